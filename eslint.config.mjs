@@ -5,7 +5,9 @@ import a11y from 'eslint-plugin-jsx-a11y';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: [ 'node_modules/', 'vendor/', 'build/', 'dist/', '.cache/', 'languages/', 'test-results/', 'playwright-report/', 'src/wire/' ] },
+	{
+		ignores: [ 'node_modules/', 'vendor/', 'build/', 'dist/', '.cache/', 'languages/', 'test-results/', 'playwright-report/', 'src/wire/' ],
+	},
 	{
 		files: [ '**/*.{ts,tsx,mjs,cjs}' ],
 		extends: [ ...tseslint.configs.recommended ],
@@ -16,8 +18,17 @@ export default tseslint.config(
 			'no-eval': 'error',
 			'no-implied-eval': 'error',
 			'no-new-func': 'error',
-			'no-restricted-properties': [ 'error', { property: 'innerHTML', message: 'Build nodes; never parse markup.' }, { property: 'outerHTML', message: 'Build nodes; never parse markup.' }, { property: 'insertAdjacentHTML', message: 'Build nodes; never parse markup.' } ],
-			'no-restricted-syntax': [ 'error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }, { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: 'Build nodes; never parse markup.' } ],
+			'no-restricted-properties': [
+				'error',
+				{ property: 'innerHTML', message: 'Build nodes; never parse markup.' },
+				{ property: 'outerHTML', message: 'Build nodes; never parse markup.' },
+				{ property: 'insertAdjacentHTML', message: 'Build nodes; never parse markup.' },
+			],
+			'no-restricted-syntax': [
+				'error',
+				{ selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+				{ selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: 'Build nodes; never parse markup.' },
+			],
 			'no-var': 'error',
 			'prefer-const': 'error',
 			'@typescript-eslint/no-explicit-any': 'error',
@@ -25,7 +36,11 @@ export default tseslint.config(
 			'@typescript-eslint/consistent-type-imports': [ 'error', { fixStyle: 'inline-type-imports' } ],
 			'react-hooks/rules-of-hooks': 'error',
 			'react-hooks/exhaustive-deps': 'error',
-			'@stylistic/indent': [ 'error', 'tab', { SwitchCase: 1, ignoredNodes: [ 'ConditionalExpression', 'TemplateLiteral *', 'TSUnionType', 'CallExpression' ] } ],
+			'@stylistic/indent': [
+				'error',
+				'tab',
+				{ SwitchCase: 1, ignoredNodes: [ 'ConditionalExpression', 'TemplateLiteral *', 'TSUnionType', 'CallExpression' ] },
+			],
 			'@stylistic/no-mixed-spaces-and-tabs': 'error',
 			'@stylistic/quotes': [ 'error', 'single', { avoidEscape: true, allowTemplateLiterals: 'always' } ],
 			'@stylistic/semi': 'error',
@@ -33,7 +48,16 @@ export default tseslint.config(
 			'@stylistic/array-bracket-spacing': [ 'error', 'always' ],
 			'@stylistic/object-curly-spacing': [ 'error', 'always' ],
 			'@stylistic/template-curly-spacing': [ 'error', 'always' ],
-			'@stylistic/comma-dangle': [ 'error', { arrays: 'always-multiline', objects: 'always-multiline', imports: 'always-multiline', exports: 'always-multiline', functions: 'only-multiline' } ],
+			'@stylistic/comma-dangle': [
+				'error',
+				{
+					arrays: 'always-multiline',
+					objects: 'always-multiline',
+					imports: 'always-multiline',
+					exports: 'always-multiline',
+					functions: 'only-multiline',
+				},
+			],
 			'@stylistic/no-trailing-spaces': 'error',
 			'@stylistic/eol-last': 'error',
 			'@stylistic/keyword-spacing': 'error',
@@ -42,7 +66,9 @@ export default tseslint.config(
 	{
 		// A text for translators is one literal, whatever its length.
 		files: [ '{widget,admin,src}/**/*.{ts,tsx}', 'tests/js/{widget,admin}/**/*.{ts,tsx}' ],
-		rules: { '@stylistic/max-len': [ 'error', { code: 139, tabWidth: 1, ignorePattern: "^\\t*'[^']*',?$|__\\( '[^']*', 'aaia-chatbot' \\)" } ] },
+		rules: {
+			'@stylistic/max-len': [ 'error', { code: 139, tabWidth: 1, ignorePattern: "^\\t*'[^']*',?$|__\\( '[^']*', 'aaia-chatbot' \\)" } ],
+		},
 	},
 	{
 		files: [ '{widget,admin,src}/**/*.tsx' ],
@@ -56,6 +82,12 @@ export default tseslint.config(
 	},
 	{
 		files: [ '{tools,bench,tests}/**', '*.config.*', '**/*.test.{ts,tsx}', '**/*.d.ts' ],
-		rules: { 'no-console': 'off', 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off', '@typescript-eslint/no-require-imports': 'off', 'react-hooks/rules-of-hooks': 'off' },
+		rules: {
+			'no-console': 'off',
+			'no-restricted-properties': 'off',
+			'no-restricted-syntax': 'off',
+			'@typescript-eslint/no-require-imports': 'off',
+			'react-hooks/rules-of-hooks': 'off',
+		},
 	}
 );

@@ -12,7 +12,11 @@ const shared = {
 
 export default {
 	projects: [
-		{ ...shared, displayName: 'widget', testMatch: [ '<rootDir>/{src,widget}/**/*.test.{ts,tsx}', '<rootDir>/tests/js/{src,widget}/**/*.test.{ts,tsx}' ] },
+		{
+			...shared,
+			displayName: 'widget',
+			testMatch: [ '<rootDir>/{src,widget}/**/*.test.{ts,tsx}', '<rootDir>/tests/js/{src,widget}/**/*.test.{ts,tsx}' ],
+		},
 		{ ...shared, displayName: 'admin', testMatch: [ '<rootDir>/admin/**/*.test.{ts,tsx}', '<rootDir>/tests/js/admin/**/*.test.{ts,tsx}' ] },
 		{ ...shared, displayName: 'tools', testMatch: [ '<rootDir>/tests/js/tools/**/*.test.ts' ] },
 	],

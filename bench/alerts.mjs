@@ -8,7 +8,10 @@ const REQUESTS = 10_000;
 async function flooded( db ) {
 	const { run, stop } = await startStack( { db, worker: false } );
 	try {
-		const { stdout } = await run( [ 'eval', `$requests = ${ REQUESTS }; require '${ new URL( 'support/flood.php', import.meta.url ).pathname }';` ] );
+		const { stdout } = await run( [
+			'eval',
+			`$requests = ${ REQUESTS }; require '${ new URL( 'support/flood.php', import.meta.url ).pathname }';`,
+		] );
 		return JSON.parse( stdout.trim().split( '\n' ).pop() );
 	} finally {
 		await stop();

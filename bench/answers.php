@@ -32,14 +32,24 @@ $aaia_analyst  = new QuestionAnalyzer();
 $aaia_evidence = new AnswerabilityCheck();
 
 /** @return array{refused: bool, first: string, weight: float} Whether it refuses, the document found first, the weight of the evidence. */
-$aaia_ask = static function ( string $question, array $without ) use ( $aaia_search, $aaia_words, $aaia_client, $aaia_analyst, $aaia_evidence ): array {
+$aaia_ask = static function ( string $question, array $without ) use (
+	$aaia_search,
+	$aaia_words,
+	$aaia_client,
+	$aaia_analyst,
+	$aaia_evidence,
+): array {
 	$passages = $aaia_search->search( new SearchQuery( $aaia_words->build( $question, [], 'fr' ), '', 6, $without ) );
 	$refused  = true;
 	foreach ( $aaia_client->stream( new ChatRequest( '', [], $question, $passages, [], [], 'fr_FR' ), new NotCancelled() ) as $part ) {
 		$refused = $refused && ! $part instanceof Cited;
 	}
 	$analysis = $aaia_analyst->analyze( $question, $passages );
-	$weights  = array_map( static fn( $passage, int $at ): float => (float) $aaia_evidence->score( $analysis, $passage, $at ), $passages, array_keys( $passages ) );
+	$weights  = array_map(
+		static fn( $passage, int $at ): float => (float) $aaia_evidence->score( $analysis, $passage, $at ),
+		$passages,
+		array_keys( $passages ),
+	);
 	return [ 'refused' => $refused, 'first' => $passages[0]->external_id ?? '', 'weight' => max( [ -INF, ...$weights ] ) ];
 };
 /** @param list<array{refused: bool, first: string, weight: float}> $of */

@@ -37,12 +37,18 @@ function aaia_noise( int $count ): array {
 
 /** @param list<float> $around @param list<float> $spread @return non-empty-list<float> */
 function aaia_vector( array $around, array $spread, float $far ): array {
-	return array_map( static fn( float $centre, float $noise, float $wide ): float => $centre + $far * $noise * $wide, $around, aaia_noise( count( $around ) ), $spread );
+	return array_map(
+		static fn( float $centre, float $noise, float $wide ): float => $centre + $far * $noise * $wide,
+		$around,
+		aaia_noise( count( $around ) ),
+		$spread,
+	);
 }
 
 function aaia_processor_ms(): float {
 	$usage = getrusage();
-	return ( $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] ) * 1000 + ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1000;
+	return ( $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] ) * 1000
+		+ ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1000;
 }
 
 global $wpdb;
@@ -64,7 +70,10 @@ $aaia_spaces->advance( $aaia_space->id, 0, 0, $aaia_dimensions );
 $aaia_spread = array_map( static fn( int $at ): float => 1 / sqrt( 1 + $at / 16 ), range( 0, $aaia_dimensions - 1 ) );
 shuffle( $aaia_spread );
 $aaia_shared   = array_map( static fn( float $noise ): float => 0.5 * $noise, aaia_noise( $aaia_dimensions ) );
-$aaia_clusters = array_map( static fn() => aaia_vector( $aaia_shared, $aaia_spread, 1.0 ), range( 1, max( 10, intdiv( $aaia_count, 250 ) ) ) );
+$aaia_clusters = array_map(
+	static fn() => aaia_vector( $aaia_shared, $aaia_spread, 1.0 ),
+	range( 1, max( 10, intdiv( $aaia_count, 250 ) ) ),
+);
 $aaia_any      = static fn(): array => $aaia_clusters[ (int) ( count( $aaia_clusters ) * ( mt_rand() / ( mt_getrandmax() + 1 ) ) ** 2 ) ];
 
 $aaia_asked = [];
@@ -91,14 +100,21 @@ for ( $aaia_number = 1; $aaia_number <= $aaia_count; $aaia_number++ ) {
 	}
 	$aaia_rows[] = '(' . $aaia_space->id . ', ' . $aaia_number . ", 0, X'" . bin2hex( StoredVector::pack( $aaia_vector ) ) . "')";
 	if ( 200 === count( $aaia_rows ) || $aaia_number === $aaia_count ) {
-		$wpdb->query( 'INSERT INTO ' . $aaia_database->table( 'knowledge_vectors' ) . ' (space_id, chunk_id, text_hash, vector) VALUES ' . implode( ', ', $aaia_rows ) ); // phpcs:ignore WordPress.DB.PreparedSQL
+		// phpcs:ignore WordPress.DB.PreparedSQL
+		$wpdb->query(
+			'INSERT INTO ' . $aaia_database->table( 'knowledge_vectors' ) . ' (space_id, chunk_id, text_hash, vector) VALUES '
+				. implode( ', ', $aaia_rows ),
+		);
 		$aaia_rows = [];
 	}
 }
 
 $aaia_block_builder = new VectorBlockBuilder( $aaia_spaces, $aaia_vectors );
 $aaia_began         = aaia_processor_ms();
-while ( $aaia_block_builder->run_step( $aaia_spaces->of_model( $aaia_model ), VectorBlockBuilder::BULK ) || $aaia_block_builder->run_step( $aaia_spaces->of_model( $aaia_model ) ) ) {
+while (
+	$aaia_block_builder->run_step( $aaia_spaces->of_model( $aaia_model ), VectorBlockBuilder::BULK )
+	|| $aaia_block_builder->run_step( $aaia_spaces->of_model( $aaia_model ) )
+) {
 	continue;
 }
 $aaia_building = aaia_processor_ms() - $aaia_began;
@@ -120,7 +136,10 @@ foreach ( [ 'warm up', 'measure' ] as $aaia_round ) {
 		$aaia_times[] = ( microtime( true ) - $aaia_began ) * 1000;
 		$aaia_used[]  = aaia_processor_ms() - $aaia_before;
 		arsort( $aaia_exact[ $aaia_question ] );
-		$aaia_right += count( array_intersect( array_slice( array_keys( $aaia_found ), 0, AAIA_NEAREST ), array_slice( array_keys( $aaia_exact[ $aaia_question ] ), 0, AAIA_NEAREST ) ) );
+		$aaia_right += count( array_intersect(
+			array_slice( array_keys( $aaia_found ), 0, AAIA_NEAREST ),
+			array_slice( array_keys( $aaia_exact[ $aaia_question ] ), 0, AAIA_NEAREST ),
+		) );
 	}
 }
 sort( $aaia_times );
@@ -129,7 +148,10 @@ $aaia_totals = $aaia_vectors->totals( $aaia_space->id, $aaia_dimensions );
 $aaia_disk   = 0;
 foreach ( [ 'knowledge_vectors', 'knowledge_vector_blocks' ] as $aaia_table ) {
 	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_database->table( $aaia_table ) ) );
-	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare( 'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s', $aaia_database->table( $aaia_table ) ) );
+	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare(
+		'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s',
+		$aaia_database->table( $aaia_table ),
+	) );
 }
 echo wp_json_encode( [
 	'recall'     => $aaia_right / ( AAIA_NEAREST * AAIA_QUESTIONS ),

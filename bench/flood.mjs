@@ -36,10 +36,18 @@ const id = () => crypto.randomUUID().replaceAll( '-', '' );
 
 const p95 = ( values ) => [ ...values ].sort( ( a, b ) => a - b )[ Math.floor( values.length * 0.95 ) ] ?? NaN;
 
-/** One request on a connection of its own, from an address of its own in 127.0.0.0/8; reads the answer to its end. Answers the status, 0 for none. */
+/**
+ * One request on a connection of its own, from an address of its own in 127.0.0.0/8; reads the answer to its end. Answers the status, 0
+ * for none.
+ */
 function ask( url, { method = 'GET', headers = {}, body = null, from = '127.0.0.1' } ) {
 	return new Promise( ( done ) => {
-		const outgoing = request( url, { method, localAddress: from, timeout: PATIENCE, headers: { connection: 'close', 'content-type': 'application/json', ...headers } }, ( response ) => {
+		const outgoing = request( url, {
+			method,
+			localAddress: from,
+			timeout: PATIENCE,
+			headers: { connection: 'close', 'content-type': 'application/json', ...headers },
+		}, ( response ) => {
 			let text = '';
 			response.on( 'data', ( chunk ) => ( text += chunk ) );
 			response.on( 'end', () => done( { status: response.statusCode, text } ) );
@@ -51,7 +59,10 @@ function ask( url, { method = 'GET', headers = {}, body = null, from = '127.0.0.
 	} );
 }
 
-const message = ( text, conversation = id() ) => ( { id: conversation, message: { id: id(), role: 'user', parts: [ { type: 'text', text } ] } } );
+const message = ( text, conversation = id() ) => ( {
+	id: conversation,
+	message: { id: id(), role: 'user', parts: [ { type: 'text', text } ] },
+} );
 
 async function session( api, from, headers = {} ) {
 	const { status, text } = await ask( `${ api }/session`, { method: 'POST', body: {}, from, headers } );
@@ -66,7 +77,10 @@ function keepWriting( api, until ) {
 		const run = async () => {
 			while ( Date.now() < until ) {
 				host.body = message( `Question ${ number }`, host.body.id );
-				const { text } = await ask( `${ api }/chat`, { method: 'POST', body: host.body, from, headers: { 'x-aaia-session': token, accept: 'text/event-stream' } } );
+				const { text } = await ask(
+					`${ api }/chat`,
+					{ method: 'POST', body: host.body, from, headers: { 'x-aaia-session': token, accept: 'text/event-stream' } }
+				);
 				host.answers += text.includes( '"finishReason":"stop"' ) ? 1 : 0;
 			}
 		};
@@ -76,13 +90,32 @@ function keepWriting( api, until ) {
 
 /** What each kind of client does, again and again. */
 const KINDS = {
-	resume: ( api, { host, from } ) => ask( `${ api }/chat/${ host.body.id }/stream`, { from, headers: { 'x-aaia-session': host.token, accept: 'text/event-stream' } } ),
-	resend: ( api, { host, from, number } ) => ask( `${ api }/chat`, { method: 'POST', from, body: host.body, headers: { 'x-aaia-session': host.token, accept: number % 2 ? 'text/event-stream' : 'application/json' } } ),
+	resume: ( api, { host, from } ) => ask(
+		`${ api }/chat/${ host.body.id }/stream`,
+		{ from, headers: { 'x-aaia-session': host.token, accept: 'text/event-stream' } }
+	),
+	resend: ( api, { host, from, number } ) => ask(
+		`${ api }/chat`,
+		{
+			method: 'POST',
+			from,
+			body: host.body,
+			headers: { 'x-aaia-session': host.token, accept: number % 2 ? 'text/event-stream' : 'application/json' },
+		}
+	),
 	sessions: ( api, { from } ) => ask( `${ api }/session`, { method: 'POST', from, body: {} } ),
 	spoof: async ( api, { state } ) => {
 		const headers = { 'x-forwarded-for': `203.0.113.${ Math.floor( Math.random() * 250 ) }` };
 		state.token ??= await session( api, '127.0.3.1', headers );
-		return ask( `${ api }/chat`, { method: 'POST', from: '127.0.3.1', body: message( 'Made up' ), headers: { ...headers, accept: 'application/json', 'x-aaia-session': state.token ?? '' } } );
+		return ask(
+			`${ api }/chat`,
+			{
+				method: 'POST',
+				from: '127.0.3.1',
+				body: message( 'Made up' ),
+				headers: { ...headers, accept: 'application/json', 'x-aaia-session': state.token ?? '' },
+			}
+		);
 	},
 };
 
@@ -120,10 +153,19 @@ const inSeconds = ( seconds ) => Date.now() + seconds * 1000;
 export async function measure( { stack } ) {
 	const { url, run } = await stack();
 	const api = `${ url }/wp-json/aaia-chatbot/v1`;
-	const model = await startMockModel( await freePort(), { chunkSize: 8, latency: 150, answer: Array.from( { length: WORDS }, ( _, index ) => `word${ index + 1 } ` ).join( '' ) } );
+	const model = await startMockModel(
+		await freePort(),
+		{ chunkSize: 8, latency: 150, answer: Array.from( { length: WORDS }, ( _, index ) => `word${ index + 1 } ` ).join( '' ) }
+	);
 	const set = ( key, value ) => run( [ 'aaia', 'setting', 'set', key, value ] );
 	try {
-		for ( const [ key, value ] of Object.entries( { allowed_local_hosts: new URL( model.url ).host, base_url: model.url, api_key: 'mock', model: 'mock', provider: 'openai' } ) ) {
+		for ( const [ key, value ] of Object.entries( {
+			allowed_local_hosts: new URL( model.url ).host,
+			base_url: model.url,
+			api_key: 'mock',
+			model: 'mock',
+			provider: 'openai',
+		} ) ) {
 			await set( key, value );
 		}
 		await look( url, inSeconds( 3 ) );
@@ -137,12 +179,18 @@ export async function measure( { stack } ) {
 			const until = inSeconds( FLOOD_SECONDS );
 			const hosts = await Promise.all( keepWriting( api, until ) );
 			const states = Array.from( { length: CLIENTS }, () => ( {} ) );
-			const act = ( kind, number ) => KINDS[ kind ]( api, { host: hosts[ ( number >> 2 ) % hosts.length ].host, from: `127.0.1.${ number + 1 }`, number, state: states[ number ] } );
+			const act = ( kind, number ) => KINDS[ kind ](
+				api,
+				{ host: hosts[ ( number >> 2 ) % hosts.length ].host, from: `127.0.1.${ number + 1 }`, number, state: states[ number ] }
+			);
 			const [ times ] = await Promise.all( [ look( url, until ), flood( act, until, counts ), ...hosts.map( ( { running } ) => running ) ] );
 			flooded.push( ...times );
 			answers += hosts.reduce( ( sum, { host } ) => sum + host.answers, 0 );
 			const controlUntil = inSeconds( CONTROL_SECONDS );
-			const [ beside ] = await Promise.all( [ look( url, controlUntil ), flood( ( _, number ) => ask( `${ url }/wp-json/measure/v1/empty`, { from: `127.0.1.${ number + 1 }` } ), controlUntil, {} ) ] );
+			const [ beside ] = await Promise.all( [
+				look( url, controlUntil ),
+				flood( ( _, number ) => ask( `${ url }/wp-json/measure/v1/empty`, { from: `127.0.1.${ number + 1 }` } ), controlUntil, {} ),
+			] );
 			control.push( ...beside );
 		}
 		return [
@@ -157,8 +205,16 @@ export async function measure( { stack } ) {
 			{ what: 'front pages looked at, flooded', value: flooded.length, unit: 'pages' },
 			{ what: 'requests of the flood', value: counts.all / ( ROUNDS * FLOOD_SECONDS ), unit: 'a second' },
 			{ what: 'slow answers written to their end meanwhile', value: answers, unit: 'answers' },
-			{ what: 'requests without an answer', value: Object.entries( counts ).reduce( ( sum, [ name, count ] ) => sum + ( name.endsWith( ' 0' ) ? count : 0 ), 0 ), unit: 'requests' },
-			...Object.entries( counts ).filter( ( [ name ] ) => name !== 'all' ).sort().map( ( [ name, count ] ) => ( { what: `answers: ${ name }`, value: count, unit: 'requests' } ) ),
+			{
+				what: 'requests without an answer',
+				value: Object.entries( counts ).reduce( ( sum, [ name, count ] ) => sum + ( name.endsWith( ' 0' ) ? count : 0 ), 0 ),
+				unit: 'requests',
+			},
+			...Object.entries( counts ).filter( ( [ name ] ) => name !== 'all' ).sort().map( ( [ name, count ] ) => ( {
+				what: `answers: ${ name }`,
+				value: count,
+				unit: 'requests',
+			} ) ),
 		];
 	} finally {
 		await set( 'provider', 'builtin' );

@@ -23,7 +23,10 @@ export async function measure( { stack } ) {
 		const { words, models } = JSON.parse( stdout.trim().split( '\n' ).at( -1 ) );
 		measures.push( ...qualities( `${ set }: words alone`, words ) );
 		for ( const [ name, { alone, joined } ] of Object.entries( models ) ) {
-			measures.push( ...qualities( `${ set }: a ${ name } model alone`, alone ), ...qualities( `${ set }: words with a ${ name } model`, joined ) );
+			measures.push(
+				...qualities( `${ set }: a ${ name } model alone`, alone ),
+				...qualities( `${ set }: words with a ${ name } model`, joined )
+			);
 		}
 	}
 	await run( [ 'aaia', 'knowledge', 'clear', '--yes' ] );

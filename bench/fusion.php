@@ -4,10 +4,10 @@
  * Measures how rank fusion with embeddings changes the full-text search, for simulated models of several strengths, for bench/fusion.mjs.
  * Run by `wp eval-file` with the folder of one of the public sets; prints JSON.
  *
- * No model weights are available, so models are simulated: each document has a random direction, its chunks nearly the same one. The vector
- * of a question points partly to the right document, partly to documents that the full-text search ranks high (similar words mostly mean
- * similar content), and otherwise in a random direction. The first part sets the strength of the model. Everything after the vectors is
- * the code of the plugin. Simulated errors are more independent than those of models, so gains are overstated; the harm done by a weak
+ * No model weights are available, so models are simulated: each document has a random direction, its chunks nearly the same one. The
+ * vector of a question points partly to the right document, partly to documents that the full-text search ranks high (similar words mostly
+ * mean similar content), and otherwise in a random direction. The first part sets the strength of the model. Everything after the vectors
+ * is the code of the plugin. Simulated errors are more independent than those of models, so gains are overstated; the harm done by a weak
  * model is the result to look at.
  */
 
@@ -36,7 +36,10 @@ const AAIA_DIMENSIONS = 128;
 
 /** @return non-empty-list<float> */
 function aaia_direction(): array {
-	return array_map( static fn(): float => sqrt( -2 * log( ( mt_rand() + 1 ) / ( mt_getrandmax() + 2 ) ) ) * cos( 2 * M_PI * mt_rand() / mt_getrandmax() ), range( 1, AAIA_DIMENSIONS ) );
+	return array_map(
+		static fn(): float => sqrt( -2 * log( ( mt_rand() + 1 ) / ( mt_getrandmax() + 2 ) ) ) * cos( 2 * M_PI * mt_rand() / mt_getrandmax() ),
+		range( 1, AAIA_DIMENSIONS ),
+	);
 }
 
 /** @param list<float> $one @param list<float> $other @return list<float> */
@@ -93,22 +96,35 @@ function aaia_quality( array $questions, callable $ranked ): array {
 global $wpdb;
 mt_srand( 17 );
 $aaia_model   = new Aaia_Simulated();
-$aaia_services  = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php', [ EmbeddingProvider::class => $aaia_model ] ) )->services;
+$aaia_services  = ( new Plugin(
+	WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php',
+	[ EmbeddingProvider::class => $aaia_model ],
+) )->services;
 $aaia_database  = $aaia_services->get( Database::class );
 $aaia_knowledge = $aaia_services->get( ContentService::class );
 $aaia_knowledge->clear();
 $aaia_source = $aaia_services->get( SourceRepository::class )->find_or_create( 'bench', 'Bench' );
 foreach ( (array) file( $args[0] . '/corpus.jsonl' ) as $aaia_line ) {
 	$aaia_document = json_decode( $aaia_line, true, 16, JSON_THROW_ON_ERROR );
-	$aaia_knowledge->put( $aaia_source, new SourceDocument( $aaia_document['id'], $aaia_document['title'] ?? '', [ new Section( [], '', $aaia_document['text'] ) ] ) );
+	$aaia_knowledge->put(
+		$aaia_source,
+		new SourceDocument( $aaia_document['id'], $aaia_document['title'] ?? '', [ new Section( [], '', $aaia_document['text'] ) ] ),
+	);
 }
 $aaia_knowledge->merge_if_needed();
-$aaia_questions = array_map( static fn( string $line ): array => json_decode( $line, true, 16, JSON_THROW_ON_ERROR ), array_slice( (array) file( $args[0] . '/questions.jsonl' ), 0, 200 ) );
+$aaia_questions = array_map(
+	static fn( string $line ): array => json_decode( $line, true, 16, JSON_THROW_ON_ERROR ),
+	array_slice( (array) file( $args[0] . '/questions.jsonl' ), 0, 200 ),
+);
 
 $aaia_services->get( EmbeddingSpaceRepository::class )->begin( $aaia_model->current() );
 $aaia_space      = $aaia_services->get( EmbeddingSpaceRepository::class )->of_model( $aaia_model->current() );
 $aaia_directions = [];
-$aaia_rows       = $wpdb->get_results( $wpdb->prepare( 'SELECT chunks.id, documents.external_id FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id', ...array_map( $aaia_database->table( ... ), [ 'knowledge_chunks', 'knowledge_units', 'knowledge_documents' ] ) ) );
+$aaia_rows       = $wpdb->get_results( $wpdb->prepare(
+	'SELECT chunks.id, documents.external_id FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id
+		JOIN %i AS documents ON documents.id = units.document_id',
+	...array_map( $aaia_database->table( ... ), [ 'knowledge_chunks', 'knowledge_units', 'knowledge_documents' ] ),
+) );
 foreach ( array_chunk( $aaia_rows, 200 ) as $aaia_some ) {
 	$aaia_vectors = [];
 	foreach ( $aaia_some as $aaia_row ) {
@@ -121,13 +137,24 @@ foreach ( array_chunk( $aaia_rows, 200 ) as $aaia_some ) {
 	$aaia_services->get( VectorRepository::class )->add( $aaia_space->id, $aaia_vectors );
 }
 $aaia_services->get( EmbeddingSpaceRepository::class )->advance( $aaia_space->id, PHP_INT_MAX, 0, AAIA_DIMENSIONS );
-while ( $aaia_services->get( VectorBlockBuilder::class )->run_step( $aaia_services->get( EmbeddingSpaceRepository::class )->of_model( $aaia_model->current() ), VectorBlockBuilder::BULK ) || $aaia_services->get( VectorBlockBuilder::class )->run_step( $aaia_services->get( EmbeddingSpaceRepository::class )->of_model( $aaia_model->current() ) ) ) {
+while (
+	$aaia_services->get( VectorBlockBuilder::class )
+		->run_step( $aaia_services->get( EmbeddingSpaceRepository::class )->of_model( $aaia_model->current() ), VectorBlockBuilder::BULK )
+	|| $aaia_services->get( VectorBlockBuilder::class )
+		->run_step( $aaia_services->get( EmbeddingSpaceRepository::class )->of_model( $aaia_model->current() ) )
+) {
 	continue;
 }
 $aaia_services->get( EmbeddingSpaceRepository::class )->publish( $aaia_space->id );
 
-$aaia_by    = static fn( PassageSearch $search ): callable => static fn( string $question ): array => array_map( static fn( Passage $passage ): string => $passage->external_id, $search->search( new SearchQuery( $question, limit: 10 ) ) );
-$aaia_words = array_combine( array_column( $aaia_questions, 'question' ), array_map( $aaia_by( $aaia_services->get( IndexSearch::class ) ), array_column( $aaia_questions, 'question' ) ) );
+$aaia_by    = static fn( PassageSearch $search ): callable => static fn( string $question ): array => array_map(
+	static fn( Passage $passage ): string => $passage->external_id,
+	$search->search( new SearchQuery( $question, limit: 10 ) ),
+);
+$aaia_words = array_combine(
+	array_column( $aaia_questions, 'question' ),
+	array_map( $aaia_by( $aaia_services->get( IndexSearch::class ) ), array_column( $aaia_questions, 'question' ) ),
+);
 $aaia_found = [
 	'words'  => aaia_quality( $aaia_questions, static fn( string $question ): array => $aaia_words[ $question ] ),
 	'models' => [],
@@ -141,13 +168,19 @@ foreach ( [ 'strong' => 0.45, 'good' => 0.33, 'weak' => 0.24, 'bad' => 0.12 ] as
 		}
 		$aaia_vector = aaia_plus( $aaia_vector, $aaia_directions[ $aaia_question['relevant'][0] ], $aaia_towards );
 		$aaia_unit   = StoredVector::normalise( $aaia_vector );
-		$aaia_sums   = array_map( static fn( array $direction ): float => StoredVector::cosine( $aaia_unit, StoredVector::pack( $direction ) ), $aaia_directions );
+		$aaia_sums   = array_map(
+			static fn( array $direction ): float => StoredVector::cosine( $aaia_unit, StoredVector::pack( $direction ) ),
+			$aaia_directions,
+		);
 		arsort( $aaia_sums );
 		$aaia_alone[ $aaia_question['question'] ]            = array_slice( array_keys( $aaia_sums ), 0, 10 );
 		$aaia_model->questions[ $aaia_question['question'] ] = $aaia_vector;
 	}
 	$aaia_found['models'][ $aaia_name ] = [
-		'alone'  => aaia_quality( $aaia_questions, static fn( string $question ): array => array_map( strval( ... ), $aaia_alone[ $question ] ) ),
+		'alone'  => aaia_quality(
+			$aaia_questions,
+			static fn( string $question ): array => array_map( strval( ... ), $aaia_alone[ $question ] ),
+		),
 		'joined' => aaia_quality( $aaia_questions, $aaia_by( $aaia_services->get( HybridSearch::class ) ) ),
 	];
 }

@@ -1,4 +1,7 @@
-/** How long it takes to read what is made to take long: patterns, messages, files and pages of the tests in PHPUnit's group "hostile", on SQLite. */
+/**
+ * How long it takes to read what is made to take long: patterns, messages, files and pages of the tests in PHPUnit's group "hostile", on
+ * SQLite.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject, ROOT } from '../tools/lib/paths.mjs';
@@ -18,8 +21,14 @@ export async function measure() {
 	try {
 		await wp( wordpress, site, [ 'plugin', 'activate', 'aaia-chatbot', '--quiet' ] );
 		const report = join( work, 'junit.xml' );
-		await run( 'php', [ inProject( 'vendor/bin/phpunit' ), '--group', 'hostile', '--log-junit', report ], { cwd: ROOT, env: { AAIA_TEST_SITE: site, AAIA_TEST_DB: 'sqlite' } } );
-		return [ ...readFileSync( report, 'utf8' ).matchAll( /<testcase name="([^"]+)"[^>]* class="[^"]*\\(\w+)"[^>]* time="([\d.]+)"/g ) ].map( ( [ , name, group, seconds ] ) => ( {
+		await run(
+			'php',
+			[ inProject( 'vendor/bin/phpunit' ), '--group', 'hostile', '--log-junit', report ],
+			{ cwd: ROOT, env: { AAIA_TEST_SITE: site, AAIA_TEST_DB: 'sqlite' } }
+		);
+		return [
+			...readFileSync( report, 'utf8' ).matchAll( /<testcase name="([^"]+)"[^>]* class="[^"]*\\(\w+)"[^>]* time="([\d.]+)"/g ),
+		].map( ( [ , name, group, seconds ] ) => ( {
 			what: `${ group }: ${ plain( name ) }`, value: Number( seconds ) * 1000, unit: 'ms', bar: BAR,
 		} ) );
 	} finally {

@@ -1,4 +1,7 @@
-/** Requests killed (SIGKILL) at random points of a turn, a request for a person with its mail, and a migration, on both databases: what is lost, doubled or stuck afterwards. */
+/**
+ * Requests killed (SIGKILL) at random points of a turn, a request for a person with its mail, and a migration, on both databases: what is
+ * lost, doubled or stuck afterwards.
+ */
 import { inProject } from '../tools/lib/paths.mjs';
 import { run } from '../tools/lib/run.mjs';
 import { step } from '../tools/lib/say.mjs';
@@ -13,10 +16,20 @@ const KILLS = 200;
 const KINDS = { turns: 'a turn', requests: 'a request for a person', migrations: 'a migration' };
 
 /** What must not happen, in the words of the counts that tests/php/Faults/Kills.php answers. */
-const MUST_BE_NONE = { lost: 'lost', doubled: 'doubled', torn: 'put together wrongly', stuck: 'stuck for ever', gaps: 'gaps in the event log' };
+const MUST_BE_NONE = {
+	lost: 'lost',
+	doubled: 'doubled',
+	torn: 'put together wrongly',
+	stuck: 'stuck for ever',
+	gaps: 'gaps in the event log',
+};
 
 async function killed( site, kind ) {
-	const { stdout } = await run( 'php', [ inProject( 'tests/php/Faults/kills.php' ), kind, String( KILLS ) ], { cwd: inProject( '.' ), env: { AAIA_TEST_SITE: site } } );
+	const { stdout } = await run(
+		'php',
+		[ inProject( 'tests/php/Faults/kills.php' ), kind, String( KILLS ) ],
+		{ cwd: inProject( '.' ), env: { AAIA_TEST_SITE: site } }
+	);
 	return JSON.parse( stdout.trim().split( '\n' ).at( -1 ) );
 }
 

@@ -1,6 +1,7 @@
 /**
- * What staff read of answers at 10,000 and at 100,000 of them, on MariaDB: time and rows read of the details of an answer, of lists narrowed by
- * their marks, of similar questions, of a file's first page, and of a month's costs. AAIA_ANSWERS=1000,10000 measures other numbers.
+ * What staff read of answers at 10,000 and at 100,000 of them, on MariaDB: time and rows read of the details of an answer, of lists
+ * narrowed by their marks, of similar questions, of a file's first page, and of a month's costs. AAIA_ANSWERS=1000,10000 measures other
+ * numbers.
  */
 import { inProject } from '../tools/lib/paths.mjs';
 

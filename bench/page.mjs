@@ -1,4 +1,7 @@
-/** What the site's own requests pay for the plugin: a page, another plugin's REST route, another plugin's admin page; each against the same request without the plugin. */
+/**
+ * What the site's own requests pay for the plugin: a page, another plugin's REST route, another plugin's admin page; each against the same
+ * request without the plugin.
+ */
 import { compared } from './support/cost.mjs';
 
 export const title = 'What a site pays, against the same site without the plugin';

@@ -1,6 +1,6 @@
 /**
- * The assistant's search on the public sets of ../shared/data/retrieval, clean and with typing errors, beside plain 4-gram BM25, SQLite FTS5,
- * MariaDB FULLTEXT and WordPress's own search; and how surely it knows that the right document is not there.
+ * The assistant's search on the public sets of ../shared/data/retrieval, clean and with typing errors, beside plain 4-gram BM25, SQLite
+ * FTS5, MariaDB FULLTEXT and WordPress's own search; and how surely it knows that the right document is not there.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,15 +27,31 @@ function rowsOf( label, figures ) {
 	return Object.entries( figures ).map( ( [ name, value ] ) => ( { what: `${ label }: ${ name }`, value, unit: '' } ) );
 }
 
-/** How often the assistant answers with the right document there, and refuses with it away, with its distance from the aim; and the curve. */
+/**
+ * How often the assistant answers with the right document there, and refuses with it away, with its distance from the aim; and the curve.
+ */
 async function refusals( set, questions, run ) {
 	const { stdout } = await run( [ 'eval-file', '--use-include', inProject( 'bench/answers.php' ), questions ] );
 	const { found_first: found, answered, asked, refused, curve } = JSON.parse( stdout.trim().split( '\n' ).at( -1 ) );
 	const error = ( share, count ) => Math.sqrt( share * ( 1 - share ) / count ).toFixed( 3 );
 	return [
-		{ what: `${ set }: refused though found first (of ${ found }, s.e. ${ error( answered, found ) })`, value: 1 - answered, unit: '', bar: MISSED },
-		{ what: `${ set }: answered with the document away (of ${ asked }, s.e. ${ error( refused, asked ) })`, value: 1 - refused, unit: '', bar: MISSED },
-		...curve.map( ( point ) => ( { what: `${ set }: evidence ${ point.weight.toFixed( 2 ) }: answered ${ point.answered.toFixed( 3 ) }, refused without`, value: point.refused, unit: '' } ) ),
+		{
+			what: `${ set }: refused though found first (of ${ found }, s.e. ${ error( answered, found ) })`,
+			value: 1 - answered,
+			unit: '',
+			bar: MISSED,
+		},
+		{
+			what: `${ set }: answered with the document away (of ${ asked }, s.e. ${ error( refused, asked ) })`,
+			value: 1 - refused,
+			unit: '',
+			bar: MISSED,
+		},
+		...curve.map( ( point ) => ( {
+			what: `${ set }: evidence ${ point.weight.toFixed( 2 ) }: answered ${ point.answered.toFixed( 3 ) }, refused without`,
+			value: point.refused,
+			unit: '',
+		} ) ),
 	];
 }
 
@@ -53,16 +69,33 @@ async function measureSet( set, { run, work } ) {
 		const file = ( name ) => join( work, `${ set }-${ variant }-${ name }.jsonl` );
 		toFile( file( 'questions' ), asked );
 		await run( [ 'aaia', 'knowledge', 'search', `--batch=${ file( 'questions' ) }`, `--output=${ file( 'ours' ) }`, '--limit=10' ] );
-		await run( [ 'eval-file', '--use-include', inProject( 'bench/retrieval.php' ), join( DATA, set, 'corpus.jsonl' ), file( 'questions' ), ...Object.keys( OTHERS ).map( file ) ] );
+		await run( [
+			'eval-file',
+			'--use-include',
+			inProject( 'bench/retrieval.php' ),
+			join( DATA, set, 'corpus.jsonl' ),
+			file( 'questions' ),
+			...Object.keys( OTHERS ).map( file ),
+		] );
 		ours[ variant ] = quality( asked, ranking( file( 'ours' ) ) );
 		rows.push( ...rowsOf( `${ set }, ${ variant }, ours`, ours[ variant ] ) );
-		rows.push( ...rowsOf( `${ set }, ${ variant }, plain 4-gram BM25`, quality( asked, new Map( asked.map( ( { id, question } ) => [ id, plain( question ) ] ) ) ) ) );
+		rows.push(
+			...rowsOf(
+				`${ set }, ${ variant }, plain 4-gram BM25`,
+				quality( asked, new Map( asked.map( ( { id, question } ) => [ id, plain( question ) ] ) ) )
+			)
+		);
 		for ( const [ name, label ] of Object.entries( OTHERS ) ) {
 			rows.push( ...rowsOf( `${ set }, ${ variant }, ${ label }`, quality( asked, ranking( file( name ) ) ) ) );
 		}
 	}
 	for ( const name of [ 'R@1', 'nDCG@10' ] ) {
-		rows.push( { what: `${ set }: points of ${ name } that typing errors cost`, value: 100 * ( ours.clean[ name ] - ours.typos[ name ] ), unit: 'points', bar: TYPO_COST } );
+		rows.push( {
+			what: `${ set }: points of ${ name } that typing errors cost`,
+			value: 100 * ( ours.clean[ name ] - ours.typos[ name ] ),
+			unit: 'points',
+			bar: TYPO_COST,
+		} );
 	}
 	rows.push( ...await refusals( set, join( work, `${ set }-clean-questions.jsonl` ), run ) );
 	return rows;

@@ -1,6 +1,7 @@
 /**
- * The index at 1,000, 10,000 and 100,000 documents on MariaDB: time to build, bytes a chunk, time of a search (database and PHP together) and
- * rows read; and at 20,000 on SQLite, which counts no rows and tells no sizes of tables. AAIA_SCALE=1000,10000 measures other sizes on MariaDB.
+ * The index at 1,000, 10,000 and 100,000 documents on MariaDB: time to build, bytes a chunk, time of a search (database and PHP together)
+ * and rows read; and at 20,000 on SQLite, which counts no rows and tells no sizes of tables. AAIA_SCALE=1000,10000 measures other sizes on
+ * MariaDB.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +47,11 @@ export async function measure( { stack } ) {
 			...common( label, found ),
 			{ what: `${ label }: rows read by a search`, value: found.rows_read, unit: 'rows' },
 			{ what: `${ label }: index on disk, bytes a chunk`, value: found.disk_bytes / found.chunks, unit: 'bytes', bar: 3000 },
-			{ what: `${ label }: build of a chunk / the same at ${ SIZES[ 0 ].toLocaleString( 'en' ) }`, value: found.build_seconds / found.chunks / first, unit: 'ratio' },
+			{
+				what: `${ label }: build of a chunk / the same at ${ SIZES[ 0 ].toLocaleString( 'en' ) }`,
+				value: found.build_seconds / found.chunks / first,
+				unit: 'ratio',
+			},
 		);
 	}
 	await run( [ 'aaia', 'knowledge', 'clear', '--yes' ] );

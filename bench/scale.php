@@ -31,7 +31,13 @@ function aaia_material( string $data ): array {
 	foreach ( [ 'piaf', 'service-public' ] as $set ) {
 		foreach ( (array) file( "$data/$set/corpus.jsonl" ) as $line ) {
 			$document = json_decode( $line, true, 16, JSON_THROW_ON_ERROR );
-			array_push( $sentences, ...array_filter( preg_split( '/(?<=[.!?])\s+|\n/u', $document['text'] ), static fn( string $text ): bool => strlen( $text ) > 40 && strlen( $text ) < 400 ) );
+			array_push(
+				$sentences,
+				...array_filter(
+					preg_split( '/(?<=[.!?])\s+|\n/u', $document['text'] ),
+					static fn( string $text ): bool => strlen( $text ) > 40 && strlen( $text ) < 400,
+				),
+			);
 			$titles[] = $document['title'];
 		}
 		foreach ( array_slice( (array) file( "$data/$set/questions.jsonl" ), 0, 150 ) as $line ) {
@@ -61,7 +67,8 @@ function aaia_text( array $sentences ): string {
 /** Processor time of this process in milliseconds. Unlike wall time, it hardly depends on the load of the machine. */
 function aaia_processor_ms(): float {
 	$usage = getrusage();
-	return ( $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] ) * 1000 + ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1000;
+	return ( $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] ) * 1000
+		+ ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1000;
 }
 
 /** Whether the database is SQLite, which reports neither rows read nor table sizes. */
@@ -83,7 +90,11 @@ $aaia_knowledge->clear();
 $aaia_source = $aaia_services->get( SourceRepository::class )->find_or_create( 'bench', 'Bench' );
 $aaia_build  = 0.0;
 for ( $aaia_number = 1; $aaia_number <= (int) $args[1]; $aaia_number++ ) {
-	$aaia_document = new SourceDocument( 'd' . $aaia_number, $aaia_titles[ array_rand( $aaia_titles ) ], [ new Section( [], '', aaia_text( $aaia_sentences ) ) ] );
+	$aaia_document = new SourceDocument(
+		'd' . $aaia_number,
+		$aaia_titles[ array_rand( $aaia_titles ) ],
+		[ new Section( [], '', aaia_text( $aaia_sentences ) ) ],
+	);
 	$aaia_began    = microtime( true );
 	$aaia_knowledge->put( $aaia_source, $aaia_document );
 	if ( 0 === $aaia_number % 500 ) {
@@ -120,7 +131,10 @@ $aaia_totals = $aaia_services->get( IndexStatistics::class )->totals();
 $aaia_disk   = 0;
 foreach ( aaia_on_sqlite() ? [] : [ 'knowledge_postings', 'knowledge_segments', 'knowledge_units' ] as $aaia_table ) {
 	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_database->table( $aaia_table ) ) );
-	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare( 'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s', $aaia_database->table( $aaia_table ) ) );
+	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare(
+		'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s',
+		$aaia_database->table( $aaia_table ),
+	) );
 }
 echo wp_json_encode( [
 	'build_seconds' => $aaia_build,

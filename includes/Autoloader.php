@@ -31,7 +31,9 @@ final class Autoloader {
 					return;
 				}
 				$path = str_replace( '\\', '/', substr( $class_name, strlen( __NAMESPACE__ ) + 1 ) ) . '.php';
-				$file = str_starts_with( $path, 'Vendor/' ) ? dirname( __DIR__ ) . '/vendor-prefixed/' . substr( $path, strlen( 'Vendor/' ) ) : __DIR__ . '/' . $path;
+				$file = str_starts_with( $path, 'Vendor/' )
+					? dirname( __DIR__ ) . '/vendor-prefixed/' . substr( $path, strlen( 'Vendor/' ) )
+					: __DIR__ . '/' . $path;
 				if ( is_file( $file ) ) {
 					require $file;
 				} elseif ( isset( self::MOVED[ $path ] ) ) {

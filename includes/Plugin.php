@@ -148,7 +148,9 @@ final class Plugin {
 	/** Options that a request for one of our routes reads. */
 	public const OPTIONS = [ Settings::OPTION, Settings::SECRETS ];
 
-	/** Options of WordPress that most sites do not have, and that it therefore asks the database for, one by one, before a route is served. */
+	/**
+	 * Options of WordPress that most sites do not have, and that it therefore asks the database for, one by one, before a route is served.
+	 */
 	private const ASKED_ONE_BY_ONE = [ 'WPLANG', 'theme_switched', 'medium_crop', 'medium_large_crop', 'large_crop' ];
 
 	/** How long one run of WP-Cron may work. Seconds. */
@@ -170,7 +172,11 @@ final class Plugin {
 	 */
 	public function __construct( private readonly string $file, array $given = [] ) {
 		$this->wiring   = self::wiring( dirname( $file ) );
-		$this->services = new Services( $this->wiring['bindings'], [ 'file' => $file ], $given + [ self::class => $this, \wpdb::class => $GLOBALS['wpdb'] ] );
+		$this->services = new Services(
+			$this->wiring['bindings'],
+			[ 'file' => $file ],
+			$given + [ self::class => $this, \wpdb::class => $GLOBALS['wpdb'] ],
+		);
 	}
 
 	/** Attaches every hook. A service is made when its hook fires, not before. */
@@ -178,8 +184,18 @@ final class Plugin {
 		$this->attach( $this->wiring['hooks'] );
 		$this->read_options();
 		register_activation_hook( $this->file, fn() => $this->services->get( Lifecycle::class )->activate() );
-		register_deactivation_hook( $this->file, fn( mixed $network_wide = false ) => $this->services->get( Lifecycle::class )->deactivate( (bool) $network_wide ) );
-		add_filter( 'cron_schedules', static fn( array $schedules ): array => $schedules + [ self::MINUTE => [ 'interval' => MINUTE_IN_SECONDS, 'display' => 'AAIA Chatbot' ] ] ); // phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.
+		register_deactivation_hook(
+			$this->file,
+			fn( mixed $network_wide = false ) => $this->services->get( Lifecycle::class )->deactivate( (bool) $network_wide ),
+		);
+		// phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.
+		add_filter(
+			'cron_schedules',
+			static fn( array $schedules ): array => $schedules + [ self::MINUTE => [
+				'interval' => MINUTE_IN_SECONDS,
+				'display' => 'AAIA Chatbot',
+			] ],
+		);
 		add_action( 'cli_init', fn() => ( new Commands( $this->services ) )->register() );
 		$this->register_languages();
 	}
@@ -196,7 +212,10 @@ final class Plugin {
 	private function register_languages(): void {
 		add_filter(
 			'load_textdomain_mofile',
-			static fn( mixed $file, mixed $domain ): mixed => self::TEXTS === $domain && is_string( $file ) ? ( new LanguageFiles() )->nearest( $file ) : $file,
+			static fn(
+				mixed $file,
+				mixed $domain,
+			): mixed => self::TEXTS === $domain && is_string( $file ) ? ( new LanguageFiles() )->nearest( $file ) : $file,
 			10,
 			2
 		);
@@ -236,7 +255,11 @@ final class Plugin {
 	public function upgrade(): void {
 		$state = get_option( SiteState::OPTION );
 		$noted = is_array( $state ) ? $state[ SiteState::SCHEMA ] ?? '' : '';
-		if ( $this->wiring['schema'] !== $noted || ! wp_next_scheduled( self::TICK ) || is_admin() && false !== wp_next_scheduled( self::REPAIR ) ) {
+		if (
+			$this->wiring['schema'] !== $noted
+			|| ! wp_next_scheduled( self::TICK )
+			|| is_admin() && false !== wp_next_scheduled( self::REPAIR )
+		) {
 			$this->services->get( Lifecycle::class )->upgrade();
 		}
 	}
@@ -298,7 +321,8 @@ final class Plugin {
 	/** Hook: `template_redirect`. Serves the pages of links in mails to visitors; does nothing for other URLs. */
 	public function serve_links(): void {
 		foreach ( $this->wiring['links'] as $key => $page ) {
-			if ( ! isset( $_GET[ $key ] ) ) { // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- a link of a mail, checked by its code.
+			// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- a link of a mail, checked by its code.
+			if ( ! isset( $_GET[ $key ] ) ) {
 				continue;
 			}
 			( new Hook( $this->services, $page, 'serve' ) )();
@@ -352,7 +376,15 @@ final class Plugin {
 		return new Dispatcher( $database, $log, $clock, [ ...$subscribers, new HookSubscriber() ] );
 	}
 
-	public static function worker( Plugin $plugin, Services $services, Database $database, JobQueue $queue, Dispatcher $dispatcher, Clock $clock, WorkerSlots $slots ): Worker {
+	public static function worker(
+		Plugin $plugin,
+		Services $services,
+		Database $database,
+		JobQueue $queue,
+		Dispatcher $dispatcher,
+		Clock $clock,
+		WorkerSlots $slots,
+	): Worker {
 		$handlers = [];
 		foreach ( $plugin->wiring['jobs'] as $name => $handler ) {
 			/** @var class-string<JobHandler> $handler */
@@ -369,19 +401,51 @@ final class Plugin {
 		return new Worker( $database, $queue, $dispatcher, $clock, $handlers, $schedules, $slots, $plugin->wiring['short_jobs'] );
 	}
 
-	public static function after_response( Database $database, Dispatcher $dispatcher, JobQueue $queue, Worker $worker, LoopbackRequest $loopback ): AfterResponse {
+	public static function after_response(
+		Database $database,
+		Dispatcher $dispatcher,
+		JobQueue $queue,
+		Worker $worker,
+		LoopbackRequest $loopback,
+	): AfterResponse {
 		return new AfterResponse( $database, $dispatcher, $queue, $worker, $loopback->send( ... ) );
 	}
 
-	public static function turn_runner( Services $services, AnswerService $answers, History $history, AnswerPipeline $answerer, UsageRepository $usage, AwaitedPersonFinder $awaited ): TurnRunner {
-		return new TurnRunner( $answers, $history, $answerer, $usage, $awaited, static fn(): AnswerMetricsService => $services->get( AnswerMetricsService::class ) );
+	public static function turn_runner(
+		Services $services,
+		AnswerService $answers,
+		History $history,
+		AnswerPipeline $answerer,
+		UsageRepository $usage,
+		AwaitedPersonFinder $awaited,
+	): TurnRunner {
+		return new TurnRunner(
+			$answers,
+			$history,
+			$answerer,
+			$usage,
+			$awaited,
+			static fn(): AnswerMetricsService => $services->get( AnswerMetricsService::class ),
+		);
 	}
 
-	public static function lifecycle( Services $services, Database $database, Migrator $migrator, Settings $settings, NetworkSites $sites ): Lifecycle {
+	public static function lifecycle(
+		Services $services,
+		Database $database,
+		Migrator $migrator,
+		Settings $settings,
+		NetworkSites $sites,
+	): Lifecycle {
 		return new Lifecycle( $database, $migrator, $settings, static fn() => self::after_install( $services ), $sites );
 	}
 
-	public static function settings_resource( Settings $settings, LlmNotes $llm, CostNotes $cost, EmbeddingNotes $embeddings, GuestAccessHealth $access ): SettingsResource {
+	public static function settings_resource(
+		Settings $settings,
+		LlmNotes $llm,
+		CostNotes $cost,
+		EmbeddingNotes $embeddings,
+		GuestAccessHealth $access,
+	): SettingsResource {
 		return new SettingsResource( $settings, [ $llm, $cost, $embeddings, $access ] );
 	}
 
@@ -389,7 +453,12 @@ final class Plugin {
 		return new PolicyGuide( $chat, $alerts );
 	}
 
-	public static function send_delivery( Plugin $plugin, Services $services, DeliveryRepository $deliveries, DeliveryService $service ): SendDelivery {
+	public static function send_delivery(
+		Plugin $plugin,
+		Services $services,
+		DeliveryRepository $deliveries,
+		DeliveryService $service,
+	): SendDelivery {
 		/** @var list<DeliverySender> $senders */
 		$senders = array_map( static fn( string $name ): object => $services->get( $name ), $plugin->wiring['delivery_senders'] );
 		return new SendDelivery( $deliveries, $service, $senders );

@@ -21,9 +21,11 @@ final class Services {
 	private array $making = [];
 
 	/**
-	 * @param array<string, string|array{class-string, string}> $bindings Interface or class => its implementation, or a static factory function.
+	 * @param array<string, string|array{class-string, string}> $bindings Interface or class => its implementation, or a static factory
+	 *                                                                    function.
 	 * @param array<string, string|int|bool>                    $values   Scalar parameters by name.
-	 * @param array<string, object>                             $given    Objects to use for their class: the database connection, in tests a clock.
+	 * @param array<string, object>                             $given    Objects to use for their class: the database connection, in tests a
+	 *                                                                    clock.
 	 */
 	public function __construct( private readonly array $bindings, private readonly array $values = [], array $given = [] ) {
 		$this->made = [ self::class => $this ] + $given;
@@ -103,6 +105,8 @@ final class Services {
 
 	/** Whether an optional parameter is filled: a class of ours, or one with a binding. */
 	private function can_make( string $name ): bool {
-		return isset( $this->made[ $name ] ) || isset( $this->bindings[ $name ] ) || str_starts_with( $name, __NAMESPACE__ . '\\' ) && class_exists( $name );
+		return isset( $this->made[ $name ] )
+			|| isset( $this->bindings[ $name ] )
+			|| str_starts_with( $name, __NAMESPACE__ . '\\' ) && class_exists( $name );
 	}
 }

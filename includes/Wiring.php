@@ -23,11 +23,15 @@ use Aaia\Chatbot\Storage\Migrator;
  * @phpstan-type HookRow array{string, class-string, string, int, int}
  * @phpstan-type RouteRow array{string, non-falsy-string, class-string, string}
  * @phpstan-type WiringTable array{
- *     version: string, hooks: list<HookRow>, rest_hooks: list<HookRow>, notices: list<class-string>, links: array<string, class-string>, routes: list<RouteRow>,
- *     shortcodes: array<non-empty-string, array{class-string, string}>, blocks: array<string, array{string, class-string, string, array<string, mixed>}>,
- *     jobs: array<string, class-string>, short_jobs: list<string>, options: list<string>, schedules: array<string, int|array{int, class-string, string}>,
+ *     version: string, hooks: list<HookRow>, rest_hooks: list<HookRow>, notices: list<class-string>, links: array<string, class-string>,
+ *     routes: list<RouteRow>,
+ *     shortcodes: array<non-empty-string, array{class-string, string}>,
+ *     blocks: array<string, array{string, class-string, string, array<string, mixed>}>,
+ *     jobs: array<string, class-string>, short_jobs: list<string>, options: list<string>,
+ *     schedules: array<string, int|array{int, class-string, string}>,
  *     subscribers: list<class-string>, delivery_senders: list<class-string>, delivery_owners: list<class-string>,
- *     migrations: array<int, class-string<Storage\Migration>>, schema: string, settings: array<string, array{0: class-string, 1?: string|int|bool|list<string>}>,
+ *     migrations: array<int, class-string<Storage\Migration>>, schema: string,
+ *     settings: array<string, array{0: class-string, 1?: string|int|bool|list<string>}>,
  *     bindings: array<string, string|array{class-string, string}>, limits: array<string, array<string, int>>
  * }
  */
@@ -74,7 +78,12 @@ final class Wiring {
 			}
 			foreach ( self::constant( $module, 'blocks' ) as $folder => [ $service, $method ] ) {
 				$block = json_decode( (string) file_get_contents( dirname( __DIR__ ) . '/' . $folder . '/block.json' ), true );
-				$table['blocks'][ $block['name'] ] = [ $folder, $service, $method, [ 'api_version' => $block['apiVersion'], 'supports' => $block['supports'] ] ];
+				$table['blocks'][ $block['name'] ] = [
+					$folder,
+					$service,
+					$method,
+					[ 'api_version' => $block['apiVersion'], 'supports' => $block['supports'] ],
+				];
 			}
 			foreach ( self::constant( $module, 'controllers' ) as $controller ) {
 				array_push( $table['routes'], ...self::routes( $controller ) );
@@ -82,7 +91,13 @@ final class Wiring {
 			$table['settings'] += Settings::index( array_values( self::constant( $module, 'settings' ) ) );
 			foreach ( [ 'hooks', 'rest_hooks' ] as $hooks ) {
 				foreach ( method_exists( $module, $hooks ) ? $module::$hooks() : [] as $row ) {
-					$table[ $hooks ][] = [ $row[0], $row[1], $row[2], $row[3] ?? 10, max( 1, ( new \ReflectionMethod( $row[1], $row[2] ) )->getNumberOfParameters() ) ];
+					$table[ $hooks ][] = [
+						$row[0],
+						$row[1],
+						$row[2],
+						$row[3] ?? 10,
+						max( 1, ( new \ReflectionMethod( $row[1], $row[2] ) )->getNumberOfParameters() ),
+					];
 				}
 			}
 		}
@@ -105,6 +120,9 @@ final class Wiring {
 	 * @return list<RouteRow>
 	 */
 	private static function routes( string $controller ): array {
-		return array_map( static fn( Operation $operation ): array => [ $operation->method, $operation->pattern(), $controller, $operation->function ], $controller::routes() );
+		return array_map(
+			static fn( Operation $operation ): array => [ $operation->method, $operation->pattern(), $controller, $operation->function ],
+			$controller::routes(),
+		);
 	}
 }

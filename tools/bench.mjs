@@ -1,8 +1,10 @@
 /**
- * npm run bench [-- name ...]: the benchmarks of bench/, or the named ones. Prints a table with ratios and writes bench/results/{name}.json.
+ * npm run bench [-- name ...]: the benchmarks of bench/, or the named ones. Prints a table with ratios and writes
+ * bench/results/{name}.json.
  *
  * A benchmark is a module that exports `title` and `measure( { stack } )`, which answers a list of
- * {what, value, unit, bar?} (`bar`: the largest good value). `stack()` is a native site on MariaDB with the demo pages, started on first use and shared.
+ * {what, value, unit, bar?} (`bar`: the largest good value). `stack()` is a native site on MariaDB with the demo pages, started on first
+ * use and shared.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -14,7 +16,8 @@ import { main, step, Stop } from './lib/say.mjs';
 import { startStack } from './lib/stack.mjs';
 import { phpVersion } from './lib/system.mjs';
 
-const names = () => readdirSync( inProject( 'bench' ) ).filter( ( file ) => file.endsWith( '.mjs' ) ).map( ( file ) => file.replace( '.mjs', '' ) ).sort();
+const names = () =>
+	readdirSync( inProject( 'bench' ) ).filter( ( file ) => file.endsWith( '.mjs' ) ).map( ( file ) => file.replace( '.mjs', '' ) ).sort();
 
 const shown = ( { value, unit } ) => `${ Number.isInteger( value ) ? value : value.toFixed( 3 ) } ${ unit }`;
 

@@ -21,7 +21,11 @@ export async function build() {
 		await ensureLibraries();
 	}
 	step( 'Building.' );
-	const [ esbuild, { default: rtlcss }, { default: gettextParser } ] = await Promise.all( [ import( 'esbuild' ), import( 'rtlcss' ), import( 'gettext-parser' ) ] );
+	const [ esbuild, { default: rtlcss }, { default: gettextParser } ] = await Promise.all( [
+		import( 'esbuild' ),
+		import( 'rtlcss' ),
+		import( 'gettext-parser' ),
+	] );
 	const translations = readTranslations( gettextParser );
 	const panels = translations.map( ( translation ) => ( { locale: translation.locale, texts: widgetTexts( translation ) } ) );
 	const [ widget, admin ] = await Promise.all( [ bundleWidget( esbuild, panels ), bundleAdmin( esbuild, rtlcss ) ] );
@@ -38,7 +42,10 @@ export async function build() {
 		files[ 'build/wiring.php' ] = Buffer.from( await wiringFile() );
 	}
 	writeFiles( files, 'build' );
-	return Object.entries( files ).filter( ( [ path ] ) => /^build\/.*\.(?:js|css)$/.test( path ) ).map( ( [ path, content ] ) => ( { path, ...sizes( content ) } ) );
+	return Object.entries( files ).filter( ( [ path ] ) => /^build\/.*\.(?:js|css)$/.test( path ) ).map( ( [ path, content ] ) => ( {
+		path,
+		...sizes( content ),
+	} ) );
 }
 
 /** Bytes of a file as it is, gzipped and with Brotli, at the levels servers use for static files. */
@@ -53,7 +60,9 @@ if ( import.meta.url === `file://${ process.argv[ 1 ] }` ) {
 		const table = await build();
 		process.stdout.write( `${ 'file'.padEnd( 40 ) }${ 'bytes'.padStart( 9 ) }${ 'gzip'.padStart( 9 ) }${ 'brotli'.padStart( 9 ) }\n` );
 		for ( const { path, bytes, gzip, brotli } of table.sort( ( a, b ) => a.path.localeCompare( b.path ) ) ) {
-			process.stdout.write( `${ path.padEnd( 40 ) }${ String( bytes ).padStart( 9 ) }${ String( gzip ).padStart( 9 ) }${ String( brotli ).padStart( 9 ) }\n` );
+			process.stdout.write(
+				`${ path.padEnd( 40 ) }${ String( bytes ).padStart( 9 ) }${ String( gzip ).padStart( 9 ) }${ String( brotli ).padStart( 9 ) }\n`
+			);
 		}
 	} );
 }

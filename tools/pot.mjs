@@ -21,14 +21,19 @@ export async function wantedCatalogues() {
 		const path = `languages/${ name }`;
 		const locale = name.slice( DOMAIN.length + 1, -'.po'.length );
 		const known = gettextParser.po.parse( readFileSync( inProject( path ) ) ).translations;
-		wanted[ path ] = compile( gettextParser, texts, { known, headers: { Language: locale, 'Plural-Forms': PLURALS[ locale ] ?? 'nplurals=2; plural=n != 1;' } } );
+		wanted[ path ] = compile(
+			gettextParser,
+			texts,
+			{ known, headers: { Language: locale, 'Plural-Forms': PLURALS[ locale ] ?? 'nplurals=2; plural=n != 1;' } }
+		);
 	}
 	return wanted;
 }
 
 /** The catalogue files that are not what the sources want. */
 export async function staleCatalogues() {
-	return Object.entries( await wantedCatalogues() ).filter( ( [ path, content ] ) => ! existsSync( inProject( path ) ) || readFileSync( inProject( path ), 'utf8' ) !== content ).map( ( [ path ] ) => path );
+	return Object.entries( await wantedCatalogues() ).filter( ( [ path, content ] ) => ! existsSync( inProject( path ) ) ||
+		readFileSync( inProject( path ), 'utf8' ) !== content ).map( ( [ path ] ) => path );
 }
 
 if ( import.meta.url === `file://${ process.argv[ 1 ] }` ) {

@@ -73,7 +73,10 @@ function aaia_remove( string $folder ): void {
 	if ( ! is_dir( $folder ) ) {
 		return;
 	}
-	foreach ( new RecursiveIteratorIterator( new RecursiveDirectoryIterator( $folder, FilesystemIterator::SKIP_DOTS ), RecursiveIteratorIterator::CHILD_FIRST ) as $file ) {
+	foreach ( new RecursiveIteratorIterator(
+		new RecursiveDirectoryIterator( $folder, FilesystemIterator::SKIP_DOTS ),
+		RecursiveIteratorIterator::CHILD_FIRST,
+	) as $file ) {
 		$file->isDir() ? rmdir( $file->getPathname() ) : unlink( $file->getPathname() );
 	}
 	rmdir( $folder );
@@ -89,7 +92,10 @@ foreach ( AAIA_LIBRARIES as $namespace => $library ) {
 	foreach ( new RecursiveIteratorIterator( new RecursiveDirectoryIterator( $sources, FilesystemIterator::SKIP_DOTS ) ) as $file ) {
 		if ( 'php' === $file->getExtension() ) {
 			$code = aaia_prefixed( (string) file_get_contents( $file->getPathname() ), $namespace );
-			aaia_write( $part . '/' . $library['target'] . substr( $file->getPathname(), strlen( $sources ) ), aaia_guarded( (string) preg_replace( '/^<\?php\s*\n/', "<?php\n\n$notice\n", $code ) ) );
+			aaia_write(
+				$part . '/' . $library['target'] . substr( $file->getPathname(), strlen( $sources ) ),
+				aaia_guarded( (string) preg_replace( '/^<\?php\s*\n/', "<?php\n\n$notice\n", $code ) ),
+			);
 		}
 	}
 	foreach ( $library['licences'] as $from => $to ) {

@@ -1,4 +1,7 @@
-/** node tools/schema.mjs: writes includes/Storage/steps/VERSION.json for migrations that have none yet; those that are there stay as they are. */
+/**
+ * node tools/schema.mjs: writes includes/Storage/steps/VERSION.json for migrations that have none yet; those that are there stay as they
+ * are.
+ */
 import { mkdirSync } from 'node:fs';
 import { inProject } from './lib/paths.mjs';
 import { phpTests } from './lib/php-tests.mjs';

@@ -22,7 +22,14 @@ const EARLIER = [
 async function earlierConversations( url ) {
 	const api = `${ url }/wp-json/aaia-chatbot/v1`;
 	const post = async ( path, body, token ) => {
-		const response = await fetch( api + path, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...( token ? { 'x-aaia-session': token } : {} ) }, body: JSON.stringify( body ) } );
+		const response = await fetch(
+			api + path,
+			{
+				method: 'POST',
+				headers: { 'content-type': 'application/json', accept: 'application/json', ...( token ? { 'x-aaia-session': token } : {} ) },
+				body: JSON.stringify( body ),
+			}
+		);
 		if ( ! response.ok ) {
 			throw new Error( `POST ${ path } answered ${ response.status }: ${ await response.text() }` );
 		}
@@ -60,7 +67,9 @@ async function staff( browser, url ) {
 	await page.waitForURL( /wp-admin/ );
 	await page.goto( `${ url }/wp-admin/admin.php?page=aaia-conversations` );
 	await page.getByText( 'lea.martin@example.com' ).first().click();
-	await page.getByRole( 'textbox', { name: /^Reply/ } ).fill( 'Bonjour Léa, votre retour est arrivé ce matin : vous serez remboursée au plus tard vendredi.' );
+	await page.getByRole( 'textbox', { name: /^Reply/ } ).fill(
+		'Bonjour Léa, votre retour est arrivé ce matin : vous serez remboursée au plus tard vendredi.'
+	);
 	await page.keyboard.press( 'Enter' );
 	await page.getByText( 'vous serez remboursée' ).last().waitFor();
 	await page.waitForTimeout( 1500 );
@@ -78,12 +87,39 @@ await main( async () => {
 	mkdirSync( inProject( 'docs/images' ), { recursive: true } );
 	const { chromium } = await import( '@playwright/test' );
 	const stack = await startStack( { db: 'sqlite', demo: true } );
-	const browser = await chromium.launch( { executablePath: chromiumBinary(), args: [ '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update' ] } );
+	const browser = await chromium.launch( {
+		executablePath: chromiumBinary(),
+		args: [ '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update' ],
+	} );
 	try {
 		step( 'Taking pictures.' );
 		await earlierConversations( stack.url );
-		await widget( browser, stack.url, { name: 'widget-desktop', path: '/delivery/', viewport: { width: 1280, height: 800 }, open: 'Open the chat', field: 'Your message', question: 'How much does delivery to Belgium cost?', sources: 'Sources' } );
-		await widget( browser, stack.url, { name: 'widget-phone', path: '/fr/retours/', viewport: { width: 390, height: 844 }, open: 'Ouvrir le chat', field: 'Votre message', question: 'Combien coûte un retour depuis la Belgique ?', sources: 'Sources' } );
+		await widget(
+			browser,
+			stack.url,
+			{
+				name: 'widget-desktop',
+				path: '/delivery/',
+				viewport: { width: 1280, height: 800 },
+				open: 'Open the chat',
+				field: 'Your message',
+				question: 'How much does delivery to Belgium cost?',
+				sources: 'Sources',
+			}
+		);
+		await widget(
+			browser,
+			stack.url,
+			{
+				name: 'widget-phone',
+				path: '/fr/retours/',
+				viewport: { width: 390, height: 844 },
+				open: 'Ouvrir le chat',
+				field: 'Votre message',
+				question: 'Combien coûte un retour depuis la Belgique ?',
+				sources: 'Sources',
+			}
+		);
 		await staff( browser, stack.url );
 	} finally {
 		await browser.close();

@@ -34,7 +34,9 @@ await main( async () => {
 	try {
 		stack = await startStack( { port, db: options.db, zip: options.zip ? resolve( options.zip ) : null } );
 		const { url, wp, path, db, user, applicationPassword, mail } = stack;
-		process.stdout.write( `${ JSON.stringify( { url, wp, path, db, user, application_password: applicationPassword, mail: mail.url } ) }\n` );
+		process.stdout.write(
+			`${ JSON.stringify( { url, wp, path, db, user, application_password: applicationPassword, mail: mail.url } ) }\n`
+		);
 		await asked;
 		step( 'Ending.' );
 	} finally {

@@ -29,7 +29,14 @@ const USUAL_PORT = 8080;
 const mailPort = ( port ) => port + 1;
 
 /** What the installed site was made of; when that changes it is made anew. */
-const recipe = ( wordpress ) => fingerprint( wordpress.core, wordpress.version, fingerprintOfFiles( inProject( 'tools/lib/site.mjs' ), ...[ ...filesUnder( ROOT, 'tools/demo', [ '' ] ) ].map( ( file ) => inProject( file ) ) ) );
+const recipe = ( wordpress ) => fingerprint(
+	wordpress.core,
+	wordpress.version,
+	fingerprintOfFiles(
+		inProject( 'tools/lib/site.mjs' ),
+		...[ ...filesUnder( ROOT, 'tools/demo', [ '' ] ) ].map( ( file ) => inProject( file ) )
+	)
+);
 
 /** Brings the assistant's knowledge up to the pages. */
 const index = ( wordpress ) => wp( wordpress, SITE, [ 'aaia', 'knowledge', 'sync' ] );

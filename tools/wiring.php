@@ -17,4 +17,7 @@ define( 'WEEK_IN_SECONDS', 7 * DAY_IN_SECONDS );
 require dirname( __DIR__ ) . '/includes/Autoloader.php';
 Aaia\Chatbot\Autoloader::register();
 
-echo "<?php\n\ndefined( 'ABSPATH' ) || exit;\n\n// Made by `npm run build` from the modules. Do not edit.\nreturn ", var_export( Aaia\Chatbot\Wiring::compile(), true ), ";\n";
+echo "<?php\n\ndefined( 'ABSPATH' ) || exit;\n\n// Made by `npm run build` from the modules. Do not edit.\nreturn ", var_export(
+	Aaia\Chatbot\Wiring::compile(),
+	true,
+), ";\n";

@@ -1,8 +1,8 @@
 /**
  * npm run zip [-- --source-url URL]: dist/aaia-chatbot.zip, installable on any WordPress, with only what belongs in it.
  *
- * The directory wants to read what scripts are built from: with the address of a public repository readme.txt names it, without one the zip
- * carries the sources.
+ * The directory wants to read what scripts are built from: with the address of a public repository readme.txt names it, without one the
+ * zip carries the sources.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,9 @@ const SOURCES_HERE = 'are in the folder `sources/` of the plugin';
 
 /** Every file of the project the zip holds as it is, as sorted paths from the project's root; the sources of scripts come beside them. */
 export function shippedFiles() {
-	const walk = ( path ) => ( statSync( inProject( path ) ).isDirectory() ? readdirSync( inProject( path ) ).flatMap( ( name ) => walk( join( path, name ) ) ) : [ path ] );
+	const walk = ( path ) => ( statSync( inProject( path ) ).isDirectory()
+		? readdirSync( inProject( path ) ).flatMap( ( name ) => walk( join( path, name ) ) )
+		: [ path ] );
 	const missing = SHIPPED.filter( ( name ) => ! existsSync( inProject( name ) ) );
 	if ( missing.length > 0 ) {
 		throw new Stop( `The plugin is not complete: ${ missing.join( ', ' ) } missing.` );
@@ -52,14 +54,21 @@ function entries( sourceUrl ) {
 	return files;
 }
 
-/** Builds and packs; answers the zip's full path. The same files give the same bytes, in whatever time zone. `to`: the zip's path from the project's root. */
+/**
+ * Builds and packs; answers the zip's full path. The same files give the same bytes, in whatever time zone. `to`: the zip's path from the
+ * project's root.
+ */
 export async function zip( { sourceUrl, to = ZIP } = {} ) {
 	await ensure( 'php' );
 	await build();
 	const files = Object.entries( entries( sourceUrl ) ).sort( ( [ a ], [ b ] ) => ( a < b ? -1 : 1 ) );
 	step( `Packing ${ files.length } files.` );
 	mkdirSync( inProject( to, '..' ), { recursive: true } );
-	await run( 'php', [ inProject( 'tools/lib/zip.php' ), inProject( to ) ], { input: files.map( ( entry ) => entry.join( '\t' ) ).join( '\n' ), env: { TZ: 'UTC' } } );
+	await run(
+		'php',
+		[ inProject( 'tools/lib/zip.php' ), inProject( to ) ],
+		{ input: files.map( ( entry ) => entry.join( '\t' ) ).join( '\n' ), env: { TZ: 'UTC' } }
+	);
 	return inProject( to );
 }
 

@@ -117,7 +117,9 @@ function VisitorsOwn( { message }: { message: StaffMessage } ) {
 		<p className="aaia-message__rating is-history">
 			<Icon icon={ own === 'up' ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" />
 			<span>
-				{ own === 'up' ? __( 'The visitor had rated this as helpful', 'aaia-chatbot' ) : __( 'The visitor had rated this as not helpful', 'aaia-chatbot' ) }
+				{ own === 'up'
+					? __( 'The visitor had rated this as helpful', 'aaia-chatbot' )
+					: __( 'The visitor had rated this as not helpful', 'aaia-chatbot' ) }
 			</span>
 			{ words && <q dir="auto">{ words }</q> }
 		</p>

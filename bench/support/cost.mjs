@@ -5,7 +5,10 @@ import { median, timed } from './http.mjs';
 
 /** The lines that tools/mu/measure.php wrote for a label, oldest first. */
 export function measured( work, label ) {
-	return readFileSync( join( work, 'measures.jsonl' ), 'utf8' ).trim().split( '\n' ).map( ( line ) => JSON.parse( line ) ).filter( ( line ) => line.label === label );
+	return readFileSync(
+		join( work, 'measures.jsonl' ),
+		'utf8'
+	).trim().split( '\n' ).map( ( line ) => JSON.parse( line ) ).filter( ( line ) => line.label === label );
 }
 
 /** The value below which 95 of 100 lie. */
@@ -24,7 +27,11 @@ export async function compared( { url, work }, path, { label, request = {}, pair
 	const samples = { with: [], without: [] };
 	for ( let i = -warmup; i < pairs; i++ ) {
 		for ( const side of i % 2 === 0 ? [ 'with', 'without' ] : [ 'without', 'with' ] ) {
-			const headers = { ...request.headers, 'x-measure': `${ label } ${ side }${ i < 0 ? ' warming up' : '' }`, ...( side === 'without' ? { 'x-without': '1' } : {} ) };
+			const headers = {
+				...request.headers,
+				'x-measure': `${ label } ${ side }${ i < 0 ? ' warming up' : '' }`,
+				...( side === 'without' ? { 'x-without': '1' } : {} ),
+			};
 			const answer = await timed( `${ url }${ path }`, { ...request, headers } );
 			if ( answer.status !== 200 ) {
 				throw new Error( `${ path } answered ${ answer.status }: ${ answer.body.slice( 0, 300 ) }` );

@@ -21,13 +21,16 @@ use Aaia\Chatbot\Support\Ids;
 ( static function ( int $requests ): void {
 	$plugin   = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
 	$database = $plugin->services->get( Database::class );
-	$count    = static fn( string $table, string $condition ): int => (int) $database->value( 'SELECT COUNT(*) FROM %i WHERE ' . $condition, $database->table( $table ) );
+	$count    = static fn( string $table, string $condition ): int => (int) $database
+		->value( 'SELECT COUNT(*) FROM %i WHERE ' . $condition, $database->table( $table ) );
 	$plugin->services->get( Worker::class )->run( 5.0 );
 	$begun = microtime( true );
 	for ( $i = 0; $i < $requests; $i++ ) {
 		$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), time(), time() + DAY_IN_SECONDS, null );
-		$conversation = $plugin->services->get( ConversationService::class )->open_for_support( $visitor, Ids::random(), "Request number $i", 'en_US', '', '' )['conversation'];
-		$plugin->services->get( SupportService::class )->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
+		$conversation = $plugin->services->get( ConversationService::class )
+			->open_for_support( $visitor, Ids::random(), "Request number $i", 'en_US', '', '' )['conversation'];
+		$plugin->services->get( SupportService::class )
+			->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
 	}
 	$stored = microtime( true ) - $begun;
 	$begun  = microtime( true );

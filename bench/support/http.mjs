@@ -1,7 +1,10 @@
 /** Requests with their times. */
 import { request } from 'node:http';
 
-/** Sends one request on a connection of its own; answers {status, headers, body, firstByteMs}: milliseconds until the first byte of the body. */
+/**
+ * Sends one request on a connection of its own; answers {status, headers, body, firstByteMs}: milliseconds until the first byte of the
+ * body.
+ */
 export function timed( url, { method = 'GET', headers = {}, body = null } = {} ) {
 	return new Promise( ( resolve, reject ) => {
 		const began = performance.now();
@@ -13,7 +16,15 @@ export function timed( url, { method = 'GET', headers = {}, body = null } = {} )
 				firstByteMs ??= performance.now() - began;
 				text += chunk;
 			} );
-			response.on( 'end', () => resolve( { status: response.statusCode, headers: response.headers, body: text, firstByteMs: firstByteMs ?? performance.now() - began } ) );
+			response.on(
+				'end',
+				() => resolve( {
+					status: response.statusCode,
+					headers: response.headers,
+					body: text,
+					firstByteMs: firstByteMs ?? performance.now() - began,
+				} )
+			);
 			response.on( 'error', reject );
 		} );
 		outgoing.on( 'error', reject );

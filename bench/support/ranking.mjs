@@ -18,7 +18,11 @@ export function quality( questions, ranked ) {
  * Answers a function from a question to document ids, best first.
  */
 export function plainGramSearch( documents ) {
-	const fold = ( text ) => text.normalize( 'NFKD' ).replace( /\p{M}/gu, '' ).toLowerCase().replace( /œ/g, 'oe' ).replace( /æ/g, 'ae' ).replace( /[^\p{L}\p{N}]+/gu, ' ' ).trim();
+	const fold = ( text ) =>
+		text.normalize( 'NFKD' ).replace( /\p{M}/gu, '' ).toLowerCase().replace( /œ/g, 'oe' ).replace( /æ/g, 'ae' ).replace(
+			/[^\p{L}\p{N}]+/gu,
+			' '
+		).trim();
 	const grams = ( text ) =>
 		fold( text ).split( ' ' ).filter( Boolean ).flatMap( ( word ) => {
 			const padded = ` ${ word } `;

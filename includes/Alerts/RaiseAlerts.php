@@ -75,7 +75,9 @@ final class RaiseAlerts implements Subscriber {
 			EventType::MessageReceived   => [ Trigger::Keyword, Trigger::Contact, Trigger::Frustration ],
 			// An answer is a sign only when it is one more refusal.
 			EventType::MessageCompleted  => false === ( $event->data['refused'] ?? null ) ? [] : [ Trigger::Frustration ],
-			EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported => null === $this->rated( $event ) ? [] : [ Trigger::Rating ],
+			EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported => null === $this->rated( $event ) ? [] : [
+				Trigger::Rating,
+			],
 			default                      => [],
 		};
 		if ( [] === $kinds || null === $event->conversation_id ) {

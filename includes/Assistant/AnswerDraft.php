@@ -91,7 +91,9 @@ final class AnswerDraft {
 			return $this->add_text( $this->filter->push( $this->clean->push( $part->text ) ) );
 		}
 		if ( $part instanceof ToolCallRequested ) {
-			$this->calls[] = null === $part->input ? $part : new ToolCallRequested( $part->call_id, $part->name, Text::clean_values( $part->input ), $part->raw );
+			$this->calls[] = null === $part->input
+				? $part
+				: new ToolCallRequested( $part->call_id, $part->name, Text::clean_values( $part->input ), $part->raw );
 		} elseif ( $part instanceof Cited ) {
 			$this->cited = array_values( array_unique( [ ...( $this->cited ?? [] ), ...$part->numbers ] ) );
 		} elseif ( $part instanceof Refused ) {
@@ -196,12 +198,34 @@ final class AnswerDraft {
 
 	/** State of the answer so far. */
 	public function progress(): AnswerProgress {
-		return new AnswerProgress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person || $this->upset, $this->approval, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
+		return new AnswerProgress(
+			$this->parts,
+			Generation::Streaming,
+			$this->refused,
+			$this->refused || $this->offer_person || $this->upset,
+			$this->approval,
+			$this->input_tokens,
+			$this->output_tokens,
+			$this->model,
+			$this->trace,
+			$this->spending,
+		);
 	}
 
 	/** Final state of the answer. */
 	public function finish( Parts $parts, Generation $generation, bool $offer_person = false ): AnswerProgress {
 		$this->trace->mark_end();
-		return new AnswerProgress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person || $this->upset && Generation::Complete === $generation, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
+		return new AnswerProgress(
+			$parts,
+			$generation,
+			$this->refused,
+			$offer_person || $this->refused || $this->offer_person || $this->upset && Generation::Complete === $generation,
+			null,
+			$this->input_tokens,
+			$this->output_tokens,
+			$this->model,
+			$this->trace,
+			$this->spending,
+		);
 	}
 }

@@ -63,7 +63,13 @@ final class AnswerFollower {
 				$shown  = $message->parts;
 				$asking = TurnState::AwaitingApproval === $turn->state ? $turn->approval_id : null;
 				$live   = Generation::Streaming === $message->generation && TurnState::Running === $turn->state;
-				yield new AnswerProgress( $message->parts, $live ? Generation::Streaming : ( Generation::Streaming === $message->generation ? Generation::Interrupted : $message->generation ), $message->refused, $message->offer_person, $asking );
+				yield new AnswerProgress(
+					$message->parts,
+					$live ? Generation::Streaming : ( Generation::Streaming === $message->generation ? Generation::Interrupted : $message->generation ),
+					$message->refused,
+					$message->offer_person,
+					$asking,
+				);
 				if ( ! $live ) {
 					return false;
 				}

@@ -45,7 +45,13 @@ final class AnswerGuard {
 		$said = [
 			$request->question,
 			...array_map( static fn( ChatMessage $message ): string => $message->text, $request->history ),
-			...array_map( static fn( ToolExchange $exchange ): string => wp_json_encode( $exchange->input, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) . "\n" . $exchange->result, $draft->exchanges() ),
+			...array_map(
+				static fn( ToolExchange $exchange ): string => wp_json_encode(
+					$exchange->input,
+					JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE,
+				) . "\n" . $exchange->result,
+				$draft->exchanges(),
+			),
 			$this->settings->text( 'system_instructions' ),
 			$request->context->page_url,
 			$request->context->page_title,
@@ -63,14 +69,26 @@ final class AnswerGuard {
 	 */
 	public function annotate( AnswerDraft $draft, array $flags, string $locale ): void {
 		// Without the scheme, so that an invented address does not become a link again.
-		$values = array_map( static fn( GroundingFlag $flag ): string => (string) preg_replace( '~^https?://~i', '', $flag->value ), array_slice( $flags, 0, self::NAMED ) );
+		$values = array_map(
+			static fn( GroundingFlag $flag ): string => (string) preg_replace( '~^https?://~i', '', $flag->value ),
+			array_slice( $flags, 0, self::NAMED ),
+		);
 		$values = implode( ', ', $values ) . ( count( $flags ) > self::NAMED ? ', …' : '' );
 		/* translators: %s: figures or addresses, such as "20 €, 3 March". */
-		$draft->add_text( "\n\n" . LocaleSwitcher::run( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
+		$draft->add_text( "\n\n" . LocaleSwitcher::run(
+			$locale,
+			static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ),
+		) );
 	}
 
 	/** Replaces the text of the last step by a refusal. */
 	public function replace( AnswerDraft $draft, string $locale ): void {
-		$draft->replace_with_refusal( LocaleSwitcher::run( $locale, static fn(): string => __( 'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.', 'aaia-chatbot' ) ) );
+		$draft->replace_with_refusal( LocaleSwitcher::run(
+			$locale,
+			static fn(): string => __(
+				'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.',
+				'aaia-chatbot',
+			),
+		) );
 	}
 }

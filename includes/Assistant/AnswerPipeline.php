@@ -89,11 +89,26 @@ final class AnswerPipeline {
 	 *
 	 * @throws LlmFailure
 	 */
-	private function step( AnswerRequest $request, LlmClient $client, AnswerDraft $draft, Cancellation $cancel, bool $may_call_tools ): \Generator {
+	private function step(
+		AnswerRequest $request,
+		LlmClient $client,
+		AnswerDraft $draft,
+		Cancellation $cancel,
+		bool $may_call_tools,
+	): \Generator {
 		$passages  = $draft->trace->prompt_passages();
 		$held_back = $this->holds_back( $client );
-		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools ? $this->tools->definitions( $request->context ) : [];
-		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset, $draft->trace->fence ??= Fence::random(), $request->context->awaited );
+		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools
+			? $this->tools->definitions( $request->context )
+			: [];
+		$system  = $this->prompts->system(
+			$passages,
+			$request->context->locale,
+			[] !== $offered,
+			$draft->upset,
+			$draft->trace->fence ??= Fence::random(),
+			$request->context->awaited,
+		);
 		$chat    = new ChatRequest(
 			$system->text(),
 			$request->history,
@@ -113,7 +128,11 @@ final class AnswerPipeline {
 			$client               = $this->clients->builtin();
 			$model                = $client->capabilities()->model;
 		} elseif ( PriceList::BUILTIN !== $model ) {
-			$draft->trace->sent ??= new SentPrompt( $system, $request->history, array_map( static fn( ToolDefinition $tool ): string => $tool->name, $offered ) );
+			$draft->trace->sent ??= new SentPrompt(
+				$system,
+				$request->history,
+				array_map( static fn( ToolDefinition $tool ): string => $tool->name, $offered ),
+			);
 		}
 		$draft->begin_step( $model );
 		try {
@@ -134,7 +153,8 @@ final class AnswerPipeline {
 
 	/** Bytes of the prompt. */
 	private static function prompt_bytes( ChatRequest $chat ): int {
-		return strlen( $chat->system ) + strlen( $chat->question ) + strlen( (string) wp_json_encode( [ $chat->history, $chat->exchanges, $chat->tools ] ) );
+		return strlen( $chat->system ) + strlen( $chat->question )
+			+ strlen( (string) wp_json_encode( [ $chat->history, $chat->exchanges, $chat->tools ] ) );
 	}
 
 	/** Retrieves passages. When the index cannot be read there are none, and the assistant refuses. */
@@ -166,7 +186,12 @@ final class AnswerPipeline {
 		$trace->cited = $draft->refused() ? [] : $numbers;
 		if ( null === $trace->action ) {
 			$trace->flags = $this->guard->flags( $text, $passages, $request, $draft );
-			if ( [] !== $trace->flags && ! $draft->refused() && $this->is_language_model( $draft->model() ) && GroundingAction::Annotate === $this->guard->action() ) {
+			if (
+				[] !== $trace->flags
+				&& ! $draft->refused()
+				&& $this->is_language_model( $draft->model() )
+				&& GroundingAction::Annotate === $this->guard->action()
+			) {
 				$this->guard->annotate( $draft, $trace->flags, $request->context->locale );
 				$trace->action = GroundingAction::Annotate;
 			}

@@ -17,7 +17,12 @@ use Aaia\Chatbot\Conversations\TurnRepository;
 /** Generates answers: turns, prompts, grounding, costs and metrics. */
 final class AssistantModule {
 
-	public const MIGRATIONS = [ CreateUsageTable::class, CreateAnswerMetricsTable::class, CreateCostTables::class, ExtendAnswerMetrics::class ];
+	public const MIGRATIONS = [
+		CreateUsageTable::class,
+		CreateAnswerMetricsTable::class,
+		CreateCostTables::class,
+		ExtendAnswerMetrics::class,
+	];
 
 	public const SETTINGS = [ AssistantSettings::class, CostSettings::class ];
 

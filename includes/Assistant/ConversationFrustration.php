@@ -31,7 +31,10 @@ final class ConversationFrustration {
 		if ( AuthorType::Visitor === $message->author ) {
 			return $this->frustration->detect( $message->text, $this->history->before( $message ) );
 		}
-		return $message->refused && $this->frustration->was_refused_twice( [ ...$this->history->before( $message ), new ChatMessage( 'assistant', $message->text, true ) ] )
+		return $message->refused && $this->frustration->was_refused_twice( [
+			...$this->history->before( $message ),
+			new ChatMessage( 'assistant', $message->text, true ),
+		] )
 			? FrustrationSignal::Refusals
 			: null;
 	}

@@ -69,7 +69,10 @@ final class FrustrationDetector {
 	 * @param list<ChatMessage> $history
 	 */
 	public function was_refused_twice( array $history ): bool {
-		$answers = array_slice( array_values( array_filter( $history, static fn( ChatMessage $message ): bool => 'assistant' === $message->role ) ), -2 );
+		$answers = array_slice(
+			array_values( array_filter( $history, static fn( ChatMessage $message ): bool => 'assistant' === $message->role ) ),
+			-2,
+		);
 		return 2 === count( $answers ) && $answers[0]->refused && $answers[1]->refused;
 	}
 
@@ -77,7 +80,10 @@ final class FrustrationDetector {
 	private function is_asked_again( string $message, array $history ): bool {
 		$words = Tokenizer::words_of_message( $message );
 		$own   = $this->significant( $words );
-		$asked = array_slice( array_values( array_filter( $history, static fn( ChatMessage $earlier ): bool => 'user' === $earlier->role ) ), -self::LOOK_BACK );
+		$asked = array_slice(
+			array_values( array_filter( $history, static fn( ChatMessage $earlier ): bool => 'user' === $earlier->role ) ),
+			-self::LOOK_BACK,
+		);
 		foreach ( $asked as $earlier ) {
 			$before = Tokenizer::words_of_message( $earlier->text );
 			if ( count( $words ) > 1 && $words === $before ) {

@@ -42,7 +42,10 @@ final class History {
 			if ( $left < 0 ) {
 				break;
 			}
-			array_unshift( $history, new ChatMessage( AuthorType::Visitor === $message->author ? 'user' : 'assistant', $message->text, $message->refused ) );
+			array_unshift(
+				$history,
+				new ChatMessage( AuthorType::Visitor === $message->author ? 'user' : 'assistant', $message->text, $message->refused ),
+			);
 		}
 		return $history;
 	}

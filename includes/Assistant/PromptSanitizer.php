@@ -27,7 +27,9 @@ final class PromptSanitizer {
 
 	/** Bracketed markers of roles and ends in prompts and chat templates: [INST], [/system], [no-answer], <|im_start|>, <system>, <<SYS>>. */
 	private const SQUARE = '/\[(\s*\/?\s*(?:inst|system|user|assistant|developer|tool|no-answer|end)\b[^\]\n]{0,40})\]/iu';
-	private const ANGLE  = '/<+(\s*[\/|]?\s*(?:im_\w+|start_of_turn|end_of_turn|start_header_id|end_header_id|eot_id|endoftext|bos|eos|s|sys|inst|system|user|assistant|human|developer|instructions?|rules?|passages?|documents?|context|tool\w*|function\w*)\b[^<>\n]{0,60})>+/iu';
+	private const ANGLE  = '/<+(\s*[\/|]?\s*(?:im_\w+|start_of_turn|end_of_turn|start_header_id|end_header_id|eot_id|endoftext|bos|'
+		. 'eos|s|sys|inst|system|user|assistant|human|developer|instructions?|rules?|passages?|documents?|context|tool\w*|'
+		. 'function\w*)\b[^<>\n]{0,60})>+/iu';
 	private const BARS   = '/<\|([^<>|\n]{0,60})\|>/u';
 
 	/** Markdown headings and horizontal rules at the beginning of a line. */
@@ -35,7 +37,9 @@ final class PromptSanitizer {
 	private const RULE    = '/^\h*(?:[-=*_~`<>|#+]\h?){3,}+\h*/mu';
 
 	/** Role or section labels with a colon at the beginning of a line: "System:", "**Passage 4**:". */
-	private const LABEL = '/^(\h*[>*_"\'(\[«“-]*\h*(?:system|user|assistant|human|developer|tool|function|instructions?|rules?|passages?|sources?|visitor|ai|système|utilisateur|humain|visiteur|outil|consignes?|règles?|extraits?)(?:\h+(?:messages?|prompt|n[o°]\.?))?(?:\h*\p{Nd}{1,3})?(?:\h*[)\]*_"\'»”]+)?)\h*[:：]\h*/miu';
+	private const LABEL = '/^(\h*[>*_"\'(\[«“-]*\h*(?:system|user|assistant|human|developer|tool|function|instructions?|rules?|'
+		. 'passages?|sources?|visitor|ai|système|utilisateur|humain|visiteur|outil|consignes?|règles?|extraits?)(?:\h+(?:messages?|'
+		. 'prompt|n[o°]\.?))?(?:\h*\p{Nd}{1,3})?(?:\h*[)\]*_"\'»”]+)?)\h*[:：]\h*/miu';
 
 	/** Sanitizes text of several lines. */
 	public static function sanitize( string $words ): string {

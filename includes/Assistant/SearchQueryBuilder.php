@@ -32,6 +32,8 @@ final class SearchQueryBuilder {
 		$practical = PracticalQuestion::detect( $completed );
 		$own       = LanguageDetector::detect_in_question( Tokenizer::words_of_message( $question ) );
 		$own       = '' === $own ? $language : $own;
-		return rtrim( $completed . ' ' . ( null === $practical ? QueryExpander::terms( $completed, $own ) : $practical->kind->page_terms( $own ) ) );
+		return rtrim(
+			$completed . ' ' . ( null === $practical ? QueryExpander::terms( $completed, $own ) : $practical->kind->page_terms( $own ) ),
+		);
 	}
 }

@@ -23,7 +23,10 @@ final class SentPrompt {
 
 	/** Hash of the history's texts and roles. */
 	public function history_hash(): string {
-		return self::hash( (string) wp_json_encode( array_map( static fn( ChatMessage $message ): array => [ $message->role, $message->text ], $this->history ), JSON_INVALID_UTF8_SUBSTITUTE ) );
+		return self::hash( (string) wp_json_encode(
+			array_map( static fn( ChatMessage $message ): array => [ $message->role, $message->text ], $this->history ),
+			JSON_INVALID_UTF8_SUBSTITUTE,
+		) );
 	}
 
 	/** Hash of a text, 16 characters: enough to verify a text, not to reconstruct it. */

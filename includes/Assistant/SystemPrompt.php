@@ -24,7 +24,11 @@ final class SystemPrompt {
 
 	/** The system message. */
 	public function text(): string {
-		$passages = array_map( fn( string $words, int $index ): string => $this->fence->wrap( $index + 1, $words ), $this->passages, array_keys( $this->passages ) );
+		$passages = array_map(
+			fn( string $words, int $index ): string => $this->fence->wrap( $index + 1, $words ),
+			$this->passages,
+			array_keys( $this->passages ),
+		);
 		return implode( "\n\n", [ $this->instructions, $this->rules, $this->heading(), ...$passages ] );
 	}
 

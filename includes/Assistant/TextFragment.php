@@ -35,7 +35,11 @@ final class TextFragment {
 	 */
 	public static function link( string $url, string $passage, string $answer ): string {
 		$words = self::words( self::contiguous_part( self::nearest_sentence( $passage, $answer ) ) );
-		if ( count( $words ) < 2 || str_contains( $url, ':~:' ) || 1 === preg_match( self::FILES, (string) wp_parse_url( $url, PHP_URL_PATH ) ) ) {
+		if (
+			count( $words ) < 2
+			|| str_contains( $url, ':~:' )
+			|| 1 === preg_match( self::FILES, (string) wp_parse_url( $url, PHP_URL_PATH ) )
+		) {
 			return $url;
 		}
 		$named = count( $words ) <= self::WHOLE

@@ -72,14 +72,29 @@ final class ToolCallExecutor {
 	 */
 	public function resume_decided( AnswerDraft $draft, TurnContext $context ): \Generator {
 		foreach ( $draft->parts()->tools() as $part ) {
-			$call = new ToolCall( $part['call'], $part['name'], array_diff_key( $part['input'], [ 'kinds' => true ] ), Parts::TOOL_APPROVED === $part['state'] );
+			$call = new ToolCall(
+				$part['call'],
+				$part['name'],
+				array_diff_key( $part['input'], [ 'kinds' => true ] ),
+				Parts::TOOL_APPROVED === $part['state'],
+			);
 			if ( Parts::TOOL_DENIED === $part['state'] && null !== $part['approval'] ) {
-				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Declined->encode( 'The visitor declined. Nothing was sent.' ) ) );
+				$draft->add_exchange( new ToolExchange(
+					$call->id,
+					$call->name,
+					$call->input,
+					ToolOutcome::Declined->encode( 'The visitor declined. Nothing was sent.' ),
+				) );
 				yield $draft->progress();
 			}
 			if ( Parts::TOOL_DONE === $part['state'] && null !== $part['approval'] ) {
 				// Done before its worker died: not repeated, but the model needs the result.
-				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Saved->encode( self::model_output( $part['output'] ?? [] ) ) ) );
+				$draft->add_exchange( new ToolExchange(
+					$call->id,
+					$call->name,
+					$call->input,
+					ToolOutcome::Saved->encode( self::model_output( $part['output'] ?? [] ) ),
+				) );
 			}
 			if ( Parts::TOOL_APPROVED !== $part['state'] ) {
 				continue;
@@ -128,7 +143,13 @@ final class ToolCallExecutor {
 					]
 			)
 		);
-		$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ( $result->ok ? ToolOutcome::Saved : ToolOutcome::Failed )->encode( self::model_output( $result->output ) ), $draft->step_text() ) );
+		$draft->add_exchange( new ToolExchange(
+			$call->id,
+			$call->name,
+			$call->input,
+			( $result->ok ? ToolOutcome::Saved : ToolOutcome::Failed )->encode( self::model_output( $result->output ) ),
+			$draft->step_text(),
+		) );
 	}
 
 	/**
@@ -142,7 +163,13 @@ final class ToolCallExecutor {
 
 	/** Rejects a call: the model gets the reason, the visitor sees nothing. */
 	private function refuse( AnswerDraft $draft, ToolCallRequested $requested, string $why ): void {
-		$draft->add_exchange( new ToolExchange( $requested->call_id, $requested->name, $requested->input ?? [], ToolOutcome::Failed->encode( $why ), $draft->step_text() ) );
+		$draft->add_exchange( new ToolExchange(
+			$requested->call_id,
+			$requested->name,
+			$requested->input ?? [],
+			ToolOutcome::Failed->encode( $why ),
+			$draft->step_text(),
+		) );
 	}
 
 	/** @param array<string, mixed> $input */

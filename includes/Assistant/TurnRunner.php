@@ -47,7 +47,10 @@ final class TurnRunner {
 	public function run( Lease $lease, ClientConnection $connection, bool $builtin = false ): \Generator {
 		$progress = new AnswerProgress( $lease->answer->parts );
 		$flushed  = microtime( true );
-		foreach ( $this->answerer->answer( $this->answer_request( $lease, $builtin ), new TurnCancellation( $this->answers, $lease, $connection ) ) as $progress ) {
+		foreach ( $this->answerer->answer(
+			$this->answer_request( $lease, $builtin ),
+			new TurnCancellation( $this->answers, $lease, $connection ),
+		) as $progress ) {
 			if ( $progress->is_last() ) {
 				break;
 			}
@@ -127,7 +130,18 @@ final class TurnRunner {
 	private function stopped( Lease $lease, AnswerProgress $progress ): array {
 		$mine = $this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
 		$progress->trace?->mark_end();
-		$stopped = new AnswerProgress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model, $progress->trace, $progress->spending );
+		$stopped = new AnswerProgress(
+			$progress->parts,
+			Generation::Interrupted,
+			false,
+			false,
+			null,
+			$progress->input_tokens,
+			$progress->output_tokens,
+			$progress->model,
+			$progress->trace,
+			$progress->spending,
+		);
 		return [ $stopped, $mine ];
 	}
 
@@ -137,7 +151,12 @@ final class TurnRunner {
 			try {
 				$kept = match ( true ) {
 					null !== $progress->approval => $this->answers->ask_approval( $lease, $progress->parts, $progress->approval ),
-					Generation::Complete === $progress->generation => $this->answers->complete( $lease, $progress->parts, $progress->refused, $progress->offer_person ),
+					Generation::Complete === $progress->generation => $this->answers->complete(
+						$lease,
+						$progress->parts,
+						$progress->refused,
+						$progress->offer_person,
+					),
 					default => $this->answers->interrupt( $lease, $progress->parts, $progress->offer_person ? TurnState::Failed : TurnState::Stopped ),
 				};
 				$this->count_usage( $progress );

@@ -16,7 +16,10 @@ use Aaia\Chatbot\Support\Time;
  *
  * Costs are computed when an answer ends, with the current price: later changes of prices do not affect past costs.
  *
- * @phpstan-type Total array{currency: string, micro: int, unknown_answers: int, answers: int, input_tokens: int, output_tokens: int, other: array<string, int>}
+ * @phpstan-type Total array{
+ *     currency: string, micro: int, unknown_answers: int, answers: int, input_tokens: int, output_tokens: int,
+ *     other: array<string, int>,
+ * }
  */
 final class UsageRepository {
 
@@ -53,7 +56,9 @@ final class UsageRepository {
 		$counts = [ (int) $input_tokens, (int) $output_tokens, (int) $micro ];
 		$this->database->execute(
 			'INSERT INTO %i (slot, source, model, currency, answers, input_tokens, output_tokens, micro) VALUES (%s, %s, %s, %s, 1, %d, %d, %d)'
-			. ' ON DUPLICATE KEY UPDATE answers = answers + 1, input_tokens = input_tokens + %d, output_tokens = output_tokens + %d, micro = micro + %d',
+			. '
+				ON DUPLICATE KEY UPDATE answers = answers + 1,
+				input_tokens = input_tokens + %d, output_tokens = output_tokens + %d, micro = micro + %d',
 			$this->database->table( 'model_costs' ),
 			Time::to_database( $this->slot( $this->clock->now() ) ),
 			$source,
@@ -80,7 +85,9 @@ final class UsageRepository {
 	 */
 	public function total_cost( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$rows  = $this->database->rows(
-			'SELECT currency, SUM( answers ) AS answers, SUM( input_tokens ) AS input_tokens, SUM( output_tokens ) AS output_tokens, SUM( micro ) AS micro FROM %i WHERE slot >= %s AND slot < %s GROUP BY currency',
+			'SELECT currency, SUM( answers ) AS answers,
+				SUM( input_tokens ) AS input_tokens, SUM( output_tokens ) AS output_tokens, SUM( micro ) AS micro
+				FROM %i WHERE slot >= %s AND slot < %s GROUP BY currency',
 			$this->database->table( 'model_costs' ),
 			Time::to_database( $this->slot( $from ) ),
 			Time::to_database( $to )

@@ -54,7 +54,13 @@ final class AskCommand {
 		}
 		$locale   = is_string( $options['locale'] ?? null ) ? $options['locale'] : get_locale();
 		$as_json  = 'json' === ( $options['format'] ?? 'text' );
-		$request  = new AnswerRequest( $question, [], new TurnContext( null, $locale, false, $question ), false, builtin: isset( $options['builtin'] ) );
+		$request  = new AnswerRequest(
+			$question,
+			[],
+			new TurnContext( null, $locale, false, $question ),
+			false,
+			builtin: isset( $options['builtin'] ),
+		);
 		$printed  = '';
 		$progress = null;
 		foreach ( $this->answerer->answer( $request, new StreamCancellation( null ) ) as $progress ) {

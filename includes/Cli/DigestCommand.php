@@ -54,7 +54,11 @@ final class DigestCommand {
 			}
 		}
 		if ( [] === $ids || $failed > 0 ) {
-			\WP_CLI::error( [] === $ids ? 'There is no recipient.' : sprintf( '%d of %d summaries could not be sent; they are tried again.', $failed, count( $ids ) ) );
+			\WP_CLI::error( [] === $ids ? 'There is no recipient.' : sprintf(
+				'%d of %d summaries could not be sent; they are tried again.',
+				$failed,
+				count( $ids ),
+			) );
 		}
 		\WP_CLI::success( sprintf( '%d summaries sent.', count( $ids ) ) );
 	}

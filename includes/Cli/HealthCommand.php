@@ -66,7 +66,11 @@ final class HealthCommand {
 			if ( isset( $options['check'] ) ) {
 				$this->check->run( self::SECONDS, static fn( int $done ) => \WP_CLI::debug( $done . ' documents looked over', 'aaia' ) );
 			}
-			\WP_CLI\Utils\format_items( (string) ( $options['format'] ?? 'table' ), $this->rows( $kind, isset( $options['ignored'] ) ), self::COLUMNS );
+			\WP_CLI\Utils\format_items(
+				(string) ( $options['format'] ?? 'table' ),
+				$this->rows( $kind, isset( $options['ignored'] ) ),
+				self::COLUMNS,
+			);
 		} catch ( DatabaseFailure $failure ) {
 			\WP_CLI::error( 'The database refused: ' . $failure->getMessage() );
 		}

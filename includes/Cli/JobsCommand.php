@@ -36,7 +36,11 @@ final class JobsCommand {
 	 */
 	public function list( array $arguments, array $options ): void {
 		$format = (string) ( $options['format'] ?? 'table' );
-		\WP_CLI\Utils\format_items( $format, $this->queue->dead( self::MOST ), [ 'id', 'handler', 'attempts', 'error', 'created_at', 'died_at' ] );
+		\WP_CLI\Utils\format_items(
+			$format,
+			$this->queue->dead( self::MOST ),
+			[ 'id', 'handler', 'attempts', 'error', 'created_at', 'died_at' ],
+		);
 	}
 
 	/**

@@ -45,7 +45,8 @@ final class KnowledgeCommand {
 	 * ## OPTIONS
 	 *
 	 * <file>
-	 * : One document a line: {"id", "title", "text", "url"?, "language"?}. A document whose id is known is replaced. "-" reads standard input.
+	 * : One document a line: {"id", "title", "text", "url"?, "language"?}. A document whose id is known is replaced. "-" reads standard
+	 * input.
 	 *
 	 * [--source=<name>]
 	 * : Name of the source they belong to: small letters, digits, - and _.
@@ -63,11 +64,16 @@ final class KnowledgeCommand {
 		}
 		foreach ( $this->sources->all() as $own ) {
 			if ( $source === $own->name() ) {
-				\WP_CLI::error( sprintf( '"%s" is read from the site itself: its next sync would take imported documents out again. Choose another name.', $source ) );
+				\WP_CLI::error( sprintf(
+					'"%s" is read from the site itself: its next sync would take imported documents out again. Choose another name.',
+					$source,
+				) );
 			}
 		}
 		$file   = $this->opened( $args[0] ?? '', 'rb' );
-		$report = $this->guarded( fn() => $this->import->run( $file, $source, static fn( int $lines ) => \WP_CLI::log( $lines . ' lines read' ) ) );
+		$report = $this->guarded(
+			fn() => $this->import->run( $file, $source, static fn( int $lines ) => \WP_CLI::log( $lines . ' lines read' ) ),
+		);
 		fclose( $file );
 		foreach ( $report->reasons as $line => $reason ) {
 			\WP_CLI::warning( sprintf( 'Line %d was left out: %s.', $line, $reason ) );
@@ -75,7 +81,12 @@ final class KnowledgeCommand {
 		if ( 0 === $report->changed + $report->unchanged && $report->refused > 0 ) {
 			\WP_CLI::error( sprintf( 'Nothing was imported: none of the %d lines could be used.', $report->refused ) );
 		}
-		\WP_CLI::success( sprintf( '%d documents imported, %d unchanged, %d lines left out.', $report->changed, $report->unchanged, $report->refused ) );
+		\WP_CLI::success( sprintf(
+			'%d documents imported, %d unchanged, %d lines left out.',
+			$report->changed,
+			$report->unchanged,
+			$report->refused,
+		) );
 	}
 
 	/**
@@ -152,7 +163,10 @@ final class KnowledgeCommand {
 			}
 			++$done;
 			if ( $this->sync->is_paused( $source ) ) {
-				\WP_CLI::warning( sprintf( '%s: not read, because this site is closed to people who are not logged in. "wp aaia setting set chat_on_closed_site 1" has it read all the same.', $source->name() ) );
+				\WP_CLI::warning( sprintf(
+					'%s: not read, because this site is closed to people who are not logged in. "wp aaia setting set chat_on_closed_site 1" has it read all the same.',
+					$source->name(),
+				) );
 				continue;
 			}
 			if ( $source instanceof AskedSource ) {
@@ -244,7 +258,10 @@ final class KnowledgeCommand {
 			}
 			$passages = $this->guarded( fn() => $this->search->search( new SearchQuery( $question['question'], $language, $limit ) ) );
 			$ranked   = array_values( array_unique( array_map( static fn( Passage $passage ): string => $passage->external_id, $passages ) ) );
-			fwrite( $out, wp_json_encode( [ 'id' => $question['id'], 'ranked' => $ranked ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) . "\n" );
+			fwrite(
+				$out,
+				wp_json_encode( [ 'id' => $question['id'], 'ranked' => $ranked ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) . "\n",
+			);
 			++$count;
 		}
 		fclose( $in );
@@ -280,7 +297,14 @@ final class KnowledgeCommand {
 			\WP_CLI::line( 'Nothing fits.' );
 		}
 		foreach ( $rows as $row ) {
-			\WP_CLI::line( sprintf( '%d. %s (%s, score %s, confidence %s)', $row['rank'], '' === $row['title'] ? $row['id'] : $row['title'], $row['id'], $row['score'], $row['confidence'] ) );
+			\WP_CLI::line( sprintf(
+				'%d. %s (%s, score %s, confidence %s)',
+				$row['rank'],
+				'' === $row['title'] ? $row['id'] : $row['title'],
+				$row['id'],
+				$row['score'],
+				$row['confidence'],
+			) );
 			if ( '' !== $row['url'] ) {
 				\WP_CLI::line( '   ' . $row['url'] );
 			}

@@ -84,7 +84,8 @@ final class MetricsCommand {
 			default => $this->export->json_lines( $rows ),
 		};
 		foreach ( $lines as $line ) {
-			if ( false === @fwrite( STDOUT, $line ) ) { // phpcs:ignore WordPress.PHP.NoSilencedErrors.Discouraged -- the reader has closed the pipe, such as `head`.
+			// phpcs:ignore WordPress.PHP.NoSilencedErrors.Discouraged -- the reader has closed the pipe, such as `head`.
+			if ( false === @fwrite( STDOUT, $line ) ) {
 				return;
 			}
 		}
@@ -116,7 +117,10 @@ final class MetricsCommand {
 	 */
 	public function costs( array $arguments, array $options ): void {
 		$totals = isset( $options['from'] ) || isset( $options['to'] )
-			? [ 'period' => $this->usage->total_cost( $this->day( $options['from'] ?? '2000-01-01' ), $this->day( $options['to'] ?? 'today' )->modify( '+1 day' ) ) ]
+			? [ 'period' => $this->usage->total_cost(
+				$this->day( $options['from'] ?? '2000-01-01' ),
+				$this->day( $options['to'] ?? 'today' )->modify( '+1 day' ),
+			) ]
 			: $this->usage->now();
 		$rows   = [];
 		foreach ( $totals as $name => $total ) {
@@ -128,10 +132,21 @@ final class MetricsCommand {
 				'unknown_answers' => $total['unknown_answers'],
 				'input_tokens'    => $total['input_tokens'],
 				'output_tokens'   => $total['output_tokens'],
-				'other'           => implode( ', ', array_map( static fn( int $micro, string $currency ): string => $micro / 1_000_000 . ' ' . $currency, $total['other'], array_keys( $total['other'] ) ) ),
+				'other'           => implode(
+					', ',
+					array_map(
+						static fn( int $micro, string $currency ): string => $micro / 1_000_000 . ' ' . $currency,
+						$total['other'],
+						array_keys( $total['other'] ),
+					),
+				),
 			];
 		}
-		\WP_CLI\Utils\format_items( is_string( $options['format'] ?? null ) ? $options['format'] : 'table', $rows, [ 'period', 'cost', 'currency', 'answers', 'unknown_answers', 'input_tokens', 'output_tokens', 'other' ] );
+		\WP_CLI\Utils\format_items(
+			is_string( $options['format'] ?? null ) ? $options['format'] : 'table',
+			$rows,
+			[ 'period', 'cost', 'currency', 'answers', 'unknown_answers', 'input_tokens', 'output_tokens', 'other' ],
+		);
 	}
 
 	private function day( string|bool $typed ): \DateTimeImmutable {

@@ -32,8 +32,13 @@ final class MigrateCommand {
 			\WP_CLI::error( 'The database refused a step: ' . $failure->getMessage() );
 		}
 		if ( [] !== $done['made'] ) {
-			\WP_CLI::warning( 'These were missing and were made again, empty: ' . implode( ', ', $done['made'] ) . '. What stood in them is gone unless you restore a backup.' );
+			\WP_CLI::warning(
+				'These were missing and were made again, empty: ' . implode( ', ', $done['made'] )
+					. '. What stood in them is gone unless you restore a backup.',
+			);
 		}
-		\WP_CLI::success( [] === $done['steps'] ? 'The tables are those of this release.' : 'Steps done: ' . implode( ', ', $done['steps'] ) . '.' );
+		\WP_CLI::success(
+			[] === $done['steps'] ? 'The tables are those of this release.' : 'Steps done: ' . implode( ', ', $done['steps'] ) . '.',
+		);
 	}
 }

@@ -79,7 +79,11 @@ final class PagesCommand {
 		if ( $limit < 1 || $limit > AddressService::MOST_PAGES ) {
 			\WP_CLI::error( sprintf( '--limit is a number from 1 to %d.', AddressService::MOST_PAGES ) );
 		}
-		$patterns = static fn( string $name ): array => AddressService::patterns( str_replace( ',', "\n", (string) ( $options[ $name ] ?? '' ) ) );
+		$patterns = static fn( string $name ): array => AddressService::patterns( str_replace(
+			',',
+			"\n",
+			(string) ( $options[ $name ] ?? '' ),
+		) );
 		$result   = $this->guarded(
 			fn() => $this->service->add(
 				implode( "\n", $args ),
@@ -118,22 +122,30 @@ final class PagesCommand {
 	 */
 	public function list_( array $args, array $options ): void {
 		$addresses = $this->guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) );
-		$counts    = $this->guarded( fn() => $this->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) ) );
+		$counts    = $this->guarded(
+			fn() => $this->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) ),
+		);
 		$rows      = array_map(
 			static fn( WebAddress $address ): array => [
 				'url'       => $address->url,
 				'kind'      => $address->kind->value,
 				'every'     => $address->interval->value,
 				'state'     => $address->phase->value,
-				'known'     => ( $counts[ $address->id ][ PageState::Read->value ] ?? 0 ) + ( $counts[ $address->id ][ PageState::Stale->value ] ?? 0 ),
+				'known'     => ( $counts[ $address->id ][ PageState::Read->value ] ?? 0 )
+					+ ( $counts[ $address->id ][ PageState::Stale->value ] ?? 0 ),
 				'waiting'   => $counts[ $address->id ][ PageState::Waiting->value ] ?? 0,
-				'not_used'  => ( $counts[ $address->id ][ PageState::LeftOut->value ] ?? 0 ) + ( $counts[ $address->id ][ PageState::Failed->value ] ?? 0 ),
+				'not_used'  => ( $counts[ $address->id ][ PageState::LeftOut->value ] ?? 0 )
+					+ ( $counts[ $address->id ][ PageState::Failed->value ] ?? 0 ),
 				'last_read' => null === $address->read_at ? '' : $address->read_at->format( 'Y-m-d H:i:s' ),
 				'problem'   => null === $address->fault ? '' : $address->fault->sentence( $address->status ),
 			],
 			$addresses
 		);
-		\WP_CLI\Utils\format_items( (string) ( $options['format'] ?? 'table' ), $rows, [ 'url', 'kind', 'every', 'state', 'known', 'waiting', 'not_used', 'last_read', 'problem' ] );
+		\WP_CLI\Utils\format_items(
+			(string) ( $options['format'] ?? 'table' ),
+			$rows,
+			[ 'url', 'kind', 'every', 'state', 'known', 'waiting', 'not_used', 'last_read', 'problem' ],
+		);
 	}
 
 	/**
@@ -160,7 +172,11 @@ final class PagesCommand {
 			}
 		} while ( $goes );
 		if ( null !== $busy ) {
-			\WP_CLI::warning( sprintf( '%s is not read to the end: its server asks to wait until %s UTC. It goes on by itself.', $busy->url, $busy->wake_at->format( 'H:i' ) ) );
+			\WP_CLI::warning( sprintf(
+				'%s is not read to the end: its server asks to wait until %s UTC. It goes on by itself.',
+				$busy->url,
+				$busy->wake_at->format( 'H:i' ),
+			) );
 		}
 		\WP_CLI::success( sprintf( 'The assistant knows %d pages of other sites.', $this->pages->count_known() ) );
 	}

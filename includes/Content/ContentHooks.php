@@ -72,7 +72,12 @@ final class ContentHooks {
 		if ( 'wp_block' === $post->post_type && 'publish' === $post->post_status ) {
 			// Any page may contain this synced pattern.
 			$this->updates->reindex_all();
-		} elseif ( ! wp_is_post_revision( $post_id ) && ! wp_is_post_autosave( $post_id ) && 'auto-draft' !== $post->post_status && is_post_type_viewable( $post->post_type ) ) {
+		} elseif (
+			! wp_is_post_revision( $post_id )
+			&& ! wp_is_post_autosave( $post_id )
+			&& 'auto-draft' !== $post->post_status
+			&& is_post_type_viewable( $post->post_type )
+		) {
 			$this->updates->changed( $post_id );
 		}
 	}
@@ -86,7 +91,10 @@ final class ContentHooks {
 
 	/** Updates the pages below a page whose slug or parent changed, because their URLs changed too. */
 	public function moved( int $post_id, \WP_Post $after, \WP_Post $before ): void {
-		if ( is_post_type_hierarchical( $after->post_type ) && ( $after->post_name !== $before->post_name || $after->post_parent !== $before->post_parent ) ) {
+		if (
+			is_post_type_hierarchical( $after->post_type )
+			&& ( $after->post_name !== $before->post_name || $after->post_parent !== $before->post_parent )
+		) {
 			$this->updates->defer_all( $this->descendants( $post_id, $after->post_type ) );
 		}
 	}
@@ -103,7 +111,10 @@ final class ContentHooks {
 
 	/** Updates a post when a field changes that decides whether and how it is indexed. */
 	public function meta_changed( mixed $meta_id, int $post_id, string $key ): void {
-		if ( in_array( $key, [ PostLanguage::META, PostAccess::EXCLUDED, ...HiddenFromSearch::FIELDS ], true ) && 'publish' === get_post_status( $post_id ) ) {
+		if (
+			in_array( $key, [ PostLanguage::META, PostAccess::EXCLUDED, ...HiddenFromSearch::FIELDS ], true )
+			&& 'publish' === get_post_status( $post_id )
+		) {
 			$this->updates->changed( $post_id );
 		}
 	}
@@ -141,7 +152,11 @@ final class ContentHooks {
 	/** Starts a full sync when an author's slug changed and post URLs contain it. */
 	public function author_changed( int $user_id, \WP_User $before ): void {
 		$now = get_userdata( $user_id );
-		if ( false !== $now && $now->user_nicename !== $before->user_nicename && str_contains( (string) get_option( 'permalink_structure' ), '%author%' ) ) {
+		if (
+			false !== $now
+			&& $now->user_nicename !== $before->user_nicename
+			&& str_contains( (string) get_option( 'permalink_structure' ), '%author%' )
+		) {
 			$this->updates->reindex_all();
 		}
 	}

@@ -45,7 +45,10 @@ final class ContentService {
 	public function put( int $source_id, SourceDocument $document ): bool {
 		$document = $this->sanitized( $document );
 		$chunks   = $this->chunker->chunks( $document->sections );
-		$hash     = md5( (string) wp_json_encode( [ $document->title, $document->url, $document->language, $chunks ], JSON_PARTIAL_OUTPUT_ON_ERROR ) );
+		$hash     = md5( (string) wp_json_encode(
+			[ $document->title, $document->url, $document->language, $chunks ],
+			JSON_PARTIAL_OUTPUT_ON_ERROR,
+		) );
 		$known    = $this->documents->find( $source_id, $document->external_id );
 		if ( null !== $known && $known['hash'] === $hash ) {
 			$this->documents->touch( $known['id'], $document->modified_at );
@@ -137,8 +140,15 @@ final class ContentService {
 			$text       = Text::clean( strlen( $section->text ) > 4 * $left ? mb_strcut( $section->text, 0, 4 * $left, 'UTF-8' ) : $section->text );
 			$text       = mb_substr( $text, 0, $left, 'UTF-8' );
 			$left      -= mb_strlen( $text, 'UTF-8' );
-			$headings   = array_map( static fn( string $heading ): string => Text::truncate( Text::line( $heading ), self::TITLE ), $section->headings );
-			$sections[] = new Section( array_values( array_filter( $headings, static fn( string $heading ): bool => '' !== $heading ) ), $section->anchor, $text );
+			$headings   = array_map(
+				static fn( string $heading ): string => Text::truncate( Text::line( $heading ), self::TITLE ),
+				$section->headings,
+			);
+			$sections[] = new Section(
+				array_values( array_filter( $headings, static fn( string $heading ): bool => '' !== $heading ) ),
+				$section->anchor,
+				$text,
+			);
 			if ( $left <= 0 ) {
 				break;
 			}

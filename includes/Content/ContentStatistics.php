@@ -18,10 +18,18 @@ final class ContentStatistics {
 		private readonly SourceRepository $sources,
 	) {}
 
-	/** @return list<array{source: string, label: string, state: string, documents: int, chunks: int, done: int, total: int, last_sync: string, error: string}> */
+	/**
+	 * @return list<array{
+	 *     source: string, label: string, state: string, documents: int, chunks: int, done: int, total: int,
+	 *     last_sync: string, error: string,
+	 * }>
+	 */
 	public function by_source(): array {
 		$counts = [];
-		foreach ( $this->database->rows( 'SELECT source_id, COUNT(*) AS documents, SUM(chunks) AS chunks FROM %i GROUP BY source_id', $this->database->table( 'knowledge_documents' ) ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT source_id, COUNT(*) AS documents, SUM(chunks) AS chunks FROM %i GROUP BY source_id',
+			$this->database->table( 'knowledge_documents' ),
+		) as $row ) {
 			$counts[ (int) $row['source_id'] ] = $row;
 		}
 		return array_map(
@@ -51,12 +59,18 @@ final class ContentStatistics {
 		$kinds     = [];
 		foreach ( $this->sources->all() as $source ) {
 			if ( PostSource::NAME !== $source->name ) {
-				$row     = $this->database->row( 'SELECT COUNT(*) AS documents, SUM(chunks) AS chunks FROM %i WHERE source_id = %d', $documents, $source->id );
+				$row     = $this->database->row(
+					'SELECT COUNT(*) AS documents, SUM(chunks) AS chunks FROM %i WHERE source_id = %d',
+					$documents,
+					$source->id,
+				);
 				$kinds[] = $this->kind( $source->label, '', $row ?? [] );
 				continue;
 			}
 			$rows = $this->database->rows(
-				'SELECT posts.post_type, COUNT(*) AS documents, SUM(documents.chunks) AS chunks FROM %i AS documents JOIN %i AS posts ON posts.ID = CAST( SUBSTRING( documents.external_id, 6 ) AS UNSIGNED ) WHERE documents.source_id = %d GROUP BY posts.post_type',
+				'SELECT posts.post_type, COUNT(*) AS documents, SUM(documents.chunks) AS chunks FROM %i AS documents
+					JOIN %i AS posts ON posts.ID = CAST( SUBSTRING( documents.external_id, 6 ) AS UNSIGNED ) WHERE documents.source_id = %d
+					GROUP BY posts.post_type',
 				$documents,
 				$this->database->core_table( 'posts' ),
 				$source->id

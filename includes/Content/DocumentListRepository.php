@@ -16,7 +16,8 @@ use Aaia\Chatbot\Support\Time;
  */
 final class DocumentListRepository {
 
-	private const COLUMNS = 'documents.id, documents.title, documents.url, documents.language, documents.chunks, documents.boost, documents.excluded, documents.modified_at, sources.name';
+	private const COLUMNS = 'documents.id, documents.title, documents.url, documents.language, documents.chunks, documents.boost, '
+		. 'documents.excluded, documents.modified_at, sources.name';
 
 	public function __construct( private readonly Database $database ) {}
 
@@ -64,7 +65,9 @@ final class DocumentListRepository {
 			return [];
 		}
 		$rows = $this->database->rows(
-			'SELECT ' . self::COLUMNS . ' FROM %i AS documents JOIN %i AS sources ON sources.id = documents.source_id WHERE documents.id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')',
+			'SELECT ' . self::COLUMNS
+				. ' FROM %i AS documents JOIN %i AS sources ON sources.id = documents.source_id WHERE documents.id IN ('
+				. implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')',
 			$this->database->table( 'knowledge_documents' ),
 			$this->database->table( 'knowledge_sources' ),
 			...$ids
@@ -80,7 +83,8 @@ final class DocumentListRepository {
 	 */
 	public function largest( int $limit ): array {
 		$rows = $this->database->rows(
-			'SELECT ' . self::COLUMNS . ' FROM %i AS documents JOIN %i AS sources ON sources.id = documents.source_id WHERE documents.excluded = 0 ORDER BY documents.chunks DESC, documents.id LIMIT %d',
+			'SELECT ' . self::COLUMNS . ' FROM %i AS documents JOIN %i AS sources ON sources.id = documents.source_id
+				WHERE documents.excluded = 0 ORDER BY documents.chunks DESC, documents.id LIMIT %d',
 			$this->database->table( 'knowledge_documents' ),
 			$this->database->table( 'knowledge_sources' ),
 			$limit
@@ -104,7 +108,10 @@ final class DocumentListRepository {
 
 	/** @return list<string> Languages of the documents, at most 50; documents of unknown language are left out. */
 	public function languages(): array {
-		$rows = $this->database->rows( 'SELECT DISTINCT language FROM %i WHERE language <> \'\' ORDER BY language LIMIT 50', $this->database->table( 'knowledge_documents' ) );
+		$rows = $this->database->rows(
+			'SELECT DISTINCT language FROM %i WHERE language <> \'\' ORDER BY language LIMIT 50',
+			$this->database->table( 'knowledge_documents' ),
+		);
 		return array_map( static fn( array $row ): string => (string) $row['language'], $rows );
 	}
 

@@ -28,7 +28,12 @@ final class DocumentResource {
 		)->named( 'KnowledgeDocument' );
 	}
 
-	/** @return array{id: int, source: string, title: string, url: string, language: string, chunks: int, boost: string, excluded: bool, modified_at: ?string} */
+	/**
+	 * @return array{
+	 *     id: int, source: string, title: string, url: string, language: string, chunks: int, boost: string,
+	 *     excluded: bool, modified_at: ?string,
+	 * }
+	 */
 	public static function of( ListedDocument $document ): array {
 		return [
 			'id'          => $document->id,

@@ -26,6 +26,9 @@ final class KnowledgeSources {
 			fn(): mixed => apply_filters( 'aaia_chatbot_knowledge_sources', $this->own ),
 			$this->own,
 		);
-		return array_values( array_filter( is_array( $sources ) ? $sources : $this->own, static fn( mixed $source ): bool => $source instanceof KnowledgeSource ) );
+		return array_values( array_filter(
+			is_array( $sources ) ? $sources : $this->own,
+			static fn( mixed $source ): bool => $source instanceof KnowledgeSource,
+		) );
 	}
 }

@@ -14,8 +14,10 @@ final class PluginHooks {
 
 	/** Options of WooCommerce that change how prices and stock are shown. */
 	private const SHOP_OPTIONS = [
-		'woocommerce_currency', 'woocommerce_currency_pos', 'woocommerce_price_thousand_sep', 'woocommerce_price_decimal_sep', 'woocommerce_price_num_decimals', 'woocommerce_price_display_suffix',
-		'woocommerce_tax_display_shop', 'woocommerce_prices_include_tax', 'woocommerce_calc_taxes', 'woocommerce_stock_format', 'woocommerce_weight_unit', 'woocommerce_dimension_unit', 'woocommerce_permalinks',
+		'woocommerce_currency', 'woocommerce_currency_pos', 'woocommerce_price_thousand_sep', 'woocommerce_price_decimal_sep',
+		'woocommerce_price_num_decimals', 'woocommerce_price_display_suffix',
+		'woocommerce_tax_display_shop', 'woocommerce_prices_include_tax', 'woocommerce_calc_taxes',
+		'woocommerce_stock_format', 'woocommerce_weight_unit', 'woocommerce_dimension_unit', 'woocommerce_permalinks',
 	];
 
 	public function __construct( private readonly PostUpdates $updates ) {}

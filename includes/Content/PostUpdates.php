@@ -144,7 +144,12 @@ final class PostUpdates {
 				$posts = [];
 			}
 			foreach ( array_keys( $posts ) as $post_id ) {
-				if ( $this->defers_plugin_code || $this->read++ >= self::AT_ONCE || microtime( true ) > $until || ! $this->attempt( fn() => $this->index->index( $post_id ) ) ) {
+				if (
+					$this->defers_plugin_code
+					|| $this->read++ >= self::AT_ONCE
+					|| microtime( true ) > $until
+					|| ! $this->attempt( fn() => $this->index->index( $post_id ) )
+				) {
 					$this->queue( $post_id );
 				}
 			}
@@ -162,7 +167,11 @@ final class PostUpdates {
 
 	/** Queues a job for a post, in a transaction: the work after the response looks for committed jobs. */
 	private function queue( int $post_id ): void {
-		$this->attempt( fn() => $this->database->transaction( fn() => $this->jobs->push( IndexPost::NAME, [ 'post' => $post_id ], null, IndexPost::NAME . ':' . $post_id ) ) );
+		$this->attempt(
+			fn() => $this->database->transaction(
+				fn() => $this->jobs->push( IndexPost::NAME, [ 'post' => $post_id ], null, IndexPost::NAME . ':' . $post_id ),
+			),
+		);
 	}
 
 	/**

@@ -48,7 +48,10 @@ final class SourceRepository {
 
 	/** @return list<SourceState> */
 	public function all(): array {
-		return array_map( $this->source( ... ), $this->database->rows( 'SELECT * FROM %i ORDER BY id', $this->database->table( 'knowledge_sources' ) ) );
+		return array_map(
+			$this->source( ... ),
+			$this->database->rows( 'SELECT * FROM %i ORDER BY id', $this->database->table( 'knowledge_sources' ) ),
+		);
 	}
 
 	/** Starts a new sync run. Processes that still work on an older run can no longer change the position. */
@@ -126,7 +129,12 @@ final class SourceRepository {
 	 * @return list<string> External ids.
 	 */
 	public function unseen_since( int $id, \DateTimeImmutable $time ): array {
-		$rows = $this->database->rows( 'SELECT external_id FROM %i WHERE source_id = %d AND seen_at < %s', $this->database->table( 'knowledge_documents' ), $id, Time::to_database( $time ) );
+		$rows = $this->database->rows(
+			'SELECT external_id FROM %i WHERE source_id = %d AND seen_at < %s',
+			$this->database->table( 'knowledge_documents' ),
+			$id,
+			Time::to_database( $time ),
+		);
 		return array_map( static fn( array $row ): string => (string) $row['external_id'], $rows );
 	}
 

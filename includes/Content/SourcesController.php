@@ -22,7 +22,8 @@ final class SourcesController extends StaffController {
 		return [
 			Operation::get( '/knowledge/sources', 'list', Capability::Manage )
 				->answers( Schema::closed( [ 'items' => Schema::list_of( self::source() ) ] )->named( 'KnowledgeSourceStates' ) ),
-			Operation::post( '/knowledge/sources/{name}/sync', 'sync', Capability::Manage )->answers( Schema::closed( [ 'queued' => Schema::bool() ] ) ),
+			Operation::post( '/knowledge/sources/{name}/sync', 'sync', Capability::Manage )
+				->answers( Schema::closed( [ 'queued' => Schema::bool() ] ) ),
 			Operation::get( '/knowledge/content', 'content', Capability::Manage )
 				->answers( Schema::closed( [ 'items' => Schema::list_of( self::content_kind() ) ] )->named( 'KnowledgeContentKinds' ) ),
 		];

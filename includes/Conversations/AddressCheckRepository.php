@@ -48,16 +48,31 @@ final class AddressCheckRepository {
 
 	/** Records that the owner confirmed. @return bool False when the check was already answered. */
 	public function verify( int $id ): bool {
-		return 1 === $this->database->execute( 'UPDATE %i SET verified_at = %s WHERE id = %d AND verified_at IS NULL AND refused_at IS NULL', $this->table(), Time::to_database( $this->clock->now() ), $id );
+		return 1 === $this->database->execute(
+			'UPDATE %i SET verified_at = %s WHERE id = %d AND verified_at IS NULL AND refused_at IS NULL',
+			$this->table(),
+			Time::to_database( $this->clock->now() ),
+			$id,
+		);
 	}
 
 	/** Records that the owner refused and keeps only the hash. @return bool False when the check was already answered. */
 	public function refuse( int $id ): bool {
-		return 1 === $this->database->execute( 'UPDATE %i SET refused_at = %s, request_id = NULL, visitor_id = NULL, conversation_id = 0 WHERE id = %d AND verified_at IS NULL AND refused_at IS NULL', $this->table(), Time::to_database( $this->clock->now() ), $id );
+		return 1 === $this->database->execute(
+			'UPDATE %i SET refused_at = %s, request_id = NULL, visitor_id = NULL, conversation_id = 0
+				WHERE id = %d AND verified_at IS NULL AND refused_at IS NULL',
+			$this->table(),
+			Time::to_database( $this->clock->now() ),
+			$id,
+		);
 	}
 
 	public function is_refused( string $address_hash ): bool {
-		return null !== $this->database->value( 'SELECT id FROM %i WHERE address_hash = %s AND refused_at IS NOT NULL LIMIT 1', $this->table(), $address_hash );
+		return null !== $this->database->value(
+			'SELECT id FROM %i WHERE address_hash = %s AND refused_at IS NOT NULL LIMIT 1',
+			$this->table(),
+			$address_hash,
+		);
 	}
 
 	/**
@@ -73,22 +88,43 @@ final class AddressCheckRepository {
 			$visitor_id,
 			Time::to_database( $since )
 		);
-		return in_array( strtolower( $address ), array_map( static fn( array $row ): string => strtolower( (string) $row['email'] ), $rows ), true );
+		return in_array(
+			strtolower( $address ),
+			array_map( static fn( array $row ): string => strtolower( (string) $row['email'] ), $rows ),
+			true,
+		);
 	}
 
 	/** Counts the checks of one address since a time; stops at $most. */
 	public function count_for_address( string $address_hash, \DateTimeImmutable $since, int $most ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE address_hash = %s AND created_at > %s LIMIT %d ) counted', $this->table(), $address_hash, Time::to_database( $since ), $most );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE address_hash = %s AND created_at > %s LIMIT %d ) counted',
+			$this->table(),
+			$address_hash,
+			Time::to_database( $since ),
+			$most,
+		);
 	}
 
 	/** Counts the checks of one visitor since a time; stops at $most. */
 	public function count_for_visitor( int $visitor_id, \DateTimeImmutable $since, int $most ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE visitor_id = %d AND created_at > %s LIMIT %d ) counted', $this->table(), $visitor_id, Time::to_database( $since ), $most );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE visitor_id = %d AND created_at > %s LIMIT %d ) counted',
+			$this->table(),
+			$visitor_id,
+			Time::to_database( $since ),
+			$most,
+		);
 	}
 
 	/** Counts the checks of the whole site since a time; stops at $most. */
 	public function count_for_site( \DateTimeImmutable $since, int $most ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE created_at > %s LIMIT %d ) counted', $this->table(), Time::to_database( $since ), $most );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE created_at > %s LIMIT %d ) counted',
+			$this->table(),
+			Time::to_database( $since ),
+			$most,
+		);
 	}
 
 	/** Deletes checks made before a time. Refusals stay, so that no further mail goes to those addresses. */

@@ -177,7 +177,9 @@ final class AgentService {
 					'text'            => $text,
 					'created_at'      => Time::to_database( $now ),
 				];
-				$message = null === $client_id ? $this->messages->create( $data ) : $this->messages->create_once( $data + [ 'client_id' => $client_id ] );
+				$message = null === $client_id
+					? $this->messages->create( $data )
+					: $this->messages->create_once( $data + [ 'client_id' => $client_id ] );
 				if ( ! $private ) {
 					$this->show_reply( $conversation, $agent_id, $message->id, $text, $now );
 				}
@@ -224,7 +226,12 @@ final class AgentService {
 
 	private function note_status( Conversation $before, Status $now ): void {
 		if ( $before->status !== $now ) {
-			$this->events->append( EventType::StatusChanged, $before->id, null, [ 'from' => $before->status->value, 'to' => $now->value, 'by' => 'agent' ] );
+			$this->events->append(
+				EventType::StatusChanged,
+				$before->id,
+				null,
+				[ 'from' => $before->status->value, 'to' => $now->value, 'by' => 'agent' ],
+			);
 		}
 	}
 }

@@ -92,13 +92,24 @@ final class AnswerService {
 				$now          = $this->clock->now();
 				$conversation = $this->conversations->lock( $turn->conversation_id );
 				$turn         = $this->turns->lock( $turn->id );
-				if ( null === $turn || TurnState::AwaitingApproval !== $turn->state || $turn->approval_id !== $approval_id || $turn->approval_until < $now ) {
+				if (
+					null === $turn
+					|| TurnState::AwaitingApproval !== $turn->state
+					|| $turn->approval_id !== $approval_id
+					|| $turn->approval_until < $now
+				) {
 					return null;
 				}
 				$answer   = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
 				$question = $this->messages->by_id( $turn->question_id );
 				$tool     = $answer?->parts->tool_by_approval( $approval_id );
-				if ( null === $conversation || null === $question || null === $answer || null === $tool || Handler::Human === $conversation->handler ) {
+				if (
+					null === $conversation
+					|| null === $question
+					|| null === $answer
+					|| null === $tool
+					|| Handler::Human === $conversation->handler
+				) {
 					return null;
 				}
 				$parts = $answer->parts->with_tool(
@@ -162,7 +173,9 @@ final class AnswerService {
 		return $this->end( $lease, $parts, Generation::Interrupted, $state, false, TurnState::Failed === $state );
 	}
 
-	/** Asks the visitor to approve a tool call, and releases the lease. @return bool False when the writer must stop; nothing was stored then. */
+	/**
+	 * Asks the visitor to approve a tool call, and releases the lease. @return bool False when the writer must stop; nothing was stored then.
+	 */
 	public function ask_approval( Lease $lease, Parts $parts, string $approval_id ): bool {
 		return $this->guarded(
 			$lease,
@@ -252,7 +265,10 @@ final class AnswerService {
 
 	/** Keeps an answer wanted for WANTED_SECONDS more, for a reader who polls. */
 	public function extend_wanted( int $turn_id ): void {
-		$this->turns->change( $turn_id, [ 'wanted_until' => Time::to_database( $this->clock->now()->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ) ] );
+		$this->turns->change(
+			$turn_id,
+			[ 'wanted_until' => Time::to_database( $this->clock->now()->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ) ],
+		);
 	}
 
 	/**
@@ -302,7 +318,10 @@ final class AnswerService {
 		];
 	}
 
-	/** Takes over a turn whose lease has expired: starts the answer again under the same id, after the last tool call the visitor decided about. */
+	/**
+	 * Takes over a turn whose lease has expired: starts the answer again under the same id, after the last tool call the visitor decided
+	 * about.
+	 */
 	private function take_over( Turn $turn, Conversation $conversation, Message $question ): ?Lease {
 		$decided = $this->messages->by_id( (int) $turn->answer_id )?->parts->decided() ?? new Parts();
 		$this->messages->change(

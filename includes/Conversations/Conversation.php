@@ -85,7 +85,10 @@ final class Conversation {
 			Time::from_database( $row['resolved_at'] ),
 			Time::from_database( $row['snoozed_until'] ),
 			Time::required( $row['created_at'] ),
-			array_values( array_filter( [ 'weak', 'flagged', 'refused' ], static fn( string $issue ): bool => 1 === (int) ( $row[ $issue . '_answers' ] ?? 0 ) ) ),
+			array_values( array_filter(
+				[ 'weak', 'flagged', 'refused' ],
+				static fn( string $issue ): bool => 1 === (int) ( $row[ $issue . '_answers' ] ?? 0 ),
+			) ),
 			$row
 		);
 	}

@@ -61,7 +61,11 @@ final class ConversationRepository {
 		if ( [] === $ids ) {
 			return [];
 		}
-		$rows = $this->database->rows( 'SELECT c.id, c.public_id FROM %i c WHERE c.id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ') AND ' . $condition, $this->database->table( 'conversations' ), ...$ids );
+		$rows = $this->database->rows(
+			'SELECT c.id, c.public_id FROM %i c WHERE c.id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ') AND ' . $condition,
+			$this->database->table( 'conversations' ),
+			...$ids,
+		);
 		$ids_by_row = [];
 		foreach ( $rows as $row ) {
 			$ids_by_row[ (int) $row['id'] ] = (string) $row['public_id'];
@@ -83,7 +87,11 @@ final class ConversationRepository {
 		}
 		$marks = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
 		$found = [];
-		foreach ( $this->database->rows( 'SELECT c.* FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $allowed, $this->database->table( 'conversations' ), ...$ids ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT c.* FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $allowed,
+			$this->database->table( 'conversations' ),
+			...$ids,
+		) as $row ) {
 			$found[ (int) $row['id'] ] = Conversation::from_row( $row );
 		}
 		return $found;
@@ -112,7 +120,15 @@ final class ConversationRepository {
 	 * @return list<Conversation>
 	 */
 	public function by_visitor( int $visitor_id, int $limit ): array {
-		return array_map( Conversation::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE visitor_id = %d ORDER BY id DESC LIMIT %d', $this->database->table( 'conversations' ), $visitor_id, $limit ) );
+		return array_map(
+			Conversation::from_row( ... ),
+			$this->database->rows(
+				'SELECT * FROM %i WHERE visitor_id = %d ORDER BY id DESC LIMIT %d',
+				$this->database->table( 'conversations' ),
+				$visitor_id,
+				$limit,
+			),
+		);
 	}
 
 	/**
@@ -165,9 +181,11 @@ final class ConversationRepository {
 	public function remaining( int $id ): array {
 		$remaining = [];
 		foreach ( self::PARTS as $table ) {
-			$remaining[ $table ] = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE conversation_id = %d', $this->database->table( $table ), $id );
+			$remaining[ $table ] = (int) $this->database
+				->value( 'SELECT COUNT(*) FROM %i WHERE conversation_id = %d', $this->database->table( $table ), $id );
 		}
-		$remaining['conversations'] = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE id = %d', $this->database->table( 'conversations' ), $id );
+		$remaining['conversations'] = (int) $this->database
+			->value( 'SELECT COUNT(*) FROM %i WHERE id = %d', $this->database->table( 'conversations' ), $id );
 		return $remaining;
 	}
 }

@@ -198,14 +198,24 @@ final class ConversationService {
 				'created_at'      => Time::to_database( $now ),
 			]
 			+ ( null === $answer ? [] : [ 'answer_id' => $answer->id ] + $lease )
-			+ ( Handler::Human === $handler ? [ 'state' => TurnState::Done->value, 'ended_at' => Time::to_database( $now ) ] : [ 'state' => TurnState::Queued->value ] )
+			+ (
+				Handler::Human === $handler
+					? [ 'state' => TurnState::Done->value, 'ended_at' => Time::to_database( $now ) ]
+					: [ 'state' => TurnState::Queued->value ]
+			)
 		) ?? throw new DuplicateMessage();
 		$after = $this->note_message( $conversation, $handler, $question, $now );
 		if ( null === $answer ) {
 			return new ReceivedMessage( $after, $question, $turn, true );
 		}
 		$this->events->append( EventType::MessageStarted, $conversation->id, $answer->id );
-		return new ReceivedMessage( $after, $question, $turn, true, new Lease( $turn, (string) $turn->lease_token, $after, $answer, $question, null === $conversation->last_message_id ) );
+		return new ReceivedMessage(
+			$after,
+			$question,
+			$turn,
+			true,
+			new Lease( $turn, (string) $turn->lease_token, $after, $answer, $question, null === $conversation->last_message_id ),
+		);
 	}
 
 	/** Updates the conversation after a visitor's message: status, handler, waiting time, lists. */
@@ -227,7 +237,12 @@ final class ConversationService {
 		}
 		$after = $this->show_in_lists( $conversation, $question->id, $question->text, $now, $changes );
 		if ( $status !== $conversation->status || $conversation->archived ) {
-			$this->events->append( EventType::StatusChanged, $conversation->id, null, [ 'from' => $conversation->status->value, 'to' => $status->value, 'by' => 'visitor' ] );
+			$this->events->append(
+				EventType::StatusChanged,
+				$conversation->id,
+				null,
+				[ 'from' => $conversation->status->value, 'to' => $status->value, 'by' => 'visitor' ],
+			);
 		}
 		$this->events->append( EventType::MessageReceived, $conversation->id, $question->id, [ 'handler' => $handler->value ] );
 		return $after;
@@ -253,7 +268,13 @@ final class ConversationService {
 	}
 
 	/** @param array<string, string|int|null> $changes Further columns to change. */
-	private function show_in_lists( Conversation $conversation, int $message_id, string $text, \DateTimeImmutable $now, array $changes ): Conversation {
+	private function show_in_lists(
+		Conversation $conversation,
+		int $message_id,
+		string $text,
+		\DateTimeImmutable $now,
+		array $changes,
+	): Conversation {
 		$changes += [
 			'unread'           => 1,
 			'preview'          => Text::truncate( Text::line( $text ), self::PREVIEW ),
@@ -268,7 +289,9 @@ final class ConversationService {
 	/** The conversation of a message, locked; starts one if there is none. @throws ConversationNotFound */
 	private function conversation_for( Visitor $visitor, IncomingMessage $message, \DateTimeImmutable $now ): Conversation {
 		$conversation = $this->find_or_start( $visitor, $message, $message->conversation ?? Ids::random(), $now );
-		return StatusMachine::starts_new_conversation( $conversation, $now ) ? $this->find_or_start( $visitor, $message, Ids::random(), $now ) : $conversation;
+		return StatusMachine::starts_new_conversation( $conversation, $now )
+			? $this->find_or_start( $visitor, $message, Ids::random(), $now )
+			: $conversation;
 	}
 
 	private function find_or_start(

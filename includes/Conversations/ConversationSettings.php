@@ -24,7 +24,10 @@ final class ConversationSettings {
 				'office_hours',
 				SettingType::Lines,
 				[],
-				static fn(): string => __( 'Visitors who ask for a person are told when your team is there next. Without hours it counts as always there.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Visitors who ask for a person are told when your team is there next. Without hours it counts as always there.',
+					'aaia-chatbot',
+				),
 				max: self::HOURS,
 				check: self::hours( ... )
 			),
@@ -32,7 +35,10 @@ final class ConversationSettings {
 				'office_holidays',
 				SettingType::Lines,
 				[],
-				static fn(): string => __( 'Days on which your team is away whatever the hours. Hours that began the evening before go on until they end.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Days on which your team is away whatever the hours. Hours that began the evening before go on until they end.',
+					'aaia-chatbot',
+				),
 				max: self::HOLIDAYS,
 				check: self::holidays( ... )
 			),
@@ -44,7 +50,13 @@ final class ConversationSettings {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( null === OpeningRange::from_line( $line ) ) {
 				/* translators: %s: what was typed. */
-				return sprintf( __( 'The hours “%s” are not understood. Each entry is a day or days (1 is Monday) and two different times, such as “1-5 09:00-17:30”.', 'aaia-chatbot' ), $line );
+				return sprintf(
+					__(
+						'The hours “%s” are not understood. Each entry is a day or days (1 is Monday) and two different times, such as “1-5 09:00-17:30”.',
+						'aaia-chatbot',
+					),
+					$line,
+				);
 			}
 		}
 		return null;
@@ -55,7 +67,13 @@ final class ConversationSettings {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( null === Holiday::from_line( $line ) ) {
 				/* translators: %s: what was typed. */
-				return sprintf( __( '“%s” is not a date that exists, or ends before it begins. Each entry is a day such as 2026-12-25, two days such as 2026-12-24/2027-01-02, or without years for every year.', 'aaia-chatbot' ), $line );
+				return sprintf(
+					__(
+						'“%s” is not a date that exists, or ends before it begins. Each entry is a day such as 2026-12-25, two days such as 2026-12-24/2027-01-02, or without years for every year.',
+						'aaia-chatbot',
+					),
+					$line,
+				);
 			}
 		}
 		return null;

@@ -10,7 +10,10 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Tables of conversations, messages, turns, ratings, requests for a person and presence. Indexes end with the sort columns of the list they serve. */
+/**
+ * Tables of conversations, messages, turns, ratings, requests for a person and presence. Indexes end with the sort columns of the list
+ * they serve.
+ */
 final class CreateConversationTables implements Migration {
 
 	public function version(): int {

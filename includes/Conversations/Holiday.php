@@ -32,7 +32,9 @@ final class Holiday {
 		$first  = (string) ( $parts[3] ?? $parts[1] );
 		$last   = $parts[4] ?? $parts[2] ?? $first;
 		$year   = $yearly ? self::ANY_YEAR : '';
-		return self::exists( $year . $first ) && self::exists( $year . $last ) && ( $yearly || $first <= $last ) ? new self( $first, $last, $yearly ) : null;
+		return self::exists( $year . $first ) && self::exists( $year . $last ) && ( $yearly || $first <= $last )
+			? new self( $first, $last, $yearly )
+			: null;
 	}
 
 	public function is_on( \DateTimeImmutable $day ): bool {

@@ -6,7 +6,10 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The exclusive right to write one answer. Valid while its token is that of the turn; lost when another worker takes over or ends the turn. */
+/**
+ * The exclusive right to write one answer. Valid while its token is that of the turn; lost when another worker takes over or ends the
+ * turn.
+ */
 final class Lease {
 
 	/** @param bool $is_first Whether the question is the first message of its conversation. */

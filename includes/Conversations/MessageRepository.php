@@ -25,11 +25,23 @@ final class MessageRepository {
 	public function __construct( private readonly Database $database ) {}
 
 	public function by_id( int $id ): ?Message {
-		return $this->one( $this->database->rows( 'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.id = %d', $this->database->table( 'messages' ), $this->database->table( 'ratings' ), $id ) );
+		return $this->one( $this->database->rows(
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.id = %d',
+			$this->database->table( 'messages' ),
+			$this->database->table( 'ratings' ),
+			$id,
+		) );
 	}
 
 	public function by_public_id( int $conversation_id, string $public_id ): ?Message {
-		$message = $this->one( $this->database->rows( 'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.public_id = %s AND m.conversation_id = %d', $this->database->table( 'messages' ), $this->database->table( 'ratings' ), $public_id, $conversation_id ) );
+		$message = $this->one( $this->database->rows(
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id
+				WHERE m.public_id = %s AND m.conversation_id = %d',
+			$this->database->table( 'messages' ),
+			$this->database->table( 'ratings' ),
+			$public_id,
+			$conversation_id,
+		) );
 		return $message?->public_id === $public_id ? $message : null;
 	}
 
@@ -40,7 +52,8 @@ final class MessageRepository {
 	 */
 	public function thread( int $conversation_id, int $limit, bool $with_private, ?int $before = null ): array {
 		$rows = $this->database->rows(
-			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.conversation_id = %d AND m.private <= %d AND m.id < %d ORDER BY m.id DESC LIMIT %d',
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id
+				WHERE m.conversation_id = %d AND m.private <= %d AND m.id < %d ORDER BY m.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'ratings' ),
 			$conversation_id,
@@ -58,7 +71,8 @@ final class MessageRepository {
 	 */
 	public function after( int $conversation_id, int $id, int $limit ): array {
 		$rows = $this->database->rows(
-			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.conversation_id = %d AND m.private = 0 AND m.id > %d ORDER BY m.id LIMIT %d',
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id
+				WHERE m.conversation_id = %d AND m.private = 0 AND m.id > %d ORDER BY m.id LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'ratings' ),
 			$conversation_id,
@@ -81,7 +95,8 @@ final class MessageRepository {
 		}
 		$marks = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
 		$rows  = $this->database->rows(
-			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.id IN (' . $marks . ') ORDER BY m.id',
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id
+				WHERE m.id IN (' . $marks . ') ORDER BY m.id',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'ratings' ),
 			...$ids
@@ -158,7 +173,8 @@ final class MessageRepository {
 	/**
 	 * Adds a message that was sent with an id and opens no turn.
 	 *
-	 * @param array<string, string|int> $data With `conversation_id`, `client_id` and, for agents, `author_id`; columns that are null are left out.
+	 * @param array<string, string|int> $data With `conversation_id`, `client_id` and, for agents, `author_id`; columns that are null are left
+	 *                                        out.
 	 *
 	 * @throws DuplicateMessage When the message is already stored, by this or a parallel request.
 	 */
@@ -166,7 +182,9 @@ final class MessageRepository {
 		$agent = isset( $data['author_id'] ) ? (int) $data['author_id'] : null;
 		$key   = self::sent_key( (int) $data['conversation_id'], $agent, (string) $data['client_id'] );
 		$id    = $this->database->insert_new( 'messages', $data + [ 'sent_key' => $key ] );
-		return null === $id ? throw new DuplicateMessage() : Message::from_row( DatabaseRow::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
+		return null === $id
+			? throw new DuplicateMessage()
+			: Message::from_row( DatabaseRow::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
 	}
 
 	/**
@@ -184,7 +202,9 @@ final class MessageRepository {
 		return $this->one( $rows );
 	}
 
-	/** Unique key of a message that was sent with an id. A hash, because the text collations of both databases treat `abc` and `ABC` as equal. */
+	/**
+	 * Unique key of a message that was sent with an id. A hash, because the text collations of both databases treat `abc` and `ABC` as equal.
+	 */
 	public static function sent_key( int $conversation_id, ?int $agent_id, string $client_id ): string {
 		return hash( 'sha256', $conversation_id . ( null === $agent_id ? ' visitor ' : ' agent ' . $agent_id . ' ' ) . $client_id );
 	}

@@ -64,7 +64,10 @@ final class OfficeHours {
 
 	/** @return list<string> Stored lines that cannot be parsed: versions before the form kept whatever was typed. */
 	public function invalid_lines(): array {
-		$hours = array_filter( $this->settings->list( 'office_hours' ), static fn( string $line ): bool => null === OpeningRange::from_line( $line ) );
+		$hours = array_filter(
+			$this->settings->list( 'office_hours' ),
+			static fn( string $line ): bool => null === OpeningRange::from_line( $line ),
+		);
 		return array_values( $hours );
 	}
 

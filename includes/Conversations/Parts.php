@@ -12,8 +12,14 @@ defined( 'ABSPATH' ) || exit;
  * Stored as JSON with a version, in a format of this plugin; UiMessages converts it to the format of the AI SDK.
  *
  * @phpstan-type TextPart array{type: 'text', text: string}
- * @phpstan-type SourcePart array{type: 'source', id: string, url: string, title: string, excerpt: string, date: ?string, language?: string, document?: int}
- * @phpstan-type ToolPart array{type: 'tool', call: string, name: string, input: array<string, mixed>, state: string, approval: ?string, output: ?array<string, mixed>, error: ?string}
+ * @phpstan-type SourcePart array{
+ *     type: 'source', id: string, url: string, title: string, excerpt: string, date: ?string, language?: string,
+ *     document?: int,
+ * }
+ * @phpstan-type ToolPart array{
+ *     type: 'tool', call: string, name: string, input: array<string, mixed>, state: string, approval: ?string,
+ *     output: ?array<string, mixed>, error: ?string,
+ * }
  * @phpstan-type StepPart array{type: 'step'}
  * @phpstan-type Part TextPart|SourcePart|ToolPart|StepPart
  */

@@ -66,13 +66,23 @@ final class RatingService {
 
 	/** The score in effect of a conversation, 1 to 5; null when there is none. */
 	public function score_of( int $conversation_id ): ?int {
-		$score = $this->database->value( 'SELECT value FROM %i WHERE conversation_id = %d AND message_id = %d', $this->database->table( 'ratings' ), $conversation_id, self::WHOLE_CONVERSATION );
+		$score = $this->database->value(
+			'SELECT value FROM %i WHERE conversation_id = %d AND message_id = %d',
+			$this->database->table( 'ratings' ),
+			$conversation_id,
+			self::WHOLE_CONVERSATION,
+		);
 		return null === $score ? null : (int) $score;
 	}
 
 	/** The comment of that score, or an empty text. */
 	public function comment_of( int $conversation_id ): string {
-		return (string) $this->database->value( 'SELECT comment FROM %i WHERE conversation_id = %d AND message_id = %d', $this->database->table( 'ratings' ), $conversation_id, self::WHOLE_CONVERSATION );
+		return (string) $this->database->value(
+			'SELECT comment FROM %i WHERE conversation_id = %d AND message_id = %d',
+			$this->database->table( 'ratings' ),
+			$conversation_id,
+			self::WHOLE_CONVERSATION,
+		);
 	}
 
 	/**
@@ -147,7 +157,11 @@ final class RatingService {
 	public function update_worst_rating( int $conversation_id ): void {
 		$worst = $this->reports->has_open( $conversation_id )
 			? '-1'
-			: $this->database->value( 'SELECT MIN(value) FROM %i WHERE conversation_id = %d AND message_id > 0', $this->database->table( 'ratings' ), $conversation_id );
+			: $this->database->value(
+				'SELECT MIN(value) FROM %i WHERE conversation_id = %d AND message_id > 0',
+				$this->database->table( 'ratings' ),
+				$conversation_id,
+			);
 		$this->conversations->change( $conversation_id, [ 'worst_rating' => null === $worst ? null : (int) $worst ] );
 	}
 

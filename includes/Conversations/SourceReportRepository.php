@@ -24,12 +24,21 @@ final class SourceReportRepository {
 	 * @param array<string, string|int|null> $data The other columns of the table.
 	 */
 	public function save( int $message_id, string $source, array $data ): void {
-		$before = $this->database->value( 'SELECT id FROM %i WHERE message_id = %d AND source = %s', $this->database->table( 'source_reports' ), $message_id, $source );
+		$before = $this->database->value(
+			'SELECT id FROM %i WHERE message_id = %d AND source = %s',
+			$this->database->table( 'source_reports' ),
+			$message_id,
+			$source,
+		);
 		if ( null === $before ) {
 			$this->database->insert( 'source_reports', [ 'message_id' => $message_id, 'source' => $source ] + $data );
 			return;
 		}
-		$this->database->update( 'source_reports', [ 'settled' => 0, 'settled_by' => null ] + ( null === $data['comment'] ? [] : [ 'comment' => $data['comment'] ] ), [ 'id' => (int) $before ] );
+		$this->database->update(
+			'source_reports',
+			[ 'settled' => 0, 'settled_by' => null ] + ( null === $data['comment'] ? [] : [ 'comment' => $data['comment'] ] ),
+			[ 'id' => (int) $before ],
+		);
 	}
 
 	public function settle( int $id, int $user_id ): void {
@@ -38,7 +47,11 @@ final class SourceReportRepository {
 
 	/** Whether a conversation has an unsettled report. */
 	public function has_open( int $conversation_id ): bool {
-		return null !== $this->database->value( 'SELECT id FROM %i WHERE conversation_id = %d AND settled = 0 LIMIT 1', $this->database->table( 'source_reports' ), $conversation_id );
+		return null !== $this->database->value(
+			'SELECT id FROM %i WHERE conversation_id = %d AND settled = 0 LIMIT 1',
+			$this->database->table( 'source_reports' ),
+			$conversation_id,
+		);
 	}
 
 	/**

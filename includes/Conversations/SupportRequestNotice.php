@@ -42,13 +42,25 @@ final class SupportRequestNotice {
 
 	/** Sentence for a request above a cap. */
 	public static function collected( string $locale ): string {
-		return LocaleSwitcher::run( $locale, static fn(): string => __( 'Your request is saved. Many requests came in, so the team is told of yours together with others.', 'aaia-chatbot' ) );
+		return LocaleSwitcher::run(
+			$locale,
+			static fn(): string => __(
+				'Your request is saved. Many requests came in, so the team is told of yours together with others.',
+				'aaia-chatbot',
+			),
+		);
 	}
 
 	/** Sentence about the address; empty when the owner has switched acknowledgements by mail off. */
 	private function about_address( string $locale ): string {
 		return $this->settings->bool( 'acknowledge_mail' )
-			? LocaleSwitcher::run( $locale, static fn(): string => __( 'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.', 'aaia-chatbot' ) )
+			? LocaleSwitcher::run(
+				$locale,
+				static fn(): string => __(
+					'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.',
+					'aaia-chatbot',
+				),
+			)
 			: '';
 	}
 }

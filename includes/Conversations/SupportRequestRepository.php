@@ -21,7 +21,11 @@ final class SupportRequestRepository {
 
 	/** The newest request of a conversation. */
 	public function newest( int $conversation_id ): ?SupportRequest {
-		$row = $this->database->row( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1', $this->database->table( 'support_requests' ), $conversation_id );
+		$row = $this->database->row(
+			'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1',
+			$this->database->table( 'support_requests' ),
+			$conversation_id,
+		);
 		return null === $row ? null : SupportRequest::from_row( $row );
 	}
 
@@ -42,7 +46,8 @@ final class SupportRequestRepository {
 	 */
 	public function count_since_for( string $of, int $id, \DateTimeImmutable $since, int $most ): int {
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM ( SELECT r.id FROM %i c JOIN %i r ON r.conversation_id = c.id WHERE ' . ( 'visitor' === $of ? 'c.visitor_id' : 'c.id' ) . ' = %d AND r.created_at > %s LIMIT %d ) counted',
+			'SELECT COUNT(*) FROM ( SELECT r.id FROM %i c JOIN %i r ON r.conversation_id = c.id WHERE '
+				. ( 'visitor' === $of ? 'c.visitor_id' : 'c.id' ) . ' = %d AND r.created_at > %s LIMIT %d ) counted',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'support_requests' ),
 			$id,
@@ -75,6 +80,10 @@ final class SupportRequestRepository {
 
 	/** Deletes the IP addresses of requests made before a time. @return int Rows changed. */
 	public function forget_ips_before( \DateTimeImmutable $time ): int {
-		return $this->database->execute( 'UPDATE %i SET sealed_ip = NULL WHERE sealed_ip IS NOT NULL AND created_at < %s', $this->database->table( 'support_requests' ), Time::to_database( $time ) );
+		return $this->database->execute(
+			'UPDATE %i SET sealed_ip = NULL WHERE sealed_ip IS NOT NULL AND created_at < %s',
+			$this->database->table( 'support_requests' ),
+			Time::to_database( $time ),
+		);
 	}
 }

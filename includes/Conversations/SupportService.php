@@ -116,7 +116,12 @@ final class SupportService {
 					]
 				);
 				if ( Status::Pending !== $conversation->status ) {
-					$this->events->append( EventType::StatusChanged, $conversation_id, null, [ 'from' => $conversation->status->value, 'to' => Status::Pending->value, 'by' => 'visitor' ] );
+					$this->events->append(
+						EventType::StatusChanged,
+						$conversation_id,
+						null,
+						[ 'from' => $conversation->status->value, 'to' => Status::Pending->value, 'by' => 'visitor' ],
+					);
 				}
 				$this->events->append(
 					EventType::SupportRequested,
@@ -187,7 +192,12 @@ final class SupportService {
 		$this->database->transaction(
 			function () use ( $conversation_id, $state ): void {
 				$conversation = $this->conversations->lock( $conversation_id );
-				if ( null === $conversation || null === $conversation->person_requested || self::SENT === $conversation->person_requested || $state === $conversation->person_requested ) {
+				if (
+					null === $conversation
+					|| null === $conversation->person_requested
+					|| self::SENT === $conversation->person_requested
+					|| $state === $conversation->person_requested
+				) {
 					return;
 				}
 				$this->conversations->change( $conversation_id, [ 'person_requested' => $state ] );
@@ -210,7 +220,13 @@ final class SupportService {
 	}
 
 	/** Adds an address to the open request when it has none, because the visitor asked again with one. */
-	private function add_contact_details( Conversation $conversation, ?string $email, ?string $name, string $notice, \DateTimeImmutable $now ): void {
+	private function add_contact_details(
+		Conversation $conversation,
+		?string $email,
+		?string $name,
+		string $notice,
+		\DateTimeImmutable $now,
+	): void {
 		$request = null === $email ? null : $this->requests->newest( $conversation->id );
 		if ( null === $email || null === $request || null !== $request->email ) {
 			return;
@@ -255,7 +271,8 @@ final class SupportService {
 		$since = $now->modify( '-1 hour' );
 		return $this->requests->count_since( $since, self::PER_SITE ) >= self::PER_SITE
 			|| $this->requests->count_since_for( 'conversation', $conversation->id, $since, self::PER_CONVERSATION ) >= self::PER_CONVERSATION
-			|| null !== $conversation->visitor_id && $this->requests->count_since_for( 'visitor', $conversation->visitor_id, $since, self::PER_VISITOR ) >= self::PER_VISITOR;
+			|| null !== $conversation->visitor_id
+				&& $this->requests->count_since_for( 'visitor', $conversation->visitor_id, $since, self::PER_VISITOR ) >= self::PER_VISITOR;
 	}
 
 	private static function name( ?string $name ): ?string {

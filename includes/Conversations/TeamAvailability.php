@@ -18,7 +18,10 @@ final class TeamAvailability {
 		if ( ! $this->hours->are_set() ) {
 			return '';
 		}
-		return LocaleSwitcher::run( $locale, fn(): string => $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now ) );
+		return LocaleSwitcher::run(
+			$locale,
+			fn(): string => $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now ),
+		);
 	}
 
 	/** The sentence while nobody is there, or empty: said to visitors before they ask for a person. */
@@ -31,6 +34,10 @@ final class TeamAvailability {
 		return null === $back
 			? __( 'Our team is away at the moment.', 'aaia-chatbot' )
 			/* translators: 1: day and date, 2: time. */
-			: sprintf( __( 'Our team is away at the moment. It is there again on %1$s at %2$s.', 'aaia-chatbot' ), (string) wp_date( __( 'l, F j', 'aaia-chatbot' ), $back->getTimestamp() ), (string) wp_date( (string) get_option( 'time_format' ), $back->getTimestamp() ) );
+			: sprintf(
+				__( 'Our team is away at the moment. It is there again on %1$s at %2$s.', 'aaia-chatbot' ),
+				(string) wp_date( __( 'l, F j', 'aaia-chatbot' ), $back->getTimestamp() ),
+				(string) wp_date( (string) get_option( 'time_format' ), $back->getTimestamp() ),
+			);
 	}
 }

@@ -44,12 +44,21 @@ final class TurnRepository {
 
 	/** The turn of a visitor's message, by the browser's id of the message. */
 	public function by_client_id( int $visitor_id, string $client_message_id ): ?Turn {
-		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE visitor_id = %d AND client_message_id = %s', $this->database->table( 'turns' ), $visitor_id, self::key( $client_message_id ) ) );
+		return $this->one( $this->database->row(
+			'SELECT * FROM %i WHERE visitor_id = %d AND client_message_id = %s',
+			$this->database->table( 'turns' ),
+			$visitor_id,
+			self::key( $client_message_id ),
+		) );
 	}
 
 	/** The newest turn of a conversation. */
 	public function newest( int $conversation_id ): ?Turn {
-		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1', $this->database->table( 'turns' ), $conversation_id ) );
+		return $this->one( $this->database->row(
+			'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1',
+			$this->database->table( 'turns' ),
+			$conversation_id,
+		) );
 	}
 
 	/** The turn of an answer. */
@@ -112,7 +121,8 @@ final class TurnRepository {
 	 */
 	public function lock_counter_and_count_running( \DateTimeImmutable $now, int $except = 0 ): int {
 		return (int) $this->database->value(
-			'SELECT ( SELECT COUNT(*) FROM %i t WHERE t.state = %s AND t.lease_until > %s AND t.conversation_id <> %d ) AS running FROM %i WHERE name = %s FOR UPDATE',
+			'SELECT ( SELECT COUNT(*) FROM %i t WHERE t.state = %s AND t.lease_until > %s AND t.conversation_id <> %d ) AS running FROM %i
+				WHERE name = %s FOR UPDATE',
 			$this->database->table( 'turns' ),
 			TurnState::Running->value,
 			Time::to_database( $now ),
@@ -136,7 +146,12 @@ final class TurnRepository {
 
 	/** Counts the answers that are being written on the whole site. */
 	public function count_running( \DateTimeImmutable $now ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s AND lease_until > %s', $this->database->table( 'turns' ), TurnState::Running->value, Time::to_database( $now ) );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i WHERE state = %s AND lease_until > %s',
+			$this->database->table( 'turns' ),
+			TurnState::Running->value,
+			Time::to_database( $now ),
+		);
 	}
 
 	/** Keeps a visitor's running answers wanted until a time. */
@@ -153,7 +168,12 @@ final class TurnRepository {
 
 	/** Counts the followers of all turns except one. */
 	public function count_followed( \DateTimeImmutable $now, int $except ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE followed_until > %s AND id <> %d', $this->database->table( 'turns' ), Time::to_database( $now ), $except );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i WHERE followed_until > %s AND id <> %d',
+			$this->database->table( 'turns' ),
+			Time::to_database( $now ),
+			$except,
+		);
 	}
 
 	/**

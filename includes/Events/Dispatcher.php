@@ -163,7 +163,10 @@ final class Dispatcher {
 	 *              its lease was lost.
 	 */
 	private function deliver( Subscriber $subscriber, array $events, int $tries, SharedLease $lease, float $until ): ?int {
-		$wanted = array_values( array_filter( $events, static fn( Event $event ): bool => null === $subscriber::TYPES || in_array( $event->type, $subscriber::TYPES, true ) ) );
+		$wanted = array_values( array_filter(
+			$events,
+			static fn( Event $event ): bool => null === $subscriber::TYPES || in_array( $event->type, $subscriber::TYPES, true ),
+		) );
 		foreach ( $wanted as $index => $event ) {
 			try {
 				$subscriber->on( $event );
@@ -172,7 +175,11 @@ final class Dispatcher {
 					$lease->reached( $subscriber->name(), $event->id - 1, $tries );
 					return null;
 				}
-				do_action( 'aaia_chatbot_log', 'error', sprintf( 'Subscriber %s passed over event %d: %s', $subscriber->name(), $event->id, $failure->getMessage() ) );
+				do_action(
+					'aaia_chatbot_log',
+					'error',
+					sprintf( 'Subscriber %s passed over event %d: %s', $subscriber->name(), $event->id, $failure->getMessage() ),
+				);
 			}
 			$tries = 0;
 			if ( ! $lease->is_held() ) {
@@ -189,7 +196,10 @@ final class Dispatcher {
 	/** @return array<string, Cursor> By subscriber; one without a row yet is missing. */
 	private function cursors(): array {
 		$cursors = [];
-		foreach ( $this->database->rows( 'SELECT subscriber, last_event_id, failures FROM %i', $this->database->table( 'event_cursors' ) ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT subscriber, last_event_id, failures FROM %i',
+			$this->database->table( 'event_cursors' ),
+		) as $row ) {
 			$cursors[ (string) $row['subscriber'] ] = [ 'position' => (int) $row['last_event_id'], 'failures' => (int) $row['failures'] ];
 		}
 		return $cursors;
@@ -212,7 +222,9 @@ final class Dispatcher {
 		$now   = $this->clock->now();
 		$names = self::names( $subscribers );
 		$won   = $this->database->execute(
-			'UPDATE %i SET lease_token = %s, lease_until = %s WHERE subscriber IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ') AND last_event_id = %d AND ( lease_until IS NULL OR lease_until < %s )',
+			'UPDATE %i SET lease_token = %s, lease_until = %s WHERE subscriber IN ('
+				. implode( ', ', array_fill( 0, count( $names ), '%s' ) )
+				. ') AND last_event_id = %d AND ( lease_until IS NULL OR lease_until < %s )',
 			$this->database->table( 'event_cursors' ),
 			$token,
 			Time::to_database( $now->modify( '+' . self::LEASE_SECONDS . ' seconds' ) ),
@@ -221,8 +233,14 @@ final class Dispatcher {
 		if ( 0 === $won || count( $names ) === $won ) {
 			return 0 === $won ? [] : $subscribers;
 		}
-		$held = array_column( $this->database->rows( 'SELECT subscriber FROM %i WHERE lease_token = %s', $this->database->table( 'event_cursors' ), $token ), 'subscriber' );
-		return array_values( array_filter( $subscribers, static fn( Subscriber $subscriber ): bool => in_array( $subscriber->name(), $held, true ) ) );
+		$held = array_column(
+			$this->database->rows( 'SELECT subscriber FROM %i WHERE lease_token = %s', $this->database->table( 'event_cursors' ), $token ),
+			'subscriber',
+		);
+		return array_values( array_filter(
+			$subscribers,
+			static fn( Subscriber $subscriber ): bool => in_array( $subscriber->name(), $held, true ),
+		) );
 	}
 
 	/**

@@ -45,7 +45,13 @@ final class EventLog {
 				if ( [] === $this->batch ) {
 					$this->database->before_commit( $this->write_batch( ... ) );
 				}
-				$this->batch[] = [ $type->value, $conversation_id ?? 0, $message_id ?? 0, (string) wp_json_encode( (object) $data ), Time::to_database( $at ) ];
+				$this->batch[] = [
+					$type->value,
+					$conversation_id ?? 0,
+					$message_id ?? 0,
+					(string) wp_json_encode( (object) $data ),
+					Time::to_database( $at ),
+				];
 			}
 		);
 	}
@@ -62,7 +68,8 @@ final class EventLog {
 	/**
 	 * A page of events after a position, oldest first, without events of types that this release does not know.
 	 *
-	 * @return array{events: list<Event>, end: ?int, is_last: bool} `end`: id of the last event, also of an unknown type; null when there is none.
+	 * @return array{events: list<Event>, end: ?int, is_last: bool} `end`: id of the last event, also of an unknown type; null when there is
+	 *                                                              none.
 	 */
 	public function page( int $id, int $limit ): array {
 		$rows = $this->database->rows( 'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->database->table( 'events' ), $id, $limit );
@@ -93,8 +100,15 @@ final class EventLog {
 		foreach ( $batch as $index => $event ) {
 			array_push( $values, count( $batch ) - 1 - $index, ...$event, ...[ $counters, self::COUNTER ] );
 		}
-		$rows = implode( ' UNION ALL ', array_fill( 0, count( $batch ), 'SELECT value - %d, %s, NULLIF(%d, 0), NULLIF(%d, 0), %s, %s FROM %i WHERE name = %s' ) );
-		$this->database->execute( 'INSERT INTO %i (id, type, conversation_id, message_id, data, created_at) ' . $rows, $this->database->table( 'events' ), ...$values );
+		$rows = implode(
+			' UNION ALL ',
+			array_fill( 0, count( $batch ), 'SELECT value - %d, %s, NULLIF(%d, 0), NULLIF(%d, 0), %s, %s FROM %i WHERE name = %s' ),
+		);
+		$this->database->execute(
+			'INSERT INTO %i (id, type, conversation_id, message_id, data, created_at) ' . $rows,
+			$this->database->table( 'events' ),
+			...$values,
+		);
 	}
 
 	/**

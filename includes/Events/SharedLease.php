@@ -49,7 +49,11 @@ final class SharedLease {
 		if ( $this->is_lost || $now->getTimestamp() - $this->renewed_at->getTimestamp() < $this->renew_after ) {
 			return ! $this->is_lost;
 		}
-		$kept             = $this->database->update( 'event_cursors', [ 'lease_until' => Time::to_database( $now->modify( "+$this->seconds seconds" ) ) ], [ 'lease_token' => $this->token ] );
+		$kept             = $this->database->update(
+			'event_cursors',
+			[ 'lease_until' => Time::to_database( $now->modify( "+$this->seconds seconds" ) ) ],
+			[ 'lease_token' => $this->token ],
+		);
 		$this->renewed_at = $now;
 		$this->is_lost    = 0 === $kept;
 		return ! $this->is_lost;
@@ -60,7 +64,8 @@ final class SharedLease {
 		foreach ( $this->reached as $position => $by_failures ) {
 			foreach ( $by_failures as $failures => $names ) {
 				$this->database->execute(
-					'UPDATE %i SET last_event_id = %d, failures = %d, lease_token = NULL, lease_until = NULL WHERE lease_token = %s AND subscriber IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ')',
+					'UPDATE %i SET last_event_id = %d, failures = %d, lease_token = NULL, lease_until = NULL WHERE lease_token = %s AND subscriber IN ('
+						. implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ')',
 					$this->database->table( 'event_cursors' ),
 					$position,
 					$failures,

@@ -54,7 +54,10 @@ final class CheckHealth implements JobHandler {
 		$failed = [];
 		while ( count( $failed ) < self::FAILURES ) {
 			// Each document once per run: one that is due again at once must not delay the others.
-			$due = array_values( array_filter( $this->checker->due( self::STEP + count( $failed ) ), static fn( int $id ): bool => ! isset( $done[ $id ] ) && ! in_array( $id, $failed, true ) ) );
+			$due = array_values( array_filter(
+				$this->checker->due( self::STEP + count( $failed ) ),
+				static fn( int $id ): bool => ! isset( $done[ $id ] ) && ! in_array( $id, $failed, true ),
+			) );
 			if ( [] === $due ) {
 				return true;
 			}

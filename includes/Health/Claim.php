@@ -10,7 +10,8 @@ defined( 'ABSPATH' ) || exit;
 final class Claim {
 
 	/**
-	 * @param string       $unit    Unit that comparable values share: currency, reference unit and tax of a price, `business` for working days.
+	 * @param string       $unit    Unit that comparable values share: currency, reference unit and tax of a price, `business` for working
+	 *                              days.
 	 * @param string       $bound   `from`, `to` or `about`; empty for a plain value.
 	 * @param list<string> $keys    Possible normalised values (see Fact); for a delay its minimum and maximum in hours.
 	 * @param list<string> $words   Stems of its subject, at most ClaimExtractor::WORDS; empty for the site as a whole.

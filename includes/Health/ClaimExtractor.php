@@ -34,7 +34,8 @@ final class ClaimExtractor {
 	private const CLAUSE = '/[;,•|]| et (?!l?es? )| and | puis | then |(?<=\)) /iu';
 
 	/** Fast test before a sentence is parsed. */
-	private const MAY_HOLD = '/[\d@]|\b(?:un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|dix|ten|quinze|fifteen|trente|thirty) (?:jour|day|semaine|week|mois|month|an\b|year|business|working)/iu';
+	private const MAY_HOLD = '/[\d@]|\b(?:un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|dix|ten|'
+		. 'quinze|fifteen|trente|thirty) (?:jour|day|semaine|week|mois|month|an\b|year|business|working)/iu';
 
 	public function __construct( private readonly KeywordExtractor $keywords ) {}
 
@@ -75,7 +76,11 @@ final class ClaimExtractor {
 		return array_values(
 			array_filter(
 				$claims,
-				static fn( Claim $claim ): bool => [] !== $claim->words || in_array( $claim->kind, [ ClaimKind::Phone, ClaimKind::Email ], true ) && 1 === count( $values[ $claim->kind->value ] ?? [] )
+				static fn( Claim $claim ): bool => [] !== $claim->words || in_array(
+					$claim->kind,
+					[ ClaimKind::Phone, ClaimKind::Email ],
+					true,
+				) && 1 === count( $values[ $claim->kind->value ] ?? [] )
 			)
 		);
 	}
@@ -126,9 +131,21 @@ final class ClaimExtractor {
 		return $clauses;
 	}
 
-	private function claim( ExtractedValue $value, SentenceValues $read, int $from, int $to, string $lead, string $title, Chunk $chunk, string $asked ): ?Claim {
+	private function claim(
+		ExtractedValue $value,
+		SentenceValues $read,
+		int $from,
+		int $to,
+		string $lead,
+		string $title,
+		Chunk $chunk,
+		string $asked,
+	): ?Claim {
 		$kind  = $value->kind;
-		$bound = BoundParser::parse( mb_scrub( substr( $read->text, max( 0, $value->at - 40 ), min( 40, $value->at ) ), 'UTF-8' ), mb_scrub( substr( $read->text, $value->at + $value->bytes, 30 ), 'UTF-8' ) );
+		$bound = BoundParser::parse(
+			mb_scrub( substr( $read->text, max( 0, $value->at - 40 ), min( 40, $value->at ) ), 'UTF-8' ),
+			mb_scrub( substr( $read->text, $value->at + $value->bytes, 30 ), 'UTF-8' ),
+		);
 		if ( 'range' === $bound ) {
 			return null;
 		}
@@ -147,7 +164,9 @@ final class ClaimExtractor {
 			$bound,
 			$value->keys,
 			$words,
-			array_values( array_unique( [ ...$said, ...$heading, ...$topic, ...$this->keywords->from_heading( implode( ' ', $chunk->headings ), $kind ) ] ) ),
+			array_values(
+				array_unique( [ ...$said, ...$heading, ...$topic, ...$this->keywords->from_heading( implode( ' ', $chunk->headings ), $kind ) ] ),
+			),
 			[] === array_intersect( $said, $heading ) ? array_values( array_diff( $heading, $words ) ) : [],
 			[] === array_intersect( [ ...$said, ...$heading ], $topic ) ? array_values( array_diff( $topic, $words ) ) : [],
 			[] === $topic,
@@ -181,7 +200,11 @@ final class ClaimExtractor {
 	/** @return list<string> */
 	private function numbers( SentenceValues $read, int $from, int $to, string $headings ): array {
 		$numbers = array_values( array_filter( $read->numbers, static fn( int $at ): bool => $at >= $from && $at < $to, ARRAY_FILTER_USE_KEY ) );
-		$above   = FactExtractor::normalize( (string) preg_replace( '/^\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.):-]|(?:article|chapitre|chapter|section|step|[ée]tape|question)\s+\d{1,3})\s*/iu', '', $headings ) );
+		$above   = FactExtractor::normalize( (string) preg_replace(
+			'/^\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.):-]|(?:article|chapitre|chapter|section|step|[ée]tape|question)\s+\d{1,3})\s*/iu',
+			'',
+			$headings,
+		) );
 		preg_match_all( '/\d+/', $above, $found );
 		$numbers = array_unique( [ ...$numbers, ...$found[0] ] );
 		sort( $numbers, SORT_STRING );
@@ -192,7 +215,12 @@ final class ClaimExtractor {
 	private function other_values( SentenceValues $read, ExtractedValue $value, int $from, int $to ): array {
 		$beside = [];
 		foreach ( $read->values as $other ) {
-			if ( $other->kind !== $value->kind && $other->at >= $from && $other->at < $to && ! in_array( $other->kind, [ ClaimKind::Phone, ClaimKind::Email ], true ) ) {
+			if (
+				$other->kind !== $value->kind
+				&& $other->at >= $from
+				&& $other->at < $to
+				&& ! in_array( $other->kind, [ ClaimKind::Phone, ClaimKind::Email ], true )
+			) {
 				$beside[] = $other->kind->value . ':' . implode( '~', $other->keys );
 			}
 		}

@@ -43,7 +43,8 @@ final class ClaimRepository {
 			}
 			foreach ( array_chunk( $words, 3 * self::ROWS ) as $rows ) {
 				$this->database->execute(
-					'INSERT INTO %i (word, claim_id, document_id) VALUES ' . implode( ', ', array_fill( 0, intdiv( count( $rows ), 3 ), '(%d, %d, %d)' ) ),
+					'INSERT INTO %i (word, claim_id, document_id) VALUES '
+						. implode( ', ', array_fill( 0, intdiv( count( $rows ), 3 ), '(%d, %d, %d)' ) ),
 					$this->database->table( 'knowledge_claim_words' ),
 					...$rows
 				);
@@ -63,15 +64,19 @@ final class ClaimRepository {
 	 */
 	public function of_document( int $document_id ): array {
 		$claims = [];
-		foreach ( $this->database->rows( 'SELECT kind, data FROM %i WHERE document_id = %d ORDER BY id', $this->database->table( 'knowledge_claims' ), $document_id ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT kind, data FROM %i WHERE document_id = %d ORDER BY id',
+			$this->database->table( 'knowledge_claims' ),
+			$document_id,
+		) as $row ) {
 			$claims[] = $this->claim( $row );
 		}
 		return array_values( array_filter( $claims ) );
 	}
 
 	/**
-	 * Claims that share words with a claim, from documents in its language or of unknown language; most shared words first. Excluded documents
-	 * are included, so that their findings reappear as soon as they are used again.
+	 * Claims that share words with a claim, from documents in its language or of unknown language; most shared words first. Excluded
+	 * documents are included, so that their findings reappear as soon as they are used again.
 	 *
 	 * @param string $language BCP 47 primary language; empty for any.
 	 *
@@ -80,11 +85,19 @@ final class ClaimRepository {
 	public function similar( Claim $claim, string $language ): array {
 		$keys = array_values( array_unique( $this->word_hashes( $claim ) ) );
 		$rows = $this->database->rows(
-			'SELECT claims.document_id, claims.kind, claims.data FROM ( SELECT claim_id, COUNT(*) AS shared FROM %i WHERE word IN (' . implode( ', ', array_fill( 0, count( $keys ), '%d' ) ) . ') GROUP BY claim_id ) AS found
+			'SELECT claims.document_id, claims.kind, claims.data FROM ( SELECT claim_id, COUNT(*) AS shared FROM %i
+				WHERE word IN (' . implode( ', ', array_fill( 0, count( $keys ), '%d' ) ) . ') GROUP BY claim_id ) AS found
 			JOIN %i AS claims ON claims.id = found.claim_id JOIN %i AS documents ON documents.id = claims.document_id
 			WHERE documents.language IN (%s, \'\') OR %s = \'\' ORDER BY found.shared DESC, claims.id LIMIT %d',
 			$this->database->table( 'knowledge_claim_words' ),
-			...[ ...$keys, $this->database->table( 'knowledge_claims' ), $this->database->table( 'knowledge_documents' ), $language, $language, self::CANDIDATES ]
+			...[
+				...$keys,
+				$this->database->table( 'knowledge_claims' ),
+				$this->database->table( 'knowledge_documents' ),
+				$language,
+				$language,
+				self::CANDIDATES,
+			]
 		);
 		$found = [];
 		foreach ( $rows as $row ) {
@@ -102,7 +115,10 @@ final class ClaimRepository {
 	 * @return non-empty-list<int>
 	 */
 	private function word_hashes( Claim $claim ): array {
-		return array_map( static fn( string $word ): int => crc32( $claim->kind->value . ':' . $word ), [] === $claim->words ? [ '' ] : $claim->words );
+		return array_map(
+			static fn( string $word ): int => crc32( $claim->kind->value . ':' . $word ),
+			[] === $claim->words ? [ '' ] : $claim->words,
+		);
 	}
 
 	/** @param array<string, ?string> $row */

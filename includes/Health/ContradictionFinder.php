@@ -66,7 +66,10 @@ final class ContradictionFinder {
 			$this->variant_lists[] = [
 				'kind'      => $claim->kind,
 				'documents' => array_keys( $groups ),
-				'quotes'    => array_map( static fn( Claim $other ): string => $other->quote, array_merge( [ $claim ], ...array_map( array_values( ... ), array_values( $groups ) ) ) ),
+				'quotes'    => array_map(
+					static fn( Claim $other ): string => $other->quote,
+					array_merge( [ $claim ], ...array_map( array_values( ... ), array_values( $groups ) ) ),
+				),
 			];
 		}
 		if ( count( $values ) > self::VALUES || count( $values ) < 2 ) {

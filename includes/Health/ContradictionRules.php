@@ -20,9 +20,15 @@ final class ContradictionRules {
 	/** Ratio up to which two durations are equal, such as 12 months and a year. */
 	private const NEAR = 1.04;
 
-	/** Whether two claims, of documents in one language, contradict each other. Within one document only claims with the same words under different headings can. */
+	/**
+	 * Whether two claims, of documents in one language, contradict each other. Within one document only claims with the same words under
+	 * different headings can.
+	 */
 	public static function contradict( Claim $one, Claim $other, bool $same_document = false ): bool {
-		return ( ! $same_document || self::are_not_variants( $one, $other ) ) && $one->quote !== $other->quote && self::same_subject( $one, $other ) && self::differ( $one, $other );
+		return ( ! $same_document || self::are_not_variants( $one, $other ) )
+			&& $one->quote !== $other->quote
+			&& self::same_subject( $one, $other )
+			&& self::differ( $one, $other );
 	}
 
 	/** Whether two claims of one document are not variants: the same words under different headings, neither of which narrows the subject. */
@@ -34,13 +40,22 @@ final class ContradictionRules {
 
 	/** Whether both claims have the same subject. */
 	public static function same_subject( Claim $one, Claim $other ): bool {
-		if ( $one->kind !== $other->kind || $one->bound !== $other->bound || $one->numbers !== $other->numbers || ! self::same_unit( $one, $other ) ) {
+		if (
+			$one->kind !== $other->kind
+			|| $one->bound !== $other->bound
+			|| $one->numbers !== $other->numbers
+			|| ! self::same_unit( $one, $other )
+		) {
 			return false;
 		}
 		if ( [] === $one->words || [] === $other->words ) {
 			return [] === $one->words && [] === $other->words;
 		}
-		if ( [] === array_intersect( $one->words, $other->words ) || ! self::covers( $one->words, $other->around ) || ! self::covers( $other->words, $one->around ) ) {
+		if (
+			[] === array_intersect( $one->words, $other->words )
+			|| ! self::covers( $one->words, $other->around )
+			|| ! self::covers( $other->words, $one->around )
+		) {
 			return false;
 		}
 		// Each has a word that the other lacks: adults and children, two towns.
@@ -72,8 +87,8 @@ final class ContradictionRules {
 	}
 
 	/**
-	 * Whether headings do not distinguish the subjects. A heading that the sentence does not repeat narrows it: under "Overseas" the same words
-	 * have another meaning.
+	 * Whether headings do not distinguish the subjects. A heading that the sentence does not repeat narrows it: under "Overseas" the same
+	 * words have another meaning.
 	 *
 	 * On a page without a subject of its own, such as terms or questions, headings are the subjects: there only two different
 	 * headings distinguish them.
@@ -81,7 +96,9 @@ final class ContradictionRules {
 	private static function headings_agree( Claim $one, Claim $other ): bool {
 		$mine   = [] === array_diff( $one->heading, $other->around );
 		$others = [] === array_diff( $other->heading, $one->around );
-		return $mine && $others || ( $mine || $one->general && [] === $other->heading ) && ( $others || $other->general && [] === $one->heading );
+		return $mine
+			&& $others || ( $mine || $one->general && [] === $other->heading )
+			&& ( $others || $other->general && [] === $one->heading );
 	}
 
 	/** Whether titles do not distinguish the subjects; only two titles that both narrow it do. */
@@ -92,7 +109,10 @@ final class ContradictionRules {
 	/** Whether values of other kinds agree. Two sentences that differ in them describe two variants. */
 	private static function other_values_agree( Claim $one, Claim $other ): bool {
 		foreach ( ClaimKind::cases() as $kind ) {
-			$of   = static fn( Claim $claim ): array => array_filter( $claim->beside, static fn( string $value ): bool => str_starts_with( $value, $kind->value . ':' ) );
+			$of   = static fn( Claim $claim ): array => array_filter(
+				$claim->beside,
+				static fn( string $value ): bool => str_starts_with( $value, $kind->value . ':' ),
+			);
 			$mine = $of( $one );
 			if ( [] !== $mine && [] !== $of( $other ) && [] === array_intersect( $mine, $of( $other ) ) ) {
 				return false;
@@ -129,7 +149,10 @@ final class ContradictionRules {
 		return $least > $other_most * self::NEAR || $other_least > $most * self::NEAR;
 	}
 
-	/** @return array{float, float} Minimum and maximum in hours; working days compared with calendar days may be two fifths and a weekend longer. */
+	/**
+	 * @return array{float, float} Minimum and maximum in hours; working days compared with calendar days may be two fifths and a weekend
+	 *                             longer.
+	 */
 	private static function hours_range( Claim $claim, bool $mixed ): array {
 		$least = (float) ( $claim->keys[0] ?? 0 );
 		$most  = (float) ( $claim->keys[1] ?? $least );

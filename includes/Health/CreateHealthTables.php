@@ -14,7 +14,10 @@ use Aaia\Chatbot\Storage\Schema;
 final class CreateHealthTables implements Migration {
 
 	/** In the order in which they can be emptied. */
-	public const TABLES = [ 'knowledge_findings', 'knowledge_claim_words', 'knowledge_claims', 'knowledge_document_links', 'knowledge_links', 'knowledge_checks' ];
+	public const TABLES = [
+		'knowledge_findings', 'knowledge_claim_words', 'knowledge_claims', 'knowledge_document_links', 'knowledge_links',
+		'knowledge_checks',
+	];
 
 	public function version(): int {
 		return 15;
@@ -81,7 +84,13 @@ final class CreateHealthTables implements Migration {
 				'ignored'     => 'TINYINT NOT NULL DEFAULT 0',
 				'found_at'    => 'DATETIME NOT NULL',
 			],
-			[ 'PRIMARY KEY  (id)', 'UNIQUE KEY fingerprint (fingerprint)', 'KEY document (document_id)', 'KEY other (other_id)', 'KEY listed (ignored, kind, id)' ]
+			[
+				'PRIMARY KEY  (id)',
+				'UNIQUE KEY fingerprint (fingerprint)',
+				'KEY document (document_id)',
+				'KEY other (other_id)',
+				'KEY listed (ignored, kind, id)',
+			]
 		);
 		$schema->create(
 			'knowledge_checks',

@@ -57,8 +57,19 @@ final class DocumentChecker {
 		}
 		$this->links->replace( $document_id, $this->links_of( $row, $chunks ) );
 		$this->link_checker->check_document( $document_id );
-		$expiries = ExpiryFinder::find( $chunks, (string) $row['language'], ( Time::from_database( $row['modified_at'] ) ?? $this->clock->now() )->setTimezone( wp_timezone() ) );
-		$this->findings->replace( $document_id, [ ...$this->dead_link_findings( $document_id ), ...$this->expiry_findings( $document_id, $expiries ), ...$this->contradiction_findings( $document_id, (string) $row['language'] ) ] );
+		$expiries = ExpiryFinder::find(
+			$chunks,
+			(string) $row['language'],
+			( Time::from_database( $row['modified_at'] ) ?? $this->clock->now() )->setTimezone( wp_timezone() ),
+		);
+		$this->findings->replace(
+			$document_id,
+			[
+				...$this->dead_link_findings( $document_id ),
+				...$this->expiry_findings( $document_id, $expiries ),
+				...$this->contradiction_findings( $document_id, (string) $row['language'] ),
+			],
+		);
 		foreach ( $this->contradictions->variant_lists() as $list ) {
 			$this->findings->delete_contradictions( $list['kind'], $list['documents'], $list['quotes'] );
 		}
@@ -75,13 +86,20 @@ final class DocumentChecker {
 		$documents = $this->database->table( 'knowledge_documents' );
 		$rows      = $this->database->rows(
 			'SELECT documents.id FROM %i AS documents LEFT JOIN %i AS checks ON checks.document_id = documents.id
-			WHERE checks.document_id IS NULL OR checks.content_hash <> documents.content_hash OR checks.next_at <= %s ORDER BY documents.id LIMIT %d',
+			WHERE checks.document_id IS NULL OR checks.content_hash <> documents.content_hash
+				OR checks.next_at <= %s ORDER BY documents.id LIMIT %d',
 			$documents,
 			$checks,
 			Time::to_database( $this->clock->now() ),
 			$limit
 		);
-		$gone      = $this->database->rows( 'SELECT checks.document_id AS id FROM %i AS checks LEFT JOIN %i AS documents ON documents.id = checks.document_id WHERE documents.id IS NULL LIMIT %d', $checks, $documents, $limit );
+		$gone      = $this->database->rows(
+			'SELECT checks.document_id AS id FROM %i AS checks LEFT JOIN %i AS documents ON documents.id = checks.document_id
+				WHERE documents.id IS NULL LIMIT %d',
+			$checks,
+			$documents,
+			$limit,
+		);
 		return array_map( static fn( array $row ): int => (int) $row['id'], [ ...$rows, ...$gone ] );
 	}
 
@@ -102,7 +120,8 @@ final class DocumentChecker {
 	/** Whether a document's post was saved, or its text indexed, since the last check. */
 	public function is_outdated( int $document_id, \WP_Post $post ): bool {
 		$row = $this->database->row(
-			'SELECT documents.content_hash, checks.content_hash AS checked_hash, checks.checked_at FROM %i AS documents LEFT JOIN %i AS checks ON checks.document_id = documents.id WHERE documents.id = %d',
+			'SELECT documents.content_hash, checks.content_hash AS checked_hash, checks.checked_at FROM %i AS documents LEFT
+				JOIN %i AS checks ON checks.document_id = documents.id WHERE documents.id = %d',
 			$this->database->table( 'knowledge_documents' ),
 			$this->database->table( 'knowledge_checks' ),
 			$document_id
@@ -112,7 +131,16 @@ final class DocumentChecker {
 
 	/** The document of a post; null when it has none. */
 	public function document_of_post( int $post_id ): ?int {
-		$id = $this->database->value( 'SELECT documents.id FROM %i AS sources JOIN %i AS documents ON documents.source_id = sources.id WHERE sources.name IN (%s, %s) AND documents.external_key IN (%s, %s) LIMIT 1', $this->database->table( 'knowledge_sources' ), $this->database->table( 'knowledge_documents' ), PostSource::NAME, FileSource::NAME, md5( 'post:' . $post_id ), md5( 'file:' . $post_id ) );
+		$id = $this->database->value(
+			'SELECT documents.id FROM %i AS sources JOIN %i AS documents ON documents.source_id = sources.id
+				WHERE sources.name IN (%s, %s) AND documents.external_key IN (%s, %s) LIMIT 1',
+			$this->database->table( 'knowledge_sources' ),
+			$this->database->table( 'knowledge_documents' ),
+			PostSource::NAME,
+			FileSource::NAME,
+			md5( 'post:' . $post_id ),
+			md5( 'file:' . $post_id ),
+		);
 		return null === $id ? null : (int) $id;
 	}
 
@@ -129,7 +157,8 @@ final class DocumentChecker {
 	/** @return ?array<string, ?string> */
 	private function row( int $document_id ): ?array {
 		return $this->database->row(
-			'SELECT documents.*, sources.name AS source, checks.content_hash AS checked_hash FROM %i AS documents JOIN %i AS sources ON sources.id = documents.source_id
+			'SELECT documents.*, sources.name AS source, checks.content_hash AS checked_hash FROM %i AS documents
+				JOIN %i AS sources ON sources.id = documents.source_id
 			LEFT JOIN %i AS checks ON checks.document_id = documents.id WHERE documents.id = %d',
 			$this->database->table( 'knowledge_documents' ),
 			$this->database->table( 'knowledge_sources' ),
@@ -141,14 +170,22 @@ final class DocumentChecker {
 	/** @return list<Chunk> */
 	private function chunks( int $document_id ): array {
 		$rows = $this->database->rows(
-			'SELECT chunks.headings, chunks.anchor, chunks.text FROM %i AS units JOIN %i AS chunks ON chunks.unit_id = units.id WHERE units.document_id = %d AND units.state <> %d ORDER BY chunks.position LIMIT %d',
+			'SELECT chunks.headings, chunks.anchor, chunks.text FROM %i AS units JOIN %i AS chunks ON chunks.unit_id = units.id
+				WHERE units.document_id = %d AND units.state <> %d ORDER BY chunks.position LIMIT %d',
 			$this->database->table( 'knowledge_units' ),
 			$this->database->table( 'knowledge_chunks' ),
 			$document_id,
 			UnitState::Removed->value,
 			self::CHUNKS
 		);
-		return array_map( static fn( array $row ): Chunk => new Chunk( StoredChunk::headings( (string) $row['headings'] ), (string) $row['anchor'], (string) $row['text'] ), $rows );
+		return array_map(
+			static fn( array $row ): Chunk => new Chunk(
+				StoredChunk::headings( (string) $row['headings'] ),
+				(string) $row['anchor'],
+				(string) $row['text'],
+			),
+			$rows,
+		);
 	}
 
 	/**
@@ -210,7 +247,8 @@ final class DocumentChecker {
 			$next = $expiry->date >= $today && $over < $next ? $over : $next;
 		}
 		$this->database->execute(
-			'INSERT INTO %i (document_id, content_hash, checked_at, next_at) VALUES (%d, %s, %s, %s) ON DUPLICATE KEY UPDATE content_hash = VALUES(content_hash), checked_at = VALUES(checked_at), next_at = VALUES(next_at)',
+			'INSERT INTO %i (document_id, content_hash, checked_at, next_at) VALUES (%d, %s, %s, %s)
+				ON DUPLICATE KEY UPDATE content_hash = VALUES(content_hash), checked_at = VALUES(checked_at), next_at = VALUES(next_at)',
 			$this->database->table( 'knowledge_checks' ),
 			$document_id,
 			$hash,

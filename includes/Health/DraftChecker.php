@@ -11,7 +11,10 @@ use Aaia\Chatbot\Content\Text\Chunker;
 use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Support\Clock;
 
-/** Checks a text in the editor before it is saved: internal links, expired dates, and contradictions with the site's pages. Stores nothing and runs no code of blocks or shortcodes. */
+/**
+ * Checks a text in the editor before it is saved: internal links, expired dates, and contradictions with the site's pages. Stores nothing
+ * and runs no code of blocks or shortcodes.
+ */
 final class DraftChecker {
 
 	public function __construct(

@@ -30,18 +30,22 @@ final class DurationParser {
 	private const UNIT = 'heures?|hours?|hrs?|h|jours?|days?|semaines?|weeks?|mois|months?|années?|ans?|years?';
 
 	/** Not a delay right after one of these. */
-	private const NEVER_AFTER = '/(?:\bil y a|\bdepuis|\bsince|\bâgée?s? de|\baged|\bages?|\btou(?:te)?s les|\bevery|\bchaque|\beach|\bla|\bles?|\bfirst|\bpremi[eè]re?s?|\blast|\bpast|\bderni[eè]re?s?|\bfor over|\bfor more than) $/iu';
+	private const NEVER_AFTER = '/(?:\bil y a|\bdepuis|\bsince|\bâgée?s? de|\baged|\bages?|\btou(?:te)?s les|\bevery|\bchaque|'
+		. '\beach|\bla|\bles?|\bfirst|\bpremi[eè]re?s?|\blast|\bpast|\bderni[eè]re?s?|\bfor over|\bfor more than) $/iu';
 
 	/** Not a delay right before one of these. */
-	private const NEVER_BEFORE = '~^(?: ?/ ?\d| ?(?:sur|par|per|on|a|out of|of) (?:\d|jour|semaine|mois|an\b|day|week|month|year)| (?:old|ago|d\'ancienneté|d\'expérience|d\'existence|of experience|d\'âge|plus t[oô]t|earlier|révolus)\b|-old\b)~iu';
+	private const NEVER_BEFORE = '~^(?: ?/ ?\d| ?(?:sur|par|per|on|a|out of|of) (?:\d|jour|semaine|mois|an\b|day|week|month|year)| '
+		. '(?:old|ago|d\'ancienneté|d\'expérience|d\'existence|of experience|d\'âge|plus t[oô]t|earlier|révolus)\b|-old\b)~iu';
 
 	/** Hours are a time of day unless one of these comes right before or after them. */
-	private const HOURS_AFTER = '/(?:\bsous|\ben|\bdans|\bles|\bwithin|\bin|\bd[ée]lai(?: de)?|\bmoins de|\bless than|\bunder|\bcompte[rz]|\bmaximum|\bau moins|\bat least|\bup to|\bjusqu\'[àa]|\bapr[eè]s|\bafter|\bpendant|\bfor|:) $/iu';
+	private const HOURS_AFTER = '/(?:\bsous|\ben|\bdans|\bles|\bwithin|\bin|\bd[ée]lai(?: de)?|\bmoins de|\bless than|\bunder|'
+		. '\bcompte[rz]|\bmaximum|\bau moins|\bat least|\bup to|\bjusqu\'[àa]|\bapr[eè]s|\bafter|\bpendant|\bfor|:) $/iu';
 
 	private const HOURS_BEFORE = '/^ (?:[àa] l\'avance|in advance|avant|before|beforehand|ouvr|maximum|max\b)/iu';
 
 	/** Years are an age or narration unless the sentence contains one of these. */
-	private const YEARS_WITH = '/garanti|warrant|guarant|valid|valab|contra[ct]|engage|dur[ée]e|delai|d[ée]lai|duration|conserv|ret[ae]in|retention|kept|keep|within|abonnement|subscri/iu';
+	private const YEARS_WITH = '/garanti|warrant|guarant|valid|valab|contra[ct]|engage|dur[ée]e|delai|d[ée]lai|duration|conserv|'
+		. 'ret[ae]in|retention|kept|keep|within|abonnement|subscri/iu';
 
 	/**
 	 * @param string $text A normalised sentence (see FactExtractor::normalize()).
@@ -50,7 +54,9 @@ final class DurationParser {
 	 */
 	public static function find( string $text ): array {
 		$number  = '(\d{1,3}|' . NumberWords::PATTERN . ')';
-		$pattern = '~(?<![\p{L}\p{N}.,:/-])' . $number . '(?: ?(?:à|to|-|ou|or|et|and) ?' . $number . ')?[ -]?((?:business|working|calendar|ouvr[ée]s|ouvrables) )?(' . self::UNIT . ')(?![\p{L}\p{N}])(?: (ouvr[ée]e?s|ouvrables?))?~iu';
+		$pattern = '~(?<![\p{L}\p{N}.,:/-])' . $number . '(?: ?(?:à|to|-|ou|or|et|and) ?' . $number
+			. ')?[ -]?((?:business|working|calendar|ouvr[ée]s|ouvrables) )?(' . self::UNIT
+			. ')(?![\p{L}\p{N}])(?: (ouvr[ée]e?s|ouvrables?))?~iu';
 		if ( ! preg_match_all( $pattern, $text, $matches, PREG_SET_ORDER | PREG_OFFSET_CAPTURE ) ) {
 			return [];
 		}
@@ -64,13 +70,23 @@ final class DurationParser {
 			$hours   = self::hours( $match[4][0] );
 			$least   = self::number( $match[1][0] );
 			$most    = '' === $match[2][0] ? $least : self::number( $match[2][0] );
-			$found[] = new Duration( $hours * min( $least, $most ), $hours * max( $least, $most ), 1 === preg_match( '/^(?:business|working|ouvr)/iu', $match[3][0] . ( $match[5][0] ?? '' ) ), $value, $at, strlen( $value ) );
+			$found[] = new Duration(
+				$hours * min( $least, $most ),
+				$hours * max( $least, $most ),
+				1 === preg_match( '/^(?:business|working|ouvr)/iu', $match[3][0] . ( $match[5][0] ?? '' ) ),
+				$value,
+				$at,
+				strlen( $value ),
+			);
 		}
 		return $found;
 	}
 
 	private static function is_delay( string $text, string $before, string $after, string $unit ): bool {
-		if ( 1 === preg_match( self::NEVER_AFTER, $before ) && 1 !== preg_match( '/\bdans les? $/iu', $before ) || 1 === preg_match( self::NEVER_BEFORE, $after ) ) {
+		if (
+			1 === preg_match( self::NEVER_AFTER, $before ) && 1 !== preg_match( '/\bdans les? $/iu', $before )
+			|| 1 === preg_match( self::NEVER_BEFORE, $after )
+		) {
 			return false;
 		}
 		return match ( self::hours( $unit ) ) {

@@ -46,30 +46,50 @@ final class EditorPanel {
 	public function show_in_classic_editor(): void {
 		$screen = get_current_screen();
 		$post   = get_post();
-		if ( null === $screen || 'post' !== $screen->base || $screen->is_block_editor() || ! $post instanceof \WP_Post || ! current_user_can( 'edit_post', $post->ID ) ) {
+		if (
+			null === $screen
+			|| 'post' !== $screen->base
+			|| $screen->is_block_editor()
+			|| ! $post instanceof \WP_Post
+			|| ! current_user_can( 'edit_post', $post->ID )
+		) {
 			return;
 		}
 		try {
 			$document = $this->checker->document_of_post( $post->ID );
-			$found    = null === $document ? [] : array_values( array_filter( $this->findings->of_document( $document ), static fn( StoredFinding $finding ): bool => ! $finding->ignored ) );
+			$found    = null === $document
+				? []
+				: array_values( array_filter(
+					$this->findings->of_document( $document ),
+					static fn( StoredFinding $finding ): bool => ! $finding->ignored,
+				) );
 		} catch ( DatabaseFailure ) {
 			return;
 		}
 		if ( [] === $found ) {
 			return;
 		}
-		$lines = array_map( fn( StoredFinding $finding ): string => '<li>' . $this->line( $finding->finding->other_id === $document && $finding->document->id !== $document ? $finding->from_other_side() : $finding ) . '</li>', array_slice( $found, 0, self::SHOWN ) );
+		$lines = array_map(
+			fn( StoredFinding $finding ): string => '<li>' . $this->line(
+				$finding->finding->other_id === $document && $finding->document->id !== $document ? $finding->from_other_side() : $finding,
+			) . '</li>',
+			array_slice( $found, 0, self::SHOWN ),
+		);
 		$more  = count( $found ) - count( $lines );
 		if ( $more > 0 ) {
 			/* translators: %d: number of findings. */
 			$lines[] = '<li>' . esc_html( sprintf( _n( 'and %d more', 'and %d more', $more, 'aaia-chatbot' ), $more ) ) . '</li>';
 		}
-		echo '<div class="notice notice-warning is-dismissible"><p><strong>' . esc_html__( 'The assistant answers from this page. Please check:', 'aaia-chatbot' ) . '</strong></p><ul style="list-style: disc; padding-inline-start: 20px">' . wp_kses_post( implode( '', $lines ) ) . '</ul></div>';
+		echo '<div class="notice notice-warning is-dismissible"><p><strong>'
+			. esc_html__( 'The assistant answers from this page. Please check:', 'aaia-chatbot' )
+			. '</strong></p><ul style="list-style: disc; padding-inline-start: 20px">' . wp_kses_post( implode( '', $lines ) )
+			. '</ul></div>';
 	}
 
 	private function line( StoredFinding $stored ): string {
 		$finding = $stored->finding;
-		$line    = '<strong>' . esc_html( FindingMessages::name( $finding->kind ) ) . '</strong> — ' . esc_html( FindingMessages::sentence( $finding, $finding->document_id === $finding->other_id ) );
+		$line    = '<strong>' . esc_html( FindingMessages::name( $finding->kind ) ) . '</strong> — '
+			. esc_html( FindingMessages::sentence( $finding, $finding->document_id === $finding->other_id ) );
 		$line   .= '<br><em>' . esc_html( '' === $finding->location->quote ? $finding->location->value : $finding->location->quote ) . '</em>';
 		$line   .= FindingKind::DeadLink === $finding->kind ? ' <code>' . esc_html( $finding->detail ) . '</code>' : '';
 		if ( null === $stored->other || null === $finding->other || $stored->other->id === $stored->document->id ) {

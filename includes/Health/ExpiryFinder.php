@@ -29,27 +29,44 @@ final class ExpiryFinder {
 	private const YEARS = 15;
 
 	/** Expressions right before a date that make it an end. */
-	private const ENDS = '/(?:\bjusqu\'(?:au|à|en)|\bexpir(?:e|ent|era|eront|es|ed|ing|ation)\b[^.;]{0,20}?(?:le|on|:|au)?|\bprend(?:ra)? fin(?: le)?|\bse termin(?:e|era)(?: le)?|\bfin(?:it|ira)? (?:de l\'offre|le)? ?:?|\bdate limite\b[^.;]{0,40}?(?:le|au|:)|\bcl[ôo]tur(?:e|es|ée|ées|ent|era)\b[^.;]{0,30}?(?:le|:|au)|\bavant le|\bau plus tard(?: le)?|\bau|\buntil|\btill?|\bthrough|\bends?(?: on)?|\bclos(?:es|ing)(?: date)?(?: on| is)?:?|\bdeadline\b[^.;]{0,40}?(?:is|:|on)|\bno later than|\b(?:register|apply|book|order|enrol|submit|sign up)\b[^.;]{0,30}\bbefore|\bby|\bto|-) ?(?:(?:le|the|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )*$/iu';
+	private const ENDS = '/(?:\bjusqu\'(?:au|à|en)|\bexpir(?:e|ent|era|eront|es|ed|ing|ation)\b[^.;]{0,20}?(?:le|on|:|au)?|'
+		. '\bprend(?:ra)? fin(?: le)?|\bse termin(?:e|era)(?: le)?|\bfin(?:it|ira)? (?:de l\'offre|le)? ?:?|\bdate '
+		. 'limite\b[^.;]{0,40}?(?:le|au|:)|\bcl[ôo]tur(?:e|es|ée|ées|ent|era)\b[^.;]{0,30}?(?:le|:|au)|\bavant le|\bau plus tard(?: '
+		. 'le)?|\bau|\buntil|\btill?|\bthrough|\bends?(?: on)?|\bclos(?:es|ing)(?: date)?(?: on| is)?:?|\bdeadline\b[^.;]{0,40}?(?:is|:|'
+		. 'on)|\bno later than|\b(?:register|apply|book|order|enrol|submit|sign up)\b[^.;]{0,30}\bbefore|\bby|\bto|-) ?(?:(?:le|the|'
+		. 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )*$/iu';
 
 	/** "au", "to" and a dash mark an end only when the sentence also gives a beginning. */
 	private const NEEDS_BEGINNING = '/(?:(?<!jusqu\')\bau|\bto|-) ?(?:(?:le|the|\p{L}{5,9}),? )*$/iu';
 
 	private const BEGINNING = '/\b(?:du|from|between)\b[^.;]{1,40}$/iu';
 
-	/** Expressions right before a date that only select items, such as contracts signed before a day. French only: in English "before" needs a call to act. */
+	/**
+	 * Expressions right before a date that only select items, such as contracts signed before a day. French only: in English "before" needs a
+	 * call to act.
+	 */
 	private const WHICH_ONES = '/\p{L}(?:é|ée|és|ées|is|ise|ises) avant(?: le)? $/iu';
 
 	/** Things that can expire. */
-	private const RUNS_OUT = '/\bval(?:able|ables|ide|ides|id)\b|\boff(?:re|res|er|ers)\b|\bpromo|\bremise|\br[ée]duction|\bdiscount|\bsoldes?\b|\bsales?\b|\bcodes?\b|\bbons?\b|\bcoupon|\bvoucher|\bdeal|\bsp[ée]cial|\bexpir|\binscription|\binscri(?:re|vez)|\bregist|\benrol|\bcandidat|\bappl(?:y|ications?)\b|\bdate limite|\bdeadline|\bclos(?:es|ing)\b|\bcl[ôo]tur|\bappel [àa] projets|\bconcours|\bcontest|\btarifs?\b|\bprix\b|\bprices?\b|\brates?\b|\bgratuit|\bfree\b|\ben vigueur|\bin force|\bdisponible|\bavailable|\bouvert(?:e|s|es)?\b|\bopen\b|\bferm[ée]|\bclosed\b|\br[ée]serv|\bbook|\bprend(?:ra)? fin|\bse termin|\bends?\b/iu';
+	private const RUNS_OUT = '/\bval(?:able|ables|ide|ides|id)\b|\boff(?:re|res|er|ers)\b|\bpromo|\bremise|\br[ée]duction|\bdiscount|'
+		. '\bsoldes?\b|\bsales?\b|\bcodes?\b|\bbons?\b|\bcoupon|\bvoucher|\bdeal|\bsp[ée]cial|\bexpir|\binscription|\binscri(?:re|vez)|'
+		. '\bregist|\benrol|\bcandidat|\bappl(?:y|ications?)\b|\bdate limite|\bdeadline|\bclos(?:es|ing)\b|\bcl[ôo]tur|\bappel [àa] '
+		. 'projets|\bconcours|\bcontest|\btarifs?\b|\bprix\b|\bprices?\b|\brates?\b|\bgratuit|\bfree\b|\ben vigueur|\bin force|'
+		. '\bdisponible|\bavailable|\bouvert(?:e|s|es)?\b|\bopen\b|\bferm[ée]|\bclosed\b|\br[ée]serv|\bbook|\bprend(?:ra)? fin|\bse '
+		. 'termin|\bends?\b/iu';
 
 	/** Things that expire even without a year in the date. */
-	private const OFFER = '/\bval(?:able|ables|ide|ides|id)\b|\boff(?:re|res|er|ers)\b|\bpromo|\bremise|\br[ée]duction|\bdiscount|\bsoldes?\b|\bsales?\b|\bcodes?\b|\bcoupon|\bvoucher|\bexpir/iu';
+	private const OFFER = '/\bval(?:able|ables|ide|ides|id)\b|\boff(?:re|res|er|ers)\b|\bpromo|\bremise|\br[ée]duction|\bdiscount|'
+		. '\bsoldes?\b|\bsales?\b|\bcodes?\b|\bcoupon|\bvoucher|\bexpir/iu';
 
-	private const STORY = '/\b(?:était|étaient|fut|furent|avait|avaient|a été|ont été|était|s\'est|se sont|was|were|had|has been|have been|née?s?|mort|born|died|siècle|century|règne|reign|guerre|war)\b|\bpartant d[eu]\b|chaque ann|tous les ans|every year|each year|annuel|annual|yearly|\bconserv|\bretain|\bkept\b/iu';
+	private const STORY = '/\b(?:était|étaient|fut|furent|avait|avaient|a été|ont été|était|s\'est|se sont|was|were|had|has '
+		. 'been|have been|née?s?|mort|born|died|siècle|century|règne|reign|guerre|war)\b|\bpartant d[eu]\b|chaque ann|tous les ans|'
+		. 'every year|each year|annuel|annual|yearly|\bconserv|\bretain|\bkept\b/iu';
 
 	/**
 	 * @param list<Chunk>         $chunks
-	 * @param string             $language BCP 47 primary language: 03/04 is in April, except in English, where the later of both readings counts.
+	 * @param string             $language BCP 47 primary language: 03/04 is in April, except in English, where the later of both readings
+	 *                                     counts.
 	 * @param \DateTimeImmutable $changed  When the page was last changed, in the site's time zone.
 	 *
 	 * @return list<Expiry> Past and future dates, in the order of the page.
@@ -66,7 +83,9 @@ final class ExpiryFinder {
 					continue;
 				}
 				foreach ( FactExtractor::extract( $text ) as $fact ) {
-					$date = FactKind::Date === $fact->kind && self::is_end_date( $fact, $text ) ? self::last_day( $fact, $text, $language, $changed ) : null;
+					$date = FactKind::Date === $fact->kind && self::is_end_date( $fact, $text )
+						? self::last_day( $fact, $text, $language, $changed )
+						: null;
 					if ( null !== $date ) {
 						$found[] = new Expiry( $date, $fact->value, Text::truncate( Text::line( $sentence ), ClaimExtractor::QUOTE ), $chunk->anchor );
 					}
@@ -84,7 +103,10 @@ final class ExpiryFinder {
 		if ( 1 === preg_match( self::WHICH_ONES, $before ) ) {
 			return false;
 		}
-		return 1 === preg_match( self::ENDS, $before ) && ( 1 !== preg_match( self::NEEDS_BEGINNING, $before ) || 1 === preg_match( self::BEGINNING, $before ) );
+		return 1 === preg_match( self::ENDS, $before ) &&(
+			1 !== preg_match( self::NEEDS_BEGINNING, $before )
+			|| 1 === preg_match( self::BEGINNING, $before )
+		);
 	}
 
 	/** Last valid day as `Y-m-d`; null when it is unknown or history. */

@@ -34,7 +34,10 @@ final class FindingMessages {
 		if ( FindingKind::Expired === $finding->kind ) {
 			$day = \DateTimeImmutable::createFromFormat( '!Y-m-d', $finding->detail, wp_timezone() );
 			/* translators: %s: a date. */
-			return sprintf( __( 'This ended on %s.', 'aaia-chatbot' ), false === $day ? $finding->location->value : (string) wp_date( (string) get_option( 'date_format' ), $day->getTimestamp() ) );
+			return sprintf(
+				__( 'This ended on %s.', 'aaia-chatbot' ),
+				false === $day ? $finding->location->value : (string) wp_date( (string) get_option( 'date_format' ), $day->getTimestamp() ),
+			);
 		}
 		$value = $finding->location->value;
 		$other = null === $finding->other ? '' : $finding->other->value;

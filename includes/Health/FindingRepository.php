@@ -35,7 +35,12 @@ final class FindingRepository {
 			foreach ( $findings as $finding ) {
 				$new[ $finding->fingerprint ] = $finding;
 			}
-			foreach ( $this->database->rows( 'SELECT id, fingerprint FROM %i WHERE document_id = %d OR other_id = %d', $this->database->table( 'knowledge_findings' ), $document_id, $document_id ) as $row ) {
+			foreach ( $this->database->rows(
+				'SELECT id, fingerprint FROM %i WHERE document_id = %d OR other_id = %d',
+				$this->database->table( 'knowledge_findings' ),
+				$document_id,
+				$document_id,
+			) as $row ) {
 				if ( ! isset( $new[ (string) $row['fingerprint'] ] ) ) {
 					$this->database->delete( 'knowledge_findings', [ 'id' => (int) $row['id'] ] );
 				} else {
@@ -60,7 +65,12 @@ final class FindingRepository {
 
 	/** Deletes all findings of a document. */
 	public function forget( int $document_id ): void {
-		$this->database->execute( 'DELETE FROM %i WHERE document_id = %d OR other_id = %d', $this->database->table( 'knowledge_findings' ), $document_id, $document_id );
+		$this->database->execute(
+			'DELETE FROM %i WHERE document_id = %d OR other_id = %d',
+			$this->database->table( 'knowledge_findings' ),
+			$document_id,
+			$document_id,
+		);
 	}
 
 	/**
@@ -75,8 +85,18 @@ final class FindingRepository {
 	public function page( string $kind, bool $ignored, ?int $before, int $limit ): array {
 		$kinds = $this->kinds( $kind );
 		$rows  = $this->database->rows(
-			'SELECT findings.* FROM %i AS findings ' . self::USED . ' AND findings.ignored = %d AND findings.kind IN (' . implode( ', ', array_fill( 0, count( $kinds ), '%s' ) ) . ') AND findings.id < %d ORDER BY findings.id DESC LIMIT %d',
-			...[ $this->database->table( 'knowledge_findings' ), $this->database->table( 'knowledge_documents' ), $this->database->table( 'knowledge_documents' ), (int) $ignored, ...$kinds, $before ?? PHP_INT_MAX, max( 1, min( 101, $limit ) ) ]
+			'SELECT findings.* FROM %i AS findings ' . self::USED . ' AND findings.ignored = %d AND findings.kind IN ('
+				. implode( ', ', array_fill( 0, count( $kinds ), '%s' ) )
+				. ') AND findings.id < %d ORDER BY findings.id DESC LIMIT %d',
+			...[
+				$this->database->table( 'knowledge_findings' ),
+				$this->database->table( 'knowledge_documents' ),
+				$this->database->table( 'knowledge_documents' ),
+				(int) $ignored,
+				...$kinds,
+				$before ?? PHP_INT_MAX,
+				max( 1, min( 101, $limit ) ),
+			]
 		);
 		return $this->stored( $rows );
 	}
@@ -88,7 +108,8 @@ final class FindingRepository {
 	 */
 	public function of_document( int $document_id ): array {
 		$rows = $this->database->rows(
-			'SELECT findings.* FROM %i AS findings ' . self::USED . ' AND ( findings.document_id = %d OR findings.other_id = %d ) ORDER BY findings.id DESC LIMIT 100',
+			'SELECT findings.* FROM %i AS findings ' . self::USED
+				. ' AND ( findings.document_id = %d OR findings.other_id = %d ) ORDER BY findings.id DESC LIMIT 100',
 			$this->database->table( 'knowledge_findings' ),
 			$this->database->table( 'knowledge_documents' ),
 			$this->database->table( 'knowledge_documents' ),
@@ -109,7 +130,10 @@ final class FindingRepository {
 			return;
 		}
 		$marks = implode( ', ', array_fill( 0, count( $documents ), '%d' ) );
-		$rows  = $this->database->rows( 'SELECT * FROM %i WHERE kind = %s AND ( document_id IN (' . $marks . ') OR other_id IN (' . $marks . ') )', ...[ $this->database->table( 'knowledge_findings' ), $kind->value, ...$documents, ...$documents ] );
+		$rows  = $this->database->rows(
+			'SELECT * FROM %i WHERE kind = %s AND ( document_id IN (' . $marks . ') OR other_id IN (' . $marks . ') )',
+			...[ $this->database->table( 'knowledge_findings' ), $kind->value, ...$documents, ...$documents ],
+		);
 		foreach ( $rows as $row ) {
 			$finding = $this->finding( FindingKind::from( $kind->value ), $row );
 			if ( in_array( $finding->location->quote, $quotes, true ) && in_array( $finding->other?->quote, $quotes, true ) ) {
@@ -119,7 +143,11 @@ final class FindingRepository {
 	}
 
 	public function find( int $id ): ?StoredFinding {
-		return $this->stored( $this->database->rows( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_findings' ), $id ) )[0] ?? null;
+		return $this->stored( $this->database->rows(
+			'SELECT * FROM %i WHERE id = %d',
+			$this->database->table( 'knowledge_findings' ),
+			$id,
+		) )[0] ?? null;
 	}
 
 	public function ignore( int $id, bool $ignored ): void {
@@ -133,14 +161,17 @@ final class FindingRepository {
 	 */
 	public function counts(): array {
 		$rows   = $this->database->rows(
-			'SELECT findings.kind, findings.ignored, COUNT(*) AS found FROM %i AS findings ' . self::USED . ' GROUP BY findings.kind, findings.ignored',
+			'SELECT findings.kind, findings.ignored, COUNT(*) AS found FROM %i AS findings ' . self::USED
+				. ' GROUP BY findings.kind, findings.ignored',
 			$this->database->table( 'knowledge_findings' ),
 			$this->database->table( 'knowledge_documents' ),
 			$this->database->table( 'knowledge_documents' )
 		);
 		$counts = [ 'link' => 0, 'expired' => 0, 'contradiction' => 0, 'ignored' => 0 ];
 		foreach ( $rows as $row ) {
-			$group             = 1 === (int) $row['ignored'] ? 'ignored' : ( isset( $counts[ (string) $row['kind'] ] ) ? (string) $row['kind'] : 'contradiction' );
+			$group             = 1 === (int) $row['ignored']
+				? 'ignored'
+				: ( isset( $counts[ (string) $row['kind'] ] ) ? (string) $row['kind'] : 'contradiction' );
 			$counts[ $group ] += (int) $row['found'];
 		}
 		return $counts;
@@ -161,7 +192,13 @@ final class FindingRepository {
 	 * @return list<StoredFinding>
 	 */
 	private function stored( array $rows ): array {
-		$documents = $this->documents->by_ids( array_values( array_unique( array_filter( array_map( intval( ... ), [ ...array_column( $rows, 'document_id' ), ...array_column( $rows, 'other_id' ) ] ) ) ) ) );
+		$documents = $this->documents->by_ids(
+			array_values(
+				array_unique(
+					array_filter( array_map( intval( ... ), [ ...array_column( $rows, 'document_id' ), ...array_column( $rows, 'other_id' ) ] ) ),
+				),
+			),
+		);
 		$posts     = $this->posts_of_documents( array_keys( $documents ) );
 		$found     = [];
 		foreach ( $rows as $row ) {
@@ -169,7 +206,16 @@ final class FindingRepository {
 			$document = $documents[ (int) $row['document_id'] ] ?? null;
 			$other    = $documents[ (int) $row['other_id'] ] ?? null;
 			if ( null !== $kind && null !== $document ) {
-				$found[] = new StoredFinding( (int) $row['id'], $this->finding( $kind, $row ), $document, $other, $posts[ $document->id ] ?? 0, null === $other ? 0 : $posts[ $other->id ] ?? 0, 1 === (int) $row['ignored'], Time::required( $row['found_at'] ) );
+				$found[] = new StoredFinding(
+					(int) $row['id'],
+					$this->finding( $kind, $row ),
+					$document,
+					$other,
+					$posts[ $document->id ] ?? 0,
+					null === $other ? 0 : $posts[ $other->id ] ?? 0,
+					1 === (int) $row['ignored'],
+					Time::required( $row['found_at'] ),
+				);
 			}
 		}
 		return $found;
@@ -204,7 +250,11 @@ final class FindingRepository {
 			return [];
 		}
 		$posts = [];
-		foreach ( $this->database->rows( 'SELECT id, external_id FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')', $this->database->table( 'knowledge_documents' ), ...$ids ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT id, external_id FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')',
+			$this->database->table( 'knowledge_documents' ),
+			...$ids,
+		) as $row ) {
 			if ( 1 === preg_match( '/^(?:post|file):(\d+)$/', (string) $row['external_id'], $found ) ) {
 				$posts[ (int) $row['id'] ] = (int) $found[1];
 			}

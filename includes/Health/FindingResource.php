@@ -54,7 +54,9 @@ final class FindingResource {
 		return [
 			'id'       => $stored->id,
 			'place'    => self::place( $finding->location, $stored->document, $stored->post ),
-			'other'    => null === $finding->other || null === $stored->other ? null : self::place( $finding->other, $stored->other, $stored->other_post ),
+			'other'    => null === $finding->other || null === $stored->other
+				? null
+				: self::place( $finding->other, $stored->other, $stored->other_post ),
 			'ignored'  => $stored->ignored,
 			'found_at' => Time::to_wire( $stored->found_at ),
 		] + self::facts( $finding );

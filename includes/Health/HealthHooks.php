@@ -26,9 +26,19 @@ final class HealthHooks {
 		private readonly SiteState $state,
 	) {}
 
-	/** Schedules a check of a saved post for the end of the request, after it is indexed (see PostUpdates) and before work that follows the response. */
+	/**
+	 * Schedules a check of a saved post for the end of the request, after it is indexed (see PostUpdates) and before work that follows the
+	 * response.
+	 */
 	public function post_saved( int $post_id, \WP_Post $post ): void {
-		if ( ! $this->state->is_served() || wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || defined( 'WP_IMPORTING' ) && WP_IMPORTING || ! is_post_type_viewable( $post->post_type ) ) {
+		if (
+			! $this->state->is_served()
+			|| wp_is_post_revision( $post_id )
+			|| wp_is_post_autosave( $post_id )
+			|| 'auto-draft' === $post->post_status
+			|| defined( 'WP_IMPORTING' ) && WP_IMPORTING
+			|| ! is_post_type_viewable( $post->post_type )
+		) {
 			return;
 		}
 		if ( [] === $this->saved ) {

@@ -32,7 +32,9 @@ final class InternalLinkResolver {
 		}
 		$post = url_to_postid( $url );
 		if ( $post > 0 ) {
-			return is_post_publicly_viewable( $post ) ? new LinkCheckResult( LinkState::Alive ) : new LinkCheckResult( LinkState::Dead, get_post( $post ) instanceof \WP_Post ? 'unpublished' : 'missing' );
+			return is_post_publicly_viewable( $post )
+				? new LinkCheckResult( LinkState::Alive )
+				: new LinkCheckResult( LinkState::Dead, get_post( $post ) instanceof \WP_Post ? 'unpublished' : 'missing' );
 		}
 		if ( 1 === preg_match( '/[?&](?:p|page_id)=\d+/', $url ) ) {
 			return new LinkCheckResult( LinkState::Dead, 'missing' );
@@ -65,7 +67,9 @@ final class InternalLinkResolver {
 		return is_file( ABSPATH . $path );
 	}
 
-	/** Matches a path against the rewrite rules: Alive for an existing archive, Unknown when only a request can tell, Dead without a match. */
+	/**
+	 * Matches a path against the rewrite rules: Alive for an existing archive, Unknown when only a request can tell, Dead without a match.
+	 */
 	private function match_rewrite_rules( string $path ): LinkState {
 		/** @var \WP_Rewrite $rewrite */
 		$rewrite = $GLOBALS['wp_rewrite'];
@@ -74,7 +78,8 @@ final class InternalLinkResolver {
 			return LinkState::Unknown;
 		}
 		foreach ( $rules as $match => $query ) {
-			if ( 1 !== @preg_match( '#^' . $match . '#', $path, $found ) ) { // phpcs:ignore WordPress.PHP.NoSilencedErrors -- another plugin's rule.
+			// phpcs:ignore WordPress.PHP.NoSilencedErrors -- another plugin's rule.
+			if ( 1 !== @preg_match( '#^' . $match . '#', $path, $found ) ) {
 				continue;
 			}
 			wp_parse_str( \WP_MatchesMapRegex::apply( (string) preg_replace( '!^.+\?!', '', (string) $query ), $found ), $asked );
@@ -116,13 +121,39 @@ final class InternalLinkResolver {
 	private function match_slug( string $path ): LinkCheckResult {
 		$name  = sanitize_title( basename( $path ) );
 		$types = get_post_types( [ 'public' => true ] );
-		if ( '' !== $name && [] !== get_posts( [ 'post_type' => $types, 'post_status' => [ 'draft', 'pending', 'private', 'future' ], 'name' => $name, 'numberposts' => 1, 'fields' => 'ids' ] ) ) {
+		if (
+			'' !== $name
+			&& [] !== get_posts( [
+				'post_type' => $types,
+				'post_status' => [ 'draft', 'pending', 'private', 'future' ],
+				'name' => $name,
+				'numberposts' => 1,
+				'fields' => 'ids',
+			] )
+		) {
 			return new LinkCheckResult( LinkState::Dead, 'unpublished' );
 		}
-		if ( '' !== $name && [] !== get_posts( [ 'post_type' => $types, 'post_status' => 'trash', 'name' => $name . '__trashed', 'numberposts' => 1, 'fields' => 'ids' ] ) ) {
+		if (
+			'' !== $name
+			&& [] !== get_posts( [
+				'post_type' => $types,
+				'post_status' => 'trash',
+				'name' => $name . '__trashed',
+				'numberposts' => 1,
+				'fields' => 'ids',
+			] )
+		) {
 			return new LinkCheckResult( LinkState::Dead, 'unpublished' );
 		}
-		$moved = '' === $name ? [] : get_posts( [ 'post_type' => $types, 'post_status' => 'publish', 'meta_key' => '_wp_old_slug', 'meta_value' => $name, 'numberposts' => 1, 'fields' => 'ids' ] ); // phpcs:ignore WordPress.DB.SlowDBQuery -- how core itself finds moved posts; rare, and never on a page of the site.
+		// phpcs:ignore WordPress.DB.SlowDBQuery -- how core itself finds moved posts; rare, and never on a page of the site.
+		$moved = '' === $name ? [] : get_posts( [
+			'post_type' => $types,
+			'post_status' => 'publish',
+			'meta_key' => '_wp_old_slug',
+			'meta_value' => $name,
+			'numberposts' => 1,
+			'fields' => 'ids',
+		] );
 		return [] === $moved ? new LinkCheckResult( LinkState::Dead, 'missing' ) : new LinkCheckResult( LinkState::Alive );
 	}
 }

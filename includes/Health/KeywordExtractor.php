@@ -123,7 +123,11 @@ final class KeywordExtractor {
 	 * @return list<string>
 	 */
 	public function from_heading( string $text, ClaimKind $kind ): array {
-		return $this->stems( $text, $kind, $this->list( $kind->value . ' heading', self::WEAK . ' ' . self::KIND[ $kind->value ] . ' ' . self::GENERIC ) );
+		return $this->stems(
+			$text,
+			$kind,
+			$this->list( $kind->value . ' heading', self::WEAK . ' ' . self::KIND[ $kind->value ] . ' ' . self::GENERIC ),
+		);
 	}
 
 	/**

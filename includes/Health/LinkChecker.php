@@ -87,7 +87,9 @@ final class LinkChecker {
 	 * @return list<Link>
 	 */
 	private function external_links_to_check(): array {
-		$left = $this->checks_external() ? self::A_DAY - $this->links->count_external_checks_since( $this->clock->now()->modify( '-1 day' ) ) : 0;
+		$left = $this->checks_external()
+			? self::A_DAY - $this->links->count_external_checks_since( $this->clock->now()->modify( '-1 day' ) )
+			: 0;
 		if ( $left <= 0 ) {
 			return [];
 		}
@@ -116,11 +118,17 @@ final class LinkChecker {
 		$now    = $this->clock->now();
 		$failed = LinkState::Dead === $result->state;
 		$since  = $failed ? ( $link->failed_at ?? $now ) : null;
-		$dead   = $failed && ( $link->internal || LinkState::Dead === $link->state || null !== $since && $now->getTimestamp() - $since->getTimestamp() >= self::APART );
+		$dead   = $failed &&(
+			$link->internal
+			|| LinkState::Dead === $link->state
+			|| null !== $since && $now->getTimestamp() - $since->getTimestamp() >= self::APART
+		);
 		$state  = $failed && ! $dead ? LinkState::Failing : $result->state;
 		$days   = $link->internal || LinkState::Failing === $state ? 1 : ( $dead ? 2 : 7 );
 		// A missing page is confirmed by a request in the next run.
-		$next = $link->internal && 0 === $result->status && in_array( $result->reason, [ 'missing' ], true ) && LinkState::Dead !== $link->state ? $now : $now->modify( '+' . $days . ' days' );
+		$next = $link->internal && 0 === $result->status && in_array( $result->reason, [ 'missing' ], true ) && LinkState::Dead !== $link->state
+			? $now
+			: $now->modify( '+' . $days . ' days' );
 		$this->links->record( $link->id, $state, $result->reason, $result->status, $since, $next );
 		return ( LinkState::Dead === $state ) !== ( LinkState::Dead === $link->state );
 	}

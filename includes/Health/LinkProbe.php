@@ -36,7 +36,10 @@ final class LinkProbe {
 			return self::from_status( $this->fetch->get( $url, self::BYTES )->status );
 		} catch ( CallFailure $failure ) {
 			return match ( $failure->kind ) {
-				CallFailureKind::Blocked, CallFailureKind::BadAddress, CallFailureKind::Broken, CallFailureKind::Cut => new LinkCheckResult( LinkState::Unsure, $failure->kind->value ),
+				CallFailureKind::Blocked, CallFailureKind::BadAddress, CallFailureKind::Broken, CallFailureKind::Cut => new LinkCheckResult(
+					LinkState::Unsure,
+					$failure->kind->value,
+				),
 				default => new LinkCheckResult( LinkState::Dead, $failure->kind->value ),
 			};
 		}
@@ -57,6 +60,8 @@ final class LinkProbe {
 		if ( $status < 400 ) {
 			return new LinkCheckResult( LinkState::Alive, '', $status );
 		}
-		return in_array( $status, self::NOT_FOR_US, true ) ? new LinkCheckResult( LinkState::Unsure, 'status', $status ) : new LinkCheckResult( LinkState::Dead, 'status', $status );
+		return in_array( $status, self::NOT_FOR_US, true )
+			? new LinkCheckResult( LinkState::Unsure, 'status', $status )
+			: new LinkCheckResult( LinkState::Dead, 'status', $status );
 	}
 }

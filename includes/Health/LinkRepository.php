@@ -50,7 +50,8 @@ final class LinkRepository {
 	 */
 	public function of_document( int $document_id, bool $external ): array {
 		$rows = $this->database->rows(
-			'SELECT links.*, places.label FROM %i AS places JOIN %i AS links ON links.id = places.link_id WHERE places.document_id = %d AND links.internal >= %d ORDER BY links.id',
+			'SELECT links.*, places.label FROM %i AS places JOIN %i AS links ON links.id = places.link_id
+				WHERE places.document_id = %d AND links.internal >= %d ORDER BY links.id',
 			$this->database->table( 'knowledge_document_links' ),
 			$this->database->table( 'knowledge_links' ),
 			$document_id,
@@ -66,7 +67,8 @@ final class LinkRepository {
 	 */
 	public function due( bool $internal, int $limit ): array {
 		$rows = $this->database->rows(
-			'SELECT links.* FROM %i AS links WHERE links.internal = %d AND links.next_check_at <= %s AND EXISTS ( SELECT 1 FROM %i AS places WHERE places.link_id = links.id ) ORDER BY links.next_check_at, links.id LIMIT %d',
+			'SELECT links.* FROM %i AS links WHERE links.internal = %d AND links.next_check_at <= %s AND EXISTS ( SELECT 1 FROM %i AS places
+				WHERE places.link_id = links.id ) ORDER BY links.next_check_at, links.id LIMIT %d',
 			$this->database->table( 'knowledge_links' ),
 			(int) $internal,
 			Time::to_database( $this->clock->now() ),
@@ -79,7 +81,8 @@ final class LinkRepository {
 	/** Deletes due addresses that no document links to any more, in batches. */
 	public function forget_unused(): void {
 		$rows = $this->database->rows(
-			'SELECT links.id FROM %i AS links WHERE links.next_check_at <= %s AND NOT EXISTS ( SELECT 1 FROM %i AS places WHERE places.link_id = links.id ) LIMIT 500',
+			'SELECT links.id FROM %i AS links WHERE links.next_check_at <= %s AND NOT EXISTS ( SELECT 1 FROM %i AS places
+				WHERE places.link_id = links.id ) LIMIT 500',
 			$this->database->table( 'knowledge_links' ),
 			Time::to_database( $this->clock->now() ),
 			$this->database->table( 'knowledge_document_links' )
@@ -91,11 +94,22 @@ final class LinkRepository {
 
 	/** Number of external links checked since a time. */
 	public function count_external_checks_since( \DateTimeImmutable $time ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE internal = 0 AND checked_at >= %s', $this->database->table( 'knowledge_links' ), Time::to_database( $time ) );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i WHERE internal = 0 AND checked_at >= %s',
+			$this->database->table( 'knowledge_links' ),
+			Time::to_database( $time ),
+		);
 	}
 
 	/** Stores the result of a check. */
-	public function record( int $id, LinkState $state, string $reason, int $status, ?\DateTimeImmutable $failed_at, \DateTimeImmutable $next ): void {
+	public function record(
+		int $id,
+		LinkState $state,
+		string $reason,
+		int $status,
+		?\DateTimeImmutable $failed_at,
+		\DateTimeImmutable $next,
+	): void {
 		$this->database->update(
 			'knowledge_links',
 			[
@@ -116,7 +130,11 @@ final class LinkRepository {
 	 * @return list<int> At most 500.
 	 */
 	public function documents_of( int $link_id ): array {
-		$rows = $this->database->rows( 'SELECT document_id FROM %i WHERE link_id = %d ORDER BY document_id LIMIT 500', $this->database->table( 'knowledge_document_links' ), $link_id );
+		$rows = $this->database->rows(
+			'SELECT document_id FROM %i WHERE link_id = %d ORDER BY document_id LIMIT 500',
+			$this->database->table( 'knowledge_document_links' ),
+			$link_id,
+		);
 		return array_map( static fn( array $row ): int => (int) $row['document_id'], $rows );
 	}
 

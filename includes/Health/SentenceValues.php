@@ -43,7 +43,14 @@ final class SentenceValues {
 		$numbers = [];
 		$rest    = $text;
 		foreach ( DurationParser::find( $text ) as $duration ) {
-			$values[] = new ExtractedValue( ClaimKind::Delay, $duration->business ? 'business' : '', [ (string) $duration->least, (string) $duration->most ], $duration->value, $duration->at, $duration->bytes );
+			$values[] = new ExtractedValue(
+				ClaimKind::Delay,
+				$duration->business ? 'business' : '',
+				[ (string) $duration->least, (string) $duration->most ],
+				$duration->value,
+				$duration->at,
+				$duration->bytes,
+			);
 		}
 		foreach ( FactExtractor::extract( $text ) as $fact ) {
 			if ( self::overlaps( $fact, $values ) ) {
@@ -51,7 +58,14 @@ final class SentenceValues {
 			}
 			$kind = self::KINDS[ $fact->kind->value ] ?? null;
 			if ( null !== $kind && self::is_comparable( $fact ) ) {
-				$values[] = new ExtractedValue( $kind, ClaimKind::Price === $kind ? self::unit( $fact, $text ) : '', $fact->keys, $fact->value, $fact->at, $fact->bytes );
+				$values[] = new ExtractedValue(
+					$kind,
+					ClaimKind::Price === $kind ? self::unit( $fact, $text ) : '',
+					$fact->keys,
+					$fact->value,
+					$fact->at,
+					$fact->bytes,
+				);
 			} elseif ( FactKind::Number === $fact->kind ) {
 				$numbers[ $fact->at ] = $fact->keys[0];
 			}
@@ -92,7 +106,9 @@ final class SentenceValues {
 	/** Currency, reference unit and tax of a price. */
 	private static function unit( Fact $price, string $text ): string {
 		$after = substr( $text, $price->at + $price->bytes, 60 );
-		$per   = 1 === preg_match( self::PER, mb_scrub( $after, 'UTF-8' ), $found ) ? mb_strtolower( mb_substr( $found[1], 0, 4, 'UTF-8' ), 'UTF-8' ) : '';
+		$per   = 1 === preg_match( self::PER, mb_scrub( $after, 'UTF-8' ), $found )
+			? mb_strtolower( mb_substr( $found[1], 0, 4, 'UTF-8' ), 'UTF-8' )
+			: '';
 		$tax   = 1 === preg_match( self::WITHOUT_TAX, $text ) ? 'ht' : '';
 		return trim( (string) strrchr( $price->keys[0], ' ' ) ) . '|' . $per . '|' . $tax;
 	}

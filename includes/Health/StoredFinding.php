@@ -34,7 +34,14 @@ final class StoredFinding {
 		if ( null === $this->other || null === $this->finding->other ) {
 			return $this;
 		}
-		$finding = new Finding( $this->finding->kind, $this->finding->fingerprint, $this->finding->other_id, $this->finding->other, $this->finding->document_id, $this->finding->location );
+		$finding = new Finding(
+			$this->finding->kind,
+			$this->finding->fingerprint,
+			$this->finding->other_id,
+			$this->finding->other,
+			$this->finding->document_id,
+			$this->finding->location,
+		);
 		return new self( $this->id, $finding, $this->other, $this->document, $this->other_post, $this->post, $this->ignored, $this->found_at );
 	}
 }

@@ -68,7 +68,8 @@ final class AccessChangeListener {
 	private function is_admin_form_request(): bool {
 		return is_admin()
 			&& 'post' === sanitize_key( wp_unslash( $_SERVER['REQUEST_METHOD'] ?? '' ) )
-			&& 'heartbeat' !== sanitize_key( wp_unslash( $_POST['action'] ?? '' ) ) // phpcs:ignore WordPress.Security.NonceVerification.Missing -- nothing is done with it.
+			// phpcs:ignore WordPress.Security.NonceVerification.Missing -- nothing is done with it.
+			&& 'heartbeat' !== sanitize_key( wp_unslash( $_POST['action'] ?? '' ) )
 			&& current_user_can( 'manage_options' );
 	}
 }

@@ -71,7 +71,10 @@ final class ClientAddress {
 	 */
 	public function is_behind_unnamed_proxy(): bool {
 		$address = $this->connection();
-		return '' !== $address && '' !== $this->server( 'HTTP_X_FORWARDED_FOR' ) && ! $this->is_trusted( $address ) && in_array( $address, $this->proxies->addresses(), true );
+		return '' !== $address
+			&& '' !== $this->server( 'HTTP_X_FORWARDED_FOR' )
+			&& ! $this->is_trusted( $address )
+			&& in_array( $address, $this->proxies->addresses(), true );
 	}
 
 	/** A value of $_SERVER; empty when it is missing. */
@@ -87,7 +90,9 @@ final class ClientAddress {
 
 	/** Removes the port that some proxies write: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 	private function without_port( string $hop ): string {
-		return 1 === preg_match( '/\A(?:\[([0-9a-f:.]+)\]|(\d+\.\d+\.\d+\.\d+))(?::\d+)?\z/i', $hop, $found ) ? $found[1] . ( $found[2] ?? '' ) : $hop;
+		return 1 === preg_match( '/\A(?:\[([0-9a-f:.]+)\]|(\d+\.\d+\.\d+\.\d+))(?::\d+)?\z/i', $hop, $found )
+			? $found[1] . ( $found[2] ?? '' )
+			: $hop;
 	}
 
 	/** Whether an address is in `trusted_proxies`. */

@@ -61,7 +61,8 @@ abstract class Controller {
 			$result = RouteResult::not_found();
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
-			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable( $failure ) )->with_header( 'Retry-After', $failure->is_missing_table() ? '60' : '5' );
+			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable( $failure ) )
+				->with_header( 'Retry-After', $failure->is_missing_table() ? '60' : '5' );
 		}
 		if ( ! is_array( $result->body ) ) {
 			// WordPress would fail to apply `_fields` to a response without a JSON body.
@@ -98,7 +99,10 @@ abstract class Controller {
 
 	private static function unavailable( DatabaseFailure $failure ): string {
 		return $failure->is_missing_table()
-			? __( 'Some tables of the chat are missing in the site’s database. They are being made again; please try again in a few minutes.', 'aaia-chatbot' )
+			? __(
+				'Some tables of the chat are missing in the site’s database. They are being made again; please try again in a few minutes.',
+				'aaia-chatbot',
+			)
 			: __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' );
 	}
 
@@ -115,7 +119,11 @@ abstract class Controller {
 		} else {
 			$values = $request->get_json_params();
 			if ( ! is_array( $values ) && '' !== trim( (string) $request->get_body() ) ) {
-				return new \WP_Error( 'rest_invalid_json', __( 'Send a JSON object with the header “Content-Type: application/json”.', 'aaia-chatbot' ), [ 'status' => 400 ] );
+				return new \WP_Error(
+					'rest_invalid_json',
+					__( 'Send a JSON object with the header “Content-Type: application/json”.', 'aaia-chatbot' ),
+					[ 'status' => 400 ],
+				);
 			}
 		}
 		$values = is_array( $values ) ? $values : [];

@@ -35,7 +35,10 @@ final class Cors {
 
 	/** Hook: `rest_post_dispatch`. Forbids caching also of errors raised before a route runs: they tell whether a token is valid. */
 	public function disable_cache( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
-		if ( str_starts_with( strtolower( $request->get_route() ), '/' . Controller::API . '/' ) && ! isset( $response->get_headers()['Cache-Control'] ) ) {
+		if (
+			str_starts_with( strtolower( $request->get_route() ), '/' . Controller::API . '/' )
+			&& ! isset( $response->get_headers()['Cache-Control'] )
+		) {
 			$response->header( 'Cache-Control', 'no-store, private' );
 		}
 		return $response;

@@ -23,7 +23,11 @@ final class Cursor {
 		if ( null === $bytes || strlen( $bytes ) <= SODIUM_CRYPTO_SECRETBOX_NONCEBYTES + SODIUM_CRYPTO_SECRETBOX_MACBYTES ) {
 			return null;
 		}
-		$plain = sodium_crypto_secretbox_open( substr( $bytes, SODIUM_CRYPTO_SECRETBOX_NONCEBYTES ), substr( $bytes, 0, SODIUM_CRYPTO_SECRETBOX_NONCEBYTES ), $this->key( $scope ) );
+		$plain = sodium_crypto_secretbox_open(
+			substr( $bytes, SODIUM_CRYPTO_SECRETBOX_NONCEBYTES ),
+			substr( $bytes, 0, SODIUM_CRYPTO_SECRETBOX_NONCEBYTES ),
+			$this->key( $scope ),
+		);
 		return false === $plain || ! ctype_digit( $plain ) ? null : (int) $plain;
 	}
 

@@ -61,7 +61,11 @@ final class GuestAccess {
 
 	/** The error that visitors get on a closed site, in the language of the request. */
 	public static function refusal( int $status = 403 ): \WP_Error {
-		return new \WP_Error( self::REFUSED, __( 'This site is only open to people who are logged in, so its chat does not answer.', 'aaia-chatbot' ), [ 'status' => $status ] );
+		return new \WP_Error(
+			self::REFUSED,
+			__( 'This site is only open to people who are logged in, so its chat does not answer.', 'aaia-chatbot' ),
+			[ 'status' => $status ],
+		);
 	}
 
 	/** Whether pages show the chat. Not where all its requests would be refused. */

@@ -47,7 +47,10 @@ final class GuestAccessHealth implements SettingNotes {
 		$sentences = $this->sentences();
 		$status    = $this->status();
 		if ( ! $seen ) {
-			$sentences[] = __( 'The site could not be asked from this server just now, so what was seen last counts. Check that the site can reach itself.', 'aaia-chatbot' );
+			$sentences[] = __(
+				'The site could not be asked from this server just now, so what was seen last counts. Check that the site can reach itself.',
+				'aaia-chatbot',
+			);
 			$status      = 'good' === $status ? 'recommended' : $status;
 		}
 		return [
@@ -79,7 +82,11 @@ final class GuestAccessHealth implements SettingNotes {
 	}
 
 	private static function link_to_setting(): string {
-		return sprintf( '<a href="%s">%s</a>', esc_url( admin_url( 'options-general.php?page=aaia-xp&tab=widget' ) ), esc_html__( 'Go to this setting', 'aaia-chatbot' ) );
+		return sprintf(
+			'<a href="%s">%s</a>',
+			esc_url( admin_url( 'options-general.php?page=aaia-xp&tab=widget' ) ),
+			esc_html__( 'Go to this setting', 'aaia-chatbot' ),
+		);
 	}
 
 	public function notes(): array {
@@ -95,10 +102,22 @@ final class GuestAccessHealth implements SettingNotes {
 		}
 		$sentences[] = match ( true ) {
 			! $this->is_closed()           => __( 'The chat answers everybody.', 'aaia-chatbot' ),
-			$this->access->is_overridden() && $this->access->is_rest_closed() => __( 'You chose that the chat answers everybody all the same, but its requests are turned away before they reach it. Let addresses that begin with /wp-json/aaia-chatbot/ through in the plugin or server that closes the site.', 'aaia-chatbot' ),
-			$this->access->is_overridden()  => __( 'You let the chat answer everybody all the same: anyone who asks can get text from members-only pages.', 'aaia-chatbot' ),
-			$this->access->is_closed()     => __( 'So the chat is not shown, answers nobody and reads no pages of this site. The setting “Answer on a closed site” changes that.', 'aaia-chatbot' ),
-			default                        => __( 'So the chat is not shown and answers nobody. The setting “Answer on a closed site” changes that.', 'aaia-chatbot' ),
+			$this->access->is_overridden() && $this->access->is_rest_closed() => __(
+				'You chose that the chat answers everybody all the same, but its requests are turned away before they reach it. Let addresses that begin with /wp-json/aaia-chatbot/ through in the plugin or server that closes the site.',
+				'aaia-chatbot',
+			),
+			$this->access->is_overridden()  => __(
+				'You let the chat answer everybody all the same: anyone who asks can get text from members-only pages.',
+				'aaia-chatbot',
+			),
+			$this->access->is_closed()     => __(
+				'So the chat is not shown, answers nobody and reads no pages of this site. The setting “Answer on a closed site” changes that.',
+				'aaia-chatbot',
+			),
+			default                        => __(
+				'So the chat is not shown and answers nobody. The setting “Answer on a closed site” changes that.',
+				'aaia-chatbot',
+			),
 		};
 		return $sentences;
 	}

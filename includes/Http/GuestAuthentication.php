@@ -9,9 +9,9 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Applies other plugins' `rest_authentication_errors` to our routes that ignore cookies, as if a guest had sent the request.
  *
- * Visitors are identified by their token. A cookie, nonce or password in the request has no effect, so the plugins are asked about a guest.
- * When they refuse guests, the request is refused, unless the owner lets the chat answer on a closed site. Signed requests reveal nothing
- * and pass. WordPress's own checks of cookies and application passwords do not refuse guests and are skipped.
+ * Visitors are identified by their token. A cookie, nonce or password in the request has no effect, so the plugins are asked about a
+ * guest. When they refuse guests, the request is refused, unless the owner lets the chat answer on a closed site. Signed requests reveal
+ * nothing and pass. WordPress's own checks of cookies and application passwords do not refuse guests and are skipped.
  */
 final class GuestAuthentication {
 
@@ -87,7 +87,10 @@ final class GuestAuthentication {
 		if ( is_array( $data ) && GuestAccess::REFUSED === ( $data['code'] ?? null ) ) {
 			$page   = $request->get_param( 'page' );
 			$locale = $request->get_param( 'locale' ) ?? ( is_array( $page ) ? $page['locale'] ?? null : null );
-			$words  = LocaleSwitcher::run( LocaleSwitcher::valid_or_default( is_string( $locale ) ? $locale : '' ), static fn(): string => GuestAccess::refusal()->get_error_message() );
+			$words  = LocaleSwitcher::run(
+				LocaleSwitcher::valid_or_default( is_string( $locale ) ? $locale : '' ),
+				static fn(): string => GuestAccess::refusal()->get_error_message(),
+			);
 			$answer->set_data( array_merge( $data, [ 'message' => $words ] ) );
 		}
 		return $answer;
@@ -114,9 +117,14 @@ final class GuestAuthentication {
 		$this->before_authentication( null );
 		try {
 			/** This filter is documented in wp-includes/rest-api/class-wp-rest-server.php */
-			return is_wp_error( apply_filters( 'rest_authentication_errors', null ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- core's own filter, asked as core asks it.
+			// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- core's own filter, asked as core asks it.
+			return is_wp_error( apply_filters( 'rest_authentication_errors', null ) );
 		} catch ( \Throwable $failure ) {
-			do_action( 'aaia_chatbot_log', 'warning', 'A plugin failed when it was asked whether guests may use the REST API: ' . $failure->getMessage() );
+			do_action(
+				'aaia_chatbot_log',
+				'warning',
+				'A plugin failed when it was asked whether guests may use the REST API: ' . $failure->getMessage(),
+			);
 			return true;
 		} finally {
 			$this->after_authentication( null );

@@ -34,7 +34,10 @@ final class GuestProbe {
 	public function probe(): ?FrontPageAccess {
 		$front = $this->front_page();
 		$this->access->record( $front, $this->access->is_rest_closed() );
-		$this->access->record( $front, $this->access->admits_visitors() ? $this->is_rest_closed() : $this->authentication->would_refuse_guest() );
+		$this->access->record(
+			$front,
+			$this->access->admits_visitors() ? $this->is_rest_closed() : $this->authentication->would_refuse_guest(),
+		);
 		return $front;
 	}
 

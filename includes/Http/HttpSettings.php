@@ -20,21 +20,30 @@ final class HttpSettings {
 				'widget_enabled',
 				SettingType::Bool,
 				false,
-				static fn(): string => __( 'Shows the chat button on every page of the site. Blocks and shortcodes work only while this is on.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Shows the chat button on every page of the site. Blocks and shortcodes work only while this is on.',
+					'aaia-chatbot',
+				),
 				front: true
 			),
 			new SettingDefinition(
 				GuestAccess::SETTING,
 				SettingType::Bool,
 				false,
-				static fn(): string => __( 'The chat also answers where this site or its REST API is closed to people who are not logged in. Anyone who asks can then get text from members-only pages.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'The chat also answers where this site or its REST API is closed to people who are not logged in. Anyone who asks can then get text from members-only pages.',
+					'aaia-chatbot',
+				),
 				front: true
 			),
 			new SettingDefinition(
 				'allowed_origins',
 				SettingType::Lines,
 				[],
-				static fn(): string => __( 'Other web sites that may show this chat, one a line, such as https://www.example.com. This site is always allowed.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Other web sites that may show this chat, one a line, such as https://www.example.com. This site is always allowed.',
+					'aaia-chatbot',
+				),
 				max: 50,
 				check: SettingValidator::one_a_line( ... )
 			),
@@ -42,7 +51,10 @@ final class HttpSettings {
 				'trusted_proxies',
 				SettingType::Lines,
 				[],
-				static fn(): string => __( 'Addresses of your own proxies or load balancers, one a line, such as 10.0.0.0/8. Visitors’ addresses are read from X-Forwarded-For only when a request comes from one of them.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Addresses of your own proxies or load balancers, one a line, such as 10.0.0.0/8. Visitors’ addresses are read from X-Forwarded-For only when a request comes from one of them.',
+					'aaia-chatbot',
+				),
 				max: 50,
 				check: SettingValidator::one_a_line( ... )
 			),
@@ -50,20 +62,29 @@ final class HttpSettings {
 				'consent_required',
 				SettingType::Bool,
 				false,
-				static fn(): string => __( 'Visitors must agree to a notice before their first message. The server refuses messages without it.', 'aaia-chatbot' )
+				static fn(): string => __(
+					'Visitors must agree to a notice before their first message. The server refuses messages without it.',
+					'aaia-chatbot',
+				)
 			),
 			new SettingDefinition(
 				'consent_text',
 				SettingType::Text,
 				'',
-				static fn(): string => __( 'The notice visitors agree to. Empty: a short built-in text. Changing it asks everybody again.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'The notice visitors agree to. Empty: a short built-in text. Changing it asks everybody again.',
+					'aaia-chatbot',
+				),
 				max: 1000
 			),
 			new SettingDefinition(
 				'privacy_url',
 				SettingType::Url,
 				'',
-				static fn(): string => __( 'Page that the notice links to. Empty: the privacy policy page chosen under Settings → Privacy.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Page that the notice links to. Empty: the privacy policy page chosen under Settings → Privacy.',
+					'aaia-chatbot',
+				),
 				max: 500
 			),
 		];

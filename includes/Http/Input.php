@@ -55,13 +55,18 @@ final class Input {
 	/** @return list<self> A list of objects. */
 	public function objects( string $key ): array {
 		$value = $this->values[ $key ] ?? null;
-		return is_array( $value ) ? array_values( array_map( static fn( array $item ): self => new self( $item ), array_filter( $value, 'is_array' ) ) ) : [];
+		return is_array( $value )
+			? array_values( array_map( static fn( array $item ): self => new self( $item ), array_filter( $value, 'is_array' ) ) )
+			: [];
 	}
 
 	/** @return list<string> */
 	public function texts( string $key ): array {
 		$value = $this->values[ $key ] ?? null;
-		return is_array( $value ) ? array_values( array_map( static fn( mixed $item ): string => is_scalar( $item ) ? Text::clean( (string) $item ) : '', $value ) ) : [];
+		return is_array( $value ) ? array_values( array_map(
+			static fn( mixed $item ): string => is_scalar( $item ) ? Text::clean( (string) $item ) : '',
+			$value,
+		) ) : [];
 	}
 
 	/** @return array<array-key, mixed> All values, unchanged. */

@@ -78,12 +78,19 @@ final class KeysetPage {
 		$found = $rows( $before, $limit + 1 );
 		$items = array_slice( $found, 0, $limit, true );
 		$last  = array_key_last( $items );
-		return new self( array_values( $items ), count( $found ) > $limit && null !== $last ? $cursor->seal( $place( $items[ $last ], $last ), $scope ) : null );
+		return new self(
+			array_values( $items ),
+			count( $found ) > $limit && null !== $last ? $cursor->seal( $place( $items[ $last ], $last ), $scope ) : null,
+		);
 	}
 
 	/** The response to an invalid cursor. */
 	public static function expired(): RouteResult {
-		return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This page of the list is no longer valid. Load the list again.', 'aaia-chatbot' ) );
+		return RouteResult::problem(
+			410,
+			'aaia_cursor_expired',
+			__( 'This page of the list is no longer valid. Load the list again.', 'aaia-chatbot' ),
+		);
 	}
 
 	/**

@@ -44,8 +44,16 @@ final class LoopbackController extends Controller {
 		$signature = $sent['signature'] ?? null;
 		$challenge = $sent['challenge'] ?? '';
 		$is_ours   = is_int( $at ) && is_string( $signature ) && is_string( $challenge )
-			&& ( 'run_jobs' === $operation->function ? $this->loopback->is_valid( $at, $signature ) : $this->proxies->is_valid( $at, $challenge, $signature ) );
-		return $is_ours ? true : new \WP_Error( 'rest_forbidden', __( 'Only this site itself may do this.', 'aaia-chatbot' ), [ 'status' => 403 ] );
+			&& (
+				'run_jobs' === $operation->function
+					? $this->loopback->is_valid( $at, $signature )
+					: $this->proxies->is_valid( $at, $challenge, $signature )
+			);
+		return $is_ours ? true : new \WP_Error(
+			'rest_forbidden',
+			__( 'Only this site itself may do this.', 'aaia-chatbot' ),
+			[ 'status' => 403 ],
+		);
 	}
 
 	protected function respond( Operation $operation, \WP_REST_Request $request, Input $input ): RouteResult {
@@ -60,6 +68,8 @@ final class LoopbackController extends Controller {
 
 	/** Records the address that the site's request comes from. */
 	private function note_proxy( Input $input ): RouteResult {
-		return $this->proxies->record( $input->text( 'challenge' ), $this->address->connection() ) ? RouteResult::no_content() : RouteResult::not_found();
+		return $this->proxies->record( $input->text( 'challenge' ), $this->address->connection() )
+			? RouteResult::no_content()
+			: RouteResult::not_found();
 	}
 }

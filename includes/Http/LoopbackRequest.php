@@ -26,7 +26,12 @@ final class LoopbackRequest {
 			'signature' => $this->signature( $at ),
 		];
 		try {
-			( new LoopbackClient() )->send_without_waiting( rest_url( Controller::API . '/jobs/run' ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+			( new LoopbackClient() )->send_without_waiting(
+				rest_url( Controller::API . '/jobs/run' ),
+				'POST',
+				[ 'Content-Type' => 'application/json' ],
+				(string) wp_json_encode( $body ),
+			);
 		} catch ( CallFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'warning', 'Jobs: the REST API has an address outside of this site. ' . $failure->getMessage() );
 		}

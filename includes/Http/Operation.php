@@ -9,7 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * One operation of a REST resource: method, path, controller function, permission, input and response.
  *
- * Returned by a controller's static routes(): the route table, the TypeScript types and tests read it without instantiating the controller.
+ * Returned by a controller's static routes(): the route table, the TypeScript types and tests read it without instantiating the
+ * controller.
  */
 final class Operation {
 
@@ -97,7 +98,13 @@ final class Operation {
 		return new self( $method, $path, $function, $capability, null, Schema::closed( [] ), null, null, self::MAX_BODY );
 	}
 
-	private function with( ?Schema $input = null, ?Schema $answer = null, ?string $act = null, ?string $name = null, ?int $max_body = null ): self {
+	private function with(
+		?Schema $input = null,
+		?Schema $answer = null,
+		?string $act = null,
+		?string $name = null,
+		?int $max_body = null,
+	): self {
 		return new self(
 			$this->method,
 			$this->path,

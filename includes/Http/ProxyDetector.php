@@ -38,7 +38,10 @@ final class ProxyDetector {
 	private const PAUSE = HOUR_IN_SECONDS;
 
 	/** Headers that proxies add. */
-	private const MARKS = [ 'HTTP_X_FORWARDED_FOR', 'HTTP_FORWARDED', 'HTTP_X_REAL_IP', 'HTTP_CF_CONNECTING_IP', 'HTTP_TRUE_CLIENT_IP', 'HTTP_VIA' ];
+	private const MARKS = [
+		'HTTP_X_FORWARDED_FOR', 'HTTP_FORWARDED', 'HTTP_X_REAL_IP', 'HTTP_CF_CONNECTING_IP', 'HTTP_TRUE_CLIENT_IP',
+		'HTTP_VIA',
+	];
 
 	public function __construct(
 		private readonly Clock $clock,
@@ -67,7 +70,12 @@ final class ProxyDetector {
 			'signature' => $this->signature( $now, $challenge ),
 		];
 		try {
-			$this->client->send( rest_url( Controller::API . self::PATH ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+			$this->client->send(
+				rest_url( Controller::API . self::PATH ),
+				'POST',
+				[ 'Content-Type' => 'application/json' ],
+				(string) wp_json_encode( $body ),
+			);
 		} catch ( CallFailure ) {
 			delete_transient( self::CHALLENGE );
 		}

@@ -87,7 +87,12 @@ final class RateLimiter {
 		$by_site = (int) array_pop( $counts );
 		$is_over = $is_over || $this->is_over_place( $counts[0], $counts[1] ?? 0, $factor );
 		if ( $is_over ) {
-			$this->database->execute( 'UPDATE %i SET hits = hits - %d WHERE bucket = %s', $this->database->table( 'rate_limits' ), $weight, $this->bucket( "$act site" ) );
+			$this->database->execute(
+				'UPDATE %i SET hits = hits - %d WHERE bucket = %s',
+				$this->database->table( 'rate_limits' ),
+				$weight,
+				$this->bucket( "$act site" ),
+			);
 		}
 		return $is_over || $by_site > $factor * self::PER_SITE ? $this->seconds_left() : null;
 	}
@@ -125,7 +130,11 @@ final class RateLimiter {
 	/** @return list<int> */
 	private function read( string ...$buckets ): array {
 		$marks = implode( ', ', array_fill( 0, count( $buckets ), '%s' ) );
-		$rows  = $this->database->rows( 'SELECT bucket, hits FROM %i WHERE bucket IN (' . $marks . ')', $this->database->table( 'rate_limits' ), ...array_values( $buckets ) );
+		$rows  = $this->database->rows(
+			'SELECT bucket, hits FROM %i WHERE bucket IN (' . $marks . ')',
+			$this->database->table( 'rate_limits' ),
+			...array_values( $buckets ),
+		);
 		return $this->in_order( $rows, array_values( $buckets ) );
 	}
 

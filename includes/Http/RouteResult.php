@@ -62,7 +62,13 @@ final class RouteResult {
 	 * @param \Closure(): iterable<string> $pieces
 	 */
 	public static function file( string $name, string $type, \Closure $pieces ): self {
-		return new self( 200, null, [ 'Content-Type' => $type, 'Content-Disposition' => 'attachment; filename="' . $name . '"' ], null, $pieces );
+		return new self(
+			200,
+			null,
+			[ 'Content-Type' => $type, 'Content-Disposition' => 'attachment; filename="' . $name . '"' ],
+			null,
+			$pieces,
+		);
 	}
 
 	/** A script for a page. */
@@ -96,8 +102,17 @@ final class RouteResult {
 	/** @param int $seconds Until a retry is allowed. */
 	public static function too_many( int $seconds ): self {
 		/* translators: %d: number of seconds. */
-		$message = sprintf( _n( 'Too many messages at once. Try again in %d second.', 'Too many messages at once. Try again in %d seconds.', $seconds, 'aaia-chatbot' ), $seconds );
-		return self::problem( 429, 'aaia_rate_limited', $message, [ 'retry_after' => $seconds ] )->with_header( 'Retry-After', (string) $seconds );
+		$message = sprintf(
+			_n(
+				'Too many messages at once. Try again in %d second.',
+				'Too many messages at once. Try again in %d seconds.',
+				$seconds,
+				'aaia-chatbot',
+			),
+			$seconds,
+		);
+		return self::problem( 429, 'aaia_rate_limited', $message, [ 'retry_after' => $seconds ] )
+			->with_header( 'Retry-After', (string) $seconds );
 	}
 
 	public function with_header( string $name, string $value ): self {
@@ -106,7 +121,10 @@ final class RouteResult {
 
 	/** Adds an entity tag, or answers 304 when the request names the same one in `If-None-Match`. */
 	public function with_etag( string $tag, \WP_REST_Request $request ): self {
-		$known = array_map( static fn( string $one ): string => (string) preg_replace( '#\A\s*(?:W/)?#', '', $one ), explode( ',', (string) $request->get_header( 'if_none_match' ) ) );
+		$known = array_map(
+			static fn( string $one ): string => (string) preg_replace( '#\A\s*(?:W/)?#', '', $one ),
+			explode( ',', (string) $request->get_header( 'if_none_match' ) ),
+		);
 		$tag   = '"' . $tag . '"';
 		return ( in_array( $tag, array_map( 'trim', $known ), true ) ? self::not_modified() : $this )->with_header( 'ETag', $tag );
 	}

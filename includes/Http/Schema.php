@@ -157,7 +157,8 @@ final class Schema {
 			if ( ! $property->optional ) {
 				$schema['properties'][ $key ]['required'] = true;
 			}
-			$lines[] = ( 1 === preg_match( '/\A[A-Za-z_][A-Za-z0-9_]*\z/', $key ) ? $key : "'" . $key . "'" ) . ( $property->optional ? '?' : '' ) . ': ' . $property->reference() . ';';
+			$lines[] = ( 1 === preg_match( '/\A[A-Za-z_][A-Za-z0-9_]*\z/', $key ) ? $key : "'" . $key . "'" )
+				. ( $property->optional ? '?' : '' ) . ': ' . $property->reference() . ';';
 		}
 		return new self( $schema, [] === $lines ? 'Record< string, never >' : '{ ' . implode( ' ', $lines ) . ' }' );
 	}

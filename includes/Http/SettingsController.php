@@ -15,7 +15,10 @@ final class SettingsController extends StaffController {
 	public static function routes(): array {
 		return [
 			Operation::get( '/settings', 'show', Capability::Manage )->answers( SettingsResource::schema() ),
-			Operation::put( '/settings', 'save', Capability::Manage )->takes( Schema::map_of( SettingsResource::value() ) )->answers( SettingsResource::schema() )->named( 'SaveSettings' ),
+			Operation::put( '/settings', 'save', Capability::Manage )
+				->takes( Schema::map_of( SettingsResource::value() ) )
+				->answers( SettingsResource::schema() )
+				->named( 'SaveSettings' ),
 		];
 	}
 

@@ -31,7 +31,8 @@ final class SettingsResource {
 
 	/** Schema of a value. Text comes first, so that text that looks like a number or boolean stays text. */
 	public static function value(): Schema {
-		return Schema::one_of( Schema::string(), Schema::int(), Schema::bool(), Schema::list_of( Schema::string(), 500 ) )->named( 'SettingValue' );
+		return Schema::one_of( Schema::string(), Schema::int(), Schema::bool(), Schema::list_of( Schema::string(), 500 ) )
+			->named( 'SettingValue' );
 	}
 
 	/** @return array{values: array<string, string|int|bool|list<string>>, sentences: array<string, string>, notes: object} */
@@ -42,7 +43,10 @@ final class SettingsResource {
 		}
 		return [
 			'values'    => $this->settings->masked_values(),
-			'sentences' => array_map( static fn( SettingDefinition $definition ): string => ( $definition->sentence )(), $this->settings->definitions() ),
+			'sentences' => array_map(
+				static fn( SettingDefinition $definition ): string => ( $definition->sentence )(),
+				$this->settings->definitions(),
+			),
 			'notes'     => (object) $notes,
 		];
 	}

@@ -55,7 +55,9 @@ final class SseWriter {
 
 	/** @param array<string, mixed> $chunk */
 	public function send( array $chunk ): void {
-		$this->write( 'data: ' . wp_json_encode( $chunk, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE ) . "\n\n" );
+		$this->write(
+			'data: ' . wp_json_encode( $chunk, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE ) . "\n\n",
+		);
 	}
 
 	/** Writes a comment when nothing was written for HEARTBEAT_SECONDS. */

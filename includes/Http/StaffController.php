@@ -18,7 +18,11 @@ abstract class StaffController extends Controller {
 			return true;
 		}
 		return is_user_logged_in()
-			? new \WP_Error( 'rest_forbidden', __( 'Your account may not do this. Ask an administrator for the permission.', 'aaia-chatbot' ), [ 'status' => 403 ] )
+			? new \WP_Error(
+				'rest_forbidden',
+				__( 'Your account may not do this. Ask an administrator for the permission.', 'aaia-chatbot' ),
+				[ 'status' => 403 ],
+			)
 			: new \WP_Error( 'rest_not_logged_in', __( 'Please log in first.', 'aaia-chatbot' ), [ 'status' => 401 ] );
 	}
 

@@ -35,7 +35,11 @@ final class VisitorGate {
 			return GuestAccess::refusal();
 		}
 		if ( ! $this->origins->allows( $request->get_header( 'origin' ) ) ) {
-			return new \WP_Error( 'aaia_origin_refused', __( 'This web page may not use the chat. The owner can allow it in the settings.', 'aaia-chatbot' ), [ 'status' => 403 ] );
+			return new \WP_Error(
+				'aaia_origin_refused',
+				__( 'This web page may not use the chat. The owner can allow it in the settings.', 'aaia-chatbot' ),
+				[ 'status' => 403 ],
+			);
 		}
 		return null;
 	}
@@ -48,7 +52,11 @@ final class VisitorGate {
 	private function known_visitor( \WP_REST_Request $request ): Visitor|\WP_Error {
 		[ $state, $visitor ] = $this->tokens->read( (string) $request->get_header( 'x_aaia_session' ) );
 		$known               = TokenState::Valid === $state && null !== $visitor ? $this->visitors->known( $visitor ) : null;
-		return $known ?? new \WP_Error( 'aaia_session_expired', __( 'Your session has ended. Ask for a new one and send this again.', 'aaia-chatbot' ), [ 'status' => 401 ] );
+		return $known ?? new \WP_Error(
+			'aaia_session_expired',
+			__( 'Your session has ended. Ask for a new one and send this again.', 'aaia-chatbot' ),
+			[ 'status' => 401 ],
+		);
 	}
 
 	/** Null when the visitor has consented or need not, otherwise the error. */

@@ -55,7 +55,8 @@ final class VisitorRepository {
 			]
 		);
 		// A locking read: a plain one would take the transaction's snapshot before the conversation is locked.
-		$id    ??= (int) $this->database->value( 'SELECT id FROM %i WHERE public_id = %s FOR UPDATE', $this->database->table( 'visitors' ), $visitor->public_id );
+		$id    ??= (int) $this->database
+			->value( 'SELECT id FROM %i WHERE public_id = %s FOR UPDATE', $this->database->table( 'visitors' ), $visitor->public_id );
 		$session = [
 			'token_hash' => $visitor->session_hash,
 			'visitor_id' => $id,
@@ -93,7 +94,8 @@ final class VisitorRepository {
 				'intval',
 				array_column(
 					$this->database->rows(
-						'SELECT s.id FROM %i s WHERE s.expires_at < %s AND (s.consent_version IS NULL OR NOT EXISTS (SELECT 1 FROM %i c WHERE c.visitor_id = s.visitor_id)) ORDER BY s.expires_at LIMIT %d',
+						'SELECT s.id FROM %i s WHERE s.expires_at < %s AND (s.consent_version IS NULL OR NOT EXISTS (SELECT 1 FROM %i c
+							WHERE c.visitor_id = s.visitor_id)) ORDER BY s.expires_at LIMIT %d',
 						$this->database->table( 'sessions' ),
 						$renewable,
 						$this->database->table( 'conversations' ),
@@ -103,12 +105,24 @@ final class VisitorRepository {
 				)
 			);
 			if ( [] !== $ids ) {
-				$this->database->execute( 'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')', $this->database->table( 'sessions' ), ...$ids );
+				$this->database->execute(
+					'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')',
+					$this->database->table( 'sessions' ),
+					...$ids,
+				);
 			}
 		} while ( self::PURGED_AT_ONCE === count( $ids ) );
 	}
 
 	private function with_id( Visitor $visitor, int $id, bool $has_session ): Visitor {
-		return new Visitor( $id, $visitor->public_id, $visitor->session_hash, $visitor->issued_at, $visitor->expires_at, $visitor->consent_version, $has_session );
+		return new Visitor(
+			$id,
+			$visitor->public_id,
+			$visitor->session_hash,
+			$visitor->issued_at,
+			$visitor->expires_at,
+			$visitor->consent_version,
+			$has_session,
+		);
 	}
 }

@@ -75,14 +75,27 @@ final class VisitorTokens {
 			return [ TokenState::Invalid, null ];
 		}
 		$claims = json_decode( (string) Ids::from_base64url( $parts[0] ), true );
-		if ( ! is_array( $claims ) || ! is_string( $claims['v'] ?? null ) || ! is_string( $claims['s'] ?? null ) || ! is_int( $claims['i'] ?? null ) || ! is_int( $claims['e'] ?? null ) ) {
+		if (
+			! is_array( $claims )
+			|| ! is_string( $claims['v'] ?? null )
+			|| ! is_string( $claims['s'] ?? null )
+			|| ! is_int( $claims['i'] ?? null )
+			|| ! is_int( $claims['e'] ?? null )
+		) {
 			return [ TokenState::Invalid, null ];
 		}
 		if ( $claims['i'] <= (int) $this->state->get( self::REVOKED ) ) {
 			return [ TokenState::Invalid, null ];
 		}
 		$consent = $claims['c'] ?? null;
-		$visitor = new Visitor( null, $claims['v'], hash( 'sha256', $claims['s'] ), $claims['i'], $claims['e'], is_string( $consent ) ? $consent : null );
+		$visitor = new Visitor(
+			null,
+			$claims['v'],
+			hash( 'sha256', $claims['s'] ),
+			$claims['i'],
+			$claims['e'],
+			is_string( $consent ) ? $consent : null,
+		);
 		$now     = $this->clock->now()->getTimestamp();
 		if ( $claims['e'] > $now ) {
 			return [ TokenState::Valid, $visitor ];
@@ -92,6 +105,11 @@ final class VisitorTokens {
 
 	/** Includes the site: sites of a network share their salts, and each revokes only its own tokens. */
 	private function signature( string $payload ): string {
-		return Ids::base64url( hash_hmac( 'sha256', $payload, wp_salt( 'auth' ) . 'aaia-chatbot visitor token of site ' . get_current_blog_id(), true ) );
+		return Ids::base64url( hash_hmac(
+			'sha256',
+			$payload,
+			wp_salt( 'auth' ) . 'aaia-chatbot visitor token of site ' . get_current_blog_id(),
+			true,
+		) );
 	}
 }

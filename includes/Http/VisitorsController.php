@@ -10,7 +10,11 @@ defined( 'ABSPATH' ) || exit;
 final class VisitorsController extends StaffController {
 
 	public static function routes(): array {
-		return [ Operation::post( '/visitors/sign-out', 'sign_out', Capability::Manage )->answers( Schema::closed( [ 'signed_out' => Schema::bool() ] ) )->named( 'SignEverybodyOut' ) ];
+		return [
+			Operation::post( '/visitors/sign-out', 'sign_out', Capability::Manage )
+				->answers( Schema::closed( [ 'signed_out' => Schema::bool() ] ) )
+				->named( 'SignEverybodyOut' ),
+		];
 	}
 
 	public function __construct( private readonly VisitorTokens $tokens ) {}

@@ -32,19 +32,34 @@ final class AdminPages {
 	/** Adds the menu entries. Hook: `admin_menu`. */
 	public function add_menus(): void {
 		$this->load_on(
-			add_options_page( __( 'Aaia XP', 'aaia-chatbot' ), __( 'Aaia XP', 'aaia-chatbot' ), Capability::Manage->value, self::SETTINGS, [ $this, 'draw' ] ),
+			add_options_page(
+				__( 'Aaia XP', 'aaia-chatbot' ),
+				__( 'Aaia XP', 'aaia-chatbot' ),
+				Capability::Manage->value,
+				self::SETTINGS,
+				[ $this, 'draw' ],
+			),
 			'settings'
 		);
 		$title = __( 'Conversations', 'aaia-chatbot' );
 		$this->load_on(
-			add_menu_page( $title, $title . $this->bubble(), Capability::View->value, self::CONVERSATIONS, [ $this, 'draw' ], 'dashicons-format-chat', 26 ),
+			add_menu_page(
+				$title,
+				$title . $this->bubble(),
+				Capability::View->value,
+				self::CONVERSATIONS,
+				[ $this, 'draw' ],
+				'dashicons-format-chat',
+				26,
+			),
 			'inbox'
 		);
 	}
 
 	/** Prints the element in which the script draws. The `wp-header-end` line before it keeps WordPress from moving notices into it. */
 	public function draw(): void {
-		echo '<div class="wrap aaia-admin"><hr class="wp-header-end"><div id="aaia-admin"></div><noscript><p>' . esc_html__( 'This screen needs JavaScript.', 'aaia-chatbot' ) . '</p></noscript></div>';
+		echo '<div class="wrap aaia-admin"><hr class="wp-header-end"><div id="aaia-admin"></div><noscript><p>'
+			. esc_html__( 'This screen needs JavaScript.', 'aaia-chatbot' ) . '</p></noscript></div>';
 	}
 
 	/**
@@ -56,7 +71,9 @@ final class AdminPages {
 	 */
 	public function add_settings_link( array $links ): array {
 		$url = esc_url( admin_url( 'options-general.php?page=' . self::SETTINGS ) );
-		return Capability::Manage->allowed() ? [ '<a href="' . $url . '">' . esc_html__( 'Settings', 'aaia-chatbot' ) . '</a>', ...$links ] : $links;
+		return Capability::Manage->allowed()
+			? [ '<a href="' . $url . '">' . esc_html__( 'Settings', 'aaia-chatbot' ) . '</a>', ...$links ]
+			: $links;
 	}
 
 	/** Number of unread conversations in the menu, marked up like pending comments in WordPress. */
@@ -94,11 +111,21 @@ final class AdminPages {
 			return;
 		}
 		$handle = 'aaia-chatbot-' . $script;
-		wp_enqueue_script( $handle, plugins_url( 'build/admin/' . $script . '.js', $this->file ), $asset['dependencies'], $asset['version'], true );
+		wp_enqueue_script(
+			$handle,
+			plugins_url( 'build/admin/' . $script . '.js', $this->file ),
+			$asset['dependencies'],
+			$asset['version'],
+			true,
+		);
 		wp_set_script_translations( $handle, 'aaia-chatbot', dirname( $this->file ) . '/languages' );
 		wp_enqueue_style( $handle, plugins_url( 'build/admin/' . $script . '.css', $this->file ), [ 'wp-components' ], $asset['version'] );
 		wp_style_add_data( $handle, 'rtl', 'replace' );
-		wp_add_inline_script( $handle, 'window.aaiaChatbotAdmin = ' . wp_json_encode( $this->facts( $script ), JSON_HEX_TAG | JSON_HEX_AMP ) . ';', 'before' );
+		wp_add_inline_script(
+			$handle,
+			'window.aaiaChatbotAdmin = ' . wp_json_encode( $this->facts( $script ), JSON_HEX_TAG | JSON_HEX_AMP ) . ';',
+			'before',
+		);
 	}
 
 	/** @return array<string, mixed> Data that no REST route provides. */
@@ -107,7 +134,12 @@ final class AdminPages {
 			'user'     => get_current_user_id(),
 			'locale'   => get_user_locale(),
 			'timezone' => wp_timezone_string(),
-			'pages'    => array_map( static fn( string $page ): string => admin_url( ( self::SETTINGS === $page ? 'options-general.php' : 'admin.php' ) . '?page=' . $page ), self::SCRIPTS ),
+			'pages'    => array_map(
+				static fn( string $page ): string => admin_url(
+					( self::SETTINGS === $page ? 'options-general.php' : 'admin.php' ) . '?page=' . $page,
+				),
+				self::SCRIPTS,
+			),
 			'can'      => [
 				'reply'  => Capability::Reply->allowed(),
 				'delete' => Capability::Delete->allowed(),

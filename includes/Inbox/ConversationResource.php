@@ -151,6 +151,10 @@ final class ConversationResource {
 
 	/** Four characters that distinguish visitors without names; the same in all conversations of a visitor. */
 	private function code( Conversation $conversation ): string {
-		return strtoupper( substr( hash_hmac( 'sha256', 'visitor ' . ( $conversation->visitor_id ?? 'of ' . $conversation->id ), wp_salt( 'nonce' ) ), 0, 4 ) );
+		return strtoupper( substr(
+			hash_hmac( 'sha256', 'visitor ' . ( $conversation->visitor_id ?? 'of ' . $conversation->id ), wp_salt( 'nonce' ) ),
+			0,
+			4,
+		) );
 	}
 }

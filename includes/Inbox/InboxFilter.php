@@ -48,14 +48,28 @@ final class InboxFilter {
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
 	public function is_active_only(): bool {
-		return false === $this->archived && [] === array_filter( $this->statuses, static fn( Status $status ): bool => ! in_array( $status, [ Status::Open, Status::Pending ], true ) );
+		return false === $this->archived && [] === array_filter(
+			$this->statuses,
+			static fn( Status $status ): bool => ! in_array( $status, [ Status::Open, Status::Pending ], true ),
+		);
 	}
 
 	/** Hash of all filters and the sort order, so that a cursor of one list is not valid in another. */
 	public function signature(): string {
 		$parts = [
 			implode( ',', array_map( static fn( Status $status ): string => $status->value, $this->statuses ) ),
-			wp_json_encode( [ $this->archived, $this->assignee, $this->unread, $this->rating, $this->from?->getTimestamp(), $this->to?->getTimestamp(), $this->search, $this->sort, $this->descending, $this->answers?->value ] ),
+			wp_json_encode( [
+				$this->archived,
+				$this->assignee,
+				$this->unread,
+				$this->rating,
+				$this->from?->getTimestamp(),
+				$this->to?->getTimestamp(),
+				$this->search,
+				$this->sort,
+				$this->descending,
+				$this->answers?->value,
+			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );
 	}

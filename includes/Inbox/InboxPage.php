@@ -13,7 +13,8 @@ final class InboxPage {
 
 	/**
 	 * @param list<Conversation>  $items
-	 * @param ?list<string|int>   $next  Position after which the next page starts; null at the end. A page may contain fewer items than asked for and still have a next page.
+	 * @param ?list<string|int>   $next  Position after which the next page starts; null at the end. A page may contain fewer items than asked
+	 *                                   for and still have a next page.
 	 */
 	public function __construct(
 		public readonly array $items,

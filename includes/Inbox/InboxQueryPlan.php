@@ -30,18 +30,46 @@ final class InboxQueryPlan {
 	public static function for( InboxFilter $filter ): self {
 		$by_activity = [ 'last_activity_at', 'id' ];
 		if ( InboxFilter::BY_WAITING === $filter->sort ) {
-			$range = new IndexRange( 'active_waiting', new SqlCondition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), SqlCondition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::answers( $filter ), self::dates( $filter ) ] ) );
+			$range = new IndexRange(
+				'active_waiting',
+				new SqlCondition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ),
+				SqlCondition::all( [
+					self::archived( $filter ),
+					self::statuses( $filter ),
+					self::assignee( $filter ),
+					self::unread( $filter ),
+					self::rating( $filter ),
+					self::answers( $filter ),
+					self::dates( $filter ),
+				] ),
+			);
 			return new self( [ $range ], [ 'waiting_since', 'id' ], $filter->descending );
 		}
 		if ( true === $filter->archived ) {
-			$rest = [ self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::answers( $filter ), self::dates( $filter ) ];
-			return new self( [ self::range( 'archived_activity', 'c.archived_at IS NOT NULL', [], $rest ) ], [ 'archived_at', 'last_activity_at', 'id' ], $filter->descending );
+			$rest = [
+				self::statuses( $filter ),
+				self::assignee( $filter ),
+				self::unread( $filter ),
+				self::rating( $filter ),
+				self::answers( $filter ),
+				self::dates( $filter ),
+			];
+			return new self(
+				[ self::range( 'archived_activity', 'c.archived_at IS NOT NULL', [], $rest ) ],
+				[ 'archived_at', 'last_activity_at', 'id' ],
+				$filter->descending,
+			);
 		}
-		return new self( array_map( static fn( IndexRange $range ): IndexRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ), $by_activity, $filter->descending );
+		return new self(
+			array_map( static fn( IndexRange $range ): IndexRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ),
+			$by_activity,
+			$filter->descending,
+		);
 	}
 
 	/**
-	 * Condition for the rows after a position. Written out, because MariaDB does not use the index for row comparisons such as (a, b) < (?, ?).
+	 * Condition for the rows after a position. Written out, because MariaDB does not use the index for row comparisons such as (a, b) < (?,
+	 * ?).
 	 *
 	 * @param list<string|int> $after Values of the sort columns.
 	 */
@@ -54,7 +82,10 @@ final class InboxQueryPlan {
 		}
 		$first  = 'c.' . $this->sort[0];
 		$second = 'c.' . $this->sort[1];
-		return new SqlCondition( "$first $less= %s AND ( $first $less %s OR $second $less %s OR ( $second = %s AND c.id $less %d ) )", [ $a, $a, $b, $b, $after[2] ?? 0 ] );
+		return new SqlCondition(
+			"$first $less= %s AND ( $first $less %s OR $second $less %s OR ( $second = %s AND c.id $less %d ) )",
+			[ $a, $a, $b, $b, $after[2] ?? 0 ],
+		);
 	}
 
 	/** @return literal-string Columns of ORDER BY. */
@@ -75,7 +106,10 @@ final class InboxQueryPlan {
 	 * @return list<string|int>
 	 */
 	public function position( array $row ): array {
-		return array_map( static fn( string $column ): string|int => 'id' === $column ? (int) $row['id'] : (string) $row[ $column ], $this->sort );
+		return array_map(
+			static fn( string $column ): string|int => 'id' === $column ? (int) $row['id'] : (string) $row[ $column ],
+			$this->sort,
+		);
 	}
 
 	/**
@@ -93,7 +127,12 @@ final class InboxQueryPlan {
 		$active = $filter->is_active_only();
 		if ( null !== $filter->answers ) {
 			$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
-			return [ self::range( $filter->answers->index(), $filter->answers->condition(), [], [ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ) ] ) ];
+			return [ self::range(
+				$filter->answers->index(),
+				$filter->answers->condition(),
+				[],
+				[ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ) ],
+			) ];
 		}
 		$rest   = [ self::assignee( $filter ), self::rating( $filter ) ];
 		if ( true === $filter->unread && null === $filter->assignee ) {
@@ -101,29 +140,60 @@ final class InboxQueryPlan {
 				? [ self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ) ]
 				: [
 					self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ),
-					self::range( 'unread_active', 'c.unread = 1 AND c.active = 0', [], [ self::statuses( $filter ), self::archived( $filter ), ...$rest ] ),
+					self::range(
+						'unread_active',
+						'c.unread = 1 AND c.active = 0',
+						[],
+						[ self::statuses( $filter ), self::archived( $filter ), ...$rest ],
+					),
 				];
 		}
 		if ( null !== $filter->rating ) {
 			$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
-			return [ self::range( 'rating_activity', 'c.worst_rating = %d', [ $filter->rating ], [ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ) ] ) ];
+			return [ self::range(
+				'rating_activity',
+				'c.worst_rating = %d',
+				[ $filter->rating ],
+				[ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ) ],
+			) ];
 		}
 		$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
 		if ( null !== $filter->assignee ) {
 			$statuses = [] !== $filter->statuses ? $filter->statuses : ( $active ? [ Status::Open, Status::Pending ] : Status::cases() );
 			return array_map(
 				static fn( Status $status ): IndexRange => InboxFilter::NOBODY === $filter->assignee
-					? self::range( 'assignee_activity', 'c.assignee_id IS NULL AND c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] )
-					: self::range( 'assignee_activity', 'c.assignee_id = %d AND c.status = %s', [ (int) $filter->assignee, $status->value ], [ $shown, self::unread( $filter ) ] ),
+					? self::range(
+						'assignee_activity',
+						'c.assignee_id IS NULL AND c.status = %s',
+						[ $status->value ],
+						[ $shown, self::unread( $filter ) ],
+					)
+					: self::range(
+						'assignee_activity',
+						'c.assignee_id = %d AND c.status = %s',
+						[ (int) $filter->assignee, $status->value ],
+						[ $shown, self::unread( $filter ) ],
+					),
 				$statuses
 			);
 		}
 		if ( [] !== $filter->statuses ) {
-			return array_map( static fn( Status $status ): IndexRange => self::range( 'status_activity', 'c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] ), $filter->statuses );
+			return array_map(
+				static fn( Status $status ): IndexRange => self::range(
+					'status_activity',
+					'c.status = %s',
+					[ $status->value ],
+					[ $shown, self::unread( $filter ) ],
+				),
+				$filter->statuses,
+			);
 		}
 		return $active
 			? [ self::range( 'active_activity', 'c.active = 1', [], [ self::unread( $filter ) ] ) ]
-			: [ self::range( 'active_activity', 'c.active = 1', [], [ self::unread( $filter ) ] ), self::range( 'active_activity', 'c.active = 0', [], [ self::unread( $filter ) ] ) ];
+			: [
+				self::range( 'active_activity', 'c.active = 1', [], [ self::unread( $filter ) ] ),
+				self::range( 'active_activity', 'c.active = 0', [], [ self::unread( $filter ) ] ),
+			];
 	}
 
 	/**
@@ -152,7 +222,10 @@ final class InboxQueryPlan {
 			return null;
 		}
 		$marks = implode( ', ', array_fill( 0, count( $filter->statuses ), '%s' ) );
-		return new SqlCondition( 'c.status IN (' . $marks . ')', array_map( static fn( Status $status ): string => $status->value, $filter->statuses ) );
+		return new SqlCondition(
+			'c.status IN (' . $marks . ')',
+			array_map( static fn( Status $status ): string => $status->value, $filter->statuses ),
+		);
 	}
 
 	private static function assignee( InboxFilter $filter ): ?SqlCondition {

@@ -42,7 +42,10 @@ final class InboxRepository {
 		}
 		usort( $rows, static fn( array $a, array $b ): int => $plan->compare( $plan->position( $a ), $plan->position( $b ) ) );
 		if ( null !== $horizon ) {
-			$rows = array_values( array_filter( $rows, static fn( array $row ): bool => $plan->compare( $plan->position( $row ), $horizon ) <= 0 ) );
+			$rows = array_values( array_filter(
+				$rows,
+				static fn( array $row ): bool => $plan->compare( $plan->position( $row ), $horizon ) <= 0,
+			) );
 		}
 		$page = array_slice( $rows, 0, $limit );
 		$next = count( $rows ) > $limit ? $plan->position( $page[ $limit - 1 ] ) : $horizon;
@@ -61,7 +64,11 @@ final class InboxRepository {
 			return [];
 		}
 		$marks = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
-		$rows  = $this->database->rows( 'SELECT c.* FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $this->access->condition(), $this->database->table( 'conversations' ), ...$ids );
+		$rows  = $this->database->rows(
+			'SELECT c.* FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $this->access->condition(),
+			$this->database->table( 'conversations' ),
+			...$ids,
+		);
 		return array_map( Conversation::from_row( ... ), $rows );
 	}
 
@@ -74,12 +81,18 @@ final class InboxRepository {
 		$table    = $this->database->table( 'conversations' );
 		$allowed  = $this->access->condition();
 		$cap      = self::COUNT_CAP;
-		$assigned = 'SELECT COALESCE( SUM( n.active ), 0 ) FROM ( SELECT c.active FROM %i c FORCE INDEX (assignee_activity) WHERE c.assignee_id = %d AND c.status = %s AND ' . $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) n';
-		$nobodys  = 'SELECT COALESCE( SUM( n.active ), 0 ) FROM ( SELECT c.active FROM %i c FORCE INDEX (assignee_activity) WHERE c.assignee_id IS NULL AND c.status = %s AND ' . $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) n';
+		$assigned = 'SELECT COALESCE( SUM( n.active ), 0 ) FROM ( SELECT c.active FROM %i c FORCE INDEX (assignee_activity)
+			WHERE c.assignee_id = %d AND c.status = %s AND '
+			. $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) n';
+		$nobodys  = 'SELECT COALESCE( SUM( n.active ), 0 ) FROM ( SELECT c.active FROM %i c FORCE INDEX (assignee_activity)
+			WHERE c.assignee_id IS NULL AND c.status = %s AND '
+			. $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) n';
 		$row      = $this->database->row(
 			'SELECT ( ' . $assigned . ' ) + ( ' . $assigned . ' ) AS mine, ( ' . $nobodys . ' ) + ( ' . $nobodys . ' ) AS unassigned,'
-			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (active_activity) WHERE c.active = 1 AND ' . $allowed . ' LIMIT %d ) n ) AS everything,'
-			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (unread_active) WHERE c.unread = 1 AND c.active = 1 AND ' . $allowed . ' LIMIT %d ) n ) AS unread',
+			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (active_activity) WHERE c.active = 1 AND ' . $allowed
+				. ' LIMIT %d ) n ) AS everything,'
+			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (unread_active) WHERE c.unread = 1 AND c.active = 1 AND '
+				. $allowed . ' LIMIT %d ) n ) AS unread',
 			$table,
 			$user_id,
 			'open',
@@ -111,7 +124,8 @@ final class InboxRepository {
 	/** Counts active unread conversations, at most COUNT_CAP. */
 	public function unread(): int {
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (unread_active) WHERE c.unread = 1 AND c.active = 1 AND ' . $this->access->condition() . ' LIMIT %d ) n',
+			'SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (unread_active) WHERE c.unread = 1 AND c.active = 1 AND '
+				. $this->access->condition() . ' LIMIT %d ) n',
 			$this->database->table( 'conversations' ),
 			self::COUNT_CAP
 		);
@@ -129,7 +143,13 @@ final class InboxRepository {
 			return [];
 		}
 		$marks = implode( ', ', array_fill( 0, count( $conversation_ids ), '%d' ) );
-		$rows  = $this->database->rows( 'SELECT r.conversation_id, r.name, r.email, a.verified_at FROM %i r LEFT JOIN %i a ON a.request_id = r.id WHERE r.conversation_id IN (' . $marks . ') ORDER BY r.id', $this->database->table( 'support_requests' ), $this->database->table( 'address_checks' ), ...$conversation_ids );
+		$rows  = $this->database->rows(
+			'SELECT r.conversation_id, r.name, r.email, a.verified_at FROM %i r LEFT JOIN %i a ON a.request_id = r.id
+				WHERE r.conversation_id IN (' . $marks . ') ORDER BY r.id',
+			$this->database->table( 'support_requests' ),
+			$this->database->table( 'address_checks' ),
+			...$conversation_ids,
+		);
 		$names = [];
 		foreach ( $rows as $row ) {
 			$id           = (int) $row['conversation_id'];
@@ -147,17 +167,26 @@ final class InboxRepository {
 	 *
 	 * @param ?list<string|int> $after
 	 *
-	 * @return array{list<array<string, ?string>>, ?list<string|int>} Rows, and the position at which reading stopped before the end of the range.
+	 * @return array{list<array<string, ?string>>, ?list<string|int>} Rows, and the position at which reading stopped before the end of the
+	 *                                                                range.
 	 */
 	private function read( InboxQueryPlan $plan, IndexRange $range, ?array $after, int $limit ): array {
 		$table = $this->database->table( 'conversations' );
 		$where = $this->where( $plan, $range, $after );
 		if ( null === $range->rest ) {
-			return [ $this->database->rows( 'SELECT c.* FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d', $table, ...[ ...$where->values, $limit ] ), null ];
+			return [
+				$this->database->rows(
+					'SELECT c.* FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+					$table,
+					...[ ...$where->values, $limit ],
+				),
+				null,
+			];
 		}
 		$window  = 2 * $limit - 2;
 		$scanned = $this->database->rows(
-			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE '
+				. $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
 			...[ ...$range->rest->values, $table, ...$where->values, $window ]
 		);
 		$found   = array_values( array_filter( $scanned, static fn( array $row ): bool => 1 === (int) $row['fits'] ) );
@@ -178,7 +207,8 @@ final class InboxRepository {
 		$where = $this->where( $plan, $range, $after );
 		$rest  = null === $range->rest ? new SqlCondition( '1 = 1' ) : $range->rest;
 		$more  = $this->database->rows(
-			'SELECT c.* FROM ( SELECT c.id, ( ' . $rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d ) w'
+			'SELECT c.* FROM ( SELECT c.id, ( ' . $rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE '
+				. $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d ) w'
 			. ' INNER JOIN %i c ON c.id = w.id WHERE w.fits = 1 ORDER BY ' . $plan->order() . ' LIMIT %d',
 			...[ ...$rest->values, $table, ...$where->values, self::SCAN_CAP, $table, $limit - count( $found ) ]
 		);
@@ -187,7 +217,8 @@ final class InboxRepository {
 			return [ $found, null ];
 		}
 		$last = $this->database->row(
-			'SELECT c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
+			'SELECT c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c FORCE INDEX (' . $range->index
+				. ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
 			...[ $table, ...$where->values, self::SCAN_CAP - 1 ]
 		);
 		return [ $found, null === $last ? null : $plan->position( $last ) ];
@@ -195,6 +226,10 @@ final class InboxRepository {
 
 	/** @param ?list<string|int> $after */
 	private function where( InboxQueryPlan $plan, IndexRange $range, ?array $after ): SqlCondition {
-		return SqlCondition::all( [ $range->prefix, null === $after ? null : $plan->after( $after ), new SqlCondition( $this->access->condition() ) ] );
+		return SqlCondition::all( [
+			$range->prefix,
+			null === $after ? null : $plan->after( $after ),
+			new SqlCondition( $this->access->condition() ),
+		] );
 	}
 }

@@ -39,23 +39,43 @@ final class InboxSearch {
 		$marks    = [] === $named ? '0' : implode( ', ', array_fill( 0, count( $named ), '%d' ) );
 		$rest = $this->rest( $filter );
 		$rows = $this->database->rows(
-			'SELECT c.*, m.id AS match_id FROM ( SELECT id, conversation_id, text FROM %i WHERE id < %d ORDER BY id DESC LIMIT %d ) m INNER JOIN %i c ON c.id = m.conversation_id'
+			'SELECT c.*, m.id AS match_id FROM ( SELECT id, conversation_id, text FROM %i WHERE id < %d ORDER BY id DESC LIMIT %d ) m INNER
+				JOIN %i c ON c.id = m.conversation_id'
 			. ' WHERE ( m.text LIKE %s OR m.conversation_id IN (' . $marks . ') ) AND ' . $rest->sql
-			. ' AND NOT EXISTS ( SELECT 1 FROM %i n WHERE n.conversation_id = m.conversation_id AND n.id > m.id AND ( n.text LIKE %s OR n.conversation_id IN (' . $marks . ') ) )'
+			. ' AND NOT EXISTS ( SELECT 1 FROM %i n
+				WHERE n.conversation_id = m.conversation_id AND n.id > m.id AND ( n.text LIKE %s OR n.conversation_id IN (' . $marks . ') ) )'
 			. ' ORDER BY m.id DESC LIMIT %d',
-			...[ $messages, $before, self::WINDOW, $this->database->table( 'conversations' ), $pattern, ...$named, ...$rest->values, $messages, $pattern, ...$named, $limit + 1 ]
+			...[
+				$messages,
+				$before,
+				self::WINDOW,
+				$this->database->table( 'conversations' ),
+				$pattern,
+				...$named,
+				...$rest->values,
+				$messages,
+				$pattern,
+				...$named,
+				$limit + 1,
+			]
 		);
 		$page = array_slice( $rows, 0, $limit );
 		$next = count( $rows ) > $limit
 			? (int) ( $page[ $limit - 1 ]['match_id'] ?? 0 )
-			: (int) $this->database->value( 'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT 1 OFFSET %d', $messages, $before, self::WINDOW - 1 );
+			: (int) $this->database->value(
+				'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT 1 OFFSET %d',
+				$messages,
+				$before,
+				self::WINDOW - 1,
+			);
 		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), 0 === $next ? null : [ $next ] );
 	}
 
 	/** @return list<int> Conversations whose visitor gave a matching name, or a matching address if the current user may see addresses. */
 	private function named( string $pattern ): array {
 		$rows = $this->database->rows(
-			'SELECT DISTINCT s.conversation_id FROM ( SELECT id, conversation_id, name, email FROM %i ORDER BY id DESC LIMIT %d ) s WHERE s.name LIKE %s OR ( 1 = %d AND s.email LIKE %s ) LIMIT %d',
+			'SELECT DISTINCT s.conversation_id FROM ( SELECT id, conversation_id, name, email FROM %i ORDER BY id DESC LIMIT %d ) s
+				WHERE s.name LIKE %s OR ( 1 = %d AND s.email LIKE %s ) LIMIT %d',
 			$this->database->table( 'support_requests' ),
 			self::WINDOW,
 			$pattern,
@@ -68,7 +88,16 @@ final class InboxSearch {
 
 	/** All other filters, as a condition on the rows found. */
 	private function rest( InboxFilter $filter ): SqlCondition {
-		$plan = InboxQueryPlan::for( new InboxFilter( $filter->statuses, $filter->archived, $filter->assignee, $filter->unread, $filter->rating, $filter->from, $filter->to, answers: $filter->answers ) );
+		$plan = InboxQueryPlan::for( new InboxFilter(
+			$filter->statuses,
+			$filter->archived,
+			$filter->assignee,
+			$filter->unread,
+			$filter->rating,
+			$filter->from,
+			$filter->to,
+			answers: $filter->answers,
+		) );
 		$any  = '1 = 0';
 		$all  = [];
 		foreach ( $plan->ranges as $range ) {

@@ -20,7 +20,11 @@ use Aaia\Chatbot\Support\Time;
  * Messages in the staff API, private notes included. Parts have the format of Conversations\Parts.
  *
  * @phpstan-import-type Part from Parts
- * @phpstan-type Wire array{id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, visitor_rating: ?string, visitor_rating_comment: ?string, client_id: ?string, created_at: ?string}
+ * @phpstan-type Wire array{
+ *     id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string,
+ *     refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, visitor_rating: ?string,
+ *     visitor_rating_comment: ?string, client_id: ?string, created_at: ?string,
+ * }
  */
 final class MessageResource {
 
@@ -30,7 +34,10 @@ final class MessageResource {
 		private readonly RatingService $ratings,
 	) {}
 
-	/** Schema of one message. `rating` is the rating in effect; `visitor_rating` is the visitor's own, also where staff have changed or reset it. */
+	/**
+	 * Schema of one message. `rating` is the rating in effect; `visitor_rating` is the visitor's own, also where staff have changed or reset
+	 * it.
+	 */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[
@@ -70,7 +77,9 @@ final class MessageResource {
 			fn( Message $message ): array => [
 				'id'             => $message->public_id,
 				'author'         => $message->author->value,
-				'name'           => AuthorType::Agent === $message->author && null !== $message->author_id ? $this->agents->name( $message->author_id ) : null,
+				'name'           => AuthorType::Agent === $message->author && null !== $message->author_id
+					? $this->agents->name( $message->author_id )
+					: null,
 				'private'        => $message->private,
 				'parts'          => $this->parts( $message->parts, $reports[ $message->id ] ?? [] ),
 				'generation'     => $message->generation->value,
@@ -130,7 +139,9 @@ final class MessageResource {
 	private function reported( array $messages ): array {
 		$with_sources = array_filter( $messages, static fn( Message $message ): bool => [] !== $message->parts->sources() );
 		$reports      = [];
-		foreach ( $this->reports->by_messages( array_values( array_map( static fn( Message $message ): int => $message->id, $with_sources ) ) ) as $report ) {
+		foreach ( $this->reports->by_messages(
+			array_values( array_map( static fn( Message $message ): int => $message->id, $with_sources ) ),
+		) as $report ) {
 			$reports[ $report->message_id ][ $report->source ] = $report;
 		}
 		return $reports;

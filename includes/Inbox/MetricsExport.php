@@ -22,7 +22,11 @@ final class MetricsExport {
 	/** Conversations of one page. */
 	private const PAGE = 100;
 
-	private const COLUMNS = [ 'conversation', 'message', 'made_at', 'origin', 'model', 'question', 'refused', 'support', 'flags', 'passages_found', 'passages_given', 'sources', 'retrieve_ms', 'first_ms', 'total_ms', 'input_tokens', 'output_tokens', 'cost', 'currency', 'capped' ];
+	private const COLUMNS = [
+		'conversation', 'message', 'made_at', 'origin', 'model', 'question', 'refused', 'support', 'flags', 'passages_found',
+		'passages_given', 'sources', 'retrieve_ms', 'first_ms', 'total_ms', 'input_tokens', 'output_tokens', 'cost',
+		'currency', 'capped',
+	];
 
 	public function __construct(
 		private readonly MetricsRepository $metrics,
@@ -41,7 +45,10 @@ final class MetricsExport {
 		$after = null;
 		do {
 			$page = '' === $filter->search ? $this->inbox->page( $filter, $after, self::PAGE ) : $this->search->page( $filter, $after, self::PAGE );
-			foreach ( $this->metrics->for_conversations( array_map( static fn( Conversation $conversation ): int => $conversation->id, $page->items ) ) as $row ) {
+			foreach ( $this->metrics->for_conversations( array_map(
+				static fn( Conversation $conversation ): int => $conversation->id,
+				$page->items,
+			) ) as $row ) {
 				yield $row;
 			}
 			$after = $page->next;
@@ -101,7 +108,13 @@ final class MetricsExport {
 					implode( ' | ', array_map( static fn( array $flag ): string => $flag['kind'] . ': ' . $flag['value'], $data['flags'] ) ),
 					count( $data['passages'] ),
 					count( array_filter( array_column( $data['passages'], 'in_prompt' ) ) ),
-					implode( ' | ', array_map( static fn( array $passage ): string => '' === $passage['url'] ? $passage['title'] : $passage['url'], array_filter( $data['passages'], static fn( array $passage ): bool => $passage['cited'] ) ) ),
+					implode(
+						' | ',
+						array_map(
+							static fn( array $passage ): string => '' === $passage['url'] ? $passage['title'] : $passage['url'],
+							array_filter( $data['passages'], static fn( array $passage ): bool => $passage['cited'] ),
+						),
+					),
 					$data['times']['retrieve'],
 					$data['times']['first'],
 					$data['times']['total'],
@@ -117,6 +130,9 @@ final class MetricsExport {
 
 	/** @param Row $row */
 	private static function json( array $row ): string {
-		return (string) wp_json_encode( [ 'message' => $row['message'], 'conversation' => $row['conversation'], 'made_at' => $row['made_at'] ] + $row['metrics']->data, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+		return (string) wp_json_encode(
+			[ 'message' => $row['message'], 'conversation' => $row['conversation'], 'made_at' => $row['made_at'] ] + $row['metrics']->data,
+			JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE,
+		);
 	}
 }

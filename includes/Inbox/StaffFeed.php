@@ -37,7 +37,8 @@ final class StaffFeed {
 	 *
 	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
-	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool} Messages by conversation.
+	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool} Messages by
+	 *         conversation.
 	 */
 	public function after( int $position ): ?array {
 		$events = $this->events->after( $position, self::PAGE );
@@ -71,7 +72,8 @@ final class StaffFeed {
 	 */
 	public function presence( string $conversation ): array {
 		$rows = $this->database->rows(
-			'SELECT p.who, p.activity FROM %i c INNER JOIN %i p ON p.conversation_id = c.id AND p.until >= %s WHERE c.public_id = %s AND ' . $this->access->condition() . ' ORDER BY p.who, p.activity',
+			'SELECT p.who, p.activity FROM %i c INNER JOIN %i p ON p.conversation_id = c.id AND p.until >= %s WHERE c.public_id = %s AND '
+				. $this->access->condition() . ' ORDER BY p.who, p.activity',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'presence' ),
 			Time::to_database( $this->clock->now() ),

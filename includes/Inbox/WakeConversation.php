@@ -28,7 +28,12 @@ final class WakeConversation implements JobHandler {
 
 	/** Schedules the job. */
 	public function plan( int $conversation_id, \DateTimeImmutable $until ): void {
-		$this->jobs->push( self::NAME, [ 'conversation' => $conversation_id ], $until, self::NAME . ':' . $conversation_id . ':' . $until->getTimestamp() );
+		$this->jobs->push(
+			self::NAME,
+			[ 'conversation' => $conversation_id ],
+			$until,
+			self::NAME . ':' . $conversation_id . ':' . $until->getTimestamp(),
+		);
 	}
 
 	public function handle( Job $job ): void {

@@ -33,7 +33,13 @@ final class CreateJobTable implements Migration {
 				'last_error'  => 'TEXT NULL',
 				'created_at'  => 'DATETIME NOT NULL',
 			],
-			[ 'PRIMARY KEY  (id)', 'UNIQUE KEY unique_key (unique_key)', 'KEY due (state, run_at, id)', 'KEY lease (lease_token)', 'KEY stale (state, lease_until, id)' ]
+			[
+				'PRIMARY KEY  (id)',
+				'UNIQUE KEY unique_key (unique_key)',
+				'KEY due (state, run_at, id)',
+				'KEY lease (lease_token)',
+				'KEY stale (state, lease_until, id)',
+			]
 		);
 	}
 }

@@ -99,7 +99,8 @@ final class JobQueue {
 		foreach ( [ 'queued' => 'run_at', 'running' => 'lease_until' ] as $state => $due ) {
 			$won = $this->database->execute(
 				'UPDATE %i SET state = %s, lease_token = %s, lease_until = %s, attempts = attempts + 1, '
-					. 'retry_key = COALESCE( unique_key, retry_key ), unique_key = NULL WHERE state = %s AND %i <= %s' . $wanted . ' ORDER BY %i, id LIMIT 1',
+					. 'retry_key = COALESCE( unique_key, retry_key ), unique_key = NULL WHERE state = %s AND %i <= %s' . $wanted
+						. ' ORDER BY %i, id LIMIT 1',
 				$this->database->table( 'jobs' ),
 				'running',
 				$token,
@@ -116,7 +117,11 @@ final class JobQueue {
 		if ( 0 === $won ) {
 			return null;
 		}
-		$row = $this->database->row( 'SELECT id, handler, payload, attempts, retry_key FROM %i WHERE lease_token = %s', $this->database->table( 'jobs' ), $token );
+		$row = $this->database->row(
+			'SELECT id, handler, payload, attempts, retry_key FROM %i WHERE lease_token = %s',
+			$this->database->table( 'jobs' ),
+			$token,
+		);
 		if ( null === $row ) {
 			return null;
 		}
@@ -161,7 +166,8 @@ final class JobQueue {
 		$now    = Time::to_database( $this->clock->now() );
 		$wanted = self::of_handlers( $handlers );
 		return [
-			'( EXISTS ( SELECT 1 FROM %i WHERE state = %s AND run_at <= %s' . $wanted . ' ) OR EXISTS ( SELECT 1 FROM %i WHERE state = %s AND lease_until <= %s' . $wanted . ' ) )',
+			'( EXISTS ( SELECT 1 FROM %i WHERE state = %s AND run_at <= %s' . $wanted
+				. ' ) OR EXISTS ( SELECT 1 FROM %i WHERE state = %s AND lease_until <= %s' . $wanted . ' ) )',
 			[ $table, 'queued', $now, ...$handlers ?? [], $table, 'running', $now, ...$handlers ?? [] ],
 		];
 	}
@@ -209,7 +215,12 @@ final class JobQueue {
 
 	/** Deletes jobs that died before a time. */
 	public function purge_dead_before( \DateTimeImmutable $time ): void {
-		$this->database->execute( 'DELETE FROM %i WHERE state = %s AND run_at < %s', $this->database->table( 'jobs' ), 'dead', Time::to_database( $time ) );
+		$this->database->execute(
+			'DELETE FROM %i WHERE state = %s AND run_at < %s',
+			$this->database->table( 'jobs' ),
+			'dead',
+			Time::to_database( $time ),
+		);
 	}
 
 	/** Queues a dead job again with all its attempts. False when there is no such job. */
@@ -219,7 +230,11 @@ final class JobQueue {
 			return false;
 		}
 		$key     = $row['retry_key'];
-		$waiting = null !== $key && null !== $this->database->value( 'SELECT id FROM %i WHERE unique_key = %s', $this->database->table( 'jobs' ), $key );
+		$waiting = null !== $key && null !== $this->database->value(
+			'SELECT id FROM %i WHERE unique_key = %s',
+			$this->database->table( 'jobs' ),
+			$key,
+		);
 		if ( $waiting ) {
 			// A job with the same key is queued already.
 			return 1 === $this->database->delete( 'jobs', [ 'id' => $id, 'state' => 'dead' ] );
@@ -272,7 +287,11 @@ final class JobQueue {
 
 	/** Merges the job into the queued job with the same key. False when there is none, or the lease was lost. */
 	private function merge_into_waiting( ClaimedJob $claimed, string $at, ?string $error, int $attempts ): bool {
-		$other = $this->database->row( 'SELECT id, attempts, run_at FROM %i WHERE unique_key = %s', $this->database->table( 'jobs' ), (string) $claimed->key );
+		$other = $this->database->row(
+			'SELECT id, attempts, run_at FROM %i WHERE unique_key = %s',
+			$this->database->table( 'jobs' ),
+			(string) $claimed->key,
+		);
 		if ( null === $other ) {
 			return false;
 		}

@@ -14,7 +14,8 @@ final class Schedule {
 	 *
 	 * @param string                                                      $handler Name of the job's handler.
 	 * @param int                                                         $seconds Pause between two runs.
-	 * @param ?\Closure(): array{literal-string, list<string|int|float>} $while   Query that uses an index, and the values of its placeholders.
+	 * @param ?\Closure(): array{literal-string, list<string|int|float>} $while   Query that uses an index, and the values of its
+	 *         placeholders.
 	 */
 	public function __construct(
 		public readonly string $handler,

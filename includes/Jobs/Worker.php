@@ -145,7 +145,8 @@ final class Worker {
 	}
 
 	/**
-	 * @param Found $found Where subscribers stand, the newest event and whether a job is due, as begin() has just read them for the first round.
+	 * @param Found $found Where subscribers stand, the newest event and whether a job is due, as begin() has just read them for the first
+	 *                     round.
 	 *
 	 * @return int Jobs done.
 	 */
@@ -223,7 +224,9 @@ final class Worker {
 		}
 		foreach ( $this->schedules as $schedule ) {
 			$due    = $state['counter'][ self::SCHEDULE . $schedule->handler ] ?? null;
-			$queued = ( null === $due || $due <= $now->getTimestamp() ) && 0 !== ( $state['exists'][ $schedule->handler ] ?? 1 ) && $this->queue_scheduled( $schedule, $now, null !== $due ) || $queued;
+			$queued = ( null === $due || $due <= $now->getTimestamp() )
+				&& 0 !== ( $state['exists'][ $schedule->handler ] ?? 1 )
+				&& $this->queue_scheduled( $schedule, $now, null !== $due ) || $queued;
 		}
 		$cursors = [];
 		foreach ( $state['cursor'] ?? [] as $subscriber => $position ) {
@@ -237,11 +240,28 @@ final class Worker {
 		return $found['due'] || $this->dispatcher->has_pending( $found['last'], $cursors ) ? $found : null;
 	}
 
-	/** @return array<string, array<string, int>> Kind => name => number: counters, cursors of subscribers, whether jobs are due, whether a schedule's rows exist. */
+	/**
+	 * @return array<string, array<string, int>> Kind => name => number: counters, cursors of subscribers, whether jobs are due, whether a
+	 *                                           schedule's rows exist.
+	 */
 	private function state( \DateTimeImmutable $now ): array {
-		$names  = [ self::HEARTBEAT, EventLog::COUNTER, ...array_map( static fn( Schedule $schedule ): string => self::SCHEDULE . $schedule->handler, $this->schedules ) ];
-		$sql    = 'SELECT %s AS kind, name, value FROM %i WHERE name IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ') UNION ALL SELECT %s, subscriber, last_event_id FROM %i UNION ALL SELECT %s, subscriber, failures FROM %i';
-		$values = [ 'counter', $this->database->table( 'counters' ), ...$names, 'cursor', $this->database->table( 'event_cursors' ), 'failures', $this->database->table( 'event_cursors' ) ];
+		$names  = [
+			self::HEARTBEAT,
+			EventLog::COUNTER,
+			...array_map( static fn( Schedule $schedule ): string => self::SCHEDULE . $schedule->handler, $this->schedules ),
+		];
+		$sql    = 'SELECT %s AS kind, name, value FROM %i WHERE name IN ('
+			. implode( ', ', array_fill( 0, count( $names ), '%s' ) )
+			. ') UNION ALL SELECT %s, subscriber, last_event_id FROM %i UNION ALL SELECT %s, subscriber, failures FROM %i';
+		$values = [
+			'counter',
+			$this->database->table( 'counters' ),
+			...$names,
+			'cursor',
+			$this->database->table( 'event_cursors' ),
+			'failures',
+			$this->database->table( 'event_cursors' ),
+		];
 
 		[ $due, $of_due ] = $this->queue->due();
 		$sql             .= ' UNION ALL SELECT %s, %s, ' . $due;

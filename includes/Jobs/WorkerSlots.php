@@ -58,7 +58,13 @@ final class WorkerSlots {
 	}
 
 	private function take_one( string $name, int $until, int $now ): bool {
-		$changed = $this->database->execute( 'UPDATE %i SET value = %d WHERE name = %s AND value <= %d', $this->database->table( 'counters' ), $until, $name, $now );
+		$changed = $this->database->execute(
+			'UPDATE %i SET value = %d WHERE name = %s AND value <= %d',
+			$this->database->table( 'counters' ),
+			$until,
+			$name,
+			$now,
+		);
 		return 1 === $changed || null !== $this->database->insert_new( 'counters', [ 'name' => $name, 'value' => $until ] );
 	}
 }

@@ -230,7 +230,9 @@ final class FactExtractor {
 	 *         number.
 	 */
 	private static function telephone( string $found ): array {
-		return ContactDetector::is_telephone( $found, ContactDetector::DIGITS_ON_PAGES ) ? [ substr( ContactDetector::digits( $found ), -9 ) ] : [];
+		return ContactDetector::is_telephone( $found, ContactDetector::DIGITS_ON_PAGES )
+			? [ substr( ContactDetector::digits( $found ), -9 ) ]
+			: [];
 	}
 
 	/** @return list<string> Such as `20.5 EUR`. */

@@ -98,7 +98,10 @@ final class PhraseMatcher {
 	 */
 	public function ends_in_order( string $text, array $names, int $gap, string ...$skip ): bool {
 		$parts = array_map( fn( string $name ): string => $this->any( $name ), $names );
-		return 1 === preg_match( '/(?<= )' . implode( '(?: [^ ]+){0,' . $gap . '} ', $parts ) . '(?: ' . $this->any( ...$skip ) . ')* $/', $text );
+		return 1 === preg_match(
+			'/(?<= )' . implode( '(?: [^ ]+){0,' . $gap . '} ', $parts ) . '(?: ' . $this->any( ...$skip ) . ')* $/',
+			$text,
+		);
 	}
 
 	/** Whether the text begins with a phrase of the list; words of the lists in $skip may come first. */

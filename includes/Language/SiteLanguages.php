@@ -17,8 +17,17 @@ final class SiteLanguages {
 	public static function all(): array {
 		$wpml     = apply_filters( 'wpml_active_languages', null, [ 'skip_missing' => 0 ] );
 		$polylang = function_exists( 'pll_languages_list' ) ? pll_languages_list( [ 'fields' => 'locale' ] ) : [];
-		$locales  = [ get_locale(), ...get_available_languages(), ...self::strings( is_array( $wpml ) ? array_keys( $wpml ) : [] ), ...self::strings( $polylang ), 'en' ];
-		$codes    = array_map( static fn( string $locale ): string => strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) ), $locales );
+		$locales  = [
+			get_locale(),
+			...get_available_languages(),
+			...self::strings( is_array( $wpml ) ? array_keys( $wpml ) : [] ),
+			...self::strings( $polylang ),
+			'en',
+		];
+		$codes    = array_map(
+			static fn( string $locale ): string => strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) ),
+			$locales,
+		);
 		$codes    = array_filter( array_unique( $codes ), static fn( string $code ): bool => 1 === preg_match( '/\A[a-z]{2,3}\z/', $code ) );
 		return array_map(
 			static fn( string $code ): array => [

@@ -28,7 +28,8 @@ final class ChatRequest {
 	 * @param float                $seconds          Time limit of the whole answer, seconds.
 	 * @param bool                 $person_requested A person was already requested in this conversation, so no second request is offered.
 	 * @param bool                 $has_address      Whether the team knows an e-mail address of a visitor who waits for a person.
-	 * @param string               $hours            Sentence to a visitor who waits: whether the team is there, or when it is back. May be empty.
+	 * @param string               $hours            Sentence to a visitor who waits: whether the team is there, or when it is back. May be
+	 *                                               empty.
 	 */
 	public function __construct(
 		public readonly string $system,

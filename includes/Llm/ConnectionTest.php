@@ -63,19 +63,36 @@ final class ConnectionTest {
 			'required'             => [ 'word' ],
 			'additionalProperties' => false,
 		] );
-		return new ChatRequest( 'This is a test of the connection.', [], 'Call the tool confirm_connection with the word OK. If you cannot call tools, answer OK.', [], [ $tool ], [], 'en_US', self::TOKENS, self::TIME );
+		return new ChatRequest(
+			'This is a test of the connection.',
+			[],
+			'Call the tool confirm_connection with the word OK. If you cannot call tools, answer OK.',
+			[],
+			[ $tool ],
+			[],
+			'en_US',
+			self::TOKENS,
+			self::TIME,
+		);
 	}
 
 	/** @return list<string> */
 	private function success_sentences( Capabilities $can, float $first, bool $called ): array {
 		/* translators: 1: name of a model, 2: seconds. */
-		$sentences = [ sprintf( __( 'The connection works. “%1$s” began to answer after %2$s seconds.', 'aaia-chatbot' ), $can->model, number_format_i18n( $first, 1 ) ) ];
+		$sentences = [ sprintf(
+			__( 'The connection works. “%1$s” began to answer after %2$s seconds.', 'aaia-chatbot' ),
+			$can->model,
+			number_format_i18n( $first, 1 ),
+		) ];
 		if ( $first > self::SLOW ) {
 			$sentences[] = __( 'That is slow: visitors will notice. A smaller model or a faster server would help.', 'aaia-chatbot' );
 		}
 		$sentences[] = match ( true ) {
 			$called     => __( 'Tools work: the model can ask for a person by itself.', 'aaia-chatbot' ),
-			$can->tools => __( 'The model did not use the tool it was asked to use. It may not ask for a person by itself; the button does.', 'aaia-chatbot' ),
+			$can->tools => __(
+				'The model did not use the tool it was asked to use. It may not ask for a person by itself; the button does.',
+				'aaia-chatbot',
+			),
 			default     => __( 'This model takes no tools, so it cannot ask for a person by itself; the button does.', 'aaia-chatbot' ),
 		};
 		return $sentences;

@@ -64,6 +64,11 @@ final class FallbackClient implements LlmClient {
 			return $thrown;
 		}
 		/* translators: %s: what a program reported. */
-		return new LlmFailure( LlmFailureKind::BadResponse, sprintf( __( 'The program that reaches the model failed: %s', 'aaia-chatbot' ), Redaction::redact( $thrown->getMessage() ) ), null, $thrown );
+		return new LlmFailure(
+			LlmFailureKind::BadResponse,
+			sprintf( __( 'The program that reaches the model failed: %s', 'aaia-chatbot' ), Redaction::redact( $thrown->getMessage() ) ),
+			null,
+			$thrown,
+		);
 	}
 }

@@ -50,7 +50,14 @@ final class LlmClientRegistry {
 		 * @param list<LlmClient> $clients
 		 */
 		$own     = [ $this->builtin, ...$this->clients ];
-		$clients = OtherPlugins::ask( 'aaia_chatbot_llm_clients', static fn(): mixed => apply_filters( 'aaia_chatbot_llm_clients', $own ), $own );
-		return array_values( array_filter( is_array( $clients ) ? $clients : [ $this->builtin ], static fn( mixed $client ): bool => $client instanceof LlmClient ) );
+		$clients = OtherPlugins::ask(
+			'aaia_chatbot_llm_clients',
+			static fn(): mixed => apply_filters( 'aaia_chatbot_llm_clients', $own ),
+			$own,
+		);
+		return array_values( array_filter(
+			is_array( $clients ) ? $clients : [ $this->builtin ],
+			static fn( mixed $client ): bool => $client instanceof LlmClient,
+		) );
 	}
 }

@@ -21,12 +21,19 @@ final class LlmNotes implements SettingNotes {
 	public function notes(): array {
 		$notes = [];
 		if ( $this->has_other_key() ) {
-			$notes['api_key'] = __( 'A key from the server’s environment or a constant is used for this address; the one typed here is not needed.', 'aaia-chatbot' );
+			$notes['api_key'] = __(
+				'A key from the server’s environment or a constant is used for this address; the one typed here is not needed.',
+				'aaia-chatbot',
+			);
 		}
 		$failure = $this->health->last_failure();
 		if ( null !== $failure && ! $failure['recovered'] ) {
 			/* translators: 1: time span such as "2 minutes", 2: what went wrong. */
-			$notes['provider'] = sprintf( __( 'The last question could not be answered by the model (%1$s ago), so the built-in assistant answered: %2$s', 'aaia-chatbot' ), human_time_diff( $failure['at'] ), $failure['sentence'] );
+			$notes['provider'] = sprintf(
+				__( 'The last question could not be answered by the model (%1$s ago), so the built-in assistant answered: %2$s', 'aaia-chatbot' ),
+				human_time_diff( $failure['at'] ),
+				$failure['sentence'],
+			);
 		}
 		return $notes;
 	}

@@ -39,7 +39,10 @@ final class PersonalDataMasker {
 		$text = $this->replaced( '/(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Z0-9])/i', $text, $this->iban( ... ) );
 		$text = $this->replaced( '/(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])/', $text, $this->number( ... ) );
 		if ( self::ALL === $wanted ) {
-			$text = ContactDetector::replace_emails( $text, static fn( string $found ): string => mb_substr( $found, 0, 1, 'UTF-8' ) . '•••@•••' );
+			$text = ContactDetector::replace_emails(
+				$text,
+				static fn( string $found ): string => mb_substr( $found, 0, 1, 'UTF-8' ) . '•••@•••',
+			);
 			$text = ContactDetector::replace_telephones( $text, $this->dotted( ... ) );
 		}
 		return $text;

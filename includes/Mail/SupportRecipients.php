@@ -8,7 +8,9 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** Recipients of requests for a person unless a rule names others: the support address, or the site's admin address. From settings only. */
+/**
+ * Recipients of requests for a person unless a rule names others: the support address, or the site's admin address. From settings only.
+ */
 final class SupportRecipients {
 
 	public function __construct( private readonly Settings $settings ) {}

@@ -44,7 +44,11 @@ final class RecentProblems {
 		$noted       = $this->noted;
 		$this->noted = [];
 		$others      = array_filter( $this->all(), static fn( array $entry ): bool => ! isset( $noted[ $entry['sentence'] ] ) );
-		update_option( self::OPTION, array_slice( [ ...array_reverse( array_values( $noted ) ), ...array_values( $others ) ], 0, self::MOST ), false );
+		update_option(
+			self::OPTION,
+			array_slice( [ ...array_reverse( array_values( $noted ) ), ...array_values( $others ) ], 0, self::MOST ),
+			false,
+		);
 	}
 
 	/**
@@ -54,7 +58,10 @@ final class RecentProblems {
 	 */
 	public function all(): array {
 		$entries = get_option( self::OPTION, [] );
-		return is_array( $entries ) ? array_values( array_filter( $entries, static fn( mixed $entry ): bool => is_array( $entry ) && isset( $entry['at'], $entry['level'], $entry['sentence'] ) ) ) : [];
+		return is_array( $entries ) ? array_values( array_filter(
+			$entries,
+			static fn( mixed $entry ): bool => is_array( $entry ) && isset( $entry['at'], $entry['level'], $entry['sentence'] ),
+		) ) : [];
 	}
 
 	/**

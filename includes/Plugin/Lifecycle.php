@@ -105,7 +105,8 @@ final class Lifecycle {
 	/**
 	 * Creates missing tables, columns and indexes, and runs migration steps that have not run.
 	 *
-	 * @return array{made: list<string>, steps: list<int>} Tables, and columns as `table.column`, that were created empty; steps that were run.
+	 * @return array{made: list<string>, steps: list<int>} Tables, and columns as `table.column`, that were created empty; steps that were
+	 *                                                     run.
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -131,7 +132,9 @@ final class Lifecycle {
 	/** @return array{at: int, parts: list<string>}|null What was created again empty and when (Unix time), until forget_loss(). */
 	public function loss(): ?array {
 		$loss = get_option( self::LOST );
-		return is_array( $loss ) && is_int( $loss['at'] ?? null ) && is_array( $loss['parts'] ?? null ) ? [ 'at' => $loss['at'], 'parts' => array_values( $loss['parts'] ) ] : null;
+		return is_array( $loss ) && is_int( $loss['at'] ?? null ) && is_array( $loss['parts'] ?? null )
+			? [ 'at' => $loss['at'], 'parts' => array_values( $loss['parts'] ) ]
+			: null;
 	}
 
 	/** Forgets the loss when the owner has dismissed the notice. */
@@ -152,13 +155,19 @@ final class Lifecycle {
 	 * @return list<string>
 	 */
 	public function add_tables_of_site( array $tables, int $site_id ): array {
-		return [ ...$tables, ...array_map( fn( string $name ): string => $this->database->table_of_site( $site_id, $name ), $this->migrator->check_all()->names() ) ];
+		return [
+			...$tables,
+			...array_map( fn( string $name ): string => $this->database->table_of_site( $site_id, $name ), $this->migrator->check_all()->names() ),
+		];
 	}
 
 	/** Hook: `wp_uninitialize_site`. Forgets a deleted site, unless a table of ours is left, which uninstall then deletes. */
 	public function forget_site( \WP_Site $site ): void {
 		foreach ( $this->migrator->check_all()->names() as $name ) {
-			if ( null !== $this->database->value( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table_of_site( $site->id, $name ) ) ) ) {
+			if ( null !== $this->database->value(
+				'SHOW TABLES LIKE %s',
+				$this->database->like( $this->database->table_of_site( $site->id, $name ) ),
+			) ) {
 				return;
 			}
 		}
@@ -229,7 +238,11 @@ final class Lifecycle {
 		}
 		$this->drop_tables_of_site( get_current_blog_id() );
 		foreach ( [ 'aaia_chatbot_', '_transient_aaia_', '_transient_timeout_aaia_' ] as $beginning ) {
-			$options = $this->database->rows( 'SELECT option_name FROM %i WHERE option_name LIKE %s', $this->database->core_table( 'options' ), $this->database->like( $beginning ) . '%' );
+			$options = $this->database->rows(
+				'SELECT option_name FROM %i WHERE option_name LIKE %s',
+				$this->database->core_table( 'options' ),
+				$this->database->like( $beginning ) . '%',
+			);
 			foreach ( array_column( $options, 'option_name' ) as $option ) {
 				delete_option( (string) $option );
 			}
@@ -243,9 +256,21 @@ final class Lifecycle {
 	private function sentence( DatabaseFailure $failure ): string {
 		if ( $failure->is_missing_table() ) {
 			/* translators: %s: message of the database. */
-			return sprintf( __( 'Tables of AAIA Chatbot are missing in the database and could not be made again. Run “wp aaia migrate”, or restore them from a backup. The database said: %s', 'aaia-chatbot' ), $failure->getMessage() );
+			return sprintf(
+				__(
+					'Tables of AAIA Chatbot are missing in the database and could not be made again. Run “wp aaia migrate”, or restore them from a backup. The database said: %s',
+					'aaia-chatbot',
+				),
+				$failure->getMessage(),
+			);
 		}
 		/* translators: %s: message of the database. */
-		return sprintf( __( 'AAIA Chatbot could not create its tables in the database. Ask your host to let the site’s database user create tables, then try again. The database said: %s', 'aaia-chatbot' ), $failure->getMessage() );
+		return sprintf(
+			__(
+				'AAIA Chatbot could not create its tables in the database. Ask your host to let the site’s database user create tables, then try again. The database said: %s',
+				'aaia-chatbot',
+			),
+			$failure->getMessage(),
+		);
 	}
 }

@@ -16,7 +16,10 @@ final class Requirements {
 
 	/** Extension => functions of it that we need; replacements in other plugins may have only some of them. */
 	private const FUNCTIONS = [
-		'mbstring' => [ 'mb_strcut', 'mb_substr', 'mb_strlen', 'mb_strtolower', 'mb_strrpos', 'mb_strpos', 'mb_check_encoding', 'mb_scrub', 'mb_convert_encoding', 'mb_str_split' ],
+		'mbstring' => [
+			'mb_strcut', 'mb_substr', 'mb_strlen', 'mb_strtolower', 'mb_strrpos', 'mb_strpos', 'mb_check_encoding', 'mb_scrub',
+			'mb_convert_encoding', 'mb_str_split',
+		],
 		'ctype'    => [ 'ctype_digit' ],
 		'filter'   => [ 'filter_var' ],
 		'json'     => [ 'json_encode' ],
@@ -60,6 +63,12 @@ final class Requirements {
 
 	private function sentence(): string {
 		/* translators: %s: names of PHP extensions, such as mbstring. */
-		return sprintf( __( 'AAIA Chatbot needs PHP extensions that this server does not have: %s. Ask your host to switch them on; until then the chat stays off, and nothing is lost.', 'aaia-chatbot' ), implode( ', ', $this->missing ) );
+		return sprintf(
+			__(
+				'AAIA Chatbot needs PHP extensions that this server does not have: %s. Ask your host to switch them on; until then the chat stays off, and nothing is lost.',
+				'aaia-chatbot',
+			),
+			implode( ', ', $this->missing ),
+		);
 	}
 }

@@ -9,7 +9,9 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Shows missing tables, and tables that were created again empty: a Site Health test with a repair button, and a notice on our screens. */
+/**
+ * Shows missing tables, and tables that were created again empty: a Site Health test with a repair button, and a notice on our screens.
+ */
 final class TableNotices {
 
 	public const TEST = 'aaia_chatbot_tables';
@@ -20,7 +22,11 @@ final class TableNotices {
 	public function show(): void {
 		$loss = Capability::Manage->allowed() ? $this->lifecycle->loss() : null;
 		if ( null !== $loss ) {
-			printf( '<div class="notice notice-warning"><p>%s</p>%s</div>', esc_html( $this->loss_sentence( $loss ) ), wp_kses_post( $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) ) );
+			printf(
+				'<div class="notice notice-warning"><p>%s</p>%s</div>',
+				esc_html( $this->loss_sentence( $loss ) ),
+				wp_kses_post( $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) ),
+			);
 		}
 	}
 
@@ -45,17 +51,43 @@ final class TableNotices {
 			$missing = $this->lifecycle->missing();
 		} catch ( DatabaseFailure $failure ) {
 			/* translators: %s: message of the database. */
-			return $this->result( 'critical', __( 'The chatbot’s tables cannot be read.', 'aaia-chatbot' ), sprintf( __( 'The database said: %s', 'aaia-chatbot' ), $failure->getMessage() ), '' );
+			return $this->result(
+				'critical',
+				__( 'The chatbot’s tables cannot be read.', 'aaia-chatbot' ),
+				sprintf( __( 'The database said: %s', 'aaia-chatbot' ), $failure->getMessage() ),
+				'',
+			);
 		}
 		$loss = $this->lifecycle->loss();
 		if ( [] !== $missing ) {
 			/* translators: %s: names of tables. */
-			$words = sprintf( __( 'These parts are missing in the database: %s. Until they are made again the chat cannot work. Restore them from a backup to keep what stood in them; otherwise they are made again, empty.', 'aaia-chatbot' ), implode( ', ', $missing ) );
-			return $this->result( 'critical', __( 'Tables of the chatbot are missing', 'aaia-chatbot' ), $words, $this->button( __( 'Make the missing tables again', 'aaia-chatbot' ) ) );
+			$words = sprintf(
+				__(
+					'These parts are missing in the database: %s. Until they are made again the chat cannot work. Restore them from a backup to keep what stood in them; otherwise they are made again, empty.',
+					'aaia-chatbot',
+				),
+				implode( ', ', $missing ),
+			);
+			return $this->result(
+				'critical',
+				__( 'Tables of the chatbot are missing', 'aaia-chatbot' ),
+				$words,
+				$this->button( __( 'Make the missing tables again', 'aaia-chatbot' ) ),
+			);
 		}
 		return null === $loss
-			? $this->result( 'good', __( 'The chatbot’s tables are complete', 'aaia-chatbot' ), __( 'Every table, column and index is there.', 'aaia-chatbot' ), '' )
-			: $this->result( 'recommended', __( 'Tables of the chatbot were missing and were made again, empty', 'aaia-chatbot' ), $this->loss_sentence( $loss ), $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) );
+			? $this->result(
+				'good',
+				__( 'The chatbot’s tables are complete', 'aaia-chatbot' ),
+				__( 'Every table, column and index is there.', 'aaia-chatbot' ),
+				'',
+			)
+			: $this->result(
+				'recommended',
+				__( 'Tables of the chatbot were missing and were made again, empty', 'aaia-chatbot' ),
+				$this->loss_sentence( $loss ),
+				$this->button( __( 'I have seen this', 'aaia-chatbot' ) ),
+			);
 	}
 
 	/** Hook: `admin_post_…`. Handles the button: creates what is missing; when nothing is, dismisses the notice. */
@@ -81,11 +113,22 @@ final class TableNotices {
 	/** @param array{at: int, parts: list<string>} $loss */
 	private function loss_sentence( array $loss ): string {
 		/* translators: 1: date and time, 2: names of tables. */
-		return sprintf( __( 'On %1$s these parts of the chatbot’s database were missing and were made again, empty: %2$s. What stood in them is gone unless you restore it from a backup; pages are read again by themselves.', 'aaia-chatbot' ), (string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $loss['at'] ), implode( ', ', $loss['parts'] ) );
+		return sprintf(
+			__(
+				'On %1$s these parts of the chatbot’s database were missing and were made again, empty: %2$s. What stood in them is gone unless you restore it from a backup; pages are read again by themselves.',
+				'aaia-chatbot',
+			),
+			(string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $loss['at'] ),
+			implode( ', ', $loss['parts'] ),
+		);
 	}
 
 	private function button( string $label ): string {
-		return sprintf( '<p><a class="button" href="%s">%s</a></p>', esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=' . self::TEST ), self::TEST ) ), esc_html( $label ) );
+		return sprintf(
+			'<p><a class="button" href="%s">%s</a></p>',
+			esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=' . self::TEST ), self::TEST ) ),
+			esc_html( $label ),
+		);
 	}
 
 	/** @return array<string, mixed> */

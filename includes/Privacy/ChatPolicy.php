@@ -25,17 +25,36 @@ final class ChatPolicy implements PolicySection {
 	public function sentences(): array {
 		$hours     = intdiv( VisitorTokens::LIFETIME, HOUR_IN_SECONDS );
 		$sentences = [
-			__( 'When you write in the chat we store your messages, the answers with the pages they were taken from, the times, your language, the address and title of the page you were on, your ratings, and the name and e-mail address you choose to give. Our team can read all of this.', 'aaia-chatbot' ),
+			__(
+				'When you write in the chat we store your messages, the answers with the pages they were taken from, the times, your language, the address and title of the page you were on, your ratings, and the name and e-mail address you choose to give. Our team can read all of this.',
+				'aaia-chatbot',
+			),
 			__( 'Conversations are kept without a fixed end. Ask us to have yours deleted.', 'aaia-chatbot' ),
-			__( 'The chat does not store your IP address with your conversation. To stop abuse, requests are counted under a keyed code of the address, from which it cannot be read.', 'aaia-chatbot' ),
+			__(
+				'The chat does not store your IP address with your conversation. To stop abuse, requests are counted under a keyed code of the address, from which it cannot be read.',
+				'aaia-chatbot',
+			),
 			/* translators: 1: beginning of the name of an entry in the browser, 2: number of hours. */
-			sprintf( __( 'The chat sets no cookie. From your first message on, your browser keeps an entry whose name begins with “%1$s” (local storage) with an access code, the number of your conversation and what you have seen of it, until you clear your browser’s data. The code is valid for %2$d hours and is renewed while you use the chat.', 'aaia-chatbot' ), 'aaia-chatbot:', $hours ),
-			__( 'Two more entries, whose names end in “:open” and “:buffered” (session storage), remember until you close the tab whether the chat is open and how answers arrive.', 'aaia-chatbot' ),
+			sprintf(
+				__(
+					'The chat sets no cookie. From your first message on, your browser keeps an entry whose name begins with “%1$s” (local storage) with an access code, the number of your conversation and what you have seen of it, until you clear your browser’s data. The code is valid for %2$d hours and is renewed while you use the chat.',
+					'aaia-chatbot',
+				),
+				'aaia-chatbot:',
+				$hours,
+			),
+			__(
+				'Two more entries, whose names end in “:open” and “:buffered” (session storage), remember until you close the tab whether the chat is open and how answers arrive.',
+				'aaia-chatbot',
+			),
 			$this->provider(),
 			...$this->embeddings(),
 		];
 		if ( $this->settings->bool( 'consent_required' ) ) {
-			$sentences[] = __( 'You are asked for your consent before the chat begins. Without it nothing is stored and nothing is sent.', 'aaia-chatbot' );
+			$sentences[] = __(
+				'You are asked for your consent before the chat begins. Without it nothing is stored and nothing is sent.',
+				'aaia-chatbot',
+			);
 		}
 		return $sentences;
 	}
@@ -44,13 +63,25 @@ final class ChatPolicy implements PolicySection {
 	private function provider(): string {
 		$provider = $this->settings->text( 'provider' );
 		if ( '' === $provider || ExtractiveClient::ID === $provider ) {
-			return __( 'Answers are put together on our own server from the pages of our site. What you write is sent to no provider of artificial intelligence.', 'aaia-chatbot' );
+			return __(
+				'Answers are put together on our own server from the pages of our site. What you write is sent to no provider of artificial intelligence.',
+				'aaia-chatbot',
+			);
 		}
 		if ( WordPressAiClient::ID === $provider ) {
-			return __( 'Answers are written by the provider of artificial intelligence that is connected to our site [name it here]. It is sent your question, the recent messages of the conversation and passages of our pages.', 'aaia-chatbot' );
+			return __(
+				'Answers are written by the provider of artificial intelligence that is connected to our site [name it here]. It is sent your question, the recent messages of the conversation and passages of our pages.',
+				'aaia-chatbot',
+			);
 		}
 		/* translators: %s: host name, or the name of a provider. */
-		return sprintf( __( 'Answers are written by a model at %s. It is sent your question, the recent messages of the conversation and passages of our pages.', 'aaia-chatbot' ), OpenAiCompatibleClient::ID === $provider ? $this->host( 'base_url' ) : $provider );
+		return sprintf(
+			__(
+				'Answers are written by a model at %s. It is sent your question, the recent messages of the conversation and passages of our pages.',
+				'aaia-chatbot',
+			),
+			OpenAiCompatibleClient::ID === $provider ? $this->host( 'base_url' ) : $provider,
+		);
 	}
 
 	/** @return list<string> Where questions are sent for embeddings; empty without embeddings. */
@@ -60,7 +91,10 @@ final class ChatPolicy implements PolicySection {
 			return [];
 		}
 		/* translators: %s: host name. */
-		return [ sprintf( __( 'To find the pages that fit, your question is also sent to a model at %s, which turns it into numbers.', 'aaia-chatbot' ), $this->host( EmbeddingSettings::OWN === $server ? EmbeddingSettings::BASE_URL : 'base_url' ) ) ];
+		return [ sprintf(
+			__( 'To find the pages that fit, your question is also sent to a model at %s, which turns it into numbers.', 'aaia-chatbot' ),
+			$this->host( EmbeddingSettings::OWN === $server ? EmbeddingSettings::BASE_URL : 'base_url' ),
+		) ];
 	}
 
 	private function host( string $setting ): string {

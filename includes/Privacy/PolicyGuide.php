@@ -19,7 +19,10 @@ final class PolicyGuide {
 	/** Hooks: `load-…` of the pages that show the guide. Passes the texts to WordPress. */
 	public function suggest(): void {
 		foreach ( $this->sections as $section ) {
-			wp_add_privacy_policy_content( $section->title(), '<p>' . implode( '</p><p>', array_map( 'esc_html', $section->sentences() ) ) . '</p>' );
+			wp_add_privacy_policy_content(
+				$section->title(),
+				'<p>' . implode( '</p><p>', array_map( 'esc_html', $section->sentences() ) ) . '</p>',
+			);
 		}
 	}
 }

@@ -19,7 +19,10 @@ final class PrivacySettings {
 				'delete_on_uninstall',
 				SettingType::Bool,
 				false,
-				static fn(): string => __( 'When the plugin is deleted, its conversations, settings and tables are deleted too. Off: they are kept for a later installation.', 'aaia-chatbot' )
+				static fn(): string => __(
+					'When the plugin is deleted, its conversations, settings and tables are deleted too. Off: they are kept for a later installation.',
+					'aaia-chatbot',
+				)
 			),
 		];
 	}

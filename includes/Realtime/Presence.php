@@ -61,7 +61,11 @@ final class Presence {
 			$until
 		);
 		if ( 0 === random_int( 0, 99 ) ) {
-			$this->database->execute( 'DELETE FROM %i WHERE until < %s', $this->database->table( 'presence' ), Time::to_database( $this->clock->now() ) );
+			$this->database->execute(
+				'DELETE FROM %i WHERE until < %s',
+				$this->database->table( 'presence' ),
+				Time::to_database( $this->clock->now() ),
+			);
 		}
 	}
 

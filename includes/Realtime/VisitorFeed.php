@@ -42,7 +42,11 @@ final class VisitorFeed {
 	 * earliest time at which one of them is given up unless somebody still waits for it. `close`: a person's words may come at any moment,
 	 * because one was asked for or answers and something happened in the last minutes, or because staff view the conversation now.
 	 *
-	 * @return ?array{position: int, conversations: list<int>, messages: list<int>, typing: list<array{conversation: int, agent: int}>, writing: bool, wanted_until: ?\DateTimeImmutable, close: bool}
+	 * @return ?array{
+	 *     position: int, conversations: list<int>, messages: list<int>,
+	 *     typing: list<array{conversation: int, agent: int}>, writing: bool, wanted_until: ?\DateTimeImmutable,
+	 *     close: bool,
+	 * }
 	 */
 	public function after( int $visitor_id, int $position ): ?array {
 		$found = [
@@ -89,14 +93,21 @@ final class VisitorFeed {
 		return $found;
 	}
 
-	/** @return list<array<string, ?string>> Events after the position, what agents do, answers being written, conversations to watch closely, and the oldest event that is kept. */
+	/**
+	 * @return list<array<string, ?string>> Events after the position, what agents do, answers being written, conversations to watch closely,
+	 *                                      and the oldest event that is kept.
+	 */
 	private function rows( int $visitor_id, int $position ): array {
 		$now = $this->clock->now();
 		return $this->database->rows(
-			'SELECT e.id AS id, e.type AS type, e.conversation_id AS conversation_id, e.message_id AS message_id, NULL AS who FROM %i c INNER JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE c.visitor_id = %d'
-			. ' UNION ALL SELECT 0, p.activity, p.conversation_id, NULL, p.who FROM %i c INNER JOIN %i p ON p.conversation_id = c.id WHERE c.visitor_id = %d AND p.who LIKE %s AND p.until >= %s'
-			. ' UNION ALL SELECT 0, %s, t.conversation_id, t.answer_id, t.wanted_until FROM %i t WHERE t.state = %s AND t.lease_until >= %s AND t.visitor_id = %d'
-			. ' UNION ALL SELECT 0, %s, c.id, NULL, NULL FROM %i c WHERE c.visitor_id = %d AND ( c.handler = %s OR c.person_requested IS NOT NULL ) AND c.last_activity_at > %s'
+			'SELECT e.id AS id, e.type AS type, e.conversation_id AS conversation_id, e.message_id AS message_id, NULL AS who FROM %i c INNER
+				JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE c.visitor_id = %d'
+			. ' UNION ALL SELECT 0, p.activity, p.conversation_id, NULL, p.who FROM %i c INNER JOIN %i p ON p.conversation_id = c.id
+				WHERE c.visitor_id = %d AND p.who LIKE %s AND p.until >= %s'
+			. ' UNION ALL SELECT 0, %s, t.conversation_id, t.answer_id, t.wanted_until FROM %i t
+				WHERE t.state = %s AND t.lease_until >= %s AND t.visitor_id = %d'
+			. ' UNION ALL SELECT 0, %s, c.id, NULL, NULL FROM %i c
+				WHERE c.visitor_id = %d AND ( c.handler = %s OR c.person_requested IS NOT NULL ) AND c.last_activity_at > %s'
 			. ' UNION ALL SELECT 0, %s, NULL, MIN( id ), NULL FROM %i ORDER BY id LIMIT %d',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'events' ),

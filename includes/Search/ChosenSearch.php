@@ -9,7 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\OtherPlugins;
 
-/** Uses the built-in search, or the engine that another plugin provides through a filter. When that engine throws, the built-in search answers. */
+/**
+ * Uses the built-in search, or the engine that another plugin provides through a filter. When that engine throws, the built-in search
+ * answers.
+ */
 final class ChosenSearch implements PassageSearch {
 
 	public function __construct( private readonly PassageSearch $builtin ) {}

@@ -16,7 +16,13 @@ use Aaia\Chatbot\Storage\Database;
 final class DocumentIndexer implements ContentIndex {
 
 	/** Tables of the index, including the text of chunks. */
-	private const TABLES = [ ...CreateVectorTables::TABLES, 'knowledge_postings', 'knowledge_segments', 'knowledge_units', 'knowledge_chunks' ];
+	private const TABLES = [
+		...CreateVectorTables::TABLES,
+		'knowledge_postings',
+		'knowledge_segments',
+		'knowledge_units',
+		'knowledge_chunks',
+	];
 
 	/** Fresh units before a flush while many documents are indexed in a row. */
 	private const BULK = 2048;

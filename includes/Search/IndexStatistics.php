@@ -21,11 +21,19 @@ final class IndexStatistics {
 
 	public function __construct( private readonly Database $database ) {}
 
-	/** @return array{documents: int, chunks: int, units: int, fresh_units: int, removed_units: int, segments: int, index_bytes: int, text_bytes: int} */
+	/**
+	 * @return array{
+	 *     documents: int, chunks: int, units: int, fresh_units: int, removed_units: int, segments: int, index_bytes: int,
+	 *     text_bytes: int,
+	 * }
+	 */
 	public function totals(): array {
 		$units    = $this->database->table( 'knowledge_units' );
 		$by_state = [];
-		foreach ( $this->database->rows( 'SELECT state, COUNT(*) AS units, SUM(LENGTH(vector)) AS bytes FROM %i GROUP BY state', $units ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT state, COUNT(*) AS units, SUM(LENGTH(vector)) AS bytes FROM %i GROUP BY state',
+			$units,
+		) as $row ) {
 			$by_state[ (int) $row['state'] ] = [ (int) $row['units'], (int) $row['bytes'] ];
 		}
 		$fresh    = $by_state[ UnitState::Fresh->value ] ?? [ 0, 0 ];
@@ -37,7 +45,8 @@ final class IndexStatistics {
 			'units'         => ( $by_state[ UnitState::Indexed->value ][0] ?? 0 ) + $fresh[0],
 			'fresh_units'   => $fresh[0],
 			'removed_units' => $removed[0],
-			'segments'      => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database->table( 'knowledge_segments' ), 'live' ),
+			'segments'      => (int) $this->database
+				->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database->table( 'knowledge_segments' ), 'live' ),
 			'index_bytes'   => $postings + $fresh[1] + $removed[1],
 			'text_bytes'    => (int) $this->database->value( 'SELECT SUM(LENGTH(text)) FROM %i', $this->database->table( 'knowledge_chunks' ) ),
 		];
@@ -49,14 +58,20 @@ final class IndexStatistics {
 		if ( $chunks > $fast ) {
 			return sprintf(
 				/* translators: 1: number of passages, 2: number of passages that are searched quickly. */
-				__( 'There are %1$s passages; up to %2$s are searched quickly on this database, so answers may begin later. Leave out kinds of content that hold no answers: below is what fills most.', 'aaia-chatbot' ),
+				__(
+					'There are %1$s passages; up to %2$s are searched quickly on this database, so answers may begin later. Leave out kinds of content that hold no answers: below is what fills most.',
+					'aaia-chatbot',
+				),
 				number_format_i18n( $chunks ),
 				number_format_i18n( $fast )
 			);
 		}
 		return null === $milliseconds || $milliseconds <= self::SLOW ? null : sprintf(
 			/* translators: %s: milliseconds. */
-			__( 'A search took %s ms just now, and every answer waits for one. If that is so at quiet hours too, leave out kinds of content that hold no answers: below is what fills most.', 'aaia-chatbot' ),
+			__(
+				'A search took %s ms just now, and every answer waits for one. If that is so at quiet hours too, leave out kinds of content that hold no answers: below is what fills most.',
+				'aaia-chatbot',
+			),
 			number_format_i18n( $milliseconds )
 		);
 	}

@@ -25,11 +25,13 @@ final class Passage {
 	 * @param float                  $score        Ranking score; comparable within one search only.
 	 * @param float                  $confidence   How well the chunk covers the question, 0 to 1; comparable between searches.
 	 * @param ?\DateTimeImmutable    $modified_at  When the document last changed, UTC.
-	 * @param string                 $around       The chunk with its neighbours in the document, about 1,500 characters at most, each section's heading
+	 * @param string                 $around       The chunk with its neighbours in the document, about 1,500 characters at most, each
+	 *                                             section's heading
 	 *                                             on a line of its own that begins with `## `; empty when the search gives none.
 	 * @param ?float                 $similarity   Cosine similarity to the question by the owner's embedding model, -1 to 1; null when it was
 	 *                                             found by keywords only. Not comparable between models.
-	 * @param ?QuerySignals              $standing     Query performance signals: how clearly it stands out from the other results; null when the search gives none.
+	 * @param ?QuerySignals              $standing     Query performance signals: how clearly it stands out from the other results; null when
+	 *                                                 the search gives none.
 	 */
 	public function __construct(
 		public readonly int $chunk_id,

@@ -6,7 +6,10 @@ namespace Aaia\Chatbot\Search;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Finds passages for a question. All retrieval goes through this interface; an external engine implements it to replace the built-in search. */
+/**
+ * Finds passages for a question. All retrieval goes through this interface; an external engine implements it to replace the built-in
+ * search.
+ */
 interface PassageSearch {
 
 	/**

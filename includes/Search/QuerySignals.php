@@ -15,7 +15,8 @@ defined( 'ABSPATH' ) || exit;
 final class QuerySignals {
 
 	/**
-	 * @param float $lead      Score above the background of lower ranks, as a share of the highest possible term score; below 0 when it is lower than
+	 * @param float $lead      Score above the background of lower ranks, as a share of the highest possible term score; below 0 when it is
+	 *                         lower than
 	 *                         that, slightly above 1 at most, because word pairs and coverage add to the score.
 	 * @param float $beginning Share of the question covered by title, headings and first lines, 0 to 1.
 	 * @param float $phrases   Share of the question's pairs of neighbouring words found side by side there or in the passage, 0 to 1.

@@ -46,7 +46,11 @@ final class SearchTiming {
 		$last      = (int) $this->database->value( 'SELECT MAX(id) FROM %i', $documents );
 		$questions = [];
 		for ( $part = 0; $part < self::SEARCHES; $part++ ) {
-			$title = $this->database->value( 'SELECT title FROM %i WHERE id >= %d AND title <> \'\' ORDER BY id LIMIT 1', $documents, intdiv( $last * $part, self::SEARCHES ) );
+			$title = $this->database->value(
+				'SELECT title FROM %i WHERE id >= %d AND title <> \'\' ORDER BY id LIMIT 1',
+				$documents,
+				intdiv( $last * $part, self::SEARCHES ),
+			);
 			if ( null !== $title ) {
 				$questions[] = implode( ' ', array_slice( explode( ' ', $title ), 0, self::WORDS ) );
 			}

@@ -16,10 +16,12 @@ final class SettingDefinition {
 	 * @param bool                              $front    Needed on every page: stored in the autoloaded option.
 	 * @param list<string>                      $choices  For SettingType::Choice.
 	 * @param int                               $min      For SettingType::Int.
-	 * @param int                               $max      For SettingType::Int the greatest value, for texts the most characters, for lists the most entries.
+	 * @param int                               $max      For SettingType::Int the greatest value, for texts the most characters, for lists
+	 *                                                    the most entries.
 	 * @param ?\Closure(string|int|bool|list<string>): ?string $check Checks a value of the right type: returns a translated
 	 *                                            sentence that says what to type instead, or null.
-	 * @param ?string                           $host_of  For SettingType::Secret: the Url setting whose host it is bound to; emptied when the host changes.
+	 * @param ?string                           $host_of  For SettingType::Secret: the Url setting whose host it is bound to; emptied when the
+	 *                                                    host changes.
 	 */
 	public function __construct(
 		public readonly string $key,

@@ -60,14 +60,19 @@ final class SettingValidator {
 			SettingType::Choice => $this->choice( $definition, $typed ),
 			SettingType::Lines  => $this->lines( $definition, $typed ),
 			SettingType::Email  => $this->email( $definition, $this->text( $definition, $typed, true ) ),
-			SettingType::Emails => array_map( fn( string $address ): string => $this->email( $definition, $address ), $this->lines( $definition, $typed ) ),
+			SettingType::Emails => array_map(
+				fn( string $address ): string => $this->email( $definition, $address ),
+				$this->lines( $definition, $typed ),
+			),
 			SettingType::Url    => $this->url( $definition, $typed ),
 			SettingType::Color  => $this->color( $definition, $typed ),
 		};
 	}
 
 	private function bool( SettingDefinition $definition, mixed $typed ): bool {
-		$value = is_bool( $typed ) ? $typed : filter_var( is_scalar( $typed ) ? (string) $typed : '?', FILTER_VALIDATE_BOOLEAN, FILTER_NULL_ON_FAILURE );
+		$value = is_bool( $typed )
+			? $typed
+			: filter_var( is_scalar( $typed ) ? (string) $typed : '?', FILTER_VALIDATE_BOOLEAN, FILTER_NULL_ON_FAILURE );
 		if ( null === $value ) {
 			throw new InvalidSetting( $definition->key, __( 'Type “true” or “false”.', 'aaia-chatbot' ) );
 		}
@@ -78,7 +83,10 @@ final class SettingValidator {
 		$value = is_scalar( $typed ) ? filter_var( $typed, FILTER_VALIDATE_INT ) : false;
 		if ( false === $value || $value < $definition->min || $value > $definition->max ) {
 			/* translators: 1: smallest number, 2: greatest number. */
-			throw new InvalidSetting( $definition->key, sprintf( __( 'Type a whole number from %1$d to %2$d.', 'aaia-chatbot' ), $definition->min, $definition->max ) );
+			throw new InvalidSetting(
+				$definition->key,
+				sprintf( __( 'Type a whole number from %1$d to %2$d.', 'aaia-chatbot' ), $definition->min, $definition->max ),
+			);
 		}
 		return $value;
 	}
@@ -90,7 +98,10 @@ final class SettingValidator {
 		$text = $one_line ? Text::line( (string) $typed ) : Text::clean( (string) $typed );
 		if ( Text::length( $text ) > $definition->max ) {
 			/* translators: %d: number of characters. */
-			throw new InvalidSetting( $definition->key, sprintf( __( 'This is too long: type at most %d characters.', 'aaia-chatbot' ), $definition->max ) );
+			throw new InvalidSetting(
+				$definition->key,
+				sprintf( __( 'This is too long: type at most %d characters.', 'aaia-chatbot' ), $definition->max ),
+			);
 		}
 		return $text;
 	}
@@ -98,7 +109,10 @@ final class SettingValidator {
 	private function choice( SettingDefinition $definition, mixed $typed ): string {
 		if ( ! is_string( $typed ) || ! in_array( $typed, $definition->choices, true ) ) {
 			/* translators: %s: list of possible values. */
-			throw new InvalidSetting( $definition->key, sprintf( __( 'Choose one of: %s.', 'aaia-chatbot' ), implode( ', ', $definition->choices ) ) );
+			throw new InvalidSetting(
+				$definition->key,
+				sprintf( __( 'Choose one of: %s.', 'aaia-chatbot' ), implode( ', ', $definition->choices ) ),
+			);
 		}
 		return $typed;
 	}
@@ -124,7 +138,10 @@ final class SettingValidator {
 	private function email( SettingDefinition $definition, string $address ): string {
 		if ( '' !== $address && ! is_email( $address ) ) {
 			/* translators: %s: what was typed. */
-			throw new InvalidSetting( $definition->key, sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address ) );
+			throw new InvalidSetting(
+				$definition->key,
+				sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address ),
+			);
 		}
 		return $address;
 	}
@@ -135,7 +152,11 @@ final class SettingValidator {
 			return '';
 		}
 		$parts = wp_parse_url( $url );
-		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) || '' === ( $parts['host'] ?? '' ) ) {
+		if (
+			! is_array( $parts )
+			|| ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true )
+			|| '' === ( $parts['host'] ?? '' )
+		) {
 			throw new InvalidSetting( $definition->key, __( 'Type a full address that begins with https:// or http://.', 'aaia-chatbot' ) );
 		}
 		if ( isset( $parts['user'] ) || isset( $parts['pass'] ) ) {

@@ -29,8 +29,10 @@ final class Settings {
 	/** @var array<string, SettingDefinition> Definitions read so far. */
 	private array $known = [];
 
-	/** @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $index By key, see index(). A class is loaded when one of its settings is
-	 *                                                                                                read. */
+	/**
+	 * @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $index By key, see index().
+	 *        A class is loaded when one of its settings is read.
+	 */
 	public function __construct(
 		private readonly SiteState $state,
 		private readonly array $index,
@@ -158,7 +160,12 @@ final class Settings {
 		}
 		foreach ( $this->definitions() as $key => $definition ) {
 			$url = $definition->host_of;
-			if ( null !== $url && isset( $values[ $url ] ) && ! isset( $values[ $key ] ) && $this->host( $values[ $url ] ) !== $this->host( $this->value( $url ) ) ) {
+			if (
+				null !== $url
+				&& isset( $values[ $url ] )
+				&& ! isset( $values[ $key ] )
+				&& $this->host( $values[ $url ] ) !== $this->host( $this->value( $url ) )
+			) {
 				$values[ $key ] = '';
 			}
 		}
@@ -169,7 +176,16 @@ final class Settings {
 		 *
 		 * @param list<string> $changed Their names.
 		 */
-		do_action( 'aaia_chatbot_settings_saved', array_values( array_filter( array_keys( $values ), fn( string $key ): bool => $before[ $key ] !== ( $this->masked_values()[ $key ] ?? null ) || SettingType::Secret === $this->definition( $key )->type ) ) );
+		do_action(
+			'aaia_chatbot_settings_saved',
+			array_values( array_filter(
+				array_keys( $values ),
+				fn( string $key ): bool => $before[ $key ] !== (
+					$this->masked_values()[ $key ]
+					?? null
+				) || SettingType::Secret === $this->definition( $key )->type,
+			) ),
+		);
 	}
 
 	/** @param array<string, string|int|bool|list<string>> $values */
@@ -218,6 +234,8 @@ final class Settings {
 	/** @param string|int|bool|list<string> $url */
 	private function host( string|int|bool|array $url ): string {
 		$parts = is_string( $url ) ? wp_parse_url( $url ) : false;
-		return is_array( $parts ) ? strtolower( ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . ':' . ( $parts['port'] ?? '' ) ) : '';
+		return is_array( $parts )
+			? strtolower( ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . ':' . ( $parts['port'] ?? '' ) )
+			: '';
 	}
 }

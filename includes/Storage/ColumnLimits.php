@@ -23,7 +23,8 @@ final class ColumnLimits {
 	/**
 	 * The limits of every table, from the descriptions of the migrations (`steps/VERSION.json`).
 	 *
-	 * @return array<string, array<string, int>> Table => column => characters; a negative number counts bytes, 0 is binary data without a limit.
+	 * @return array<string, array<string, int>> Table => column => characters; a negative number counts bytes, 0 is binary data without a
+	 *                                           limit.
 	 */
 	public static function from_steps(): array {
 		$limits = [];
@@ -33,7 +34,10 @@ final class ColumnLimits {
 			/** @var array<string, array{columns?: array<string, string>}> $tables */
 			$tables = json_decode( (string) file_get_contents( (string) $file ), true );
 			foreach ( $tables as $table => $parts ) {
-				$limits[ $table ] = [ ...( $limits[ $table ] ?? [] ), ...array_filter( array_map( self::limit( ... ), $parts['columns'] ?? [] ), 'is_int' ) ];
+				$limits[ $table ] = [
+					...( $limits[ $table ] ?? [] ),
+					...array_filter( array_map( self::limit( ... ), $parts['columns'] ?? [] ), 'is_int' ),
+				];
 			}
 		}
 		return $limits;

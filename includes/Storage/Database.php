@@ -179,11 +179,25 @@ final class Database {
 	public function insert_new( string $table, array $data ): ?int {
 		$this->check_lengths( $table, $data );
 		$columns = implode( ', ', array_fill( 0, count( $data ), '%i' ) );
-		$values  = implode( ', ', array_map( static fn( $value ) => is_int( $value ) ? '%d' : ( is_float( $value ) ? '%f' : '%s' ), array_values( $data ) ) );
+		$values  = implode(
+			', ',
+			array_map( static fn( $value ) => is_int( $value ) ? '%d' : ( is_float( $value ) ? '%f' : '%s' ), array_values( $data ) ),
+		);
 		$first   = (string) array_key_first( $data );
 		$added   = $this->is_sqlite()
-			? $this->execute( 'INSERT IGNORE INTO %i (' . $columns . ') VALUES (' . $values . ')', $this->table( $table ), ...array_keys( $data ), ...array_values( $data ) )
-			: $this->execute( 'INSERT INTO %i (' . $columns . ') VALUES (' . $values . ') ON DUPLICATE KEY UPDATE %i = %i', $this->table( $table ), ...array_keys( $data ), ...array_values( $data ), ...[ $first, $first ] );
+			? $this->execute(
+				'INSERT IGNORE INTO %i (' . $columns . ') VALUES (' . $values . ')',
+				$this->table( $table ),
+				...array_keys( $data ),
+				...array_values( $data ),
+			)
+			: $this->execute(
+				'INSERT INTO %i (' . $columns . ') VALUES (' . $values . ') ON DUPLICATE KEY UPDATE %i = %i',
+				$this->table( $table ),
+				...array_keys( $data ),
+				...array_values( $data ),
+				...[ $first, $first ],
+			);
 		return $added > 0 ? (int) $this->wpdb->insert_id : null;
 	}
 
@@ -206,7 +220,12 @@ final class Database {
 			array_push( $named, $column, ...self::non_null_values( [ $value ] ) );
 		}
 		[ $condition, $wanted ] = self::condition( $where );
-		return $this->execute( 'UPDATE %i SET ' . implode( ', ', $pairs ) . ' WHERE ' . $condition, $this->table( $table ), ...$named, ...$wanted );
+		return $this->execute(
+			'UPDATE %i SET ' . implode( ', ', $pairs ) . ' WHERE ' . $condition,
+			$this->table( $table ),
+			...$named,
+			...$wanted,
+		);
 	}
 
 	/**
@@ -250,7 +269,12 @@ final class Database {
 			if ( $this->is_sqlite() ) {
 				// In SQLite a reader cannot become a writer after another process has written: take the write lock first.
 				try {
-					$this->run_once( fn() => $this->wpdb->query( $this->prepared( 'UPDATE %i SET value = value WHERE name = %s', [ $this->table( 'counters' ), 'writer' ] ) ) );
+					$this->run_once(
+						fn() => $this->wpdb->query( $this->prepared(
+							'UPDATE %i SET value = value WHERE name = %s',
+							[ $this->table( 'counters' ), 'writer' ],
+						) ),
+					);
 				} catch ( DatabaseFailure $failure ) {
 					$this->run_quietly( 'ROLLBACK' );
 					throw $failure;
@@ -276,7 +300,10 @@ final class Database {
 		$this->run( fn() => $this->wpdb->query( $this->prepared( 'RELEASE SAVEPOINT %i', [ 'aaia_' . ( $this->depth - 1 ) ] ) ) );
 		--$this->depth;
 		// Last writes registered inside the savepoint now belong to the level around it.
-		$this->before_commit = array_map( fn( array $entry ): array => [ 'depth' => min( $entry['depth'], $this->depth ), 'call' => $entry['call'] ], $this->before_commit );
+		$this->before_commit = array_map(
+			fn( array $entry ): array => [ 'depth' => min( $entry['depth'], $this->depth ), 'call' => $entry['call'] ],
+			$this->before_commit,
+		);
 	}
 
 	/** Rolls back what begin() opened. Never throws. */
@@ -344,7 +371,9 @@ final class Database {
 	 */
 	public function charset( mixed $charset, string $table ): mixed {
 		$name = str_starts_with( $table, $this->table( '' ) ) ? substr( $table, strlen( $this->table( '' ) ) ) : '';
-		return null === $charset && isset( $this->limits[ $name ] ) ? ( in_array( 0, $this->limits[ $name ], true ) ? 'binary' : $this->wpdb->charset ) : $charset;
+		return null === $charset && isset( $this->limits[ $name ] )
+			? ( in_array( 0, $this->limits[ $name ], true ) ? 'binary' : $this->wpdb->charset )
+			: $charset;
 	}
 
 	/**
@@ -357,7 +386,12 @@ final class Database {
 		foreach ( $data as $column => $value ) {
 			$limit = $limits[ $column ] ?? 0;
 			// No text has more characters than bytes.
-			if ( ! is_string( $value ) || 0 === $limit || strlen( $value ) <= abs( $limit ) || $limit > 0 && mb_strlen( $value, 'UTF-8' ) <= $limit ) {
+			if (
+				! is_string( $value )
+				|| 0 === $limit
+				|| strlen( $value ) <= abs( $limit )
+				|| $limit > 0 && mb_strlen( $value, 'UTF-8' ) <= $limit
+			) {
 				continue;
 			}
 			throw new DatabaseFailure( sprintf( 'A value is too long for the column %s.%s.', $table, $column ) );
@@ -437,7 +471,11 @@ final class Database {
 			try {
 				return $work();
 			} catch ( DatabaseFailure $failure ) {
-				if ( $try >= self::MAX_TRIES || microtime( true ) - $began > self::RETRY_SECONDS || 1 !== preg_match( self::CONTENTION, $failure->getMessage() ) ) {
+				if (
+					$try >= self::MAX_TRIES
+					|| microtime( true ) - $began > self::RETRY_SECONDS
+					|| 1 !== preg_match( self::CONTENTION, $failure->getMessage() )
+				) {
 					throw $failure;
 				}
 				usleep( random_int( 5_000, 30_000 ) * $try );

@@ -25,7 +25,9 @@ final class DatabaseFailure extends \RuntimeException {
 		}
 		if ( 1 === preg_match( '/SQLSTATE\[[^<\n]+/', $said, $sentence ) ) {
 			$said   = trim( html_entity_decode( $sentence[0] ) );
-			$number = 1 === preg_match( '/\b(1146|1054)\b|no such (table|column)/', $said, $found ) ? (int) ( '' === $found[1] ? self::MISSING[0] : $found[1] ) : 0;
+			$number = 1 === preg_match( '/\b(1146|1054)\b|no such (table|column)/', $said, $found )
+				? (int) ( '' === $found[1] ? self::MISSING[0] : $found[1] )
+				: 0;
 		}
 		return new self( '' === $said ? 'The database refused a statement.' : $said, $number );
 	}

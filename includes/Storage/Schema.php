@@ -26,7 +26,10 @@ final class Schema {
 			$lines[] = $column . ' ' . $definition;
 		}
 		$engine = $this->database->is_sqlite() ? '' : ' ENGINE=InnoDB ';
-		$this->database->define( 'CREATE TABLE IF NOT EXISTS ' . $this->database->table( $name ) . ' (' . implode( ', ', [ ...$lines, ...$keys ] ) . ')' . $engine . $this->database->charset_collate() );
+		$this->database->define(
+			'CREATE TABLE IF NOT EXISTS ' . $this->database->table( $name ) . ' (' . implode( ', ', [ ...$lines, ...$keys ] )
+				. ')' . $engine . $this->database->charset_collate(),
+		);
 	}
 
 	/**

@@ -72,7 +72,9 @@ final class TableCheck {
 		}
 		foreach ( $missing['columns'] as $column ) {
 			[ $name, $part ] = explode( '.', $column, 2 );
-			$this->database->define( 'ALTER TABLE ' . $this->database->table( $name ) . " ADD COLUMN $part " . $expected[ $name ]['columns'][ $part ] );
+			$this->database->define(
+				'ALTER TABLE ' . $this->database->table( $name ) . " ADD COLUMN $part " . $expected[ $name ]['columns'][ $part ],
+			);
 		}
 		foreach ( $missing['indexes'] as $index ) {
 			[ $name, $part ] = explode( '.', $index, 2 );
@@ -96,7 +98,8 @@ final class TableCheck {
 		$indexes = [];
 		foreach ( $this->database->rows( 'SHOW INDEX FROM %i', $this->database->table( $name ) ) as $row ) {
 			$indexes[ (string) $row['Key_name'] ]['unique']                         = '0' === $row['Non_unique'];
-			$indexes[ (string) $row['Key_name'] ]['parts'][ (int) $row['Seq_in_index'] ] = $row['Column_name'] . ( null === $row['Sub_part'] ? '' : "({$row['Sub_part']})" );
+			$indexes[ (string) $row['Key_name'] ]['parts'][ (int) $row['Seq_in_index'] ] = $row['Column_name']
+				. ( null === $row['Sub_part'] ? '' : "({$row['Sub_part']})" );
 		}
 		foreach ( $indexes as $index => $of ) {
 			ksort( $of['parts'] );

@@ -46,7 +46,11 @@ final class LanguageFiles {
 			return $file;
 		}
 		foreach ( $this->forms( $locale ) as $form ) {
-			$other = dirname( $file ) . '/' . str_replace( self::DOMAIN . '-' . $locale . '-', self::DOMAIN . '-' . $form . '-', basename( $file ) );
+			$other = dirname( $file ) . '/' . str_replace(
+				self::DOMAIN . '-' . $locale . '-',
+				self::DOMAIN . '-' . $form . '-',
+				basename( $file ),
+			);
 			if ( is_readable( $other ) ) {
 				return $other;
 			}

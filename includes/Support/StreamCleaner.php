@@ -10,7 +10,8 @@ defined( 'ABSPATH' ) || exit;
 final class StreamCleaner {
 
 	/** An incomplete end: the first bytes of a character, half a line end, or a flag that may go on. At most 32 bytes. */
-	private const OPEN = '/(?:\r|(?:\xF0\x9F\x8F\xB4(?:\xF3\xA0[\x80\x81][\x80-\xBF]){0,7})?(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})?)\z/';
+	private const OPEN = '/(?:\r|(?:\xF0\x9F\x8F\xB4(?:\xF3\xA0[\x80\x81][\x80-\xBF]){0,7})?(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|'
+		. '[\xF0-\xF4][\x80-\xBF]{0,2})?)\z/';
 
 	private string $held = '';
 

@@ -7,8 +7,8 @@ namespace Aaia\Chatbot\Tools;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Registers `send_support_email` with WordPress as the Ability `aaia-chatbot/send-support-email`, so that owners see what the assistant can
- * do. Only the assistant's turn can run it.
+ * Registers `send_support_email` with WordPress as the Ability `aaia-chatbot/send-support-email`, so that owners see what the assistant
+ * can do. Only the assistant's turn can run it.
  *
  * Both callbacks check ToolGrant. Other plugins may set `wp_ability_permission_result` to true, but the execute callback still refuses.
  * The Ability is neither in REST nor public for MCP.
@@ -35,7 +35,9 @@ final class AbilityBridge {
 			$call,
 			$context,
 			function () use ( $tool, $call, $context ): ToolResult {
-				$ability = $tool instanceof SendSupportEmail && function_exists( 'wp_get_ability' ) && wp_has_ability( self::ABILITY ) ? wp_get_ability( self::ABILITY ) : null;
+				$ability = $tool instanceof SendSupportEmail && function_exists( 'wp_get_ability' ) && wp_has_ability( self::ABILITY )
+					? wp_get_ability( self::ABILITY )
+					: null;
 				if ( null === $ability ) {
 					return $tool->run( $call, $context );
 				}
@@ -62,7 +64,10 @@ final class AbilityBridge {
 			self::ABILITY,
 			[
 				'label'               => __( 'Send a support e-mail', 'aaia-chatbot' ),
-				'description'         => __( 'Passes a visitor’s request for a person to the support team. Only the chatbot’s assistant can run it, and only after the visitor agreed.', 'aaia-chatbot' ),
+				'description'         => __(
+					'Passes a visitor’s request for a person to the support team. Only the chatbot’s assistant can run it, and only after the visitor agreed.',
+					'aaia-chatbot',
+				),
 				'category'            => self::CATEGORY,
 				'input_schema'        => $this->tool->schema(),
 				'output_schema'       => [
@@ -93,7 +98,11 @@ final class AbilityBridge {
 	public function execute( mixed $input = null ): array|\WP_Error {
 		$result = $this->grant->run( SendSupportEmail::NAME, $input );
 		if ( null === $result ) {
-			return new \WP_Error( 'aaia_not_granted', __( 'Only the chatbot’s assistant can do this, and only after the visitor agreed.', 'aaia-chatbot' ), [ 'status' => 403 ] );
+			return new \WP_Error(
+				'aaia_not_granted',
+				__( 'Only the chatbot’s assistant can do this, and only after the visitor agreed.', 'aaia-chatbot' ),
+				[ 'status' => 403 ],
+			);
 		}
 		return $result->ok ? $result->output : new \WP_Error( 'aaia_tool_failed', (string) wp_json_encode( $result->output ) );
 	}

@@ -38,7 +38,10 @@ final class SendSupportEmail implements Tool {
 	}
 
 	public function description(): string {
-		return 'Sends the conversation to the site\'s support team by e-mail, after the visitor has agreed. Use it when the visitor asks for a person (asked), wants to be contacted or called back (contact), is frustrated or confused, or you could not help twice (frustration), describes a complex technical problem (technical), or needs something only the team can do (out_of_scope). Do not ask for permission first: the visitor is shown what will be sent and confirms.';
+		return 'Sends the conversation to the site\'s support team by e-mail, after the visitor has agreed. Use it when the visitor asks '
+			. 'for a person (asked), wants to be contacted or called back (contact), is frustrated or confused, or you could not help twice '
+			. '(frustration), describes a complex technical problem (technical), or needs something only the team can do (out_of_scope). Do '
+			. 'not ask for permission first: the visitor is shown what will be sent and confirms.';
 	}
 
 	public function schema(): array {
@@ -47,7 +50,8 @@ final class SendSupportEmail implements Tool {
 			'properties'           => [
 				'summary' => [
 					'type'        => 'string',
-					'description' => 'What the visitor needs, as they would write it themselves: in the first person, in their language and words, in one to three sentences, with the facts the team needs to act.',
+					'description' => 'What the visitor needs, as they would write it themselves: in the first person, in their language and '
+						. 'words, in one to three sentences, with the facts the team needs to act.',
 					'minLength'   => 1,
 					'maxLength'   => 1000,
 					'required'    => true,

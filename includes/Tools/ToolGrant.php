@@ -48,7 +48,11 @@ final class ToolGrant {
 	 * @param mixed $input Input of the Ability.
 	 */
 	public function covers( string $tool, mixed $input ): bool {
-		return null !== $this->call && ! $this->used && $this->tool?->name() === $tool && $this->call->name === $tool && $input === $this->call->input;
+		return null !== $this->call
+			&& ! $this->used
+			&& $this->tool?->name() === $tool
+			&& $this->call->name === $tool
+			&& $input === $this->call->input;
 	}
 
 	/** Runs the open call once; null when no such call is open. */

@@ -26,7 +26,10 @@ export class Visitor {
 
 	/** Asks for a person by the button. */
 	public async asksForPerson( conversation: string, details: { email?: string; message?: string } ): Promise< void > {
-		const response = await this.request.post( `${ this.api }/chat/${ conversation }/handover`, { headers: { 'X-Aaia-Session': this.token }, data: details } );
+		const response = await this.request.post(
+			`${ this.api }/chat/${ conversation }/handover`,
+			{ headers: { 'X-Aaia-Session': this.token }, data: details }
+		);
 		expect( response.status() ).toBe( 202 );
 	}
 
@@ -37,7 +40,10 @@ export class Visitor {
 
 	/** What the visitor reads in a conversation. */
 	public async reads( conversation: string ): Promise< string > {
-		const response = await this.request.get( `${ this.api }/chat/${ conversation }/messages`, { headers: { 'X-Aaia-Session': this.token } } );
+		const response = await this.request.get(
+			`${ this.api }/chat/${ conversation }/messages`,
+			{ headers: { 'X-Aaia-Session': this.token } }
+		);
 		return JSON.stringify( await response.json() );
 	}
 }

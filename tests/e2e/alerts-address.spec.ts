@@ -3,7 +3,15 @@ import { Visitor } from './admin-visitor';
 
 /** The acknowledgement by e-mail: an address, a link, a click, and what staff see of it. */
 
-test( 'a visitor’s address gets a link, a click confirms it, the acknowledgement follows and staff see it verified', async ( { site, wp, mailbox, staff, page, playwright, expectAccessible } ) => {
+test( 'a visitor’s address gets a link, a click confirms it, the acknowledgement follows and staff see it verified', async ( {
+	site,
+	wp,
+	mailbox,
+	staff,
+	page,
+	playwright,
+	expectAccessible,
+} ) => {
 	const address = `ana${ Date.now() }@example.net`;
 	await wp( 'aaia', 'setting', 'set', 'acknowledge_mail', 'true' );
 	try {

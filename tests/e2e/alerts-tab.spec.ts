@@ -19,7 +19,10 @@ test.describe( 'The parts of the Alerts tab', () => {
 	test( 'are reached by keyboard, fit a phone, and break no rule of accessibility', async ( { staff, expectAccessible } ) => {
 		const alerts = await openAlerts( staff );
 		const way = alerts.getByRole( 'navigation', { name: 'Parts of this page' } );
-		await expect( way.getByRole( 'link' ) ).toHaveText( [ 'Do alerts arrive?', 'Alerts so far', 'Rules', 'People', 'Other services', 'Summary', 'Hours and mails', 'Figures', 'Log', 'Uses of the tool' ] );
+		await expect( way.getByRole( 'link' ) ).toHaveText( [
+			'Do alerts arrive?', 'Alerts so far', 'Rules', 'People', 'Other services', 'Summary', 'Hours and mails', 'Figures',
+			'Log', 'Uses of the tool',
+		] );
 		await way.getByRole( 'link', { name: 'Log' } ).focus();
 		await staff.keyboard.press( 'Enter' );
 		await expect( alerts.getByRole( 'heading', { name: 'Log', exact: true } ) ).toBeInViewport();
@@ -110,7 +113,10 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await services.getByLabel( 'Address of the webhook' ).fill( 'https://127.0.0.1/a' );
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
 		await expect( services.getByText( 'Type a full public address that begins with https://.' ).first() ).toBeVisible();
-		writeFileSync( elsewhere, '<?php add_filter( "http_request_host_is_external", static fn( $is, $host ) => "127.0.0.1" === $host || $is, 10, 2 );' );
+		writeFileSync(
+			elsewhere,
+			'<?php add_filter( "http_request_host_is_external", static fn( $is, $host ) => "127.0.0.1" === $host || $is, 10, 2 );'
+		);
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
 		await services.getByRole( 'button', { name: 'Send a test of “Chat room”' } ).click();
 		await expect( services.getByText( /Chat room did not take the test message/ ) ).toBeVisible();

@@ -53,7 +53,10 @@ test.describe( 'The Alerts tab', () => {
 	test( 'shows a mail that was refused, why, and tries it again', async ( { staff, site, mailbox, expectAccessible } ) => {
 		await mailbox.clear();
 		await mailbox.refuse( true );
-		const session = await ( await fetch( `${ site.url }/wp-json/aaia-chatbot/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' } ) ).json() as { token: string };
+		const session = await ( await fetch(
+			`${ site.url }/wp-json/aaia-chatbot/v1/session`,
+			{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+		) ).json() as { token: string };
 		const asked = await fetch( `${ site.url }/wp-json/aaia-chatbot/v1/chat/${ crypto.randomUUID() }/handover`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', 'x-aaia-session': session.token },

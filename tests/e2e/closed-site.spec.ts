@@ -34,7 +34,12 @@ test.describe( 'A site that is closed to guests', () => {
 		await siteHealth( wp );
 	} );
 
-	test( 'tells a visitor with an open chat nothing more, shows no button to members, and answers where the owner chose so', async ( { page, site, wp, staff } ) => {
+	test( 'tells a visitor with an open chat nothing more, shows no button to members, and answers where the owner chose so', async ( {
+		page,
+		site,
+		wp,
+		staff,
+	} ) => {
 		await page.goto( '/' );
 		const host = page.locator( 'aaia-chatbot' ).first();
 		await host.getByRole( 'button' ).first().click();
@@ -65,7 +70,11 @@ test.describe( 'A site that is closed to guests', () => {
 		await expect( answers.first() ).toBeVisible();
 	} );
 
-	for ( const [ name, seen ] of [ [ 'password-protected', 'the site’s password' ], [ 'restricted-access', '(403)' ], [ 'rest-for-members', 'The REST API' ] ] as const ) {
+	for ( const [ name, seen ] of [
+		[ 'password-protected', 'the site’s password' ],
+		[ 'restricted-access', '(403)' ],
+		[ 'rest-for-members', 'The REST API' ],
+	] as const ) {
 		test( `is known behind ${ name }`, async ( { site, wp, staff } ) => {
 			await withPlugin( wp, name );
 			expect( await siteHealth( wp ) ).toContain( seen );

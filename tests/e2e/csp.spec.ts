@@ -19,7 +19,8 @@ async function watchViolations( page: Page ): Promise< () => Promise< string[] >
 			seen.push( [ event.violatedDirective, event.blockedURI, event.sourceFile, where, event.sample ].join( ' ' ) );
 		} );
 	} );
-	return async () => ( await page.evaluate( () => ( window as unknown as { seen: string[] } ).seen ) ).filter( ( line ) => /aaia/i.test( line ) );
+	return async () =>
+		( await page.evaluate( () => ( window as unknown as { seen: string[] } ).seen ) ).filter( ( line ) => /aaia/i.test( line ) );
 }
 
 /** Asks a question and waits for its answer, drawn from Markdown. */
@@ -29,13 +30,17 @@ async function converse( page: Page ): Promise< void > {
 	await chat.locator( '[part=field]' ).fill( QUESTION );
 	await page.keyboard.press( 'Enter' );
 	await expect( chat.locator( '[data-author=assistant][aria-busy=false]' ) ).toHaveCount( 1 );
-	await expect.poll( () => page.evaluate( () => !! ( customElements.get( 'aaia-chatbot' ) as unknown as { markdown?: object } ).markdown ) ).toBe( true );
+	await expect.poll( () =>
+		page.evaluate( () => !! ( customElements.get( 'aaia-chatbot' ) as unknown as { markdown?: object } ).markdown ) ).toBe( true );
 }
 
 test.describe( 'A page under a strict content security policy', () => {
 	test.beforeEach( async ( { wp } ) => {
 		const code = readFileSync( fileURLToPath( new URL( '../support/plugins/csp/csp.php', import.meta.url ) ), 'base64' );
-		await wp( 'eval', `wp_mkdir_p( WPMU_PLUGIN_DIR ); file_put_contents( WPMU_PLUGIN_DIR . '/${ PLUGIN }', base64_decode( '${ code }' ) );` );
+		await wp(
+			'eval',
+			`wp_mkdir_p( WPMU_PLUGIN_DIR ); file_put_contents( WPMU_PLUGIN_DIR . '/${ PLUGIN }', base64_decode( '${ code }' ) );`
+		);
 	} );
 
 	test.afterEach( async ( { wp } ) => {
@@ -59,7 +64,10 @@ test.describe( 'A page under a strict content security policy', () => {
 					done( true );
 				}
 			} ) );
-			expect( refused, 'a script of a page’s own making is refused, except where the policy trusts what scripts load' ).toBe( policy !== 'strict-dynamic' );
+			expect(
+				refused,
+				'a script of a page’s own making is refused, except where the policy trusts what scripts load'
+			).toBe( policy !== 'strict-dynamic' );
 			await converse( page );
 			expect( await violations() ).toEqual( [] );
 			await expectAccessible( page, 'aaia-chatbot' );
@@ -67,7 +75,15 @@ test.describe( 'A page under a strict content security policy', () => {
 	}
 
 	test( 'runs an inline chat too, which keeps its height free from the beginning', async ( { page, wp } ) => {
-		const id = ( await wp( 'post', 'create', '--post_type=page', '--post_status=publish', '--post_title=Chat here', '--post_content=[aaia_chatbot]', '--porcelain' ) ).trim();
+		const id = ( await wp(
+			'post',
+			'create',
+			'--post_type=page',
+			'--post_status=publish',
+			'--post_title=Chat here',
+			'--post_content=[aaia_chatbot]',
+			'--porcelain'
+		) ).trim();
 		const violations = await watchViolations( page );
 		let release = (): void => undefined;
 		const held = new Promise< void >( ( done ) => {
@@ -80,7 +96,8 @@ test.describe( 'A page under a strict content security policy', () => {
 		await page.goto( `/?page_id=${ id }&csp=trusted-types`, { waitUntil: 'commit' } );
 		const box = page.locator( 'aaia-chatbot[inline]' );
 		await expect( box ).toBeAttached();
-		const height = (): Promise< number > => box.evaluate( ( host ) => ( host.shadowRoot ? host : host.firstElementChild as Element ).getBoundingClientRect().height );
+		const height = (): Promise< number > =>
+			box.evaluate( ( host ) => ( host.shadowRoot ? host : host.firstElementChild as Element ).getBoundingClientRect().height );
 		expect( await height() ).toBe( 560 );
 		release();
 		await expect( box.locator( '[part=launcher]' ) ).toBeVisible();
@@ -94,9 +111,13 @@ test.describe( 'A page under a strict content security policy', () => {
 		await wp( 'aaia', 'setting', 'set', 'widget_contact', 'help@example.com' );
 		await page.goto( '/?csp=no-policy' );
 		await page.locator( 'aaia-chatbot [part=launcher]' ).click();
-		await expect( page.getByRole( 'dialog' ).getByRole( 'link', { name: 'help@example.com' } ) ).toHaveAttribute( 'href', 'mailto:help@example.com' );
+		await expect( page.getByRole( 'dialog' ).getByRole(
+			'link',
+			{ name: 'help@example.com' }
+		) ).toHaveAttribute( 'href', 'mailto:help@example.com' );
 		// The contact lies over neither the sentence nor the button, also for fingers.
-		const [ link, button ] = await Promise.all( [ 'link', 'button' ].map( ( role ) => page.getByRole( 'dialog' ).getByRole( role as 'link' ).boundingBox() ) );
+		const [ link, button ] =
+			await Promise.all( [ 'link', 'button' ].map( ( role ) => page.getByRole( 'dialog' ).getByRole( role as 'link' ).boundingBox() ) );
 		expect( ( link?.y ?? 0 ) + ( link?.height ?? 0 ) ).toBeLessThanOrEqual( button?.y ?? 0 );
 	} );
 
@@ -105,8 +126,10 @@ test.describe( 'A page under a strict content security policy', () => {
 		page.on( 'request', ( request ) => asked.push( request.url() ) );
 		await page.goto( '/?csp=strict-dynamic' );
 		const addresses = [
-			'https://evil.example/build/widget/panel.js', '/wp-includes/js/jquery/jquery.min.js', `${ new URL( page.url() ).origin }/wp-includes/js/jquery/jquery.min.js`,
-			`${ new URL( page.url() ).origin }/wp-json/x/widget/panel.js?_jsonp=alert`, `${ new URL( page.url() ).origin }/wp-includes/js/a.js#/widget/panel.js`,
+			'https://evil.example/build/widget/panel.js', '/wp-includes/js/jquery/jquery.min.js',
+			`${ new URL( page.url() ).origin }/wp-includes/js/jquery/jquery.min.js`,
+			`${ new URL( page.url() ).origin }/wp-json/x/widget/panel.js?_jsonp=alert`,
+			`${ new URL( page.url() ).origin }/wp-includes/js/a.js#/widget/panel.js`,
 			'data:text/javascript,alert(1)//widget/panel.js',
 		];
 		asked.length = 0;
@@ -129,7 +152,11 @@ test.describe( 'A panel that cannot be loaded', () => {
 		await wp( 'aaia', 'setting', 'set', 'widget_contact', '' );
 	} );
 
-	test( 'says so in the page’s language with what the owner chose to publish, moves nothing, and comes when it is tried again', async ( { page, wp, expectAccessible } ) => {
+	test( 'says so in the page’s language with what the owner chose to publish, moves nothing, and comes when it is tried again', async ( {
+		page,
+		wp,
+		expectAccessible,
+	} ) => {
 		await wp( 'aaia', 'setting', 'set', 'widget_contact', 'https://example.com/contact' );
 		let down = true;
 		await page.route( /panel.*\.js/, ( route ) => ( down ? route.abort() : route.continue() ) );

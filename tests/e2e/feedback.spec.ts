@@ -4,7 +4,11 @@ import { expect, test } from './fixtures';
 
 const KNOWLEDGE = '/wp-admin/options-general.php?page=aaia-xp&tab=knowledge';
 
-test( 'an error reported on a source reaches the conversation and the Knowledge tab, and the visitor says how it went', async ( { page, staff, expectAccessible } ) => {
+test( 'an error reported on a source reaches the conversation and the Knowledge tab, and the visitor says how it went', async ( {
+	page,
+	staff,
+	expectAccessible,
+} ) => {
 	await page.goto( '/fr/garantie/' );
 	const host = page.locator( 'aaia-chatbot' ).first();
 	await host.getByRole( 'button' ).first().click();

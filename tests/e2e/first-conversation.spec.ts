@@ -52,7 +52,8 @@ test( 'a first conversation in French loads the panel and the Markdown reader an
 	const bodies = await Promise.all( loaded.map( ( { body } ) => body ) );
 	const sum = ( size: ( body: Buffer ) => number ): number => bodies.reduce( ( total, body ) => total + size( body ), 0 );
 	expect( sum( ( body ) => gzipSync( body, { level: 9 } ).length ) ).toBeLessThanOrEqual( 24_000 );
-	expect( sum( ( body ) => brotliCompressSync( body, { params: { [ constants.BROTLI_PARAM_QUALITY ]: 11 } } ).length ) ).toBeLessThanOrEqual( 21_000 );
+	expect( sum( ( body ) =>
+		brotliCompressSync( body, { params: { [ constants.BROTLI_PARAM_QUALITY ]: 11 } } ).length ) ).toBeLessThanOrEqual( 21_000 );
 } );
 
 test( 'parts that cannot be loaded say so, take nothing away, and come when asked for again', async ( { page, expectAccessible } ) => {

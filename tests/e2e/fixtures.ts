@@ -65,7 +65,8 @@ function readSite(): SiteFile {
 }
 
 function mailboxAt( url: string ): Mailbox {
-	const all = async (): Promise< readonly CaughtMail[] > => ( await ( await fetch( `${ url }/api/messages` ) ).json() ) as readonly CaughtMail[];
+	const all =
+		async (): Promise< readonly CaughtMail[] > => ( await ( await fetch( `${ url }/api/messages` ) ).json() ) as readonly CaughtMail[];
 	return {
 		all,
 		async waitFor( fits ) {
@@ -124,7 +125,8 @@ export const test = base.extend< Fixtures >( {
 		await use( async ( page, selector ) => {
 			const builder = new AxeBuilder( { page } );
 			const { violations } = await ( selector ? builder.include( selector ) : builder ).analyze();
-			expect( violations.map( ( { id, nodes } ) => `${ id }: ${ nodes.map( ( node ) => node.target.join( ' ' ) ).join( ' | ' ) }` ) ).toEqual( [] );
+			expect( violations.map( ( { id, nodes } ) =>
+				`${ id }: ${ nodes.map( ( node ) => node.target.join( ' ' ) ).join( ' | ' ) }` ) ).toEqual( [] );
 		} );
 	},
 } );

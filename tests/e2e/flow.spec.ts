@@ -39,13 +39,23 @@ class Chat {
 }
 
 test.describe( 'The whole conversation', () => {
-	test( 'a visitor asks in French, gets an answer with sources, asks for a person, and staff answer into the open panel', async ( { page, site, staff, mailbox, wp, expectAccessible } ) => {
+	test( 'a visitor asks in French, gets an answer with sources, asks for a person, and staff answer into the open panel', async ( {
+		page,
+		site,
+		staff,
+		mailbox,
+		wp,
+		expectAccessible,
+	} ) => {
 		await wp( 'aaia', 'setting', 'set', 'support_email', 'equipe@example.com' );
 		const asked: string[] = [];
 		page.on( 'request', ( request ) => asked.push( request.url() ) );
 		await page.goto( '/fr/' );
 		await page.waitForTimeout( 500 );
-		expect( asked.filter( ( url ) => url.includes( 'aaia-chatbot/v1' ) || url.includes( 'panel' ) ), 'nothing is fetched before the visitor opens the chat' ).toEqual( [] );
+		expect(
+			asked.filter( ( url ) => url.includes( 'aaia-chatbot/v1' ) || url.includes( 'panel' ) ),
+			'nothing is fetched before the visitor opens the chat'
+		).toEqual( [] );
 		const chat = new Chat( page );
 		await chat.open();
 		await expect( chat.panel ).toContainText( 'assistant IA' );
@@ -78,7 +88,10 @@ test.describe( 'The whole conversation', () => {
 
 		await page.goto( '/fr/' );
 		await expect( chat.log ).toContainText( 'Bonjour, ici Claire de l’atelier.' );
-		expect( ( await mailbox.all() ).filter( ( candidate ) => candidate.to.includes( 'equipe@example.com' ) ), 'one mail, not two' ).toHaveLength( 1 );
+		expect(
+			( await mailbox.all() ).filter( ( candidate ) => candidate.to.includes( 'equipe@example.com' ) ),
+			'one mail, not two'
+		).toHaveLength( 1 );
 		expect( site.url ).not.toBe( '' );
 	} );
 
@@ -99,7 +112,11 @@ test.describe( 'The whole conversation', () => {
 		await expect( launcher ).toBeFocused();
 	} );
 
-	test( 'a question that the site cannot answer is refused and leads to a person, without tools or a model', async ( { page, wp, mailbox } ) => {
+	test( 'a question that the site cannot answer is refused and leads to a person, without tools or a model', async ( {
+		page,
+		wp,
+		mailbox,
+	} ) => {
 		await wp( 'aaia', 'setting', 'set', 'tools_enabled', 'false' );
 		try {
 			await page.goto( '/' );

@@ -10,7 +10,15 @@ const paragraph = ( html: string ): string => `<!-- wp:paragraph --><p>${ html }
 let made: string[] = [];
 
 async function make( wp: WpCli, title: string, status: string, ...paragraphs: readonly string[] ): Promise< string > {
-	const id = ( await wp( 'post', 'create', '--post_type=page', `--post_status=${ status }`, `--post_title=${ title }`, `--post_content=${ paragraphs.map( paragraph ).join( '' ) }`, '--porcelain' ) ).trim();
+	const id = ( await wp(
+		'post',
+		'create',
+		'--post_type=page',
+		`--post_status=${ status }`,
+		`--post_title=${ title }`,
+		`--post_content=${ paragraphs.map( paragraph ).join( '' ) }`,
+		'--porcelain'
+	) ).trim();
 	made.push( id );
 	return id;
 }
@@ -18,7 +26,16 @@ async function make( wp: WpCli, title: string, status: string, ...paragraphs: re
 async function openEditor( staff: Page, id: string ): Promise< void > {
 	await staff.goto( `/wp-admin/post.php?post=${ id }&action=edit` );
 	await staff.waitForFunction( () => 'wp' in window && document.querySelector( '.editor-header' ) !== null );
-	await staff.evaluate( () => ( window as unknown as { wp: { data: { dispatch: ( store: string ) => { set: ( scope: string, name: string, value: boolean ) => void } } } } ).wp.data.dispatch( 'core/preferences' ).set( 'core/edit-post', 'welcomeGuide', false ) );
+	await staff.evaluate( () =>
+		( window as unknown as {
+			wp: { data: { dispatch: ( store: string ) => { set: ( scope: string, name: string, value: boolean ) => void } } };
+		} ).wp.data.dispatch(
+			'core/preferences'
+		).set(
+			'core/edit-post',
+			'welcomeGuide',
+			false
+		) );
 }
 
 /** The panel beside the page, opened. */
@@ -39,9 +56,20 @@ test.describe( 'The health of pages', () => {
 		}
 	} );
 
-	test( 'the block editor tells of a contradiction, a day that has passed and a dead link, and is content when they are mended', async ( { staff, wp, expectAccessible } ) => {
+	test( 'the block editor tells of a contradiction, a day that has passed and a dead link, and is content when they are mended', async ( {
+		staff,
+		wp,
+		expectAccessible,
+	} ) => {
 		await make( wp, 'Tandem hire', 'publish', 'A tandem hire deposit costs £40.' );
-		const id = await make( wp, 'Hire questions', 'publish', 'A tandem hire deposit costs £60.', 'Offer valid until 31 March 2025.', '<a href="/no-such-page-here/">The small print</a>' );
+		const id = await make(
+			wp,
+			'Hire questions',
+			'publish',
+			'A tandem hire deposit costs £60.',
+			'Offer valid until 31 March 2025.',
+			'<a href="/no-such-page-here/">The small print</a>'
+		);
 		await openEditor( staff, id );
 		const panel = await openPanel( staff );
 		await expect( panel.getByRole( 'listitem' ) ).toHaveCount( 3 );
@@ -55,8 +83,14 @@ test.describe( 'The health of pages', () => {
 		await expect( panel.getByText( '1 ignored' ) ).toBeVisible();
 
 		await staff.evaluate( ( content ) => {
-			const data = ( window as unknown as { wp: { data: { dispatch: ( store: string ) => { editPost: ( post: object ) => void; savePost: () => void } }; blocks: { parse: ( html: string ) => object[] } } } ).wp;
-			const editor = data.data.dispatch( 'core/editor' ) as unknown as { resetEditorBlocks: ( blocks: object[] ) => void; savePost: () => void };
+			const data = ( window as unknown as { wp: {
+				data: { dispatch: ( store: string ) => { editPost: ( post: object ) => void; savePost: () => void } };
+				blocks: { parse: ( html: string ) => object[] };
+			} } ).wp;
+			const editor = data.data.dispatch( 'core/editor' ) as unknown as {
+				resetEditorBlocks: ( blocks: object[] ) => void;
+				savePost: () => void;
+			};
 			editor.resetEditorBlocks( data.blocks.parse( content ) );
 			editor.savePost();
 		}, paragraph( 'A tandem hire deposit costs £40.' ) + paragraph( 'Offer valid until 31 March 2025.' ) );
@@ -69,7 +103,10 @@ test.describe( 'The health of pages', () => {
 		await openEditor( staff, id );
 		await openPanel( staff );
 		await staff.evaluate( ( content ) => {
-			const { data, blocks } = ( window as unknown as { wp: { data: { dispatch: ( store: string ) => unknown }; blocks: { parse: ( html: string ) => object[] } } } ).wp;
+			const { data, blocks } = ( window as unknown as { wp: {
+				data: { dispatch: ( store: string ) => unknown };
+				blocks: { parse: ( html: string ) => object[] };
+			} } ).wp;
 			const editor = data.dispatch( 'core/editor' ) as { resetEditorBlocks: ( list: object[] ) => void; savePost: () => void };
 			editor.resetEditorBlocks( blocks.parse( content ) );
 			editor.savePost();
@@ -91,7 +128,10 @@ test.describe( 'The health of pages', () => {
 	test( 'the classic editor shows the same in a notice', async ( { staff, wp, expectAccessible } ) => {
 		await make( wp, 'Pump prices', 'publish', 'A floor pump costs £25.' );
 		const id = await make( wp, 'Pumps', 'publish', 'A floor pump costs £35.' );
-		await wp( 'eval', 'wp_mkdir_p( WPMU_PLUGIN_DIR ); file_put_contents( WPMU_PLUGIN_DIR . "/classic-e2e.php", "<?php add_filter( \'use_block_editor_for_post\', \'__return_false\' );" );' );
+		await wp(
+			'eval',
+			'wp_mkdir_p( WPMU_PLUGIN_DIR ); file_put_contents( WPMU_PLUGIN_DIR . "/classic-e2e.php", "<?php add_filter( \'use_block_editor_for_post\', \'__return_false\' );" );'
+		);
 		try {
 			await staff.goto( `/wp-admin/post.php?post=${ id }&action=edit` );
 			const notice = staff.locator( '.notice-warning' ).filter( { hasText: 'The assistant answers from this page' } );

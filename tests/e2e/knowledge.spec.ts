@@ -26,13 +26,19 @@ async function answerTo( url: string, text: string ): Promise< string > {
 	const response = await fetch( `${ api }/chat`, {
 		method: 'POST',
 		headers: { ...headers, 'x-aaia-session': token },
-		body: JSON.stringify( { message: { id: crypto.randomUUID(), role: 'user', parts: [ { type: 'text', text } ] }, page: { url, title: 'Home', locale: 'en_US' } } ),
+		body: JSON.stringify( {
+			message: { id: crypto.randomUUID(), role: 'user', parts: [ { type: 'text', text } ] },
+			page: { url, title: 'Home', locale: 'en_US' },
+		} ),
 	} );
 	return JSON.stringify( await response.json() );
 }
 
 test.describe( 'The Knowledge tab', () => {
-	test( 'finds the delivery page with the words that fit marked, keeps it out at once, and takes it back', async ( { staff, expectAccessible } ) => {
+	test( 'finds the delivery page with the words that fit marked, keeps it out at once, and takes it back', async ( {
+		staff,
+		expectAccessible,
+	} ) => {
 		const panel = await openKnowledge( staff );
 		await tryQuestion( panel, 'How much does delivery cost?' );
 		const passages = panel.getByRole( 'list', { name: 'Passages found' } );
@@ -58,7 +64,11 @@ test.describe( 'The Knowledge tab', () => {
 		await expect( delivery.first() ).toBeVisible();
 	} );
 
-	test( 'takes an answer written by hand, which the assistant gives from then on, and forgets it', async ( { staff, site, expectAccessible } ) => {
+	test( 'takes an answer written by hand, which the assistant gives from then on, and forgets it', async ( {
+		staff,
+		site,
+		expectAccessible,
+	} ) => {
 		const question = 'Do you lend track pumps to travellers?';
 		expect( await answerTo( site.url, question ) ).not.toContain( 'blue counter' );
 		const panel = await openKnowledge( staff );

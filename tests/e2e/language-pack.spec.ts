@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { languagePack } from '../../tools/lib/language-pack.mjs';
 import { expect, test } from './fixtures';
 
-/** Words of the panel in German; every other text of the pack is its English one in angled quotes, so that what is not translated shows. */
+/**
+ * Words of the panel in German; every other text of the pack is its English one in angled quotes, so that what is not translated shows.
+ */
 const GERMAN: Readonly< Record< string, string > > = {
 	'Open the chat': 'Chat öffnen',
 	'Close the chat': 'Chat schließen',
@@ -24,8 +26,17 @@ test.describe( 'A site with a language pack', () => {
 	let file = '';
 	let core: string[] = [];
 
-	/** Puts the pack where WordPress installs it, and lets the site speak its language, or the first of its regions. WordPress's own pack says nothing. */
-	async function install( path: string, wp: ( ...args: string[] ) => Promise< string >, locale: string, translate: ( text: string ) => string, regions: readonly string[] = [] ): Promise< void > {
+	/**
+	 * Puts the pack where WordPress installs it, and lets the site speak its language, or the first of its regions. WordPress's own pack says
+	 * nothing.
+	 */
+	async function install(
+		path: string,
+		wp: ( ...args: string[] ) => Promise< string >,
+		locale: string,
+		translate: ( text: string ) => string,
+		regions: readonly string[] = []
+	): Promise< void > {
 		file = join( path, `wp-content/languages/plugins/aaia-chatbot-${ locale }.mo` );
 		mkdirSync( dirname( file ), { recursive: true } );
 		writeFileSync( file, languagePack( locale, translate ) );
@@ -55,9 +66,13 @@ test.describe( 'A site with a language pack', () => {
 		// The Markdown reader was found beside the built scripts, not beside the route.
 		await expect.poll( () => page.evaluate( () => 'markdown' in ( customElements.get( 'aaia-chatbot' ) ?? {} ) ) ).toBe( true );
 
-		const labels = await element( page ).evaluate( ( host ) => [ ...( host.shadowRoot?.querySelectorAll( '[aria-label]' ) ?? [] ) ].map( ( node ) => node.getAttribute( 'aria-label' ) ?? '' ) );
+		const labels =
+			await element( page ).evaluate( ( host ) =>
+				[ ...( host.shadowRoot?.querySelectorAll( '[aria-label]' ) ?? [] ) ].map( ( node ) => node.getAttribute( 'aria-label' ) ?? '' ) );
 		expect( labels.length ).toBeGreaterThan( 3 );
-		expect( labels.filter( ( label ) => ! label.includes( '«' ) && ! Object.values( GERMAN ).includes( label ) && ! /Expedition|Aaia|WordPress/i.test( label ) ) ).toEqual( [] );
+		expect( labels.filter( ( label ) => ! label.includes( '«' ) &&
+			! Object.values( GERMAN ).includes( label ) &&
+			! /Expedition|Aaia|WordPress/i.test( label ) ) ).toEqual( [] );
 	} );
 
 	test( 'shows it in the language’s other countries too', async ( { page, site, wp } ) => {

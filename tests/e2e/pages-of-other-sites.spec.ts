@@ -13,7 +13,10 @@ const PLUGIN = 'aaia-e2e-let-through.php';
 let other: ChildProcess;
 let base = '';
 
-const says = ( title: string, text: string ): object => ( { body: `<html lang="en"><title>${ title }</title><body><nav><a href="/">Menu of that other website</a></nav><main><h1>${ title }</h1><p>${ text }</p></main></body></html>` } );
+const says = ( title: string, text: string ): object => ( {
+	body:
+		`<html lang="en"><title>${ title }</title><body><nav><a href="/">Menu of that other website</a></nav><main><h1>${ title }</h1><p>${ text }</p></main></body></html>`,
+} );
 
 async function plan( answers: Readonly< Record< string, object > > ): Promise< void > {
 	await fetch( `${ base }/--plan`, { method: 'PUT', body: JSON.stringify( answers ) } );
@@ -41,7 +44,10 @@ async function answerTo( url: string, text: string ): Promise< string > {
 	const response = await fetch( `${ api }/chat`, {
 		method: 'POST',
 		headers: { ...headers, 'x-aaia-session': token },
-		body: JSON.stringify( { message: { id: crypto.randomUUID(), role: 'user', parts: [ { type: 'text', text } ] }, page: { url, title: 'Home', locale: 'en_US' } } ),
+		body: JSON.stringify( {
+			message: { id: crypto.randomUUID(), role: 'user', parts: [ { type: 'text', text } ] },
+			page: { url, title: 'Home', locale: 'en_US' },
+		} ),
 	} );
 	return JSON.stringify( await response.json() );
 }
@@ -50,7 +56,11 @@ test.describe( 'Pages of other sites', () => {
 	test.setTimeout( 200_000 );
 
 	test.beforeAll( async () => {
-		other = spawn( 'node', [ fileURLToPath( new URL( '../support/web/planned-site.mjs', import.meta.url ) ) ], { stdio: [ 'pipe', 'pipe', 'inherit' ] } );
+		other = spawn(
+			'node',
+			[ fileURLToPath( new URL( '../support/web/planned-site.mjs', import.meta.url ) ) ],
+			{ stdio: [ 'pipe', 'pipe', 'inherit' ] }
+		);
 		const [ said ] = await once( other.stdout!, 'data' ) as [ Buffer ];
 		base = `http://127.0.0.1:${ ( JSON.parse( said.toString() ) as { http: number } ).http }`;
 	} );
@@ -58,7 +68,8 @@ test.describe( 'Pages of other sites', () => {
 	test.beforeEach( async ( { wp } ) => {
 		// The other site is on this machine, which is refused by itself; its owner lets exactly this port through.
 		const port = new URL( base ).port;
-		const code = `<?php add_filter( "http_request_host_is_external", fn( $e, $h, $u ) => $e || wp_parse_url( $u, PHP_URL_PORT ) === ${ port }, 10, 3 ); add_filter( "http_allowed_safe_ports", fn( $p ) => [ ...$p, ${ port } ] );`;
+		const code =
+			`<?php add_filter( "http_request_host_is_external", fn( $e, $h, $u ) => $e || wp_parse_url( $u, PHP_URL_PORT ) === ${ port }, 10, 3 ); add_filter( "http_allowed_safe_ports", fn( $p ) => [ ...$p, ${ port } ] );`;
 		await wp( 'eval', `wp_mkdir_p( WPMU_PLUGIN_DIR ); file_put_contents( WPMU_PLUGIN_DIR . '/${ PLUGIN }', '${ code }' );` );
 	} );
 
@@ -82,12 +93,20 @@ test.describe( 'Pages of other sites', () => {
 		await expect( part.getByRole( 'list', { name: 'Addresses' } ) ).toHaveCount( 0 );
 	} );
 
-	test( 'are read from a sitemap, answer visitors, show what is wrong, and are forgotten when removed', async ( { staff, site, expectAccessible } ) => {
+	test( 'are read from a sitemap, answer visitors, show what is wrong, and are forgotten when removed', async ( {
+		staff,
+		site,
+		expectAccessible,
+	} ) => {
 		const question = 'How long is the warranty on Gale track pumps?';
 		await plan( {
 			'/robots.txt': { body: `User-agent: *\nDisallow: /private\nSitemap: ${ base }/map.xml`, headers: { 'content-type': 'text/plain' } },
 			'/': says( 'Home', 'The front page of that other website.' ),
-			'/map.xml': { body: `<urlset>${ [ '/pumps', '/private/x', '/gone' ].map( ( path ) => `<url><loc>${ base }${ path }</loc></url>` ).join( '' ) }</urlset>`, headers: { 'content-type': 'application/xml' } },
+			'/map.xml': {
+				body:
+					`<urlset>${ [ '/pumps', '/private/x', '/gone' ].map( ( path ) => `<url><loc>${ base }${ path }</loc></url>` ).join( '' ) }</urlset>`,
+				headers: { 'content-type': 'application/xml' },
+			},
 			'/pumps': says( 'Track pumps', 'The warranty on Gale track pumps is seven years from the day of purchase.' ),
 		} );
 		expect( await answerTo( site.url, question ) ).not.toContain( 'seven years' );

@@ -34,7 +34,15 @@ test.describe( 'A chat in the page’s text', () => {
 	let made: string[] = [];
 
 	async function publish( wp: ( ...args: string[] ) => Promise< string >, content: string ): Promise< string > {
-		const id = ( await wp( 'post', 'create', '--post_type=page', '--post_status=publish', '--post_title=Chat here', `--post_content=${ content }`, '--porcelain' ) ).trim();
+		const id = ( await wp(
+			'post',
+			'create',
+			'--post_type=page',
+			'--post_status=publish',
+			'--post_title=Chat here',
+			`--post_content=${ content }`,
+			'--porcelain'
+		) ).trim();
 		made.push( id );
 		return `/?page_id=${ id }`;
 	}
@@ -55,19 +63,30 @@ test.describe( 'A chat in the page’s text', () => {
 	} );
 
 	test( 'that is only drawn for a description leaves the button in its corner', async ( { page, wp } ) => {
-		const code = "<?php add_action( 'wp_head', fn() => print '<meta name=\"description\" content=\"' . esc_attr( wp_strip_all_tags( do_shortcode( 'Hello [aaia_chatbot] there' ) ) ) . '\">' );";
-		await wp( 'eval', `wp_mkdir_p( WPMU_PLUGIN_DIR ); file_put_contents( WPMU_PLUGIN_DIR . '/aaia-e2e-seo.php', base64_decode( '${ Buffer.from( code ).toString( 'base64' ) }' ) );` );
+		const code =
+			"<?php add_action( 'wp_head', fn() => print '<meta name=\"description\" content=\"' . esc_attr( wp_strip_all_tags( do_shortcode( 'Hello [aaia_chatbot] there' ) ) ) . '\">' );";
+		await wp(
+			'eval',
+			`wp_mkdir_p( WPMU_PLUGIN_DIR ); file_put_contents( WPMU_PLUGIN_DIR . '/aaia-e2e-seo.php', base64_decode( '${ Buffer.from( code ).toString( 'base64' ) }' ) );`
+		);
 		await page.goto( await publish( wp, 'No chat in this text.' ) );
 		expect( await page.locator( 'meta[name=description]' ).getAttribute( 'content' ) ).toBe( 'Hello  there' );
 		await expect( corner( page ).locator( '[part=launcher]' ) ).toBeVisible();
 		await wp( 'eval', "wp_delete_file( WPMU_PLUGIN_DIR . '/aaia-e2e-seo.php' );" );
 	} );
 
-	test( 'twice on a page is one conversation under two names: nothing is asked, sent or announced twice', async ( { page, wp, expectAccessible } ) => {
+	test( 'twice on a page is one conversation under two names: nothing is asked, sent or announced twice', async ( {
+		page,
+		wp,
+		expectAccessible,
+	} ) => {
 		await page.goto( await publish( wp, '[aaia_chatbot]<p>Some text between.</p>[aaia_chatbot]' ) );
 		const [ first, second ] = [ inline( page ), inline( page, 1 ) ];
 		const asked: string[] = [];
-		page.on( 'request', ( request ) => asked.push( `${ request.method() } ${ new URL( request.url() ).pathname.replace( /.*\/v1/, '' ) }` ) );
+		page.on(
+			'request',
+			( request ) => asked.push( `${ request.method() } ${ new URL( request.url() ).pathname.replace( /.*\/v1/, '' ) }` )
+		);
 		await first.locator( '[part=launcher]' ).click();
 		await second.locator( '[part=launcher]' ).click();
 		await expect( first.getByRole( 'region' ) ).toBeVisible();

@@ -45,10 +45,23 @@ test( 'staff find the conversations whose answers were refused', async ( { staff
 	expect( table ).not.toContain( answered );
 } );
 
-test( 'staff see what the model was sent, what it cost, and what was answered to such a question before', async ( { staff, site, request, wp, expectAccessible } ) => {
+test( 'staff see what the model was sent, what it cost, and what was answered to such a question before', async ( {
+	staff,
+	site,
+	request,
+	wp,
+	expectAccessible,
+} ) => {
 	test.slow();
 	const before = await ( await Visitor.arrives( request, site.url ) ).says( 'Quelle est la durée de la garantie du cadre de vélo ?' );
-	const settings = { base_url: site.model, allowed_local_hosts: new URL( site.model ).host, model: 'gpt-4o-mini', provider: 'openai', price_currency: 'EUR', model_prices: 'gpt-4o-mini = 2 / 8' };
+	const settings = {
+		base_url: site.model,
+		allowed_local_hosts: new URL( site.model ).host,
+		model: 'gpt-4o-mini',
+		provider: 'openai',
+		price_currency: 'EUR',
+		model_prices: 'gpt-4o-mini = 2 / 8',
+	};
 	for ( const [ name, value ] of Object.entries( settings ) ) {
 		await wp( 'aaia', 'setting', 'set', name, value );
 	}
@@ -57,7 +70,10 @@ test( 'staff see what the model was sent, what it cost, and what was answered to
 		await staff.goto( `/wp-admin/admin.php?page=aaia-conversations&conversation=${ id }` );
 		await staff.getByRole( 'button', { name: 'Why this answer?' } ).first().click();
 		const dialog = staff.getByRole( 'dialog', { name: 'Why this answer?' } );
-		await expect( dialog.getByRole( 'link', { name: 'Quelle est la durée de la garantie du cadre de vélo ?' } ) ).toHaveAttribute( 'href', new RegExp( before ) );
+		await expect( dialog.getByRole(
+			'link',
+			{ name: 'Quelle est la durée de la garantie du cadre de vélo ?' }
+		) ).toHaveAttribute( 'href', new RegExp( before ) );
 		await dialog.getByRole( 'button', { name: 'Show what was sent' } ).click();
 		await expect( dialog ).toContainText( 'This is what was sent, to the letter.' );
 		await dialog.getByText( 'Passage 1' ).click();

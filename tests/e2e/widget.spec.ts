@@ -47,8 +47,15 @@ test.describe( 'The launcher', () => {
 		await page.goto( '/' );
 		await expect( launcher( page ) ).toBeVisible();
 		await page.waitForTimeout( 500 );
-		expect( ours.filter( ( url ) => url.includes( '/aaia-chatbot/' ) ).map( ( url ) => new URL( url ).pathname ) ).toEqual( [ expect.stringContaining( 'launcher.js' ) ] );
-		expect( await page.evaluate( () => [ Object.keys( localStorage ), Object.keys( sessionStorage ).filter( ( key ) => key.includes( 'aaia' ) ), document.cookie ] ) ).toEqual( [ [], [], '' ] );
+		expect( ours.filter( ( url ) =>
+			url.includes( '/aaia-chatbot/' ) ).map( ( url ) => new URL( url ).pathname ) ).toEqual( [ expect.stringContaining( 'launcher.js' ) ] );
+		expect(
+			await page.evaluate( () => [
+				Object.keys( localStorage ),
+				Object.keys( sessionStorage ).filter( ( key ) => key.includes( 'aaia' ) ),
+				document.cookie,
+			] )
+		).toEqual( [ [], [], '' ] );
 		expect( await page.evaluate( () => ( window as unknown as { moved: string[] } ).moved ) ).not.toContain( 'AAIA-CHATBOT' );
 		expect( await element( page ).evaluate( ( host ) => getComputedStyle( host ).position ) ).toBe( 'fixed' );
 	} );
@@ -59,7 +66,14 @@ test.describe( 'The launcher', () => {
 			const told: unknown[] = [];
 			Object.assign( window, { told } );
 			for ( const name of [ 'open', 'close', 'message' ] ) {
-				document.addEventListener( `aaia:${ name }`, ( event ) => told.push( [ name, ( event as CustomEvent< { author?: string } > ).detail.author ?? '', JSON.stringify( ( event as CustomEvent ).detail ).includes( 'warranty' ) ] ) );
+				document.addEventListener(
+					`aaia:${ name }`,
+					( event ) => told.push( [
+						name,
+						( event as CustomEvent< { author?: string } > ).detail.author ?? '',
+						JSON.stringify( ( event as CustomEvent ).detail ).includes( 'warranty' ),
+					] )
+				);
 			}
 			( document.querySelector( 'aaia-chatbot' ) as unknown as { send: ( text: string ) => void } ).send( question );
 		}, QUESTION );
@@ -73,7 +87,10 @@ test.describe( 'The launcher', () => {
 } );
 
 test.describe( 'The panel', () => {
-	test( 'says that an AI answers, announces the finished answer once, and gives the keyboard back', async ( { page, expectAccessible } ) => {
+	test( 'says that an AI answers, announces the finished answer once, and gives the keyboard back', async ( {
+		page,
+		expectAccessible,
+	} ) => {
 		await open( page );
 		await expect( field( page ) ).toBeFocused();
 		await expect( field( page ) ).toHaveAccessibleDescription( /AI assistant/ );
@@ -211,7 +228,10 @@ test.describe( 'A bad connection', () => {
 		await say( page, QUESTION );
 		await answered( page );
 		// What the server says of a token whose two days are over.
-		await disturb( page, ( route ) => route.fulfill( { status: 401, json: { code: 'aaia_session_expired', message: '', data: { status: 401 } } } ) );
+		await disturb(
+			page,
+			( route ) => route.fulfill( { status: 401, json: { code: 'aaia_session_expired', message: '', data: { status: 401 } } } )
+		);
 		await say( page, 'And how much does it cost?' );
 		await answered( page, 2 );
 		await expect( element( page ).getByRole( 'alert' ) ).toHaveCount( 0 );

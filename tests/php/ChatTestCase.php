@@ -51,7 +51,10 @@ abstract class ChatTestCase extends TestCase {
 
 	/** Types of events so far. @return list<string> */
 	protected function events(): array {
-		return array_map( static fn( array $row ): string => (string) $row['type'], $this->database()->rows( 'SELECT type FROM %i ORDER BY id', $this->database()->table( 'events' ) ) );
+		return array_map(
+			static fn( array $row ): string => (string) $row['type'],
+			$this->database()->rows( 'SELECT type FROM %i ORDER BY id', $this->database()->table( 'events' ) ),
+		);
 	}
 
 	/** Runs all jobs and delivers all events. */

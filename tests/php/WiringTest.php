@@ -82,7 +82,10 @@ final class WiringTest extends TestCase {
 		self::assertSame( $purposes, array_unique( $purposes ) );
 		self::assertNotSame( [], $purposes );
 		foreach ( $this->deliveries() as $delivery ) {
-			$senders = array_filter( $table['delivery_senders'], static fn( string $name ): bool => $plugin->services->get( $name )->sends( $delivery ) );
+			$senders = array_filter(
+				$table['delivery_senders'],
+				static fn( string $name ): bool => $plugin->services->get( $name )->sends( $delivery ),
+			);
 			self::assertCount( 1, $senders, "$delivery->purpose by $delivery->channel" );
 		}
 	}

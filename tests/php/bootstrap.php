@@ -12,7 +12,8 @@ require_once dirname( __DIR__, 2 ) . '/vendor/autoload.php';
 
 /** In a function because wp-load.php overwrites short names of the scope it is read in. */
 function aaia_load_wordpress( string $site ): void {
-	global $table_prefix, $wpdb, $wp, $wp_query, $wp_the_query, $wp_rewrite, $wp_locale, $wp_version, $wp_filter, $wp_actions, $wp_roles, $wp_object_cache;
+	global $table_prefix, $wpdb, $wp, $wp_query, $wp_the_query, $wp_rewrite;
+	global $wp_locale, $wp_version, $wp_filter, $wp_actions, $wp_roles, $wp_object_cache;
 
 	$_SERVER['HTTP_HOST']       = 'site.test';
 	$_SERVER['SERVER_NAME']     = 'site.test';

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { filesUnder } from './support/files.mjs';
 
 /** Tables that hold conversations, their words, or what can be told of them. */
-const TABLES = [ 'conversations', 'messages', 'answer_metrics', 'question_words', 'ratings', 'visitor_ratings', 'source_reports', 'support_requests', 'alerts' ];
+const TABLES = [
+	'conversations', 'messages', 'answer_metrics', 'question_words', 'ratings', 'visitor_ratings', 'source_reports',
+	'support_requests', 'alerts',
+];
 
 /** The room of the conversations itself reads by row, for those who have asked already. */
 const OWN_ROOM = 'includes/Conversations/';
@@ -34,10 +37,15 @@ const REASONS = {
 	},
 	'includes/Assistant/Metrics/PromptTextRepository.php': { '*': 'a date' },
 	'includes/Assistant/Similar/QuestionIndexRepository.php': {
-		add: 'writes', messages_by_shared_term: 'numbers only; texts() asks before it shows any', messages_after: 'numbers only, for a job', is_empty: 'yes or no',
+		add: 'writes', messages_by_shared_term:
+			'numbers only; texts() asks before it shows any', messages_after: 'numbers only, for a job', is_empty: 'yes or no',
 	},
 	'includes/Http/VisitorRepository.php': { purge_sessions: 'whether a visitor has one, for a job' },
-	'includes/Inbox/InboxRepository.php': { names: 'of conversations from a list that asked', read: 'its where() asks', read_on: 'its where() asks' },
+	'includes/Inbox/InboxRepository.php': {
+		names: 'of conversations from a list that asked',
+		read: 'its where() asks',
+		read_on: 'its where() asks',
+	},
 	'includes/Inbox/InboxSearch.php': { named: 'numbers only; page() asks before it shows any', page: 'its rest() asks' },
 	'includes/Realtime/VisitorFeed.php': { '*': 'the visitor’s own, by token' },
 };
@@ -49,10 +57,13 @@ function functionsOf( code ) {
 	return starts.map( ( start, index ) => ( { name: start[ 1 ], body: plain.slice( start.index, starts[ index + 1 ]?.index ) } ) );
 }
 
-/** Whether code reads or changes one of the tables: as a table's name, or as the argument of the database's own functions or of a helper. */
+/**
+ * Whether code reads or changes one of the tables: as a table's name, or as the argument of the database's own functions or of a helper.
+ */
 function touches( body ) {
 	const names = TABLES.join( '|' );
-	return new RegExp( `(?:table\\(|->(?:count|tested|update|delete|insert|insert_new)\\([^;]*?)\\s*'(?:${ names })'` ).test( body ) && /SELECT|UPDATE|DELETE|->(?:count|tested)\(/.test( body );
+	return new RegExp( `(?:table\\(|->(?:count|tested|update|delete|insert|insert_new)\\([^;]*?)\\s*'(?:${ names })'` ).test( body ) &&
+		/SELECT|UPDATE|DELETE|->(?:count|tested)\(/.test( body );
 }
 
 const asks = ( body ) => /\$this->access->condition\(|\$visible\b|\$allowed\b/.test( body );
@@ -60,7 +71,8 @@ const asks = ( body ) => /\$this->access->condition\(|\$visible\b|\$allowed\b/.t
 function problems( root ) {
 	const found = [];
 	const used = new Set();
-	for ( const file of filesUnder( root, 'includes', [ '.php' ] ).filter( ( name ) => ! name.startsWith( OWN_ROOM ) && ! /\/Create\w+\.php$/.test( name ) ) ) {
+	for ( const file of filesUnder( root, 'includes', [ '.php' ] ).filter( ( name ) => ! name.startsWith( OWN_ROOM ) &&
+		! /\/Create\w+\.php$/.test( name ) ) ) {
 		for ( const { name, body } of functionsOf( readFileSync( join( root, file ), 'utf8' ) ) ) {
 			if ( ! touches( body ) || asks( body ) ) {
 				continue;
@@ -69,12 +81,17 @@ function problems( root ) {
 			if ( REASONS[ file ]?.[ key ] ) {
 				used.add( `${ file } ${ key }` );
 			} else {
-				found.push( `${ file }: ${ name }() reads conversations or their words without ConversationAccess::condition(); ask, or give the reason in tests/static/conversation-access.mjs.` );
+				found.push(
+					`${ file }: ${ name }() reads conversations or their words without ConversationAccess::condition(); ask, or give the reason in tests/static/conversation-access.mjs.`
+				);
 			}
 		}
 	}
 	for ( const [ file, names ] of Object.entries( REASONS ) ) {
-		found.push( ...Object.keys( names ).filter( ( name ) => ! used.has( `${ file } ${ name }` ) ).map( ( name ) => `${ file }: ${ name }() needs no exception any more.` ) );
+		found.push(
+			...Object.keys( names ).filter( ( name ) => ! used.has( `${ file } ${ name }` ) ).map( ( name ) =>
+				`${ file }: ${ name }() needs no exception any more.` )
+		);
 	}
 	return found;
 }

@@ -49,13 +49,19 @@ function argumentsAt( code, start ) {
 }
 
 /** Calls that match a pattern ending in their parenthesis: where, and with what. */
-const callsOf = ( code, pattern ) => [ ...code.matchAll( pattern ) ].map( ( match ) => ( { at: match.index, given: argumentsAt( code, match.index + match[ 0 ].length ) } ) );
+const callsOf = ( code, pattern ) =>
+	[ ...code.matchAll( pattern ) ].map( ( match ) => ( { at: match.index, given: argumentsAt( code, match.index + match[ 0 ].length ) } ) );
 
 /** An expression with what its variables and constants were set to in the same function or class. */
 function resolved( code, before, expression ) {
 	return expression.replace( /\$(\w+)|(?:self|static)::([A-Z_]+)/g, ( name, variable, constant ) => {
 		const set = constant ? `const ${ constant }\\s*=` : `\\$${ variable }\\s*\\.?=(?![=>])`;
-		const values = [ ...code.slice( constant ? 0 : functionAt( code, before ), constant ? undefined : before ).matchAll( new RegExp( `${ set }([^;]*);`, 'g' ) ) ];
+		const values = [
+			...code.slice(
+				constant ? 0 : functionAt( code, before ),
+				constant ? undefined : before
+			).matchAll( new RegExp( `${ set }([^;]*);`, 'g' ) ),
+		];
 		return `${ name } ${ values.map( ( value ) => value[ 1 ] ).join( ' ' ) }`;
 	} );
 }
@@ -64,7 +70,9 @@ function resolved( code, before, expression ) {
 const functionAt = ( code, place ) => Math.max( 0, code.lastIndexOf( '\n\t}', place ) );
 
 /** Whether an expression names one of the tables, as the database's own functions want it or in full. */
-const names = ( expression ) => new RegExp( `table(?:_of_site)?\\([^)]*'(?:${ NAMES })'|aaia_(?:${ NAMES })\\b|^'(?:${ NAMES })'$` ).test( expression );
+const names = ( expression ) => new RegExp(
+	`table(?:_of_site)?\\([^)]*'(?:${ NAMES })'|aaia_(?:${ NAMES })\\b|^'(?:${ NAMES })'$`
+).test( expression );
 
 /** Whether a statement writes into one of the tables: its `%i` before SET, VALUES or WHERE are what is written. */
 function writesThem( sql, values ) {
@@ -85,8 +93,10 @@ function writingFunctions( root, name ) {
 	const code = withoutComments( readFileSync( join( root, `${ OWN_ROOM }${ name }.php` ), 'utf8' ) );
 	const starts = [ ...code.matchAll( /^\t(public|private) (?:static )?function (\w+)\(/gm ) ];
 	const bodies = starts.map( ( start, index ) => ( { name: start[ 2 ], body: code.slice( start.index, starts[ index + 1 ]?.index ) } ) );
-	const direct = bodies.filter( ( { body } ) => new RegExp( WRITERS.source ).test( body ) || /->execute\(/.test( body ) ).map( ( found ) => found.name );
-	return bodies.filter( ( { name: own, body } ) => direct.includes( own ) || direct.some( ( other ) => body.includes( `$this->${ other }(` ) ) ).map( ( found ) => found.name );
+	const direct =
+		bodies.filter( ( { body } ) => new RegExp( WRITERS.source ).test( body ) || /->execute\(/.test( body ) ).map( ( found ) => found.name );
+	return bodies.filter( ( { name: own, body } ) => direct.includes( own ) ||
+		direct.some( ( other ) => body.includes( `$this->${ other }(` ) ) ).map( ( found ) => found.name );
 }
 
 /** What a file does against the rule: a line of code each. */
@@ -118,7 +128,9 @@ function problems( root ) {
 		.filter( ( file ) => ! file.startsWith( OWN_ROOM ) )
 		.map( ( file ) => ( { file, source: readFileSync( join( root, file ), 'utf8' ) } ) )
 		.filter( ( { source } ) => ! /implements [^{]*\bMigration\b/.test( source ) )
-		.flatMap( ( { file, source } ) => writesIn( source, writing ).map( ( words ) => `${ file }: “${ words }” writes conversations, messages or turns. Let a service of includes/Conversations do it.` ) );
+		.flatMap( ( { file, source } ) =>
+			writesIn( source, writing ).map( ( words ) =>
+				`${ file }: “${ words }” writes conversations, messages or turns. Let a service of includes/Conversations do it.` ) );
 }
 
 /** The check reads code by patterns: what it must find, and what it must leave alone. */
@@ -148,9 +160,13 @@ function itself( root ) {
 	const writing = Object.fromEntries( REPOSITORIES.map( ( name ) => [ name, writingFunctions( root, name ) ] ) );
 	const count = ( code ) => writesIn( code.replaceAll( '\\n', '\n' ), writing ).length;
 	return [
-		...FORBIDDEN.filter( ( code ) => count( code ) === 0 ).map( ( code ) => `tests/static/conversation-writers.mjs does not see: ${ code }` ),
+		...FORBIDDEN.filter( ( code ) => count( code ) === 0 ).map( ( code ) =>
+			`tests/static/conversation-writers.mjs does not see: ${ code }` ),
 		...ALLOWED.filter( ( code ) => count( code ) > 0 ).map( ( code ) => `tests/static/conversation-writers.mjs is wrong about: ${ code }` ),
 	];
 }
 
-export const checks = [ { name: 'conversations, messages and turns have one room of writers', run: ( { root } ) => [ ...itself( root ), ...problems( root ) ] } ];
+export const checks = [ {
+	name: 'conversations, messages and turns have one room of writers',
+	run: ( { root } ) => [ ...itself( root ), ...problems( root ) ],
+} ];

@@ -26,8 +26,10 @@ function falseOnes( root ) {
 /** What PHP_CodeSniffer finds in the PHP of the zip that is ours: [{rule, file, line, message}]. */
 async function sniffed( root ) {
 	const { stdout, stderr } = await run( 'php', [
-		'-d', 'memory_limit=1G', '-d', 'error_reporting=8191', 'vendor/bin/phpcs', '-q', '--runtime-set', 'installed_paths', 'vendor/wp-coding-standards/wpcs', `--standard=${ RULES }`,
-		'--extensions=php', '--ignore-annotations', '--parallel=2', `--cache=${ join( tmpdir(), `aaia-phpcs-${ fingerprint( root ) }` ) }`, '--basepath=.', '--report=json',
+		'-d', 'memory_limit=1G', '-d', 'error_reporting=8191', 'vendor/bin/phpcs', '-q',
+		'--runtime-set', 'installed_paths', 'vendor/wp-coding-standards/wpcs', `--standard=${ RULES }`,
+		'--extensions=php', '--ignore-annotations', '--parallel=2', `--cache=${ join( tmpdir(), `aaia-phpcs-${ fingerprint( root ) }` ) }`, 
+		'--basepath=.', '--report=json',
 		'aaia-chatbot.php', 'uninstall.php', 'includes', 'build', 'languages',
 	], { cwd: root, check: false } );
 	let report;
@@ -36,23 +38,29 @@ async function sniffed( root ) {
 	} catch {
 		throw new Error( `PHP_CodeSniffer did not run: ${ `${ stdout }${ stderr }`.slice( 0, 500 ) }` );
 	}
-	return Object.entries( report.files ).flatMap( ( [ file, { messages } ] ) => messages.map( ( { source, line, message } ) => ( { rule: source, file, line, message } ) ) );
+	return Object.entries( report.files ).flatMap( ( [ file, { messages } ] ) =>
+		messages.map( ( { source, line, message } ) => ( { rule: source, file, line, message } ) ) );
 }
 
 async function sniffs( { root } ) {
 	await build();
 	const known = falseOnes( root );
-	const explains = ( { rule, place } ) => ( finding ) => finding.rule === rule && ( finding.file === place || finding.file.startsWith( `${ place }/` ) );
+	const explains = ( { rule, place } ) => ( finding ) => finding.rule === rule &&
+		( finding.file === place || finding.file.startsWith( `${ place }/` ) );
 	const found = await sniffed( root );
 	return [
-		...found.filter( ( finding ) => ! known.some( ( one ) => explains( one )( finding ) ) ).map( ( { rule, file, line, message } ) => `${ file }:${ line }: ${ message } (${ rule })` ),
-		...known.filter( ( one ) => ! found.some( explains( one ) ) ).map( ( { rule, place } ) => `${ DOCUMENT } lists ${ rule } in ${ place }, where nothing is found any more.` ),
+		...found.filter( ( finding ) =>
+			! known.some( ( one ) => explains( one )( finding ) ) ).map( ( { rule, file, line, message } ) =>
+				`${ file }:${ line }: ${ message } (${ rule })` ),
+		...known.filter( ( one ) => ! found.some( explains( one ) ) ).map( ( { rule, place } ) =>
+			`${ DOCUMENT } lists ${ rule } in ${ place }, where nothing is found any more.` ),
 	];
 }
 
 /** Patterns that no PHP file of ours holds: what Plugin Check's own sniffs and its searches of files look for. */
 const REFUSED_IN_PHP = {
-	'asks for another site’s script, style or picture': /(?:wp_(?:enqueue|register)_(?:script|style)\([^;]*?|<(?:script|img|link|iframe)\b[^>]*\b(?:src|href)=["'])https?:\/\//s,
+	'asks for another site’s script, style or picture':
+		/(?:wp_(?:enqueue|register)_(?:script|style)\([^;]*?|<(?:script|img|link|iframe)\b[^>]*\b(?:src|href)=["'])https?:\/\//s,
 	'names an address on this machine': /https?:\/\/(?:localhost|127\.0\.0\.1|[\w.-]+\.local(?:host)?)\//,
 	'takes over updates': /site_transient_update_plugins|plugin-update-checker|WP_GitHub_Updater|class \w+_Plugin_Updater/,
 	'hides code': /sourceguardian|ionCube|@Zend|eval\s*\(\s*base64_decode/,
@@ -68,15 +76,18 @@ async function patterns( { root } ) {
 	const files = shippedFiles().filter( ( file ) => file.endsWith( '.php' ) && ! file.startsWith( 'vendor-prefixed/' ) );
 	return files.flatMap( ( file ) => {
 		const code = readFileSync( join( root, file ), 'utf8' ).replace( /\/\*[\s\S]*?\*\//g, '' );
-		return Object.entries( REFUSED_IN_PHP ).filter( ( [ , pattern ] ) => pattern.test( code ) ).map( ( [ what ] ) => `${ file }: ${ what }.` );
+		return Object.entries( REFUSED_IN_PHP ).filter( ( [ , pattern ] ) => pattern.test( code ) ).map( ( [ what ] ) =>
+			`${ file }: ${ what }.` );
 	} );
 }
 
 /** Archives, programs and whatever else the directory refuses. */
-const REFUSED_TYPES = /\.(?:zip|gz|tgz|rar|tar|7z|phar|a|bin|bpk|deploy|dist|distz|dmg|dms|DS_Store|dump|elc|exe|iso|lha|lrf|lzh|o|obj|pkg|sh|so)$/;
+const REFUSED_TYPES =
+	/\.(?:zip|gz|tgz|rar|tar|7z|phar|a|bin|bpk|deploy|dist|distz|dmg|dms|DS_Store|dump|elc|exe|iso|lha|lrf|lzh|o|obj|pkg|sh|so)$/;
 
 /** Libraries that WordPress brings itself. */
-const CORE_LIBRARIES = /\/(?:jquery[\w.-]*|backbone|lodash|moment|underscore|clipboard|codemirror|react(?:-dom)?|twemoji|thickbox)(?:\.min)?\.js$|\/(?:getid3|pclzip\.lib|PasswordHash|PHPMailer|SimplePie)\.php$/i;
+const CORE_LIBRARIES =
+	/\/(?:jquery[\w.-]*|backbone|lodash|moment|underscore|clipboard|codemirror|react(?:-dom)?|twemoji|thickbox)(?:\.min)?\.js$|\/(?:getid3|pclzip\.lib|PasswordHash|PHPMailer|SimplePie)\.php$/i;
 
 /** Markdown at the top that the directory expects; other files there look like instructions to a machine. */
 const EXPECTED_MARKDOWN = [ 'README.md', 'LICENSE.md' ];
@@ -91,14 +102,18 @@ async function names() {
 		...( /(?:^|\/)\./.test( file ) ? [ `${ file }: a hidden file.` ] : [] ),
 		...( /[^\w./-]/.test( file ) ? [ `${ file }: a name with signs that some servers cannot store.` ] : [] ),
 		...( CORE_LIBRARIES.test( `/${ file }` ) ? [ `${ file }: WordPress brings this library itself.` ] : [] ),
-		...( /^[^/]+\.md$/.test( file ) && ! EXPECTED_MARKDOWN.includes( file ) ? [ `${ file }: Markdown at the top that the directory does not expect.` ] : [] ),
+		...( /^[^/]+\.md$/.test( file ) && ! EXPECTED_MARKDOWN.includes( file )
+			? [ `${ file }: Markdown at the top that the directory does not expect.` ]
+			: [] ),
 		...( lower.get( file.toLowerCase() ) > 1 ? [ `${ file }: differs from another file in its case only.` ] : [] ),
 	] );
 }
 
 const field = ( text, name ) => new RegExp( `^[ *]*${ name }:\\s*(.+?)\\s*$`, 'm' ).exec( text )?.[ 1 ] ?? '';
 
-/** What the directory reads of a plugin's page, and its limits: characters of the short description, tags, characters of an upgrade notice. */
+/**
+ * What the directory reads of a plugin's page, and its limits: characters of the short description, tags, characters of an upgrade notice.
+ */
 const SHORT_DESCRIPTION = 150;
 const TAGS = 5;
 const NOTICE = 300;
@@ -116,14 +131,26 @@ function readme( { root } ) {
 		[ field( text, 'Tags' ).split( ',' ).length <= TAGS, `There are at most ${ TAGS } tags.` ],
 		[ /^[\w.@ ,-]+$/.test( field( text, 'Contributors' ) ), 'Contributors are names of the directory.' ],
 		[ /^\d+\.\d+$/.test( field( text, 'Tested up to' ) ), '“Tested up to” names a version of WordPress, without its third number.' ],
-		[ /^\d+\.\d+(?:\.\d+)?$/.test( field( header, 'Requires at least' ) ) && /^\d+(?:\.\d+){1,2}$/.test( field( header, 'Requires PHP' ) ), 'The header’s requirements are versions.' ],
+		[
+			/^\d+\.\d+(?:\.\d+)?$/.test( field( header, 'Requires at least' ) ) && /^\d+(?:\.\d+){1,2}$/.test( field( header, 'Requires PHP' ) ),
+			'The header’s requirements are versions.',
+		],
 		[ /^GPL-2\.0-or-later$/.test( field( header, 'License' ) ), 'The header names the licence.' ],
-		[ field( header, 'Domain Path' ) === '/languages' && field( header, 'Text Domain' ) === 'aaia-chatbot', 'The text domain is the folder’s name, and its path begins with a slash.' ],
+		[
+			field( header, 'Domain Path' ) === '/languages' && field( header, 'Text Domain' ) === 'aaia-chatbot',
+			'The text domain is the folder’s name, and its path begins with a slash.',
+		],
 		[ ! /^[ *]*(?:Update URI|Restricted Label):/m.test( header ), 'The header has no field that the directory refuses.' ],
-		[ ! /^(?:wp|wordpress|woo|woocommerce|google|microsoft|facebook|openai|chatgpt|chat-gpt|whatsapp|slack|zendesk)\b/i.test( name ?? '' ), 'The name begins with nobody’s trademark.' ],
+		[
+			! /^(?:wp|wordpress|woo|woocommerce|google|microsoft|facebook|openai|chatgpt|chat-gpt|whatsapp|slack|zendesk)\b/i.test( name ?? '' ),
+			'The name begins with nobody’s trademark.',
+		],
 		[ ! /Here is a short description|tag1|This is a short description/.test( text + header ), 'No text of the templates is left.' ],
 		[ notices.every( ( notice ) => notice.trim().length <= NOTICE ), `An upgrade notice has at most ${ NOTICE } characters.` ],
-		[ [ 'Description', 'External services', 'Installation', 'Changelog' ].every( ( section ) => text.includes( `== ${ section } ==` ) ), 'The sections that reviewers look for are there.' ],
+		[
+			[ 'Description', 'External services', 'Installation', 'Changelog' ].every( ( section ) => text.includes( `== ${ section } ==` ) ),
+			'The sections that reviewers look for are there.',
+		],
 	];
 	return rules.filter( ( [ holds ] ) => ! holds ).map( ( [ , rule ] ) => `Not so: ${ rule }` );
 }

@@ -6,7 +6,8 @@ import { run } from '../../tools/lib/run.mjs';
 import { shippedFiles } from '../../tools/zip.mjs';
 
 /** What stands before anything that runs: after `declare` and `namespace`, which PHP wants first. */
-const GUARD = /^<\?php\s+(?:declare\(\s*strict_types\s*=\s*1\s*\);\s*)?(?:namespace [\w\\]+;\s*)?defined\( '(?:ABSPATH|WP_UNINSTALL_PLUGIN)' \) \|\| exit;/;
+const GUARD =
+	/^<\?php\s+(?:declare\(\s*strict_types\s*=\s*1\s*\);\s*)?(?:namespace [\w\\]+;\s*)?defined\( '(?:ABSPATH|WP_UNINSTALL_PLUGIN)' \) \|\| exit;/;
 
 /** Files opened side by side: each is a process that lives some milliseconds. */
 const AT_ONCE = 4;
@@ -27,7 +28,11 @@ async function guards( { root } ) {
 
 /** What a file says when PHP opens it as a web server would: a sentence, or nothing. */
 async function opened( root, file ) {
-	const { code, stdout, stderr } = await run( 'php', [ '-n', '-d', 'error_reporting=-1', '-d', 'display_errors=stdout', '-d', 'log_errors=1', file ], { cwd: root, check: false } );
+	const { code, stdout, stderr } = await run(
+		'php',
+		[ '-n', '-d', 'error_reporting=-1', '-d', 'display_errors=stdout', '-d', 'log_errors=1', file ],
+		{ cwd: root, check: false }
+	);
 	const said = `${ stdout }${ stderr }`.trim();
 	return code === 0 && said === '' ? [] : [ `${ file }: opened by itself it ends with ${ code } and says: ${ said.slice( 0, 200 ) }` ];
 }

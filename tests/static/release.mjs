@@ -15,10 +15,17 @@ function versions( { root } ) {
 	const header = read( 'aaia-chatbot.php' );
 	const readme = read( 'readme.txt' );
 	const version = JSON.parse( read( 'package.json' ) ).version;
-	const agree = ( what, ...values ) => ( new Set( values ).size === 1 && values[ 0 ] ? [] : [ `${ what } differ: ${ values.join( ', ' ) }` ] );
+	const agree = ( what, ...values ) => ( new Set( values ).size === 1 && values[ 0 ]
+		? []
+		: [ `${ what } differ: ${ values.join( ', ' ) }` ] );
 	return [
 		...agree( 'Versions (header, readme.txt, package.json)', field( header, 'Version' ), field( readme, 'Stable tag' ), version ),
-		...agree( 'Requires at least (header, readme.txt, contract)', field( header, 'Requires at least' ), field( readme, 'Requires at least' ), '7.0' ),
+		...agree(
+			'Requires at least (header, readme.txt, contract)',
+			field( header, 'Requires at least' ),
+			field( readme, 'Requires at least' ),
+			'7.0'
+		),
 		...agree( 'Requires PHP (header, readme.txt, contract)', field( header, 'Requires PHP' ), field( readme, 'Requires PHP' ), '8.1' ),
 		...agree( 'Text domain', field( header, 'Text Domain' ), 'aaia-chatbot' ),
 		...agree( 'Licence', field( header, 'License' ), field( readme, 'License' ), 'GPL-2.0-or-later' ),
@@ -33,7 +40,8 @@ async function wire( { root } ) {
 }
 
 /** Unpacks the zip into a folder and prints the names in it, one a line. */
-const UNPACK = '$z = new ZipArchive(); $z->open( $argv[1] ); $z->extractTo( $argv[2] ); for ( $i = 0; $i < $z->numFiles; $i++ ) { echo $z->getNameIndex( $i ), "\\n"; }';
+const UNPACK =
+	'$z = new ZipArchive(); $z->open( $argv[1] ); $z->extractTo( $argv[2] ); for ( $i = 0; $i < $z->numFiles; $i++ ) { echo $z->getNameIndex( $i ), "\\n"; }';
 
 /** A zip's names and its plugin's folder, unpacked. */
 async function unpacked( archive ) {
@@ -45,7 +53,10 @@ async function unpacked( archive ) {
 /** What a site cannot do without. */
 const NEEDED = [
 	'aaia-chatbot.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes/Plugin.php', 'languages/aaia-chatbot-fr_FR.l10n.php',
-	...[ 'launcher.js', 'markdown.js', 'more.js', 'more-fr_FR.js', 'more-template.js', 'panel.js', 'panel-fr_FR.js', 'panel-template.js', 'panel-texts.php', 'versions.php' ].map( ( name ) => `build/widget/${ name }` ),
+	...[
+		'launcher.js', 'markdown.js', 'more.js', 'more-fr_FR.js', 'more-template.js', 'panel.js', 'panel-fr_FR.js',
+		'panel-template.js', 'panel-texts.php', 'versions.php',
+	].map( ( name ) => `build/widget/${ name }` ),
 	...[ 'Parser.php', 'LGPL-3.txt', 'GPL-3.txt' ].map( ( name ) => `vendor-prefixed/Smalot/PdfParser/${ name }` ),
 	'build/licences.txt', 'sources/README.txt', 'sources/package-lock.json', 'sources/tools/build.mjs', 'sources/widget/panel/index.tsx',
 ];
@@ -59,7 +70,8 @@ async function zipContents() {
 	return [
 		...NEEDED.filter( ( name ) => ! names.includes( name ) ).map( ( name ) => `The zip lacks ${ name }.` ),
 		...all.filter( ( name ) => ! name.startsWith( 'aaia-chatbot/' ) ).map( ( name ) => `${ name } lies outside the plugin’s folder.` ),
-		...names.filter( ( name ) => ! [ ...SHIPPED, 'sources' ].includes( name.split( '/' )[ 0 ] ) || REFUSED.test( name ) ).map( ( name ) => `${ name } does not belong into the zip.` ),
+		...names.filter( ( name ) => ! [ ...SHIPPED, 'sources' ].includes( name.split( '/' )[ 0 ] ) ||
+			REFUSED.test( name ) ).map( ( name ) => `${ name } does not belong into the zip.` ),
 	];
 }
 
@@ -67,7 +79,11 @@ async function zipContents() {
 async function sameBytes( { root } ) {
 	const first = readFileSync( await zip() );
 	const other = 'dist/again.zip';
-	await run( 'node', [ '-e', `import( './tools/zip.mjs' ).then( ( { zip } ) => zip( { to: '${ other }' } ) )` ], { cwd: root, env: { TZ: 'Pacific/Auckland' } } );
+	await run(
+		'node',
+		[ '-e', `import( './tools/zip.mjs' ).then( ( { zip } ) => zip( { to: '${ other }' } ) )` ],
+		{ cwd: root, env: { TZ: 'Pacific/Auckland' } }
+	);
 	const second = readFileSync( join( root, other ) );
 	rmSync( join( root, other ) );
 	return first.equals( second ) ? [] : [ `Built twice the zip differs: ${ first.length } and ${ second.length } bytes.` ];
@@ -82,12 +98,18 @@ async function buildsItself( { root } ) {
 	const sources = join( folder, 'sources' );
 	symlinkSync( join( root, 'node_modules' ), join( sources, 'node_modules' ) );
 	await run( 'node', [ 'tools/build.mjs' ], { cwd: sources } );
-	const files = ( within ) => [ ...filesUnder( within, 'languages', [ '.php', '.json' ] ), ...readdirSync( join( within, 'build' ), { recursive: true } ).map( ( name ) => `build/${ name }` ) ].filter( ( name ) => statSync( join( within, name ) ).isFile() );
+	const files = ( within ) => [
+		...filesUnder( within, 'languages', [ '.php', '.json' ] ),
+		...readdirSync( join( within, 'build' ), { recursive: true } ).map( ( name ) => `build/${ name }` ),
+	].filter( ( name ) => statSync( join( within, name ) ).isFile() );
 	const [ shipped, built ] = [ files( folder ).filter( ( name ) => name !== MADE_FROM_PHP ), files( sources ) ];
 	return [
 		...shipped.filter( ( name ) => ! built.includes( name ) ).map( ( name ) => `${ name } is not built from the sources in the zip.` ),
-		...built.filter( ( name ) => ! shipped.includes( name ) ).map( ( name ) => `${ name } is built from the sources in the zip, which lacks it.` ),
-		...shipped.filter( ( name ) => built.includes( name ) && ! readFileSync( join( folder, name ) ).equals( readFileSync( join( sources, name ) ) ) ).map( ( name ) => `${ name } is another one when it is built from the sources in the zip.` ),
+		...built.filter( ( name ) => ! shipped.includes( name ) ).map( ( name ) =>
+			`${ name } is built from the sources in the zip, which lacks it.` ),
+		...shipped.filter( ( name ) => built.includes( name ) &&
+			! readFileSync( join( folder, name ) ).equals( readFileSync( join( sources, name ) ) ) ).map( ( name ) =>
+				`${ name } is another one when it is built from the sources in the zip.` ),
 	];
 }
 
@@ -97,29 +119,50 @@ async function namedSource( { root } ) {
 	const { names, folder } = await unpacked( await zip( { sourceUrl: address, to } ) );
 	rmSync( join( root, to ) );
 	return [
-		...( readFileSync( join( folder, 'readme.txt' ), 'utf8' ).includes( `are at ${ address }` ) ? [] : [ 'readme.txt does not name the repository.' ] ),
+		...( readFileSync( join( folder, 'readme.txt' ), 'utf8' ).includes( `are at ${ address }` )
+			? []
+			: [ 'readme.txt does not name the repository.' ] ),
 		...( names.some( ( name ) => name.includes( '/sources/' ) ) ? [ 'The sources are in the zip all the same.' ] : [] ),
 	];
 }
 
 /** Packages by what they leave in a built script: looked for in the scripts themselves, not in what the bundler says. */
-const TRACES = { preact: /__k\b[\s\S]*__e\b/, '@wordpress/icons': /viewBox:"0 0 24 24"/, react: /react\.production/, 'smalot/pdfparser': null };
+const TRACES = {
+	preact: /__k\b[\s\S]*__e\b/,
+	'@wordpress/icons': /viewBox:"0 0 24 24"/,
+	react: /react\.production/,
+	'smalot/pdfparser': null,
+};
 
 async function licences( { root } ) {
 	const { folder } = await unpacked( await zip() );
 	const text = readFileSync( join( folder, 'build/licences.txt' ), 'utf8' );
-	const listed = [ ...text.matchAll( /^={78}\n(\S+) (\S+)\nLicence: (\S+)\nIn: (.+)\n={78}\n\n([\s\S]*?)(?=^={78}|(?![\s\S]))/gm ) ].map( ( [ , name, version, licence, where, words ] ) => ( { name, version, licence, where, words } ) );
-	const scripts = filesUnder( folder, '', [ '.js' ] ).concat( readdirSync( join( folder, 'build' ), { recursive: true } ).filter( ( name ) => name.endsWith( '.js' ) ).map( ( name ) => `build/${ name }` ) );
+	const listed =
+		[
+			...text.matchAll( /^={78}\n(\S+) (\S+)\nLicence: (\S+)\nIn: (.+)\n={78}\n\n([\s\S]*?)(?=^={78}|(?![\s\S]))/gm ),
+		].map( ( [ , name, version, licence, where, words ] ) => ( { name, version, licence, where, words } ) );
+	const scripts =
+		filesUnder( folder, '', [ '.js' ] ).concat( readdirSync(
+			join( folder, 'build' ),
+			{ recursive: true }
+		).filter( ( name ) => name.endsWith( '.js' ) ).map( ( name ) => `build/${ name }` ) );
 	const code = scripts.map( ( name ) => readFileSync( join( folder, name ), 'utf8' ) ).join( '\n' );
 	const there = Object.entries( TRACES ).filter( ( [ , trace ] ) => trace === null || trace.test( code ) ).map( ( [ name ] ) => name );
 	const readme = readFileSync( join( root, 'readme.txt' ), 'utf8' );
 	return [
-		...there.filter( ( name ) => ! listed.some( ( one ) => one.name === name ) ).map( ( name ) => `${ name } is in the zip and not in build/licences.txt.` ),
-		...listed.filter( ( { name } ) => ! there.includes( name ) ).map( ( { name } ) => `${ name } is in build/licences.txt, and no trace of it is known: add one.` ),
-		...listed.filter( ( { licence } ) => ! COMPATIBLE.includes( licence ) ).map( ( { name, licence } ) => `${ name }: ${ licence } does not fit the GPL.` ),
-		...listed.filter( ( { words } ) => ! /copyright|licen[cs]e/i.test( words ) ).map( ( { name } ) => `${ name }: the text of its licence is missing.` ),
-		...listed.filter( ( { name } ) => ! readme.includes( name ) && ! readme.includes( name[ 0 ].toUpperCase() + name.slice( 1 ) ) ).map( ( { name } ) => `readme.txt does not name ${ name }.` ),
-		...( /Permission is hereby granted/.test( listed.find( ( { name } ) => name === 'preact' )?.words ?? '' ) ? [] : [ 'Preact’s notice does not ship.' ] ),
+		...there.filter( ( name ) => ! listed.some( ( one ) => one.name === name ) ).map( ( name ) =>
+			`${ name } is in the zip and not in build/licences.txt.` ),
+		...listed.filter( ( { name } ) => ! there.includes( name ) ).map( ( { name } ) =>
+			`${ name } is in build/licences.txt, and no trace of it is known: add one.` ),
+		...listed.filter( ( { licence } ) => ! COMPATIBLE.includes( licence ) ).map( ( { name, licence } ) =>
+			`${ name }: ${ licence } does not fit the GPL.` ),
+		...listed.filter( ( { words } ) => ! /copyright|licen[cs]e/i.test( words ) ).map( ( { name } ) =>
+			`${ name }: the text of its licence is missing.` ),
+		...listed.filter( ( { name } ) => ! readme.includes( name ) &&
+			! readme.includes( name[ 0 ].toUpperCase() + name.slice( 1 ) ) ).map( ( { name } ) => `readme.txt does not name ${ name }.` ),
+		...( /Permission is hereby granted/.test( listed.find( ( { name } ) => name === 'preact' )?.words ?? '' )
+			? []
+			: [ 'Preact’s notice does not ship.' ] ),
 	];
 }
 
@@ -127,7 +170,9 @@ async function licences( { root } ) {
 function blockVersion( { root } ) {
 	const read = ( name ) => readFileSync( join( root, 'includes/Channels/Web/block', name ), 'utf8' );
 	const version = fingerprint( read( 'editor.js' ) ).slice( 0, 12 );
-	return read( 'editor.asset.php' ).includes( `'version'      => '${ version }'` ) ? [] : [ `editor.asset.php: the version of editor.js is '${ version }'.` ];
+	return read( 'editor.asset.php' ).includes( `'version'      => '${ version }'` )
+		? []
+		: [ `editor.asset.php: the version of editor.js is '${ version }'.` ];
 }
 
 export const checks = [

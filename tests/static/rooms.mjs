@@ -19,7 +19,10 @@ const levelOf = ( room ) => LEVELS.findIndex( ( level ) => level.includes( room 
 /** Every import of ours in a PHP file: `use` and fully qualified names, as paths below the namespace. */
 function imports( code ) {
 	const plain = code.replace( /\/\*[\s\S]*?\*\//g, '' ).replace( /^\s*\/\/.*$/gm, '' );
-	const grouped = [ ...plain.matchAll( /^use Aaia\\Chatbot\\([\w\\]+)\\\{([^}]+)\};/gm ) ].flatMap( ( [ , base, names ] ) => names.split( ',' ).map( ( name ) => `${ base }\\${ name.trim().split( ' ' )[ 0 ] }` ) );
+	const grouped =
+		[
+			...plain.matchAll( /^use Aaia\\Chatbot\\([\w\\]+)\\\{([^}]+)\};/gm ),
+		].flatMap( ( [ , base, names ] ) => names.split( ',' ).map( ( name ) => `${ base }\\${ name.trim().split( ' ' )[ 0 ] }` ) );
 	const single = [ ...plain.matchAll( /\\?\bAaia\\Chatbot\\([A-Z]\w*(?:\\\w+)*)(?!\\|\w|\s*;\s*$)/gm ) ].map( ( match ) => match[ 1 ] );
 	const used = [ ...plain.matchAll( /^use Aaia\\Chatbot\\([\w\\]+)(?: as \w+)?;/gm ) ].map( ( match ) => match[ 1 ] );
 	return [ ...new Set( [ ...grouped, ...single, ...used ] ) ];
@@ -39,7 +42,11 @@ function isShareable( root, name ) {
 	if ( /(?:Repository|Service|Module|Client|Controller|Resource|Route)$/.test( name ) || /\\Rest\\/.test( name ) ) {
 		return false;
 	}
-	const properties = [ ...code.matchAll( /\b(?:public|protected|private)\s+(?!function|static function|const|abstract)((?:readonly\s+|static\s+)*)[?\w\\|]+\s+\$\w+/g ) ];
+	const properties = [
+		...code.matchAll(
+			/\b(?:public|protected|private)\s+(?!function|static function|const|abstract)((?:readonly\s+|static\s+)*)[?\w\\|]+\s+\$\w+/g
+		),
+	];
 	const services = /private readonly (?:\\wpdb|Database|\w+Repository|\w+Service|JobQueue|EventLog|Settings)\b/.test( code );
 	return ! services && properties.every( ( match ) => match[ 1 ].includes( 'readonly' ) );
 }

@@ -19,7 +19,8 @@ const CONVERSATION_BROTLI = 21_000;
 const MORE_GZIP = 4_000;
 
 let built;
-const once = ( root ) => ( built ??= build().then( ( files ) => [ ...files.filter( ( { path } ) => ! TEMPLATES.test( path ) ), withLanguagePack( root ) ] ) );
+const once = ( root ) =>
+	( built ??= build().then( ( files ) => [ ...files.filter( ( { path } ) => ! TEMPLATES.test( path ) ), withLanguagePack( root ) ] ) );
 
 const TEMPLATES = /^build\/widget\/(panel|more)-template\.js$/;
 
@@ -31,7 +32,10 @@ const MARKDOWN = 'build/widget/markdown.js';
 function withLanguagePack( root ) {
 	const read = ( name ) => readFileSync( join( root, 'build/widget', name ), 'utf8' );
 	const [ { texts } ] = readTranslations( gettextParser ).map( ( translation ) => ( { texts: widgetTexts( translation ) } ) );
-	const names = new Map( [ ...read( 'panel-texts.php' ).matchAll( /'([0-9a-f]{8})' => __\( '((?:[^'\\]|\\.)*)'/g ) ].map( ( [ , name, text ] ) => [ name, text.replace( /\\(.)/g, '$1' ) ] ) );
+	const names =
+		new Map( [
+			...read( 'panel-texts.php' ).matchAll( /'([0-9a-f]{8})' => __\( '((?:[^'\\]|\\.)*)'/g ),
+		].map( ( [ , name, text ] ) => [ name, text.replace( /\\(.)/g, '$1' ) ] ) );
 	const addresses = {
 		markdown: 'https://www.example.org/wp-content/plugins/aaia-chatbot/build/widget/markdown.js?12345678',
 		more: 'https://www.example.org/wp-json/aaia-chatbot/v1/widget/more?locale=fr_FR',
@@ -62,7 +66,9 @@ async function conversation( { root } ) {
 async function more( { root } ) {
 	const parts = ( await once( root ) ).filter( ( { path } ) => /^build\/widget\/more[^/]*\.js$/.test( path ) );
 	const heavy = parts.filter( ( { gzip } ) => gzip > MORE_GZIP );
-	return parts.length > 1 ? heavy.map( ( { path, gzip } ) => `${ path }: ${ gzip } bytes gzip (at most ${ MORE_GZIP }).` ) : [ 'The rarely used parts were not built in every language.' ];
+	return parts.length > 1
+		? heavy.map( ( { path, gzip } ) => `${ path }: ${ gzip } bytes gzip (at most ${ MORE_GZIP }).` )
+		: [ 'The rarely used parts were not built in every language.' ];
 }
 
 export const checks = [

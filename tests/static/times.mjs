@@ -1,4 +1,6 @@
-/** No test asserts how long something took: such a test fails on a busy machine and tells nothing on a quick one. Times belong to bench/. */
+/**
+ * No test asserts how long something took: such a test fails on a busy machine and tells nothing on a quick one. Times belong to bench/.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesUnder } from './support/files.mjs';
@@ -31,25 +33,38 @@ export function timedAssertions( text ) {
 		}
 		const from = statement.search( ASSERTION );
 		const asserted = from === -1 ? '' : statement.slice( from );
-		const isTimed = ELAPSED.test( asserted ) || elapsed.some( ( one ) => new RegExp( `(?<![\\w$>.])${ one.replace( '$', '\\$' ) }(?!\\w)` ).test( asserted ) );
+		const isTimed = ELAPSED.test( asserted ) ||
+			elapsed.some( ( one ) => new RegExp( `(?<![\\w$>.])${ one.replace( '$', '\\$' ) }(?!\\w)` ).test( asserted ) );
 		return isTimed ? [ line ] : [];
 	} );
 }
 
 function problems( { root } ) {
-	const files = [ ...filesUnder( root, 'tests/php', [ '.php' ] ), ...filesUnder( root, 'tests/js', [ '.ts', '.tsx' ] ), ...filesUnder( root, 'tests/e2e', [ '.ts' ] ) ];
-	return files.flatMap( ( file ) => timedAssertions( readFileSync( join( root, file ), 'utf8' ) ).map( ( line ) => `${ file }:${ line }: asserts how long something took; assert a count, or measure it in bench/.` ) );
+	const files = [
+		...filesUnder( root, 'tests/php', [ '.php' ] ),
+		...filesUnder( root, 'tests/js', [ '.ts', '.tsx' ] ),
+		...filesUnder( root, 'tests/e2e', [ '.ts' ] ),
+	];
+	return files.flatMap( ( file ) =>
+		timedAssertions( readFileSync( join( root, file ), 'utf8' ) ).map( ( line ) =>
+			`${ file }:${ line }: asserts how long something took; assert a count, or measure it in bench/.` ) );
 }
 
 /** What the check must find and what it must not: a check that finds nothing proves nothing. */
 function blind() {
 	const seen = [
-		'self::assertLessThan( 2.5, microtime( true ) - $begun );', '$this->assertLessThan( 20.0, ( hrtime( true ) - $begun ) / 1e9, "Slow" );', '$took = microtime( true ) - $begun; self::assertTrue( $took < 1 );',
-		'expect( performance.now() - begun ).toBeLessThan( 100 );', 'const took = Date.now() - begun; await x(); expect( took ).toBeLessThan( 100 );',
+		'self::assertLessThan( 2.5, microtime( true ) - $begun );',
+		'$this->assertLessThan( 20.0, ( hrtime( true ) - $begun ) / 1e9, "Slow" );',
+		'$took = microtime( true ) - $begun; self::assertTrue( $took < 1 );',
+		'expect( performance.now() - begun ).toBeLessThan( 100 );',
+		'const took = Date.now() - begun; await x(); expect( took ).toBeLessThan( 100 );',
 	];
 	const fine = [
-		'$silent->setValue( $writer, microtime( true ) - 3.1 ); self::assertSame( 1, $bytes );', '$until = microtime( true ) + 3; do { $this->assertTrue( true ); } while ( microtime( true ) < $until );',
-		'// assertLessThan( 1, microtime( true ) - $begun );', 'const name = `needle${ Date.now() }`; expect( page ).toContain( name );', '$queue->assertDue( $clock->now() );',
+		'$silent->setValue( $writer, microtime( true ) - 3.1 ); self::assertSame( 1, $bytes );',
+		'$until = microtime( true ) + 3; do { $this->assertTrue( true ); } while ( microtime( true ) < $until );',
+		'// assertLessThan( 1, microtime( true ) - $begun );',
+		'const name = `needle${ Date.now() }`; expect( page ).toContain( name );',
+		'$queue->assertDue( $clock->now() );',
 	];
 	return [
 		...seen.filter( ( code ) => timedAssertions( code ).length === 0 ).map( ( code ) => `The check does not see: ${ code }` ),

@@ -10,11 +10,23 @@ const program = ( name, command, args ) => ( {
 	},
 } );
 
-const tsc = ( part ) => program( `TypeScript: ${ part }`, 'node', [ 'node_modules/typescript/bin/tsc', '-p', `tsconfig.${ part }.json`, '--pretty', 'false' ] );
+const tsc = ( part ) => program(
+	`TypeScript: ${ part }`,
+	'node',
+	[ 'node_modules/typescript/bin/tsc', '-p', `tsconfig.${ part }.json`, '--pretty', 'false' ]
+);
 
 export const checks = [
-	program( 'PHPStan, level 8, PHP 8.1 to 8.5', 'php', [ 'vendor/bin/phpstan', 'analyse', '--no-progress', '--memory-limit=2G', '--error-format=raw' ] ),
-	program( 'PHPStan of the PHP tests, level 2', 'php', [ 'vendor/bin/phpstan', 'analyse', '-c', 'tests/static/phpstan/tests.neon', '--no-progress', '--memory-limit=2G', '--error-format=raw' ] ),
+	program(
+		'PHPStan, level 8, PHP 8.1 to 8.5',
+		'php',
+		[ 'vendor/bin/phpstan', 'analyse', '--no-progress', '--memory-limit=2G', '--error-format=raw' ]
+	),
+	program(
+		'PHPStan of the PHP tests, level 2',
+		'php',
+		[ 'vendor/bin/phpstan', 'analyse', '-c', 'tests/static/phpstan/tests.neon', '--no-progress', '--memory-limit=2G', '--error-format=raw' ]
+	),
 	program( 'PHP style', 'php', [ 'vendor/bin/php-cs-fixer', 'fix', '--dry-run', '--diff' ] ),
 	tsc( 'widget' ),
 	tsc( 'admin' ),

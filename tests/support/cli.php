@@ -8,14 +8,28 @@
 declare( strict_types=1 );
 
 $aaia_port = (int) getenv( 'AAIA_TEST_PORT' );
-$aaia_mine = static fn( mixed $url ): bool => is_string( $url ) && $aaia_port === parse_url( $url, PHP_URL_PORT ) && '127.0.0.1' === parse_url( $url, PHP_URL_HOST );
+$aaia_mine = static fn( mixed $url ): bool => is_string( $url ) && $aaia_port === parse_url(
+	$url,
+	PHP_URL_PORT,
+) && '127.0.0.1' === parse_url(
+	$url,
+	PHP_URL_HOST,
+);
 
 WP_CLI::add_wp_hook( 'pre_wp_mail', static fn(): bool => 'refuse' !== getenv( 'AAIA_TEST_MAILS' ) );
-WP_CLI::add_wp_hook( 'http_request_host_is_external', static fn( mixed $external, string $host, string $url ): bool => true === $external || $aaia_mine( $url ), 10, 3 );
+WP_CLI::add_wp_hook(
+	'http_request_host_is_external',
+	static fn( mixed $external, string $host, string $url ): bool => true === $external || $aaia_mine( $url ),
+	10,
+	3,
+);
 WP_CLI::add_wp_hook( 'http_allowed_safe_ports', static fn( array $ports ): array => [ ...$ports, $aaia_port ] );
 WP_CLI::add_wp_hook(
 	'pre_http_request',
-	static fn( mixed $answer, array $request, string $url ): mixed => $aaia_mine( $url ) ? $answer : new WP_Error( 'offline', 'Nothing else is asked in this test.' ),
+	static fn( mixed $answer, array $request, string $url ): mixed => $aaia_mine( $url ) ? $answer : new WP_Error(
+		'offline',
+		'Nothing else is asked in this test.',
+	),
 	10,
 	3
 );

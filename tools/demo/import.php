@@ -51,7 +51,12 @@ function aaia_demo_menu( string $title, array $pages ): void {
 	$links = '';
 	foreach ( $pages as $page => $label ) {
 		$url    = wp_make_link_relative( (string) get_permalink( $page ) );
-		$links .= sprintf( '<!-- wp:navigation-link {"label":%s,"type":"page","id":%d,"url":%s,"kind":"post-type"} /-->', wp_json_encode( $label ?? get_the_title( $page ) ), $page, wp_json_encode( $url ) );
+		$links .= sprintf(
+			'<!-- wp:navigation-link {"label":%s,"type":"page","id":%d,"url":%s,"kind":"post-type"} /-->',
+			wp_json_encode( $label ?? get_the_title( $page ) ),
+			$page,
+			wp_json_encode( $url ),
+		);
 	}
 	wp_insert_post( wp_slash( [
 		'post_type'    => 'wp_navigation',

@@ -2,8 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** `__( 'text', 'aaia-chatbot' )`, as the widget's sources write it: one literal in single quotes, after an optional comment for translators. */
-const CALL = /(?:\/\*\s*(translators:(?:(?!\*\/)[\s\S])*?)\s*\*\/\s*(?:sprintf\(\s*)?)?\b__\(\s*'((?:[^'\\]|\\.)*)'\s*,\s*'aaia-chatbot'\s*\)/g;
+/**
+ * `__( 'text', 'aaia-chatbot' )`, as the widget's sources write it: one literal in single quotes, after an optional comment for
+ * translators.
+ */
+const CALL =
+	/(?:\/\*\s*(translators:(?:(?!\*\/)[\s\S])*?)\s*\*\/\s*(?:sprintf\(\s*)?)?\b__\(\s*'((?:[^'\\]|\\.)*)'\s*,\s*'aaia-chatbot'\s*\)/g;
 
 /** The text a literal in single quotes stands for. */
 const literal = ( source ) => source.replace( /\\n/g, '\n' ).replace( /\\(.)/g, '$1' );
@@ -18,7 +22,10 @@ export const bakeTexts = ( write ) => ( {
 	setup( build ) {
 		build.onLoad( { filter: /[\\/](?:widget|src)[\\/].*\.tsx?$/ }, ( { path } ) => {
 			const source = readFileSync( path, 'utf8' );
-			const contents = source.replace( CALL, ( call, comment, text ) => call.slice( 0, call.indexOf( '__(' ) ) + JSON.stringify( write( literal( text ), comment ) ) );
+			const contents = source.replace(
+				CALL,
+				( call, comment, text ) => call.slice( 0, call.indexOf( '__(' ) ) + JSON.stringify( write( literal( text ), comment ) )
+			);
 			if ( /\b__\(/.test( contents.replace( /function __\(/, '' ) ) ) {
 				throw new Error( `${ path }: every __() needs one literal text in single quotes and the domain 'aaia-chatbot'.` );
 			}
@@ -47,7 +54,10 @@ export function textsForTemplate() {
 			if ( new Set( entries.map( ( [ , { name } ] ) => name ) ).size !== entries.length ) {
 				throw new Error( 'Two texts of the panel have the same name: lengthen the names.' );
 			}
-			const lines = entries.map( ( [ text, { name, comment } ] ) => `${ comment ? `\t/* ${ comment.replace( /\s+/g, ' ' ) } */\n` : '' }\t'${ name }' => __( ${ phpLiteral( text ) }, 'aaia-chatbot' ),\n` );
+			const lines =
+				entries.map( ( [ text, { name, comment } ] ) =>
+					( comment ? `\t/* ${ comment.replace( /\s+/g, ' ' ) } */\n` : '' ) +
+						`\t'${ name }' => __( ${ phpLiteral( text ) }, 'aaia-chatbot' ),\n` );
 			return `<?php\n/** Texts of the visitor’s panel, in the language WordPress speaks when this is read. Written by the build. */\n\ndefined( 'ABSPATH' ) || exit;\n\nreturn [\n${ lines.join( '' ) }];\n`;
 		},
 	};

@@ -41,7 +41,12 @@ const cssAsText = ( esbuild ) => ( {
 
 /** Packages that WordPress registers as scripts: name -> [global expression, script handle]. The others are bundled. */
 function wordPressScript( name ) {
-	const react = { react: [ 'React', 'react' ], 'react-dom': [ 'ReactDOM', 'react-dom' ], 'react-dom/client': [ 'ReactDOM', 'react-dom' ], 'react/jsx-runtime': [ 'ReactJSXRuntime', 'react-jsx-runtime' ] };
+	const react = {
+		react: [ 'React', 'react' ],
+		'react-dom': [ 'ReactDOM', 'react-dom' ],
+		'react-dom/client': [ 'ReactDOM', 'react-dom' ],
+		'react/jsx-runtime': [ 'ReactJSXRuntime', 'react-jsx-runtime' ],
+	};
 	if ( name in react ) {
 		return react[ name ];
 	}
@@ -59,17 +64,26 @@ const NAMESPACE = 'wordpress-script';
 const wordPressScripts = {
 	name: NAMESPACE,
 	setup( build ) {
-		build.onResolve( { filter: /^(@wordpress\/|react)/ }, ( { path } ) => ( wordPressScript( path ) ? { path, namespace: NAMESPACE } : null ) );
-		build.onLoad( { filter: /.*/, namespace: NAMESPACE }, ( { path } ) => ( { contents: `module.exports = window.${ wordPressScript( path )[ 0 ] };`, loader: 'js' } ) );
+		build.onResolve(
+			{ filter: /^(@wordpress\/|react)/ },
+			( { path } ) => ( wordPressScript( path ) ? { path, namespace: NAMESPACE } : null )
+		);
+		build.onLoad(
+			{ filter: /.*/, namespace: NAMESPACE },
+			( { path } ) => ( { contents: `module.exports = window.${ wordPressScript( path )[ 0 ] };`, loader: 'js' } )
+		);
 	},
 };
 
 /** The sources of a bundle, as paths from the project's root, without packages. */
-const sourcesOf = ( metafile ) => Object.keys( metafile.inputs ).filter( ( path ) => ! path.startsWith( 'node_modules/' ) && ! path.startsWith( NAMESPACE ) );
+const sourcesOf = ( metafile ) =>
+	Object.keys( metafile.inputs ).filter( ( path ) => ! path.startsWith( 'node_modules/' ) && ! path.startsWith( NAMESPACE ) );
 
 /** The npm packages that a bundle holds something of, sorted. */
 function packagesOf( { outputs } ) {
-	const held = Object.values( outputs ).flatMap( ( { inputs } ) => Object.entries( inputs ).filter( ( [ , { bytesInOutput } ] ) => bytesInOutput > 0 ).map( ( [ path ] ) => path ) );
+	const held =
+		Object.values( outputs ).flatMap( ( { inputs } ) =>
+			Object.entries( inputs ).filter( ( [ , { bytesInOutput } ] ) => bytesInOutput > 0 ).map( ( [ path ] ) => path ) );
 	return [ ...new Set( held.flatMap( ( path ) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec( path )?.[ 1 ] ?? [] ) ) ].sort();
 }
 
@@ -106,8 +120,14 @@ export async function bundleWidget( esbuild, translations ) {
 		const [ itsPanel, itsMore ] = inLanguages.slice( 2 * index );
 		fill( itsPanel, { markdown: `markdown.js?${ hash( [ markdown.code ] ) }`, more: `more${ suffix }.js?${ hash( [ itsMore.code ] ) }` } );
 	} );
-	const versions = [ launcher, markdown, ...inLanguages ].map( ( { name, code } ) => `\t'${ name }.js' => '${ hash( [ code ] ) }',\n` ).join( '' );
-	const results = scripts.map( ( { name, code, sources, packages } ) => ( { name, files: { [ `${ WIDGET }/${ name }.js` ]: Buffer.from( code ) }, sources, packages } ) );
+	const versions =
+		[ launcher, markdown, ...inLanguages ].map( ( { name, code } ) => `\t'${ name }.js' => '${ hash( [ code ] ) }',\n` ).join( '' );
+	const results = scripts.map( ( { name, code, sources, packages } ) => ( {
+		name,
+		files: { [ `${ WIDGET }/${ name }.js` ]: Buffer.from( code ) },
+		sources,
+		packages,
+	} ) );
 	Object.assign( results[ 0 ].files, {
 		[ `${ WIDGET }/panel-texts.php` ]: Buffer.from( template.file() ),
 		[ `${ WIDGET }/versions.php` ]: Buffer.from( `<?php\ndefined( 'ABSPATH' ) || exit;\n\nreturn [\n${ versions }];\n` ),
@@ -165,12 +185,14 @@ const OWN = [
 	'reportSource', 'startSession', 'hasSession', 'useToken', 'setFlag', 'controller', 'outgoing', 'announcement', 'draft',
 	'stopping', 'retryAfter', 'takesFocus', 'onConfirm', 'onCancel', 'quiet', 'follows', 'onAccepted', 'isKnown', 'onSeen',
 	'onGone', 'onMessage', 'announce', 'dispatch', 'failure', 'reported', 'hush', 'views', 'changed', 'reader', 'wrong', 'busy',
-	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore', 'onDone', 'onComment',
+	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore',
+	'onDone', 'onComment',
 ];
 
 /**
- * What visitors load is pressed once more: terser finds about 2 % that esbuild leaves. No function of ours or Preact’s that has no `this` is
- * built with `new`. The short names of properties are those that suit the `models`, and the same in every script: panel and parts share objects.
+ * What visitors load is pressed once more: terser finds about 2 % that esbuild leaves. No function of ours or Preact’s that has no `this`
+ * is built with `new`. The short names of properties are those that suit the `models`, and the same in every script: panel and parts share
+ * objects.
  */
 async function press( scripts, models ) {
 	const { minify } = await import( 'terser' );
@@ -193,7 +215,15 @@ export async function bundleAdmin( esbuild, rtlcss ) {
 		const comments = keepComments();
 		const script = `build/admin/${ name }.js`;
 		const plugins = [ wordPressScripts, comments.plugin ];
-		const result = await esbuild.build( { ...common, entryPoints: [ entry ], outfile: inProject( script ), format: 'iife', jsxImportSource: 'react', plugins, loader: { '.svg': 'dataurl' } } );
+		const result = await esbuild.build( {
+			...common,
+			entryPoints: [ entry ],
+			outfile: inProject( script ),
+			format: 'iife',
+			jsxImportSource: 'react',
+			plugins,
+			loader: { '.svg': 'dataurl' },
+		} );
 		const files = filesOf( result );
 		files[ script ] = Buffer.from( comments.restore( files[ script ].toString() ) );
 		const css = files[ `build/admin/${ name }.css` ];
@@ -209,7 +239,8 @@ export async function bundleAdmin( esbuild, rtlcss ) {
 function adminScreens() {
 	const folder = inProject( 'admin' );
 	return ! existsSync( folder ) ? [] : readdirSync( folder ).sort().flatMap( ( name ) => {
-		const entry = [ 'index.tsx', 'index.ts' ].map( ( file ) => join( 'admin', name, file ) ).find( ( path ) => existsSync( inProject( path ) ) );
+		const entry =
+			[ 'index.tsx', 'index.ts' ].map( ( file ) => join( 'admin', name, file ) ).find( ( path ) => existsSync( inProject( path ) ) );
 		return entry && name !== 'data' ? [ { name, entry } ] : [];
 	} );
 }
@@ -221,14 +252,19 @@ function assetFile( metafile, files ) {
 	const hash = createHash( 'sha256' );
 	Object.values( files ).forEach( ( content ) => hash.update( content ) );
 	const list = [ ...new Set( handles ) ].sort().map( ( handle ) => `'${ handle }'` ).join( ', ' );
-	return Buffer.from( `<?php defined( 'ABSPATH' ) || exit; return array( 'dependencies' => array( ${ list } ), 'version' => '${ hash.digest( 'hex' ).slice( 0, 12 ) }' );\n` );
+	return Buffer.from(
+		`<?php defined( 'ABSPATH' ) || exit; return array( 'dependencies' => array( ${ list } ), 'version' => '${ hash.digest( 'hex' ).slice( 0, 12 ) }' );\n`
+	);
 }
 
 function filesOf( result ) {
 	return Object.fromEntries( result.outputFiles.map( ( { path, contents } ) => [ relative( ROOT, path ), Buffer.from( contents ) ] ) );
 }
 
-/** Makes `folder` hold exactly the files given below it, and writes the others too. Unchanged files are not touched: a running site may read them. */
+/**
+ * Makes `folder` hold exactly the files given below it, and writes the others too. Unchanged files are not touched: a running site may
+ * read them.
+ */
 export function writeFiles( files, folder ) {
 	for ( const [ path, content ] of Object.entries( files ) ) {
 		if ( existsSync( inProject( path ) ) && readFileSync( inProject( path ) ).equals( content ) ) {

@@ -23,21 +23,40 @@ const hasNoTexts = ( file ) => /\.(test|d)\.tsx?$/.test( file );
 export async function extract( gettextParser, ts ) {
 	const copy = temporaryFolder( 'texts' );
 	try {
-		const php = [ ...PHP.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.php' ] ) ), ...filesUnder( ROOT, '', [ '.php' ] ).filter( ( file ) => ! file.includes( '/' ) && ! file.startsWith( '.' ) ) ];
+		const php = [
+			...PHP.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.php' ] ) ),
+			...filesUnder( ROOT, '', [ '.php' ] ).filter( ( file ) => ! file.includes( '/' ) && ! file.startsWith( '.' ) ),
+		];
 		for ( const file of php ) {
 			mkdirSync( join( copy, dirname( file ) ), { recursive: true } );
 			cpSync( inProject( file ), join( copy, file ) );
 		}
-		for ( const file of SCRIPTS.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.ts', '.tsx' ] ) ).filter( ( file ) => ! hasNoTexts( file ) ) ) {
-			const { outputText } = ts.transpileModule( besideCalls( readFileSync( inProject( file ), 'utf8' ) ), { fileName: file, compilerOptions: { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve, removeComments: false } } );
+		for ( const file of SCRIPTS.flatMap( ( folder ) => filesUnder(
+			ROOT,
+			folder,
+			[ '.ts', '.tsx' ]
+		) ).filter( ( file ) => ! hasNoTexts( file ) ) ) {
+			const { outputText } = ts.transpileModule(
+				besideCalls( readFileSync( inProject( file ), 'utf8' ) ),
+				{
+					fileName: file,
+					compilerOptions: { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve, removeComments: false },
+				}
+			);
 			mkdirSync( join( copy, dirname( file ) ), { recursive: true } );
 			writeFileSync( join( copy, `${ file }.js` ), outputText );
 		}
 		const translations = await textsIn( gettextParser, copy );
 		forEachEntry( translations, ( entry ) => {
-			const files = ( entry.comments?.reference ?? '' ).split( /\s+/ ).filter( Boolean ).map( ( reference ) => reference.replace( /:\d+$/, '' ).replace( /\.(tsx?)\.js$/, '.$1' ) );
+			const files =
+				( entry.comments?.reference ?? '' ).split( /\s+/ ).filter( Boolean ).map( ( reference ) =>
+					reference.replace( /:\d+$/, '' ).replace( /\.(tsx?)\.js$/, '.$1' ) );
 			const extracted = entry.comments?.extracted;
-			entry.comments = { reference: [ ...new Set( files ) ].sort().join( '\n' ), ...( extracted ? { extracted } : {} ), ...( entry.comments?.flag ? { flag: entry.comments.flag } : {} ) };
+			entry.comments = {
+				reference: [ ...new Set( files ) ].sort().join( '\n' ),
+				...( extracted ? { extracted } : {} ),
+				...( entry.comments?.flag ? { flag: entry.comments.flag } : {} ),
+			};
 		} );
 		addBlocks( translations );
 		return translations;
@@ -46,13 +65,32 @@ export async function extract( gettextParser, ts ) {
 	}
 }
 
-/** The texts that WP-CLI finds in a folder's PHP and JavaScript, as gettext-parser's table; without those of blocks, whose names it would download. */
+/**
+ * The texts that WP-CLI finds in a folder's PHP and JavaScript, as gettext-parser's table; without those of blocks, whose names it would
+ * download.
+ */
 export async function textsIn( gettextParser, folder ) {
 	const { wpCli } = await ensureWordPress();
 	const pot = join( temporaryFolder( 'pot' ), 'texts.pot' );
 	const root = process.getuid?.() === 0 ? [ '--allow-root' ] : [];
 	try {
-		await run( 'php', [ '-d', 'memory_limit=1G', wpCli, ...root, 'i18n', 'make-pot', folder, pot, `--domain=${ DOMAIN }`, `--slug=${ DOMAIN }`, '--skip-audit', '--skip-block-json' ] );
+		await run(
+			'php',
+			[
+				'-d',
+				'memory_limit=1G',
+				wpCli,
+				...root,
+				'i18n',
+				'make-pot',
+				folder,
+				pot,
+				`--domain=${ DOMAIN }`,
+				`--slug=${ DOMAIN }`,
+				'--skip-audit',
+				'--skip-block-json',
+			]
+		);
 		return gettextParser.po.parse( readFileSync( pot ) ).translations;
 	} finally {
 		rmSync( dirname( pot ), { recursive: true, force: true } );
@@ -63,9 +101,16 @@ export async function textsIn( gettextParser, folder ) {
 function addBlocks( translations ) {
 	for ( const file of [ ...PHP, ...SCRIPTS ].flatMap( ( folder ) => filesUnder( ROOT, folder, [ 'block.json' ] ) ) ) {
 		const { title, description, keywords = [] } = JSON.parse( readFileSync( inProject( file ), 'utf8' ) );
-		for ( const [ context, text ] of [ [ 'block title', title ], [ 'block description', description ], ...keywords.map( ( keyword ) => [ 'block keyword', keyword ] ) ] ) {
+		for ( const [ context, text ] of [
+			[ 'block title', title ],
+			[ 'block description', description ],
+			...keywords.map( ( keyword ) => [ 'block keyword', keyword ] ),
+		] ) {
 			if ( text ) {
-				translations[ context ] = { ...translations[ context ], [ text ]: { msgctxt: context, msgid: text, msgstr: [ '' ], comments: { reference: file } } };
+				translations[ context ] = {
+					...translations[ context ],
+					[ text ]: { msgctxt: context, msgid: text, msgstr: [ '' ], comments: { reference: file } },
+				};
 			}
 		}
 	}
@@ -100,5 +145,6 @@ export function compile( gettextParser, translations, { headers = {}, known = {}
 	delete table[ '' ][ '' ].comments;
 	const all = { ...HEADERS, ...headers };
 	const sort = ( a, b ) => ( a.msgid < b.msgid ? -1 : a.msgid > b.msgid ? 1 : ( a.msgctxt ?? '' ) < ( b.msgctxt ?? '' ) ? -1 : 1 );
-	return gettextParser.po.compile( { charset: 'utf-8', headers: all, translations: table }, { foldLength: 0, sort } ).toString().trimEnd() + '\n';
+	return gettextParser.po.compile( { charset: 'utf-8', headers: all, translations: table }, { foldLength: 0, sort } ).toString().trimEnd() +
+		'\n';
 }

@@ -15,7 +15,10 @@ import { zip } from '../zip.mjs';
 /** Playwright's projects, each named after the database of its site; MariaDB's runs the whole conversation only. */
 const PROJECTS = { sqlite: /./, mariadb: /flow\.spec\.ts$/ };
 
-/** Runs Playwright, on a site of its own for each project; `args` go to it, `--project sqlite|mariadb` chooses one. Answers {passed, failed, skipped}. */
+/**
+ * Runs Playwright, on a site of its own for each project; `args` go to it, `--project sqlite|mariadb` chooses one. Answers {passed,
+ * failed, skipped}.
+ */
 export async function e2eTests( args = [] ) {
 	await ensure( 'php', 'chromium' );
 	await ensureNodeModules();
@@ -48,9 +51,11 @@ function projectsOf( args ) {
 		return [ { project: args[ at + 1 ], rest: args.toSpliced( at, 2 ) } ];
 	}
 	const all = readdirSync( inProject( 'tests/e2e' ) ).filter( ( name ) => name.endsWith( '.spec.ts' ) );
-	const named = args.filter( ( arg, index ) => all.some( ( file ) => `tests/e2e/${ file }`.includes( arg ) ) && ! args[ index - 1 ]?.startsWith( '-' ) );
+	const named = args.filter( ( arg, index ) => all.some( ( file ) => `tests/e2e/${ file }`.includes( arg ) ) &&
+		! args[ index - 1 ]?.startsWith( '-' ) );
 	const chosen = named.length === 0 ? all : all.filter( ( file ) => named.some( ( name ) => `tests/e2e/${ file }`.includes( name ) ) );
-	return Object.keys( PROJECTS ).filter( ( project ) => chosen.some( ( file ) => PROJECTS[ project ].test( file ) ) ).map( ( project ) => ( { project, rest: args } ) );
+	return Object.keys( PROJECTS ).filter( ( project ) =>
+		chosen.some( ( file ) => PROJECTS[ project ].test( file ) ) ).map( ( project ) => ( { project, rest: args } ) );
 }
 
 async function onSite( { project, args, archive, model, work } ) {
@@ -59,7 +64,10 @@ async function onSite( { project, args, archive, model, work } ) {
 		stack = await startStack( { db: project, zip: archive, demo: true } );
 		const siteFile = join( work, 'site.json' );
 		const { url, wp, path, mail, user, applicationPassword } = stack;
-		writeFileSync( siteFile, JSON.stringify( { url, wp, path, user, applicationPassword, mail: mail.url, password: ADMIN.password, model: model.url } ) );
+		writeFileSync(
+			siteFile,
+			JSON.stringify( { url, wp, path, user, applicationPassword, mail: mail.url, password: ADMIN.password, model: model.url } )
+		);
 		step( `Playwright on ${ url } with ${ project }; traces of failures are in .cache/e2e.` );
 		const report = join( work, `${ project }.json` );
 		const { code } = await run( 'node', [ inProject( 'node_modules/@playwright/test/cli.js' ), 'test', `--project=${ project }`, ...args ], {
@@ -80,7 +88,8 @@ async function onSite( { project, args, archive, model, work } ) {
 
 /** The last lines of the site's logs: what a failure cannot tell by itself. */
 function siteLogs( work ) {
-	return [ 'debug.log', 'php.log', 'fpm.log', 'worker.log' ].filter( ( name ) => existsSync( join( work, name ) ) ).map( ( name ) => `\n${ name }:\n${ readFileSync( join( work, name ), 'utf8' ).split( '\n' ).slice( -15 ).join( '\n' ) }` ).join( '' );
+	return [ 'debug.log', 'php.log', 'fpm.log', 'worker.log' ].filter( ( name ) => existsSync( join( work, name ) ) ).map( ( name ) =>
+		`\n${ name }:\n${ readFileSync( join( work, name ), 'utf8' ).split( '\n' ).slice( -15 ).join( '\n' ) }` ).join( '' );
 }
 
 function counts( report, code ) {
@@ -88,5 +97,9 @@ function counts( report, code ) {
 		return { passed: 0, failed: 1, skipped: 0 };
 	}
 	const { stats } = JSON.parse( readFileSync( report, 'utf8' ) );
-	return { passed: stats.expected + stats.flaky, failed: code !== 0 && stats.unexpected === 0 ? 1 : stats.unexpected, skipped: stats.skipped };
+	return {
+		passed: stats.expected + stats.flaky,
+		failed: code !== 0 && stats.unexpected === 0 ? 1 : stats.unexpected,
+		skipped: stats.skipped,
+	};
 }

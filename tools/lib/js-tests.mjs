@@ -11,7 +11,11 @@ export async function jsTests( args = [] ) {
 	const work = temporaryFolder( 'jest' );
 	try {
 		const report = join( work, 'report.json' );
-		await run( 'node', [ inProject( 'node_modules/jest/bin/jest.js' ), '--json', `--outputFile=${ report }`, '--silent=false', ...args ], { cwd: ROOT, check: false, show: false } )
+		await run(
+			'node',
+			[ inProject( 'node_modules/jest/bin/jest.js' ), '--json', `--outputFile=${ report }`, '--silent=false', ...args ],
+			{ cwd: ROOT, check: false, show: false }
+		)
 			.then( ( { stderr } ) => process.stderr.write( stderr ) );
 		return counts( report );
 	} finally {
@@ -21,7 +25,13 @@ export async function jsTests( args = [] ) {
 
 function counts( report ) {
 	try {
-		const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } = JSON.parse( readFileSync( report, 'utf8' ) );
+		const {
+			numPassedTests,
+			numFailedTests,
+			numPendingTests,
+			numTodoTests,
+			numRuntimeErrorTestSuites,
+		} = JSON.parse( readFileSync( report, 'utf8' ) );
 		return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites, skipped: numPendingTests + numTodoTests };
 	} catch {
 		return { passed: 0, failed: 1, skipped: 0 };

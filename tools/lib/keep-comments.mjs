@@ -6,7 +6,10 @@ import { readFileSync } from 'node:fs';
 const COMMENTED = /\/\*\s*(translators:(?:(?!\*\/)[\s\S])*?)\s*\*\/((?:(?!\/\*)[\s\S]){0,200}?)(\b_(?:_|n|x|nx)\(\s*['"])/g;
 
 /** A source in which each comment for translators stands right before its call, where translators' tools look for it. */
-export const besideCalls = ( source ) => source.replace( COMMENTED, ( _, comment, between, call ) => `${ between }/* ${ comment.replace( /\s+/g, ' ' ) } */ ${ call }` );
+export const besideCalls = ( source ) => source.replace(
+	COMMENTED,
+	( _, comment, between, call ) => `${ between }/* ${ comment.replace( /\s+/g, ' ' ) } */ ${ call }`
+);
 
 /** What stands at the beginning of a text until its comment is put before it. */
 const mark = ( name ) => `{{translators:${ name }}}`;
@@ -14,7 +17,9 @@ const mark = ( name ) => `{{translators:${ name }}}`;
 /** A marked text in a built script, with the call before it, such as `(0,t.__)(`: tools look for the comment in front of the call. */
 const MARKED = /((?:\(0,\s*[\w$.]+\)|[\w$.]+)\(\s*["'`])\{\{translators:([0-9a-f]+)\}\}/g;
 
-/** A pair: an esbuild `plugin` that marks commented texts, and `restore( code )`, which turns the marks of a built script into comments. */
+/**
+ * A pair: an esbuild `plugin` that marks commented texts, and `restore( code )`, which turns the marks of a built script into comments.
+ */
 export function keepComments() {
 	const comments = new Map();
 	return {

@@ -21,7 +21,8 @@ const CUTS = [
 	[ ',p&&p.some(g),', ',' ],
 	// Hydration.
 	[
-		',o)for(s=0;s<o.length;s++)if((k=o[s])&&(C?k.localName==C:3==k.nodeType)){t=k,o[s]=null;break}if(!t){if(M=a.ownerDocument||document,!C)return M.createTextNode(x);' +
+		',o)for(s=0;s<o.length;s++)if((k=o[s])&&(C?k.localName==C:3==k.nodeType)){t=k,o[s]=null;break}' +
+			'if(!t){if(M=a.ownerDocument||document,!C)return M.createTextNode(x);' +
 			't=M.createElementNS(f,C,x.is?x:a),l&&(n.__m&&n.__m(r,o),l=!1),o=null}',
 		',!t){if(!C)return document.createTextNode(x);t=document.createElementNS(f,C)}',
 	],
@@ -74,12 +75,18 @@ const CUTS = [
 	[ 'n.unmount&&n.unmount(t),', '' ],
 	[ 'n.__c&&n.__c(r,t),', '' ],
 	[ 'u(n.event?n.event(r):r)', 'u(r)' ],
-	[ '(8&t.__g||(t.__g|=8,u.push(t),f++))&&i==n.debounceRendering||((i=n.debounceRendering)||queueMicrotask)(H)', '8&t.__g||(t.__g|=8,u.push(t),f++)||queueMicrotask(H)' ],
+	[
+		'(8&t.__g||(t.__g|=8,u.push(t),f++))&&i==n.debounceRendering||((i=n.debounceRendering)||queueMicrotask)(H)',
+		'8&t.__g||(t.__g|=8,u.push(t),f++)||queueMicrotask(H)',
+	],
 	[ '(i||queueMicrotask)(H)', 'queueMicrotask(H)' ],
 	[ /n=\{__e:function\(n,t,r,u\)\{for.*?throw f=0,n\}\}/, 'n={__e:function(n){throw f=0,n}}' ],
 	// Attributes: styles as objects, listeners that capture, boxes to tick, progress, MathML and what else the panel has not.
 	[ /if\("style"==t\)if.*?\}else if\("o"==t\[0\]/, 'if("o"==t[0]' ],
-	[ 'f=t!=(t=t.replace(l,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),r?n.addEventListener(t,o,f):n.removeEventListener(t,o,f)', 't=t.slice(2).toLowerCase(),r?n.addEventListener(t,o):n.removeEventListener(t,o)' ],
+	[
+		'f=t!=(t=t.replace(l,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),r?n.addEventListener(t,o,f):n.removeEventListener(t,o,f)',
+		't=t.slice(2).toLowerCase(),r?n.addEventListener(t,o):n.removeEventListener(t,o)',
+	],
 	[
 		/if\("http:\/\/www\.w3\.org\/2000\/svg"==i\)t=.*?;else if\("width"!=t.*?&&t in n\)/,
 		'if("http://www.w3.org/2000/svg"!=i&&"href"!=t&&"tabIndex"!=t&&"role"!=t&&t in n)',
@@ -89,7 +96,10 @@ const CUTS = [
 	[ '("foreignObject"==C||"http://www.w3.org/1998/Math/MathML"==f&&v.test(C))&&(f="http://www.w3.org/1999/xhtml"),', '' ],
 	[ '"checked"==s&&"defaultChecked"in x||', '' ],
 	[ '"checked"==s?m=k:', '' ],
-	[ /l&&"textarea"!=C\|\|\(s="value",.*?s="checked",null!=m&&m!=t\[s\]&&N\(t,s,m,\$\[s\],f\)\)/, 'null==b||b===t.value||N(t,"value",b,$.value,f)' ],
+	[
+		/l&&"textarea"!=C\|\|\(s="value",.*?s="checked",null!=m&&m!=t\[s\]&&N\(t,s,m,\$\[s\],f\)\)/,
+		'null==b||b===t.value||N(t,"value",b,$.value,f)',
+	],
 	// What compiled markup calls: one function beside the core, in place of a module with a second maker of nodes.
 	[ 'export{', 'export function jsx(n,{ref:t,...r},u){return m(n,r,u,t,null)}export{jsx as jsxs,' ],
 ];
@@ -98,7 +108,10 @@ const CUTS = [
 export const leanPreact = {
 	name: 'lean-preact',
 	setup( build ) {
-		build.onResolve( { filter: /^preact\/jsx-runtime$/ }, ( { resolveDir } ) => build.resolve( 'preact', { resolveDir, kind: 'import-statement' } ) );
+		build.onResolve(
+			{ filter: /^preact\/jsx-runtime$/ },
+			( { resolveDir } ) => build.resolve( 'preact', { resolveDir, kind: 'import-statement' } )
+		);
 		build.onLoad( { filter: /preact[\\/]dist[\\/]preact\.mjs$/ }, ( { path } ) => {
 			const contents = CUTS.reduce( ( code, [ from, to ] ) => {
 				const cut = code.replace( from, () => to );

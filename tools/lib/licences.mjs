@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { inProject } from './paths.mjs';
 
 /** Licences whose work may stand in a plugin under the GPL, version 3 or later. */
-export const COMPATIBLE = [ 'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'GPL-2.0-or-later', 'GPL-3.0-or-later', 'LGPL-3.0-only', 'LGPL-3.0-or-later', 'MPL-2.0' ];
+export const COMPATIBLE = [
+	'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'GPL-2.0-or-later', 'GPL-3.0-or-later',
+	'LGPL-3.0-only', 'LGPL-3.0-or-later', 'MPL-2.0',
+];
 
 /** The library that is shipped as PHP, by its name for Composer, and where its licences lie in the zip. */
 const LIBRARY = { name: 'smalot/pdfparser', place: 'vendor-prefixed/Smalot/PdfParser', texts: [ 'LGPL-3.txt', 'GPL-3.txt' ] };
@@ -19,11 +22,14 @@ export function licenceList( bundles ) {
 	for ( const { name, packages } of bundles ) {
 		packages.forEach( ( one ) => places.set( one, [ ...( places.get( one ) ?? [] ), name ] ) );
 	}
-	const parts = [ ...places ].sort( ( [ a ], [ b ] ) => ( a < b ? -1 : 1 ) ).map( ( [ name, scripts ] ) => npmPart( name, scripts.sort() ) );
+	const parts =
+		[ ...places ].sort( ( [ a ], [ b ] ) => ( a < b ? -1 : 1 ) ).map( ( [ name, scripts ] ) => npmPart( name, scripts.sort() ) );
 	return `Other people's work in this plugin, with its licences. Written by the build.\n\n${ [ libraryPart(), ...parts ].join( '\n' ) }`;
 }
 
-const heading = ( name, version, licence, where ) => `${ '='.repeat( 78 ) }\n${ name } ${ version }\nLicence: ${ licence }\nIn: ${ where }\n${ '='.repeat( 78 ) }\n`;
+const heading =
+	( name, version, licence, where ) =>
+		`${ '='.repeat( 78 ) }\n${ name } ${ version }\nLicence: ${ licence }\nIn: ${ where }\n${ '='.repeat( 78 ) }\n`;
 
 function npmPart( name, scripts ) {
 	const folder = inProject( 'node_modules', name );
@@ -37,5 +43,6 @@ function npmPart( name, scripts ) {
 
 function libraryPart() {
 	const version = JSON.parse( readFileSync( inProject( 'composer.json' ), 'utf8' ) )[ 'require-dev' ][ LIBRARY.name ];
-	return `${ heading( LIBRARY.name, version, 'LGPL-3.0-only', LIBRARY.place ) }\nThe texts of the licence are in ${ LIBRARY.texts.map( ( text ) => `${ LIBRARY.place }/${ text }` ).join( ' and ' ) }.\n`;
+	const texts = LIBRARY.texts.map( ( text ) => `${ LIBRARY.place }/${ text }` ).join( ' and ' );
+	return `${ heading( LIBRARY.name, version, 'LGPL-3.0-only', LIBRARY.place ) }\nThe texts of the licence are in ${ texts }.\n`;
 }

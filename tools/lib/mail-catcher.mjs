@@ -7,8 +7,8 @@ import { inProject } from './paths.mjs';
 const KEPT = 500;
 
 /**
- * Starts both servers; port 0 takes any free one. Answers {url, smtpPort, messages, refuse, stop}: `messages()` lists what arrived, oldest first,
- * `refuse( true )` makes the server refuse every recipient until `refuse( false )`.
+ * Starts both servers; port 0 takes any free one. Answers {url, smtpPort, messages, refuse, stop}: `messages()` lists what arrived, oldest
+ * first, `refuse( true )` makes the server refuse every recipient until `refuse( false )`.
  */
 export async function startMailCatcher( { httpPort = 0, smtpPort = 0 } = {} ) {
 	const [ { SMTPServer }, { simpleParser } ] = await Promise.all( [ import( 'smtp-server' ), import( 'mailparser' ) ] );
@@ -19,7 +19,9 @@ export async function startMailCatcher( { httpPort = 0, smtpPort = 0 } = {} ) {
 		authOptional: true,
 		disabledCommands: [ 'STARTTLS', 'AUTH' ],
 		disableReverseLookup: true,
-		onRcptTo: ( _address, _session, done ) => done( refusing ? Object.assign( new Error( 'Mailbox unavailable' ), { responseCode: 450 } ) : null ),
+		onRcptTo: ( _address, _session, done ) => done(
+			refusing ? Object.assign( new Error( 'Mailbox unavailable' ), { responseCode: 450 } ) : null
+		),
 		onData( stream, session, done ) {
 			simpleParser( stream ).then( ( mail ) => {
 				messages.push( asMessage( String( ++received ), mail, session.envelope ) );
@@ -30,7 +32,10 @@ export async function startMailCatcher( { httpPort = 0, smtpPort = 0 } = {} ) {
 	} );
 	smtp.on( 'error', () => {} );
 	const http = createServer( ( request, response ) => answer( request, response, messages, ( value ) => ( refusing = value ) ) );
-	const [ smtpAt, httpAt ] = await Promise.all( [ listening( smtp.server, () => smtp.listen( smtpPort, '127.0.0.1' ) ), listening( http, () => http.listen( httpPort, '127.0.0.1' ) ) ] );
+	const [ smtpAt, httpAt ] = await Promise.all( [
+		listening( smtp.server, () => smtp.listen( smtpPort, '127.0.0.1' ) ),
+		listening( http, () => http.listen( httpPort, '127.0.0.1' ) ),
+	] );
 	return {
 		url: `http://127.0.0.1:${ httpAt }`,
 		smtpPort: smtpAt,
@@ -51,7 +56,9 @@ function listening( server, listen ) {
 	} );
 }
 
-/** A mail as programs read it: addresses without names in `to` (the envelope's recipients), header names in lower case, dates in ISO 8601. */
+/**
+ * A mail as programs read it: addresses without names in `to` (the envelope's recipients), header names in lower case, dates in ISO 8601.
+ */
 function asMessage( id, mail, envelope ) {
 	const headers = {};
 	for ( const { key, line } of mail.headerLines ) {

@@ -5,7 +5,12 @@ import { userInfo } from 'node:os';
 import { run, service, waitFor } from './run.mjs';
 import { find } from './system.mjs';
 
-const common = ( folder ) => [ '--no-defaults', `--user=${ userInfo().username }`, `--datadir=${ join( folder, 'data' ) }`, '--innodb-log-file-size=16M' ];
+const common = ( folder ) => [
+	'--no-defaults',
+	`--user=${ userInfo().username }`,
+	`--datadir=${ join( folder, 'data' ) }`,
+	'--innodb-log-file-size=16M',
+];
 
 /** Makes an empty database server's files in `folder`. */
 export async function createMariaDb( folder ) {
@@ -35,7 +40,11 @@ export async function startMariaDb( folder, { careless = false } = {} ) {
 		if ( ! server.alive() ) {
 			return true;
 		}
-		return ( await run( find( 'mariadb-admin' ), [ '--no-defaults', `--socket=${ socket }`, '-uroot', 'ping' ], { check: false } ) ).code === 0;
+		return ( await run(
+			find( 'mariadb-admin' ),
+			[ '--no-defaults', `--socket=${ socket }`, '-uroot', 'ping' ],
+			{ check: false }
+		) ).code === 0;
 	}, 30, `MariaDB did not start; see ${ join( folder, 'mariadb.log' ) }.` );
 	return { socket, stop: server.stop };
 }

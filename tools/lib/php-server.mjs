@@ -14,10 +14,15 @@ export async function startPhpServer( { site, port, folder, env = {} } ) {
 	const router = join( folder, 'router.php' );
 	cpSync( inProject( 'tools/lib/router.php' ), router );
 	const server = service( 'php', [
-		'-d', 'memory_limit=256M', '-d', 'opcache.enable=1', '-d', 'opcache.enable_cli=1', '-d', 'upload_max_filesize=64M', '-d', 'post_max_size=64M',
+		'-d', 'memory_limit=256M', '-d', 'opcache.enable=1', '-d', 'opcache.enable_cli=1', '-d', 'upload_max_filesize=64M',
+		'-d', 'post_max_size=64M',
 		'-d', 'max_execution_time=120', '-S', `127.0.0.1:${ port }`, '-t', site, router,
 	], { cwd: site, env: { PHP_CLI_SERVER_WORKERS: String( WORKERS ), ...env }, log: join( folder, 'php-server.log' ) } );
-	await waitFor( async () => ! server.alive() || ( await answers( port ) ), 15, `PHP's server did not start; see ${ join( folder, 'php-server.log' ) }.` );
+	await waitFor(
+		async () => ! server.alive() || ( await answers( port ) ),
+		15,
+		`PHP's server did not start; see ${ join( folder, 'php-server.log' ) }.`
+	);
 	return server;
 }
 

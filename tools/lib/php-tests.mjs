@@ -31,7 +31,10 @@ export async function phpTests( { databases, args = [] } = {} ) {
 	await writeWiring();
 	const wordpress = await ensureWordPress();
 	const results = await Promise.all( databases.map( ( db ) => onDatabase( wordpress, db, args ) ) );
-	return results.reduce( ( sum, one ) => ( { passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped } ), { passed: 0, failed: 0, skipped: 0 } );
+	return results.reduce(
+		( sum, one ) => ( { passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped } ),
+		{ passed: 0, failed: 0, skipped: 0 }
+	);
 }
 
 async function onDatabase( wordpress, name, args ) {
@@ -44,7 +47,17 @@ async function onDatabase( wordpress, name, args ) {
 			await wp( wordpress, site, [ 'plugin', 'activate', 'aaia-chatbot', '--quiet', ...( network ? [ '--network' ] : [] ) ] );
 		}
 		const report = join( work, 'junit.xml' );
-		const { code, stdout, stderr } = await run( 'php', [ '-d', 'zend.assertions=1', inProject( 'vendor/bin/phpunit' ), '--log-junit', report, '--colors=never', network ? '--group' : '--exclude-group', 'network', ...args ], {
+		const { code, stdout, stderr } = await run( 'php', [
+			'-d',
+			'zend.assertions=1',
+			inProject( 'vendor/bin/phpunit' ),
+			'--log-junit',
+			report,
+			'--colors=never',
+			network ? '--group' : '--exclude-group',
+			'network',
+			...args,
+		], {
 			cwd: ROOT,
 			env: { AAIA_TEST_SITE: site, AAIA_TEST_DB: db, AAIA_WP_CLI: wordpress.wpCli },
 			check: false,

@@ -9,7 +9,12 @@ const WORKER_SECONDS = 60;
 /** Sets settings of the plugin: {key: value}. */
 export async function setSettings( wordpress, site, settings, options = {} ) {
 	for ( const [ key, value ] of Object.entries( settings ) ) {
-		await wp( wordpress, site, [ 'aaia', 'setting', 'set', key, typeof value === 'boolean' ? String( Number( value ) ) : String( value ) ], options );
+		await wp(
+			wordpress,
+			site,
+			[ 'aaia', 'setting', 'set', key, typeof value === 'boolean' ? String( Number( value ) ) : String( value ) ],
+			options
+		);
 	}
 }
 
@@ -21,7 +26,11 @@ export function keepWorking( wordpress, site, { folder, env = {} } ) {
 	const loop = ( async () => {
 		while ( ! stopped ) {
 			const begun = Date.now();
-			current = service( command, [ ...args, 'aaia', 'worker', `--time-limit=${ WORKER_SECONDS }` ], { cwd: site, env, log: join( folder, 'worker.log' ) } );
+			current = service(
+				command,
+				[ ...args, 'aaia', 'worker', `--time-limit=${ WORKER_SECONDS }` ],
+				{ cwd: site, env, log: join( folder, 'worker.log' ) }
+			);
 			await current.ended;
 			await current.stop();
 			if ( ! stopped && Date.now() - begun < 2_000 ) {

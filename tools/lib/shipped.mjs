@@ -1,7 +1,9 @@
 /** What belongs to the installable plugin, and nothing else. */
 
 /** Files and folders at the project's root that the zip holds. */
-export const SHIPPED = [ 'aaia-chatbot.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes', 'vendor-prefixed', 'build', 'languages' ];
+export const SHIPPED = [
+	'aaia-chatbot.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes', 'vendor-prefixed', 'build', 'languages',
+];
 
 /** Sources of translations and the template for translators are not needed by a site: the directory makes its own from the code. */
 export const isShipped = ( path ) => ! /\.pot?$/.test( path ) && ! path.endsWith( '.map' ) && ! /(^|\/)\./.test( path );

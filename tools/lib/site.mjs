@@ -82,7 +82,10 @@ const phpValue = ( value ) =>
  * `constants` are further constants; keys and salts are fixed, for these sites never leave the machine.
  */
 export function writeConfig( site, db, constants = {} ) {
-	const keys = [ 'AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SALT', 'SECURE_AUTH_SALT', 'LOGGED_IN_SALT', 'NONCE_SALT' ];
+	const keys = [
+		'AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SALT', 'SECURE_AUTH_SALT', 'LOGGED_IN_SALT',
+		'NONCE_SALT',
+	];
 	const all = {
 		DB_NAME: db.name ?? 'wordpress',
 		DB_USER: 'root',

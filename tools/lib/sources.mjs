@@ -20,14 +20,27 @@ The files appear in build/ and languages/ here and are the ones of the plugin, b
 
 const FOLDERS = [ 'admin', 'src', 'widget' ];
 
-const FILES = [ 'composer.json', 'package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.json', 'tsconfig.admin.json', 'tsconfig.widget.json' ];
+const FILES = [
+	'composer.json', 'package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.json', 'tsconfig.admin.json',
+	'tsconfig.widget.json',
+];
 
 const isTest = ( file ) => /\.test\.tsx?$/.test( file );
 
 /** Paths from the project's root, sorted. */
 export function sourceFiles() {
-	const scripts = FOLDERS.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.ts', '.tsx', '.css', '.scss', '.svg' ] ) ).filter( ( file ) => ! isTest( file ) );
-	return [ ...FILES, ...scripts, ...filesUnder( ROOT, 'languages', [ '.po' ] ), ...imported( 'tools/build.mjs' ) ].filter( ( file ) => existsSync( inProject( file ) ) ).sort();
+	const scripts =
+		FOLDERS.flatMap( ( folder ) => filesUnder(
+			ROOT,
+			folder,
+			[ '.ts', '.tsx', '.css', '.scss', '.svg' ]
+		) ).filter( ( file ) => ! isTest( file ) );
+	return [
+		...FILES,
+		...scripts,
+		...filesUnder( ROOT, 'languages', [ '.po' ] ),
+		...imported( 'tools/build.mjs' ),
+	].filter( ( file ) => existsSync( inProject( file ) ) ).sort();
 }
 
 /** A module of ours and every one that it imports, directly or not. */

@@ -31,7 +31,8 @@ async function database( db, work ) {
  * Starts a site with the plugin active, widget and tools on, the built-in model and no pages of the demo (with `demo` it has them).
  *
  * `zip` is installed as an owner would; without it the work tree is linked. `env` reaches PHP and the worker; `worker: false` leaves
- * jobs to WordPress's own cron; `mustUse` names more of tools/mu. Answers {url, wp, path, db, user, applicationPassword, mail, run, work, stop}; `run( args )` is WP-CLI.
+ * jobs to WordPress's own cron; `mustUse` names more of tools/mu. Answers {url, wp, path, db, user, applicationPassword, mail, run, work,
+ * stop}; `run( args )` is WP-CLI.
  */
 export async function startStack( { port, db = 'mariadb', zip = null, demo = false, env = {}, worker = true, mustUse = [] } = {} ) {
 	await ensure( 'php', 'nginx', 'fpm', ...( db === 'mariadb' ? [ 'mysql', 'mariadb' ] : [] ) );
@@ -57,7 +58,11 @@ export async function startStack( { port, db = 'mariadb', zip = null, demo = fal
 		}
 		await layOut( site, wordpress, { db, plugin: zip ? null : ROOT } );
 		addMustUse( site, 'offline', 'mail', ...mustUse, ...( demo ? [ 'demo-languages' ] : [] ) );
-		writeConfig( site, config, { AAIA_SMTP_PORT: mail.smtpPort, WP_DEBUG_LOG: join( work, 'debug.log' ), AAIA_MEASURES: join( work, 'measures.jsonl' ) } );
+		writeConfig(
+			site,
+			config,
+			{ AAIA_SMTP_PORT: mail.smtpPort, WP_DEBUG_LOG: join( work, 'debug.log' ), AAIA_MEASURES: join( work, 'measures.jsonl' ) }
+		);
 		await install( wordpress, site, { url, title: demo ? 'Vélo Clairac' : 'Test site' } );
 		const run = ( args, options = {} ) => wp( wordpress, site, args, { env, ...options } );
 		await run( [ 'rewrite', 'structure', '/%postname%/' ] );
@@ -73,7 +78,18 @@ export async function startStack( { port, db = 'mariadb', zip = null, demo = fal
 		if ( worker ) {
 			parts.push( keepWorking( wordpress, site, { folder: work, env } ) );
 		}
-		return { url, wp: wpArgv( wordpress, site ), path: site, db, user: ADMIN.user, applicationPassword: stdout.trim(), mail, run, work, stop };
+		return {
+			url,
+			wp: wpArgv( wordpress, site ),
+			path: site,
+			db,
+			user: ADMIN.user,
+			applicationPassword: stdout.trim(),
+			mail,
+			run,
+			work,
+			stop,
+		};
 	} catch ( error ) {
 		await stop();
 		throw error;

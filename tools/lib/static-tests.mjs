@@ -18,7 +18,9 @@ export async function staticTests( args = [] ) {
 			}
 			const problems = await attempt( run );
 			counts[ problems.length === 0 ? 'passed' : 'failed' ] += 1;
-			process.stderr.write( `${ problems.length === 0 ? '  ok    ' : '  FAILED' } ${ name }\n${ problems.map( ( line ) => `           ${ line }\n` ).join( '' ) }` );
+			process.stderr.write(
+				`${ problems.length === 0 ? '  ok    ' : '  FAILED' } ${ name }\n${ problems.map( ( line ) => `           ${ line }\n` ).join( '' ) }`
+			);
 		}
 	}
 	return counts;

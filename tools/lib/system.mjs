@@ -31,7 +31,10 @@ async function phpFacts() {
 	if ( ! find( 'php' ) ) {
 		throw new Stop( 'PHP is missing. Install PHP 8.2 or newer (on Debian and Ubuntu: apt-get install php-cli) and run this again.' );
 	}
-	const { stdout } = await run( 'php', [ '-r', 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION, "\\n", implode( " ", get_loaded_extensions() );' ] );
+	const { stdout } = await run(
+		'php',
+		[ '-r', 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION, "\\n", implode( " ", get_loaded_extensions() );' ]
+	);
 	const [ version, extensions ] = stdout.split( '\n' );
 	if ( Number( version ) < DEVELOPMENT_PHP ) {
 		throw new Stop( `This is PHP ${ version }; the development tools need PHP ${ DEVELOPMENT_PHP } or newer.` );
@@ -42,8 +45,16 @@ async function phpFacts() {
 
 /** Each thing a command can ask for: how to see whether it is there, and the Debian packages that bring it. */
 const NEEDS = {
-	php: { there: ( facts ) => missingExtensions( facts, [ 'curl', 'dom', 'gd', 'intl', 'mbstring', 'pdo_sqlite', 'sqlite3', 'zip' ] ), packages: ( v ) => [ 'curl', 'gd', 'intl', 'mbstring', 'sqlite3', 'xml', 'zip' ].map( ( name ) => `php${ v }-${ name }` ), name: 'PHP extensions (curl, gd, intl, mbstring, sqlite3, xml, zip)' },
-	mysql: { there: ( facts ) => missingExtensions( facts, [ 'mysqli' ] ), packages: ( v ) => [ `php${ v }-mysql` ], name: 'PHP extension mysqli' },
+	php: {
+		there: ( facts ) => missingExtensions( facts, [ 'curl', 'dom', 'gd', 'intl', 'mbstring', 'pdo_sqlite', 'sqlite3', 'zip' ] ),
+		packages: ( v ) => [ 'curl', 'gd', 'intl', 'mbstring', 'sqlite3', 'xml', 'zip' ].map( ( name ) => `php${ v }-${ name }` ),
+		name: 'PHP extensions (curl, gd, intl, mbstring, sqlite3, xml, zip)',
+	},
+	mysql: {
+		there: ( facts ) => missingExtensions( facts, [ 'mysqli' ] ),
+		packages: ( v ) => [ `php${ v }-mysql` ],
+		name: 'PHP extension mysqli',
+	},
 	mariadb: { there: () => find( 'mariadbd' ) && find( 'mariadb-install-db' ), packages: () => [ 'mariadb-server' ], name: 'MariaDB' },
 	nginx: { there: () => find( 'nginx' ), packages: () => [ 'nginx' ], name: 'nginx' },
 	fpm: { there: ( facts ) => fpmBinary( facts.version ), packages: ( v ) => [ `php${ v }-fpm` ], name: 'PHP-FPM' },
@@ -74,7 +85,9 @@ export async function ensure( ...names ) {
 	const packages = missing.flatMap( ( name ) => NEEDS[ name ].packages( facts.version ) );
 	const called = missing.map( ( name ) => NEEDS[ name ].name ).join( ', ' );
 	if ( process.getuid?.() !== 0 || ! find( 'apt-get' ) ) {
-		throw new Stop( `Missing: ${ called }. On Debian and Ubuntu: apt-get install --no-install-recommends ${ packages.join( ' ' ) }. Then run this again.` );
+		throw new Stop(
+			`Missing: ${ called }. On Debian and Ubuntu: apt-get install --no-install-recommends ${ packages.join( ' ' ) }. Then run this again.`
+		);
 	}
 	step( `Installing ${ called } from the system's packages.` );
 	const env = { DEBIAN_FRONTEND: 'noninteractive' };

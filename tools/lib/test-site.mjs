@@ -12,7 +12,12 @@ const URL_OF_TESTS = 'http://site.test';
 
 /** The folder of the installed template for a database, made when missing or stale. */
 async function template( wordpress, db ) {
-	const stamp = fingerprint( wordpress.core, wordpress.version, db, fingerprintOfFiles( ...[ 'site', 'mariadb', 'test-site' ].map( ( name ) => inProject( 'tools', 'lib', `${ name }.mjs` ) ) ) );
+	const stamp = fingerprint(
+		wordpress.core,
+		wordpress.version,
+		db,
+		fingerprintOfFiles( ...[ 'site', 'mariadb', 'test-site' ].map( ( name ) => inProject( 'tools', 'lib', `${ name }.mjs` ) ) )
+	);
 	const folder = join( cacheFolder( 'templates' ), `${ db }-${ stamp }` );
 	await locked( `${ folder }.lock`, async () => {
 		if ( existsSync( folder ) ) {
@@ -57,7 +62,11 @@ async function prepare( wordpress, db, work, from = null ) {
 		mkdirSync( database );
 	}
 	await layOut( site, wordpress, { db, plugin: ROOT, linked: true } );
-	const configure = ( place ) => ( more = {} ) => writeConfig( site, place, { WP_DEBUG_LOG: join( work, 'debug.log' ), DISABLE_WP_CRON: true, ...more } );
+	const configure = ( place ) => ( more = {} ) => writeConfig(
+		site,
+		place,
+		{ WP_DEBUG_LOG: join( work, 'debug.log' ), DISABLE_WP_CRON: true, ...more }
+	);
 	if ( db === 'sqlite' ) {
 		const sqlite = configure( { kind: 'sqlite', folder: database, file: 'wordpress.sqlite' } );
 		sqlite();
@@ -79,7 +88,9 @@ async function prepare( wordpress, db, work, from = null ) {
 async function convertToNetwork( wordpress, site, configure ) {
 	await wp( wordpress, site, [ 'core', 'multisite-convert', '--title=Test network', '--skip-config' ] );
 	configure( {
-		MULTISITE: true, SUBDOMAIN_INSTALL: false, DOMAIN_CURRENT_SITE: new URL( URL_OF_TESTS ).hostname, PATH_CURRENT_SITE: '/', SITE_ID_CURRENT_SITE: 1, BLOG_ID_CURRENT_SITE: 1,
+		MULTISITE: true, SUBDOMAIN_INSTALL: false, DOMAIN_CURRENT_SITE: new URL(
+			URL_OF_TESTS
+		).hostname, PATH_CURRENT_SITE: '/', SITE_ID_CURRENT_SITE: 1, BLOG_ID_CURRENT_SITE: 1,
 	} );
 }
 

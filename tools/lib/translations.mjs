@@ -9,8 +9,8 @@ export const DOMAIN = 'aaia-chatbot';
 const CONTEXT = '\u0004';
 
 /**
- * The translations there are: [{locale, pluralForms, entries}]; an entry is {context, id, plural, translations: string[], files: string[]}.
- * Entries without a translation are left out.
+ * The translations there are: [{locale, pluralForms, entries}]; an entry is {context, id, plural, translations: string[], files:
+ * string[]}. Entries without a translation are left out.
  */
 export function readTranslations( gettextParser ) {
 	return readdirSync( inProject( 'languages' ) )
@@ -28,7 +28,8 @@ export function readTranslations( gettextParser ) {
 /** One .po or .pot file: {headers, entries}. */
 export function readCatalogue( gettextParser, path ) {
 	const parsed = gettextParser.po.parse( readFileSync( inProject( path ) ) );
-	const entries = Object.values( parsed.translations ).flatMap( ( context ) => Object.values( context ) ).filter( ( entry ) => entry.msgid !== '' );
+	const entries =
+		Object.values( parsed.translations ).flatMap( ( context ) => Object.values( context ) ).filter( ( entry ) => entry.msgid !== '' );
 	return {
 		headers: parsed.headers,
 		entries: entries.map( ( entry ) => ( {
@@ -43,7 +44,8 @@ export function readCatalogue( gettextParser, path ) {
 
 const key = ( { context, id } ) => ( context === null ? id : context + CONTEXT + id );
 
-const phpString = ( text ) => `"${ text.replace( /[\\"$]/g, '\\$&' ).replaceAll( '\n', '\\n' ).replaceAll( '\r', '\\r' ).replaceAll( '\t', '\\t' ).replaceAll( '\0', '\\0' ).replaceAll( CONTEXT, '\\4' ) }"`;
+const phpString = ( text ) =>
+	`"${ text.replace( /[\\"$]/g, '\\$&' ).replaceAll( '\n', '\\n' ).replaceAll( '\r', '\\r' ).replaceAll( '\t', '\\t' ).replaceAll( '\0', '\\0' ).replaceAll( CONTEXT, '\\4' ) }"`;
 
 /** languages/{domain}-{locale}.l10n.php: what WordPress loads first, cached by opcache. */
 export function phpFile( { locale, pluralForms, entries } ) {
@@ -75,5 +77,6 @@ export function scriptFile( { locale, pluralForms, entries }, sources ) {
 
 /** The texts of the widget: English -> translation. It has neither contexts nor plurals. */
 export function widgetTexts( { entries } ) {
-	return Object.fromEntries( entries.filter( ( { context, plural } ) => context === null && plural === null ).map( ( { id, translations } ) => [ id, translations[ 0 ] ] ) );
+	return Object.fromEntries( entries.filter( ( { context, plural } ) => context === null &&
+		plural === null ).map( ( { id, translations } ) => [ id, translations[ 0 ] ] ) );
 }

@@ -31,7 +31,11 @@ php_admin_value[opcache.revalidate_freq] = 1
 `;
 
 /** Where Debian keeps nginx's own files; elsewhere they are beside the program. */
-const nginxFolder = () => [ '/etc/nginx', join( dirname( dirname( find( 'nginx' ) ) ), 'etc', 'nginx' ) ].find( ( folder ) => existsSync( join( folder, 'fastcgi.conf' ) ) );
+const nginxFolder = () =>
+	[
+		'/etc/nginx',
+		join( dirname( dirname( find( 'nginx' ) ) ), 'etc', 'nginx' ),
+	].find( ( folder ) => existsSync( join( folder, 'fastcgi.conf' ) ) );
 
 const nginxConfiguration = ( folder, site, port ) => `
 ${ isRoot() ? 'user root;' : '' }
@@ -74,10 +78,26 @@ export async function startWebServer( { site, port, folder, env = {} } ) {
 	mkdirSync( join( folder, 'tmp' ), { recursive: true } );
 	writeFileSync( join( folder, 'fpm.conf' ), fpmConfiguration( folder ) );
 	writeFileSync( join( folder, 'nginx.conf' ), nginxConfiguration( folder, site, port ) );
-	const fpm = service( fpmBinary( await phpVersion() ), [ '-y', join( folder, 'fpm.conf' ), '-F', ...( isRoot() ? [ '-R' ] : [] ) ], { env, log: join( folder, 'fpm-output.log' ) } );
-	await waitFor( () => ! fpm.alive() || existsSync( join( folder, 'fpm.sock' ) ), 15, `PHP-FPM did not start; see ${ join( folder, 'fpm.log' ) }.` );
-	const nginx = service( find( 'nginx' ), [ '-c', join( folder, 'nginx.conf' ), '-e', join( folder, 'nginx.log' ) ], { log: join( folder, 'nginx-output.log' ) } );
-	await waitFor( async () => ! nginx.alive() || ( await answers( port ) ), 15, `nginx did not start; see ${ join( folder, 'nginx.log' ) }.` );
+	const fpm = service(
+		fpmBinary( await phpVersion() ),
+		[ '-y', join( folder, 'fpm.conf' ), '-F', ...( isRoot() ? [ '-R' ] : [] ) ],
+		{ env, log: join( folder, 'fpm-output.log' ) }
+	);
+	await waitFor(
+		() => ! fpm.alive() || existsSync( join( folder, 'fpm.sock' ) ),
+		15,
+		`PHP-FPM did not start; see ${ join( folder, 'fpm.log' ) }.`
+	);
+	const nginx = service(
+		find( 'nginx' ),
+		[ '-c', join( folder, 'nginx.conf' ), '-e', join( folder, 'nginx.log' ) ],
+		{ log: join( folder, 'nginx-output.log' ) }
+	);
+	await waitFor(
+		async () => ! nginx.alive() || ( await answers( port ) ),
+		15,
+		`nginx did not start; see ${ join( folder, 'nginx.log' ) }.`
+	);
 	return {
 		async stop() {
 			await nginx.stop();

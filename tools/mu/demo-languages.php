@@ -34,7 +34,8 @@ add_filter(
 		if ( 'core/template-part' !== $block['blockName'] || 'footer' !== ( $block['attrs']['slug'] ?? '' ) ) {
 			return $rendered;
 		}
-		return '<footer class="wp-block-group has-global-padding is-layout-constrained" style="padding-block:3rem"><p>Vélo Clairac · 12 rue des Rossignols, 69004 Lyon · 04 65 71 23 45</p></footer>';
+		return '<footer class="wp-block-group has-global-padding is-layout-constrained" style="padding-block:3rem"><p>Vélo Clairac · '
+			. '12 rue des Rossignols, 69004 Lyon · 04 65 71 23 45</p></footer>';
 	},
 	10,
 	2

@@ -1,9 +1,11 @@
 <?php
 /**
  * Plugin Name: Measures
- * Description: For benchmarks: a REST route and an admin page of another plugin, requests answered as if our plugin were not there, and what each request cost.
+ * Description: For benchmarks: a REST route and an admin page of another plugin, requests answered as if our plugin were not there, and
+ * what each request cost.
  *
- * A request with the header `X-Measure: LABEL` adds one line of JSON to the file AAIA_MEASURES; with `X-Without: 1` our plugin is not loaded.
+ * A request with the header `X-Measure: LABEL` adds one line of JSON to the file AAIA_MEASURES; with `X-Without: 1` our plugin is not
+ * loaded.
  */
 
 declare( strict_types=1 );
@@ -69,7 +71,11 @@ final class Aaia_Measure {
 		// A work tree's folders are linked one by one.
 		$folder = dirname( (string) realpath( WP_PLUGIN_DIR . '/aaia-chatbot/includes' ) ) . '/';
 		$ours   = array_values( array_filter( get_included_files(), static fn( string $file ): bool => str_starts_with( $file, $folder ) ) );
-		$stored = array_filter( wp_load_alloptions(), static fn( string $name ): bool => str_starts_with( $name, 'aaia' ), ARRAY_FILTER_USE_KEY );
+		$stored = array_filter(
+			wp_load_alloptions(),
+			static fn( string $name ): bool => str_starts_with( $name, 'aaia' ),
+			ARRAY_FILTER_USE_KEY,
+		);
 		$line   = [
 			'label'               => $this->label,
 			'cpu_ms'              => self::cpu_ms() - $this->cpu_before,
@@ -98,7 +104,10 @@ if ( isset( $_SERVER['HTTP_X_MEASURE'] ) ) {
 }
 
 if ( isset( $_SERVER['HTTP_X_WITHOUT'] ) ) {
-	add_filter( 'option_active_plugins', static fn( array $plugins ): array => array_values( array_diff( $plugins, [ 'aaia-chatbot/aaia-chatbot.php' ] ) ) );
+	add_filter(
+		'option_active_plugins',
+		static fn( array $plugins ): array => array_values( array_diff( $plugins, [ 'aaia-chatbot/aaia-chatbot.php' ] ) ),
+	);
 }
 
 add_action(

@@ -119,6 +119,11 @@ final class AlertHealth {
 	private function stands_still(): bool {
 		$limit = $this->clock->now()->modify( '-' . self::STANDSTILL . ' seconds' );
 		return ( Worker::last_heartbeat( $this->database )?->getTimestamp() ?? 0 ) < $limit->getTimestamp()
-			&& null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND run_at < %s LIMIT 1', $this->database->table( 'jobs' ), 'queued', Time::to_database( $limit ) );
+			&& null !== $this->database->value(
+				'SELECT id FROM %i WHERE state = %s AND run_at < %s LIMIT 1',
+				$this->database->table( 'jobs' ),
+				'queued',
+				Time::to_database( $limit ),
+			);
 	}
 }

@@ -39,7 +39,10 @@ final class ToolTest {
 		$locale = $this->locale->name();
 		$tool   = $this->tools->find( SendSupportEmail::NAME, new TurnContext( null, $locale, false, '' ) );
 		if ( null === $tool ) {
-			$words = __( 'Tools are off, so the assistant cannot use send_support_email. Switch them on in the tab “Assistant”.', 'aaia-chatbot' );
+			$words = __(
+				'Tools are off, so the assistant cannot use send_support_email. Switch them on in the tab “Assistant”.',
+				'aaia-chatbot',
+			);
 			return self::outcome( false, $words, null );
 		}
 		$text         = $this->locale->run(

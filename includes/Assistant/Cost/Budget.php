@@ -48,7 +48,11 @@ final class Budget {
 		$price = $this->prices->for_model( $model );
 		$caps  = PriceList::BUILTIN === $model ? [] : $this->caps( $visitor_id );
 		$read  = intdiv( $bytes, self::BYTES_A_TOKEN ) + 1;
-		$held  = new Reservation( array_map( static fn( array $cap ): array => [ 'scope' => $cap['scope'], 'period' => $cap['period'] ], $caps ), $price?->cost( $read, $max_tokens ) ?? 0, $read + $max_tokens );
+		$held  = new Reservation(
+			array_map( static fn( array $cap ): array => [ 'scope' => $cap['scope'], 'period' => $cap['period'] ], $caps ),
+			$price?->cost( $read, $max_tokens ) ?? 0,
+			$read + $max_tokens,
+		);
 		if ( [] === $caps ) {
 			return $held;
 		}
@@ -65,7 +69,11 @@ final class Budget {
 		} catch ( CapReached ) {
 			return null;
 		} catch ( DatabaseFailure $failure ) {
-			do_action( 'aaia_chatbot_log', 'warning', 'Caps of cost could not be read, so the built-in assistant answers: ' . $failure->getMessage() );
+			do_action(
+				'aaia_chatbot_log',
+				'warning',
+				'Caps of cost could not be read, so the built-in assistant answers: ' . $failure->getMessage(),
+			);
 			return null;
 		}
 	}
@@ -83,7 +91,14 @@ final class Budget {
 		$tokens = $call['input'] + $call['output'] - $held->tokens;
 		try {
 			foreach ( $held->counters as $counter ) {
-				$this->database->execute( 'UPDATE %i SET micro = micro + %d, tokens = tokens + %d WHERE scope = %s AND period = %s', $this->database->table( 'cost_budgets' ), $micro, $tokens, $counter['scope'], $counter['period'] );
+				$this->database->execute(
+					'UPDATE %i SET micro = micro + %d, tokens = tokens + %d WHERE scope = %s AND period = %s',
+					$this->database->table( 'cost_budgets' ),
+					$micro,
+					$tokens,
+					$counter['scope'],
+					$counter['period'],
+				);
 			}
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'warning', 'The cost of an answer could not be settled: ' . $failure->getMessage() );
@@ -125,7 +140,12 @@ final class Budget {
 	 */
 	private function ensure_counter( array $cap ): void {
 		$table = $this->database->table( 'cost_budgets' );
-		if ( null !== $this->database->value( 'SELECT scope FROM %i WHERE scope = %s AND period = %s', $table, $cap['scope'], $cap['period'] ) ) {
+		if ( null !== $this->database->value(
+			'SELECT scope FROM %i WHERE scope = %s AND period = %s',
+			$table,
+			$cap['scope'],
+			$cap['period'],
+		) ) {
 			return;
 		}
 		$so_far = $this->usage->now();

@@ -32,11 +32,21 @@ final class CostNotes implements SettingNotes {
 	public function notes(): array {
 		$now   = $this->usage->now();
 		/* translators: 1: cost of today such as "0.12 EUR (34 answers)", 2: the same of this month. */
-		$notes = [ 'model_prices' => sprintf( __( 'Today: %1$s. This month: %2$s.', 'aaia-chatbot' ), $this->total( $now['day'] ), $this->total( $now['month'] ) ) ];
+		$notes = [ 'model_prices' => sprintf(
+			__( 'Today: %1$s. This month: %2$s.', 'aaia-chatbot' ),
+			$this->total( $now['day'] ),
+			$this->total( $now['month'] ),
+		) ];
 		foreach ( [ 'token_cap_day', 'token_cap_month', 'token_cap_visitor' ] as $cap ) {
 			if ( $this->settings->int( $cap ) > 0 && $this->settings->int( $cap ) < self::ONE_QUESTION ) {
 				/* translators: %s: number of tokens. */
-				$notes[ $cap ] = sprintf( __( 'One question with its passages and the answer can need up to %s tokens, and as many are set aside: this cap may let none through to the model.', 'aaia-chatbot' ), number_format_i18n( self::ONE_QUESTION ) );
+				$notes[ $cap ] = sprintf(
+					__(
+						'One question with its passages and the answer can need up to %s tokens, and as many are set aside: this cap may let none through to the model.',
+						'aaia-chatbot',
+					),
+					number_format_i18n( self::ONE_QUESTION ),
+				);
 			}
 		}
 		$model = $this->settings->text( 'model' );
@@ -44,7 +54,10 @@ final class CostNotes implements SettingNotes {
 			foreach ( [ 'cost_cap_day', 'cost_cap_month' ] as $cap ) {
 				if ( '' !== $this->settings->text( $cap ) ) {
 					$notes[ $cap ] = '' === $model
-						? __( 'WordPress chooses the model, so its price is known only after each answer: the cap is noticed one answer late. A cap of tokens is not.', 'aaia-chatbot' )
+						? __(
+							'WordPress chooses the model, so its price is known only after each answer: the cap is noticed one answer late. A cap of tokens is not.',
+							'aaia-chatbot',
+						)
 						/* translators: %s: name of a model. */
 						: sprintf( __( '%s has no price above, so this cap cannot hold. Type its price, or set a cap of tokens.', 'aaia-chatbot' ), $model );
 				}

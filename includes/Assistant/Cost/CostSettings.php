@@ -20,13 +20,71 @@ final class CostSettings {
 	/** @return list<SettingDefinition> */
 	public static function definitions(): array {
 		return [
-			new SettingDefinition( 'price_currency', SettingType::Line, 'USD', static fn(): string => __( 'Currency your provider bills in, by its three letters, such as USD or EUR. What was reckoned before in another one stays as it was.', 'aaia-chatbot' ), max: 3, check: self::currency( ... ) ),
-			new SettingDefinition( 'model_prices', SettingType::Lines, [], static fn(): string => __( 'What your provider charges for a million tokens read and written, such as “my-model = 0.15 / 0.60”. A * at the end of a name stands for any rest. Answers of a model without a price have an unknown cost; the built-in assistant costs nothing.', 'aaia-chatbot' ), max: self::MODELS, check: self::prices( ... ) ),
-			new SettingDefinition( 'cost_cap_day', SettingType::Line, '', static fn(): string => __( 'Most that answers may cost in a day. Beyond it the built-in assistant answers until the next day. Empty: no cap.', 'aaia-chatbot' ), max: 20, check: self::cap( ... ) ),
-			new SettingDefinition( 'cost_cap_month', SettingType::Line, '', static fn(): string => __( 'Most that answers may cost in a calendar month. Beyond it the built-in assistant answers until the next month. Empty: no cap.', 'aaia-chatbot' ), max: 20, check: self::cap( ... ) ),
-			new SettingDefinition( 'token_cap_day', SettingType::Int, 0, static fn(): string => __( 'Most tokens, read and written together, in a day. 0: no cap.', 'aaia-chatbot' ), max: self::TOKENS ),
-			new SettingDefinition( 'token_cap_month', SettingType::Int, 0, static fn(): string => __( 'Most tokens, read and written together, in a calendar month. 0: no cap.', 'aaia-chatbot' ), max: self::TOKENS ),
-			new SettingDefinition( 'token_cap_visitor', SettingType::Int, 0, static fn(): string => __( 'Most tokens that the questions of one visitor may use in a day. 0: no cap.', 'aaia-chatbot' ), max: self::TOKENS ),
+			new SettingDefinition(
+				'price_currency',
+				SettingType::Line,
+				'USD',
+				static fn(): string => __(
+					'Currency your provider bills in, by its three letters, such as USD or EUR. What was reckoned before in another one stays as it was.',
+					'aaia-chatbot',
+				),
+				max: 3,
+				check: self::currency( ... ),
+			),
+			new SettingDefinition(
+				'model_prices',
+				SettingType::Lines,
+				[],
+				static fn(): string => __(
+					'What your provider charges for a million tokens read and written, such as “my-model = 0.15 / 0.60”. A * at the end of a name stands for any rest. Answers of a model without a price have an unknown cost; the built-in assistant costs nothing.',
+					'aaia-chatbot',
+				),
+				max: self::MODELS,
+				check: self::prices( ... ),
+			),
+			new SettingDefinition(
+				'cost_cap_day',
+				SettingType::Line,
+				'',
+				static fn(): string => __(
+					'Most that answers may cost in a day. Beyond it the built-in assistant answers until the next day. Empty: no cap.',
+					'aaia-chatbot',
+				),
+				max: 20,
+				check: self::cap( ... ),
+			),
+			new SettingDefinition(
+				'cost_cap_month',
+				SettingType::Line,
+				'',
+				static fn(): string => __(
+					'Most that answers may cost in a calendar month. Beyond it the built-in assistant answers until the next month. Empty: no cap.',
+					'aaia-chatbot',
+				),
+				max: 20,
+				check: self::cap( ... ),
+			),
+			new SettingDefinition(
+				'token_cap_day',
+				SettingType::Int,
+				0,
+				static fn(): string => __( 'Most tokens, read and written together, in a day. 0: no cap.', 'aaia-chatbot' ),
+				max: self::TOKENS,
+			),
+			new SettingDefinition(
+				'token_cap_month',
+				SettingType::Int,
+				0,
+				static fn(): string => __( 'Most tokens, read and written together, in a calendar month. 0: no cap.', 'aaia-chatbot' ),
+				max: self::TOKENS,
+			),
+			new SettingDefinition(
+				'token_cap_visitor',
+				SettingType::Int,
+				0,
+				static fn(): string => __( 'Most tokens that the questions of one visitor may use in a day. 0: no cap.', 'aaia-chatbot' ),
+				max: self::TOKENS,
+			),
 		];
 	}
 
@@ -40,12 +98,16 @@ final class CostSettings {
 
 	/** @param string|int|bool|list<string> $value */
 	private static function currency( string|int|bool|array $value ): ?string {
-		return is_string( $value ) && 1 === preg_match( '/\A[A-Z]{3}\z/', $value ) ? null : __( 'Type the three capital letters of a currency, such as USD or EUR.', 'aaia-chatbot' );
+		return is_string( $value ) && 1 === preg_match( '/\A[A-Z]{3}\z/', $value )
+			? null
+			: __( 'Type the three capital letters of a currency, such as USD or EUR.', 'aaia-chatbot' );
 	}
 
 	/** @param string|int|bool|list<string> $value */
 	private static function cap( string|int|bool|array $value ): ?string {
-		return '' === $value || is_string( $value ) && null !== self::amount( $value ) ? null : __( 'Type an amount such as 5 or 2.50, or leave it empty.', 'aaia-chatbot' );
+		return '' === $value || is_string( $value ) && null !== self::amount( $value )
+			? null
+			: __( 'Type an amount such as 5 or 2.50, or leave it empty.', 'aaia-chatbot' );
 	}
 
 	/** @param string|int|bool|list<string> $value */
@@ -53,7 +115,13 @@ final class CostSettings {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( null === Price::from_line( $line ) ) {
 				/* translators: %s: what was typed. */
-				return sprintf( __( '“%s” is not a price. Type the name of the model and the price of a million tokens read and written: my-model = 0.15 / 0.60', 'aaia-chatbot' ), $line );
+				return sprintf(
+					__(
+						'“%s” is not a price. Type the name of the model and the price of a million tokens read and written: my-model = 0.15 / 0.60',
+						'aaia-chatbot',
+					),
+					$line,
+				);
 			}
 		}
 		return null;

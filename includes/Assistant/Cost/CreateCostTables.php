@@ -50,7 +50,9 @@ final class CreateCostTables implements Migration {
 			[ 'PRIMARY KEY  (scope, period)', 'KEY period (period)' ]
 		);
 		$database->execute(
-			'INSERT IGNORE INTO %i (slot, source, model, currency, answers, input_tokens, output_tokens, micro) SELECT day, source, model, \'\', requests, input_tokens, output_tokens, 0 FROM %i WHERE model <> %s',
+			'INSERT IGNORE INTO %i (slot, source, model, currency, answers, input_tokens, output_tokens, micro)
+				SELECT day, source, model, \'\', requests, input_tokens, output_tokens, 0
+				FROM %i WHERE model <> %s',
 			$database->table( 'model_costs' ),
 			$database->table( 'model_usage' ),
 			PriceList::BUILTIN

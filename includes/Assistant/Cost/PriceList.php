@@ -49,6 +49,8 @@ final class PriceList {
 	 */
 	public function cost( string $model, ?int $input_tokens, ?int $output_tokens ): ?int {
 		$price = $this->for_model( $model );
-		return self::BUILTIN === $model ? 0 : ( null === $price || null === $input_tokens || null === $output_tokens ? null : $price->cost( $input_tokens, $output_tokens ) );
+		return self::BUILTIN === $model
+			? 0
+			: ( null === $price || null === $input_tokens || null === $output_tokens ? null : $price->cost( $input_tokens, $output_tokens ) );
 	}
 }

@@ -11,7 +11,10 @@ use Aaia\Chatbot\Llm\Usage;
 /** Tokens used by the calls of one answer, by model. Filled while the answer is generated. */
 final class Spending {
 
-	/** @var list<array{model: string, input: ?int, output: ?int}> One entry per call, in order; tokens are null until the provider reports them. */
+	/**
+	 * @var list<array{model: string, input: ?int, output: ?int}> One entry per call, in order; tokens are null until the provider reports
+	 *                                                            them.
+	 */
 	private array $calls = [];
 
 	/** Begins a call of a model. */

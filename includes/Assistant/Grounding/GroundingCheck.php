@@ -52,6 +52,10 @@ final class GroundingCheck {
 
 	/** Removes citation numbers and the numbers of list items. */
 	private function without_marks( string $answer ): string {
-		return (string) preg_replace( [ '/\[\d{1,2}(?:\s*[,;]\s*\d{1,2})*\](?!\()/', '/^\s*(?:#+\s*)?\d{1,2}[.)](?=\s)/m' ], '', Text::valid( $answer ) );
+		return (string) preg_replace(
+			[ '/\[\d{1,2}(?:\s*[,;]\s*\d{1,2})*\](?!\()/', '/^\s*(?:#+\s*)?\d{1,2}[.)](?=\s)/m' ],
+			'',
+			Text::valid( $answer ),
+		);
 	}
 }

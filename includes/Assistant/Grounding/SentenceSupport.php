@@ -28,7 +28,10 @@ final class SentenceSupport {
 	 * @return list<array{text: string, support: float, passage: ?int}>
 	 */
 	public function measure( string $answer, array $passages ): array {
-		$known     = array_map( fn( Passage $passage ): array => $this->words( implode( "\n", [ $passage->title, ...$passage->heading_path, $passage->reading() ] ) ), $passages );
+		$known     = array_map(
+			fn( Passage $passage ): array => $this->words( implode( "\n", [ $passage->title, ...$passage->heading_path, $passage->reading() ] ) ),
+			$passages,
+		);
 		$answer    = (string) preg_replace( [ '/\s*\[\d{1,2}(?:\s*[,;]\s*\d{1,2})*\](?!\()/', '/\]\([^)\s]*\)/', '/[*`#\[]/' ], '', $answer );
 		$supported = [];
 		foreach ( SentenceSplitter::segments( $answer ) as $segment ) {

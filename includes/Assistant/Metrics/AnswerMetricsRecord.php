@@ -11,14 +11,25 @@ use Aaia\Chatbot\Support\Text;
 /**
  * Stored metrics of an answer: at most 4 kB of JSON, whatever the lengths of passages and answer.
  *
- * @phpstan-type PassageLine array{rank: int, chunk: int, document: string, title: string, url: string, score: float, confidence: float, in_prompt: bool, cited: bool}
+ * @phpstan-type PassageLine array{
+ *     rank: int, chunk: int, document: string, title: string, url: string, score: float, confidence: float,
+ *     in_prompt: bool, cited: bool,
+ * }
  * @phpstan-type SentenceLine array{text: string, support: float, passage: ?int}
  * @phpstan-type FlagLine array{kind: string, value: string}
  * @phpstan-type Times array{retrieve: ?int, first: ?int, total: ?int}
  * @phpstan-type Tokens array{input: int, output: int}
  * @phpstan-type Cost array{micro: int, currency: string}
- * @phpstan-type Prompt array{system: string, instructions: string, rules: string, fence?: string, passages: list<string>, documents: list<int>, history: int, said: string, tools: list<string>}
- * @phpstan-type Data array{origin: string, question: string, searched: string, language: string, model: string, refused: bool, readable: bool, action: ?string, capped: bool, support: ?float, passages: list<PassageLine>, sentences: list<SentenceLine>, flags: list<FlagLine>, times: Times, tokens: ?Tokens, cost: ?Cost, prompt: ?Prompt, newest: ?int}
+ * @phpstan-type Prompt array{
+ *     system: string, instructions: string, rules: string, fence?: string, passages: list<string>,
+ *     documents: list<int>, history: int, said: string, tools: list<string>,
+ * }
+ * @phpstan-type Data array{
+ *     origin: string, question: string, searched: string, language: string, model: string, refused: bool,
+ *     readable: bool, action: ?string, capped: bool, support: ?float, passages: list<PassageLine>,
+ *     sentences: list<SentenceLine>, flags: list<FlagLine>, times: Times, tokens: ?Tokens, cost: ?Cost,
+ *     prompt: ?Prompt, newest: ?int,
+ * }
  */
 final class AnswerMetricsRecord {
 
@@ -30,10 +41,22 @@ final class AnswerMetricsRecord {
 	 * out, because part of one is useless.
 	 */
 	private const BUDGETS = [
-		[ 'question' => 300, 'title' => 80, 'url' => 200, 'document' => 120, 'passages' => 9, 'text' => 160, 'sentences' => 12, 'value' => 100, 'flags' => 12 ],
-		[ 'question' => 200, 'title' => 60, 'url' => 120, 'document' => 80, 'passages' => 9, 'text' => 70, 'sentences' => 12, 'value' => 60, 'flags' => 10 ],
-		[ 'question' => 120, 'title' => 40, 'url' => 70, 'document' => 60, 'passages' => 7, 'text' => 40, 'sentences' => 8, 'value' => 40, 'flags' => 6 ],
-		[ 'question' => 40, 'title' => 12, 'url' => 0, 'document' => 20, 'passages' => 6, 'text' => 0, 'sentences' => 0, 'value' => 20, 'flags' => 4 ],
+		[
+			'question' => 300, 'title' => 80, 'url' => 200, 'document' => 120, 'passages' => 9, 'text' => 160, 'sentences' => 12,
+			'value' => 100, 'flags' => 12,
+		],
+		[
+			'question' => 200, 'title' => 60, 'url' => 120, 'document' => 80, 'passages' => 9, 'text' => 70, 'sentences' => 12,
+			'value' => 60, 'flags' => 10,
+		],
+		[
+			'question' => 120, 'title' => 40, 'url' => 70, 'document' => 60, 'passages' => 7, 'text' => 40, 'sentences' => 8,
+			'value' => 40, 'flags' => 6,
+		],
+		[
+			'question' => 40, 'title' => 12, 'url' => 0, 'document' => 20, 'passages' => 6, 'text' => 0, 'sentences' => 0,
+			'value' => 20, 'flags' => 4,
+		],
 	];
 
 	/** Defaults of values that rows of earlier releases lack. */
@@ -81,7 +104,10 @@ final class AnswerMetricsRecord {
 
 	/**
 	 * @param Data $data
-	 * @param array{question: int, title: int, url: int, document: int, passages: int, text: int, sentences: int, value: int, flags: int} $budget
+	 * @param array{
+	 *     question: int, title: int, url: int, document: int, passages: int, text: int, sentences: int, value: int,
+	 *     flags: int,
+	 * } $budget
 	 *
 	 * @return Data
 	 */
@@ -97,11 +123,20 @@ final class AnswerMetricsRecord {
 			] + $passage,
 			array_slice( $data['passages'], 0, $budget['passages'] )
 		);
-		$data['sentences'] = array_map( static fn( array $sentence ): array => [ 'text' => Text::truncate( Text::line( $sentence['text'] ), $budget['text'] ) ] + $sentence, array_slice( $data['sentences'], 0, $budget['sentences'] ) );
+		$data['sentences'] = array_map(
+			static fn( array $sentence ): array => [ 'text' => Text::truncate( Text::line( $sentence['text'] ), $budget['text'] ) ] + $sentence,
+			array_slice( $data['sentences'], 0, $budget['sentences'] ),
+		);
 		if ( null !== $data['prompt'] ) {
-			$data['prompt']['tools'] = array_map( static fn( string $tool ): string => substr( (string) preg_replace( '/[^\w.-]/', '', $tool ), 0, 40 ), array_slice( $data['prompt']['tools'], 0, 4 ) );
+			$data['prompt']['tools'] = array_map(
+				static fn( string $tool ): string => substr( (string) preg_replace( '/[^\w.-]/', '', $tool ), 0, 40 ),
+				array_slice( $data['prompt']['tools'], 0, 4 ),
+			);
 		}
-		$data['flags']     = array_map( static fn( array $flag ): array => [ 'value' => Text::truncate( Text::line( $flag['value'] ), $budget['value'] ) ] + $flag, array_slice( $data['flags'], 0, $budget['flags'] ) );
+		$data['flags']     = array_map(
+			static fn( array $flag ): array => [ 'value' => Text::truncate( Text::line( $flag['value'] ), $budget['value'] ) ] + $flag,
+			array_slice( $data['flags'], 0, $budget['flags'] ),
+		);
 		return $data;
 	}
 

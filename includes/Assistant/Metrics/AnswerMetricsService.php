@@ -49,7 +49,14 @@ final class AnswerMetricsService {
 		}
 		try {
 			$earlier = $trace->resumed && $mine ? $this->repository->for_message( $answer->id ) : null;
-			$data    = $this->calculator->calculate( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
+			$data    = $this->calculator->calculate(
+				$trace->text ?? $progress->parts->text(),
+				$progress->refused,
+				$trace->found,
+				$trace->in_prompt,
+				$trace->cited,
+				$trace->flags,
+			);
 			$this->repository->save(
 				$answer->id,
 				$answer->conversation_id,
@@ -72,7 +79,10 @@ final class AnswerMetricsService {
 							'input'  => $progress->input_tokens + ( $earlier['metrics']->data['tokens']['input'] ?? 0 ),
 							'output' => $progress->output_tokens + ( $earlier['metrics']->data['tokens']['output'] ?? 0 ),
 						],
-						'cost'     => MetricsCalculator::add_costs( null === $earlier ? null : $earlier['metrics'], $this->calculator->cost( $progress->spending ) ),
+						'cost'     => MetricsCalculator::add_costs(
+							null === $earlier ? null : $earlier['metrics'],
+							$this->calculator->cost( $progress->spending ),
+						),
 						'prompt'   => $this->calculator->prompt( $trace->sent, $trace->prompt_passages() ),
 						'newest'   => $this->past->newest_document(),
 					] + $data
@@ -107,12 +117,18 @@ final class AnswerMetricsService {
 
 	/** Returns the question of an answer; null when the message is not a finished answer of the assistant. */
 	public function question_of( Message $message ): ?Message {
-		return AuthorType::Assistant !== $message->author || Generation::Streaming === $message->generation || null === $message->question_id ? null : $this->messages->by_id( $message->question_id );
+		return AuthorType::Assistant !== $message->author || Generation::Streaming === $message->generation || null === $message->question_id
+			? null
+			: $this->messages->by_id( $message->question_id );
 	}
 
 	/** Builds the search query of a question, with the messages before it. */
 	public function query( Message $question, string $language ): SearchQuery {
-		return new SearchQuery( $this->queries->build( $question->text, $this->history->before( $question ), $language ), $language, AnswerPipeline::FOUND );
+		return new SearchQuery(
+			$this->queries->build( $question->text, $this->history->before( $question ), $language ),
+			$language,
+			AnswerPipeline::FOUND,
+		);
 	}
 
 	/**
@@ -133,9 +149,19 @@ final class AnswerMetricsService {
 		$found  = $this->search->search( $query );
 		$took   = (int) round( ( hrtime( true ) - $begun ) / 1_000_000 );
 		$before = $this->repository->for_message( $message->id );
-		$said   = [ ...array_map( static fn( ChatMessage $earlier ): string => $earlier->text, $this->history->before( $question ) ), $question->text ];
+		$said   = [
+			...array_map( static fn( ChatMessage $earlier ): string => $earlier->text, $this->history->before( $question ) ),
+			$question->text,
+		];
 		$given  = array_slice( $found, 0, AnswerPipeline::PASSAGES );
-		$data   = $this->calculator->calculate( $message->text, $message->refused, $found, count( $given ), $this->numbers( $message, $found ), $this->check->flags( $message->text, $given, [ ...$said, home_url( '/' ), get_bloginfo( 'name' ) ] ) );
+		$data   = $this->calculator->calculate(
+			$message->text,
+			$message->refused,
+			$found,
+			count( $given ),
+			$this->numbers( $message, $found ),
+			$this->check->flags( $message->text, $given, [ ...$said, home_url( '/' ), get_bloginfo( 'name' ) ] ),
+		);
 		$made   = AnswerMetricsRecord::fitted(
 			[
 				'origin'   => MetricsOrigin::Recomputed->value,

@@ -60,19 +60,39 @@ final class AnswerReconstructor {
 		$instructions = $this->texts->text( $sent['instructions'] );
 		$rules        = $this->texts->text( $sent['rules'] );
 		$fence        = new Fence( $sent['fence'] ?? '' );
-		$passages     = array_map( fn( string $hash, int $index ): ?string => $this->passage( $hash, $sent['documents'][ $index ] ?? 0, $message->created_at ), $sent['passages'], array_keys( $sent['passages'] ) );
+		$passages     = array_map(
+			fn( string $hash, int $index ): ?string => $this->passage( $hash, $sent['documents'][ $index ] ?? 0, $message->created_at ),
+			$sent['passages'],
+			array_keys( $sent['passages'] ),
+		);
 		$known        = array_values( array_filter( $passages, is_string( ... ) ) );
 		$system       = new SystemPrompt( (string) $instructions, (string) $rules, $known, $fence );
 		$same_history = ( new SentPrompt( $system, $history, [] ) )->history_hash() === $sent['said'];
 		return [
 			'model' => $data['model'],
 			'tools' => $sent['tools'],
-			'exact' => $same_history && null !== $instructions && null !== $rules && count( $known ) === count( $passages ) && SentPrompt::hash( $system->text() ) === $sent['system'],
+			'exact' => $same_history
+				&& null !== $instructions
+				&& null !== $rules
+				&& count( $known ) === count( $passages )
+				&& SentPrompt::hash( $system->text() ) === $sent['system'],
 			'parts' => [
 				self::part( 'instructions', $instructions ),
 				self::part( 'rules', null === $rules ? null : $rules . "\n\n" . ( [] === $passages ? $system->heading() : $fence->heading() ) ),
-				...array_map( static fn( ?string $words, int $index ): array => self::part( 'passage', null === $words ? null : $fence->wrap( $index + 1, $words ), $index + 1 ), $passages, array_keys( $passages ) ),
-				...( $same_history ? array_map( static fn( ChatMessage $said ): array => self::part( $said->role, $said->text ), $history ) : [ self::part( 'user', null ) ] ),
+				...array_map(
+					static fn( ?string $words, int $index ): array => self::part(
+						'passage',
+						null === $words ? null : $fence->wrap( $index + 1, $words ),
+						$index + 1,
+					),
+					$passages,
+					array_keys( $passages ),
+				),
+				...(
+					$same_history
+						? array_map( static fn( ChatMessage $said ): array => self::part( $said->role, $said->text ), $history )
+						: [ self::part( 'user', null ) ]
+				),
 				self::part( 'question', $question->text ),
 			],
 		];
@@ -81,7 +101,10 @@ final class AnswerReconstructor {
 	/**
 	 * Compares the recorded passages with the same search repeated on the pages of that time, and with today's results.
 	 *
-	 * @return ?array{then: list<PassageLine>, repeated: list<PassageLine>, now: list<PassageLine>, restored: int, hidden: int, removed: int, lost: int}
+	 * @return ?array{
+	 *     then: list<PassageLine>, repeated: list<PassageLine>, now: list<PassageLine>, restored: int, hidden: int,
+	 *     removed: int, lost: int,
+	 * }
 	 *         Null when nothing was recorded with the answer.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
@@ -126,7 +149,16 @@ final class AnswerReconstructor {
 	 * @return list<PassageLine>
 	 */
 	private static function lines( array $passages ): array {
-		return array_map( static fn( Passage $passage, int $index ): array => MetricsCalculator::passage_line( $passage, $index, $index < AnswerPipeline::PASSAGES, false ), $passages, array_keys( $passages ) );
+		return array_map(
+			static fn( Passage $passage, int $index ): array => MetricsCalculator::passage_line(
+				$passage,
+				$index,
+				$index < AnswerPipeline::PASSAGES,
+				false,
+			),
+			$passages,
+			array_keys( $passages ),
+		);
 	}
 
 	/**

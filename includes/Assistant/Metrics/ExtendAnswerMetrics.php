@@ -57,9 +57,21 @@ final class ExtendAnswerMetrics implements Migration {
 				$database->define( "ALTER TABLE $conversations ADD INDEX $index ($mark, last_activity_at, id)" );
 			}
 		}
-		$database->execute( 'UPDATE %i SET weak_answers = 1 WHERE id IN ( SELECT conversation_id FROM %i WHERE support < 50 )', $conversations, $metrics );
-		$database->execute( 'UPDATE %i SET flagged_answers = 1 WHERE id IN ( SELECT conversation_id FROM %i WHERE flags > 0 )', $conversations, $metrics );
-		$database->execute( 'UPDATE %i SET refused_answers = 1 WHERE id IN ( SELECT conversation_id FROM %i WHERE refused = 1 )', $conversations, $metrics );
+		$database->execute(
+			'UPDATE %i SET weak_answers = 1 WHERE id IN ( SELECT conversation_id FROM %i WHERE support < 50 )',
+			$conversations,
+			$metrics,
+		);
+		$database->execute(
+			'UPDATE %i SET flagged_answers = 1 WHERE id IN ( SELECT conversation_id FROM %i WHERE flags > 0 )',
+			$conversations,
+			$metrics,
+		);
+		$database->execute(
+			'UPDATE %i SET refused_answers = 1 WHERE id IN ( SELECT conversation_id FROM %i WHERE refused = 1 )',
+			$conversations,
+			$metrics,
+		);
 	}
 
 	private function add_column( Database $database, string $table, string $column, string $definition ): void {

@@ -44,7 +44,16 @@ final class MetricsCalculator {
 		return [
 			'refused'   => $refused,
 			'support'   => [] === $sentences ? null : round( array_sum( array_column( $sentences, 'support' ) ) / count( $sentences ), 2 ),
-			'passages'  => array_map( static fn( Passage $passage, int $index ): array => self::passage_line( $passage, $index, $index < $in_prompt, in_array( $index + 1, $cited, true ) ), $found, array_keys( $found ) ),
+			'passages'  => array_map(
+				static fn( Passage $passage, int $index ): array => self::passage_line(
+					$passage,
+					$index,
+					$index < $in_prompt,
+					in_array( $index + 1, $cited, true ),
+				),
+				$found,
+				array_keys( $found ),
+			),
 			'sentences' => $sentences,
 			'flags'     => array_map(
 				static fn( GroundingFlag $flag ): array => [

@@ -97,7 +97,9 @@ final class MetricsRepository {
 	 */
 	private function mark( int $conversation_id, array $before, ?array $now ): void {
 		$now ??= array_map( static fn( ?string $mark ): int => (int) $mark, $this->database->row(
-			'SELECT MAX( CASE WHEN support < %d THEN 1 ELSE 0 END ) AS weak_answers, MAX( CASE WHEN flags > 0 THEN 1 ELSE 0 END ) AS flagged_answers, MAX( refused ) AS refused_answers FROM %i WHERE conversation_id = %d',
+			'SELECT MAX( CASE WHEN support < %d THEN 1 ELSE 0 END ) AS weak_answers,
+				MAX( CASE WHEN flags > 0 THEN 1 ELSE 0 END ) AS flagged_answers, MAX( refused ) AS refused_answers
+				FROM %i WHERE conversation_id = %d',
 			self::WEAK,
 			$this->database->table( 'answer_metrics' ),
 			$conversation_id
@@ -109,7 +111,11 @@ final class MetricsRepository {
 
 	/** @return ?array{metrics: AnswerMetricsRecord, made_at: \DateTimeImmutable} */
 	public function for_message( int $message_id ): ?array {
-		$row     = $this->database->row( 'SELECT data, created_at FROM %i WHERE message_id = %d', $this->database->table( 'answer_metrics' ), $message_id );
+		$row     = $this->database->row(
+			'SELECT data, created_at FROM %i WHERE message_id = %d',
+			$this->database->table( 'answer_metrics' ),
+			$message_id,
+		);
 		$metrics = null === $row ? null : AnswerMetricsRecord::from_json( (string) $row['data'] );
 		return null === $metrics ? null : [
 			'metrics' => $metrics,
@@ -119,8 +125,14 @@ final class MetricsRepository {
 
 	/** Time since which metrics can exist: the first indexed page or the first metrics, whichever is later; null when nothing is indexed. */
 	public function possible_since(): ?\DateTimeImmutable {
-		$indexed = Time::from_database( $this->database->value( 'SELECT MIN(indexed_at) FROM %i', $this->database->table( 'knowledge_documents' ) ) );
-		$kept    = Time::from_database( $this->database->value( 'SELECT created_at FROM %i ORDER BY message_id LIMIT 1', $this->database->table( 'answer_metrics' ) ) );
+		$indexed = Time::from_database( $this->database->value(
+			'SELECT MIN(indexed_at) FROM %i',
+			$this->database->table( 'knowledge_documents' ),
+		) );
+		$kept    = Time::from_database( $this->database->value(
+			'SELECT created_at FROM %i ORDER BY message_id LIMIT 1',
+			$this->database->table( 'answer_metrics' ),
+		) );
 		return null === $indexed ? null : max( $indexed, $kept ?? $this->clock->now() );
 	}
 
@@ -131,8 +143,10 @@ final class MetricsRepository {
 	 */
 	public function missing( \DateTimeImmutable $since, \DateTimeImmutable $before, int $newest, int $limit ): array {
 		$rows = $this->database->rows(
-			'SELECT m.id, c.language FROM ( SELECT id FROM %i ORDER BY id DESC LIMIT %d ) AS newest JOIN %i m ON m.id = newest.id JOIN %i c ON c.id = m.conversation_id'
-				. ' LEFT JOIN %i a ON a.message_id = m.id WHERE a.message_id IS NULL AND m.author_type = %s AND m.generation <> %s AND m.question_id IS NOT NULL'
+			'SELECT m.id, c.language FROM ( SELECT id FROM %i ORDER BY id DESC LIMIT %d ) AS newest JOIN %i m ON m.id = newest.id
+				JOIN %i c ON c.id = m.conversation_id'
+				. ' LEFT JOIN %i a ON a.message_id = m.id
+					WHERE a.message_id IS NULL AND m.author_type = %s AND m.generation <> %s AND m.question_id IS NOT NULL'
 				. ' AND m.text <> %s AND m.created_at >= %s AND m.created_at < %s ORDER BY m.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			$newest,
@@ -162,7 +176,8 @@ final class MetricsRepository {
 		$after = 0;
 		do {
 			$rows = $this->database->rows(
-				'SELECT a.message_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a JOIN %i m ON m.id = a.message_id JOIN %i c ON c.id = a.conversation_id WHERE a.message_id > %d ORDER BY a.message_id LIMIT %d',
+				'SELECT a.message_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a
+					JOIN %i m ON m.id = a.message_id JOIN %i c ON c.id = a.conversation_id WHERE a.message_id > %d ORDER BY a.message_id LIMIT %d',
 				$this->database->table( 'answer_metrics' ),
 				$this->database->table( 'messages' ),
 				$this->database->table( 'conversations' ),
@@ -186,7 +201,9 @@ final class MetricsRepository {
 	public function for_conversations( array $ids ): \Generator {
 		foreach ( array_chunk( $ids, self::CONVERSATIONS ) as $some ) {
 			$rows = $this->database->rows(
-				'SELECT a.conversation_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a JOIN %i m ON m.id = a.message_id JOIN %i c ON c.id = a.conversation_id WHERE a.conversation_id IN (' . implode( ', ', array_fill( 0, count( $some ), '%d' ) ) . ') ORDER BY a.conversation_id, a.message_id',
+				'SELECT a.conversation_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a
+					JOIN %i m ON m.id = a.message_id JOIN %i c ON c.id = a.conversation_id WHERE a.conversation_id IN ('
+					. implode( ', ', array_fill( 0, count( $some ), '%d' ) ) . ') ORDER BY a.conversation_id, a.message_id',
 				$this->database->table( 'answer_metrics' ),
 				$this->database->table( 'messages' ),
 				$this->database->table( 'conversations' ),

@@ -46,6 +46,10 @@ final class PromptTextRepository {
 	/** Deletes texts that no answer can refer to: last used before the oldest answer with metrics. */
 	public function delete_unused(): void {
 		$oldest = $this->database->value( 'SELECT created_at FROM %i ORDER BY message_id LIMIT 1', $this->database->table( 'answer_metrics' ) );
-		$this->database->execute( 'DELETE FROM %i WHERE used_on < %s', $this->database->table( 'prompt_texts' ), substr( $oldest ?? $this->clock->now()->format( 'Y-m-d' ), 0, 10 ) );
+		$this->database->execute(
+			'DELETE FROM %i WHERE used_on < %s',
+			$this->database->table( 'prompt_texts' ),
+			substr( $oldest ?? $this->clock->now()->format( 'Y-m-d' ), 0, 10 ),
+		);
 	}
 }

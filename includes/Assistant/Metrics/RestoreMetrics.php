@@ -43,7 +43,12 @@ final class RestoreMetrics implements JobHandler {
 		if ( null === $since ) {
 			return;
 		}
-		foreach ( $this->repository->missing( $since, $this->clock->now()->modify( self::YOUNG ), self::NEWEST, self::BATCH ) as $id => $locale ) {
+		foreach ( $this->repository->missing(
+			$since,
+			$this->clock->now()->modify( self::YOUNG ),
+			self::NEWEST,
+			self::BATCH,
+		) as $id => $locale ) {
 			$message = $this->messages->by_id( $id );
 			if ( null !== $message ) {
 				$this->metrics->recompute( $message, $locale );

@@ -39,7 +39,12 @@ final class QuestionFeatures {
 			}
 		}
 		arsort( $stems );
-		return array_values( array_unique( array_map( static fn( int|string $stem ): int => crc32( (string) $stem ), array_slice( array_keys( $stems ), 0, self::MOST ) ) ) );
+		return array_values(
+			array_unique( array_map(
+				static fn( int|string $stem ): int => crc32( (string) $stem ),
+				array_slice( array_keys( $stems ), 0, self::MOST ),
+			) ),
+		);
 	}
 
 	/**

@@ -30,7 +30,12 @@ final class QuestionIndexRepository {
 	 */
 	public function add( int $message_id, callable $words ): void {
 		$messages = $this->database->table( 'messages' );
-		$text     = $this->database->value( 'SELECT text FROM %i WHERE id = %d AND author_type = %s', $messages, $message_id, AuthorType::Visitor->value );
+		$text     = $this->database->value(
+			'SELECT text FROM %i WHERE id = %d AND author_type = %s',
+			$messages,
+			$message_id,
+			AuthorType::Visitor->value,
+		);
 		$found    = null === $text ? [] : $words( $text );
 		if ( [] === $found ) {
 			return;
@@ -41,7 +46,11 @@ final class QuestionIndexRepository {
 			array_push( $values, $word, $messages, $message_id );
 		}
 		$rows = implode( ' UNION ALL ', array_fill( 0, count( $found ), 'SELECT %d, id, conversation_id FROM %i WHERE id = %d' ) );
-		$this->database->execute( 'INSERT IGNORE INTO %i (word, message_id, conversation_id) ' . $rows, $this->database->table( 'question_words' ), ...$values );
+		$this->database->execute(
+			'INSERT IGNORE INTO %i (word, message_id, conversation_id) ' . $rows,
+			$this->database->table( 'question_words' ),
+			...$values,
+		);
 	}
 
 	/**
@@ -58,7 +67,8 @@ final class QuestionIndexRepository {
 		foreach ( $words as $word ) {
 			$values = [ ...$values, $this->database->table( 'question_words' ), $word, $before, self::NEWEST ];
 		}
-		$one    = 'SELECT word, message_id FROM ( SELECT word, message_id FROM %i WHERE word = %d AND message_id < %d ORDER BY message_id DESC LIMIT %d ) AS newest';
+		$one    = 'SELECT word, message_id FROM ( SELECT word, message_id FROM %i WHERE word = %d AND message_id < %d
+			ORDER BY message_id DESC LIMIT %d ) AS newest';
 		$shared = [];
 		foreach ( $this->database->rows( implode( ' UNION ALL ', array_fill( 0, count( $words ), $one ) ), ...$values ) as $row ) {
 			$shared[ (int) $row['word'] ][] = (int) $row['message_id'];
@@ -71,13 +81,17 @@ final class QuestionIndexRepository {
 	 *
 	 * @param non-empty-list<int> $ids
 	 *
-	 * @return list<array{id: int, text: string, message: string, conversation_id: int, conversation: string, created_at: string}> Newest first.
+	 * @return list<array{id: int, text: string, message: string, conversation_id: int, conversation: string, created_at: string}> Newest
+	 *         first.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function texts( array $ids, int $not_in ): array {
 		$rows = $this->database->rows(
-			'SELECT m.id, m.text, m.public_id, m.conversation_id, m.created_at, c.public_id AS conversation FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ') AND m.author_type = %s AND c.id <> %d AND ' . $this->access->condition() . ' ORDER BY m.id DESC',
+			'SELECT m.id, m.text, m.public_id, m.conversation_id, m.created_at, c.public_id AS conversation FROM %i m
+				JOIN %i c ON c.id = m.conversation_id WHERE m.id IN ('
+				. implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ') AND m.author_type = %s AND c.id <> %d AND '
+				. $this->access->condition() . ' ORDER BY m.id DESC',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			...[ ...$ids, AuthorType::Visitor->value, $not_in ]
@@ -101,7 +115,16 @@ final class QuestionIndexRepository {
 	 * @return list<int>
 	 */
 	public function messages_after( int $id, int $limit ): array {
-		return array_map( static fn( array $row ): int => (int) $row['id'], $this->database->rows( 'SELECT id FROM %i WHERE id > %d AND author_type = %s ORDER BY id LIMIT %d', $this->database->table( 'messages' ), $id, AuthorType::Visitor->value, $limit ) );
+		return array_map(
+			static fn( array $row ): int => (int) $row['id'],
+			$this->database->rows(
+				'SELECT id FROM %i WHERE id > %d AND author_type = %s ORDER BY id LIMIT %d',
+				$this->database->table( 'messages' ),
+				$id,
+				AuthorType::Visitor->value,
+				$limit,
+			),
+		);
 	}
 
 	/** Whether the index is empty. */

@@ -64,7 +64,10 @@ final class SimilarQuestionFinder {
 		}
 		krsort( $candidates );
 		arsort( $candidates );
-		return array_map( $this->with_answer( ... ), array_slice( $this->ranked( $question, $weights, array_slice( array_keys( $candidates ), 0, self::READ ) ), 0, $limit ) );
+		return array_map(
+			$this->with_answer( ... ),
+			array_slice( $this->ranked( $question, $weights, array_slice( array_keys( $candidates ), 0, self::READ ) ), 0, $limit ),
+		);
 	}
 
 	/**
@@ -120,7 +123,10 @@ final class SimilarQuestionFinder {
 			if ( AuthorType::Visitor === $message->author ) {
 				break;
 			}
-			if ( AuthorType::Agent === $message->author || AuthorType::Assistant === $message->author && null === $best && Generation::Streaming !== $message->generation ) {
+			if (
+				AuthorType::Agent === $message->author
+				|| AuthorType::Assistant === $message->author && null === $best && Generation::Streaming !== $message->generation
+			) {
 				$best = $message;
 			}
 			if ( AuthorType::Agent === $message->author ) {

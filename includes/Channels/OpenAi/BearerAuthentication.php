@@ -36,7 +36,12 @@ final class BearerAuthentication {
 	/** Converts errors of the two routes to the format of OpenAI. Filter: `rest_post_dispatch`. */
 	public function format_errors( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
 		$data = $response->get_data();
-		if ( $this->is_ours( $request->get_route() ) && $response->get_status() >= 400 && is_array( $data ) && isset( $data['code'], $data['message'] ) ) {
+		if (
+			$this->is_ours( $request->get_route() )
+			&& $response->get_status() >= 400
+			&& is_array( $data )
+			&& isset( $data['code'], $data['message'] )
+		) {
 			$response->set_data(
 				[
 					'error' => [

@@ -39,7 +39,11 @@ final class ApprovalService {
 		$conversation = $this->conversations->find_owned( $visitor, $conversation_id );
 		$email        = $approval->object( 'input' )?->line( 'email' ) ?? '';
 		if ( '' !== $email && ! is_email( $email ) ) {
-			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' ) );
+			return RouteResult::problem(
+				400,
+				'aaia_invalid_email',
+				__( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' ),
+			);
 		}
 		$approval_id  = $approval->text( 'approvalId' );
 		$answer       = $this->answer_with( $conversation, $approval_id ) ?? throw new ConversationNotFound();
@@ -48,7 +52,12 @@ final class ApprovalService {
 		if ( TurnState::AwaitingApproval !== $turn->state ) {
 			return $this->again( $turn, $conversation, $answer, $as_stream );
 		}
-		$lease = $this->answers->resume_after_approval( $turn, $approval_id, $approval->bool( 'approved' ), $this->input( $tool['input'], $approval->object( 'input' ) ) );
+		$lease = $this->answers->resume_after_approval(
+			$turn,
+			$approval_id,
+			$approval->bool( 'approved' ),
+			$this->input( $tool['input'], $approval->object( 'input' ) ),
+		);
 		if ( null !== $lease ) {
 			return $this->responder->resume( $lease, $as_stream );
 		}
@@ -106,6 +115,10 @@ final class ApprovalService {
 	}
 
 	private function too_late(): RouteResult {
-		return RouteResult::problem( 409, 'aaia_approval_expired', __( 'This question is no longer open. Use the button “Talk to a person” instead.', 'aaia-chatbot' ) );
+		return RouteResult::problem(
+			409,
+			'aaia_approval_expired',
+			__( 'This question is no longer open. Use the button “Talk to a person” instead.', 'aaia-chatbot' ),
+		);
 	}
 }

@@ -72,7 +72,9 @@ final class ChatResponder {
 			return $this->queued( $received->turn, $received, $as_stream );
 		}
 		$patience_ended = $received->turn->created_at <= $this->clock->now()->modify( '-' . self::QUEUE_PATIENCE . ' seconds' );
-		$lease          = $received->turn->is_live() ? $this->answers->begin( $received->turn->id, $patience_ended ? null : $this->settings->int( 'turns_at_once' ) ) : null;
+		$lease          = $received->turn->is_live()
+			? $this->answers->begin( $received->turn->id, $patience_ended ? null : $this->settings->int( 'turns_at_once' ) )
+			: null;
 		if ( null !== $lease ) {
 			return $this->run( $lease, $as_stream, TurnState::Queued === $received->turn->state && $patience_ended );
 		}
@@ -84,7 +86,12 @@ final class ChatResponder {
 
 	/** The cap of running answers is reached: the browser asks again, and if it does not, a job answers. */
 	private function queued( Turn $turn, ReceivedMessage $received, bool $as_stream ): RouteResult {
-		$this->jobs->push( RecoverTurns::NAME, [ 'turn' => $turn->id ], $turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ), 'turn:' . $turn->id );
+		$this->jobs->push(
+			RecoverTurns::NAME,
+			[ 'turn' => $turn->id ],
+			$turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ),
+			'turn:' . $turn->id,
+		);
 		return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
 	}
 
@@ -109,7 +116,13 @@ final class ChatResponder {
 	 *
 	 * @param Parts $known Parts that the client already has.
 	 */
-	public function follow( Turn $turn, Conversation $conversation, Message $question, bool $as_stream, Parts $known = new Parts() ): RouteResult {
+	public function follow(
+		Turn $turn,
+		Conversation $conversation,
+		Message $question,
+		bool $as_stream,
+		Parts $known = new Parts(),
+	): RouteResult {
 		$follower = null;
 		if ( TurnState::Running === $turn->state ) {
 			$follower = $this->followers->acquire( $turn->id, $this->followers_at_once() );
@@ -118,7 +131,9 @@ final class ChatResponder {
 				return $this->held( $conversation, $question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
 			}
 		}
-		return $as_stream ? $this->follow_as_stream( $turn, $follower, $conversation, $question, $known ) : $this->follow_as_json( $turn, $follower, $conversation, $question );
+		return $as_stream
+			? $this->follow_as_stream( $turn, $follower, $conversation, $question, $known )
+			: $this->follow_as_json( $turn, $follower, $conversation, $question );
 	}
 
 	private function follow_as_json( Turn $turn, ?string $follower, Conversation $conversation, Message $question ): RouteResult {
@@ -129,13 +144,21 @@ final class ChatResponder {
 					return $this->finished( $turn->id, $conversation, $question );
 				}
 			}
-			return $answer->getReturn() ? $this->held( $conversation, $question, false, true ) : $this->held( $conversation, $question, false )->with_header( 'Retry-After', self::COME_BACK );
+			return $answer->getReturn()
+				? $this->held( $conversation, $question, false, true )
+				: $this->held( $conversation, $question, false )->with_header( 'Retry-After', self::COME_BACK );
 		} finally {
 			$this->leave( $turn, $follower );
 		}
 	}
 
-	private function follow_as_stream( Turn $turn, ?string $follower, Conversation $conversation, Message $question, Parts $known ): RouteResult {
+	private function follow_as_stream(
+		Turn $turn,
+		?string $follower,
+		Conversation $conversation,
+		Message $question,
+		Parts $known,
+	): RouteResult {
 		return RouteResult::stream(
 			function ( SseWriter $writer ) use ( $turn, $follower, $conversation, $question, $known ): void {
 				$answer = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
@@ -145,7 +168,12 @@ final class ChatResponder {
 				}
 				try {
 					$writer->send( UiStream::start( $answer->public_id, $conversation->public_id, $question->public_id ) );
-					$this->write( $writer, $this->replay->follow( $turn, new StreamWatcher( $writer ), $follower, self::FOLLOW ), new UiStream( $known ), $conversation );
+					$this->write(
+						$writer,
+						$this->replay->follow( $turn, new StreamWatcher( $writer ), $follower, self::FOLLOW ),
+						new UiStream( $known ),
+						$conversation,
+					);
 				} finally {
 					$this->leave( $turn, $follower );
 				}
@@ -176,7 +204,12 @@ final class ChatResponder {
 		return RouteResult::stream(
 			function ( SseWriter $writer ) use ( $lease, $builtin, $known ): void {
 				$writer->send( UiStream::start( $lease->answer->public_id, $lease->conversation->public_id, $lease->question->public_id ) );
-				$this->write( $writer, $this->runner->run( $lease, new StreamWatcher( $writer ), $builtin ), new UiStream( $known ), $lease->conversation );
+				$this->write(
+					$writer,
+					$this->runner->run( $lease, new StreamWatcher( $writer ), $builtin ),
+					new UiStream( $known ),
+					$lease->conversation,
+				);
 			}
 		);
 	}
@@ -220,7 +253,14 @@ final class ChatResponder {
 	/** Writes the end of an answer, after the conversation if the answer changed it. */
 	private function write_end( SseWriter $writer, UiStream $ui, AnswerProgress $last, Conversation $before ): void {
 		$after = $this->conversations->by_id( $before->id );
-		if ( null !== $after && ( $after->status !== $before->status || $after->person_requested !== $before->person_requested || $after->handler !== $before->handler ) ) {
+		if (
+			null !== $after
+			&&(
+				$after->status !== $before->status
+				|| $after->person_requested !== $before->person_requested
+				|| $after->handler !== $before->handler
+			)
+		) {
 			$writer->send( $this->conversation_chunk( $after ) );
 		}
 		foreach ( $ui->finish( $last ) as $chunk ) {
@@ -231,7 +271,9 @@ final class ChatResponder {
 	private function finished( int $turn_id, Conversation $conversation, Message $question ): RouteResult {
 		$turn   = $this->turns->by_id( $turn_id );
 		$answer = null === $turn || null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
-		return null === $answer ? $this->held( $conversation, $question, false ) : RouteResult::ok( $this->ui->message( $answer, $conversation->public_id ) );
+		return null === $answer
+			? $this->held( $conversation, $question, false )
+			: RouteResult::ok( $this->ui->message( $answer, $conversation->public_id ) );
 	}
 
 	/**

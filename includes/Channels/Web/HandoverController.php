@@ -43,7 +43,9 @@ final class HandoverController extends VisitorController {
 		parent::__construct( $gate );
 	}
 
-	/** Starts the conversation if it does not exist. `id` identifies the message: with the same id, message and request are not stored twice. */
+	/**
+	 * Starts the conversation if it does not exist. `id` identifies the message: with the same id, message and request are not stored twice.
+	 */
 	public function request( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$refusal = $this->gate->missing_consent( $visitor );
 		if ( null !== $refusal ) {

@@ -106,9 +106,18 @@ final class HandoverService {
 
 	private function notice( RequestOutcome $outcome, bool $is_empty, string $locale ): string {
 		return match ( $outcome ) {
-			RequestOutcome::Recorded  => LocaleSwitcher::run( $locale, static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ) ),
+			RequestOutcome::Recorded  => LocaleSwitcher::run(
+				$locale,
+				static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ),
+			),
 			RequestOutcome::Collected => SupportRequestNotice::collected( $locale ),
-			RequestOutcome::Known     => LocaleSwitcher::run( $locale, static fn(): string => $is_empty ? __( 'The team has already been told.', 'aaia-chatbot' ) : __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
+			RequestOutcome::Known     => LocaleSwitcher::run(
+				$locale,
+				static fn(): string => $is_empty ? __( 'The team has already been told.', 'aaia-chatbot' ) : __(
+					'The team has already been told. Your message was added.',
+					'aaia-chatbot',
+				),
+			),
 		};
 	}
 }

@@ -22,7 +22,13 @@ final class InlineChat {
 	 */
 	public function enqueue_editor(): void {
 		$asset = require __DIR__ . '/block/editor.asset.php';
-		wp_enqueue_script( 'aaia-chatbot-chat-editor', plugins_url( 'includes/Channels/Web/block/editor.js', $this->file ), $asset['dependencies'], $asset['version'], true );
+		wp_enqueue_script(
+			'aaia-chatbot-chat-editor',
+			plugins_url( 'includes/Channels/Web/block/editor.js', $this->file ),
+			$asset['dependencies'],
+			$asset['version'],
+			true,
+		);
 	}
 
 	/** Renders the shortcode. It takes no attributes; the settings decide what it shows. */

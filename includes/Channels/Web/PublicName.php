@@ -33,7 +33,8 @@ final class PublicName {
 		}
 		printf(
 			'<h2>%1$s</h2><table class="form-table" role="presentation"><tr><th scope="row"><label for="%2$s">%3$s</label></th><td>'
-				. '<input type="text" class="regular-text" id="%2$s" name="%2$s" value="%4$s" maxlength="%5$d" placeholder="%6$s" aria-describedby="%2$s-help">'
+				. '<input type="text" class="regular-text" id="%2$s" name="%2$s" value="%4$s" maxlength="%5$d" placeholder="%6$s" '
+				. 'aria-describedby="%2$s-help">'
 				. '<p class="description" id="%2$s-help">%7$s</p></td></tr></table>',
 			esc_html__( 'Chat with visitors', 'aaia-chatbot' ),
 			esc_attr( self::OPTION ),

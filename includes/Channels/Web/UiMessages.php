@@ -196,18 +196,34 @@ final class UiMessages {
 	}
 
 	private static function part_schema(): Schema {
-		$details = Schema::closed( [ 'aaia' => Schema::closed( [ 'excerpt' => Schema::string(), 'date' => Schema::string()->nullable(), 'language' => Schema::string() ] ) ] );
+		$details = Schema::closed(
+			[
+				'aaia' => Schema::closed( [ 'excerpt' => Schema::string(), 'date' => Schema::string()->nullable(), 'language' => Schema::string() ] ),
+			],
+		);
 		$tool    = [
 			'toolCallId' => Schema::string(),
-			'state'      => Schema::enum( 'input-available', 'approval-requested', 'approval-responded', 'output-available', 'output-error', 'output-denied' ),
+			'state'      => Schema::enum(
+				'input-available', 'approval-requested', 'approval-responded', 'output-available', 'output-error', 'output-denied',
+			),
 			'input'      => Schema::map_of( Schema::any() ),
 			'output'     => Schema::map_of( Schema::any() )->optional(),
 			'errorText'  => Schema::string()->optional(),
 			'approval'   => Schema::closed( [ 'id' => Schema::string(), 'approved' => Schema::bool()->optional() ] )->optional(),
 		];
 		return Schema::one_of(
-			Schema::closed( [ 'type' => Schema::enum( 'text' ), 'text' => Schema::string(), 'state' => Schema::enum( 'streaming', 'done' ) ] )->named( 'TextPart' ),
-			Schema::closed( [ 'type' => Schema::enum( 'source-url' ), 'sourceId' => Schema::string(), 'url' => Schema::string(), 'title' => Schema::string(), 'providerMetadata' => $details ] )->named( 'SourcePart' ),
+			Schema::closed( [
+				'type' => Schema::enum( 'text' ),
+				'text' => Schema::string(),
+				'state' => Schema::enum( 'streaming', 'done' ),
+			] )->named( 'TextPart' ),
+			Schema::closed( [
+				'type' => Schema::enum( 'source-url' ),
+				'sourceId' => Schema::string(),
+				'url' => Schema::string(),
+				'title' => Schema::string(),
+				'providerMetadata' => $details,
+			] )->named( 'SourcePart' ),
 			Schema::closed( [ 'type' => Schema::enum( 'step-start' ) ] )->named( 'StepPart' ),
 			Schema::closed( [ 'type' => Schema::enum( 'tool-send_support_email' ) ] + $tool )->named( 'ToolPart' )
 		)->named( 'MessagePart' );

@@ -102,7 +102,9 @@ final class UiStream {
 		$chunks   = $this->close_text();
 		$chunks[] = [
 			'type'            => 'finish',
-			'finishReason'    => Generation::Complete === $last->generation || null !== $last->approval ? ( null === $last->approval ? 'stop' : 'tool-calls' ) : 'other',
+			'finishReason'    => Generation::Complete === $last->generation || null !== $last->approval
+				? ( null === $last->approval ? 'stop' : 'tool-calls' )
+				: 'other',
 			'messageMetadata' => [
 				'refused'      => $last->refused,
 				'offer_person' => $last->offer_person,

@@ -96,7 +96,14 @@ final class UpdatesController extends VisitorController {
 				$conversations[] = $conversation;
 			}
 		}
-		return $this->updates( $visitor, $conversations, $changed['messages'], $changed['position'], $changed['typing'], $changed['writing'] || $changed['close'] );
+		return $this->updates(
+			$visitor,
+			$conversations,
+			$changed['messages'],
+			$changed['position'],
+			$changed['typing'],
+			$changed['writing'] || $changed['close'],
+		);
 	}
 
 	/** Answer to a cursor that is too old or belongs to another visitor. */

@@ -27,7 +27,10 @@ final class WebSettings {
 				'widget_color',
 				SettingType::Color,
 				'#3858e9',
-				static fn(): string => __( 'Colour of the button and of visitors’ messages. The text on it becomes black or white, whichever reads better.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Colour of the button and of visitors’ messages. The text on it becomes black or white, whichever reads better.',
+					'aaia-chatbot',
+				),
 				front: true
 			),
 			new SettingDefinition(
@@ -55,7 +58,10 @@ final class WebSettings {
 				'widget_notice',
 				SettingType::Text,
 				'',
-				static fn(): string => __( 'How the panel says that an AI answers, before the first answer. Empty: a built-in sentence in the page’s language.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'How the panel says that an AI answers, before the first answer. Empty: a built-in sentence in the page’s language.',
+					'aaia-chatbot',
+				),
 				max: 500
 			),
 			new SettingDefinition(
@@ -75,14 +81,20 @@ final class WebSettings {
 				WidgetWords::TRANSLATIONS,
 				SettingType::Text,
 				'',
-				static fn(): string => __( 'Title, greeting, notice and suggested questions for pages in one language. What is empty is taken from the words for every language.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Title, greeting, notice and suggested questions for pages in one language. What is empty is taken from the words for every language.',
+					'aaia-chatbot',
+				),
 				check: WidgetWords::check( ... )
 			),
 			new SettingDefinition(
 				'widget_contact',
 				SettingType::Line,
 				'',
-				static fn(): string => __( 'Contact page or e-mail address shown when the chat cannot load. It stands in every page, where anybody can read it. Empty: visitors are asked to try again later.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Contact page or e-mail address shown when the chat cannot load. It stands in every page, where anybody can read it. Empty: visitors are asked to try again later.',
+					'aaia-chatbot',
+				),
 				front: true,
 				max: 200,
 				check: self::check_contact( ... )

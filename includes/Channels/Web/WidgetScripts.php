@@ -27,7 +27,8 @@ final class WidgetScripts {
 	private const FOLDER = 'build/widget/';
 
 	/** Escapes a text in a literal of the script, so that nothing in it ends the literal, a comment or a `<script>`. */
-	private const JSON = JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE;
+	private const JSON = JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT
+		| JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE;
 
 	/** @var ?array<string, string> Version of every script, from the build. */
 	private ?array $versions = null;
@@ -54,7 +55,9 @@ final class WidgetScripts {
 		$file   = $this->languages->find( $locale );
 		$script = null === $file ? 'panel.js' : 'panel-' . substr( basename( $file, '.mo' ), strlen( LanguageFiles::DOMAIN ) + 1 ) . '.js';
 		// Some plugins load translations from their own folders; only the loaded text domain shows this.
-		$plain = null === $file ? ! is_textdomain_loaded( LanguageFiles::DOMAIN ) : $this->is_in_zip( $file ) && '' !== $this->version( $script );
+		$plain = null === $file
+			? ! is_textdomain_loaded( LanguageFiles::DOMAIN )
+			: $this->is_in_zip( $file ) && '' !== $this->version( $script );
 		return $plain
 			? add_query_arg( 'ver', $this->version( $script ), $this->address( $script ) )
 			: $this->in_language( self::PANEL_ROUTE, $locale );

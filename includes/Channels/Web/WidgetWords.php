@@ -56,18 +56,29 @@ final class WidgetWords {
 	public static function check( string|int|bool|array $value ): ?string {
 		$translations = '' === $value ? [] : self::decode( is_string( $value ) ? $value : '' );
 		if ( null === $translations || count( $translations ) > self::LANGUAGES ) {
-			return __( 'The words by language are not understood. Send a JSON object by language, such as {"fr": {"title": "…", "greeting": "…", "notice": "…", "suggestions": ["…"]}}.', 'aaia-chatbot' );
+			return __(
+				'The words by language are not understood. Send a JSON object by language, such as {"fr": {"title": "…", "greeting": "…", "notice": "…", "suggestions": ["…"]}}.',
+				'aaia-chatbot',
+			);
 		}
 		foreach ( $translations as $language => $words ) {
 			foreach ( self::LONGEST as $name => $longest ) {
 				if ( Text::length( $words[ $name ] ?? '' ) > $longest ) {
 					/* translators: 1: language code such as fr, 2: number of characters. */
-					return sprintf( __( 'A text in the language “%1$s” is too long: type at most %2$d characters.', 'aaia-chatbot' ), $language, $longest );
+					return sprintf(
+						__( 'A text in the language “%1$s” is too long: type at most %2$d characters.', 'aaia-chatbot' ),
+						$language,
+						$longest,
+					);
 				}
 			}
 			if ( count( self::questions( $words['suggestions'] ?? [] ) ) > self::QUESTIONS ) {
 				/* translators: 1: language code such as fr, 2: number of questions. */
-				return sprintf( __( 'There are too many suggested questions in the language “%1$s”: type at most %2$d.', 'aaia-chatbot' ), $language, self::QUESTIONS );
+				return sprintf(
+					__( 'There are too many suggested questions in the language “%1$s”: type at most %2$d.', 'aaia-chatbot' ),
+					$language,
+					self::QUESTIONS,
+				);
 			}
 		}
 		return null;
@@ -87,7 +98,10 @@ final class WidgetWords {
 		return array_values( array_unique( array_filter( $questions, static fn( string $line ): bool => '' !== $line ) ) );
 	}
 
-	/** @return ?array<string, array{title?: string, greeting?: string, notice?: string, suggestions?: list<string>}> Null when it is not understood. */
+	/**
+	 * @return ?array<string, array{title?: string, greeting?: string, notice?: string, suggestions?: list<string>}> Null when it is not
+	 *         understood.
+	 */
 	private static function decode( string $json ): ?array {
 		$decoded = json_decode( $json, true, 4 );
 		if ( ! is_array( $decoded ) ) {

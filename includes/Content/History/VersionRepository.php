@@ -36,7 +36,9 @@ final class VersionRepository {
 
 	/** Stores the current version of a document that is about to change. Call it in the transaction that changes it. */
 	public function save( int $document_id ): void {
-		$document = 0 === $this->days() ? null : $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_documents' ), $document_id );
+		$document = 0 === $this->days()
+			? null
+			: $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_documents' ), $document_id );
 		$text     = null === $document ? '' : $this->pack( $this->chunks_of( $document_id ) );
 		if ( null === $document || strlen( $text ) > self::LARGEST ) {
 			return;
@@ -62,7 +64,9 @@ final class VersionRepository {
 	 */
 	public function delete_all( int $document_id ): void {
 		$this->database->delete( 'knowledge_versions', [ 'document_id' => $document_id ] );
-		$document = 0 === $this->days() ? null : $this->database->row( 'SELECT indexed_at FROM %i WHERE id = %d', $this->database->table( 'knowledge_documents' ), $document_id );
+		$document = 0 === $this->days()
+			? null
+			: $this->database->row( 'SELECT indexed_at FROM %i WHERE id = %d', $this->database->table( 'knowledge_documents' ), $document_id );
 		if ( null !== $document ) {
 			$this->database->insert(
 				'knowledge_versions',
@@ -82,7 +86,11 @@ final class VersionRepository {
 
 	/** Deletes versions that are older than the owner's limit. */
 	public function purge(): void {
-		$this->database->execute( 'DELETE FROM %i WHERE replaced_at < %s', $this->database->table( 'knowledge_versions' ), Time::to_database( $this->clock->now()->modify( '-' . $this->days() . ' days' ) ) );
+		$this->database->execute(
+			'DELETE FROM %i WHERE replaced_at < %s',
+			$this->database->table( 'knowledge_versions' ),
+			Time::to_database( $this->clock->now()->modify( '-' . $this->days() . ' days' ) ),
+		);
 	}
 
 	/**
@@ -92,7 +100,8 @@ final class VersionRepository {
 	 */
 	public function changed_since( \DateTimeImmutable $moment, int $limit ): array {
 		$rows = $this->database->rows(
-			'SELECT id, document_id FROM %i WHERE replaced_at > %s AND valid_from <= %s AND removed = 0 ORDER BY replaced_at DESC, id DESC LIMIT %d',
+			'SELECT id, document_id FROM %i WHERE replaced_at > %s AND valid_from <= %s AND removed = 0
+				ORDER BY replaced_at DESC, id DESC LIMIT %d',
 			$this->database->table( 'knowledge_versions' ),
 			Time::to_database( $moment ),
 			Time::to_database( $moment ),
@@ -107,7 +116,11 @@ final class VersionRepository {
 
 	/** Number of documents removed since a moment, as far as their rows are not purged. */
 	public function removed_since( \DateTimeImmutable $moment ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE replaced_at > %s AND removed = 1', $this->database->table( 'knowledge_versions' ), Time::to_database( $moment ) );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i WHERE replaced_at > %s AND removed = 1',
+			$this->database->table( 'knowledge_versions' ),
+			Time::to_database( $moment ),
+		);
 	}
 
 	/** Id of the version that was valid at a moment; null when the document has not changed since, or the version is not stored. */
@@ -126,7 +139,16 @@ final class VersionRepository {
 	public function find( int $id ): ?DocumentVersion {
 		$row    = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_versions' ), $id );
 		$chunks = null === $row ? null : $this->unpack( (string) $row['chunks'] );
-		return null === $row || null === $chunks ? null : new DocumentVersion( (int) $row['document_id'], (string) $row['title'], (string) $row['url'], (string) $row['language'], $row['modified_at'], $chunks );
+		return null === $row || null === $chunks
+			? null
+			: new DocumentVersion(
+				(int) $row['document_id'],
+				(string) $row['title'],
+				(string) $row['url'],
+				(string) $row['language'],
+				$row['modified_at'],
+				$chunks,
+			);
 	}
 
 	private function days(): int {
@@ -136,28 +158,40 @@ final class VersionRepository {
 	/** @return list<array{list<string>, string, string}> Headings, anchor and text of each chunk in reading order. */
 	private function chunks_of( int $document_id ): array {
 		$rows = $this->database->rows(
-			'SELECT chunks.headings, chunks.anchor, chunks.text FROM %i AS units JOIN %i AS chunks ON chunks.unit_id = units.id WHERE units.document_id = %d ORDER BY chunks.position',
+			'SELECT chunks.headings, chunks.anchor, chunks.text FROM %i AS units JOIN %i AS chunks ON chunks.unit_id = units.id
+				WHERE units.document_id = %d ORDER BY chunks.position',
 			$this->database->table( 'knowledge_units' ),
 			$this->database->table( 'knowledge_chunks' ),
 			$document_id
 		);
-		return array_map( static fn( array $row ): array => [ StoredChunk::headings( (string) $row['headings'] ), (string) $row['anchor'], (string) $row['text'] ], $rows );
+		return array_map(
+			static fn( array $row ): array => [
+				StoredChunk::headings( (string) $row['headings'] ),
+				(string) $row['anchor'],
+				(string) $row['text'],
+			],
+			$rows,
+		);
 	}
 
 	/** @param list<array{list<string>, string, string}> $chunks */
 	private function pack( array $chunks ): string {
 		$json   = (string) wp_json_encode( $chunks, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
 		$packed = function_exists( 'gzcompress' ) ? gzcompress( $json ) : false;
-		return is_string( $packed ) ? self::PACKED . base64_encode( $packed ) : $json; // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_encode -- a text column takes no bytes.
+		// phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_encode -- a text column takes no bytes.
+		return is_string( $packed ) ? self::PACKED . base64_encode( $packed ) : $json;
 	}
 
 	/** @return ?list<Chunk> */
 	private function unpack( string $text ): ?array {
 		if ( str_starts_with( $text, self::PACKED ) ) {
-			$bytes = base64_decode( substr( $text, strlen( self::PACKED ) ), true ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_decode -- our own column.
+			// phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_decode -- our own column.
+			$bytes = base64_decode( substr( $text, strlen( self::PACKED ) ), true );
 			$text  = is_string( $bytes ) && function_exists( 'gzuncompress' ) ? (string) gzuncompress( $bytes ) : '';
 		}
 		$chunks = json_decode( $text, true );
-		return is_array( $chunks ) ? array_map( static fn( array $chunk ): Chunk => new Chunk( $chunk[0], $chunk[1], $chunk[2] ), array_values( $chunks ) ) : null;
+		return is_array( $chunks )
+			? array_map( static fn( array $chunk ): Chunk => new Chunk( $chunk[0], $chunk[1], $chunk[2] ), array_values( $chunks ) )
+			: null;
 	}
 }

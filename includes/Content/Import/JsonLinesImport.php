@@ -44,7 +44,8 @@ final class JsonLinesImport {
 	public function run( $file, string $source = self::SOURCE, ?callable $progress = null ): ImportReport {
 		$id     = $this->sources->find_or_create( $source, $source );
 		$report = new ImportReport();
-		for ( $number = 1; false !== ( $line = fgets( $file, self::LINE ) ); $number++ ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+		// phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+		for ( $number = 1; false !== ( $line = fgets( $file, self::LINE ) ); $number++ ) {
 			$line = trim( $line, " \t\r\n\xEF\xBB\xBF" );
 			if ( '' === $line ) {
 				continue;

@@ -70,7 +70,12 @@ final class AnswerRepository {
 	 * @return array<int, WrittenAnswer> By row id.
 	 */
 	public function after( int $row, int $limit ): array {
-		return $this->by_row( $this->database->rows( 'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->database->table( 'knowledge_answers' ), $row, $limit ) );
+		return $this->by_row( $this->database->rows(
+			'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d',
+			$this->database->table( 'knowledge_answers' ),
+			$row,
+			$limit,
+		) );
 	}
 
 	/**
@@ -110,6 +115,12 @@ final class AnswerRepository {
 
 	/** @param array<string, ?string> $row */
 	private function answer( array $row ): WrittenAnswer {
-		return new WrittenAnswer( (string) $row['public_id'], (string) $row['question'], (string) $row['answer'], (string) $row['language'], Time::required( $row['updated_at'] ) );
+		return new WrittenAnswer(
+			(string) $row['public_id'],
+			(string) $row['question'],
+			(string) $row['answer'],
+			(string) $row['language'],
+			Time::required( $row['updated_at'] ),
+		);
 	}
 }

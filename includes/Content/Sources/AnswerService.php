@@ -32,7 +32,9 @@ final class AnswerService {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function add( string $question, string $answer, string $language, int $author ): WrittenAnswer {
-		return $this->database->transaction( fn(): WrittenAnswer => $this->index_saved( $this->answers->add( $question, $answer, $language, $author ) ) );
+		return $this->database->transaction(
+			fn(): WrittenAnswer => $this->index_saved( $this->answers->add( $question, $answer, $language, $author ) ),
+		);
 	}
 
 	/**

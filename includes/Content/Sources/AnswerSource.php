@@ -47,6 +47,13 @@ final class AnswerSource implements KnowledgeSource {
 	}
 
 	public function document( WrittenAnswer $answer ): SourceDocument {
-		return new SourceDocument( $this->external_id( $answer->id ), $answer->question, [ new Section( [], '', $answer->answer ) ], '', $answer->language, $answer->updated_at );
+		return new SourceDocument(
+			$this->external_id( $answer->id ),
+			$answer->question,
+			[ new Section( [], '', $answer->answer ) ],
+			'',
+			$answer->language,
+			$answer->updated_at,
+		);
 	}
 }

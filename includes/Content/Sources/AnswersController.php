@@ -43,7 +43,8 @@ final class AnswersController extends StaffController {
 			Operation::patch( '/knowledge/answers/{id}', 'change', Capability::Manage )
 				->takes( Schema::closed( [ 'question' => $question->optional(), 'answer' => $text->optional(), 'language' => $language ] ) )
 				->answers( $answer ),
-			Operation::delete( '/knowledge/answers/{id}', 'delete', Capability::Manage )->answers( Schema::closed( [ 'deleted' => Schema::bool() ] ) ),
+			Operation::delete( '/knowledge/answers/{id}', 'delete', Capability::Manage )
+				->answers( Schema::closed( [ 'deleted' => Schema::bool() ] ) ),
 		];
 	}
 
@@ -103,7 +104,10 @@ final class AnswersController extends StaffController {
 	private static function validation_error( string $question, string $answer, string $language ): ?RouteResult {
 		$sentence = match ( true ) {
 			'' === $question || '' === $answer => __( 'Write both a question and its answer.', 'aaia-chatbot' ),
-			1 !== preg_match( '/\A([a-z]{2,3})?\z/', $language ) => __( 'Choose a language by its code, such as fr or en, or none for every language.', 'aaia-chatbot' ),
+			1 !== preg_match( '/\A([a-z]{2,3})?\z/', $language ) => __(
+				'Choose a language by its code, such as fr or en, or none for every language.',
+				'aaia-chatbot',
+			),
 			default => null,
 		};
 		return null === $sentence ? null : RouteResult::problem( 400, 'aaia_invalid_answer', $sentence );
@@ -112,7 +116,10 @@ final class AnswersController extends StaffController {
 	/** @return list<string> Languages of the site, of installed translations and of the documents, and always English and French. */
 	private function languages(): array {
 		$locales   = [ get_locale(), 'en', 'fr', ...get_available_languages(), ...$this->documents->languages() ];
-		$languages = array_map( static fn( string $locale ): string => strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) ), $locales );
+		$languages = array_map(
+			static fn( string $locale ): string => strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) ),
+			$locales,
+		);
 		$codes     = array_filter( $languages, static fn( string $language ): bool => 1 === preg_match( '/\A[a-z]{2,3}\z/', $language ) );
 		return array_values( array_unique( $codes ) );
 	}

@@ -85,7 +85,11 @@ final class FileSource implements PostBasedSource {
 	/** @return list<int> Ids of the files attached to a post; empty while files are switched off. */
 	public function attached_to( int $post_id ): array {
 		$files = [];
-		foreach ( $this->posts->after( '', [ 'post_parent' => [ (string) $post_id ] ] + $this->where(), static fn( \WP_Post $file ): int => $file->ID ) as $file ) {
+		foreach ( $this->posts->after(
+			'',
+			[ 'post_parent' => [ (string) $post_id ] ] + $this->where(),
+			static fn( \WP_Post $file ): int => $file->ID,
+		) as $file ) {
 			if ( null !== $file ) {
 				$files[] = $file;
 			}
@@ -119,11 +123,17 @@ final class FileSource implements PostBasedSource {
 			return null;
 		}
 		$content = null === $path ? null : $this->reader->read( $kind, $path );
-		$this->states->finish( $post->ID, null !== $content && [] !== $content->sections, null === $content ? Unreadable::Missing : $content->problem );
+		$this->states->finish(
+			$post->ID,
+			null !== $content && [] !== $content->sections,
+			null === $content ? Unreadable::Missing : $content->problem,
+		);
 		if ( null === $content || [] === $content->sections ) {
 			return null;
 		}
-		$guess = '' === $this->language->explicit_locale( $post ) ? LanguageDetector::detect_in_document( array_column( $content->sections, 'text' ) ) : '';
+		$guess = '' === $this->language->explicit_locale( $post )
+			? LanguageDetector::detect_in_document( array_column( $content->sections, 'text' ) )
+			: '';
 		return new SourceDocument(
 			$this->external_id( $post->ID ),
 			$this->title( $post ),
@@ -136,7 +146,9 @@ final class FileSource implements PostBasedSource {
 
 	/** The document of a file that changed since it was last read; null for other files, which are kept. */
 	private function changed( \WP_Post $post ): ?SourceDocument {
-		$known = $this->is_indexable( $post ) ? $this->states->last_result( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) ) : null;
+		$known = $this->is_indexable( $post )
+			? $this->states->last_result( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) )
+			: null;
 		if ( false === $known || true === $known && $this->mark_seen( $post->ID ) ) {
 			return null;
 		}
@@ -161,7 +173,16 @@ final class FileSource implements PostBasedSource {
 	/** Hash of the file's path, size and time, and of everything else that its document is made of. */
 	private function fingerprint( \WP_Post $post, ?string $path ): string {
 		$of_file = null === $path ? [] : [ $path, (string) filesize( $path ), (string) filemtime( $path ) ];
-		return md5( implode( "\n", [ (string) self::READER, $this->title( $post ), (string) wp_get_attachment_url( $post->ID ), $this->language->code( $post ), ...$of_file ] ) );
+		return md5( implode(
+			"\n",
+			[
+				(string) self::READER,
+				$this->title( $post ),
+				(string) wp_get_attachment_url( $post->ID ),
+				$this->language->code( $post ),
+				...$of_file,
+			],
+		) );
 	}
 
 	private function title( \WP_Post $post ): string {
@@ -198,7 +219,10 @@ final class FileSource implements PostBasedSource {
 	private function is_closed( string $folder ): bool {
 		$uploads = wp_get_upload_dir()['basedir'];
 		while ( strlen( $folder ) > strlen( $uploads ) && str_starts_with( $folder, $uploads ) ) {
-			$this->closed[ $folder ] ??= is_file( $folder . '/.htaccess' ) && 1 === preg_match( self::CLOSED, (string) preg_replace( self::SOME_FILES, '', (string) file_get_contents( $folder . '/.htaccess', false, null, 0, 65_536 ) ) );
+			$this->closed[ $folder ] ??= is_file( $folder . '/.htaccess' ) && 1 === preg_match(
+				self::CLOSED,
+				(string) preg_replace( self::SOME_FILES, '', (string) file_get_contents( $folder . '/.htaccess', false, null, 0, 65_536 ) ),
+			);
 			if ( $this->closed[ $folder ] ) {
 				return true;
 			}
@@ -211,6 +235,10 @@ final class FileSource implements PostBasedSource {
 	private function path( \WP_Post $post ): ?string {
 		$path    = realpath( (string) get_attached_file( $post->ID ) );
 		$uploads = realpath( wp_get_upload_dir()['basedir'] );
-		return false === $path || false === $uploads || ! str_starts_with( $path, $uploads . DIRECTORY_SEPARATOR ) || ! is_file( $path ) || null === FileKind::from_path( $path ) ? null : $path;
+		return false === $path
+			|| false === $uploads
+			|| ! str_starts_with( $path, $uploads . DIRECTORY_SEPARATOR )
+			|| ! is_file( $path )
+			|| null === FileKind::from_path( $path ) ? null : $path;
 	}
 }

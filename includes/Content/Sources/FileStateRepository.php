@@ -45,7 +45,9 @@ final class FileStateRepository {
 	public function last_result( int $post_id, string $fingerprint ): ?bool {
 		$row    = $this->row( $post_id );
 		$reason = Unreadable::tryFrom( $row['reason'] ?? '' );
-		$chance = true === $reason?->depends_on_load() && (int) ( $row['attempts'] ?? 0 ) < self::ATTEMPTS && Time::from_database( $row['changed_at'] ?? null ) < $this->clock->now()->modify( self::SECOND_CHANCE );
+		$chance = true === $reason?->depends_on_load()
+			&& (int) ( $row['attempts'] ?? 0 ) < self::ATTEMPTS
+			&& Time::from_database( $row['changed_at'] ?? null ) < $this->clock->now()->modify( self::SECOND_CHANCE );
 		return match ( true ) {
 			$chance, null === $row, $row['fingerprint'] !== $fingerprint          => null,
 			'read' === $row['state']                                              => true,
@@ -83,7 +85,8 @@ final class FileStateRepository {
 			return false;
 		}
 		$won = $this->database->execute(
-			'UPDATE %i SET state = %s, fingerprint = %s, reason = %s, attempts = %d, changed_at = %s WHERE post_id = %d AND state = %s AND attempts = %d AND changed_at = %s',
+			'UPDATE %i SET state = %s, fingerprint = %s, reason = %s, attempts = %d, changed_at = %s
+				WHERE post_id = %d AND state = %s AND attempts = %d AND changed_at = %s',
 			$this->database->table( self::TABLE ),
 			'reading',
 			$fingerprint,
@@ -132,7 +135,12 @@ final class FileStateRepository {
 			$this->database->execute( 'DELETE FROM %i', $this->database->table( self::TABLE ) );
 			return;
 		}
-		$this->database->execute( 'DELETE FROM %i WHERE post_id NOT IN (SELECT ID FROM %i WHERE post_type = %s)', $this->database->table( self::TABLE ), $this->database->core_table( 'posts' ), 'attachment' );
+		$this->database->execute(
+			'DELETE FROM %i WHERE post_id NOT IN (SELECT ID FROM %i WHERE post_type = %s)',
+			$this->database->table( self::TABLE ),
+			$this->database->core_table( 'posts' ),
+			'attachment',
+		);
 	}
 
 	/**
@@ -143,10 +151,19 @@ final class FileStateRepository {
 	public function unread( int $limit ): array {
 		$from = 'FROM %i f JOIN %i p ON p.ID = f.post_id WHERE f.reason <> %s';
 		$args = [ $this->database->table( self::TABLE ), $this->database->core_table( 'posts' ), '' ];
-		$rows = $this->database->rows( 'SELECT f.post_id, f.state, f.reason, f.changed_at, p.post_title ' . $from . ' ORDER BY f.post_id DESC LIMIT %d', ...[ ...$args, $limit ] );
+		$rows = $this->database->rows(
+			'SELECT f.post_id, f.state, f.reason, f.changed_at, p.post_title ' . $from . ' ORDER BY f.post_id DESC LIMIT %d',
+			...[ ...$args, $limit ],
+		);
 		return [
 			'items' => array_map(
-				static fn( array $row ): UnreadFile => new UnreadFile( (int) $row['post_id'], (string) $row['post_title'], Unreadable::tryFrom( (string) $row['reason'] ) ?? Unreadable::Broken, 'read' === $row['state'], Time::from_database( $row['changed_at'] ) ),
+				static fn( array $row ): UnreadFile => new UnreadFile(
+					(int) $row['post_id'],
+					(string) $row['post_title'],
+					Unreadable::tryFrom( (string) $row['reason'] ) ?? Unreadable::Broken,
+					'read' === $row['state'],
+					Time::from_database( $row['changed_at'] ),
+				),
 				$rows
 			),
 			'total' => count( $rows ) < $limit ? count( $rows ) : (int) $this->database->value( 'SELECT COUNT(*) ' . $from, ...$args ),
@@ -155,6 +172,10 @@ final class FileStateRepository {
 
 	/** @return ?array<string, ?string> */
 	private function row( int $post_id ): ?array {
-		return $this->database->row( 'SELECT fingerprint, state, reason, attempts, changed_at FROM %i WHERE post_id = %d', $this->database->table( self::TABLE ), $post_id );
+		return $this->database->row(
+			'SELECT fingerprint, state, reason, attempts, changed_at FROM %i WHERE post_id = %d',
+			$this->database->table( self::TABLE ),
+			$post_id,
+		);
 	}
 }

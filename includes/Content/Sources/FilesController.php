@@ -37,7 +37,8 @@ final class FilesController extends StaffController {
 		return [
 			Operation::get( '/knowledge/files', 'list', Capability::Manage )
 				->answers( Schema::closed( [ 'items' => Schema::list_of( $file ), 'total' => Schema::int() ] )->named( 'UnreadFiles' ) ),
-			Operation::post( '/knowledge/files/{id}/read', 'read', Capability::Manage )->answers( Schema::closed( [ 'queued' => Schema::bool() ] ) ),
+			Operation::post( '/knowledge/files/{id}/read', 'read', Capability::Manage )
+				->answers( Schema::closed( [ 'queued' => Schema::bool() ] ) ),
 		];
 	}
 

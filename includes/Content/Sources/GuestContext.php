@@ -16,7 +16,10 @@ use Aaia\Chatbot\Http\LocaleSwitcher;
  */
 final class GuestContext {
 
-	private const DIE_FILTERS = [ 'wp_die_handler', 'wp_die_ajax_handler', 'wp_die_json_handler', 'wp_die_jsonp_handler', 'wp_die_xml_handler', 'wp_die_xmlrpc_handler' ];
+	private const DIE_FILTERS = [
+		'wp_die_handler', 'wp_die_ajax_handler', 'wp_die_json_handler', 'wp_die_jsonp_handler', 'wp_die_xml_handler',
+		'wp_die_xmlrpc_handler',
+	];
 
 	/**
 	 * @template T

@@ -21,7 +21,13 @@ final class HiddenFromSearch {
 	public const FIELDS = [ '_yoast_wpseo_meta-robots-noindex', 'rank_math_robots', '_seopress_robots_index', '_genesis_noindex' ];
 
 	/** Options whose change can hide or show a whole post type or taxonomy. */
-	public const OPTIONS = [ 'wpseo_titles', 'rank-math-options-titles', 'seopress_titles_option_name', 'autodescription-site-settings', 'aioseo_options_dynamic' ];
+	public const OPTIONS = [
+		'wpseo_titles',
+		'rank-math-options-titles',
+		'seopress_titles_option_name',
+		'autodescription-site-settings',
+		'aioseo_options_dynamic',
+	];
 
 	/** @var array<string, bool> Cache: whether the table of All in One SEO exists, by table name. */
 	private array $tables = [];
@@ -73,34 +79,55 @@ final class HiddenFromSearch {
 		}
 		$table                    = $this->database->core_table( 'aioseo_posts' );
 		$this->tables[ $table ] ??= [] !== $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $table ) );
-		$row                      = $this->tables[ $table ] ? $this->database->row( 'SELECT robots_default, robots_noindex FROM %i WHERE post_id = %d', $table, $post_id ) : null;
+		$row                      = $this->tables[ $table ]
+			? $this->database->row( 'SELECT robots_default, robots_noindex FROM %i WHERE post_id = %d', $table, $post_id )
+			: null;
 		return null === $row || '1' === (string) $row['robots_default'] ? null : '1' === (string) $row['robots_noindex'];
 	}
 
 	private function hides_type( string $name, bool $is_taxonomy ): bool {
-		return defined( 'WPSEO_VERSION' ) && $this->is_on( $this->option( 'wpseo_titles' )[ ( $is_taxonomy ? 'noindex-tax-' : 'noindex-' ) . $name ] ?? null )
+		return defined( 'WPSEO_VERSION' ) && $this->is_on(
+			$this->option( 'wpseo_titles' )[ ( $is_taxonomy ? 'noindex-tax-' : 'noindex-' ) . $name ] ?? null,
+		)
 			|| defined( 'RANK_MATH_VERSION' ) && $this->rank_math_hides( $name, $is_taxonomy )
-			|| defined( 'SEOPRESS_VERSION' ) && $this->is_on( $this->nested_value( $this->option( 'seopress_titles_option_name' ), $is_taxonomy ? 'seopress_titles_tax_titles' : 'seopress_titles_single_titles', $name, 'noindex' ) )
-			|| defined( 'THE_SEO_FRAMEWORK_VERSION' ) && $this->is_on( $this->nested_value( $this->option( 'autodescription-site-settings' ), $is_taxonomy ? 'noindex_taxonomies' : 'noindex_post_types', $name ) )
+			|| defined( 'SEOPRESS_VERSION' ) && $this->is_on( $this->nested_value(
+				$this->option( 'seopress_titles_option_name' ),
+				$is_taxonomy ? 'seopress_titles_tax_titles' : 'seopress_titles_single_titles',
+				$name,
+				'noindex',
+			) )
+			|| defined( 'THE_SEO_FRAMEWORK_VERSION' ) && $this->is_on( $this->nested_value(
+				$this->option( 'autodescription-site-settings' ),
+				$is_taxonomy ? 'noindex_taxonomies' : 'noindex_post_types',
+				$name,
+			) )
 			|| function_exists( 'aioseo' ) && $this->aioseo_hides( $name, $is_taxonomy );
 	}
 
 	private function rank_math_hides( string $name, bool $is_taxonomy ): bool {
 		$titles = $this->option( 'rank-math-options-titles' );
 		$prefix = ( $is_taxonomy ? 'tax_' : 'pt_' ) . $name;
-		$robots = $this->is_on( $titles[ $prefix . '_custom_robots' ] ?? null ) ? ( $titles[ $prefix . '_robots' ] ?? [] ) : ( $titles['robots_global'] ?? [] );
+		$robots = $this->is_on( $titles[ $prefix . '_custom_robots' ] ?? null )
+			? ( $titles[ $prefix . '_robots' ] ?? [] )
+			: ( $titles['robots_global'] ?? [] );
 		return is_array( $robots ) && in_array( 'noindex', $robots, true );
 	}
 
 	private function aioseo_hides( string $name, bool $is_taxonomy ): bool {
 		$option   = get_option( 'aioseo_options_dynamic' );
 		$decoded  = is_string( $option ) ? json_decode( $option, true ) : $option;
-		$settings = $this->nested_value( is_array( $decoded ) ? $decoded : [], 'searchAppearance', $is_taxonomy ? 'taxonomies' : 'postTypes', $name );
+		$settings = $this->nested_value(
+			is_array( $decoded ) ? $decoded : [],
+			'searchAppearance',
+			$is_taxonomy ? 'taxonomies' : 'postTypes',
+			$name,
+		);
 		if ( ! is_array( $settings ) ) {
 			return false;
 		}
 		$robots = $this->nested_value( $settings, 'advanced', 'robotsMeta' );
-		return false === ( $settings['show'] ?? true ) || is_array( $robots ) && ! $this->is_on( $robots['default'] ?? true ) && $this->is_on( $robots['noindex'] ?? false );
+		return false === ( $settings['show'] ?? true )
+			|| is_array( $robots ) && ! $this->is_on( $robots['default'] ?? true ) && $this->is_on( $robots['noindex'] ?? false );
 	}
 
 	/** @return array<array-key, mixed> */

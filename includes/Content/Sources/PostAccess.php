@@ -16,7 +16,8 @@ final class PostAccess {
 	private const SHOP_PAGES = [ 'woocommerce_cart_page_id', 'woocommerce_checkout_page_id', 'woocommerce_myaccount_page_id' ];
 
 	/** Shortcodes and blocks that identify the same pages in other languages, or made by hand. */
-	private const SHOP_CONTENT = '/\[(?:woocommerce_cart|woocommerce_checkout|woocommerce_my_account|woocommerce_order_tracking)\b|<!-- wp:woocommerce\/(?:cart|checkout) /';
+	private const SHOP_CONTENT = '/\[(?:woocommerce_cart|woocommerce_checkout|woocommerce_my_account|woocommerce_order_tracking)\b|'
+		. '<!-- wp:woocommerce\/(?:cart|checkout) /';
 
 	public function __construct(
 		private readonly ContentTypes $types,

@@ -47,7 +47,12 @@ final class PostIterator {
 		[ $condition, $values ] = $this->condition( $where );
 		$after = (int) $position;
 		do {
-			$rows = $this->database->rows( 'SELECT ID FROM %i WHERE ID > %d AND ' . $condition . ' ORDER BY ID LIMIT %d', $this->database->core_table( 'posts' ), $after, ...[ ...$values, self::PAGE ] );
+			$rows = $this->database->rows(
+				'SELECT ID FROM %i WHERE ID > %d AND ' . $condition . ' ORDER BY ID LIMIT %d',
+				$this->database->core_table( 'posts' ),
+				$after,
+				...[ ...$values, self::PAGE ],
+			);
 			foreach ( $rows as $row ) {
 				$after = (int) $row['ID'];
 				$post  = get_post( $after );

@@ -15,7 +15,10 @@ final class PostTerms {
 	private const MOST = 30;
 
 	/** Taxonomies for internal use, or whose terms are read elsewhere. Product attributes (`pa_...`) are also skipped, see ProductText. */
-	private const LEFT_OUT = [ 'post_format', 'product_type', 'product_visibility', 'product_shipping_class', 'language', 'post_translations', 'term_translations', 'term_language' ];
+	private const LEFT_OUT = [
+		'post_format', 'product_type', 'product_visibility', 'product_shipping_class', 'language', 'post_translations',
+		'term_translations', 'term_language',
+	];
 
 	public function __construct( private readonly HiddenFromSearch $hidden ) {}
 
@@ -23,7 +26,12 @@ final class PostTerms {
 	public function section( \WP_Post $post ): ?Section {
 		$lines = [];
 		foreach ( get_object_taxonomies( $post, 'objects' ) as $taxonomy ) {
-			if ( ! $taxonomy->public || in_array( $taxonomy->name, self::LEFT_OUT, true ) || str_starts_with( $taxonomy->name, 'pa_' ) || $this->hidden->hides_taxonomy( $taxonomy->name ) ) {
+			if (
+				! $taxonomy->public
+				|| in_array( $taxonomy->name, self::LEFT_OUT, true )
+				|| str_starts_with( $taxonomy->name, 'pa_' )
+				|| $this->hidden->hides_taxonomy( $taxonomy->name )
+			) {
 				continue;
 			}
 			$names = $this->names( $post, $taxonomy->name );

@@ -50,7 +50,11 @@ final class PostText {
 			try {
 				return $this->crashes->run( $post, fn(): array => $this->guest->run( $post, $locale, $way ) );
 			} catch ( \Throwable $failure ) {
-				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Knowledge: post %d could not be read as its page shows it: %s', $post->ID, $failure->getMessage() ) );
+				do_action(
+					'aaia_chatbot_log',
+					'warning',
+					sprintf( 'Knowledge: post %d could not be read as its page shows it: %s', $post->ID, $failure->getMessage() ),
+				);
 			}
 		}
 		return $others ? [] : $this->html->sections( wpautop( $plain ) );

@@ -29,21 +29,31 @@ final class ProductPrice {
 		$ends = $is_ours && $product->is_on_sale() ? $product->get_date_on_sale_to() : null;
 		if ( $ends instanceof \DateTimeInterface ) {
 			/* translators: %s: a date. */
-			$lines[] = sprintf( __( 'The reduced price holds until %s.', 'aaia-chatbot' ), (string) wp_date( (string) get_option( 'date_format', 'j F Y' ), $ends->getTimestamp() ) );
+			$lines[] = sprintf(
+				__( 'The reduced price holds until %s.', 'aaia-chatbot' ),
+				(string) wp_date( (string) get_option( 'date_format', 'j F Y' ), $ends->getTimestamp() ),
+			);
 		}
 		return $lines;
 	}
 
 	/** Plain text of some HTML on one line. */
 	public static function plain( string $html ): string {
-		return trim( (string) preg_replace( '/[\s\x{A0}\x{202F}]+/u', ' ', html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ) );
+		return trim( (string) preg_replace(
+			'/[\s\x{A0}\x{202F}]+/u',
+			' ',
+			html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ),
+		) );
 	}
 
 	/** The price alone, for lists, or the text that the shop shows instead ("Sign in to see prices"). Empty when there is neither. */
 	public function text( \WC_Product $product ): string {
 		$price = $this->computed( $product );
 		$shown = self::plain( $product->get_price_html() );
-		return '' === $price || [] !== array_filter( $this->amounts( $price ), static fn( string $amount ): bool => str_contains( $shown, $amount ) ) ? $price : $shown;
+		return '' === $price || [] !== array_filter(
+			$this->amounts( $price ),
+			static fn( string $amount ): bool => str_contains( $shown, $amount ),
+		) ? $price : $shown;
 	}
 
 	/** @return list<string> Numbers in a text, such as "19,90". */
@@ -54,7 +64,11 @@ final class ProductPrice {
 
 	private function computed( \WC_Product $product ): string {
 		if ( $product instanceof \WC_Product_Variable ) {
-			return $this->range( $product->get_variation_price( 'min', true ), $product->get_variation_price( 'max', true ), $product->is_on_sale() ? $product->get_variation_regular_price( 'max', true ) : '' );
+			return $this->range(
+				$product->get_variation_price( 'min', true ),
+				$product->get_variation_price( 'max', true ),
+				$product->is_on_sale() ? $product->get_variation_regular_price( 'max', true ) : '',
+			);
 		}
 		if ( $product instanceof \WC_Product_Grouped ) {
 			return $this->group_range( $product );
@@ -67,7 +81,11 @@ final class ProductPrice {
 			return $now;
 		}
 		/* translators: 1: the price now, 2: the usual price. */
-		return sprintf( __( '%1$s instead of %2$s (on sale)', 'aaia-chatbot' ), $now, $this->money( wc_get_price_to_display( $product, [ 'price' => (float) $product->get_regular_price() ] ) ) );
+		return sprintf(
+			__( '%1$s instead of %2$s (on sale)', 'aaia-chatbot' ),
+			$now,
+			$this->money( wc_get_price_to_display( $product, [ 'price' => (float) $product->get_regular_price() ] ) ),
+		);
 	}
 
 	private function group_range( \WC_Product_Grouped $product ): string {
@@ -89,7 +107,9 @@ final class ProductPrice {
 		if ( (float) $least === (float) $most ) {
 			$price = $this->money( $least );
 			/* translators: 1: the price now, 2: the usual price. */
-			return '' === (string) $usual || (float) $usual <= (float) $most ? $price : sprintf( __( '%1$s instead of %2$s (on sale)', 'aaia-chatbot' ), $price, $this->money( $usual ) );
+			return '' === (string) $usual || (float) $usual <= (float) $most
+				? $price
+				: sprintf( __( '%1$s instead of %2$s (on sale)', 'aaia-chatbot' ), $price, $this->money( $usual ) );
 		}
 		/* translators: 1: lowest price, 2: highest price. */
 		$price = sprintf( __( 'from %1$s to %2$s, depending on the choice', 'aaia-chatbot' ), $this->money( $least ), $this->money( $most ) );

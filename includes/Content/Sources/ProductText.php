@@ -31,7 +31,12 @@ final class ProductText {
 	 * @return ?\WC_Product Null when the post is no product, or WooCommerce is not active or not fully loaded (during an update).
 	 */
 	public function product( \WP_Post $post ): ?\WC_Product {
-		if ( 'product' !== $post->post_type || ! function_exists( 'wc_get_product' ) || ! class_exists( 'WC_Product' ) || 0 === did_action( 'woocommerce_init' ) ) {
+		if (
+			'product' !== $post->post_type
+			|| ! function_exists( 'wc_get_product' )
+			|| ! class_exists( 'WC_Product' )
+			|| 0 === did_action( 'woocommerce_init' )
+		) {
 			return null;
 		}
 		$product = wc_get_product( $post->ID );
@@ -60,7 +65,11 @@ final class ProductText {
 
 	/** @param list<string> $lines */
 	private function section( string $heading, array $lines ): Section {
-		return new Section( '' === $heading ? [] : [ $heading ], '', implode( "\n", array_filter( $lines, static fn( string $line ): bool => '' !== $line ) ) );
+		return new Section(
+			'' === $heading ? [] : [ $heading ],
+			'',
+			implode( "\n", array_filter( $lines, static fn( string $line ): bool => '' !== $line ) ),
+		);
 	}
 
 	private function labelled( string $label, string $value ): string {
@@ -91,8 +100,13 @@ final class ProductText {
 		$lines = [];
 		foreach ( $product->get_attributes() as $attribute ) {
 			if ( $attribute instanceof \WC_Product_Attribute && ( $attribute->get_visible() || $attribute->get_variation() ) ) {
-				$values  = $attribute->is_taxonomy() ? array_map( static fn( mixed $term ): string => $term instanceof \WP_Term ? $term->name : '', $attribute->get_terms() ?? [] ) : array_map( strval( ... ), $attribute->get_options() );
-				$lines[] = $this->labelled( ProductPrice::plain( wc_attribute_label( $attribute->get_name(), $product ) ), implode( ', ', array_filter( array_map( ProductPrice::plain( ... ), $values ) ) ) );
+				$values  = $attribute->is_taxonomy()
+					? array_map( static fn( mixed $term ): string => $term instanceof \WP_Term ? $term->name : '', $attribute->get_terms() ?? [] )
+					: array_map( strval( ... ), $attribute->get_options() );
+				$lines[] = $this->labelled(
+					ProductPrice::plain( wc_attribute_label( $attribute->get_name(), $product ) ),
+					implode( ', ', array_filter( array_map( ProductPrice::plain( ... ), $values ) ) ),
+				);
 			}
 		}
 		return $lines;
@@ -101,8 +115,14 @@ final class ProductText {
 	/** @return list<string> */
 	private function measures( \WC_Product $product ): array {
 		return [
-			$product->has_weight() ? $this->labelled( __( 'Weight', 'aaia-chatbot' ), ProductPrice::plain( wc_format_weight( (float) $product->get_weight() ) ) ) : '',
-			$product->has_dimensions() ? $this->labelled( __( 'Dimensions', 'aaia-chatbot' ), ProductPrice::plain( wc_format_dimensions( (array) $product->get_dimensions( false ) ) ) ) : '',
+			$product->has_weight() ? $this->labelled(
+				__( 'Weight', 'aaia-chatbot' ),
+				ProductPrice::plain( wc_format_weight( (float) $product->get_weight() ) ),
+			) : '',
+			$product->has_dimensions() ? $this->labelled(
+				__( 'Dimensions', 'aaia-chatbot' ),
+				ProductPrice::plain( wc_format_dimensions( (array) $product->get_dimensions( false ) ) ),
+			) : '',
 		];
 	}
 
@@ -129,7 +149,12 @@ final class ProductText {
 		$lines = [];
 		foreach ( array_slice( $product->get_children(), 0, self::LISTED ) as $id ) {
 			$child = wc_get_product( $id );
-			if ( $child instanceof \WC_Product && 'publish' === $child->get_status() && 'hidden' !== $child->get_catalog_visibility() && '' === (string) get_post_field( 'post_password', $id ) ) {
+			if (
+				$child instanceof \WC_Product
+				&& 'publish' === $child->get_status()
+				&& 'hidden' !== $child->get_catalog_visibility()
+				&& '' === (string) get_post_field( 'post_password', $id )
+			) {
 				$lines[] = $this->listed( ProductPrice::plain( $child->get_name() ), $child );
 			}
 		}

@@ -81,7 +81,11 @@ final class RenderCrashLog {
 		if ( ! $this->is_recorded ) {
 			$this->save( $post );
 		}
-		do_action( 'aaia_chatbot_log', 'error', sprintf( 'Knowledge: reading post %d ended PHP; it is read without its shortcodes and dynamic blocks from now on.', $post->ID ) );
+		do_action(
+			'aaia_chatbot_log',
+			'error',
+			sprintf( 'Knowledge: reading post %d ended PHP; it is read without its shortcodes and dynamic blocks from now on.', $post->ID ),
+		);
 	}
 
 	/**

@@ -14,8 +14,10 @@ final class RenderLimits {
 
 	/** Blocks that show other pages or tools. */
 	private const BLOCKS = [
-		'aaia-chatbot/chat', 'core/navigation', 'core/page-list', 'core/query', 'core/latest-posts', 'core/latest-comments', 'core/comments', 'core/archives', 'core/calendar',
-		'core/categories', 'core/tag-cloud', 'core/search', 'core/loginout', 'core/rss', 'core/social-links', 'core/post-navigation-link', 'core/table-of-contents',
+		'aaia-chatbot/chat', 'core/navigation', 'core/page-list', 'core/query', 'core/latest-posts', 'core/latest-comments',
+		'core/comments', 'core/archives', 'core/calendar',
+		'core/categories', 'core/tag-cloud', 'core/search', 'core/loginout', 'core/rss', 'core/social-links',
+		'core/post-navigation-link', 'core/table-of-contents',
 	];
 
 	private const SHORTCODES = [ 'aaia_chatbot', 'embed' ];
@@ -68,7 +70,11 @@ final class RenderLimits {
 	public function block( ?string $shown, array $block ): ?string {
 		$name = is_string( $block['blockName'] ?? null ) ? $block['blockName'] : '';
 		if ( 'core/embed' === $name || str_starts_with( $name, 'core-embed/' ) ) {
-			return 1 === preg_match( '/<figcaption.*?<\/figcaption>/s', is_string( $block['innerHTML'] ?? null ) ? $block['innerHTML'] : '', $caption ) ? $caption[0] : '';
+			return 1 === preg_match(
+				'/<figcaption.*?<\/figcaption>/s',
+				is_string( $block['innerHTML'] ?? null ) ? $block['innerHTML'] : '',
+				$caption,
+			) ? $caption[0] : '';
 		}
 		return in_array( $name, self::BLOCKS, true ) || $this->is_exhausted() ? '' : $shown;
 	}

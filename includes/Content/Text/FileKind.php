@@ -38,7 +38,10 @@ enum FileKind: string {
 	 * @return list<string>
 	 */
 	public static function types(): array {
-		return [ 'text/plain', 'text/markdown', 'text/html', 'text/csv', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf' ];
+		return [
+			'text/plain', 'text/markdown', 'text/html', 'text/csv',
+			'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf',
+		];
 	}
 
 	/** Maximum bytes of a file of this kind. DOCX and PDF files are mostly pictures, which cost nothing to skip. */

@@ -22,16 +22,25 @@ final class HtmlText {
 	public const LIMIT = 5_000_000;
 
 	/** Elements whose content is not part of the text. */
-	private const LEFT_OUT = [ 'NAV', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU' ];
+	private const LEFT_OUT = [
+		'NAV', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO',
+		'VIDEO', 'CANVAS', 'MENU',
+	];
 
 	/** Classes of parts that themes and plugins add for navigation, screen readers or sharing. */
-	private const LEFT_OUT_CLASSES = [ 'screen-reader-text', 'sharedaddy', 'jp-relatedposts', 'wp-block-navigation', 'wp-block-table-of-contents', 'ez-toc-container', 'addtoany_share_save_container' ];
+	private const LEFT_OUT_CLASSES = [
+		'screen-reader-text', 'sharedaddy', 'jp-relatedposts', 'wp-block-navigation', 'wp-block-table-of-contents',
+		'ez-toc-container', 'addtoany_share_save_container',
+	];
 
 	/** Elements without an end tag. */
 	private const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
 
 	/** Elements that start a new line. */
-	private const BLOCKS = [ 'P', 'DIV', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'FIGURE', 'FIGCAPTION', 'DL', 'DETAILS', 'SUMMARY', 'ADDRESS', 'HR', 'BR', 'TABLE', 'CAPTION', 'FIELDSET', 'LEGEND' ];
+	private const BLOCKS = [
+		'P', 'DIV', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'FIGURE', 'FIGCAPTION',
+		'DL', 'DETAILS', 'SUMMARY', 'ADDRESS', 'HR', 'BR', 'TABLE', 'CAPTION', 'FIELDSET', 'LEGEND',
+	];
 
 	/**
 	 * The text of a page under its headings, in reading order.
@@ -110,7 +119,11 @@ final class HtmlText {
 				}
 				continue;
 			}
-			$is_left_out = ! $closes && $leave_out && ( null === $main ? $this->is_left_out( $tokens, $name ) : isset( $main->left_out[ $number ] ) );
+			$is_left_out = ! $closes && $leave_out && (
+				null === $main
+					? $this->is_left_out( $tokens, $name )
+					: isset( $main->left_out[ $number ] )
+			);
 			// Headings of accordions contain a button with the heading's text.
 			if ( $is_left_out && ! ( 'BUTTON' === $name && $in_heading ) ) {
 				$hidden = in_array( $name, self::VOID, true ) ? null : [ $name, 1 ];
@@ -150,7 +163,11 @@ final class HtmlText {
 	}
 
 	private function is_left_out( \WP_HTML_Tag_Processor $tokens, string $name ): bool {
-		if ( in_array( $name, self::LEFT_OUT, true ) || null !== $tokens->get_attribute( 'hidden' ) || 'true' === $tokens->get_attribute( 'aria-hidden' ) ) {
+		if (
+			in_array( $name, self::LEFT_OUT, true )
+			|| null !== $tokens->get_attribute( 'hidden' )
+			|| 'true' === $tokens->get_attribute( 'aria-hidden' )
+		) {
 			return true;
 		}
 		$classes = $this->attribute( $tokens, 'class' );

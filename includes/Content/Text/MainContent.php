@@ -26,13 +26,22 @@ final class MainContent {
 	/** Minimum bytes of text that is more than a label. */
 	private const LABEL = 25;
 
-	private const BOILERPLATE = [ 'NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU', 'HEADER' ];
+	private const BOILERPLATE = [
+		'NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT',
+		'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU', 'HEADER',
+	];
 
 	/** ARIA roles of boilerplate. Such an element is left out wherever it is, unless it has most of the text. */
-	private const ROLES = [ 'navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alertdialog', 'menu', 'menubar', 'toolbar', 'tablist' ];
+	private const ROLES = [
+		'navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alertdialog', 'menu', 'menubar',
+		'toolbar', 'tablist',
+	];
 
 	/** Words in classes and ids of boilerplate. */
-	private const WORDS = '/(?:^|[\s_-])(?:cookies?|consent|gdpr|rgpd|breadcrumbs?|skip-link|skip-to-content|sharedaddy|share|sharing|social-(?:links|share|media|icons)|newsletter|popup|sidebar|related-posts|pagination|pager|comments|advert|adsbygoogle|toc|screen-reader-text|sr-only|visually-hidden|wp-block-navigation|jp-relatedposts|ez-toc-container|addtoany_share_save_container|headerlink|edit-link|mw-editsection)(?:$|[\s_-])/i';
+	private const WORDS = '/(?:^|[\s_-])(?:cookies?|consent|gdpr|rgpd|breadcrumbs?|skip-link|skip-to-content|sharedaddy|share|sharing|'
+		. 'social-(?:links|share|media|icons)|newsletter|popup|sidebar|related-posts|pagination|pager|comments|advert|adsbygoogle|toc|'
+		. 'screen-reader-text|sr-only|visually-hidden|wp-block-navigation|jp-relatedposts|ez-toc-container|addtoany_share_save_container|'
+		. 'headerlink|edit-link|mw-editsection)(?:$|[\s_-])/i';
 
 	/** Classes that mention boilerplate but belong to other elements: `content-with-sidebar`, `no-cookies`. */
 	private const BESIDE = '/\S*(?:^|[\s_-])(?:no|not|has|with|without|content|main|page|wrapper|container)(?:$|(?=[\s_-]))\S*/i';
@@ -129,14 +138,21 @@ final class MainContent {
 		if ( 'ARTICLE' === $name || 'article' === $role || 'articleBody' === self::attribute( $tokens, 'itemprop' ) ) {
 			return 'article';
 		}
-		if ( null !== $tokens->get_attribute( 'hidden' ) || 'true' === $tokens->get_attribute( 'aria-hidden' ) || in_array( $role, self::ROLES, true ) ) {
+		if (
+			null !== $tokens->get_attribute( 'hidden' )
+			|| 'true' === $tokens->get_attribute( 'aria-hidden' )
+			|| in_array( $role, self::ROLES, true )
+		) {
 			return 'boilerplate';
 		}
 		$words = substr( self::attribute( $tokens, 'class' ), 0, 300 ) . ' ' . substr( self::attribute( $tokens, 'id' ), 0, 100 );
 		if ( in_array( $name, self::BOILERPLATE, true ) ) {
-			return 'ASIDE' === $name && 1 === preg_match( self::NOTES, $words . ' ' . $role ) ? null : ( 'HEADER' === $name ? 'header' : 'boilerplate' );
+			return 'ASIDE' === $name && 1 === preg_match( self::NOTES, $words . ' ' . $role )
+				? null
+				: ( 'HEADER' === $name ? 'header' : 'boilerplate' );
 		}
-		return 1 === preg_match( self::WORDS, $words ) && 1 === preg_match( self::WORDS, (string) preg_replace( self::BESIDE, ' ', $words ) ) ? 'boilerplate' : null;
+		return 1 === preg_match( self::WORDS, $words )
+			&& 1 === preg_match( self::WORDS, (string) preg_replace( self::BESIDE, ' ', $words ) ) ? 'boilerplate' : null;
 	}
 
 	/**
@@ -158,11 +174,22 @@ final class MainContent {
 			}
 		}
 		// On a short page the footer can have most of the text: it is boilerplate too, if any text remains without it.
-		$ends = array_fill_keys( array_keys( array_filter( $marked, static fn( string $kind, int $number ): bool => 'boilerplate' === $kind && in_array( $names[ $number ], [ 'FOOTER', 'NAV' ], true ), ARRAY_FILTER_USE_BOTH ) ), 1 );
+		$ends = array_fill_keys(
+			array_keys( array_filter(
+				$marked,
+				static fn( string $kind, int $number ): bool => 'boilerplate' === $kind && in_array( $names[ $number ], [ 'FOOTER', 'NAV' ], true ),
+				ARRAY_FILTER_USE_BOTH,
+			) ),
+			1,
+		);
 		if ( self::sum_descendants( $parent, $text, $left_out + $ends )[-1] >= self::LABEL ) {
 			$left_out += $ends;
 		}
-		$marked = array_filter( $marked, static fn( int $number ): bool => ! self::is_within( $parent, $number, $left_out ), ARRAY_FILTER_USE_KEY );
+		$marked = array_filter(
+			$marked,
+			static fn( int $number ): bool => ! self::is_within( $parent, $number, $left_out ),
+			ARRAY_FILTER_USE_KEY,
+		);
 		$kept   = self::sum_descendants( $parent, $text, $left_out );
 		$total  = max( 1, $kept[-1] ?? 0 );
 		$root   = self::largest( $marked, $kept, 'main', max( self::LABEL, (int) ( 0.2 * $total ) ) );
@@ -188,11 +215,21 @@ final class MainContent {
 	 * @param array<int, string> $marked
 	 * @param array<int, int>    $left_out
 	 */
-	private static function find_densest( array $parent, array $names, array $text, array $links, array $marked, array $left_out, int $whole ): self {
+	private static function find_densest(
+		array $parent,
+		array $names,
+		array $text,
+		array $links,
+		array $marked,
+		array $left_out,
+		int $whole,
+	): self {
 		$all   = self::sum_descendants( $parent, $text, $left_out );
 		$linked = self::sum_descendants( $parent, $links, [] );
 		foreach ( $names as $number => $name ) {
-			$is_full_of_links = in_array( $name, [ 'UL', 'OL', 'DIV', 'TD', 'TABLE', 'SECTION' ], true ) && ( $linked[ $number ] ?? 0 ) > 100 && ( $linked[ $number ] ?? 0 ) > 3 * ( $all[ $number ] ?? 0 );
+			$is_full_of_links = in_array( $name, [ 'UL', 'OL', 'DIV', 'TD', 'TABLE', 'SECTION' ], true )
+				&& ( $linked[ $number ] ?? 0 ) > 100
+				&& ( $linked[ $number ] ?? 0 ) > 3 * ( $all[ $number ] ?? 0 );
 			if ( ( $is_full_of_links || 'header' === ( $marked[ $number ] ?? '' ) ) && ( $all[ $number ] ?? 0 ) < 0.5 * $whole ) {
 				$left_out[ $number ] = 1;
 			}
@@ -201,7 +238,12 @@ final class MainContent {
 		$root = null;
 		foreach ( $kept as $number => $sum ) {
 			// Two siblings cannot both have most of the text, so the last match is the innermost element.
-			if ( $number >= 0 && $sum >= 0.7 * max( 1, $kept[-1] ) && ( null === $root || $number > $root ) && ! self::is_within( $parent, $number, $left_out ) ) {
+			if (
+				$number >= 0
+				&& $sum >= 0.7 * max( 1, $kept[-1] )
+				&& ( null === $root || $number > $root )
+				&& ! self::is_within( $parent, $number, $left_out )
+			) {
 				$root = $number;
 			}
 		}

@@ -100,7 +100,14 @@ final class TextFileReader {
 	private function without_markup( string $line ): string {
 		// All patterns take linear time when no two spaces follow one another.
 		$line = (string) preg_replace( '/\h{2,}+/u', ' ', $line );
-		$line = (string) preg_replace( [ '/!?\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)/', '/(\*\*|__|~~|`)(?=\S)/', '/(?<=\S)(\*\*|__|~~|`)/', '/(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)/', '/^\s*>+\s?/', '/^\s*[*+-]\s+/', '/^\s*[|:\s-]+$/' ], [ '$1', '', '', '', '', '• ', '' ], $line );
+		$line = (string) preg_replace(
+			[
+				'/!?\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)/', '/(\*\*|__|~~|`)(?=\S)/', '/(?<=\S)(\*\*|__|~~|`)/',
+				'/(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)/', '/^\s*>+\s?/', '/^\s*[*+-]\s+/', '/^\s*[|:\s-]+$/',
+			],
+			[ '$1', '', '', '', '', '• ', '' ],
+			$line,
+		);
 		return trim( (string) preg_replace( [ '/^\|\s*|\s*\|$/', '/\s*\|\s*/' ], [ '', ' | ' ], trim( $line ) ) );
 	}
 
@@ -118,7 +125,8 @@ final class TextFileReader {
 		$lines     = [];
 		// fgetcsv() reads a whole row into memory, whatever its number of cells.
 		$budget->check( self::CELL * substr_count( $text, $separator ) );
-		while ( count( $lines ) < self::ROWS && is_array( $row = fgetcsv( $file, null, $separator, '"', '' ) ) ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+		// phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+		while ( count( $lines ) < self::ROWS && is_array( $row = fgetcsv( $file, null, $separator, '"', '' ) ) ) {
 			$budget->step();
 			$row = array_map( static fn( ?string $cell ): string => Text::line( (string) $cell ), array_slice( $row, 0, self::COLUMNS ) );
 			if ( null === $names ) {

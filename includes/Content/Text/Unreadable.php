@@ -22,12 +22,18 @@ enum Unreadable: string {
 	public function sentence(): string {
 		return match ( $this ) {
 			self::Missing   => __( 'The file is not where WordPress says it is.', 'aaia-chatbot' ),
-			self::TooLarge  => __( 'The file is too large to be read: text files up to 5 MB, PDF files up to 30 MB and Word files up to 50 MB are.', 'aaia-chatbot' ),
+			self::TooLarge  => __(
+				'The file is too large to be read: text files up to 5 MB, PDF files up to 30 MB and Word files up to 50 MB are.',
+				'aaia-chatbot',
+			),
 			self::NoText    => __( 'No text was found in this file. It may hold only pictures, such as scanned pages.', 'aaia-chatbot' ),
 			self::Protected => __( 'This file is protected by a password or against copying.', 'aaia-chatbot' ),
 			self::Broken    => __( 'The file is damaged, or is not of the kind its name says.', 'aaia-chatbot' ),
 			self::TooHeavy  => __( 'Reading this file takes too much time or memory. A simpler or shorter copy of it may work.', 'aaia-chatbot' ),
-			self::NoProgram => __( 'The server lacks a part of PHP that reading this kind of file needs. For PDF files these are mbstring, iconv and zlib, for Word files xmlreader and zlib: ask your host.', 'aaia-chatbot' ),
+			self::NoProgram => __(
+				'The server lacks a part of PHP that reading this kind of file needs. For PDF files these are mbstring, iconv and zlib, for Word files xmlreader and zlib: ask your host.',
+				'aaia-chatbot',
+			),
 			self::OnlyPart  => __( 'Only the beginning of this file was read: it is very long.', 'aaia-chatbot' ),
 		};
 	}

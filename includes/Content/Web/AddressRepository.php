@@ -35,7 +35,15 @@ final class AddressRepository {
 	 *
 	 * @return ?WebAddress Null when the address exists already.
 	 */
-	public function add( string $url, string $site, AddressKind $kind, array $only_paths, array $not_paths, CrawlInterval $interval, int $page_limit ): ?WebAddress {
+	public function add(
+		string $url,
+		string $site,
+		AddressKind $kind,
+		array $only_paths,
+		array $not_paths,
+		CrawlInterval $interval,
+		int $page_limit,
+	): ?WebAddress {
 		$now = Time::to_database( $this->clock->now() );
 		$id  = $this->database->insert_new(
 			'web_addresses',
@@ -63,17 +71,31 @@ final class AddressRepository {
 
 	/** Finds an address by its public id; null when it is being removed. */
 	public function find( string $public_id ): ?WebAddress {
-		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE public_id = %s AND phase <> %s', $this->database->table( 'web_addresses' ), $public_id, CrawlPhase::Removing->value ) );
+		return $this->one( $this->database->row(
+			'SELECT * FROM %i WHERE public_id = %s AND phase <> %s',
+			$this->database->table( 'web_addresses' ),
+			$public_id,
+			CrawlPhase::Removing->value,
+		) );
 	}
 
 	/** @param string $url Normalised. Also finds an address that is being removed. */
 	public function by_url( string $url ): ?WebAddress {
-		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE url_key = %s', $this->database->table( 'web_addresses' ), md5( $url ) ) );
+		return $this->one( $this->database->row(
+			'SELECT * FROM %i WHERE url_key = %s',
+			$this->database->table( 'web_addresses' ),
+			md5( $url ),
+		) );
 	}
 
 	/** @return list<WebAddress> Oldest first, without those being removed. */
 	public function all( int $limit ): array {
-		$rows = $this->database->rows( 'SELECT * FROM %i WHERE phase <> %s ORDER BY id LIMIT %d', $this->database->table( 'web_addresses' ), CrawlPhase::Removing->value, $limit );
+		$rows = $this->database->rows(
+			'SELECT * FROM %i WHERE phase <> %s ORDER BY id LIMIT %d',
+			$this->database->table( 'web_addresses' ),
+			CrawlPhase::Removing->value,
+			$limit,
+		);
 		return array_map( WebAddress::from_row( ... ), $rows );
 	}
 
@@ -83,7 +105,11 @@ final class AddressRepository {
 
 	/** When the next crawl in progress continues; null when none is in progress. */
 	public function next_wake_up(): ?\DateTimeImmutable {
-		return Time::from_database( $this->database->value( 'SELECT MIN(wake_at) FROM %i WHERE phase <> %s', $this->database->table( 'web_addresses' ), CrawlPhase::Idle->value ) );
+		return Time::from_database( $this->database->value(
+			'SELECT MIN(wake_at) FROM %i WHERE phase <> %s',
+			$this->database->table( 'web_addresses' ),
+			CrawlPhase::Idle->value,
+		) );
 	}
 
 	/**
@@ -92,7 +118,10 @@ final class AddressRepository {
 	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
 	 */
 	public function due(): array {
-		return [ 'SELECT 1 FROM %i WHERE wake_at <= %s', [ $this->database->table( 'web_addresses' ), Time::to_database( $this->clock->now() ) ] ];
+		return [
+			'SELECT 1 FROM %i WHERE wake_at <= %s',
+			[ $this->database->table( 'web_addresses' ), Time::to_database( $this->clock->now() ) ],
+		];
 	}
 
 	/** Takes a lease of the address that has been due longest, or of the one with this id; null when none is available. */
@@ -177,7 +206,11 @@ final class AddressRepository {
 
 	/** Changes the crawl interval and, if given, the time of the next crawl. */
 	public function change_interval( int $id, CrawlInterval $interval, ?\DateTimeImmutable $next ): void {
-		$this->database->update( 'web_addresses', [ 'pace' => $interval->value ] + ( null === $next ? [] : [ 'wake_at' => Time::to_database( $next ) ] ), [ 'id' => $id ] );
+		$this->database->update(
+			'web_addresses',
+			[ 'pace' => $interval->value ] + ( null === $next ? [] : [ 'wake_at' => Time::to_database( $next ) ] ),
+			[ 'id' => $id ],
+		);
 	}
 
 	/** Makes one address due now, or all of them. Crawls in progress continue unchanged. */
@@ -211,7 +244,8 @@ final class AddressRepository {
 		$table = $this->database->table( 'web_addresses' );
 		$now   = Time::to_database( $this->clock->now() );
 		$id    = $this->database->value(
-			'SELECT id FROM %i WHERE wake_at <= %s AND ( lease_until IS NULL OR lease_until <= %s ) AND site NOT IN ( SELECT site FROM %i WHERE lease_until > %s ) ORDER BY wake_at, id LIMIT 1',
+			'SELECT id FROM %i WHERE wake_at <= %s AND ( lease_until IS NULL OR lease_until <= %s ) AND site NOT IN ( SELECT site FROM %i
+				WHERE lease_until > %s ) ORDER BY wake_at, id LIMIT 1',
 			$table,
 			$now,
 			$now,

@@ -49,12 +49,22 @@ final class AddressService {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function add( string $typed, AddressKind $kind, array $only_paths, array $not_paths, CrawlInterval $interval, int $page_limit ): array {
+	public function add(
+		string $typed,
+		AddressKind $kind,
+		array $only_paths,
+		array $not_paths,
+		CrawlInterval $interval,
+		int $page_limit,
+	): array {
 		[ $urls, $problems ] = $this->read_lines( $typed );
 		$problems            = [ ...$problems, ...$this->pattern_problems( [ ...$only_paths, ...$not_paths ] ) ];
 		if ( $this->addresses->count() + count( $urls ) > self::ADDRESSES ) {
 			/* translators: %d: number of addresses. */
-			$problems[] = sprintf( __( 'At most %d addresses are kept. Remove one, or add a sitemap instead of single pages.', 'aaia-chatbot' ), self::ADDRESSES );
+			$problems[] = sprintf(
+				__( 'At most %d addresses are kept. Remove one, or add a sitemap instead of single pages.', 'aaia-chatbot' ),
+				self::ADDRESSES,
+			);
 		}
 		$added = [];
 		foreach ( [] === $problems ? $urls : [] as $url ) {
@@ -86,7 +96,13 @@ final class AddressService {
 		}
 		$is_same = $only_paths === $address->only_paths && $not_paths === $address->not_paths && $page_limit === $address->page_limit;
 		if ( $is_same ) {
-			$this->addresses->change_interval( $address->id, $interval, CrawlPhase::Idle === $address->phase && null !== $address->read_at ? $address->read_at->add( new \DateInterval( 'PT' . $interval->seconds() . 'S' ) ) : null );
+			$this->addresses->change_interval(
+				$address->id,
+				$interval,
+				CrawlPhase::Idle === $address->phase && null !== $address->read_at
+					? $address->read_at->add( new \DateInterval( 'PT' . $interval->seconds() . 'S' ) )
+					: null,
+			);
 			return [];
 		}
 		$this->addresses->restart(
@@ -132,7 +148,12 @@ final class AddressService {
 	 * @return list<string>
 	 */
 	public static function patterns( string $typed ): array {
-		return array_values( array_unique( array_filter( array_map( Text::line( ... ), explode( "\n", $typed ) ), static fn( string $line ): bool => '' !== $line ) ) );
+		return array_values(
+			array_unique( array_filter(
+				array_map( Text::line( ... ), explode( "\n", $typed ) ),
+				static fn( string $line ): bool => '' !== $line,
+			) ),
+		);
 	}
 
 	/** @return array{list<string>, list<string>} Normalised addresses, and problems. */
@@ -140,7 +161,10 @@ final class AddressService {
 		$checked  = [];
 		$urls     = [];
 		$problems = [];
-		$lines    = array_filter( array_map( 'trim', preg_split( '#[\s,;]+(?=https?://)|[\r\n]+#i', $typed ) ?: [] ), static fn( string $line ): bool => '' !== $line );
+		$lines    = array_filter(
+			array_map( 'trim', preg_split( '#[\s,;]+(?=https?://)|[\r\n]+#i', $typed ) ?: [] ),
+			static fn( string $line ): bool => '' !== $line,
+		);
 		foreach ( array_slice( [] === $lines ? [ '' ] : array_values( $lines ), 0, self::ADDRESSES + 1 ) as $line ) {
 			// People type "example.com/help" without a scheme.
 			$url     = WebUrl::normalised( 1 === preg_match( '#\A[\w-]+(?:\.[\w-]+)+(?:[:/?\#]|\z)#u', $line ) ? 'https://' . $line : $line );
@@ -158,7 +182,10 @@ final class AddressService {
 		return '' === $line
 			? __( 'Type an address, such as https://example.com/help.', 'aaia-chatbot' )
 			/* translators: %s: what was typed. */
-			: sprintf( __( '“%s” is not an address of a page. Addresses begin with https:// or http:// and hold no user name.', 'aaia-chatbot' ), Text::truncate( Text::line( $line ), 100 ) );
+			: sprintf(
+				__( '“%s” is not an address of a page. Addresses begin with https:// or http:// and hold no user name.', 'aaia-chatbot' ),
+				Text::truncate( Text::line( $line ), 100 ),
+			);
 	}
 
 	/**
@@ -170,7 +197,13 @@ final class AddressService {
 	private function problem( string $url, array &$checked ): ?string {
 		if ( OwnSite::contains( $url ) ) {
 			/* translators: %s: web address. */
-			return sprintf( __( '%s is a page of this site. Choose its kind of content under “What is read” instead: it is then known the moment it is saved.', 'aaia-chatbot' ), $url );
+			return sprintf(
+				__(
+					'%s is a page of this site. Choose its kind of content under “What is read” instead: it is then known the moment it is saved.',
+					'aaia-chatbot',
+				),
+				$url,
+			);
 		}
 		$known = $this->addresses->by_url( $url );
 		if ( null !== $known ) {
@@ -207,7 +240,10 @@ final class AddressService {
 		foreach ( $patterns as $pattern ) {
 			if ( 1 !== preg_match( '#\A[/*]\S*\z#u', $pattern ) || strlen( $pattern ) > self::PATTERN ) {
 				/* translators: %s: what was typed. */
-				$problems[] = sprintf( __( '“%s” is no pattern of a path. It begins with / and may hold * for anything, such as /help/*.', 'aaia-chatbot' ), Text::truncate( $pattern, 100 ) );
+				$problems[] = sprintf(
+					__( '“%s” is no pattern of a path. It begins with / and may hold * for anything, such as /help/*.', 'aaia-chatbot' ),
+					Text::truncate( $pattern, 100 ),
+				);
 			}
 		}
 		return $problems;

@@ -36,13 +36,22 @@ final class Charset {
 		if ( mb_check_encoding( $bytes, 'UTF-8' ) && ! str_starts_with( $named, 'iso-2022' ) ) {
 			return $bytes;
 		}
-		return self::convert( $bytes, in_array( $named, [ '', 'utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'latin-1' ], true ) ? 'Windows-1252' : $named );
+		return self::convert(
+			$bytes,
+			in_array( $named, [ '', 'utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'latin-1' ], true ) ? 'Windows-1252' : $named,
+		);
 	}
 
 	/** The charset declared by header, meta element or XML declaration, in lower case; empty when there is none. */
 	private static function declared( string $bytes, string $header ): string {
 		$pattern = '/charset\s*=\s*["\']?\s*([A-Za-z0-9_:.-]{1,40})/i';
-		return 1 === preg_match( $pattern, $header, $found ) || 1 === preg_match( '/<meta[^>]{0,300}?' . substr( $pattern, 1 ), substr( $bytes, 0, self::HEAD ), $found ) || 1 === preg_match( '/\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["\']([A-Za-z0-9_:.-]{1,40})/', substr( $bytes, 0, self::HEAD ), $found ) ? strtolower( $found[1] ) : '';
+		return 1 === preg_match( $pattern, $header, $found )
+			|| 1 === preg_match( '/<meta[^>]{0,300}?' . substr( $pattern, 1 ), substr( $bytes, 0, self::HEAD ), $found )
+			|| 1 === preg_match(
+				'/\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["\']([A-Za-z0-9_:.-]{1,40})/',
+				substr( $bytes, 0, self::HEAD ),
+				$found,
+			) ? strtolower( $found[1] ) : '';
 	}
 
 	private static function convert( string $bytes, string $charset ): string {
@@ -50,7 +59,8 @@ final class Charset {
 			$text = mb_convert_encoding( $bytes, 'UTF-8', $charset );
 		} catch ( \ValueError ) {
 			// iconv knows some names that mbstring does not.
-			$text = function_exists( 'iconv' ) ? @iconv( $charset, 'UTF-8//IGNORE', $bytes ) : false; // phpcs:ignore WordPress.PHP.NoSilencedErrors -- an unknown name is no error of ours.
+			// phpcs:ignore WordPress.PHP.NoSilencedErrors -- an unknown name is no error of ours.
+			$text = function_exists( 'iconv' ) ? @iconv( $charset, 'UTF-8//IGNORE', $bytes ) : false;
 		}
 		return Text::valid( is_string( $text ) && '' !== $text ? $text : (string) mb_convert_encoding( $bytes, 'UTF-8', 'Windows-1252' ) );
 	}

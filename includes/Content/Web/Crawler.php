@@ -152,7 +152,9 @@ final class Crawler {
 		$page = $this->pages->due( $address );
 		if ( null === $page ) {
 			$next = $this->pages->next_due( $address );
-			return null === $next ? [ $this->finish_round( $address ), 0.0 ] : [ [], max( self::SLEEP + 1, (float) ( $next->getTimestamp() - $this->clock->now()->getTimestamp() ) ) ];
+			return null === $next
+				? [ $this->finish_round( $address ), 0.0 ]
+				: [ [], max( self::SLEEP + 1, (float) ( $next->getTimestamp() - $this->clock->now()->getTimestamp() ) ) ];
 		}
 		$wait = $this->pause_left( $address );
 		if ( $wait > 0 ) {

@@ -73,7 +73,10 @@ final class CreateWebTables implements Migration {
 				'read_at'       => 'DATETIME NULL',
 				'tried_at'      => 'DATETIME NULL',
 			],
-			[ 'PRIMARY KEY  (id)', 'UNIQUE KEY page (address_id, url_key)', 'KEY due (address_id, due_at, id)', 'KEY state (address_id, state, id)', 'KEY known (state, id)', 'KEY document (document_key)' ]
+			[
+				'PRIMARY KEY  (id)', 'UNIQUE KEY page (address_id, url_key)', 'KEY due (address_id, due_at, id)',
+				'KEY state (address_id, state, id)', 'KEY known (state, id)', 'KEY document (document_key)',
+			]
 		);
 	}
 }

@@ -16,7 +16,10 @@ final class OwnSite {
 		foreach ( [ home_url( '/' ), site_url( '/' ) ] as $own ) {
 			$own  = WebUrl::normalised( $own ) ?? '';
 			$path = rtrim( (string) wp_parse_url( $own, PHP_URL_PATH ), '/' ) . '/';
-			if ( WebUrl::site( $own ) === WebUrl::site( $url ) && str_starts_with( rtrim( (string) wp_parse_url( $url, PHP_URL_PATH ), '/' ) . '/', $path ) ) {
+			if (
+				WebUrl::site( $own ) === WebUrl::site( $url )
+				&& str_starts_with( rtrim( (string) wp_parse_url( $url, PHP_URL_PATH ), '/' ) . '/', $path )
+			) {
 				return true;
 			}
 		}

@@ -35,8 +35,14 @@ final class PageContent {
 
 	/** Packs the content for storage as ASCII, because some database connections change other bytes. */
 	public function pack(): string {
-		$sections = array_map( static fn( Section $section ): array => [ $section->headings, $section->anchor, $section->text ], $this->sections );
-		$json     = (string) wp_json_encode( [ $this->title, $this->language, Time::to_wire( $this->modified_at ), $sections ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+		$sections = array_map(
+			static fn( Section $section ): array => [ $section->headings, $section->anchor, $section->text ],
+			$this->sections,
+		);
+		$json     = (string) wp_json_encode(
+			[ $this->title, $this->language, Time::to_wire( $this->modified_at ), $sections ],
+			JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE,
+		);
 		return base64_encode( function_exists( 'gzcompress' ) ? (string) gzcompress( $json, 6 ) : $json );
 	}
 
@@ -59,6 +65,7 @@ final class PageContent {
 
 	/** Decompresses bytes; false when they are damaged or the server has no zlib. The page is then read again. */
 	private static function decompress( string $bytes ): string|false {
-		return function_exists( 'gzuncompress' ) ? @gzuncompress( $bytes, self::LIMIT ) : false; // phpcs:ignore WordPress.PHP.NoSilencedErrors -- broken bytes are no content.
+		// phpcs:ignore WordPress.PHP.NoSilencedErrors -- broken bytes are no content.
+		return function_exists( 'gzuncompress' ) ? @gzuncompress( $bytes, self::LIMIT ) : false;
 	}
 }

@@ -52,7 +52,9 @@ final class PageFetcher {
 			return PageOutcome::unchanged( 304 );
 		}
 		$fault = WebFault::from_status( $answer->status );
-		return null === $fault ? $this->text( $answer ) : PageOutcome::fault( $fault, $answer->status, $answer->retry_after( $this->clock->now() ) );
+		return null === $fault
+			? $this->text( $answer )
+			: PageOutcome::fault( $fault, $answer->status, $answer->retry_after( $this->clock->now() ) );
 	}
 
 	/** @throws CrawlForbidden When robots.txt forbids the URL or cannot be reached, or the URL belongs to this site. */
@@ -70,7 +72,10 @@ final class PageFetcher {
 		$is_html = in_array( $answer->type(), self::HTML, true );
 		$kind    = $this->files->kind( $answer->type() );
 		if ( ! $is_html && null === $kind ) {
-			return PageOutcome::fault( str_ends_with( $answer->type(), 'xml' ) && null !== Sitemap::parse( $answer->body ) ? WebFault::IsSitemap : WebFault::NotText, $answer->status );
+			return PageOutcome::fault(
+				str_ends_with( $answer->type(), 'xml' ) && null !== Sitemap::parse( $answer->body ) ? WebFault::IsSitemap : WebFault::NotText,
+				$answer->status,
+			);
 		}
 		if ( $answer->is_cut || ( $is_html && strlen( $answer->body ) > self::HTML_LIMIT ) ) {
 			return PageOutcome::fault( WebFault::TooLarge, $answer->status );
@@ -92,7 +97,9 @@ final class PageFetcher {
 			return PageOutcome::fault( $is_html ? WebFault::NoText : WebFault::NoFileText, $answer->status );
 		}
 		// A canonical URL on another site is ignored: it would attribute this text to that site.
-		$document = null !== $metadata->canonical && WebUrl::site( $metadata->canonical ) === WebUrl::site( $answer->url ) ? $metadata->canonical : $answer->url;
+		$document = null !== $metadata->canonical && WebUrl::site( $metadata->canonical ) === WebUrl::site( $answer->url )
+			? $metadata->canonical
+			: $answer->url;
 		return PageOutcome::text(
 			new PageContent(
 				Text::truncate( '' === $metadata->title ? $this->name( $answer->url ) : $metadata->title, 300 ),

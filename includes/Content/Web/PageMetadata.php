@@ -82,14 +82,20 @@ final class PageMetadata {
 			$found['language'] = '' === $attribute( 'lang' ) ? $found['language'] : $attribute( 'lang' );
 		} elseif ( 'TITLE' === $name && '' === $found['title'] ) {
 			$found['title'] = Text::line( $tokens->get_modifiable_text() );
-		} elseif ( 'LINK' === $name && '' === $found['canonical'] && in_array( 'canonical', explode( ' ', strtolower( $attribute( 'rel' ) ) ), true ) ) {
+		} elseif (
+			'LINK' === $name
+			&& '' === $found['canonical']
+			&& in_array( 'canonical', explode( ' ', strtolower( $attribute( 'rel' ) ) ), true )
+		) {
 			$found['canonical'] = $attribute( 'href' );
 		} elseif ( 'META' === $name ) {
 			match ( strtolower( $attribute( 'name' ) . $attribute( 'property' ) ) ) {
 				'og:title'              => $found['og:title'] = $attribute( 'content' ),
 				'og:site_name'          => $found['site'] = $attribute( 'content' ),
 				'article:modified_time', 'og:updated_time' => $found['date'] = $attribute( 'content' ),
-				'article:published_time', 'date', 'dcterms.modified' => $found['date'] = '' === $found['date'] ? $attribute( 'content' ) : $found['date'],
+				'article:published_time', 'date', 'dcterms.modified' => $found['date'] = '' === $found['date']
+					? $attribute( 'content' )
+					: $found['date'],
 				'robots', strtolower( SafeFetch::NAME ) => $found['robots'] .= ',' . $attribute( 'content' ),
 				default                 => null,
 			};
@@ -111,9 +117,13 @@ final class PageMetadata {
 				continue;
 			}
 			$ending = preg_quote( $found['site'], '/' );
-			$cut    = '' === $found['site'] ? $title : (string) preg_replace( '/\s+[|\x{2013}\x{2014}\x{B7}\x{BB}:-]\s+' . $ending . '$/u', '', $title );
+			$cut    = '' === $found['site']
+				? $title
+				: (string) preg_replace( '/\s+[|\x{2013}\x{2014}\x{B7}\x{BB}:-]\s+' . $ending . '$/u', '', $title );
 			// "Delivery | The shop": the h1 heading shows which part is the page's own title.
-			return '' !== $h1 && $cut === $title && 1 === preg_match( '/^' . preg_quote( $h1, '/' ) . '\s*[|\x{2013}\x{2014}\x{B7}\x{BB}:-]\s/u', $title ) ? $h1 : $cut;
+			return '' !== $h1
+				&& $cut === $title
+				&& 1 === preg_match( '/^' . preg_quote( $h1, '/' ) . '\s*[|\x{2013}\x{2014}\x{B7}\x{BB}:-]\s/u', $title ) ? $h1 : $cut;
 		}
 		return '' === $h1 ? $found['title'] : $h1;
 	}
@@ -147,7 +157,11 @@ final class PageMetadata {
 		$kept = [];
 		$mine = true;
 		foreach ( explode( ',', $header ) as $rule ) {
-			if ( 1 === preg_match( '/^\s*([\w-]+)\s*:\s*(.*)$/', $rule, $found ) && 'unavailable_after' !== strtolower( $found[1] ) && ! str_starts_with( strtolower( $found[1] ), 'max-' ) ) {
+			if (
+				1 === preg_match( '/^\s*([\w-]+)\s*:\s*(.*)$/', $rule, $found )
+				&& 'unavailable_after' !== strtolower( $found[1] )
+				&& ! str_starts_with( strtolower( $found[1] ), 'max-' )
+			) {
 				$mine = strtolower( SafeFetch::NAME ) === strtolower( $found[1] );
 				$rule = $found[2];
 			}

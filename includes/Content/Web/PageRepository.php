@@ -20,7 +20,8 @@ final class PageRepository {
 	private const KILLED_SECONDS = 600;
 
 	/** All columns except the text, which lists do not need. */
-	private const COLUMNS = 'id, address_id, url, state, fault, status, failures, etag, last_modified, document_url, NULL AS content, read_at, tried_at';
+	private const COLUMNS = 'id, address_id, url, state, fault, status, failures, etag, last_modified, document_url, NULL AS content, '
+		. 'read_at, tried_at';
 
 	public function __construct(
 		private readonly Database $database,
@@ -44,7 +45,13 @@ final class PageRepository {
 		if ( [] === $keys ) {
 			return true;
 		}
-		foreach ( $this->database->rows( 'SELECT id, url_key, round, state, fault, lastmod, read_at FROM %i WHERE address_id = %d AND url_key IN (' . implode( ', ', array_fill( 0, count( $keys ), '%s' ) ) . ')', $table, $address->id, ...$keys ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT id, url_key, round, state, fault, lastmod, read_at FROM %i WHERE address_id = %d AND url_key IN ('
+				. implode( ', ', array_fill( 0, count( $keys ), '%s' ) ) . ')',
+			$table,
+			$address->id,
+			...$keys,
+		) as $row ) {
 			$known[ (string) $row['url_key'] ] = $row;
 		}
 		foreach ( $pages as $url => $lastmod ) {
@@ -104,18 +111,32 @@ final class PageRepository {
 
 	/** Number of pages listed in the current crawl. */
 	public function count_listed( WebAddress $address ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE address_id = %d AND round = %d', $this->database->table( 'web_pages' ), $address->id, $address->round );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i WHERE address_id = %d AND round = %d',
+			$this->database->table( 'web_pages' ),
+			$address->id,
+			$address->round,
+		);
 	}
 
 	/** The next page to read; null when none is due. */
 	public function due( WebAddress $address ): ?WebPage {
-		$row = $this->database->row( 'SELECT * FROM %i WHERE address_id = %d AND due_at <= %s ORDER BY due_at, id LIMIT 1', $this->database->table( 'web_pages' ), $address->id, Time::to_database( $this->clock->now() ) );
+		$row = $this->database->row(
+			'SELECT * FROM %i WHERE address_id = %d AND due_at <= %s ORDER BY due_at, id LIMIT 1',
+			$this->database->table( 'web_pages' ),
+			$address->id,
+			Time::to_database( $this->clock->now() ),
+		);
 		return null === $row ? null : WebPage::from_row( $row );
 	}
 
 	/** When the next page is due; null when none is left. */
 	public function next_due( WebAddress $address ): ?\DateTimeImmutable {
-		return Time::from_database( $this->database->value( 'SELECT MIN(due_at) FROM %i WHERE address_id = %d AND due_at IS NOT NULL', $this->database->table( 'web_pages' ), $address->id ) );
+		return Time::from_database( $this->database->value(
+			'SELECT MIN(due_at) FROM %i WHERE address_id = %d AND due_at IS NOT NULL',
+			$this->database->table( 'web_pages' ),
+			$address->id,
+		) );
 	}
 
 	/**
@@ -125,16 +146,30 @@ final class PageRepository {
 	 */
 	public function retry( WebAddress $address ): bool {
 		$table = $this->database->table( 'web_pages' );
-		if ( null !== $this->database->value( 'SELECT id FROM %i WHERE address_id = %d AND due_at IS NOT NULL AND fault = %s LIMIT 1', $table, $address->id, WebFault::Busy->value ) ) {
+		if ( null !== $this->database->value(
+			'SELECT id FROM %i WHERE address_id = %d AND due_at IS NOT NULL AND fault = %s LIMIT 1',
+			$table,
+			$address->id,
+			WebFault::Busy->value,
+		) ) {
 			return false;
 		}
-		$this->database->execute( 'UPDATE %i SET due_at = %s WHERE address_id = %d AND due_at IS NOT NULL', $table, Time::to_database( $this->clock->now() ), $address->id );
+		$this->database->execute(
+			'UPDATE %i SET due_at = %s WHERE address_id = %d AND due_at IS NOT NULL',
+			$table,
+			Time::to_database( $this->clock->now() ),
+			$address->id,
+		);
 		return true;
 	}
 
 	/** Ends a crawl early: no page is due any more. Pages that were not read stay unchanged. */
 	public function cancel_due( WebAddress $address ): void {
-		$this->database->execute( 'UPDATE %i SET due_at = NULL WHERE address_id = %d AND due_at IS NOT NULL', $this->database->table( 'web_pages' ), $address->id );
+		$this->database->execute(
+			'UPDATE %i SET due_at = NULL WHERE address_id = %d AND due_at IS NOT NULL',
+			$this->database->table( 'web_pages' ),
+			$address->id,
+		);
 	}
 
 	/**
@@ -183,7 +218,9 @@ final class PageRepository {
 	/** Whether the same address has another page that is the canonical original of this page, or has its document. */
 	public function has_original( WebPage $page, string $original ): bool {
 		return null !== $this->database->value(
-			'SELECT id FROM %i WHERE address_id = %d AND id <> %d AND ( ( url_key = %s AND state NOT IN (%s, %s) ) OR ( document_key = %s AND state IN (%s, %s) ) ) LIMIT 1',
+			'SELECT id FROM %i
+				WHERE address_id = %d AND id <> %d AND ( ( url_key = %s AND state NOT IN (%s, %s) )
+				OR ( document_key = %s AND state IN (%s, %s) ) ) LIMIT 1',
 			$this->database->table( 'web_pages' ),
 			$page->address_id,
 			$page->id,
@@ -198,12 +235,24 @@ final class PageRepository {
 
 	/** Number of pages with text. */
 	public function count_known(): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state IN (%s, %s)', $this->database->table( 'web_pages' ), PageState::Read->value, PageState::Stale->value );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i WHERE state IN (%s, %s)',
+			$this->database->table( 'web_pages' ),
+			PageState::Read->value,
+			PageState::Stale->value,
+		);
 	}
 
 	/** @return list<WebPage> Pages with their text, in the order of their ids. */
 	public function known_after( int $id, int $limit ): array {
-		$rows = $this->database->rows( 'SELECT * FROM %i WHERE id > %d AND state IN (%s, %s) ORDER BY id LIMIT %d', $this->database->table( 'web_pages' ), $id, PageState::Read->value, PageState::Stale->value, $limit );
+		$rows = $this->database->rows(
+			'SELECT * FROM %i WHERE id > %d AND state IN (%s, %s) ORDER BY id LIMIT %d',
+			$this->database->table( 'web_pages' ),
+			$id,
+			PageState::Read->value,
+			PageState::Stale->value,
+			$limit,
+		);
 		return array_map( WebPage::from_row( ... ), $rows );
 	}
 
@@ -229,7 +278,10 @@ final class PageRepository {
 		};
 		$like    = '%' . $this->database->like( $text ) . '%';
 		$rows    = $this->database->rows(
-			'SELECT ' . self::COLUMNS . ' FROM %i WHERE address_id = %d AND id < %d AND state IN (' . implode( ', ', array_fill( 0, count( $states ), '%s' ) ) . ') AND ( %d = -1 OR ( %d = 0 AND fault = \'\' ) OR ( %d = 1 AND fault <> \'\' ) ) AND ( %s = \'\' OR url LIKE %s ) ORDER BY id DESC LIMIT %d',
+			'SELECT ' . self::COLUMNS . ' FROM %i WHERE address_id = %d AND id < %d AND state IN ('
+				. implode( ', ', array_fill( 0, count( $states ), '%s' ) )
+				. ') AND ( %d = -1 OR ( %d = 0 AND fault = \'\' ) OR ( %d = 1 AND fault <> \'\' ) ) AND ( %s = \'\' OR url LIKE %s ) ORDER BY '
+				. 'id DESC LIMIT %d',
 			$this->database->table( 'web_pages' ),
 			$address_id,
 			$before ?? PHP_INT_MAX,
@@ -248,8 +300,16 @@ final class PageRepository {
 	 */
 	public function counts( array $addresses ): array {
 		$counts = [];
-		foreach ( [] === $addresses ? [] : $this->database->rows( 'SELECT address_id, state, CASE WHEN fault = \'\' THEN 0 ELSE 1 END AS trouble, COUNT(*) AS pages FROM %i WHERE address_id IN (' . implode( ', ', array_fill( 0, count( $addresses ), '%d' ) ) . ') GROUP BY address_id, state, CASE WHEN fault = \'\' THEN 0 ELSE 1 END', $this->database->table( 'web_pages' ), ...$addresses ) as $row ) {
-			$state   = PageState::Waiting->value === $row['state'] && 1 === (int) $row['trouble'] ? PageState::Failed->value : (string) $row['state'];
+		foreach ( [] === $addresses ? [] : $this->database->rows(
+			'SELECT address_id, state, CASE WHEN fault = \'\' THEN 0 ELSE 1 END AS trouble, COUNT(*) AS pages FROM %i WHERE address_id IN ('
+				. implode( ', ', array_fill( 0, count( $addresses ), '%d' ) )
+				. ') GROUP BY address_id, state, CASE WHEN fault = \'\' THEN 0 ELSE 1 END',
+			$this->database->table( 'web_pages' ),
+			...$addresses,
+		) as $row ) {
+			$state   = PageState::Waiting->value === $row['state'] && 1 === (int) $row['trouble']
+				? PageState::Failed->value
+				: (string) $row['state'];
 			$address = (int) $row['address_id'];
 
 			$counts[ $address ][ $state ] = ( $counts[ $address ][ $state ] ?? 0 ) + (int) $row['pages'];

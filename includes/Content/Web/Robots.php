@@ -61,7 +61,10 @@ final class Robots {
 			} elseif ( 'allow' === $name || 'disallow' === $name ) {
 				$in_rules = true;
 				foreach ( '' === $value || ++$count > self::RULES ? [] : array_unique( $agents ) as $agent ) {
-					$rules[ $agent ][] = [ 'allow' === $name, PathPattern::encoded( str_starts_with( $value, '/' ) || str_starts_with( $value, '*' ) ? $value : '/' . $value ) ];
+					$rules[ $agent ][] = [
+						'allow' === $name,
+						PathPattern::encoded( str_starts_with( $value, '/' ) || str_starts_with( $value, '*' ) ? $value : '/' . $value ),
+					];
 				}
 			} elseif ( 'crawl-delay' === $name ) {
 				$in_rules = true;

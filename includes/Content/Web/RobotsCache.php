@@ -43,7 +43,11 @@ final class RobotsCache {
 			// No request was sent, so there is nothing to cache about the host.
 			return null;
 		}
-		set_transient( $key, null === $robots ? self::UNREACHABLE : $robots->to_json(), null === $robots ? self::UNREACHABLE_SECONDS : self::KEEP_SECONDS );
+		set_transient(
+			$key,
+			null === $robots ? self::UNREACHABLE : $robots->to_json(),
+			null === $robots ? self::UNREACHABLE_SECONDS : self::KEEP_SECONDS,
+		);
 		return $robots;
 	}
 

@@ -48,9 +48,14 @@ final class Sitemap {
 		$entry    = $is_index ? 'sitemap' : 'url';
 		$entries  = [];
 		$at       = 0;
-		while ( count( $entries ) < self::ENTRIES && 1 === preg_match( '/<(?:[\w-]+:)?' . $entry . '(?:\s[^>]{0,500})?>/i', $text, $begins, PREG_OFFSET_CAPTURE, $at ) ) {
+		while (
+			count( $entries ) < self::ENTRIES
+			&& 1 === preg_match( '/<(?:[\w-]+:)?' . $entry . '(?:\s[^>]{0,500})?>/i', $text, $begins, PREG_OFFSET_CAPTURE, $at )
+		) {
 			$at   = $begins[0][1] + strlen( $begins[0][0] );
-			$end  = 1 === preg_match( '#</(?:[\w-]+:)?' . $entry . '\s*>#i', $text, $ends, PREG_OFFSET_CAPTURE, $at ) ? $ends[0][1] : strlen( $text );
+			$end  = 1 === preg_match( '#</(?:[\w-]+:)?' . $entry . '\s*>#i', $text, $ends, PREG_OFFSET_CAPTURE, $at )
+				? $ends[0][1]
+				: strlen( $text );
 			$part = substr( $text, $at, min( $end - $at, 20_000 ) );
 			$loc  = self::value( $part, 'loc' );
 			if ( '' !== $loc ) {
@@ -62,7 +67,11 @@ final class Sitemap {
 	}
 
 	private static function value( string $part, string $name ): string {
-		if ( 1 !== preg_match( '#<(?:[\w-]+:)?' . $name . '(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?([^<]{0,4000}?)(?:\]\]>)?\s*<#i', $part, $found ) ) {
+		if ( 1 !== preg_match(
+			'#<(?:[\w-]+:)?' . $name . '(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?([^<]{0,4000}?)(?:\]\]>)?\s*<#i',
+			$part,
+			$found,
+		) ) {
 			return '';
 		}
 		return Text::line( html_entity_decode( trim( $found[1] ), ENT_QUOTES | ENT_XML1, 'UTF-8' ) );

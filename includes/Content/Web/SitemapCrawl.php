@@ -93,11 +93,16 @@ final class SitemapCrawl {
 			array_unshift( $state['queue'], $url );
 			return [
 				'changes' => [ 'listing' => self::encode( $state ) ],
-				'wait'    => max( WebFault::RobotsUnreachable === $fault ? RobotsCache::UNREACHABLE_SECONDS : self::PAUSE, min( 3600, isset( $answer ) ? (int) $answer->retry_after( $this->clock->now() ) : 0 ) ),
+				'wait'    => max(
+					WebFault::RobotsUnreachable === $fault ? RobotsCache::UNREACHABLE_SECONDS : self::PAUSE,
+					min( 3600, isset( $answer ) ? (int) $answer->retry_after( $this->clock->now() ) : 0 ),
+				),
 			];
 		}
 		$state['tries'] = 0;
-		$changes       = null === $map ? $this->not_a_sitemap( $address, $state, $url, $fault, $status ) : $this->read( $address, $state, $url, $map );
+		$changes       = null === $map
+			? $this->not_a_sitemap( $address, $state, $url, $fault, $status )
+			: $this->read( $address, $state, $url, $map );
 		return [
 			'changes' => $changes + [ 'listing' => self::encode( $state ) ],
 			'wait'    => 0,
@@ -115,10 +120,16 @@ final class SitemapCrawl {
 	 */
 	private function not_a_sitemap( WebAddress $address, array &$state, string $url, ?WebFault $fault, int $status ): array {
 		if ( $url === $address->url && ( null === $fault || ! $fault->is_temporary() ) ) {
-			$named = array_filter( array_map( static fn( string $sitemap ): ?string => WebUrl::resolved( $url, $sitemap ), $this->robots->for_url( $url )->sitemaps ?? [] ) );
+			$named = array_filter( array_map(
+				static fn( string $sitemap ): ?string => WebUrl::resolved( $url, $sitemap ),
+				$this->robots->for_url( $url )->sitemaps ?? [],
+			) );
 			$this->enqueue( $state, array_values( $named ) );
 			if ( [] === $state['queue'] && null === $fault ) {
-				$this->enqueue( $state, array_filter( array_map( static fn( string $path ): ?string => WebUrl::resolved( $url, $path ), self::USUAL ) ) );
+				$this->enqueue(
+					$state,
+					array_filter( array_map( static fn( string $path ): ?string => WebUrl::resolved( $url, $path ), self::USUAL ) ),
+				);
 				$state['guesses'] = $state['queue'];
 			}
 			if ( [] !== $state['queue'] ) {
@@ -228,7 +239,10 @@ final class SitemapCrawl {
 	/** @return array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} */
 	private static function decode( ?string $json ): array {
 		$state  = json_decode( (string) $json, true );
-		$texts = static fn( string $name ): array => is_array( $state ) && is_array( $state[ $name ] ?? null ) ? array_values( array_filter( $state[ $name ], 'is_string' ) ) : [];
+		$texts = static fn( string $name ): array => is_array( $state ) && is_array( $state[ $name ] ?? null ) ? array_values( array_filter(
+			$state[ $name ],
+			'is_string',
+		) ) : [];
 		return [
 			'queue'   => $texts( 'queue' ),
 			'seen'    => $texts( 'seen' ),

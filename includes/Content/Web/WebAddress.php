@@ -85,7 +85,10 @@ final class WebAddress {
 	/** Whether the patterns include a page of its sitemaps. */
 	public function includes( string $url ): bool {
 		$path = WebUrl::path_and_query( $url );
-		$fits = static fn( array $patterns ): bool => [] !== array_filter( $patterns, static fn( string $pattern ): bool => PathPattern::matches( PathPattern::encoded( $pattern ), $path ) );
+		$fits = static fn( array $patterns ): bool => [] !== array_filter(
+			$patterns,
+			static fn( string $pattern ): bool => PathPattern::matches( PathPattern::encoded( $pattern ), $path ),
+		);
 		return ( [] === $this->only_paths || $fits( $this->only_paths ) ) && ! $fits( $this->not_paths );
 	}
 

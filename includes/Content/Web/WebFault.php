@@ -64,7 +64,11 @@ enum WebFault: string {
 
 	/** Whether another attempt may succeed soon. */
 	public function is_temporary(): bool {
-		return in_array( $this, [ self::UnknownHost, self::Connection, self::Tls, self::Timeout, self::Broken, self::Busy, self::ServerError, self::RobotsUnreachable ], true );
+		return in_array(
+			$this,
+			[ self::UnknownHost, self::Connection, self::Tls, self::Timeout, self::Broken, self::Busy, self::ServerError, self::RobotsUnreachable ],
+			true,
+		);
 	}
 
 	/** Whether the site withdraws the text, so that it must be deleted. After any other fault the old text is kept for a while. */
@@ -84,7 +88,10 @@ enum WebFault: string {
 			self::Duplicate         => __( 'The page says that it is a copy of another page in this list.', 'aaia-chatbot' ),
 			self::OwnSite           => __( 'This is a page of your own site. It is read as a page of WordPress.', 'aaia-chatbot' ),
 			self::NoText            => __( 'No text was found on this page. It may need a browser to show it.', 'aaia-chatbot' ),
-			self::NoFileText        => __( 'No text was found in this file. It may hold only pictures, be protected, or be damaged.', 'aaia-chatbot' ),
+			self::NoFileText        => __(
+				'No text was found in this file. It may hold only pictures, be protected, or be damaged.',
+				'aaia-chatbot',
+			),
 			self::TooLarge          => __( 'This is too large: pages up to 5 MB and files up to 10 MB are read.', 'aaia-chatbot' ),
 			self::TooHeavy          => __( 'Reading this page takes too much time or memory.', 'aaia-chatbot' ),
 			self::NotText           => __( 'This is no page of text: HTML, plain text, Markdown, CSV, PDF and Word are read.', 'aaia-chatbot' ),

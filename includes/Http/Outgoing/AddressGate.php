@@ -23,7 +23,8 @@ final class AddressGate {
 	private const OF_CORE = [ 'allowed_http_request_hosts', 'ms_allowed_http_request_hosts' ];
 
 	/** Scheme, host, port, path and query only: no user name, backslash, space or control character. */
-	private const URL = '#\A(https?)://(\[[0-9a-f:.]{2,45}\]|[^\x00-\x20\x7F\\\\/?\#@:%\[\]]+)(?::(\d{1,5}))?((?:[/?][^\x00-\x20\x7F\\\\\#]*)?)(?:\#[^\x00-\x20\x7F\\\\]*)?\z#i';
+	private const URL = '#\A(https?)://(\[[0-9a-f:.]{2,45}\]|'
+		. '[^\x00-\x20\x7F\\\\/?\#@:%\[\]]+)(?::(\d{1,5}))?((?:[/?][^\x00-\x20\x7F\\\\\#]*)?)(?:\#[^\x00-\x20\x7F\\\\]*)?\z#i';
 
 	/** Hosts that end in a number, which some programs read as an address (RFC 3986, 7.4: octal, hexadecimal, short forms). */
 	private const NUMBER = '/(?:\A|\.)(?:\d+|0x[0-9a-f]*)\z/';
@@ -66,7 +67,14 @@ final class AddressGate {
 		if ( [] !== $inside && ! $local->contain( $scheme, $host, $port ) && ! self::is_allowed( $host, $url ) ) {
 			throw new CallFailure( CallFailureKind::Inside );
 		}
-		return new CheckedAddress( $url, $scheme, $host, $port, array_slice( $addresses, 0, self::CHOICE ), count( $inside ) === count( $addresses ) );
+		return new CheckedAddress(
+			$url,
+			$scheme,
+			$host,
+			$port,
+			array_slice( $addresses, 0, self::CHOICE ),
+			count( $inside ) === count( $addresses ),
+		);
 	}
 
 	/** Normalises a host: lower case, ASCII, without a trailing dot. This form is resolved, connected to and sent. */

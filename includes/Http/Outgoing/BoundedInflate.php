@@ -21,7 +21,9 @@ final class BoundedInflate {
 	 * @return ?array{string, bool} The text, and whether it was cut at the limit; null when the format is unknown.
 	 */
 	public static function unpack( string $bytes, int $limit ): ?array {
-		$kind    = str_starts_with( $bytes, "\x1F\x8B" ) ? ZLIB_ENCODING_GZIP : ( 1 === preg_match( '/\A\x78[\x01\x5E\x9C\xDA]/', $bytes ) ? ZLIB_ENCODING_DEFLATE : ZLIB_ENCODING_RAW );
+		$kind    = str_starts_with( $bytes, "\x1F\x8B" )
+			? ZLIB_ENCODING_GZIP
+			: ( 1 === preg_match( '/\A\x78[\x01\x5E\x9C\xDA]/', $bytes ) ? ZLIB_ENCODING_DEFLATE : ZLIB_ENCODING_RAW );
 		$context = inflate_init( $kind );
 		if ( false === $context ) {
 			return null;
@@ -29,7 +31,8 @@ final class BoundedInflate {
 		$text   = '';
 		$length = strlen( $bytes );
 		for ( $at = 0; $at < $length && ZLIB_STREAM_END !== inflate_get_status( $context ); $at += self::PIECE ) {
-			$piece = @inflate_add( $context, substr( $bytes, $at, self::PIECE ), ZLIB_SYNC_FLUSH ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- damaged input is expected.
+			// phpcs:ignore WordPress.PHP.NoSilencedErrors -- damaged input is expected.
+			$piece = @inflate_add( $context, substr( $bytes, $at, self::PIECE ), ZLIB_SYNC_FLUSH );
 			if ( false === $piece ) {
 				return '' === $text ? null : [ $text, false ];
 			}

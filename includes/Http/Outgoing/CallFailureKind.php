@@ -63,7 +63,10 @@ enum CallFailureKind: string {
 			self::Tls         => __( 'The site’s certificate is not valid.', 'aaia-chatbot' ),
 			self::Timeout     => __( 'The server did not answer in full within its time.', 'aaia-chatbot' ),
 			self::Redirects   => __( 'The address sends on to others without end.', 'aaia-chatbot' ),
-			self::Blocked     => __( 'This WordPress blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the host to WP_ACCESSIBLE_HOSTS.', 'aaia-chatbot' ),
+			self::Blocked     => __(
+				'This WordPress blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the host to WP_ACCESSIBLE_HOSTS.',
+				'aaia-chatbot',
+			),
 			self::Broken      => __( 'The server’s answer cannot be read.', 'aaia-chatbot' ),
 			self::Cut         => __( 'The connection broke in the middle of the answer.', 'aaia-chatbot' ),
 			self::TooLarge    => __( 'The server’s answer is far too long.', 'aaia-chatbot' ),

@@ -90,6 +90,8 @@ final class HostResolver {
 				putenv( false === $before ? 'RES_OPTIONS' : 'RES_OPTIONS=' . $before );
 			}
 		}
-		return is_array( $records ) ? array_values( array_filter( array_map( static fn( array $record ): string => (string) ( $record['ipv6'] ?? $record['ip'] ?? '' ), $records ) ) ) : null;
+		return is_array( $records ) ? array_values(
+			array_filter( array_map( static fn( array $record ): string => (string) ( $record['ipv6'] ?? $record['ip'] ?? '' ), $records ) ),
+		) : null;
 	}
 }

@@ -95,7 +95,13 @@ final class LoopbackClient {
 		$location = is_array( $location ) ? (string) end( $location ) : $location;
 		$target   = $status >= 300 && $status < 400 && '' !== $location ? \WP_Http::make_absolute_url( $location, $url ) : '';
 		$place    = $this->page_hash( $url );
-		$answer   = new LoopbackResponse( $status, RedirectKind::classify( $target, $this->is_own( $target ) ), '' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ), $place !== $asked, $place );
+		$answer   = new LoopbackResponse(
+			$status,
+			RedirectKind::classify( $target, $this->is_own( $target ) ),
+			'' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ),
+			$place !== $asked,
+			$place,
+		);
 		return [ $answer, $target ];
 	}
 

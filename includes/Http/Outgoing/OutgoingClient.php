@@ -32,14 +32,24 @@ final class OutgoingClient {
 	 *
 	 * @throws CallFailure When there is no response in time.
 	 */
-	public function send( OutgoingRequest $request, CallLimits $limits = new CallLimits(), LocalHosts $local = new LocalHosts() ): OutgoingResponse {
+	public function send(
+		OutgoingRequest $request,
+		CallLimits $limits = new CallLimits(),
+		LocalHosts $local = new LocalHosts(),
+	): OutgoingResponse {
 		$address  = $this->address( $request, $local );
 		$transfer = new Transfer( $address, $limits, false );
 		$transfer->attach( \Fiber::getCurrent() );
 		try {
 			$response = $this->request( $address, $request, $limits, [ 'Accept-Encoding' => 'gzip' ] );
 			if ( is_wp_error( $response ) && $transfer->is_full ) {
-				return new OutgoingResponse( $address->url, 0 === $transfer->status() ? 200 : $transfer->status(), [ 'content-type' => $transfer->content_type() ], $transfer->bytes, true );
+				return new OutgoingResponse(
+					$address->url,
+					0 === $transfer->status() ? 200 : $transfer->status(),
+					[ 'content-type' => $transfer->content_type() ],
+					$transfer->bytes,
+					true,
+				);
 			}
 			return $this->response( $response, $address, $request, $limits, $transfer );
 		} finally {
@@ -62,7 +72,12 @@ final class OutgoingClient {
 	 * @throws CallFailure When there is no complete response.
 	 * @throws \Throwable  Whatever $is_unwanted throws.
 	 */
-	public function stream( OutgoingRequest $request, CallLimits $limits, \Closure $is_unwanted, LocalHosts $local = new LocalHosts() ): \Generator {
+	public function stream(
+		OutgoingRequest $request,
+		CallLimits $limits,
+		\Closure $is_unwanted,
+		LocalHosts $local = new LocalHosts(),
+	): \Generator {
 		$address  = $this->address( $request, $local );
 		$transfer = new Transfer( $address, $limits, true, $is_unwanted );
 		$fiber    = new \Fiber( fn(): mixed => $this->request( $address, $request, $limits, [] ) );
@@ -119,7 +134,13 @@ final class OutgoingClient {
 	}
 
 	/** @throws CallFailure */
-	private function response( mixed $response, CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, Transfer $transfer ): OutgoingResponse {
+	private function response(
+		mixed $response,
+		CheckedAddress $address,
+		OutgoingRequest $request,
+		CallLimits $limits,
+		Transfer $transfer,
+	): OutgoingResponse {
 		$begun = $transfer->received > 0;
 		if ( null !== $transfer->thrown ) {
 			throw $transfer->thrown;
@@ -128,7 +149,12 @@ final class OutgoingClient {
 			throw new CallFailure( $transfer->broken_off, '', $begun );
 		}
 		if ( is_wp_error( $response ) ) {
-			throw new CallFailure( CallFailureKind::from_wp_error( $response, $begun ), $response->get_error_message(), $begun, $request->secrets() );
+			throw new CallFailure(
+				CallFailureKind::from_wp_error( $response, $begun ),
+				$response->get_error_message(),
+				$begun,
+				$request->secrets(),
+			);
 		}
 		if ( ! is_array( $response ) ) {
 			throw new CallFailure( CallFailureKind::Broken, 'Another plugin answered in place of the server.' );

@@ -32,7 +32,12 @@ final class OutgoingRequest {
 	 * @param array<string, string> $headers
 	 */
 	public static function json( string $url, array $body, #[\SensitiveParameter] array $headers = [] ): self {
-		return new self( 'POST', $url, $headers + [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE ) );
+		return new self(
+			'POST',
+			$url,
+			$headers + [ 'Content-Type' => 'application/json' ],
+			(string) wp_json_encode( $body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE ),
+		);
 	}
 
 	/**
@@ -63,6 +68,10 @@ final class OutgoingRequest {
 	 * @return array<string, string>
 	 */
 	public static function without_keys( #[\SensitiveParameter] array $headers ): array {
-		return array_filter( $headers, static fn( string $name ): bool => ! in_array( strtolower( $name ), self::SECRET, true ), ARRAY_FILTER_USE_KEY );
+		return array_filter(
+			$headers,
+			static fn( string $name ): bool => ! in_array( strtolower( $name ), self::SECRET, true ),
+			ARRAY_FILTER_USE_KEY,
+		);
 	}
 }

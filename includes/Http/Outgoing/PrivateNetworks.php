@@ -15,8 +15,14 @@ final class PrivateNetworks {
 
 	/** First address and prefix length. The last one is Azure's host service. */
 	private const IPV4 = [
-		[ '0.0.0.0', 8 ], [ '10.0.0.0', 8 ], [ '100.64.0.0', 10 ], [ '127.0.0.0', 8 ], [ '169.254.0.0', 16 ], [ '172.16.0.0', 12 ], [ '192.0.0.0', 24 ],
-		[ '192.0.2.0', 24 ], [ '192.88.99.0', 24 ], [ '192.168.0.0', 16 ], [ '198.18.0.0', 15 ], [ '198.51.100.0', 24 ], [ '203.0.113.0', 24 ], [ '224.0.0.0', 3 ],
+		[ '0.0.0.0', 8 ], [ '10.0.0.0', 8 ], [ '100.64.0.0', 10 ], [ '127.0.0.0', 8 ], [
+			'169.254.0.0',
+			16,
+		], [ '172.16.0.0', 12 ], [ '192.0.0.0', 24 ],
+		[ '192.0.2.0', 24 ], [ '192.88.99.0', 24 ], [ '192.168.0.0', 16 ], [ '198.18.0.0', 15 ], [
+			'198.51.100.0',
+			24,
+		], [ '203.0.113.0', 24 ], [ '224.0.0.0', 3 ],
 		[ '168.63.129.16', 32 ],
 	];
 
@@ -34,7 +40,8 @@ final class PrivateNetworks {
 
 	/** Whether an address is not public. An invalid address counts as private. */
 	public static function contain( string $address ): bool {
-		$bytes = str_contains( $address, '%' ) ? false : @inet_pton( $address ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- false means that it is no address.
+		// phpcs:ignore WordPress.PHP.NoSilencedErrors -- false means that it is no address.
+		$bytes = str_contains( $address, '%' ) ? false : @inet_pton( $address );
 		if ( false === $bytes ) {
 			return true;
 		}
@@ -57,7 +64,10 @@ final class PrivateNetworks {
 			$whole = intdiv( $length, 8 );
 			$rest  = 0xFF00 >> $length % 8 & 0xFF;
 			$start = (string) inet_pton( $first );
-			if ( 0 === strncmp( $bytes, $start, $whole ) && ( 0 === $rest || ( ord( $bytes[ $whole ] ) & $rest ) === ( ord( $start[ $whole ] ) & $rest ) ) ) {
+			if (
+				0 === strncmp( $bytes, $start, $whole )
+				&& ( 0 === $rest || ( ord( $bytes[ $whole ] ) & $rest ) === ( ord( $start[ $whole ] ) & $rest ) )
+			) {
 				return true;
 			}
 		}

@@ -17,7 +17,8 @@ final class Redaction {
 	private const LOOKED_AT = 4000;
 
 	/** Keys in the formats of providers, also partly masked, and text after "Bearer" or "key=". */
-	private const SECRETS = '/\b(?:sk|pk|rk|gsk|xai|key|nvapi|hf|AIza)[-_][\w*.…•-]{6,}|\bAIza[\w-]{20,}|(?<=Bearer )\S+|(?<=key=)[^\s&"]+|\b[A-Za-z0-9+\/_-]{32,}={0,2}/u';
+	private const SECRETS = '/\b(?:sk|pk|rk|gsk|xai|key|nvapi|hf|AIza)[-_][\w*.…•-]{6,}|\bAIza[\w-]{20,}|(?<=Bearer )\S+|'
+		. '(?<=key=)[^\s&"]+|\b[A-Za-z0-9+\/_-]{32,}={0,2}/u';
 
 	/** @param string ...$secrets Keys to remove, however short, in one piece or in several. */
 	public static function redact( string $said, #[\SensitiveParameter] string ...$secrets ): string {

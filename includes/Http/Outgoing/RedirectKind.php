@@ -24,7 +24,8 @@ enum RedirectKind {
 	case Elsewhere;
 
 	/** Words of login paths, in several languages; `sso` and the like are sign-in services. */
-	private const LOGIN_PATH = '#(?:wp-login\.php|\b(?:log-?in|sign-?in|connexion|se-connecter|anmelden|anmeldung|acceso|inloggen|sso|saml2?|oauth2?|openid-connect|authorize|cas)\b)#i';
+	private const LOGIN_PATH = '#(?:wp-login\.php|\b(?:log-?in|sign-?in|connexion|se-connecter|anmelden|anmeldung|acceso|inloggen|sso|'
+		. 'saml2?|oauth2?|openid-connect|authorize|cas)\b)#i';
 
 	/** Hosts of sign-in services, such as `login.example.com`. */
 	private const LOGIN_HOST = '#\A(?:login|signin|auth|sso|accounts?|id|idp|cas)\.#i';
@@ -40,7 +41,12 @@ enum RedirectKind {
 			return self::Password;
 		}
 		$path = $parts['path'] ?? '/';
-		if ( 1 === preg_match( self::LOGIN_PATH, $path ) || isset( $query['redirect_to'] ) || $is_own && self::is_login_page( $path ) || ! $is_own && 1 === preg_match( self::LOGIN_HOST, $parts['host'] ?? '' ) ) {
+		if (
+			1 === preg_match( self::LOGIN_PATH, $path )
+			|| isset( $query['redirect_to'] )
+			|| $is_own && self::is_login_page( $path )
+			|| ! $is_own && 1 === preg_match( self::LOGIN_HOST, $parts['host'] ?? '' )
+		) {
 			return self::Login;
 		}
 		return $is_own ? self::OwnPage : self::Elsewhere;
@@ -49,6 +55,9 @@ enum RedirectKind {
 	/** Whether a path is the site's login page, which plugins may move. */
 	private static function is_login_page( string $path ): bool {
 		$login = wp_parse_url( wp_login_url() );
-		return is_array( $login ) && untrailingslashit( $login['path'] ?? '' ) === untrailingslashit( $path ) && '' === ( $login['query'] ?? '' ) && '' !== untrailingslashit( $path );
+		return is_array( $login )
+			&& untrailingslashit( $login['path'] ?? '' ) === untrailingslashit( $path )
+			&& '' === ( $login['query'] ?? '' )
+			&& '' !== untrailingslashit( $path );
 	}
 }

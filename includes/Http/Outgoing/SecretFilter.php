@@ -113,7 +113,14 @@ final class SecretFilter {
 	private static function encodings( #[\SensitiveParameter] string $key ): array {
 		$codes  = str_split( bin2hex( $key ), 2 );
 		$dashes = [ '-' => '%2D', '_' => '%5F', '.' => '%2E', '~' => '%7E' ];
-		$encodings   = [ $key, strrev( $key ), implode( '', $codes ), 'u00' . implode( 'u00', $codes ), strtr( rawurlencode( $key ), $dashes ), base64_encode( $key ) ];
+		$encodings   = [
+			$key,
+			strrev( $key ),
+			implode( '', $codes ),
+			'u00' . implode( 'u00', $codes ),
+			strtr( rawurlencode( $key ), $dashes ),
+			base64_encode( $key ),
+		];
 		foreach ( [ 1, 2 ] as $before ) {
 			// Base64 encodes three bytes at a time: the key may begin at any of them, and the first four characters hold the text before.
 			$encodings[] = substr( base64_encode( str_repeat( ' ', $before ) . $key ), 4 );

@@ -33,7 +33,8 @@ final class WebUrl {
 		}
 		$port = $parts['port'] ?? null;
 		$port = null === $port || ( 'https' === $scheme ? 443 : 80 ) === $port ? '' : ':' . $port;
-		$url  = $scheme . '://' . $host . $port . self::path( $parts['path'] ?? '/' ) . ( isset( $parts['query'] ) && '' !== $parts['query'] ? '?' . self::encoded( $parts['query'] ) : '' );
+		$url  = $scheme . '://' . $host . $port . self::path( $parts['path'] ?? '/' )
+			. ( isset( $parts['query'] ) && '' !== $parts['query'] ? '?' . self::encoded( $parts['query'] ) : '' );
 		return strlen( $url ) > self::LENGTH ? null : $url;
 	}
 
@@ -85,6 +86,10 @@ final class WebUrl {
 	}
 
 	private static function encoded( string $text ): string {
-		return (string) preg_replace_callback( '#[^A-Za-z0-9\-._~!$&\'()*+,;=:@/%?]#', static fn( array $found ): string => rawurlencode( $found[0] ), $text );
+		return (string) preg_replace_callback(
+			'#[^A-Za-z0-9\-._~!$&\'()*+,;=:@/%?]#',
+			static fn( array $found ): string => rawurlencode( $found[0] ),
+			$text,
+		);
 	}
 }

@@ -44,7 +44,9 @@ final class AnswerFormatter {
 		}
 		$texts = [];
 		foreach ( $sections as $at => $segments ) {
-			$heading = ( TextSegmentKind::Item === $segments[0]->kind || $segments[0]->is_excluded() ) && ! $segments[0]->is_answer() ? rtrim( $segments[0]->heading, " \u{A0}:." ) : '';
+			$heading = ( TextSegmentKind::Item === $segments[0]->kind || $segments[0]->is_excluded() ) && ! $segments[0]->is_answer()
+				? rtrim( $segments[0]->heading, " \u{A0}:." )
+				: '';
 			$texts[] = $this->section( $segments, 0 === $at && '' !== $quote->context ? $quote->context : $heading, $phrases );
 		}
 		return implode( "\n\n", $texts );
@@ -56,7 +58,9 @@ final class AnswerFormatter {
 		$alone = 1 === $items && 1 === count( $segments ) && ( '' === $heading || ! str_contains( $segments[0]->text, ':' ) );
 		$text  = '';
 		foreach ( $segments as $segment ) {
-			$text .= TextSegmentKind::Item === $segment->kind && ! $alone ? "\n- " . $segment->text : ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $segment->text;
+			$text .= TextSegmentKind::Item === $segment->kind && ! $alone
+				? "\n- " . $segment->text
+				: ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $segment->text;
 		}
 		if ( '' === $heading ) {
 			return ltrim( $text );

@@ -20,12 +20,16 @@ final class AnswerType {
 
 	/** Pattern of the question => pattern of a sentence that answers it. */
 	private const FACTS = [
-		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           => '/\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' => '/\d[\d .,]* ?(eur\b|euros?\b|gbp\b|\$|%|chf\b)|(\b(eur|gbp|chf)|\$) ?\d|\b(gratuit\w*|offert\w*|free)\b/',
-		'/\b(delais?|combien de temps|duree|how long|quand|when|jours?|days?)\b/'                                     => '/\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b/',
-		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/'                                              => '/(\d{2}[ .-]?){4,}|\+\d/',
+		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           =>
+			'/\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/',
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
+			'/\d[\d .,]* ?(eur\b|euros?\b|gbp\b|\$|%|chf\b)|(\b(eur|gbp|chf)|\$) ?\d|\b(gratuit\w*|offert\w*|free)\b/',
+		'/\b(delais?|combien de temps|duree|how long|quand|when|jours?|days?)\b/'                                     =>
+			'/\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b/',
+		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => '/(\d{2}[ .-]?){4,}|\+\d/',
 		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => '/\S@\S/',
-		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              => '/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b/',
+		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              =>
+			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b/',
 	];
 
 	/** Pattern of questions for any other number. */
@@ -38,20 +42,26 @@ final class AnswerType {
 	 * answer.
 	 */
 	private const NEEDED = [
-		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
-		'/\b(?:how old|quel age)\b/' => '/\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born)\b.*\d|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
+		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|'
+			. 'avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
+		'/\b(?:how old|quel age)\b/' => '/\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born)\b.*\d|\b(?:majeure?s?|mineure?s?|'
+			. 'adults?|minors?)\b/',
 		'/\b(?:how many|combien (?:de|d) (?!temps\b)|quel nombre)\b/' => self::NUMBER,
-		'/\b(?:what(?: is|s| s)|quel est|c est quoi|give me|donne[rz]? moi) (?:your|the|votre|le|l)\b.{0,20}\b(?:vat|tva|siret|siren|rcs|iban|bic|fax|registration|company)\b/' => '/\d(?:[ .-]?\d){5,}/',
+		'/\b(?:what(?: is|s| s)|quel est|c est quoi|give me|donne[rz]? moi) (?:your|the|votre|le|l)\b.{0,20}\b(?:vat|tva|siret|siren|rcs|'
+			. 'iban|bic|fax|registration|company)\b/' => '/\d(?:[ .-]?\d){5,}/',
 	];
 
 	/** Pattern of questions that name the fact explicitly => pattern of headings above it. */
 	private const PLAIN = [
-		'/\b(how long|how much time|combien de temps|duree|delais?)\b/'                               => '/\b(durees?|dure|delais?|how long|lasts?|times?|periods?|when|quand)\b/',
-		'/\b(how much(?! time)|combien (?!de (?:temps|jours|fois|personnes))|prix|tarifs?|price\w*|cost\w*)\b/' => '/\b(prix|tarifs?|couts?|coute|frais|prices?|pricing|costs?|rates?|fees?)\b/',
+		'/\b(how long|how much time|combien de temps|duree|delais?)\b/'                               => '/\b(durees?|dure|delais?|how '
+			. 'long|lasts?|times?|periods?|when|quand)\b/',
+		'/\b(how much(?! time)|combien (?!de (?:temps|jours|fois|personnes))|prix|tarifs?|price\w*|cost\w*)\b/' =>
+			'/\b(prix|tarifs?|couts?|coute|frais|prices?|pricing|costs?|rates?|fees?)\b/',
 	];
 
 	/** Negation in a sentence; "sans" and "without" are left out because they occur in too many other sentences. */
-	private const SAYS_NOT = '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|except\w*|exclu\w*|ne|n|pas|sauf|jamais|interdits?|interdites?)\b/';
+	private const SAYS_NOT = '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|except\w*|exclu\w*|ne|n|pas|sauf|'
+		. 'jamais|interdits?|interdites?)\b/';
 
 	/** Currency signs as codes, which patterns with word boundaries can match. */
 	private const SIGNS = [
@@ -87,9 +97,17 @@ final class AnswerType {
 			$wanted[] = self::NUMBER;
 		}
 		$words                  = implode( ' ', Tokenizer::words( $question ) );
-		$this->needed           = array_values( array_filter( self::NEEDED, static fn( string $asked ): bool => 1 === preg_match( $asked, $words ), ARRAY_FILTER_USE_KEY ) );
+		$this->needed           = array_values( array_filter(
+			self::NEEDED,
+			static fn( string $asked ): bool => 1 === preg_match( $asked, $words ),
+			ARRAY_FILTER_USE_KEY,
+		) );
 		$this->wanted           = $wanted;
-		$this->headings         = array_values( array_filter( self::PLAIN, static fn( string $asked ): bool => 1 === preg_match( $asked, $folded ), ARRAY_FILTER_USE_KEY ) );
+		$this->headings         = array_values( array_filter(
+			self::PLAIN,
+			static fn( string $asked ): bool => 1 === preg_match( $asked, $folded ),
+			ARRAY_FILTER_USE_KEY,
+		) );
 		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::is_negation( $question );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}

@@ -26,8 +26,8 @@ final class AnswerabilityCheck {
 	/**
 	 * Weight of each signal, and the least sum for a passage to be quoted: a logistic model with rounded coefficients.
 	 *
-	 * Fitted on one of the public question sets and tested on the other, in both directions, with the right document there or taken away; the curve and its
-	 * limits are in docs/decisions/0008-when-the-built-in-assistant-refuses.md.
+	 * Fitted on one of the public question sets and tested on the other, in both directions, with the right document there or taken away; the
+	 * curve and its limits are in docs/decisions/0008-when-the-built-in-assistant-refuses.md.
 	 */
 	private const LEAD         = 8.0;
 	private const BEGINNING    = 2.0;
@@ -83,11 +83,17 @@ final class AnswerabilityCheck {
 		$good     = [];
 		foreach ( array_keys( $analysis->segments ) as $at ) {
 			$weight          = $searched ? $this->score( $analysis, $passages[ $at ], $at ) : null;
-			$sure            = ! $searched ? $analysis->coverage( $at ) : ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;
+			$sure            = ! $searched
+				? $analysis->coverage( $at )
+				: ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;
 			$strength[ $at ] = null === $weight ? $sure / self::CERTAIN : $weight / self::THRESHOLD;
 			$good[ $at ]     = null === $weight ? $this->is_sure( $analysis, $passages, $at, $sure, $searched ) : $weight >= self::THRESHOLD;
 		}
-		$same = array_filter( $strength, static fn( int $at ): bool => self::is_in_language( $passages[ $at ], $language ), ARRAY_FILTER_USE_KEY );
+		$same = array_filter(
+			$strength,
+			static fn( int $at ): bool => self::is_in_language( $passages[ $at ], $language ),
+			ARRAY_FILTER_USE_KEY,
+		);
 		foreach ( [ $same, $strength ] as $candidates ) {
 			$chosen = array_intersect_key( $candidates, array_filter( $good ) );
 			if ( [] !== $chosen ) {
@@ -101,7 +107,10 @@ final class AnswerabilityCheck {
 	/** @param list<Passage> $passages */
 	private function is_sure( QuestionAnalysis $analysis, array $passages, int $at, float $sure, bool $searched ): bool {
 		return $sure >= self::CERTAIN
-			|| $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) );
+			|| $searched &&(
+				( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE )
+				|| ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR )
+			);
 	}
 
 	/** Score of a passage, to be compared with THRESHOLD; null when its standing is unknown. */

@@ -12,11 +12,20 @@ final class EnglishPhrases {
 	/** Returns a phrase in WordPress's current language, or in English where there is no translation. */
 	public static function translated( Phrase $phrase ): string {
 		return match ( $phrase ) {
-			Phrase::Hello                  => __( 'Hello! Ask me your question, and I will look for the answer in the pages of this site.', 'aaia-chatbot' ),
+			Phrase::Hello                  => __(
+				'Hello! Ask me your question, and I will look for the answer in the pages of this site.',
+				'aaia-chatbot',
+			),
 			Phrase::Welcome                => __( 'You are welcome! Is there anything else I can help you with?', 'aaia-chatbot' ),
 			Phrase::Goodbye                => __( 'Goodbye, and see you soon!', 'aaia-chatbot' ),
-			Phrase::NotAPerson             => __( 'I am an automatic assistant, not a person: I answer from the pages of this site.', 'aaia-chatbot' ),
-			Phrase::WhoIAm                 => __( 'I am the automatic assistant of this site. I look for answers in its pages and show you where they come from. When I do not know, a person can take over.', 'aaia-chatbot' ),
+			Phrase::NotAPerson             => __(
+				'I am an automatic assistant, not a person: I answer from the pages of this site.',
+				'aaia-chatbot',
+			),
+			Phrase::WhoIAm                 => __(
+				'I am the automatic assistant of this site. I look for answers in its pages and show you where they come from. When I do not know, a person can take over.',
+				'aaia-chatbot',
+			),
 			Phrase::GoOn                   => __( 'Very well. What would you like to know?', 'aaia-chatbot' ),
 			Phrase::AsYouWish              => __( 'All right. I am here if you have another question.', 'aaia-chatbot' ),
 			Phrase::SayItAgain             => __( 'I did not quite understand. Could you put your question in a few words?', 'aaia-chatbot' ),
@@ -29,17 +38,35 @@ final class EnglishPhrases {
 			/* translators: %s: name of the button. */
 			Phrase::UseButton              => __( 'To talk to a person, use the button “%s”.', 'aaia-chatbot' ),
 			/* translators: %s: name of the button. */
-			Phrase::UseButtonToBeContacted => __( 'To have our team contact you, use the button “%s” and leave your e-mail address.', 'aaia-chatbot' ),
+			Phrase::UseButtonToBeContacted => __(
+				'To have our team contact you, use the button “%s” and leave your e-mail address.',
+				'aaia-chatbot',
+			),
 			/* translators: %s: name of the button. */
-			Phrase::MoreHelp               => __( 'If this does not answer your request, a person can help you: use the button “%s”.', 'aaia-chatbot' ),
-			Phrase::AlreadyTold            => __( 'Your request has already been passed on to our team: a person will answer you here.', 'aaia-chatbot' ),
+			Phrase::MoreHelp               => __(
+				'If this does not answer your request, a person can help you: use the button “%s”.',
+				'aaia-chatbot',
+			),
+			Phrase::AlreadyTold            => __(
+				'Your request has already been passed on to our team: a person will answer you here.',
+				'aaia-chatbot',
+			),
 			Phrase::Added                  => __( 'The team has what you wrote, and a person will answer you here.', 'aaia-chatbot' ),
-			Phrase::LeaveAddress           => __( 'If you have to go, write your e-mail address here, so that they can write to you.', 'aaia-chatbot' ),
+			Phrase::LeaveAddress           => __(
+				'If you have to go, write your e-mail address here, so that they can write to you.',
+				'aaia-chatbot',
+			),
 			Phrase::Saved                  => __( 'Your request is saved. You can add to it by writing here.', 'aaia-chatbot' ),
 			/* translators: %s: name of the button. */
-			Phrase::Declined               => __( 'All right, nothing was sent. You can ask for a person at any time with the button “%s”.', 'aaia-chatbot' ),
+			Phrase::Declined               => __(
+				'All right, nothing was sent. You can ask for a person at any time with the button “%s”.',
+				'aaia-chatbot',
+			),
 			/* translators: %s: name of the button. */
-			Phrase::NotPassedOn            => __( 'Your request could not be passed on. You can try again with the button “%s”.', 'aaia-chatbot' ),
+			Phrase::NotPassedOn            => __(
+				'Your request could not be passed on. You can try again with the button “%s”.',
+				'aaia-chatbot',
+			),
 			Phrase::OtherLanguage          => __( 'Here is what the site says, in another language:', 'aaia-chatbot' ),
 			/* translators: %s: name of a language. */
 			Phrase::PageLanguage           => __( 'Here is what the site says, on a page in %s:', 'aaia-chatbot' ),

@@ -134,7 +134,9 @@ final class ExtractiveClient implements LlmClient {
 	private function quotes( ChatRequest $request, string $language ): array {
 		$completed = FollowUpRewriter::rewrite( $request->question, $request->history );
 		$quotes    = $this->quotes_for( $completed, $request, $language, true );
-		return [] === $quotes && $completed !== $request->question ? $this->quotes_for( $request->question, $request, $language, false ) : $quotes;
+		return [] === $quotes && $completed !== $request->question
+			? $this->quotes_for( $request->question, $request, $language, false )
+			: $quotes;
 	}
 
 	/**
@@ -171,7 +173,10 @@ final class ExtractiveClient implements LlmClient {
 		$asked = implode( ' ', Tokenizer::words_of_message( $question ) );
 		return strlen( $asked ) < self::NAME ? [] : array_filter(
 			$passages,
-			static fn( Passage $passage ): bool => str_contains( ' ' . implode( ' ', Tokenizer::words_of_message( $passage->title ) ) . ' ', " $asked " )
+			static fn( Passage $passage ): bool => str_contains(
+				' ' . implode( ' ', Tokenizer::words_of_message( $passage->title ) ) . ' ',
+				" $asked ",
+			)
 		);
 	}
 
@@ -200,7 +205,13 @@ final class ExtractiveClient implements LlmClient {
 	 *
 	 * @return iterable<StreamPart>
 	 */
-	private function answer_and_offer( string $text, ChatRequest $request, Phrases $phrases, ?Cited $cited = null, Phrase $pointing = Phrase::UseButton ): iterable {
+	private function answer_and_offer(
+		string $text,
+		ChatRequest $request,
+		Phrases $phrases,
+		?Cited $cited = null,
+		Phrase $pointing = Phrase::UseButton,
+	): iterable {
 		$parts = null === $cited ? [] : [ $cited ];
 		if ( $request->person_requested ) {
 			return $this->answer_with( $text, ...$parts );
@@ -238,10 +249,15 @@ final class ExtractiveClient implements LlmClient {
 			$text .= $phrases->say( $contact ? Phrase::CanAskToContact : Phrase::CanPassOn );
 			return $this->call_support( $request, $text, $intent->reason() );
 		}
-		return $this->answer_with( $text . $phrases->naming_button( $contact ? Phrase::UseButtonToBeContacted : Phrase::UseButton ), new OfferPerson() );
+		return $this->answer_with(
+			$text . $phrases->naming_button( $contact ? Phrase::UseButtonToBeContacted : Phrase::UseButton ),
+			new OfferPerson(),
+		);
 	}
 
-	/** To a visitor who waits for a person: that the team has what they wrote and, the first time, when it is there and how it can write back. */
+	/**
+	 * To a visitor who waits for a person: that the team has what they wrote and, the first time, when it is there and how it can write back.
+	 */
 	private function reassurance( ChatRequest $request, Phrases $phrases, Phrase $lead = Phrase::Added ): string {
 		foreach ( $request->history as $message ) {
 			if ( 'assistant' === $message->role && str_contains( $message->text, $phrases->say( $lead ) ) ) {

@@ -23,7 +23,8 @@ final class FollowUpRewriter {
 	/** Most content words of a follow-up; a longer question is complete. */
 	private const OWN_WORDS = 3;
 
-	private const CONTINUES = '/^(?:(?:ok|okay|thanks|merci|ah|oh|super|alors|so) )*(?:and|what about|how about|et|et pour|and for|sinon|ou bien|or|mais|but|pour|for|meme question|same)\b/';
+	private const CONTINUES = '/^(?:(?:ok|okay|thanks|merci|ah|oh|super|alors|so) )*(?:and|what about|how about|et|et pour|and for|'
+		. 'sinon|ou bien|or|mais|but|pour|for|meme question|same)\b/';
 
 	/**
 	 * Returns the question, completed from the visitor's previous one where necessary.
@@ -51,7 +52,10 @@ final class FollowUpRewriter {
 			$earlier = (string) preg_replace( $name, '', $earlier );
 		}
 		if ( [] !== Weekdays::named_in( TextFolder::fold_letters( $question ) ) ) {
-			$kept    = array_filter( explode( ' ', $earlier ), static fn( string $word ): bool => [] === Weekdays::named_in( TextFolder::fold_letters( $word ) ) );
+			$kept    = array_filter(
+				explode( ' ', $earlier ),
+				static fn( string $word ): bool => [] === Weekdays::named_in( TextFolder::fold_letters( $word ) ),
+			);
 			$earlier = implode( ' ', $kept );
 		}
 		return $earlier;

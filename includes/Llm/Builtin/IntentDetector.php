@@ -36,7 +36,10 @@ final class IntentDetector {
 	/** @var list<PhraseMatcher> */
 	private readonly array $matchers;
 
-	/** @var array{string, list<string>, list<string>} Cache: the last message, its words, and the corrected text of each matcher. A message is analyzed several times. */
+	/**
+	 * @var array{string, list<string>, list<string>} Cache: the last message, its words, and the corrected text of each matcher. A message is
+	 *                                                analyzed several times.
+	 */
 	private array $last = [ '', [], [] ];
 
 	public function __construct( Lexicon ...$lexicons ) {
@@ -73,7 +76,11 @@ final class IntentDetector {
 	private function words( string $message ): array {
 		if ( $message !== $this->last[0] ) {
 			$words      = Tokenizer::words_of_message( $message );
-			$this->last = [ $message, $words, array_map( static fn( PhraseMatcher $matcher ): string => $matcher->corrected( $words ), $this->matchers ) ];
+			$this->last = [
+				$message,
+				$words,
+				array_map( static fn( PhraseMatcher $matcher ): string => $matcher->corrected( $words ), $this->matchers ),
+			];
 		}
 		return [ $this->last[1], $this->last[2] ];
 	}
@@ -104,7 +111,9 @@ final class IntentDetector {
 		if ( null !== $small_talk ) {
 			return new DetectedIntent( $small_talk );
 		}
-		$asked  = $matcher->begins_with( $text, 'how', 'greeting', 'filler' ) || $matcher->has_in_order( $text, [ 'know', 'how' ], 2 ) || $matcher->has( $text, 'what_now' );
+		$asked  = $matcher->begins_with( $text, 'how', 'greeting', 'filler' )
+			|| $matcher->has_in_order( $text, [ 'know', 'how' ], 2 )
+			|| $matcher->has( $text, 'what_now' );
 		$intent = $this->request_intent( $matcher, $text, $asked ) ?? $this->out_of_scope_intent( $matcher, $text );
 		if ( null === $intent && $matcher->is_mostly( $text, 'ask_who', 2 ) ) {
 			$intent = Intent::WhoAreYou;
@@ -140,7 +149,17 @@ final class IntentDetector {
 			return Intent::WantsContact;
 		}
 		$asks_human = ! $matcher->has( $text, 'not_ask_human' );
-		if ( $asks_human && ( $matcher->is_mostly( $text, 'ask_human', 2 ) || ( ! $matcher->has( $text, 'want' ) && self::WORDS_OF_DOUBT >= substr_count( $text, ' ' ) - 1 && $matcher->ends_in_order( $text, [ 'you_are', 'machine' ], 2, 'filler' ) ) ) ) {
+		if (
+			$asks_human
+			&&(
+				$matcher->is_mostly( $text, 'ask_human', 2 )
+				||(
+					! $matcher->has( $text, 'want' )
+					&& self::WORDS_OF_DOUBT >= substr_count( $text, ' ' ) - 1
+					&& $matcher->ends_in_order( $text, [ 'you_are', 'machine' ], 2, 'filler' )
+				)
+			)
+		) {
 			return Intent::AreYouHuman;
 		}
 		if ( $matcher->has( $text, 'person_phrase' ) ) {
@@ -150,7 +169,9 @@ final class IntentDetector {
 			return Intent::AreYouHuman;
 		}
 		$wants = $matcher->is_only( $text, 'person_alone', 'filler', 'greeting' ) && $matcher->has( $text, 'person_alone' )
-			|| $matcher->is_only( $text, 'want', 'talk', 'person', 'person_alone', 'filler', 'greeting' ) && $matcher->has( $text, 'person', 'person_alone' ) && $matcher->has( $text, 'want', 'talk' )
+			|| $matcher->is_only( $text, 'want', 'talk', 'person', 'person_alone', 'filler', 'greeting' )
+				&& $matcher->has( $text, 'person', 'person_alone' )
+				&& $matcher->has( $text, 'want', 'talk' )
 			|| $matcher->has_in_order( $text, [ 'want', 'talk', 'person' ], 3 );
 		return $wants ? Intent::WantsPerson : null;
 	}

@@ -80,7 +80,14 @@ final class PracticalAnswerSelector {
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function candidates( PracticalQuestion $question, array $days, QuestionTerms $terms, int $passage, array $segments, Passage $of ): array {
+	private function candidates(
+		PracticalQuestion $question,
+		array $days,
+		QuestionTerms $terms,
+		int $passage,
+		array $segments,
+		Passage $of,
+	): array {
 		$found = [];
 		$title = TextFolder::fold_letters( $of->title . ( '' === $of->around ? ' ' . implode( ' ', $of->heading_path ) : '' ) );
 		foreach ( $segments as $at => $segment ) {
@@ -104,14 +111,33 @@ final class PracticalAnswerSelector {
 	/**
 	 * @param non-empty-list<SentenceCandidate> $found
 	 *
-	 * @return non-empty-list<SentenceCandidate> Segments of one passage, best first; for an address the best one, with an adjacent one when it spans two lines.
+	 * @return non-empty-list<SentenceCandidate> Segments of one passage, best first; for an address the best one, with an adjacent one when
+	 *                                           it spans two lines.
 	 */
 	private function best( PracticalKind $kind, array $found ): array {
-		usort( $found, static fn( SentenceCandidate $a, SentenceCandidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );
+		usort(
+			$found,
+			static fn(
+				SentenceCandidate $a,
+				SentenceCandidate $b,
+			): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ],
+		);
 		$first  = $found[0];
-		$chosen = array_filter( $found, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $first->passage && $candidate->score >= self::SHARE_OF_BEST * $first->score );
+		$chosen = array_filter(
+			$found,
+			static fn(
+				SentenceCandidate $candidate,
+			): bool => $candidate->passage === $first->passage && $candidate->score >= self::SHARE_OF_BEST * $first->score,
+		);
 		if ( PracticalKind::Place === $kind ) {
-			$others = array_filter( $found, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $first->passage && 1 === abs( $candidate->at - $first->at ) && $candidate->segment->paragraph === $first->segment->paragraph );
+			$others = array_filter(
+				$found,
+				static fn(
+					SentenceCandidate $candidate,
+				): bool => $candidate->passage === $first->passage && 1 === abs(
+					$candidate->at - $first->at,
+				) && $candidate->segment->paragraph === $first->segment->paragraph,
+			);
 			return [ $first, ...array_values( $others ) ];
 		}
 		return [ $first, ...array_slice( array_values( $chosen ), 1, self::LINES - 1 ) ];

@@ -20,7 +20,12 @@ final class PracticalQuestion {
 	private const OTHER_WORDS = 2;
 
 	/** Words to which typing errors are corrected. */
-	private const VOCABULARY = [ 'address', 'adresse', 'telephone', 'phone', 'number', 'numero', 'contact', 'contacter', 'email', 'courriel', 'horaires', 'horaire', 'opening', 'hours', 'ouvert', 'ouverts', 'ouverture', 'closed', 'located', 'location', 'where', 'magasin', 'boutique', 'appeler', 'joindre', 'trouver', 'situes', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche' ];
+	private const VOCABULARY = [
+		'address', 'adresse', 'telephone', 'phone', 'number', 'numero', 'contact', 'contacter', 'email', 'courriel',
+		'horaires', 'horaire', 'opening', 'hours', 'ouvert', 'ouverts', 'ouverture', 'closed', 'located', 'location', 'where',
+		'magasin', 'boutique', 'appeler', 'joindre', 'trouver', 'situes', 'saturday', 'sunday', 'monday', 'tuesday',
+		'wednesday', 'thursday', 'friday', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche',
+	];
 
 	/** Phonetic spellings that differ too much to be corrected as typing errors. */
 	private const BY_EAR = [
@@ -33,7 +38,9 @@ final class PracticalQuestion {
 	];
 
 	/** Questions about another address or other hours, or other uses of the words. */
-	private const NOT_ABOUT_US = '/\b(?:did|open to|ouverts? a|avez vous ouvert|my|mine|mon|ma|mes|delivery|shipping|billing|livraison|facturation|ip|fax|newsletter|change|modif\w+|changer|confirmation|parcel|colis|order|commande|account|compte|open (?:an?|the|my) (?:account|box|parcel|package)|parking|park|garer)\b/';
+	private const NOT_ABOUT_US = '/\b(?:did|open to|ouverts? a|avez vous ouvert|my|mine|mon|ma|mes|delivery|shipping|billing|'
+		. 'livraison|facturation|ip|fax|newsletter|change|modif\w+|changer|confirmation|parcel|colis|order|commande|account|compte|open '
+		. '(?:an?|the|my) (?:account|box|parcel|package)|parking|park|garer)\b/';
 
 	/**
 	 * @param PracticalKind $kind Kind of the question.
@@ -55,7 +62,12 @@ final class PracticalQuestion {
 			if ( ( ! $is_about_us && PracticalKind::Parcel !== $kind ) || ! $kind->matches_question( $text ) ) {
 				continue;
 			}
-			$rest = array_filter( array_unique( $words ), static fn( string $word ): bool => ! StopWords::contains( $word ) && ! $kind->is_generic_word( $word ) && [] === Weekdays::named_in( $word ) );
+			$rest = array_filter(
+				array_unique( $words ),
+				static fn(
+					string $word,
+				): bool => ! StopWords::contains( $word ) && ! $kind->is_generic_word( $word ) && [] === Weekdays::named_in( $word ),
+			);
 			if ( count( $rest ) <= self::OTHER_WORDS ) {
 				return new self( $kind, array_values( $rest ), Weekdays::named_in( $text ) );
 			}

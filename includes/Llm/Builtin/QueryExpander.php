@@ -18,9 +18,19 @@ final class QueryExpander {
 
 	/** Pattern of the folded question => words of French pages, words of English pages. */
 	private const WORDS = [
-		'/\b(?:park(?!s)|parking|garer|stationner|gare(?:z|r)? (?:ma|sa|la|une) voiture)\b/' => [ 'stationnement places parking', 'parking spaces car park' ],
-		'/\b(?:puis je|peut on|on peut|je (?:peux|veux|voudrais|souhaite|dois)|comment|possible de) (?:\w+ )?(?:rendre|ramener|rapporter|renvoyer)\b(?! compte)/' => [ 'retour retourner', '' ],
-		'/\b(?:can i|could i|i want to|how (?:do|can) i|possible to) (?:give|send|bring|take) (?:\w+ ){0,4}?back\b/' => [ '', 'return returned' ],
+		'/\b(?:park(?!s)|parking|garer|stationner|gare(?:z|r)? (?:ma|sa|la|une) voiture)\b/' => [
+			'stationnement places parking',
+			'parking spaces car park',
+		],
+		'/\b(?:puis je|peut on|on peut|je (?:peux|veux|voudrais|souhaite|dois)|comment|possible de) (?:\w+ )?(?:rendre|ramener|rapporter|'
+			. 'renvoyer)\b(?! compte)/' => [
+				'retour retourner',
+				'',
+			],
+		'/\b(?:can i|could i|i want to|how (?:do|can) i|possible to) (?:give|send|bring|take) (?:\w+ ){0,4}?back\b/' => [
+			'',
+			'return returned',
+		],
 	];
 
 	/**

@@ -43,7 +43,10 @@ final class QuestionAnalyzer {
 
 	/** @param list<Passage> $passages Best first. */
 	public function analyze( string $question, array $passages ): QuestionAnalysis {
-		$terms      = new QuestionTerms( array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
+		$terms      = new QuestionTerms(
+			array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS ),
+			$this->names_in( $question ),
+		);
 		$type       = new AnswerType( $question );
 		$segments      = [];
 		$matched    = [];
@@ -52,7 +55,11 @@ final class QuestionAnalyzer {
 			$segments[ $at ]   = SentenceSplitter::segments( $passage->reading() );
 			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
-			$own            = array_map( fn( TextSegment $segment ): array => $this->with_value( $terms->matches( Tokenizer::words( $segment->text ) ), $segment, $type, $terms ), $segments[ $at ] );
+			$own            = array_map(
+				fn( TextSegment $segment ): array => $this
+					->with_value( $terms->matches( Tokenizer::words( $segment->text ) ), $segment, $type, $terms ),
+				$segments[ $at ],
+			);
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
@@ -60,7 +67,15 @@ final class QuestionAnalyzer {
 				$candidates[] = $candidate;
 			}
 		}
-		return new QuestionAnalysis( $type, $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $segments, $matched, $candidates, $terms->names() );
+		return new QuestionAnalysis(
+			$type,
+			$this->weights( $candidates, $terms, self::HEAVIEST ),
+			$this->weights( $candidates, $terms, self::HEAVIEST_COVERED ),
+			$segments,
+			$matched,
+			$candidates,
+			$terms->names(),
+		);
 	}
 
 	/**
@@ -78,8 +93,19 @@ final class QuestionAnalyzer {
 				continue;
 			}
 			$headings[ $segment->heading ] ??= $terms->matches( Tokenizer::words( $segment->heading ) );
-			$all          = $this->merged( $own[ $at ], $headings[ $segment->heading ], $segment->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS );
-			$candidates[] = new SentenceCandidate( $passage, $at, $segment, $own[ $at ], $this->merged( $all, $title, self::TITLE_COUNTS ), $this->merged( $headings[ $segment->heading ], $title, 1.0 ) );
+			$all          = $this->merged(
+				$own[ $at ],
+				$headings[ $segment->heading ],
+				$segment->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS,
+			);
+			$candidates[] = new SentenceCandidate(
+				$passage,
+				$at,
+				$segment,
+				$own[ $at ],
+				$this->merged( $all, $title, self::TITLE_COUNTS ),
+				$this->merged( $headings[ $segment->heading ], $title, 1.0 ),
+			);
 		}
 		return $candidates;
 	}
@@ -127,7 +153,10 @@ final class QuestionAnalyzer {
 		$total   = count( $candidates );
 		$weights = [];
 		foreach ( array_keys( $terms->words ) as $term ) {
-			$holding          = count( array_filter( $candidates, static fn( SentenceCandidate $candidate ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= 0.7 ) );
+			$holding          = count( array_filter(
+				$candidates,
+				static fn( SentenceCandidate $candidate ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= 0.7,
+			) );
 			$rarity           = min( $heaviest, log( 1 + ( $total - $holding + 0.5 ) / ( $holding + 0.5 ) ) );
 			$weights[ $term ] = $rarity * ( $terms->is_name( $term ) ? self::NAME_COUNTS : 1.0 );
 		}
@@ -146,7 +175,11 @@ final class QuestionAnalyzer {
 	 */
 	private function words_of( string $question ): array {
 		$words = Tokenizer::words_of_message( $question );
-		$asked = preg_replace( '/\b(?:combien de temps (?:dure\w*|prend|faut il|met\w*)|combien de temps|how much time|how long(?=.*\b(?:last|take)s?$)|how long)\b|(?<=\b)(?:lasts?|takes?)$/', '', implode( ' ', $words ) );
+		$asked = preg_replace(
+			'/\b(?:combien de temps (?:dure\w*|prend|faut il|met\w*)|combien de temps|how much time|how long(?=.*\b(?:last|take)s?$)|how long)\b|(?<=\b)(?:lasts?|takes?)$/',
+			'',
+			implode( ' ', $words ),
+		);
 		$rest  = Tokenizer::words_of_message( (string) $asked );
 		return [] === $rest ? $words : $rest;
 	}

@@ -21,7 +21,9 @@ final class QuoteBuilder {
 	private const LIST_LINES = 8;
 
 	/** Beginnings of sentences that refer to the previous one. Folded. */
-	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|en revanche|dans ce cas|de plus|par ailleurs|sinon|ensuite|apres cela|after that|afterwards|then|it|they|this|that|these|those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
+	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|'
+		. 'en revanche|dans ce cas|de plus|par ailleurs|sinon|ensuite|apres cela|after that|afterwards|then|it|they|this|that|these|'
+		. 'those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
 
 	/**
 	 * @param int                               $number     1-based number of the passage.
@@ -64,7 +66,10 @@ final class QuoteBuilder {
 			}
 		}
 		if ( $segment->announces() ) {
-			for ( $next = $at + 1; isset( $segments[ $next ] ) && TextSegmentKind::Heading !== $segments[ $next ]->kind && $next <= $at + self::LIST_LINES; $next++ ) {
+			for ( $next = $at + 1; isset( $segments[ $next ] ) && $next <= $at + self::LIST_LINES; $next++ ) {
+				if ( TextSegmentKind::Heading === $segments[ $next ]->kind ) {
+					break;
+				}
 				if ( TextSegmentKind::Sentence === $segments[ $next ]->kind && $next > $at + 1 ) {
 					break;
 				}
@@ -82,7 +87,8 @@ final class QuoteBuilder {
 	 * @return array<int, true> Positions.
 	 */
 	private function back_to_exclusion( array $segments, int $at ): array {
-		for ( $before = $at - 1; $before >= max( 0, $at - self::LIST_LINES ) && $segments[ $before ]->heading === $segments[ $at ]->heading; $before-- ) {
+		$first = max( 0, $at - self::LIST_LINES );
+		for ( $before = $at - 1; $before >= $first && $segments[ $before ]->heading === $segments[ $at ]->heading; $before-- ) {
 			if ( $segments[ $before ]->announces() && TextSegment::is_negation( $segments[ $before ]->text ) ) {
 				return array_fill_keys( range( $before, $at ), true );
 			}
@@ -91,7 +97,9 @@ final class QuoteBuilder {
 	}
 
 	private function is_continued( TextSegment $before, TextSegment $segment ): bool {
-		return TextSegmentKind::Sentence === $before->kind && $before->heading === $segment->heading && ( $before->announces() || $this->points_back( $segment ) );
+		return TextSegmentKind::Sentence === $before->kind
+			&& $before->heading === $segment->heading
+			&& ( $before->announces() || $this->points_back( $segment ) );
 	}
 
 	private function points_back( TextSegment $segment ): bool {
@@ -126,7 +134,11 @@ final class QuoteBuilder {
 		if ( [] !== $excluded ) {
 			return implode( ' – ', [ ...$excluded, rtrim( $first->heading, " \u{A0}:." ) ] );
 		}
-		$needs = TextSegmentKind::Item === $first->kind || $first->is_excluded() || $this->points_back( $first ) || $own < 0.34 * $all || $this->heading_says_more( $candidates[0] );
+		$needs = TextSegmentKind::Item === $first->kind
+			|| $first->is_excluded()
+			|| $this->points_back( $first )
+			|| $own < 0.34 * $all
+			|| $this->heading_says_more( $candidates[0] );
 		if ( ! $needs ) {
 			return '';
 		}

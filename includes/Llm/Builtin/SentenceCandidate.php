@@ -46,7 +46,11 @@ final class SentenceCandidate {
 
 	/** @return list<int> Terms matched by the segment but not by its heading or title: they distinguish it from other items of its list. */
 	public function own_terms(): array {
-		return array_keys( array_filter( $this->own, fn( float $match, int $term ): bool => $match >= 0.7 && ( $this->section[ $term ] ?? 0.0 ) < 0.5, ARRAY_FILTER_USE_BOTH ) );
+		return array_keys( array_filter(
+			$this->own,
+			fn( float $match, int $term ): bool => $match >= 0.7 && ( $this->section[ $term ] ?? 0.0 ) < 0.5,
+			ARRAY_FILTER_USE_BOTH,
+		) );
 	}
 
 	/** Whether both are items of the same list. */

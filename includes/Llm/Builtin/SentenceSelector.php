@@ -78,7 +78,10 @@ final class SentenceSelector {
 	 */
 	public function select( QuestionAnalysis $analysis, array $passages ): array {
 		$quotes = [];
-		foreach ( $this->choose( $this->with_required_fact( $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis ), $analysis->type ) ) as $at => $candidates ) {
+		foreach ( $this->choose( $this->with_required_fact(
+			$this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis ),
+			$analysis->type,
+		) ) as $at => $candidates ) {
 			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $candidates );
 		}
 		return $quotes;
@@ -92,17 +95,31 @@ final class SentenceSelector {
 	private function scored( QuestionAnalysis $analysis, array $passages ): array {
 		$scored = [];
 		foreach ( $analysis->candidates as $candidate ) {
-			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis ) ? $analysis->weight( $candidate->all ) : 0.0;
+			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis )
+				? $analysis->weight( $candidate->all )
+				: 0.0;
 			if ( $score > 0.0 ) {
 				$score   += self::SECTION_ADDS * $analysis->weight( $candidate->section );
-				$score    = $this->is_in_asked_section( $candidate, $analysis ) ? max( $score, self::SECTION_COUNTS * $analysis->weight( $candidate->with_section() ) ) : $score;
-				$score   *= $analysis->type->wants_exclusions() && ! $analysis->type->has_expected_fact( $candidate->segment ) ? self::NOT_EXCLUDED_COUNTS : 1.0;
-				$score   += $analysis->type->has_expected_fact( $candidate->segment ) ? ( $analysis->type->is_explicit() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total_weight() : 0.0;
+				$score    = $this->is_in_asked_section( $candidate, $analysis )
+					? max( $score, self::SECTION_COUNTS * $analysis->weight( $candidate->with_section() ) )
+					: $score;
+				$score   *= $analysis->type->wants_exclusions() && ! $analysis->type->has_expected_fact( $candidate->segment )
+					? self::NOT_EXCLUDED_COUNTS
+					: 1.0;
+				$score   += $analysis->type->has_expected_fact( $candidate->segment )
+					? ( $analysis->type->is_explicit() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total_weight()
+					: 0.0;
 				$score   *= ! $analysis->type->is_conditional() && $candidate->segment->is_conditional() ? self::CONDITION_COUNTS : 1.0;
 				$scored[] = $candidate->with_score( $score * ( 1 - self::RANK_COSTS * $candidate->passage ) );
 			}
 		}
-		usort( $scored, static fn( SentenceCandidate $a, SentenceCandidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );
+		usort(
+			$scored,
+			static fn(
+				SentenceCandidate $a,
+				SentenceCandidate $b,
+			): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ],
+		);
 		return $scored;
 	}
 
@@ -141,11 +158,19 @@ final class SentenceSelector {
 	 */
 	private function limited_to_same_question( array $scored, QuestionAnalysis $analysis ): array {
 		$best = $scored[0] ?? null;
-		$is_it = null !== $best && ( $this->is_in_asked_section( $best, $analysis ) || ( $best->segment->is_answer() && $analysis->weight( $best->all ) >= self::SAME_QUESTION * $analysis->total_weight() ) );
+		$is_it = null !== $best &&(
+			$this->is_in_asked_section( $best, $analysis )
+			|| ( $best->segment->is_answer() && $analysis->weight( $best->all ) >= self::SAME_QUESTION * $analysis->total_weight() )
+		);
 		if ( null === $best || ! $is_it ) {
 			return $scored;
 		}
-		return array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading ) );
+		return array_values( array_filter(
+			$scored,
+			static fn(
+				SentenceCandidate $candidate,
+			): bool => $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading,
+		) );
 	}
 
 	/**
@@ -160,7 +185,14 @@ final class SentenceSelector {
 			return $scored;
 		}
 		$best = $scored[0];
-		return array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $candidate->score >= ( $candidate->passage === $best->passage ? self::SHARE_WITH_FACT : self::SHARE_WITH_FACT_ELSEWHERE ) * $best->score && $type->has_required_fact( $candidate->segment->text ) ) );
+		return array_values( array_filter(
+			$scored,
+			static fn( SentenceCandidate $candidate ): bool => $candidate->score >= (
+				$candidate->passage === $best->passage
+					? self::SHARE_WITH_FACT
+					: self::SHARE_WITH_FACT_ELSEWHERE
+			) * $best->score && $type->has_required_fact( $candidate->segment->text ),
+		) );
 	}
 
 	/**

@@ -16,7 +16,10 @@ final class EmbeddingNotes implements SettingNotes {
 	public function notes(): array {
 		$notes = [];
 		if ( $this->embeddings->has_other_key() ) {
-			$notes[ EmbeddingSettings::KEY ] = __( 'A key from the server’s environment or a constant is used for this address; the one typed here is not needed.', 'aaia-chatbot' );
+			$notes[ EmbeddingSettings::KEY ] = __(
+				'A key from the server’s environment or a constant is used for this address; the one typed here is not needed.',
+				'aaia-chatbot',
+			);
 		}
 		$problem = $this->embeddings->problem();
 		if ( '' !== $problem ) {

@@ -36,7 +36,12 @@ final class EmbeddingResponseParser {
 			}
 		}
 		ksort( $vectors );
-		if ( [] === $vectors || ! array_is_list( $vectors ) || count( $vectors ) !== count( $texts ) || 1 !== count( array_unique( array_map( count( ... ), $vectors ) ) ) ) {
+		if (
+			[] === $vectors
+			|| ! array_is_list( $vectors )
+			|| count( $vectors ) !== count( $texts )
+			|| 1 !== count( array_unique( array_map( count( ... ), $vectors ) ) )
+		) {
 			throw self::malformed();
 		}
 		return new EmbeddingBatch( $vectors, self::tokens( $decoded['usage'] ?? null, $texts ) );
@@ -70,10 +75,15 @@ final class EmbeddingResponseParser {
 	/** @param list<string> $texts */
 	private static function tokens( mixed $usage, array $texts ): int {
 		$counted = is_array( $usage ) ? $usage['total_tokens'] ?? $usage['prompt_tokens'] ?? null : null;
-		return is_int( $counted ) && $counted > 0 ? $counted : (int) ceil( array_sum( array_map( strlen( ... ), $texts ) ) / self::BYTES_A_TOKEN );
+		return is_int( $counted ) && $counted > 0
+			? $counted
+			: (int) ceil( array_sum( array_map( strlen( ... ), $texts ) ) / self::BYTES_A_TOKEN );
 	}
 
 	private static function malformed(): LlmFailure {
-		return new LlmFailure( LlmFailureKind::BadResponse, __( 'The server did not answer with one list of numbers for each text. Check that the model is one for embeddings.', 'aaia-chatbot' ) );
+		return new LlmFailure(
+			LlmFailureKind::BadResponse,
+			__( 'The server did not answer with one list of numbers for each text. Check that the model is one for embeddings.', 'aaia-chatbot' ),
+		);
 	}
 }

@@ -29,7 +29,10 @@ final class EmbeddingTest {
 		}
 		$begun = microtime( true );
 		try {
-			$batch = $client->embed( [ __( 'When are you open?', 'aaia-chatbot' ), __( 'Opening hours: Monday to Friday, 9 to 18.', 'aaia-chatbot' ) ], self::TIME );
+			$batch = $client->embed(
+				[ __( 'When are you open?', 'aaia-chatbot' ), __( 'Opening hours: Monday to Friday, 9 to 18.', 'aaia-chatbot' ) ],
+				self::TIME,
+			);
 		} catch ( LlmFailure $failure ) {
 			return new ConnectionReport( false, [ $failure->getMessage() ], $failure->kind );
 		}

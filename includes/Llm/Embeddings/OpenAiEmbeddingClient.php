@@ -63,7 +63,14 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 			'model' => $this->config->model,
 			'input' => $texts,
 		] + ( $this->dimensions > 0 ? [ 'dimensions' => $this->dimensions ] : [] );
-		$sending  = $this->requests->send( $endpoint, $endpoint->embeddings(), (string) wp_json_encode( $body, JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE ), $this->config->allowed_hosts, max( 0.1, $seconds ), new NotCancelled() );
+		$sending  = $this->requests->send(
+			$endpoint,
+			$endpoint->embeddings(),
+			(string) wp_json_encode( $body, JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE ),
+			$this->config->allowed_hosts,
+			max( 0.1, $seconds ),
+			new NotCancelled(),
+		);
 		$received = '';
 		foreach ( $sending as $bytes ) {
 			$received .= $bytes;
@@ -84,10 +91,24 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 		$failure = ErrorResponseMapper::failure( $response, $endpoint->address(), $this->config->model, $this->config->key );
 		if ( in_array( $response->status, [ 404, 405 ], true ) && LlmFailureKind::BadResponse === $failure->kind ) {
 			/* translators: %s: an address. */
-			return new LlmFailure( $failure->kind, sprintf( __( 'There are no embeddings at %s. Check the path of the address; it often ends in /v1.', 'aaia-chatbot' ), $endpoint->address() ) );
+			return new LlmFailure(
+				$failure->kind,
+				sprintf(
+					__( 'There are no embeddings at %s. Check the path of the address; it often ends in /v1.', 'aaia-chatbot' ),
+					$endpoint->address(),
+				),
+			);
 		}
-		if ( $this->dimensions > 0 && $response->status >= 400 && $response->status < 500 && 1 === preg_match( self::ONE_SIZE, $response->said . ' ' . $response->param ) ) {
-			return new LlmFailure( LlmFailureKind::BadRequest, __( 'This model does not give vectors of the size asked for. Set the number of dimensions to 0.', 'aaia-chatbot' ) );
+		if (
+			$this->dimensions > 0
+			&& $response->status >= 400
+			&& $response->status < 500
+			&& 1 === preg_match( self::ONE_SIZE, $response->said . ' ' . $response->param )
+		) {
+			return new LlmFailure(
+				LlmFailureKind::BadRequest,
+				__( 'This model does not give vectors of the size asked for. Set the number of dimensions to 0.', 'aaia-chatbot' ),
+			);
 		}
 		if ( LlmFailureKind::ContextFull === $failure->kind ) {
 			return new LlmFailure( $failure->kind, __( 'A text is longer than the model can read.', 'aaia-chatbot' ) );
@@ -98,7 +119,8 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 	/** Whether the same call may succeed a moment later. */
 	private static function may_pass( LlmFailureKind $kind ): bool {
 		return match ( $kind ) {
-			LlmFailureKind::RateLimited, LlmFailureKind::ServerError, LlmFailureKind::Connection, LlmFailureKind::Cut, LlmFailureKind::Timeout => true,
+			LlmFailureKind::RateLimited, LlmFailureKind::ServerError, LlmFailureKind::Connection,
+			LlmFailureKind::Cut, LlmFailureKind::Timeout => true,
 			default => false,
 		};
 	}

@@ -73,7 +73,16 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 	 * @param mixed $changed Names of the changed settings.
 	 */
 	public function settings_saved( mixed $changed ): void {
-		if ( is_array( $changed ) && [] !== array_intersect( [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, 'base_url', 'api_key', 'allowed_local_hosts' ], $changed ) ) {
+		if (
+			is_array( $changed )
+			&& [] !== array_intersect(
+				[
+					EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL,
+					EmbeddingSettings::DIMENSIONS, 'base_url', 'api_key', 'allowed_local_hosts',
+				],
+				$changed,
+			)
+		) {
 			$this->health->reset();
 		}
 	}
@@ -84,7 +93,11 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 			return null;
 		}
 		try {
-			return new EmbeddingModel( Endpoint::from_config( $config )->address(), $config->model, $this->settings->int( EmbeddingSettings::DIMENSIONS ) );
+			return new EmbeddingModel(
+				Endpoint::from_config( $config )->address(),
+				$config->model,
+				$this->settings->int( EmbeddingSettings::DIMENSIONS ),
+			);
 		} catch ( LlmFailure ) {
 			return null;
 		}
@@ -128,7 +141,8 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 	/** Whether a key from the environment or a constant replaces the typed one. */
 	public function has_other_key(): bool {
 		try {
-			return EmbeddingSettings::OWN === $this->settings->text( EmbeddingSettings::SERVER ) && $this->keys->overrides( Endpoint::from_config( new LlmConfig( $this->settings->text( EmbeddingSettings::BASE_URL ), '', '' ) ) );
+			return EmbeddingSettings::OWN === $this->settings->text( EmbeddingSettings::SERVER )
+				&& $this->keys->overrides( Endpoint::from_config( new LlmConfig( $this->settings->text( EmbeddingSettings::BASE_URL ), '', '' ) ) );
 		} catch ( LlmFailure ) {
 			return false;
 		}
@@ -137,7 +151,9 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 	private function reachable_client( EmbeddingModel $model, ModelServerClient $requests ): ?EmbeddingClient {
 		$config = $this->config( $model->name );
 		try {
-			return null === $config || Endpoint::from_config( $config )->address() !== $model->address ? null : new OpenAiEmbeddingClient( $config, $model->dimensions, $requests );
+			return null === $config || Endpoint::from_config( $config )->address() !== $model->address
+				? null
+				: new OpenAiEmbeddingClient( $config, $model->dimensions, $requests );
 		} catch ( LlmFailure ) {
 			return null;
 		}
@@ -149,13 +165,25 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 		if ( EmbeddingSettings::OFF === $server ) {
 			return null;
 		}
-		[ $address, $secret ] = EmbeddingSettings::OWN === $server ? [ EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY ] : [ 'base_url', 'api_key' ];
-		$without_key          = new LlmConfig( $this->settings->text( $address ), '', $model ?? trim( $this->settings->text( EmbeddingSettings::MODEL ) ), $this->settings->list( 'allowed_local_hosts' ) );
+		[ $address, $secret ] = EmbeddingSettings::OWN === $server
+			? [ EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY ]
+			: [ 'base_url', 'api_key' ];
+		$without_key          = new LlmConfig(
+			$this->settings->text( $address ),
+			'',
+			$model ?? trim( $this->settings->text( EmbeddingSettings::MODEL ) ),
+			$this->settings->list( 'allowed_local_hosts' ),
+		);
 		try {
 			$endpoint = Endpoint::from_config( $without_key );
 		} catch ( LlmFailure ) {
 			return null;
 		}
-		return new LlmConfig( $without_key->base_url, $this->keys->key_for( $endpoint, $secret ), $without_key->model, $without_key->allowed_hosts );
+		return new LlmConfig(
+			$without_key->base_url,
+			$this->keys->key_for( $endpoint, $secret ),
+			$without_key->model,
+			$without_key->allowed_hosts,
+		);
 	}
 }

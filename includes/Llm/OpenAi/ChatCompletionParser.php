@@ -109,7 +109,10 @@ final class ChatCompletionParser {
 	public function finish(): array {
 		$parts = [];
 		if ( '<' === $this->first ) {
-			throw new LlmFailure( LlmFailureKind::BadResponse, __( 'The address answers with a web page, not with a model’s answer. Check the base URL; it often ends in /v1.', 'aaia-chatbot' ) );
+			throw new LlmFailure(
+				LlmFailureKind::BadResponse,
+				__( 'The address answers with a web page, not with a model’s answer. Check the base URL; it often ends in /v1.', 'aaia-chatbot' ),
+			);
 		}
 		if ( in_array( $this->first, [ '{', '[' ], true ) ) {
 			$parts      = $this->read_object( $this->decode( $this->body ) );
@@ -132,13 +135,19 @@ final class ChatCompletionParser {
 		$is_empty = '' === $this->text && $this->calls->is_empty();
 		if ( ! $this->is_complete() ) {
 			throw $is_empty
-				? new LlmFailure( LlmFailureKind::BadResponse, __( 'The model server ended its answer before a word. Check that the base URL is an OpenAI-compatible address.', 'aaia-chatbot' ) )
+				? new LlmFailure(
+					LlmFailureKind::BadResponse,
+					__( 'The model server ended its answer before a word. Check that the base URL is an OpenAI-compatible address.', 'aaia-chatbot' ),
+				)
 				: new LlmFailure( LlmFailureKind::Cut, __( 'The model’s answer ended in the middle.', 'aaia-chatbot' ) );
 		}
 		if ( $is_empty ) {
 			throw FinishReason::ContentFilter === $this->reason
 				? new LlmFailure( LlmFailureKind::ContentFilter, __( 'The provider’s content filter stopped the answer.', 'aaia-chatbot' ) )
-				: new LlmFailure( LlmFailureKind::BadResponse, __( 'The model gave an empty answer. If it thinks before it answers, allow it more tokens.', 'aaia-chatbot' ) );
+				: new LlmFailure(
+					LlmFailureKind::BadResponse,
+					__( 'The model gave an empty answer. If it thinks before it answers, allow it more tokens.', 'aaia-chatbot' ),
+				);
 		}
 	}
 
@@ -242,7 +251,11 @@ final class ChatCompletionParser {
 		$decoded = json_decode( $json, true, 64, JSON_INVALID_UTF8_SUBSTITUTE );
 		if ( JSON_ERROR_UTF16 === json_last_error() ) {
 			// A lone surrogate, from a server that split a character.
-			$json    = (string) preg_replace( '/\\\\ud[89ab][0-9a-f]{2}(?!\\\\ud[c-f])|(?<!\\\\ud[89ab][0-9a-f]{2})\\\\ud[c-f][0-9a-f]{2}/i', '\\ufffd', $json );
+			$json    = (string) preg_replace(
+				'/\\\\ud[89ab][0-9a-f]{2}(?!\\\\ud[c-f])|(?<!\\\\ud[89ab][0-9a-f]{2})\\\\ud[c-f][0-9a-f]{2}/i',
+				'\\ufffd',
+				$json,
+			);
 			$decoded = json_decode( $json, true, 64, JSON_INVALID_UTF8_SUBSTITUTE );
 		}
 		if ( ! is_array( $decoded ) ) {
@@ -254,6 +267,9 @@ final class ChatCompletionParser {
 	private function unreadable(): LlmFailure {
 		return $this->has_begun()
 			? new LlmFailure( LlmFailureKind::Cut, __( 'The model’s answer became unreadable in the middle.', 'aaia-chatbot' ) )
-			: new LlmFailure( LlmFailureKind::BadResponse, __( 'The address answers, but not as an OpenAI-compatible server. Check the base URL; it often ends in /v1.', 'aaia-chatbot' ) );
+			: new LlmFailure(
+				LlmFailureKind::BadResponse,
+				__( 'The address answers, but not as an OpenAI-compatible server. Check the base URL; it often ends in /v1.', 'aaia-chatbot' ),
+			);
 	}
 }

@@ -13,8 +13,8 @@ use Aaia\Chatbot\Llm\LlmFailureKind;
 /**
  * URLs and headers of an OpenAI-compatible server, derived from the owner's settings.
  *
- * A bare host gets `/v1`; a path is kept, without a trailing slash, `/chat/completions` or `/embeddings`. Azure (by its host names) gets its
- * `api-key` header, its deployment path and an `api-version`, unless its newer `/openai/v1` address is given.
+ * A bare host gets `/v1`; a path is kept, without a trailing slash, `/chat/completions` or `/embeddings`. Azure (by its host names) gets
+ * its `api-key` header, its deployment path and an `api-version`, unless its newer `/openai/v1` address is given.
  */
 final class Endpoint {
 
@@ -46,14 +46,24 @@ final class Endpoint {
 		$host   = is_array( $parts ) ? strtolower( rtrim( $parts['host'] ?? '', '.' ) ) : '';
 		$scheme = is_array( $parts ) ? strtolower( $parts['scheme'] ?? '' ) : '';
 		if ( ! is_array( $parts ) || '' === $host || ! in_array( $scheme, [ 'http', 'https' ], true ) ) {
-			throw new LlmFailure( LlmFailureKind::NotConfigured, __( 'The base URL is not a web address. It should look like https://api.example.com/v1.', 'aaia-chatbot' ) );
+			throw new LlmFailure(
+				LlmFailureKind::NotConfigured,
+				__( 'The base URL is not a web address. It should look like https://api.example.com/v1.', 'aaia-chatbot' ),
+			);
 		}
 		if ( isset( $parts['user'] ) || isset( $parts['pass'] ) ) {
-			throw new LlmFailure( LlmFailureKind::HostRefused, __( 'The base URL holds a user name or password. Enter the key in its own field instead.', 'aaia-chatbot' ) );
+			throw new LlmFailure(
+				LlmFailureKind::HostRefused,
+				__( 'The base URL holds a user name or password. Enter the key in its own field instead.', 'aaia-chatbot' ),
+			);
 		}
 		$port   = $parts['port'] ?? ( 'https' === $scheme ? 443 : 80 );
 		$origin = $scheme . '://' . $host . ( isset( $parts['port'] ) ? ':' . $port : '' );
-		$path   = (string) preg_replace( '#(?:/chat/completions|/embeddings)?/*$#', '', (string) preg_replace( '#/{2,}#', '/', $parts['path'] ?? '' ) );
+		$path   = (string) preg_replace(
+			'#(?:/chat/completions|/embeddings)?/*$#',
+			'',
+			(string) preg_replace( '#/{2,}#', '/', $parts['path'] ?? '' ),
+		);
 		$azure  = 1 === preg_match( self::AZURE_HOSTS, $host );
 		$query  = $parts['query'] ?? '';
 		$path   = $azure ? self::azure_path( $path, $config->model ) : self::versioned( $path, $host );
@@ -107,7 +117,10 @@ final class Endpoint {
 		if ( 1 === preg_match( '#^[a-z][a-z0-9+.-]*://#i', $typed ) ) {
 			return $typed;
 		}
-		$local = 1 === preg_match( '#^(?:localhost|host\.docker\.internal|[a-z0-9-]+|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9.-]+\.(?:local|lan|internal))(?:[:/]|$)#i', $typed );
+		$local = 1 === preg_match(
+			'#^(?:localhost|host\.docker\.internal|[a-z0-9-]+|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9.-]+\.(?:local|lan|internal))(?:[:/]|$)#i',
+			$typed,
+		);
 		return ( $local ? 'http://' : 'https://' ) . $typed;
 	}
 

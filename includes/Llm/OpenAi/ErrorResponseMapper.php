@@ -17,10 +17,13 @@ final class ErrorResponseMapper {
 	 * Error codes and messages by kind; each pattern was seen at one or more providers (OpenAI, Azure, Mistral, Ollama, vLLM, OpenRouter,
 	 * Groq).
 	 */
-	private const QUOTA   = '/insufficient_quota|exceeded your current quota|billing|insufficient (?:funds|credits|balance)|payment required|out of credits|credit balance/i';
-	private const CONTEXT = '/context_length_exceeded|context (?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long|reduce the length|string_above_max_length/i';
+	private const QUOTA   = '/insufficient_quota|exceeded your current quota|billing|insufficient (?:funds|credits|balance)|payment '
+		. 'required|out of credits|credit balance/i';
+	private const CONTEXT = '/context_length_exceeded|context (?:length|window|size)|maximum context|prompt is too long|too many '
+		. '(?:input )?tokens|input is too long|reduce the length|string_above_max_length/i';
 	private const FILTER  = '/content_filter|content_policy|content management policy|responsibleai|moderation|flagged/i';
-	private const MODEL   = '/model_not_found|deploymentnotfound|unknown_model|invalid_model|invalid model|no such model|model .{0,120}(?:does not exist|not found|not exist|is not available|not supported)|not a valid model|try pulling it/i';
+	private const MODEL   = '/model_not_found|deploymentnotfound|unknown_model|invalid_model|invalid model|no such model|model '
+		. '.{0,120}(?:does not exist|not found|not exist|is not available|not supported)|not a valid model|try pulling it/i';
 	private const KEY     = '/invalid_api_key|incorrect api key|invalid api key|authentication|unauthorized|permission|access denied/i';
 
 	/** @param string $address Shown to the owner; contains no key. */
@@ -55,19 +58,34 @@ final class ErrorResponseMapper {
 		};
 	}
 
-	private static function sentence( LlmFailureKind $kind, ErrorResponse $error, string $address, string $model, #[\SensitiveParameter] string $key ): string {
+	private static function sentence(
+		LlmFailureKind $kind,
+		ErrorResponse $error,
+		string $address,
+		string $model,
+		#[\SensitiveParameter] string $key,
+	): string {
 		return match ( $kind ) {
 			LlmFailureKind::Quota         => __( 'The account at the provider has no credit left. Check its plan and billing.', 'aaia-chatbot' ),
 			LlmFailureKind::Unauthorized  => 403 === $error->status
 				? __( 'The provider does not allow this key to use the model. Check the rights of the key or project.', 'aaia-chatbot' )
 				: __( 'The provider does not accept the key. Check that it is whole, valid and for this provider.', 'aaia-chatbot' ),
 			LlmFailureKind::RateLimited   => __( 'The provider limits the number of requests and asks to wait.', 'aaia-chatbot' ),
-			LlmFailureKind::ContextFull   => __( 'The question with its passages is longer than the model can read. Choose a model with a larger context.', 'aaia-chatbot' ),
+			LlmFailureKind::ContextFull   => __(
+				'The question with its passages is longer than the model can read. Choose a model with a larger context.',
+				'aaia-chatbot',
+			),
 			LlmFailureKind::ContentFilter => __( 'The provider’s content filter stopped the answer.', 'aaia-chatbot' ),
 			/* translators: %s: name of the model. */
-			LlmFailureKind::ModelUnknown  => sprintf( __( 'The provider does not know the model “%s”, or the key may not use it.', 'aaia-chatbot' ), $model ),
+			LlmFailureKind::ModelUnknown  => sprintf(
+				__( 'The provider does not know the model “%s”, or the key may not use it.', 'aaia-chatbot' ),
+				$model,
+			),
 			LlmFailureKind::Timeout       => __( 'The provider gave up waiting for the model.', 'aaia-chatbot' ),
-			LlmFailureKind::ServerError   => __( 'The provider reports an error of its own. This usually passes; see its status page if not.', 'aaia-chatbot' ),
+			LlmFailureKind::ServerError   => __(
+				'The provider reports an error of its own. This usually passes; see its status page if not.',
+				'aaia-chatbot',
+			),
 			LlmFailureKind::BadResponse   => self::wrong_address( $error, $address, $key ),
 			default                       => __( 'The provider refused the request.', 'aaia-chatbot' ),
 		};
@@ -76,9 +94,15 @@ final class ErrorResponseMapper {
 	private static function wrong_address( ErrorResponse $error, string $address, #[\SensitiveParameter] string $key ): string {
 		if ( $error->status >= 300 && $error->status < 400 ) {
 			/* translators: %s: an address. */
-			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::redact( $error->location, $key ) );
+			return sprintf(
+				__( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ),
+				Redaction::redact( $error->location, $key ),
+			);
 		}
 		/* translators: %s: an address. */
-		return sprintf( __( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ), $address );
+		return sprintf(
+			__( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ),
+			$address,
+		);
 	}
 }

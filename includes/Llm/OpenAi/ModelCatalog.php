@@ -40,10 +40,19 @@ final class ModelCatalog {
 		}
 		$decoded = null !== $answer && $answer->is_success() ? json_decode( $answer->body, true, 16, JSON_INVALID_UTF8_SUBSTITUTE ) : null;
 		$rows    = is_array( $decoded ) ? $decoded['data'] ?? $decoded['models'] ?? $decoded : [];
-		$names   = array_map( static fn( mixed $row ): mixed => is_array( $row ) ? $row['id'] ?? $row['name'] ?? null : $row, is_array( $rows ) ? $rows : [] );
-		$names   = array_filter( $names, static fn( mixed $name ): bool => is_string( $name ) && 1 === preg_match( '#^[\w./:@ -]{1,200}$#', $name ) );
+		$names   = array_map(
+			static fn( mixed $row ): mixed => is_array( $row ) ? $row['id'] ?? $row['name'] ?? null : $row,
+			is_array( $rows ) ? $rows : [],
+		);
+		$names   = array_filter(
+			$names,
+			static fn( mixed $name ): bool => is_string( $name ) && 1 === preg_match( '#^[\w./:@ -]{1,200}$#', $name ),
+		);
 		$keys    = new SecretFilter( [ $config->key ] );
-		return array_values( array_filter( $names, static fn( string $name ): bool => $keys->cleaned( $name ) === $name && $name !== $config->key ) );
+		return array_values( array_filter(
+			$names,
+			static fn( string $name ): bool => $keys->cleaned( $name ) === $name && $name !== $config->key,
+		) );
 	}
 
 	/**

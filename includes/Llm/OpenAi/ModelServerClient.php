@@ -47,10 +47,22 @@ final class ModelServerClient {
 	 *
 	 * @throws LlmFailure When no complete response was received.
 	 */
-	public function send( Endpoint $endpoint, string $url, ?string $json, array $allowed_hosts, float $seconds, Cancellation $cancel ): \Generator {
+	public function send(
+		Endpoint $endpoint,
+		string $url,
+		?string $json,
+		array $allowed_hosts,
+		float $seconds,
+		Cancellation $cancel,
+	): \Generator {
 		$request = new OutgoingRequest( null === $json ? 'GET' : 'POST', $url, $endpoint->headers(), $json ?? '', 'aaia-chatbot' );
 		try {
-			return yield from $this->client->stream( $request, $this->limits->within( $seconds ), $cancel->requested( ... ), new LocalHosts( $allowed_hosts, true ) );
+			return yield from $this->client->stream(
+				$request,
+				$this->limits->within( $seconds ),
+				$cancel->requested( ... ),
+				new LocalHosts( $allowed_hosts, true ),
+			);
 		} catch ( CallFailure $failure ) {
 			throw TransportErrorMapper::failure( $failure, $endpoint->host . ':' . $endpoint->port );
 		}

@@ -67,7 +67,10 @@ final class OpenAiCompatibleClient implements LlmClient {
 		for ( $adapted = 0;; ) {
 			$reader = new ChatCompletionParser();
 			try {
-				yield from ApiKeyFilter::filter( $this->attempt( $endpoint, RequestBodyBuilder::build( $request, $config, $parameters ), $config, $reader, $deadline, $cancel ), $config->key );
+				yield from ApiKeyFilter::filter(
+					$this->attempt( $endpoint, RequestBodyBuilder::build( $request, $config, $parameters ), $config, $reader, $deadline, $cancel ),
+					$config->key,
+				);
 				return;
 			} catch ( ErrorResponse $error ) {
 				$failure = ErrorResponseMapper::failure( $error, $endpoint->address(), $config->model, $config->key );
@@ -95,8 +98,22 @@ final class OpenAiCompatibleClient implements LlmClient {
 	 * @throws ErrorResponse   When the server answers with an error.
 	 * @throws LlmFailure When the request fails or the answer cannot be parsed.
 	 */
-	private function attempt( Endpoint $endpoint, string $body, LlmConfig $config, ChatCompletionParser $reader, float $deadline, Cancellation $cancel ): \Generator {
-		$sending = $this->requests->send( $endpoint, $endpoint->chat(), $body, $config->allowed_hosts, max( 1.0, $deadline - microtime( true ) ), $cancel );
+	private function attempt(
+		Endpoint $endpoint,
+		string $body,
+		LlmConfig $config,
+		ChatCompletionParser $reader,
+		float $deadline,
+		Cancellation $cancel,
+	): \Generator {
+		$sending = $this->requests->send(
+			$endpoint,
+			$endpoint->chat(),
+			$body,
+			$config->allowed_hosts,
+			max( 1.0, $deadline - microtime( true ) ),
+			$cancel,
+		);
 		try {
 			yield from $this->read( $sending, $reader );
 			foreach ( $reader->finish() as $part ) {

@@ -104,7 +104,11 @@ final class RequestBodyBuilder {
 		}
 		return [
 			'type'     => 'function',
-			'function' => [ 'name' => $tool->name, 'description' => $tool->description, 'parameters' => [] === $schema ? new \stdClass() : $schema ],
+			'function' => [
+				'name' => $tool->name,
+				'description' => $tool->description,
+				'parameters' => [] === $schema ? new \stdClass() : $schema,
+			],
 		];
 	}
 }

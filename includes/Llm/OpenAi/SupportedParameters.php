@@ -45,7 +45,13 @@ final class SupportedParameters {
 
 	/** Encodes the parameters for storage. */
 	public function encode(): string {
-		return implode( '', array_map( static fn( bool $flag ): string => $flag ? '1' : '0', [ $this->usage_in_stream, $this->new_token_limit, $this->temperature, $this->tools, $this->stream ] ) );
+		return implode(
+			'',
+			array_map(
+				static fn( bool $flag ): string => $flag ? '1' : '0',
+				[ $this->usage_in_stream, $this->new_token_limit, $this->temperature, $this->tools, $this->stream ],
+			),
+		);
 	}
 
 	/** Decodes what encode() returned; the defaults for anything else. */
@@ -56,7 +62,13 @@ final class SupportedParameters {
 		return new self( '1' === $word[0], '1' === $word[1], '1' === $word[2], '1' === $word[3], '1' === $word[4] );
 	}
 
-	private function with( ?bool $usage_in_stream = null, ?bool $new_token_limit = null, ?bool $temperature = null, ?bool $tools = null, ?bool $stream = null ): self {
+	private function with(
+		?bool $usage_in_stream = null,
+		?bool $new_token_limit = null,
+		?bool $temperature = null,
+		?bool $tools = null,
+		?bool $stream = null,
+	): self {
 		return new self(
 			$usage_in_stream ?? $this->usage_in_stream,
 			$new_token_limit ?? $this->new_token_limit,

@@ -51,7 +51,12 @@ final class ToolCallAssembler {
 			$raw         = '' === trim( $call['arguments'] ) ? '{}' : $call['arguments'];
 			$decoded     = json_decode( $raw, false, 32, JSON_INVALID_UTF8_SUBSTITUTE );
 			$input       = $decoded instanceof \stdClass ? json_decode( $raw, true, 32, JSON_INVALID_UTF8_SUBSTITUTE ) : null;
-			$requested[] = new ToolCallRequested( '' === $call['id'] ? 'call_' . Ids::random() : $call['id'], $call['name'], is_array( $input ) ? $input : null, Text::valid( $raw ) );
+			$requested[] = new ToolCallRequested(
+				'' === $call['id'] ? 'call_' . Ids::random() : $call['id'],
+				$call['name'],
+				is_array( $input ) ? $input : null,
+				Text::valid( $raw ),
+			);
 		}
 		return $requested;
 	}
@@ -86,7 +91,9 @@ final class ToolCallAssembler {
 			$key   = 'index ' . $piece['index'];
 			$known = $this->calls[ $key ]['id'] ?? '';
 			// The same index with another id is a new call.
-			return '' !== $id && '' !== $known && $id !== $known ? $key . ' ' . $id : ( '' === $id && str_starts_with( $this->last, $key . ' ' ) ? $this->last : $key );
+			return '' !== $id && '' !== $known && $id !== $known
+				? $key . ' ' . $id
+				: ( '' === $id && str_starts_with( $this->last, $key . ' ' ) ? $this->last : $key );
 		}
 		if ( '' !== $id ) {
 			return 'id ' . $id;

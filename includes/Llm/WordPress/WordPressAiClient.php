@@ -53,7 +53,10 @@ final class WordPressAiClient implements LlmClient {
 
 	public function stream( ChatRequest $request, Cancellation $cancel ): iterable {
 		if ( ! function_exists( 'wp_ai_client_prompt' ) || ! function_exists( 'wp_supports_ai' ) || ! wp_supports_ai() ) {
-			throw new LlmFailure( LlmFailureKind::NotConfigured, __( 'This WordPress offers no AI: it is older than 7.0, or AI is switched off.', 'aaia-chatbot' ) );
+			throw new LlmFailure(
+				LlmFailureKind::NotConfigured,
+				__( 'This WordPress offers no AI: it is older than 7.0, or AI is switched off.', 'aaia-chatbot' ),
+			);
 		}
 		$watch = new BlockingCallCanceller( $cancel );
 		$watch->attach();
@@ -118,11 +121,19 @@ final class WordPressAiClient implements LlmClient {
 		if ( '' === $text && [] === $calls ) {
 			throw FinishReason::ContentFilter === $reason
 				? new LlmFailure( LlmFailureKind::ContentFilter, __( 'The provider’s content filter stopped the answer.', 'aaia-chatbot' ) )
-				: new LlmFailure( LlmFailureKind::BadResponse, __( 'The model gave an empty answer. If it thinks before it answers, allow it more tokens.', 'aaia-chatbot' ) );
+				: new LlmFailure(
+					LlmFailureKind::BadResponse,
+					__( 'The model gave an empty answer. If it thinks before it answers, allow it more tokens.', 'aaia-chatbot' ),
+				);
 		}
 		$usage = $result->getTokenUsage();
 		$said  = '' === $text ? [] : [ new TextDelta( $text ) ];
-		return [ ...$said, ...$calls, new Usage( $usage->getPromptTokens(), $usage->getCompletionTokens(), $result->getModelMetadata()->getId() ), new Finished( $reason ) ];
+		return [
+			...$said,
+			...$calls,
+			new Usage( $usage->getPromptTokens(), $usage->getCompletionTokens(), $result->getModelMetadata()->getId() ),
+			new Finished( $reason ),
+		];
 	}
 
 	private function call( MessagePart $part ): ?ToolCallRequested {
@@ -133,7 +144,12 @@ final class WordPressAiClient implements LlmClient {
 		$input = $call->getArgs();
 		$input = $input instanceof \stdClass ? (array) $input : $input;
 		$raw   = is_string( $input ) ? $input : (string) wp_json_encode( $input ?? new \stdClass() );
-		return new ToolCallRequested( $call->getId() ?? 'call_' . Ids::random(), (string) $call->getName(), is_array( $input ) || null === $input ? $input ?? [] : null, substr( $raw, 0, 20_000 ) );
+		return new ToolCallRequested(
+			$call->getId() ?? 'call_' . Ids::random(),
+			(string) $call->getName(),
+			is_array( $input ) || null === $input ? $input ?? [] : null,
+			substr( $raw, 0, 20_000 ),
+		);
 	}
 
 	/** Whether WordPress found no model that supports everything requested. */
@@ -146,13 +162,32 @@ final class WordPressAiClient implements LlmClient {
 		$status = is_array( $data ) && is_int( $data['status'] ?? null ) ? $data['status'] : 0;
 		$said   = $error->get_error_message();
 		if ( $this->finds_no_model( $error ) || 'prompt_prevented' === $error->get_error_code() ) {
-			return new LlmFailure( LlmFailureKind::NotConfigured, __( 'WordPress has no AI provider connected that can answer. Connect one under Settings, Connectors.', 'aaia-chatbot' ) . ' (' . Redaction::redact( $said ) . ')' );
+			return new LlmFailure(
+				LlmFailureKind::NotConfigured,
+				__(
+					'WordPress has no AI provider connected that can answer. Connect one under Settings, Connectors.',
+					'aaia-chatbot',
+				) . ' (' . Redaction::redact( $said ) . ')',
+			);
 		}
 		return match ( $error->get_error_code() ) {
-			'prompt_network_error'         => new LlmFailure( 1 === preg_match( '/timed? ?out/i', $said ) ? LlmFailureKind::Timeout : LlmFailureKind::Connection, __( 'WordPress could not reach the AI provider.', 'aaia-chatbot' ) . ' (' . Redaction::redact( $said ) . ')' ),
+			'prompt_network_error'         => new LlmFailure(
+				1 === preg_match( '/timed? ?out/i', $said ) ? LlmFailureKind::Timeout : LlmFailureKind::Connection,
+				__( 'WordPress could not reach the AI provider.', 'aaia-chatbot' ) . ' (' . Redaction::redact( $said ) . ')',
+			),
 			'prompt_token_limit_reached'   => ErrorResponseMapper::failure( new ErrorResponse( 413, $said ), '', '', '' ),
-			'prompt_upstream_server_error' => ErrorResponseMapper::failure( new ErrorResponse( max( 500, $status ), $said ), '', $this->config->current()->model, '' ),
-			default                        => ErrorResponseMapper::failure( new ErrorResponse( $status, $said ), '', $this->config->current()->model, '' ),
+			'prompt_upstream_server_error' => ErrorResponseMapper::failure(
+				new ErrorResponse( max( 500, $status ), $said ),
+				'',
+				$this->config->current()->model,
+				'',
+			),
+			default                        => ErrorResponseMapper::failure(
+				new ErrorResponse( $status, $said ),
+				'',
+				$this->config->current()->model,
+				'',
+			),
 		};
 	}
 }

@@ -89,7 +89,10 @@ final class SenderHints {
 				'DMARC',
 				'missing',
 				/* translators: %s: domain name. */
-				sprintf( __( '%s has no DMARC record. Large mail providers expect one; “v=DMARC1; p=none” is a beginning.', 'aaia-chatbot' ), $domain )
+				sprintf(
+					__( '%s has no DMARC record. Large mail providers expect one; “v=DMARC1; p=none” is a beginning.', 'aaia-chatbot' ),
+					$domain,
+				)
 			);
 		}
 		return 1 === preg_match( '/;\s*p\s*=\s*(none|quarantine|reject)\b/i', $found[0] )

@@ -9,7 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Stores the signs of many vectors as bit planes: the first sign of every vector, then the second sign of every vector, and so on.
  *
- * PHP's bitwise operators on strings, which run at the speed of C, then compare a query with thousands of vectors at once (see BitSlicedScan).
+ * PHP's bitwise operators on strings, which run at the speed of C, then compare a query with thousands of vectors at once (see
+ * BitSlicedScan).
  */
 final class BitPlanes {
 

@@ -49,7 +49,11 @@ final class EmbedChunks implements JobHandler {
 		$outcome = $this->embedder->run( self::SECONDS, true !== ( $job->payload['go_on'] ?? null ) );
 		match ( $outcome ) {
 			EmbedOutcome::MoreToDo  => self::queue( $this->jobs ),
-			EmbedOutcome::Exhausted => self::queue( $this->jobs, $this->clock->now()->setTimezone( new \DateTimeZone( 'UTC' ) )->modify( 'tomorrow' ), 'later' ),
+			EmbedOutcome::Exhausted => self::queue(
+				$this->jobs,
+				$this->clock->now()->setTimezone( new \DateTimeZone( 'UTC' ) )->modify( 'tomorrow' ),
+				'later',
+			),
 			EmbedOutcome::Busy      => self::queue( $this->jobs, $this->clock->now()->modify( '+30 seconds' ), 'later' ),
 			EmbedOutcome::Off       => $this->retry_later(),
 			EmbedOutcome::Done      => null,

@@ -128,7 +128,13 @@ final class Embedder {
 		foreach ( $this->batches( $client, $chunks, microtime( true ) + self::PATIENCE ) as [ $batch, $some ] ) {
 			$dimensions = 0 === $dimensions && null !== $batch ? $batch->dimensions() : $dimensions;
 			if ( null !== $batch && $batch->dimensions() !== $dimensions ) {
-				throw new LlmFailure( LlmFailureKind::BadResponse, __( 'The server’s vectors have another size than before. Its model may have been replaced: delete the vectors and begin anew.', 'aaia-chatbot' ) );
+				throw new LlmFailure(
+					LlmFailureKind::BadResponse,
+					__(
+						'The server’s vectors have another size than before. Its model may have been replaced: delete the vectors and begin anew.',
+						'aaia-chatbot',
+					),
+				);
 			}
 			foreach ( $some as $at => $chunk ) {
 				$rows[ $chunk->id ] = [

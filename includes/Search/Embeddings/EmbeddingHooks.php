@@ -13,7 +13,10 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 /** Retries embedding at once when the owner changes a setting of the embedding server. */
 final class EmbeddingHooks {
 
-	private const SETTINGS = [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, EmbeddingSettings::DAILY_TOKENS, 'base_url', 'api_key', 'allowed_local_hosts' ];
+	private const SETTINGS = [
+		EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL,
+		EmbeddingSettings::DIMENSIONS, EmbeddingSettings::DAILY_TOKENS, 'base_url', 'api_key', 'allowed_local_hosts',
+	];
 
 	public function __construct(
 		private readonly EmbeddingSpaceRepository $spaces,

@@ -39,18 +39,30 @@ final class EmbeddingSpaceRepository {
 
 	/** @return list<EmbeddingSpace> Newest first. */
 	public function in_state( EmbeddingSpaceState $state ): array {
-		return array_map( $this->space( ... ), $this->database->rows( 'SELECT * FROM %i WHERE state = %s ORDER BY id DESC LIMIT 20', $this->table(), $state->value ) );
+		return array_map(
+			$this->space( ... ),
+			$this->database->rows( 'SELECT * FROM %i WHERE state = %s ORDER BY id DESC LIMIT 20', $this->table(), $state->value ),
+		);
 	}
 
 	/** Whether any space is live or being built, so that chunks need vectors. */
 	public function has_any(): bool {
-		return null !== $this->database->value( 'SELECT id FROM %i WHERE state IN (%s, %s) LIMIT 1', $this->table(), EmbeddingSpaceState::Live->value, EmbeddingSpaceState::Building->value );
+		return null !== $this->database->value(
+			'SELECT id FROM %i WHERE state IN (%s, %s) LIMIT 1',
+			$this->table(),
+			EmbeddingSpaceState::Live->value,
+			EmbeddingSpaceState::Building->value,
+		);
 	}
 
 	/** Creates a space and drops unfinished ones. */
 	public function begin( EmbeddingModel $model ): void {
 		$this->database->transaction( function () use ( $model ): void {
-			$this->database->update( 'knowledge_spaces', [ 'state' => EmbeddingSpaceState::Dropped->value ], [ 'state' => EmbeddingSpaceState::Building->value ] );
+			$this->database->update(
+				'knowledge_spaces',
+				[ 'state' => EmbeddingSpaceState::Dropped->value ],
+				[ 'state' => EmbeddingSpaceState::Building->value ],
+			);
 			$this->database->insert( 'knowledge_spaces', [
 				'state'      => EmbeddingSpaceState::Building->value,
 				'address'    => $model->address,
@@ -64,8 +76,16 @@ final class EmbeddingSpaceRepository {
 	/** Makes a finished space live and drops the previous one. */
 	public function publish( int $id ): void {
 		$this->database->transaction( function () use ( $id ): void {
-			if ( 1 === $this->database->update( 'knowledge_spaces', [ 'state' => 'next' ], [ 'id' => $id, 'state' => EmbeddingSpaceState::Building->value ] ) ) {
-				$this->database->update( 'knowledge_spaces', [ 'state' => EmbeddingSpaceState::Dropped->value ], [ 'state' => EmbeddingSpaceState::Live->value ] );
+			if ( 1 === $this->database->update(
+				'knowledge_spaces',
+				[ 'state' => 'next' ],
+				[ 'id' => $id, 'state' => EmbeddingSpaceState::Building->value ],
+			) ) {
+				$this->database->update(
+					'knowledge_spaces',
+					[ 'state' => EmbeddingSpaceState::Dropped->value ],
+					[ 'state' => EmbeddingSpaceState::Live->value ],
+				);
 				$this->database->update( 'knowledge_spaces', [ 'state' => EmbeddingSpaceState::Live->value ], [ 'id' => $id ] );
 			}
 		} );
@@ -84,7 +104,13 @@ final class EmbeddingSpaceRepository {
 	/** Locks a space for one worker; false when another has it. The lock expires after $seconds. */
 	public function lock( int $id, int $seconds ): bool {
 		$now = $this->clock->now()->getTimestamp();
-		return 1 === $this->database->execute( 'UPDATE %i SET locked_until = %d WHERE id = %d AND locked_until <= %d', $this->table(), $now + $seconds, $id, $now );
+		return 1 === $this->database->execute(
+			'UPDATE %i SET locked_until = %d WHERE id = %d AND locked_until <= %d',
+			$this->table(),
+			$now + $seconds,
+			$id,
+			$now,
+		);
 	}
 
 	public function unlock( int $id ): void {
@@ -93,7 +119,14 @@ final class EmbeddingSpaceRepository {
 
 	/** Records progress: the last chunk processed and the tokens used. */
 	public function advance( int $id, int $position, int $tokens, int $dimensions ): void {
-		$this->database->execute( 'UPDATE %i SET position = %d, tokens = tokens + %d, dimensions = %d, last_error = NULL WHERE id = %d', $this->table(), $position, $tokens, $dimensions, $id );
+		$this->database->execute(
+			'UPDATE %i SET position = %d, tokens = tokens + %d, dimensions = %d, last_error = NULL WHERE id = %d',
+			$this->table(),
+			$position,
+			$tokens,
+			$dimensions,
+			$id,
+		);
 	}
 
 	/** Restarts from the first chunk, to find chunks without a vector. */
@@ -118,7 +151,12 @@ final class EmbeddingSpaceRepository {
 	public function count_tokens( int $tokens ): void {
 		$counters = $this->database->table( 'counters' );
 		if ( null !== $this->database->insert_new( 'counters', [ 'name' => $this->counter() ] ) ) {
-			$this->database->execute( 'DELETE FROM %i WHERE name LIKE %s AND name <> %s', $counters, $this->database->like( self::COUNTER ) . '%', $this->counter() );
+			$this->database->execute(
+				'DELETE FROM %i WHERE name LIKE %s AND name <> %s',
+				$counters,
+				$this->database->like( self::COUNTER ) . '%',
+				$this->counter(),
+			);
 		}
 		$this->database->execute( 'UPDATE %i SET value = value + %d WHERE name = %s', $counters, $tokens, $this->counter() );
 	}

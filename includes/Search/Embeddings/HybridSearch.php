@@ -93,9 +93,22 @@ final class HybridSearch implements PassageSearch {
 	private function fuse( SearchQuery $query, array $cosines ): array {
 		[ $found, $judged ] = $this->words->hits_with_chunks( $query, array_keys( $cosines ) );
 		$found              = self::by_document( $found );
-		$by_words           = array_slice( array_filter( $found, static fn( Hit $hit ): bool => $hit->confidence >= self::EVIDENCE ), 0, self::DEPTH, true );
-		$by_meaning         = array_slice( self::by_document( $this->nearest_first( $judged, $cosines, $query->language ) ), 0, self::DEPTH, true );
-		$order              = RankFusion::fuse( [ array_keys( $by_words ), array_keys( $by_meaning ) ], [ self::weight_of_words( $by_words ), self::MEANING ] );
+		$by_words           = array_slice(
+			array_filter( $found, static fn( Hit $hit ): bool => $hit->confidence >= self::EVIDENCE ),
+			0,
+			self::DEPTH,
+			true,
+		);
+		$by_meaning         = array_slice(
+			self::by_document( $this->nearest_first( $judged, $cosines, $query->language ) ),
+			0,
+			self::DEPTH,
+			true,
+		);
+		$order              = RankFusion::fuse(
+			[ array_keys( $by_words ), array_keys( $by_meaning ) ],
+			[ self::weight_of_words( $by_words ), self::MEANING ],
+		);
 		$ranks              = [ array_flip( array_keys( $by_words ) ), array_flip( array_keys( $by_meaning ) ) ];
 		$hits               = [];
 		foreach ( $order as $document ) {
@@ -133,7 +146,10 @@ final class HybridSearch implements PassageSearch {
 	 */
 	private function nearest_first( array $judged, array $cosines, string $language ): array {
 		$ranks = array_flip( array_keys( $cosines ) );
-		$order = array_map( fn( Hit $hit ): float => ( self::PLACES + $ranks[ $hit->chunk->id ] ) / max( 0.01, $this->words->factor( $hit->document, $language ) ), $judged );
+		$order = array_map(
+			fn( Hit $hit ): float => ( self::PLACES + $ranks[ $hit->chunk->id ] ) / max( 0.01, $this->words->factor( $hit->document, $language ) ),
+			$judged,
+		);
 		asort( $order );
 		return array_map( static fn( int $at ): Hit => $judged[ $at ], array_keys( $order ) );
 	}

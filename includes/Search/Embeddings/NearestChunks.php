@@ -38,7 +38,8 @@ final class NearestChunks {
 		}
 		$unit    = StoredVector::normalise( $question );
 		$cosines = [];
-		$rows    = $this->vectors->fresh( $space->id, VectorBlockBuilder::BULK ) + $this->vectors->find_many( $this->candidates( $space, $unit ) );
+		$rows    = $this->vectors->fresh( $space->id, VectorBlockBuilder::BULK )
+			+ $this->vectors->find_many( $this->candidates( $space, $unit ) );
 		foreach ( $rows as $row ) {
 			if ( StoredVector::bytes( $space->dimensions ) === strlen( $row['vector'] ) ) {
 				$cosines[ $row['chunk'] ] = StoredVector::cosine( $unit, $row['vector'] );

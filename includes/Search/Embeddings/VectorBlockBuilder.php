@@ -9,7 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Builds blocks of binary codes from vectors, so that a search does not compare all vectors one by one.
  *
- * A process killed at any point loses nothing: a vector belongs to a block only once the block is stored, and vectors of deleted chunks are skipped.
+ * A process killed at any point loses nothing: a vector belongs to a block only once the block is stored, and vectors of deleted chunks
+ * are skipped.
  */
 final class VectorBlockBuilder {
 
@@ -53,7 +54,10 @@ final class VectorBlockBuilder {
 				return true;
 			}
 		}
-		return $this->join_small_blocks( $space, array_filter( $usage, static fn( array $block ): bool => $block['made'] * self::SMALL <= self::LARGEST ) );
+		return $this->join_small_blocks(
+			$space,
+			array_filter( $usage, static fn( array $block ): bool => $block['made'] * self::SMALL <= self::LARGEST ),
+		);
 	}
 
 	/** Builds a block of vectors outside blocks. Planes consist of whole bytes, so the number of vectors is a multiple of 8. */

@@ -27,7 +27,8 @@ final class VectorRepository {
 	 */
 	public function pending( int $space_id, int $after, int $limit ): array {
 		$rows = $this->database->rows(
-			'SELECT chunks.id, chunks.headings, chunks.text, documents.title FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id
+			'SELECT chunks.id, chunks.headings, chunks.text, documents.title FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id
+				JOIN %i AS documents ON documents.id = units.document_id
 			LEFT JOIN %i AS vectors ON vectors.chunk_id = chunks.id AND vectors.space_id = %d
 			WHERE chunks.id > %d AND vectors.id IS NULL AND documents.excluded = 0 ORDER BY chunks.id LIMIT %d',
 			$this->database->table( 'knowledge_chunks' ),
@@ -38,13 +39,20 @@ final class VectorRepository {
 			$after,
 			$limit
 		);
-		return array_map( static fn( array $row ): PendingChunk => new PendingChunk( (int) $row['id'], EmbeddedText::compose( (string) $row['title'], StoredChunk::headings( (string) $row['headings'] ), (string) $row['text'] ) ), $rows );
+		return array_map(
+			static fn( array $row ): PendingChunk => new PendingChunk(
+				(int) $row['id'],
+				EmbeddedText::compose( (string) $row['title'], StoredChunk::headings( (string) $row['headings'] ), (string) $row['text'] ),
+			),
+			$rows,
+		);
 	}
 
 	/** Number of chunks without a vector in a space. Reads whole tables. */
 	public function count_pending( int $space_id ): int {
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id
+			'SELECT COUNT(*) FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id
+				JOIN %i AS documents ON documents.id = units.document_id
 			LEFT JOIN %i AS vectors ON vectors.chunk_id = chunks.id AND vectors.space_id = %d WHERE vectors.id IS NULL AND documents.excluded = 0',
 			$this->database->table( 'knowledge_chunks' ),
 			$this->database->table( 'knowledge_units' ),
@@ -57,7 +65,8 @@ final class VectorRepository {
 	/** Number of chunks to embed. */
 	public function count_chunks(): int {
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id WHERE documents.excluded = 0',
+			'SELECT COUNT(*) FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id
+				JOIN %i AS documents ON documents.id = units.document_id WHERE documents.excluded = 0',
 			$this->database->table( 'knowledge_chunks' ),
 			$this->database->table( 'knowledge_units' ),
 			$this->database->table( 'knowledge_documents' )
@@ -82,10 +91,19 @@ final class VectorRepository {
 	 */
 	public function add( int $space_id, array $vectors ): void {
 		$this->database->transaction( function () use ( $space_id, $vectors ): void {
-			foreach ( $this->database->rows( 'SELECT id FROM %i WHERE id IN (' . self::marks( $vectors ) . ') FOR UPDATE', $this->database->table( 'knowledge_chunks' ), ...array_keys( $vectors ) ) as $row ) {
+			foreach ( $this->database->rows(
+				'SELECT id FROM %i WHERE id IN (' . self::marks( $vectors ) . ') FOR UPDATE',
+				$this->database->table( 'knowledge_chunks' ),
+				...array_keys( $vectors ),
+			) as $row ) {
 				$vector = $vectors[ (int) $row['id'] ];
 				$values = [ $space_id, (int) $row['id'], $vector['hash'], '' === $vector['vector'] ? self::REFUSED : 0, bin2hex( $vector['vector'] ) ];
-				$this->database->execute( 'INSERT INTO %i (space_id, chunk_id, text_hash, block_id, vector) VALUES (%d, %d, %d, %d, X%s) ON DUPLICATE KEY UPDATE vector = vector', $this->vectors(), ...$values );
+				$this->database->execute(
+					'INSERT INTO %i (space_id, chunk_id, text_hash, block_id, vector) VALUES (%d, %d, %d, %d, X%s)
+						ON DUPLICATE KEY UPDATE vector = vector',
+					$this->vectors(),
+					...$values,
+				);
 			}
 		} );
 	}
@@ -96,7 +114,12 @@ final class VectorRepository {
 	 * @return array<int, array{chunk: int, vector: string}> By id, oldest first.
 	 */
 	public function fresh( int $space_id, int $limit ): array {
-		return self::by_id( $this->database->rows( 'SELECT id, chunk_id, vector FROM %i WHERE space_id = %d AND block_id = 0 ORDER BY id LIMIT %d', $this->vectors(), $space_id, $limit ) );
+		return self::by_id( $this->database->rows(
+			'SELECT id, chunk_id, vector FROM %i WHERE space_id = %d AND block_id = 0 ORDER BY id LIMIT %d',
+			$this->vectors(),
+			$space_id,
+			$limit,
+		) );
 	}
 
 	/**
@@ -107,7 +130,11 @@ final class VectorRepository {
 	 * @return array<int, array{chunk: int, vector: string}>
 	 */
 	public function find_many( array $ids ): array {
-		return [] === $ids ? [] : self::by_id( $this->database->rows( 'SELECT id, chunk_id, vector FROM %i WHERE id IN (' . self::marks( $ids ) . ')', $this->vectors(), ...$ids ) );
+		return [] === $ids ? [] : self::by_id( $this->database->rows(
+			'SELECT id, chunk_id, vector FROM %i WHERE id IN (' . self::marks( $ids ) . ')',
+			$this->vectors(),
+			...$ids,
+		) );
 	}
 
 	public function count_fresh( int $space_id ): int {
@@ -121,7 +148,8 @@ final class VectorRepository {
 	 */
 	public function totals( int $space_id, int $dimensions ): array {
 		$all     = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE space_id = %d', $this->vectors(), $space_id );
-		$refused = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE space_id = %d AND block_id = %d', $this->vectors(), $space_id, self::REFUSED );
+		$refused = (int) $this->database
+			->value( 'SELECT COUNT(*) FROM %i WHERE space_id = %d AND block_id = %d', $this->vectors(), $space_id, self::REFUSED );
 		$coded   = (int) $this->database->value( 'SELECT SUM(vectors) FROM %i WHERE space_id = %d', $this->blocks_table(), $space_id );
 		return [
 			'vectors' => $all - $refused,
@@ -154,13 +182,22 @@ final class VectorRepository {
 	 */
 	public function block_usage( int $space_id ): array {
 		$usage = [];
-		foreach ( $this->database->rows( 'SELECT id, vectors FROM %i WHERE space_id = %d ORDER BY id', $this->blocks_table(), $space_id ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT id, vectors FROM %i WHERE space_id = %d ORDER BY id',
+			$this->blocks_table(),
+			$space_id,
+		) as $row ) {
 			$usage[ (int) $row['id'] ] = [
 				'made' => (int) $row['vectors'],
 				'left' => 0,
 			];
 		}
-		foreach ( $this->database->rows( 'SELECT block_id, COUNT(*) AS vectors FROM %i WHERE space_id = %d AND block_id > 0 AND block_id < %d GROUP BY block_id', $this->vectors(), $space_id, self::REFUSED ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT block_id, COUNT(*) AS vectors FROM %i WHERE space_id = %d AND block_id > 0 AND block_id < %d GROUP BY block_id',
+			$this->vectors(),
+			$space_id,
+			self::REFUSED,
+		) as $row ) {
 			if ( isset( $usage[ (int) $row['block_id'] ] ) ) {
 				$usage[ (int) $row['block_id'] ]['left'] = (int) $row['vectors'];
 			}
@@ -177,7 +214,12 @@ final class VectorRepository {
 		$this->database->transaction( function () use ( $space_id, $ids, $planes ): void {
 			$block = $this->insert_block( $space_id, count( $ids ), pack( 'V*', ...$ids ), $planes );
 			foreach ( array_chunk( $ids, self::ROWS ) as $some ) {
-				$this->database->execute( 'UPDATE %i SET block_id = %d WHERE block_id = 0 AND id IN (' . self::marks( $some ) . ')', $this->vectors(), $block, ...$some );
+				$this->database->execute(
+					'UPDATE %i SET block_id = %d WHERE block_id = 0 AND id IN (' . self::marks( $some ) . ')',
+					$this->vectors(),
+					$block,
+					...$some,
+				);
 			}
 		} );
 	}
@@ -190,7 +232,12 @@ final class VectorRepository {
 	public function join_blocks( int $space_id, array $parts ): void {
 		$planes = BitPlanes::join( array_column( $parts, 'planes' ) );
 		$this->database->transaction( function () use ( $space_id, $parts, $planes ): void {
-			$block = $this->insert_block( $space_id, array_sum( array_column( $parts, 'vectors' ) ), implode( '', array_column( $parts, 'ids' ) ), $planes );
+			$block = $this->insert_block(
+				$space_id,
+				array_sum( array_column( $parts, 'vectors' ) ),
+				implode( '', array_column( $parts, 'ids' ) ),
+				$planes,
+			);
 			foreach ( array_column( $parts, 'id' ) as $part ) {
 				$this->database->update( 'knowledge_vectors', [ 'block_id' => $block ], [ 'space_id' => $space_id, 'block_id' => $part ] );
 				$this->database->delete( 'knowledge_vector_blocks', [ 'id' => $part ] );
@@ -213,7 +260,10 @@ final class VectorRepository {
 	 */
 	public function delete_some( int $space_id ): bool {
 		$this->database->delete( 'knowledge_vector_blocks', [ 'space_id' => $space_id ] );
-		$ids = array_map( static fn( array $row ): int => (int) $row['id'], $this->database->rows( 'SELECT id FROM %i WHERE space_id = %d LIMIT %d', $this->vectors(), $space_id, self::ROWS ) );
+		$ids = array_map(
+			static fn( array $row ): int => (int) $row['id'],
+			$this->database->rows( 'SELECT id FROM %i WHERE space_id = %d LIMIT %d', $this->vectors(), $space_id, self::ROWS ),
+		);
 		if ( [] !== $ids ) {
 			$this->database->execute( 'DELETE FROM %i WHERE id IN (' . self::marks( $ids ) . ')', $this->vectors(), ...$ids );
 		}
@@ -221,7 +271,14 @@ final class VectorRepository {
 	}
 
 	private function insert_block( int $space_id, int $vectors, string $ids, string $planes ): int {
-		$this->database->execute( 'INSERT INTO %i (space_id, vectors, ids, planes) VALUES (%d, %d, X%s, X%s)', $this->blocks_table(), $space_id, $vectors, bin2hex( $ids ), bin2hex( $planes ) );
+		$this->database->execute(
+			'INSERT INTO %i (space_id, vectors, ids, planes) VALUES (%d, %d, X%s, X%s)',
+			$this->blocks_table(),
+			$space_id,
+			$vectors,
+			bin2hex( $ids ),
+			bin2hex( $planes ),
+		);
 		return (int) $this->database->value( 'SELECT MAX(id) FROM %i WHERE space_id = %d', $this->blocks_table(), $space_id );
 	}
 

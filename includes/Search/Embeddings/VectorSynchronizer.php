@@ -27,7 +27,8 @@ final class VectorSynchronizer implements ChunkVectors {
 
 	public function detach( int $document_id ): array {
 		$rows   = $this->database->rows(
-			'SELECT vectors.id, vectors.space_id, vectors.text_hash FROM %i AS vectors JOIN %i AS chunks ON chunks.id = vectors.chunk_id JOIN %i AS units ON units.id = chunks.unit_id WHERE units.document_id = %d',
+			'SELECT vectors.id, vectors.space_id, vectors.text_hash FROM %i AS vectors JOIN %i AS chunks ON chunks.id = vectors.chunk_id
+				JOIN %i AS units ON units.id = chunks.unit_id WHERE units.document_id = %d',
 			$this->database->table( 'knowledge_vectors' ),
 			$this->database->table( 'knowledge_chunks' ),
 			$this->database->table( 'knowledge_units' ),
@@ -45,14 +46,19 @@ final class VectorSynchronizer implements ChunkVectors {
 			return;
 		}
 		$chunks = $this->database->rows(
-			'SELECT chunks.id, chunks.headings, chunks.text, documents.title FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id WHERE units.document_id = %d',
+			'SELECT chunks.id, chunks.headings, chunks.text, documents.title FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id
+				JOIN %i AS documents ON documents.id = units.document_id WHERE units.document_id = %d',
 			$this->database->table( 'knowledge_chunks' ),
 			$this->database->table( 'knowledge_units' ),
 			$this->database->table( 'knowledge_documents' ),
 			$document_id
 		);
 		foreach ( $chunks as $chunk ) {
-			$hash = EmbeddedText::hash( EmbeddedText::compose( (string) $chunk['title'], StoredChunk::headings( (string) $chunk['headings'] ), (string) $chunk['text'] ) );
+			$hash = EmbeddedText::hash( EmbeddedText::compose(
+				(string) $chunk['title'],
+				StoredChunk::headings( (string) $chunk['headings'] ),
+				(string) $chunk['text'],
+			) );
 			foreach ( array_keys( $detached[ $hash ] ?? [] ) as $space_id ) {
 				$vector = array_shift( $detached[ $hash ][ $space_id ] );
 				if ( null !== $vector ) {
@@ -60,8 +66,15 @@ final class VectorSynchronizer implements ChunkVectors {
 				}
 			}
 		}
-		foreach ( array_chunk( array_merge( ...array_merge( [ [] ], ...array_values( array_map( array_values( ... ), $detached ) ) ) ), 500 ) as $gone ) {
-			$this->database->execute( 'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $gone ), '%d' ) ) . ')', $this->database->table( 'knowledge_vectors' ), ...$gone );
+		foreach ( array_chunk(
+			array_merge( ...array_merge( [ [] ], ...array_values( array_map( array_values( ... ), $detached ) ) ) ),
+			500,
+		) as $gone ) {
+			$this->database->execute(
+				'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $gone ), '%d' ) ) . ')',
+				$this->database->table( 'knowledge_vectors' ),
+				...$gone,
+			);
 		}
 		if ( [] !== $chunks && $this->spaces->has_any() ) {
 			EmbedChunks::queue( $this->jobs );

@@ -52,13 +52,18 @@ final class PastDocuments {
 			return;
 		}
 		$rows = $this->database->rows(
-			'SELECT units.id, documents.title FROM %i AS documents JOIN %i AS units ON units.document_id = documents.id WHERE documents.id = %d ORDER BY units.id',
+			'SELECT units.id, documents.title FROM %i AS documents JOIN %i AS units ON units.document_id = documents.id WHERE documents.id = %d
+				ORDER BY units.id',
 			$this->database->table( 'knowledge_documents' ),
 			$this->database->table( 'knowledge_units' ),
 			$document_id
 		);
 		foreach ( $rows as $row ) {
-			yield from self::passages_of_unit( $document_id, (string) $row['title'], $this->chunks->chunks( [ (int) $row['id'] ] )[ (int) $row['id'] ] ?? [] );
+			yield from self::passages_of_unit(
+				$document_id,
+				(string) $row['title'],
+				$this->chunks->chunks( [ (int) $row['id'] ] )[ (int) $row['id'] ] ?? [],
+			);
 		}
 	}
 
@@ -70,7 +75,20 @@ final class PastDocuments {
 	private static function passages_of_unit( int $document_id, string $title, array $chunks ): \Generator {
 		$siblings = [] === $chunks ? [] : StoredChunk::quotable( $chunks );
 		foreach ( $siblings as $chunk ) {
-			yield new Passage( $chunk->id, $document_id, '', $title, $chunk->headings, $chunk->text, '', '', 0.0, 0.0, null, ContextWindow::around( $chunk, $siblings ) );
+			yield new Passage(
+				$chunk->id,
+				$document_id,
+				'',
+				$title,
+				$chunk->headings,
+				$chunk->text,
+				'',
+				'',
+				0.0,
+				0.0,
+				null,
+				ContextWindow::around( $chunk, $siblings ),
+			);
 		}
 	}
 }

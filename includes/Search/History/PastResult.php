@@ -16,7 +16,8 @@ final class PastResult {
 	 * @param int           $restored Documents that changed since and were restored.
 	 * @param int           $hidden   Newer documents, which were left out.
 	 * @param int           $removed  Documents removed since; their text is deleted.
-	 * @param int           $lost     Documents that changed since and could not be restored: the old version is not kept, or there were too many.
+	 * @param int           $lost     Documents that changed since and could not be restored: the old version is not kept, or there were too
+	 *                                many.
 	 */
 	public function __construct(
 		public readonly array $passages,

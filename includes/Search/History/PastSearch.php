@@ -59,15 +59,27 @@ final class PastSearch {
 	private function search_as_of( SearchQuery $query, \DateTimeImmutable $moment, ?int $newest ): PastResult {
 		$until    = microtime( true ) + self::SECONDS;
 		$versions = $this->versions->changed_since( $moment, self::DOCUMENTS + 1 );
-		$later    = $this->database->rows( 'SELECT id, title, chunks FROM %i WHERE indexed_at > %s ORDER BY indexed_at DESC LIMIT %d', $this->database->table( 'knowledge_documents' ), Time::to_database( $moment ), self::DOCUMENTS + 1 );
+		$later    = $this->database->rows(
+			'SELECT id, title, chunks FROM %i WHERE indexed_at > %s ORDER BY indexed_at DESC LIMIT %d',
+			$this->database->table( 'knowledge_documents' ),
+			Time::to_database( $moment ),
+			self::DOCUMENTS + 1,
+		);
 		[ $restored, $hidden, $lost ] = [ 0, 0, 0 ];
 		foreach ( $later as $done => $row ) {
 			$id      = (int) $row['id'];
-			$version = isset( $versions[ $id ] ) && $done < self::DOCUMENTS && microtime( true ) < $until ? $this->versions->find( $versions[ $id ] ) : null;
+			$version = isset( $versions[ $id ] ) && $done < self::DOCUMENTS && microtime( true ) < $until
+				? $this->versions->find( $versions[ $id ] )
+				: null;
 			if ( null !== $version ) {
 				$this->restore( $version, (string) $row['title'] );
 				++$restored;
-			} elseif ( ! isset( $versions[ $id ] ) && ( null === $newest || $id > $newest ) && $done < self::DOCUMENTS && microtime( true ) < $until ) {
+			} elseif (
+				! isset( $versions[ $id ] )
+				&& ( null === $newest || $id > $newest )
+				&& $done < self::DOCUMENTS
+				&& microtime( true ) < $until
+			) {
 				$this->index->writer->remove( $id, (string) $row['title'] );
 				++$hidden;
 			} else {

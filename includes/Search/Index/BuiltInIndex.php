@@ -26,6 +26,13 @@ final class BuiltInIndex {
 		$segments     = new SegmentRepository( $database, $clock );
 		$this->writer = new IndexWriter( $database, $units, new UnitBuilder( new Impacts( $terms ) ), $vectors );
 		$this->merger = new SegmentMerger( $database, $units, $segments );
-		$this->search = new IndexSearch( $units, $segments, new ChunkRepository( $database ), new CandidateFinder( $segments ), new SpellingCorrector(), $terms );
+		$this->search = new IndexSearch(
+			$units,
+			$segments,
+			new ChunkRepository( $database ),
+			new CandidateFinder( $segments ),
+			new SpellingCorrector(),
+			$terms,
+		);
 	}
 }

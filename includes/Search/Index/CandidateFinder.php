@@ -9,8 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Selects the units that match a query best, by BM25 over character n-grams and stems.
  *
- * Posting lists are read from the rarest term on until the budget of postings is used up. The most common terms, which discriminate least, are
- * counted in the text of the best units instead (CommonTermScorer). On a site with a few thousand units the budget covers all terms.
+ * Posting lists are read from the rarest term on until the budget of postings is used up. The most common terms, which discriminate least,
+ * are counted in the text of the best units instead (CommonTermScorer). On a site with a few thousand units the budget covers all terms.
  */
 final class CandidateFinder {
 

@@ -27,7 +27,9 @@ final class ChunkRepository {
 			return [];
 		}
 		$rows  = $this->database->rows(
-			'SELECT units.id AS unit_id, documents.* FROM %i AS units JOIN %i AS documents ON documents.id = units.document_id WHERE documents.excluded = 0 AND units.id IN (' . implode( ', ', array_fill( 0, count( $unit_ids ), '%d' ) ) . ')',
+			'SELECT units.id AS unit_id, documents.* FROM %i AS units JOIN %i AS documents ON documents.id = units.document_id
+				WHERE documents.excluded = 0 AND units.id IN ('
+				. implode( ', ', array_fill( 0, count( $unit_ids ), '%d' ) ) . ')',
 			$this->database->table( 'knowledge_units' ),
 			$this->database->table( 'knowledge_documents' ),
 			...$unit_ids
@@ -59,7 +61,11 @@ final class ChunkRepository {
 		if ( [] === $chunk_ids ) {
 			return [];
 		}
-		$rows = $this->database->rows( 'SELECT DISTINCT unit_id FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $chunk_ids ), '%d' ) ) . ')', $this->database->table( 'knowledge_chunks' ), ...$chunk_ids );
+		$rows = $this->database->rows(
+			'SELECT DISTINCT unit_id FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $chunk_ids ), '%d' ) ) . ')',
+			$this->database->table( 'knowledge_chunks' ),
+			...$chunk_ids,
+		);
 		return array_map( static fn( array $row ): int => (int) $row['unit_id'], $rows );
 	}
 
@@ -75,7 +81,8 @@ final class ChunkRepository {
 			return [];
 		}
 		$rows   = $this->database->rows(
-			'SELECT id, unit_id, position, headings, anchor, text FROM %i WHERE unit_id IN (' . implode( ', ', array_fill( 0, count( $unit_ids ), '%d' ) ) . ') ORDER BY unit_id, position',
+			'SELECT id, unit_id, position, headings, anchor, text FROM %i WHERE unit_id IN ('
+				. implode( ', ', array_fill( 0, count( $unit_ids ), '%d' ) ) . ') ORDER BY unit_id, position',
 			$this->database->table( 'knowledge_chunks' ),
 			...$unit_ids
 		);

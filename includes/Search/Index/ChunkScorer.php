@@ -74,7 +74,8 @@ final class ChunkScorer {
 	 * @param string $text    Folded.
 	 *
 	 * @return array{coverage: float, confidence: float, pairs: float}
-	 *         coverage: share of the query's weight found, 0 to 1 (a word that is only similar counts by the squared share of its grams found);
+	 *         coverage: share of the query's weight found,
+	 *         0 to 1 (a word that is only similar counts by the squared share of its grams found);
 	 *         confidence: the same without stop words;
 	 *         pairs: weight of the word pairs found.
 	 */

@@ -18,7 +18,8 @@ final class Hit {
 	 * @param float             $score      Comparable within one search.
 	 * @param float             $confidence Share of the subject of the query that the chunk covers, 0 to 1; comparable between searches.
 	 * @param list<StoredChunk> $siblings   All chunks of its unit, in order, including this one.
-	 * @param ?float            $similarity Cosine similarity to the query by the owner's embedding model, -1 to 1; null when it was not found by meaning.
+	 * @param ?float            $similarity Cosine similarity to the query by the owner's embedding model, -1 to 1; null when it was not found
+	 *                                      by meaning.
 	 * @param ?QuerySignals     $signals    Query performance signals; null until they are computed.
 	 */
 	public function __construct(
@@ -43,7 +44,15 @@ final class Hit {
 	 * @param ?float $similarity See the constructor.
 	 */
 	public function with_match( ?self $by_words, ?float $similarity ): self {
-		return new self( $this->document, $this->chunk, max( $this->score, $by_words->score ?? 0.0 ), $this->confidence, $this->siblings, $similarity, $this->signals ?? $by_words?->signals );
+		return new self(
+			$this->document,
+			$this->chunk,
+			max( $this->score, $by_words->score ?? 0.0 ),
+			$this->confidence,
+			$this->siblings,
+			$similarity,
+			$this->signals ?? $by_words?->signals,
+		);
 	}
 
 	/** A copy with query performance signals. */

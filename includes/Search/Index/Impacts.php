@@ -66,7 +66,8 @@ final class Impacts {
 				$stem_length   += $count;
 			}
 		}
-		return $this->quantise( $grams, self::relative_gram_length( $gram_length ) ) + $this->quantise( $stems, self::relative_word_length( $stem_length ) );
+		return $this->quantise( $grams, self::relative_gram_length( $gram_length ) )
+			+ $this->quantise( $stems, self::relative_word_length( $stem_length ) );
 	}
 
 	/** Length of a text in grams, relative to the pivot. */
@@ -81,7 +82,10 @@ final class Impacts {
 
 	/** Impact of a term that occurs $count times in a text of this length, 0 to 255. */
 	public static function impact( int $count, float $relative_length ): int {
-		return 0 === $count ? 0 : max( 1, (int) round( self::SCALE * $count / ( $count + self::K1 * ( 1 - self::B + self::B * $relative_length ) ) ) );
+		return 0 === $count ? 0 : max(
+			1,
+			(int) round( self::SCALE * $count / ( $count + self::K1 * ( 1 - self::B + self::B * $relative_length ) ) ),
+		);
 	}
 
 	/**

@@ -85,7 +85,10 @@ final class IndexSearch implements PassageSearch {
 		$candidates = $this->finder->find( $snapshot, $terms->weights );
 		$unknown    = $this->corrector->unknown_words( $terms, $snapshot );
 		if ( [] !== $unknown ) {
-			$corrections = $this->corrector->corrections( $unknown, $this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ) );
+			$corrections = $this->corrector->corrections(
+				$unknown,
+				$this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ),
+			);
 			if ( [] !== $corrections ) {
 				$words      = array_map( static fn( string $word ): string => $corrections[ $word ] ?? $word, $terms->words );
 				$terms      = QueryTerms::from_words( $words, $this->terms );
@@ -94,7 +97,8 @@ final class IndexSearch implements PassageSearch {
 		}
 		$common_terms = new CommonTermScorer( $terms, $candidates->left_out );
 		$scorer       = new ChunkScorer( $terms, $snapshot );
-		$hits         = ( new QueryPerformancePredictor( $scorer, $terms, $snapshot ) )->with_signals( $this->rerank( $query, $candidates->scores, $scorer, $common_terms ), [] === $chunk_ids ? $query->limit : self::UNITS );
+		$hits         = ( new QueryPerformancePredictor( $scorer, $terms, $snapshot ) )
+			->with_signals( $this->rerank( $query, $candidates->scores, $scorer, $common_terms ), [] === $chunk_ids ? $query->limit : self::UNITS );
 		return [ $hits, [] === $chunk_ids ? [] : $this->score_chunks( $query, $chunk_ids, $scorer ) ];
 	}
 
@@ -108,7 +112,10 @@ final class IndexSearch implements PassageSearch {
 	private function score_chunks( SearchQuery $query, array $chunk_ids, ChunkScorer $scorer ): array {
 		$wanted    = array_flip( $chunk_ids );
 		$units     = $this->chunks->units_of( $chunk_ids );
-		$documents = array_filter( $this->chunks->documents( $units ), static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ) );
+		$documents = array_filter(
+			$this->chunks->documents( $units ),
+			static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ),
+		);
 		$hits      = [];
 		foreach ( $this->chunks->chunks( array_keys( $documents ) ) as $unit_id => $chunks ) {
 			$title  = TextFolder::fold( $documents[ $unit_id ]->title );
@@ -117,7 +124,10 @@ final class IndexSearch implements PassageSearch {
 			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
 				$headings = $chunk->folded_headings();
 				$scored   = $scorer->score( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text() );
-				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $scored['pairs'] + self::COVERAGE * $scored['coverage'] * $scorer->total_weight() );
+				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * (
+					self::PAIRS * $scored['pairs']
+					+ self::COVERAGE * $scored['coverage'] * $scorer->total_weight()
+				);
 				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $scored['confidence'], $chunks );
 			}
 		}
@@ -144,7 +154,13 @@ final class IndexSearch implements PassageSearch {
 		$hits = [];
 		while ( [] !== $scores && count( $hits ) < $query->limit ) {
 			$units  = $this->units_to_read( array_keys( $scores ), $documents );
-			$hits  += $this->score_units( array_intersect_key( $scores, array_flip( $units ) ), $documents, $query->language, $scorer, $common_terms );
+			$hits  += $this->score_units(
+				array_intersect_key( $scores, array_flip( $units ) ),
+				$documents,
+				$query->language,
+				$scorer,
+				$common_terms,
+			);
 			$scores = array_diff_key( $scores, array_flip( $units ) );
 		}
 		return array_values( $hits );
@@ -158,7 +174,13 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @return array<int, Hit> By document, best first.
 	 */
-	private function score_units( array $scores, array $documents, string $language, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
+	private function score_units(
+		array $scores,
+		array $documents,
+		string $language,
+		ChunkScorer $scorer,
+		CommonTermScorer $common_terms,
+	): array {
 		$hits   = [];
 		$titles = [];
 		foreach ( $this->chunks->chunks( array_keys( $scores ) ) as $unit_id => $chunks ) {
@@ -181,7 +203,11 @@ final class IndexSearch implements PassageSearch {
 				}
 			}
 			$factor = $this->factor( $document, $language );
-			$score  = $scores[ $unit_id ] + $factor * ( $common_terms->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $scorer->total_weight() );
+			$score  = $scores[ $unit_id ] + $factor * (
+				$common_terms->score( $title, ltrim( $text ) )
+				+ self::PAIRS * $pairs
+				+ self::COVERAGE * $best[2]['coverage'] * $scorer->total_weight()
+			);
 			if ( ! isset( $hits[ $document->id ] ) || $score > $hits[ $document->id ]->score ) {
 				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2]['confidence'], $chunks );
 			}

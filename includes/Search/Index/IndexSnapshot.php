@@ -50,7 +50,10 @@ final class IndexSnapshot {
 		$this->fresh    = $fresh;
 		$this->removed  = $removed;
 		$this->segments = $repository->live();
-		$this->size     = max( 0, array_sum( array_map( static fn( Segment $segment ): int => $segment->units, $this->segments ) ) + count( $fresh ) - count( $removed ) );
+		$this->size     = max(
+			0,
+			array_sum( array_map( static fn( Segment $segment ): int => $segment->units, $this->segments ) ) + count( $fresh ) - count( $removed ),
+		);
 	}
 
 	/** Number of removed units that segments still contain. */

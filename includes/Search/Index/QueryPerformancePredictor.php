@@ -13,9 +13,10 @@ use Aaia\Chatbot\Search\QuerySignals;
  * Computes query performance signals for hits: how clearly each stands out from the other results.
  *
  * The lead is a post-retrieval predictor of query success: the score above a background of lower ranks, as in weighted information gain
- * (Zhou and Croft 2007, "Query performance prediction in web search environments"), divided by the highest score the query can reach, as normalised query
- * commitment divides by the score of the whole collection (Shtok, Kurland, Carmel, Raiber and Markovits 2012, "Predicting query performance by query-drift estimation").
- * Which signals are used and how they were chosen: docs/decisions/0008-when-the-built-in-assistant-refuses.md.
+ * (Zhou and Croft 2007, "Query performance prediction in web search environments"), divided by the highest score the query can reach, as
+ * normalised query commitment divides by the score of the whole collection (Shtok, Kurland, Carmel, Raiber and Markovits 2012, "Predicting
+ * query performance by query-drift estimation"). Which signals are used and how they were chosen:
+ * docs/decisions/0008-when-the-built-in-assistant-refuses.md.
  */
 final class QueryPerformancePredictor {
 
@@ -48,7 +49,13 @@ final class QueryPerformancePredictor {
 		foreach ( array_slice( $hits, 0, $limit ) as $hit ) {
 			[ $beginning, $phrases ] = $this->beginning_and_phrases( $hit );
 			$others                  = $hit->confidence >= $most ? $second : $most;
-			$predicted[]             = $hit->with_signals( new QuerySignals( ( $hit->score - $background ) / $highest, $beginning, $phrases, $hit->confidence - $others, $this->snapshot->size ) );
+			$predicted[]             = $hit->with_signals( new QuerySignals(
+				( $hit->score - $background ) / $highest,
+				$beginning,
+				$phrases,
+				$hit->confidence - $others,
+				$this->snapshot->size,
+			) );
 		}
 		return [ ...$predicted, ...array_slice( $hits, $limit ) ];
 	}

@@ -40,7 +40,13 @@ final class Segment {
 		if ( 0 === $count ) {
 			return new self( $id, $units, $blocks, [], [] );
 		}
-		return new self( $id, $units, $blocks, array_flip( (array) unpack( 'V' . $count, $directory ) ), (array) unpack( 'v' . $count, $directory, 4 * $count ) );
+		return new self(
+			$id,
+			$units,
+			$blocks,
+			array_flip( (array) unpack( 'V' . $count, $directory ) ),
+			(array) unpack( 'v' . $count, $directory, 4 * $count ),
+		);
 	}
 
 	/**

@@ -115,7 +115,10 @@ final class SegmentMerger {
 		[ $maps, $ids ] = $this->renumber( $parts, array_flip( $removed ) );
 		$part_blocks    = array_map( static fn( Segment $part ): int => $part->blocks, $parts );
 		$step           = min( $part_blocks );
-		$blocks         = max( $step, SegmentBuilder::blocks_for( (int) ( array_sum( $part_blocks ) * SegmentBuilder::BLOCK_BYTES * self::FILLED ) ) );
+		$blocks         = max(
+			$step,
+			SegmentBuilder::blocks_for( (int) ( array_sum( $part_blocks ) * SegmentBuilder::BLOCK_BYTES * self::FILLED ) ),
+		);
 		$packer         = new BlockPacker( $blocks, count( $ids ) );
 		for ( $remainder = 0; $remainder < $step; $remainder++ ) {
 			$merger = new PostingListMerger();
@@ -125,7 +128,14 @@ final class SegmentMerger {
 			$this->segments->store( $segment_id, $packer->pack( $merger->lists() ) );
 		}
 		return $this->database->transaction( function () use ( $segment_id, $ids, $blocks, $packer, $part_ids, $removed ): bool {
-			if ( ! $this->segments->publish( $segment_id, count( $ids ), $blocks, [] === $ids ? '' : pack( 'V*', ...$ids ), $packer->directory(), $part_ids ) ) {
+			if ( ! $this->segments->publish(
+				$segment_id,
+				count( $ids ),
+				$blocks,
+				[] === $ids ? '' : pack( 'V*', ...$ids ),
+				$packer->directory(),
+				$part_ids,
+			) ) {
 				return false;
 			}
 			$this->units->delete_removed( $removed );

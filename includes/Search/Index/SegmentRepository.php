@@ -34,8 +34,17 @@ final class SegmentRepository {
 	 */
 	public function live(): array {
 		return array_map(
-			static fn( array $row ): Segment => Segment::from_columns( (int) $row['id'], (int) $row['units'], (int) $row['blocks'], (string) $row['common'] ),
-			$this->database->rows( 'SELECT id, units, blocks, common FROM %i WHERE state = %s ORDER BY id', $this->database->table( 'knowledge_segments' ), 'live' )
+			static fn( array $row ): Segment => Segment::from_columns(
+				(int) $row['id'],
+				(int) $row['units'],
+				(int) $row['blocks'],
+				(string) $row['common'],
+			),
+			$this->database->rows(
+				'SELECT id, units, blocks, common FROM %i WHERE state = %s ORDER BY id',
+				$this->database->table( 'knowledge_segments' ),
+				'live',
+			)
 		);
 	}
 
@@ -66,7 +75,11 @@ final class SegmentRepository {
 			return [];
 		}
 		$lists = [];
-		$rows  = $this->database->rows( 'SELECT segment_id, data FROM %i WHERE ' . implode( ' OR ', $conditions ), $this->database->table( 'knowledge_postings' ), ...$values );
+		$rows  = $this->database->rows(
+			'SELECT segment_id, data FROM %i WHERE ' . implode( ' OR ', $conditions ),
+			$this->database->table( 'knowledge_postings' ),
+			...$values,
+		);
 		foreach ( $rows as $row ) {
 			$segment_id = (int) $row['segment_id'];
 			foreach ( PostingBlock::lists( (string) $row['data'], $wanted[ $segment_id ] ) as $term => $list ) {
@@ -88,7 +101,11 @@ final class SegmentRepository {
 			return [];
 		}
 		$packed = [];
-		$rows   = $this->database->rows( 'SELECT id, unit_ids FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $segment_ids ), '%d' ) ) . ')', $this->database->table( 'knowledge_segments' ), ...$segment_ids );
+		$rows   = $this->database->rows(
+			'SELECT id, unit_ids FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $segment_ids ), '%d' ) ) . ')',
+			$this->database->table( 'knowledge_segments' ),
+			...$segment_ids,
+		);
 		foreach ( $rows as $row ) {
 			$packed[ (int) $row['id'] ] = (string) $row['unit_ids'];
 		}
@@ -102,7 +119,12 @@ final class SegmentRepository {
 			'retired'  => self::RETIRED_SECONDS,
 		] as $state => $seconds ) {
 			$before = Time::to_database( $this->clock->now()->modify( '-' . $seconds . ' seconds' ) );
-			foreach ( $this->database->rows( 'SELECT id FROM %i WHERE state = %s AND touched_at <= %s', $this->database->table( 'knowledge_segments' ), $state, $before ) as $row ) {
+			foreach ( $this->database->rows(
+				'SELECT id FROM %i WHERE state = %s AND touched_at <= %s',
+				$this->database->table( 'knowledge_segments' ),
+				$state,
+				$before,
+			) as $row ) {
 				$this->drop( (int) $row['id'] );
 			}
 		}
@@ -162,7 +184,8 @@ final class SegmentRepository {
 		$table     = $this->database->table( 'knowledge_segments' );
 		$now       = Time::to_database( $this->clock->now() );
 		$published = $this->database->execute(
-			'UPDATE %i SET state = %s, lock_name = NULL, units = %d, blocks = %d, unit_ids = X%s, common = X%s, touched_at = %s WHERE id = %d AND state = %s',
+			'UPDATE %i SET state = %s, lock_name = NULL, units = %d, blocks = %d, unit_ids = X%s, common = X%s, touched_at = %s
+				WHERE id = %d AND state = %s',
 			$table,
 			'live',
 			$units,

@@ -32,7 +32,12 @@ final class SpellingCorrector {
 		$unknown = [];
 		foreach ( $query->by_word as $word => $known ) {
 			$word = (string) $word;
-			if ( 0 === $snapshot->frequency( $known['stem'] ) && strlen( $word ) >= self::SHORTEST && 1 === preg_match( '/^[a-z]+$/', $word ) && ! StopWords::contains( $word ) ) {
+			if (
+				0 === $snapshot->frequency( $known['stem'] )
+				&& strlen( $word ) >= self::SHORTEST
+				&& 1 === preg_match( '/^[a-z]+$/', $word )
+				&& ! StopWords::contains( $word )
+			) {
 				$unknown[] = $word;
 			}
 		}

@@ -31,14 +31,23 @@ final class UnitRepository {
 			UnitState::Fresh->value,
 			bin2hex( TermVector::pack( $unit->vector ) )
 		);
-		$unit_id = (int) $this->database->value( 'SELECT MAX(id) FROM %i WHERE document_id = %d', $this->database->table( 'knowledge_units' ), $document_id );
+		$unit_id = (int) $this->database
+			->value( 'SELECT MAX(id) FROM %i WHERE document_id = %d', $this->database->table( 'knowledge_units' ), $document_id );
 		foreach ( array_chunk( $unit->chunks, self::ROWS ) as $chunks ) {
 			$values = [];
 			foreach ( $chunks as $chunk ) {
-				array_push( $values, $unit_id, $position++, (string) wp_json_encode( $chunk->headings, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ), mb_substr( $chunk->anchor, 0, 190, 'UTF-8' ), $chunk->text );
+				array_push(
+					$values,
+					$unit_id,
+					$position++,
+					(string) wp_json_encode( $chunk->headings, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ),
+					mb_substr( $chunk->anchor, 0, 190, 'UTF-8' ),
+					$chunk->text,
+				);
 			}
 			$this->database->execute(
-				'INSERT INTO %i (unit_id, position, headings, anchor, text) VALUES ' . implode( ', ', array_fill( 0, count( $chunks ), '(%d, %d, %s, %s, %s)' ) ),
+				'INSERT INTO %i (unit_id, position, headings, anchor, text) VALUES '
+					. implode( ', ', array_fill( 0, count( $chunks ), '(%d, %d, %s, %s, %s)' ) ),
 				$this->database->table( 'knowledge_chunks' ),
 				...$values
 			);
@@ -51,7 +60,11 @@ final class UnitRepository {
 	 * @return array<int, UnitState> By id.
 	 */
 	public function of_document( int $document_id ): array {
-		$rows  = $this->database->rows( 'SELECT id, state FROM %i WHERE document_id = %d ORDER BY id FOR UPDATE', $this->database->table( 'knowledge_units' ), $document_id );
+		$rows  = $this->database->rows(
+			'SELECT id, state FROM %i WHERE document_id = %d ORDER BY id FOR UPDATE',
+			$this->database->table( 'knowledge_units' ),
+			$document_id,
+		);
 		$units = [];
 		foreach ( $rows as $row ) {
 			$state = UnitState::from( (int) $row['state'] );
@@ -69,8 +82,16 @@ final class UnitRepository {
 	 */
 	public function chunks( int $unit_id ): array {
 		return array_map(
-			static fn( array $row ): Chunk => new Chunk( StoredChunk::headings( (string) $row['headings'] ), (string) $row['anchor'], (string) $row['text'] ),
-			$this->database->rows( 'SELECT headings, anchor, text FROM %i WHERE unit_id = %d ORDER BY position', $this->database->table( 'knowledge_chunks' ), $unit_id )
+			static fn( array $row ): Chunk => new Chunk(
+				StoredChunk::headings( (string) $row['headings'] ),
+				(string) $row['anchor'],
+				(string) $row['text'],
+			),
+			$this->database->rows(
+				'SELECT headings, anchor, text FROM %i WHERE unit_id = %d ORDER BY position',
+				$this->database->table( 'knowledge_chunks' ),
+				$unit_id,
+			)
 		);
 	}
 
@@ -108,7 +129,11 @@ final class UnitRepository {
 				'state'  => UnitState::from( (int) $row['state'] ),
 				'vector' => TermVector::unpack( (string) $row['vector'] ),
 			],
-			$this->database->rows( 'SELECT id, state, vector FROM %i WHERE state > %d ORDER BY state, id', $this->database->table( 'knowledge_units' ), UnitState::Indexed->value )
+			$this->database->rows(
+				'SELECT id, state, vector FROM %i WHERE state > %d ORDER BY state, id',
+				$this->database->table( 'knowledge_units' ),
+				UnitState::Indexed->value,
+			)
 		);
 	}
 
@@ -118,7 +143,12 @@ final class UnitRepository {
 	 * @return array<int, array<int, int>> Vectors by unit id.
 	 */
 	public function fresh( int $limit ): array {
-		$rows  = $this->database->rows( 'SELECT id, vector FROM %i WHERE state = %d ORDER BY id LIMIT %d', $this->database->table( 'knowledge_units' ), UnitState::Fresh->value, $limit );
+		$rows  = $this->database->rows(
+			'SELECT id, vector FROM %i WHERE state = %d ORDER BY id LIMIT %d',
+			$this->database->table( 'knowledge_units' ),
+			UnitState::Fresh->value,
+			$limit,
+		);
 		$units = [];
 		foreach ( $rows as $row ) {
 			$units[ (int) $row['id'] ] = TermVector::unpack( (string) $row['vector'] );
@@ -127,7 +157,8 @@ final class UnitRepository {
 	}
 
 	public function count( UnitState $state ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %d', $this->database->table( 'knowledge_units' ), $state->value );
+		return (int) $this->database
+			->value( 'SELECT COUNT(*) FROM %i WHERE state = %d', $this->database->table( 'knowledge_units' ), $state->value );
 	}
 
 	/**
@@ -153,7 +184,11 @@ final class UnitRepository {
 	/** @return array<int, int> Removed units by segment. */
 	public function count_removed_by_segment(): array {
 		$counts = [];
-		foreach ( $this->database->rows( 'SELECT segment_id, COUNT(*) AS removed FROM %i WHERE state = %d GROUP BY segment_id', $this->database->table( 'knowledge_units' ), UnitState::Removed->value ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT segment_id, COUNT(*) AS removed FROM %i WHERE state = %d GROUP BY segment_id',
+			$this->database->table( 'knowledge_units' ),
+			UnitState::Removed->value,
+		) as $row ) {
 			$counts[ (int) $row['segment_id'] ] = (int) $row['removed'];
 		}
 		return $counts;
@@ -173,7 +208,13 @@ final class UnitRepository {
 			$marks = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
 			$there = $this->database->rows( 'SELECT id FROM %i WHERE id IN (' . $marks . ') FOR UPDATE', $table, ...$ids );
 			array_push( $gone, ...array_values( array_diff( $ids, array_map( static fn( array $row ): int => (int) $row['id'], $there ) ) ) );
-			$this->database->execute( 'UPDATE %i SET state = %d, segment_id = %d, vector = NULL WHERE id IN (' . $marks . ')', $table, UnitState::Indexed->value, $segment_id, ...$ids );
+			$this->database->execute(
+				'UPDATE %i SET state = %d, segment_id = %d, vector = NULL WHERE id IN (' . $marks . ')',
+				$table,
+				UnitState::Indexed->value,
+				$segment_id,
+				...$ids,
+			);
 		}
 		return $gone;
 	}
@@ -201,7 +242,11 @@ final class UnitRepository {
 	 */
 	public function delete_removed( array $unit_ids ): void {
 		foreach ( array_chunk( $unit_ids, 1000 ) as $ids ) {
-			$this->database->execute( 'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')', $this->database->table( 'knowledge_units' ), ...$ids );
+			$this->database->execute(
+				'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')',
+				$this->database->table( 'knowledge_units' ),
+				...$ids,
+			);
 		}
 	}
 

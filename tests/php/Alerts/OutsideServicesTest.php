@@ -159,7 +159,8 @@ final class OutsideServicesTest extends AlertsTestCase {
 		$id      = $this->service( ServiceKind::Slack, '/slack' );
 		$service = $this->services()->by_public_id( $id );
 		self::assertNotNull( $service );
-		$outcome = ( new ServiceClient( new ServiceFormat( $this->clock ), 1.0 ) )->deliver( $service, new ServicePayload( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $this->clock->now() ) );
+		$outcome = ( new ServiceClient( new ServiceFormat( $this->clock ), 1.0 ) )
+			->deliver( $service, new ServicePayload( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $this->clock->now() ) );
 
 		self::assertFalse( $outcome->accepted );
 		self::assertStringStartsWith( CallFailureKind::Timeout->sentence(), $outcome->reason );

@@ -56,6 +56,9 @@ final class AnswerDraftTest extends \PHPUnit\Framework\TestCase {
 		$this->assertFalse( $draft->refused() );
 		$draft->add_part( new Refused() );
 		$ended = $draft->finish( $draft->parts(), Generation::Complete );
-		$this->assertSame( [ true, true, 15, 5, 'exact-model', true ], [ $ended->refused, $ended->offer_person, $ended->input_tokens, $ended->output_tokens, $ended->model, $ended->is_last() ] );
+		$this->assertSame(
+			[ true, true, 15, 5, 'exact-model', true ],
+			[ $ended->refused, $ended->offer_person, $ended->input_tokens, $ended->output_tokens, $ended->model, $ended->is_last() ],
+		);
 	}
 }

@@ -22,7 +22,10 @@ final class AnswerGuardTest extends ChatTestCase {
 
 	public function test_a_local_model_is_checked_like_any_other(): void {
 		$this->says( self::INVENTED )->remote = false;
-		$this->assertStringContainsString( 'Please check this: 25 €, sales@example.com.', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
+		$this->assertStringContainsString(
+			'Please check this: 25 €, sales@example.com.',
+			$this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'],
+		);
 		$this->settings( [ 'grounding_action' => 'replace' ] );
 		$this->assertStringNotContainsString( '25', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
 	}
@@ -37,7 +40,10 @@ final class AnswerGuardTest extends ChatTestCase {
 		$this->settings( [ 'grounding_action' => 'replace' ] );
 		$this->says( self::INVENTED );
 		$chunks = $this->visitor()->hears( 'What does delivery cost?' );
-		$this->assertStringNotContainsString( '25', (string) wp_json_encode( array_filter( $chunks, static fn( array $chunk ): bool => str_starts_with( $chunk['type'], 'text' ) ) ) );
+		$this->assertStringNotContainsString(
+			'25',
+			(string) wp_json_encode( array_filter( $chunks, static fn( array $chunk ): bool => str_starts_with( $chunk['type'], 'text' ) ) ),
+		);
 		$finish = array_values( array_filter( $chunks, static fn( array $chunk ): bool => 'finish' === $chunk['type'] ) )[0];
 		$this->assertSame( [ true, true ], [ $finish['messageMetadata']['refused'], $finish['messageMetadata']['offer_person'] ] );
 		$stored = $this->row( 'messages', 'author_type', 'assistant' );

@@ -26,8 +26,17 @@ final class FrustrationDetectorTest extends TestCase {
 		yield 'words, French' => [ FrustrationSignal::Words, 'Vous ne servez à rien' ];
 		yield 'words, English' => [ FrustrationSignal::Words, 'This is useless, you are not helping' ];
 		yield 'the same words' => [ FrustrationSignal::Repeated, 'Où est mon colis ?', 'Où est mon colis ?' ];
-		yield 'the same after another question' => [ FrustrationSignal::Repeated, 'Where is my parcel?', 'Do you ship to Spain?', 'where is my parcel' ];
-		yield 'other order and little words' => [ FrustrationSignal::Repeated, 'Quels sont les délais de livraison ?', 'et la livraison, c’est quoi les délais' ];
+		yield 'the same after another question' => [
+			FrustrationSignal::Repeated,
+			'Where is my parcel?',
+			'Do you ship to Spain?',
+			'where is my parcel',
+		];
+		yield 'other order and little words' => [
+			FrustrationSignal::Repeated,
+			'Quels sont les délais de livraison ?',
+			'et la livraison, c’est quoi les délais',
+		];
 		yield 'mistyped' => [ FrustrationSignal::Repeated, 'How long does the delivery take?', 'how long does the delivrey take' ];
 		yield 'inflected' => [ FrustrationSignal::Repeated, 'Can I return opened products?', 'can i return an opened product' ];
 		yield 'capitals, French' => [ FrustrationSignal::Shouting, 'JE VEUX SAVOIR OÙ EST LA FACTURE' ];
@@ -64,15 +73,24 @@ final class FrustrationDetectorTest extends TestCase {
 		$asks    = static fn( string $text ): ChatMessage => new ChatMessage( 'user', $text );
 		$detector    = new FrustrationDetector();
 
-		self::assertSame( FrustrationSignal::Refusals, $detector->detect( 'And gift cards?', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused ] ) );
+		self::assertSame(
+			FrustrationSignal::Refusals,
+			$detector->detect( 'And gift cards?', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused ] ),
+		);
 		self::assertNull( $detector->detect( 'And gift cards?', [ $asks( 'Bikes?' ), $refused ] ) );
-		self::assertNull( $detector->detect( 'And gift cards?', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused, $asks( 'Hours?' ), $known ] ) );
+		self::assertNull( $detector->detect(
+			'And gift cards?',
+			[ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused, $asks( 'Hours?' ), $known ],
+		) );
 		self::assertNull( $detector->detect( 'Thank you, goodbye', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused ] ) );
 	}
 
 	#[Group( 'hostile' )]
 	public function test_the_longest_messages_are_handled_like_others(): void {
-		$long    = static fn( int $seed ): string => implode( ' ', array_map( static fn( int $n ): string => 'word' . ( $n * $seed % 997 ) . chr( 97 + $n % 26 ), range( 1, 450 ) ) );
+		$long    = static fn( int $seed ): string => implode(
+			' ',
+			array_map( static fn( int $n ): string => 'word' . ( $n * $seed % 997 ) . chr( 97 + $n % 26 ), range( 1, 450 ) ),
+		);
 		$history = array_map( static fn( int $n ): ChatMessage => new ChatMessage( 'user', $long( $n ) ), range( 2, 7 ) );
 
 		self::assertNull( ( new FrustrationDetector() )->detect( $long( 8 ), $history ) );

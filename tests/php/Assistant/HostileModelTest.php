@@ -26,7 +26,10 @@ final class HostileModelTest extends ChatTestCase {
 
 	public function test_a_streamed_answer_is_clean_in_every_part_and_complete_at_the_end(): void {
 		$this->says( self::ANSWER );
-		$deltas = array_column( array_filter( $this->visitor()->hears( 'How much?' ), static fn( array $chunk ): bool => 'text-delta' === $chunk['type'] ), 'delta' );
+		$deltas = array_column(
+			array_filter( $this->visitor()->hears( 'How much?' ), static fn( array $chunk ): bool => 'text-delta' === $chunk['type'] ),
+			'delta',
+		);
 		$this->assertSame( self::CLEAN, implode( '', $deltas ) );
 		foreach ( $deltas as $delta ) {
 			$this->assertDoesNotMatchRegularExpression( '/[\x{202A}-\x{202E}\x{2066}-\x{2069}\x{E0000}-\x{E007F}\x{FFFD}]/u', $delta );
@@ -35,11 +38,20 @@ final class HostileModelTest extends ChatTestCase {
 
 	public function test_the_input_of_a_tool_call_is_cleaned_before_the_visitor_is_asked(): void {
 		$this->settings( [ 'tools_enabled' => true, 'support_email' => 'team@example.com' ] );
-		$this->model( static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => "Refund \u{202E}005\u{202C}", 'reason' => 'asked' ] ) ] );
+		$this->model(
+			static fn(): array => [ new ToolCallRequested(
+				'c1',
+				'send_support_email',
+				[ 'summary' => "Refund \u{202E}005\u{202C}", 'reason' => 'asked' ],
+			) ],
+		);
 		$parts = json_decode( (string) wp_json_encode( $this->visitor()->says( 'I want a person' )->get_data()['parts'] ), true );
 		$tool  = array_values( array_filter( $parts, static fn( array $part ): bool => isset( $part['input'] ) ) )[0];
 		$this->assertSame( 'Refund 005', $tool['input']['summary'] );
-		$this->assertStringNotContainsString( '202e', strtolower( (string) wp_json_encode( $this->row( 'messages', 'author_type', 'assistant' ) ) ) );
+		$this->assertStringNotContainsString(
+			'202e',
+			strtolower( (string) wp_json_encode( $this->row( 'messages', 'author_type', 'assistant' ) ) ),
+		);
 	}
 
 	/** @param list<string> $pieces */

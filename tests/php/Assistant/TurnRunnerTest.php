@@ -105,7 +105,10 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->let_lease_run_out();
 		$this->work();
 		$answer = $visitor->says( 'Hello', null, $id )->get_data();
-		$this->assertSame( [ 'complete', 1, 2 ], [ $answer['metadata']['generation'], $this->count_rows( 'turns' ), $this->count_rows( 'messages' ) ] );
+		$this->assertSame(
+			[ 'complete', 1, 2 ],
+			[ $answer['metadata']['generation'], $this->count_rows( 'turns' ), $this->count_rows( 'messages' ) ],
+		);
 	}
 
 	public function test_a_message_that_cannot_be_stored_is_refused_in_words_and_can_be_sent_again(): void {
@@ -113,8 +116,14 @@ final class TurnRunnerTest extends ChatTestCase {
 		$id      = Ids::random();
 		$this->refuse( '/^INSERT INTO \S*aaia_messages/', 1 );
 		$answer = $visitor->says( 'Hello', null, $id );
-		$this->assertSame( [ 503, 'aaia_unavailable', '5' ], [ $answer->get_status(), $answer->get_data()['code'], $answer->get_headers()['Retry-After'] ?? '' ] );
-		$this->assertSame( 0, $this->count_rows( 'messages' ) + $this->count_rows( 'turns' ) + $this->count_rows( 'conversations' ) + $this->count_rows( 'events' ) );
+		$this->assertSame(
+			[ 503, 'aaia_unavailable', '5' ],
+			[ $answer->get_status(), $answer->get_data()['code'], $answer->get_headers()['Retry-After'] ?? '' ],
+		);
+		$this->assertSame(
+			0,
+			$this->count_rows( 'messages' ) + $this->count_rows( 'turns' ) + $this->count_rows( 'conversations' ) + $this->count_rows( 'events' ),
+		);
 		$this->assertSame( 200, $visitor->says( 'Hello', null, $id )->get_status() );
 	}
 
@@ -141,7 +150,12 @@ final class TurnRunnerTest extends ChatTestCase {
 		[ $lease, $replay ] = $this->running();
 		$answers            = $this->plugin->services->get( AnswerService::class );
 		$seen               = [];
-		foreach ( $replay->follow( $lease->turn, new AlwaysConnected(), $this->plugin->services->get( FollowerLeases::class )->acquire( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
+		foreach ( $replay->follow(
+			$lease->turn,
+			new AlwaysConnected(),
+			$this->plugin->services->get( FollowerLeases::class )->acquire( $lease->turn->id, 1 ),
+			5.0,
+		) as $progress ) {
 			$seen[] = [ $progress->parts->text(), $progress->generation ];
 			match ( count( $seen ) ) {
 				1       => $answers->write( $lease, $lease->answer->parts->with_text( 'Half' ), false ),
@@ -149,7 +163,10 @@ final class TurnRunnerTest extends ChatTestCase {
 				default => null,
 			};
 		}
-		$this->assertSame( [ [ '', Generation::Streaming ], [ 'Half', Generation::Streaming ], [ 'Half and half', Generation::Complete ] ], $seen );
+		$this->assertSame(
+			[ [ '', Generation::Streaming ], [ 'Half', Generation::Streaming ], [ 'Half and half', Generation::Complete ] ],
+			$seen,
+		);
 	}
 
 	public function test_a_follower_gets_no_end_when_the_answer_is_restarted(): void {
@@ -157,7 +174,12 @@ final class TurnRunnerTest extends ChatTestCase {
 		$answers            = $this->plugin->services->get( AnswerService::class );
 		$answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
 		$seen = [];
-		foreach ( $replay->follow( $lease->turn, new AlwaysConnected(), $this->plugin->services->get( FollowerLeases::class )->acquire( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
+		foreach ( $replay->follow(
+			$lease->turn,
+			new AlwaysConnected(),
+			$this->plugin->services->get( FollowerLeases::class )->acquire( $lease->turn->id, 1 ),
+			5.0,
+		) as $progress ) {
 			$seen[] = $progress;
 			$this->let_lease_run_out();
 			$next = $answers->begin( $lease->turn->id );
@@ -176,7 +198,12 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->database()->execute( 'UPDATE %i SET visitor_id = 0', $this->database()->table( 'conversations' ) );
 		$visitor->says( 'So that I am known' );
 		$mine = $this->row( 'visitors', 'locale', get_locale() )['id'];
-		$this->database()->execute( 'UPDATE %i SET visitor_id = %d WHERE public_id = %s', $this->database()->table( 'conversations' ), (int) $mine, $id );
+		$this->database()->execute(
+			'UPDATE %i SET visitor_id = %d WHERE public_id = %s',
+			$this->database()->table( 'conversations' ),
+			(int) $mine,
+			$id,
+		);
 		$this->plugin->services->get( AnswerService::class )->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
 		$stream = $visitor->asks( 'GET', "/chat/$id/stream" );
 		$looks  = 0;
@@ -193,8 +220,18 @@ final class TurnRunnerTest extends ChatTestCase {
 	/** @return array{Lease, AnswerFollower} A turn whose worker is this test. */
 	private function running(): array {
 		$this->visitor()->says( 'Hello' );
-		$this->database()->execute( 'UPDATE %i SET state = %s, lease_until = %s, ended_at = NULL', $this->database()->table( 'turns' ), 'running', gmdate( 'Y-m-d H:i:s', time() - 60 ) );
-		$this->database()->execute( 'UPDATE %i SET generation = %s WHERE author_type = %s', $this->database()->table( 'messages' ), 'streaming', 'assistant' );
+		$this->database()->execute(
+			'UPDATE %i SET state = %s, lease_until = %s, ended_at = NULL',
+			$this->database()->table( 'turns' ),
+			'running',
+			gmdate( 'Y-m-d H:i:s', time() - 60 ),
+		);
+		$this->database()->execute(
+			'UPDATE %i SET generation = %s WHERE author_type = %s',
+			$this->database()->table( 'messages' ),
+			'streaming',
+			'assistant',
+		);
 		$lease = $this->plugin->services->get( AnswerService::class )->begin( (int) $this->row( 'turns', 'state', 'running' )['id'] );
 		$this->assertNotNull( $lease );
 		return [ $lease, $this->plugin->services->get( AnswerFollower::class ) ];
@@ -206,6 +243,10 @@ final class TurnRunnerTest extends ChatTestCase {
 	}
 
 	private function let_lease_run_out(): void {
-		$this->database()->execute( 'UPDATE %i SET lease_until = %s', $this->database()->table( 'turns' ), gmdate( 'Y-m-d H:i:s', time() - 60 ) );
+		$this->database()->execute(
+			'UPDATE %i SET lease_until = %s',
+			$this->database()->table( 'turns' ),
+			gmdate( 'Y-m-d H:i:s', time() - 60 ),
+		);
 	}
 }

@@ -37,12 +37,17 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 		$this->folder = sys_get_temp_dir() . '/aaia-cli-' . bin2hex( random_bytes( 4 ) );
 		mkdir( $this->folder );
 		$this->values = [ '{folder}' => $this->folder, '{site}' => untrailingslashit( self::$site->url() ) ];
-		self::$site->plan( [ '/help' => [ 'body' => '<html><title>Help</title><body><main><p>A unicycle is mended within nine days.</p></main></body></html>' ] ] );
+		self::$site->plan(
+			[ '/help' => [ 'body' => '<html><title>Help</title><body><main><p>A unicycle is mended within nine days.</p></main></body></html>' ] ],
+		);
 		file_put_contents( $this->folder . '/documents.jsonl', <<<'LINES'
 			{"id": "frame", "title": "Warranty", "text": "The frame of a bicycle has a warranty of seven years.", "url": "https://site.test/warranty", "language": "en"}
 			{"id": "cadre", "title": "Garantie", "text": "Le cadre du vélo est garanti sept ans.", "url": "https://site.test/fr/garantie", "language": "fr"}
 			LINES );
-		file_put_contents( $this->folder . '/half.jsonl', "{\"id\": \"lights\", \"title\": \"Lights\", \"text\": \"Lamps cost ten euros.\"}\nnot JSON\n" );
+		file_put_contents(
+			$this->folder . '/half.jsonl',
+			"{\"id\": \"lights\", \"title\": \"Lights\", \"text\": \"Lamps cost ten euros.\"}\nnot JSON\n",
+		);
 		file_put_contents( $this->folder . '/bad.jsonl', "not JSON\n[]\n" );
 		file_put_contents( $this->folder . '/questions.jsonl', "{\"id\": 1, \"question\": \"How long is the warranty of the frame?\"}\n" );
 	}
@@ -59,8 +64,14 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 		return [
 			'asking' => [
 				$import,
-				self::does( [ 'ask', 'How long is the warranty of the frame?', '--builtin' ], '#seven years.*\[\d+\] Warranty — https://site\.test/warranty#s' ),
-				self::does( [ 'ask', 'Combien de temps le cadre est-il garanti ?', '--locale=fr_FR', '--format=json' ], '/^\{"text":".*sept ans.*"refused":false.*"sources":\[\{/s' ),
+				self::does(
+					[ 'ask', 'How long is the warranty of the frame?', '--builtin' ],
+					'#seven years.*\[\d+\] Warranty — https://site\.test/warranty#s',
+				),
+				self::does(
+					[ 'ask', 'Combien de temps le cadre est-il garanti ?', '--locale=fr_FR', '--format=json' ],
+					'/^\{"text":".*sept ans.*"refused":false.*"sources":\[\{/s',
+				),
 				self::fails( [ 'ask', ' ' ], '/Error: Type a question/' ),
 				self::fails( 'ask', '/usage: wp aaia ask/' ),
 				self::fails( 'ask Hello --format=xml', '/Invalid value specified for \'format\'/' ),
@@ -80,18 +91,31 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 			],
 			'importing and searching' => [
 				$import,
-				self::does( 'knowledge import - --source=bikes', '/Success: 1 documents imported, 0 unchanged, 0 lines left out\./', '{"id": "bell", "title": "Bells", "text": "A bell costs four euros."}' ),
+				self::does(
+					'knowledge import - --source=bikes',
+					'/Success: 1 documents imported, 0 unchanged, 0 lines left out\./',
+					'{"id": "bell", "title": "Bells", "text": "A bell costs four euros."}',
+				),
 				self::does( 'knowledge import {folder}/documents.jsonl', '/Success: 0 documents imported, 2 unchanged/' ),
-				self::does( 'knowledge import {folder}/half.jsonl', '/Success: 1 documents imported, 0 unchanged, 1 lines left out\.\nWarning: Line 2 was left out: \S/' ),
+				self::does(
+					'knowledge import {folder}/half.jsonl',
+					'/Success: 1 documents imported, 0 unchanged, 1 lines left out\.\nWarning: Line 2 was left out: \S/',
+				),
 				self::fails( 'knowledge import {folder}/bad.jsonl', '/Error: Nothing was imported: none of the 2 lines could be used\./' ),
 				self::fails( 'knowledge import {folder}/nowhere.jsonl', '/Error: The file ".*nowhere\.jsonl" cannot be read\./' ),
 				self::fails( 'knowledge import {folder}', '/Error: The file ".*" cannot be read\./' ),
 				self::fails( 'knowledge import {folder}/documents.jsonl --source=A/B', '/Error: A source is named with small letters/' ),
 				self::fails( 'knowledge import {folder}/documents.jsonl --source=posts', '/Error: "posts" is read from the site itself/' ),
 				self::does( [ 'knowledge', 'search', 'warranty of the frame' ], '/^1\. Warranty \(frame, score .*\n   https:.*\n   The frame/m' ),
-				self::does( [ 'knowledge', 'search', 'garantie du cadre', '--language=fr', '--limit=1', '--format=json' ], '/^\[\{"rank":1,[^}]*"id":"cadre"[^}]*\}\]$/m' ),
+				self::does(
+					[ 'knowledge', 'search', 'garantie du cadre', '--language=fr', '--limit=1', '--format=json' ],
+					'/^\[\{"rank":1,[^}]*"id":"cadre"[^}]*\}\]$/m',
+				),
 				self::does( [ 'knowledge', 'search', '--batch={folder}/questions.jsonl' ], '/^\{"id":1,"ranked":\["frame"/m' ),
-				self::does( [ 'knowledge', 'search', '--batch={folder}/questions.jsonl', '--output={folder}/answers.jsonl' ], '/Success: 1 questions answered\./' ),
+				self::does(
+					[ 'knowledge', 'search', '--batch={folder}/questions.jsonl', '--output={folder}/answers.jsonl' ],
+					'/Success: 1 questions answered\./',
+				),
 				self::fails( 'knowledge search', '/Error: What is searched for\?/' ),
 				self::fails( 'knowledge search x --limit=0', '/Error: --limit is a number from 1 to 100\./' ),
 				self::fails( 'knowledge search --batch={folder}/bad.jsonl', '/Error: 0 questions answered, 2 lines left out/' ),
@@ -141,7 +165,10 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 				self::does( 'metrics export', '/\A\{"/' ),
 				self::does( 'metrics export --format=json', '/\A\[\s*\{.*\}\s*\]\s*\z/s' ),
 				self::does( 'metrics export --format=csv', '/\A\S+,\S+/' ),
-				self::does( 'metrics export --user=admin --status=open --answers=weak --archived=any --from=2026-01-01 --to=2026-12-31 --format=json', '/\A\[.*\]\s*\z/s' ),
+				self::does(
+					'metrics export --user=admin --status=open --answers=weak --archived=any --from=2026-01-01 --to=2026-12-31 --format=json',
+					'/\A\[.*\]\s*\z/s',
+				),
 				self::does( 'metrics export --user=admin --assignee=none --rating=up --search=bicycle --format=json', '/\A\[\s*\]\s*\z/' ),
 				self::fails( 'metrics export --status=open', '/Error: Filters show what a user may see/' ),
 				self::fails( 'metrics export --user=admin --status=lost', '/Error: The status is one of/' ),
@@ -190,8 +217,16 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 			$said = $cli->run( [ 'aaia', ...$args ], $step['input'] );
 			$all  = substr( 'wp aaia ' . implode( ' ', $args ) . "\n" . $said['out'] . $said['err'], 0, 2_000 );
 			self::assertSame( $step['code'], $said['code'], $all );
-			self::assertSame( 1, preg_match( $step['says'], 0 === $step['code'] ? $said['out'] . $said['err'] : $said['err'] . $said['out'] ), "{$step['says']} should be in: $all" );
-			self::assertSame( 0, preg_match( '/^(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error):.* in \S+ on line/m', $said['out'] . $said['err'] ), $all );
+			self::assertSame(
+				1,
+				preg_match( $step['says'], 0 === $step['code'] ? $said['out'] . $said['err'] : $said['err'] . $said['out'] ),
+				"{$step['says']} should be in: $all",
+			);
+			self::assertSame(
+				0,
+				preg_match( '/^(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error):.* in \S+ on line/m', $said['out'] . $said['err'] ),
+				$all,
+			);
 		}
 	}
 
@@ -207,13 +242,22 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 		$steps    = array_merge( ...array_values( self::stories() ) );
 		$untested = [];
 		foreach ( $commands as $command => $options ) {
-			$its_steps = array_filter( $steps, fn( array $step ): bool => $command === $this->command_of( $step['args'], array_keys( $commands ) ) );
+			$its_steps = array_filter(
+				$steps,
+				fn( array $step ): bool => $command === $this->command_of( $step['args'], array_keys( $commands ) ),
+			);
 			$given     = implode( ' ', array_map( static fn( array $step ): string => implode( ' ', $step['args'] ), $its_steps ) );
 			$codes     = array_column( $its_steps, 'code' );
 			if ( ! in_array( 0, $codes, true ) || ! in_array( 1, $codes, true ) ) {
 				$untested[] = $command;
 			}
-			array_push( $untested, ...array_map( static fn( string $option ): string => "$command --$option", array_filter( $options, static fn( string $option ): bool => ! str_contains( $given, '--' . $option ) ) ) );
+			array_push(
+				$untested,
+				...array_map(
+					static fn( string $option ): string => "$command --$option",
+					array_filter( $options, static fn( string $option ): bool => ! str_contains( $given, '--' . $option ) ),
+				),
+			);
 		}
 		self::assertSame( '', implode( "\n", $untested ), 'They need a step in stories().' );
 	}
@@ -247,11 +291,47 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 		$now      = gmdate( 'Y-m-d H:i:s' );
 		$visitor  = Ids::random();
 		$times    = [ 'retrieve' => 1, 'first' => 2, 'total' => 5 ];
-		$data     = wp_json_encode( [ 'origin' => 'builtin', 'question' => 'Bells?', 'searched' => 'bells', 'model' => 'builtin', 'refused' => false, 'support' => 0.9, 'passages' => [], 'flags' => [], 'times' => $times, 'tokens' => null ] );
+		$data     = wp_json_encode( [
+			'origin' => 'builtin',
+			'question' => 'Bells?',
+			'searched' => 'bells',
+			'model' => 'builtin',
+			'refused' => false,
+			'support' => 0.9,
+			'passages' => [],
+			'flags' => [],
+			'times' => $times,
+			'tokens' => null,
+		] );
 		$database->insert( 'visitors', [ 'public_id' => $visitor, 'created_at' => $now ] );
-		$id       = $database->insert( 'conversations', [ 'public_id' => 'abcdefghijklmnop', 'channel' => 'web', 'status' => 'open', 'handler' => 'assistant', 'last_activity_at' => $now, 'created_at' => $now ] );
-		$message  = $database->insert( 'messages', [ 'conversation_id' => $id, 'public_id' => 'ponmlkjihgfedcba', 'parts' => '[]', 'created_at' => $now ] );
-		$database->insert( 'answer_metrics', [ 'message_id' => $message, 'conversation_id' => $id, 'created_at' => $now, 'model' => 'builtin', 'refused' => 0, 'flags' => 0, 'support' => 90, 'data' => $data ] );
+		$id       = $database->insert(
+			'conversations',
+			[
+				'public_id' => 'abcdefghijklmnop',
+				'channel' => 'web',
+				'status' => 'open',
+				'handler' => 'assistant',
+				'last_activity_at' => $now,
+				'created_at' => $now,
+			],
+		);
+		$message  = $database->insert(
+			'messages',
+			[ 'conversation_id' => $id, 'public_id' => 'ponmlkjihgfedcba', 'parts' => '[]', 'created_at' => $now ],
+		);
+		$database->insert(
+			'answer_metrics',
+			[
+				'message_id' => $message,
+				'conversation_id' => $id,
+				'created_at' => $now,
+				'model' => 'builtin',
+				'refused' => 0,
+				'flags' => 0,
+				'support' => 90,
+				'data' => $data,
+			],
+		);
 
 		$clock = new TestClock( '-4 days' );
 		$queue = new JobQueue( $database, $clock );

@@ -17,13 +17,30 @@ final class BadInputTest extends SyncedPostsTestCase {
 
 	/** Puts a page in that is not stored in WordPress: 50 MB do not fit into every database's packets. */
 	private function put( string $content, string $title = 'Page' ): void {
-		$post = new \WP_Post( (object) [ 'ID' => 999_999, 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => $title, 'post_content' => $content, 'post_modified_gmt' => '2026-01-01 00:00:00' ] );
-		$this->services->get( ContentService::class )->put( $this->source, new SourceDocument( 'page', $title, $this->services->get( PostText::class )->sections( $post, 'en_US' ), 'https://example.com/', ( new PostLanguage() )->code( $post ) ) );
+		$post = new \WP_Post( (object) [
+			'ID' => 999_999,
+			'post_type' => 'page',
+			'post_status' => 'publish',
+			'post_title' => $title,
+			'post_content' => $content,
+			'post_modified_gmt' => '2026-01-01 00:00:00',
+		] );
+		$this->services->get( ContentService::class )->put(
+			$this->source,
+			new SourceDocument(
+				'page',
+				$title,
+				$this->services->get( PostText::class )->sections( $post, 'en_US' ),
+				'https://example.com/',
+				( new PostLanguage() )->code( $post ),
+			),
+		);
 	}
 
 	public function test_a_page_of_fifty_megabytes_is_read_as_far_as_its_limit_within_little_memory(): void {
 		$line  = '<p>Sentence of a very long page about nothing in particular, again and again.</p>' . "\n";
-		$page  = '<h2>Start</h2><p>The armadillo begins it.</p>' . str_repeat( $line, intdiv( 50_000_000, strlen( $line ) ) ) . '<p>The platypus ends it.</p>';
+		$page  = '<h2>Start</h2><p>The armadillo begins it.</p>' . str_repeat( $line, intdiv( 50_000_000, strlen( $line ) ) )
+			. '<p>The platypus ends it.</p>';
 		$begun = memory_get_usage();
 		memory_reset_peak_usage();
 		$this->put( $page );
@@ -36,7 +53,10 @@ final class BadInputTest extends SyncedPostsTestCase {
 
 	public function test_one_line_of_megabytes_without_a_space_is_read(): void {
 		$this->put( str_repeat( 'x', 3_000_000 ) . ' armadillo' );
-		self::assertLessThanOrEqual( 3_000, (int) $this->database()->value( 'SELECT MAX(LENGTH(text)) FROM %i', $this->database()->table( 'knowledge_chunks' ) ) );
+		self::assertLessThanOrEqual(
+			3_000,
+			(int) $this->database()->value( 'SELECT MAX(LENGTH(text)) FROM %i', $this->database()->table( 'knowledge_chunks' ) ),
+		);
 	}
 
 	public function test_a_page_of_one_word_and_a_page_of_one_character_are_found(): void {
@@ -85,12 +105,18 @@ final class BadInputTest extends SyncedPostsTestCase {
 	/** @return array<string, array{0: string, 1: string}> A page, and a question about it. */
 	public static function scripts(): array {
 		return [
-			'Arabic'          => [ 'التوصيل مجاني في جميع أنحاء المدينة خلال يومين.', 'هل التوصيل مجاني؟' ],
+			'Arabic'          => [
+				'التوصيل مجاني في جميع أنحاء المدينة خلال يومين.',
+				'هل التوصيل مجاني؟',
+			],
 			'Arabic vowelled' => [ 'التَّوْصِيلُ مَجَّانِيٌّ', 'التوصيل مجاني' ],
 			'Chinese'         => [ '我们的商店周一至周五营业，周末休息。', '商店什么时候营业？' ],
 			'Japanese'        => [ '配送料は全国一律五百円です。', '配送料はいくらですか' ],
 			'Korean'          => [ '배송은 이틀이 걸립니다.', '배송은 얼마나 걸리나요?' ],
-			'Thai'            => [ 'ร้านเปิดทุกวันเวลาเก้าโมง', 'ร้านเปิดกี่โมง' ],
+			'Thai'            => [
+				'ร้านเปิดทุกวันเวลาเก้าโมง',
+				'ร้านเปิดกี่โมง',
+			],
 			'Hebrew'          => [ 'המשלוח חינם בכל הארץ.', 'האם המשלוח חינם?' ],
 			'Greek'           => [ 'Η αποστολή είναι δωρεάν.', 'αποστολη δωρεαν' ],
 			'Cyrillic'        => [ 'Доставка бесплатная по всей стране.', 'бесплатная доставка' ],
@@ -109,7 +135,10 @@ final class BadInputTest extends SyncedPostsTestCase {
 
 	public function test_emoji_and_characters_beyond_the_basic_plane_survive(): void {
 		$page = $this->page( 'Fête 🎉', 'Armadillo 👩‍👩‍👧 𝔘𝔫𝔦 🇫🇷' );
-		self::assertSame( [ 'Fête 🎉', 'Armadillo 👩‍👩‍👧 𝔘𝔫𝔦 🇫🇷' ], [ $this->hits( 'armadillo' )[0]->document->title, $this->known( $page->ID ) ] );
+		self::assertSame(
+			[ 'Fête 🎉', 'Armadillo 👩‍👩‍👧 𝔘𝔫𝔦 🇫🇷' ],
+			[ $this->hits( 'armadillo' )[0]->document->title, $this->known( $page->ID ) ],
+		);
 	}
 
 	public function test_questions_without_words_find_nothing_and_do_not_fail(): void {
@@ -149,7 +178,15 @@ final class BadInputTest extends SyncedPostsTestCase {
 	}
 
 	public function test_headings_and_sections_of_any_length_are_stored(): void {
-		self::assertTrue( $this->services->get( ContentService::class )->put( $this->source, new SourceDocument( str_repeat( 'é', 1000 ), str_repeat( 'ü', 5000 ), [ new Section( array_fill( 0, 200, str_repeat( 'ß', 3000 ) ), str_repeat( 'ä', 500 ), 'Armadillo' ) ], 'https://example.com/' . str_repeat( 'a', 3000 ) ) ) );
+		self::assertTrue( $this->services->get( ContentService::class )->put(
+			$this->source,
+			new SourceDocument(
+				str_repeat( 'é', 1000 ),
+				str_repeat( 'ü', 5000 ),
+				[ new Section( array_fill( 0, 200, str_repeat( 'ß', 3000 ) ), str_repeat( 'ä', 500 ), 'Armadillo' ) ],
+				'https://example.com/' . str_repeat( 'a', 3000 ),
+			),
+		) );
 		self::assertCount( 1, $this->found( 'armadillo' ) );
 	}
 }

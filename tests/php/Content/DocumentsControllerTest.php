@@ -30,7 +30,11 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 	}
 
 	private function document_id( string $title ): int {
-		return (int) array_column( $this->rest( 'GET', '/knowledge/documents?text=' . rawurlencode( $title ) )->get_data()['items'], 'id', 'title' )[ $title ];
+		return (int) array_column(
+			$this->rest( 'GET', '/knowledge/documents?text=' . rawurlencode( $title ) )->get_data()['items'],
+			'id',
+			'title',
+		)[ $title ];
 	}
 
 	/**
@@ -42,11 +46,22 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 	 */
 	private function marked( array $passage ): array {
 		$utf16 = (string) iconv( 'UTF-8', 'UTF-16LE', $passage['text'] );
-		return array_values( array_map( static fn( array $range ): string => (string) iconv( 'UTF-16LE', 'UTF-8', substr( $utf16, 2 * $range[0], 2 * ( $range[1] - $range[0] ) ) ), $passage['highlights'] ) );
+		return array_values( array_map(
+			static fn( array $range ): string => (string) iconv(
+				'UTF-16LE',
+				'UTF-8',
+				substr( $utf16, 2 * $range[0], 2 * ( $range[1] - $range[0] ) ),
+			),
+			$passage['highlights'],
+		) );
 	}
 
 	public function test_a_search_shows_ranked_passages_with_scores_and_the_words_they_share_with_the_question(): void {
-		$this->know( 'delivery', '🚲 Nous livrons toute sorte de vélos en Suisse pour 14 €, et la livraison prend trois jours.', 'Livraison' );
+		$this->know(
+			'delivery',
+			'🚲 Nous livrons toute sorte de vélos en Suisse pour 14 €, et la livraison prend trois jours.',
+			'Livraison',
+		);
 		$this->know( 'repairs', 'Atelier ouvert le mardi.', 'Réparations' );
 		$found = $this->search( 'Combien coûte la livraison d’un velo en Suise ?' );
 		self::assertSame( 'Livraison', $found[0]['title'] );
@@ -73,7 +88,8 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 
 	public function test_an_excluded_document_is_hidden_at_once_and_stays_so_after_a_sync(): void {
 		$page = $this->page( 'Warranty of frames', 'The frame of every bicycle has a warranty of ten years.' );
-		$this->services->get( ContentService::class )->put( $this->services->get( SourceRepository::class )->find_or_create( 'posts', 'Pages' ), $this->post_document( $page ) );
+		$this->services->get( ContentService::class )
+			->put( $this->services->get( SourceRepository::class )->find_or_create( 'posts', 'Pages' ), $this->post_document( $page ) );
 		$this->know( 'other', 'The warranty of a battery is two years.', 'Batteries' );
 		$id = $this->document_id( 'Warranty of frames' );
 		self::assertContains( 'Warranty of frames', $this->titles( 'warranty of the frame' ) );
@@ -131,18 +147,28 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 		self::assertTrue( $sources['posts']['syncs'] );
 		self::assertNull( $sources['posts']['last_sync'] );
 		self::assertFalse( $sources['test']['syncs'], 'what was imported cannot be read again' );
-		self::assertSame( [ 1, 1, 'The disk is full.' ], [ $sources['test']['documents'], $sources['test']['chunks'], $sources['test']['error'] ] );
+		self::assertSame(
+			[ 1, 1, 'The disk is full.' ],
+			[ $sources['test']['documents'], $sources['test']['chunks'], $sources['test']['error'] ],
+		);
 
 		self::assertSame( 404, $this->rest( 'POST', '/knowledge/sources/nobody/sync', [] )->get_status() );
 		for ( $times = 0; $times < 2; $times++ ) {
 			self::assertSame( 202, $this->rest( 'POST', '/knowledge/sources/posts/sync', [] )->get_status() );
 		}
-		$waiting = $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s AND payload LIKE %s', $this->database()->table( 'jobs' ), SyncSource::NAME, '%posts%' );
+		$waiting = $this->database()->value(
+			'SELECT COUNT(*) FROM %i WHERE handler = %s AND payload LIKE %s',
+			$this->database()->table( 'jobs' ),
+			SyncSource::NAME,
+			'%posts%',
+		);
 		self::assertSame( '1', $waiting, 'asking twice does it once' );
 	}
 
 	public function test_choosing_other_post_types_starts_a_full_sync(): void {
-		$waiting = fn(): int => (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), SyncSource::NAME );
+		$waiting = fn(): int => (int) $this
+			->database()
+			->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), SyncSource::NAME );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		self::assertSame( 200, $this->rest( 'PUT', '/settings', [ 'widget_title' => 'Ask us' ] )->get_status() );
 		self::assertSame( 0, $waiting() );

@@ -30,7 +30,11 @@ abstract class KnowledgeTestCase extends TestCase {
 	}
 
 	protected function know( string $id, string $text, string $title = '', string $language = '' ): bool {
-		return $this->services->get( ContentService::class )->put( $this->source, new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], 'https://example.com/' . rawurlencode( $id ), $language ) );
+		return $this->services->get( ContentService::class )
+			->put(
+				$this->source,
+				new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], 'https://example.com/' . rawurlencode( $id ), $language ),
+			);
 	}
 
 	/** Gathers everything into segments. */

@@ -84,21 +84,38 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 	public function test_a_new_permalink_structure_starts_a_full_sync(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		$GLOBALS['wp_rewrite']->set_permalink_structure( '/blog/%postname%/' );
-		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), SyncSource::NAME . ':anew' ) );
+		self::assertSame(
+			'1',
+			$this->database()->value(
+				'SELECT COUNT(*) FROM %i WHERE unique_key = %s',
+				$this->database()->table( 'jobs' ),
+				SyncSource::NAME . ':anew',
+			),
+		);
 		$this->services->get( SourceSync::class )->run( $this->services->get( KnowledgeSources::class )->all()[0], 60.0 );
 		self::assertSame( get_permalink( $page ), $this->url( 'armadillo' ) );
 	}
 
 	public function test_a_changed_synced_pattern_starts_a_full_sync(): void {
 		$this->page( 'Pattern', '<p>Words</p>', [ 'post_type' => 'wp_block' ] );
-		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), SyncSource::NAME . ':anew' ) );
+		self::assertSame(
+			'1',
+			$this->database()->value(
+				'SELECT COUNT(*) FROM %i WHERE unique_key = %s',
+				$this->database()->table( 'jobs' ),
+				SyncSource::NAME . ':anew',
+			),
+		);
 	}
 
 	public function test_a_changed_date_is_stored_although_the_text_is_the_same(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		$this->database()->execute( 'UPDATE %i SET modified_at = %s', $this->database()->table( 'knowledge_documents' ), '2001-01-01 00:00:00' );
 		wp_update_post( [ 'ID' => $page->ID ] );
-		self::assertSame( get_post( $page->ID )?->post_modified_gmt, $this->hits( 'armadillo' )[0]->document->modified_at?->format( 'Y-m-d H:i:s' ) );
+		self::assertSame(
+			get_post( $page->ID )?->post_modified_gmt,
+			$this->hits( 'armadillo' )[0]->document->modified_at?->format( 'Y-m-d H:i:s' ),
+		);
 	}
 
 	public function test_the_front_page_has_the_sites_address(): void {
@@ -119,10 +136,17 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertSame( get_permalink( $post ), $passage->url );
 		self::assertStringNotContainsString( 'Marsupials', $passage->reading() );
 
-		$chunks = array_map( static fn( array $row ): int => (int) $row['id'], $this->database()->rows( 'SELECT id FROM %i ORDER BY id', $this->database()->table( 'knowledge_chunks' ) ) );
+		$chunks = array_map(
+			static fn( array $row ): int => (int) $row['id'],
+			$this->database()->rows( 'SELECT id FROM %i ORDER BY id', $this->database()->table( 'knowledge_chunks' ) ),
+		);
 		self::assertCount( 2, $chunks );
 		$judged = $this->services->get( IndexSearch::class )->hits_with_chunks( new SearchQuery( 'marsupials' ), $chunks )[1];
-		self::assertSame( [ 'Ordinary text about nothing.' ], array_map( static fn( $hit ): string => $hit->chunk->text, $judged ), 'Not even when its meaning is near.' );
+		self::assertSame(
+			[ 'Ordinary text about nothing.' ],
+			array_map( static fn( $hit ): string => $hit->chunk->text, $judged ),
+			'Not even when its meaning is near.',
+		);
 
 		wp_update_term( $category, 'category', [ 'name' => 'Rodents' ] );
 		$this->end_request();
@@ -169,7 +193,13 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertCount( 1, $this->found( 'armadillo' ) );
 
 		$this->stop_following();
-		$updates = new PostUpdates( $this->services->get( IndexPost::class ), $this->services->get( JobQueue::class ), $this->services->get( Database::class ), $this->services->get( SiteState::class ), true );
+		$updates = new PostUpdates(
+			$this->services->get( IndexPost::class ),
+			$this->services->get( JobQueue::class ),
+			$this->services->get( Database::class ),
+			$this->services->get( SiteState::class ),
+			true,
+		);
 		$this->follow( $this->wired( [ PostUpdates::class => $updates ] ) );
 		wp_update_post( [ 'ID' => $page->ID, 'post_title' => 'Bison' ] );
 		$this->end_request();
@@ -183,7 +213,12 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		$page = $this->page( 'Page', 'armadillo' );
 		$this->stop_following();
 		$this->follow_in_vain();
-		foreach ( [ fn() => wp_trash_post( $page->ID ), fn() => wp_delete_post( $page->ID, true ), fn() => do_action( 'woocommerce_update_product', $page->ID ), fn() => do_action( 'wpml_translation_update', 'nonsense' ) ] as $happens ) {
+		foreach ( [
+			fn() => wp_trash_post( $page->ID ),
+			fn() => wp_delete_post( $page->ID, true ),
+			fn() => do_action( 'woocommerce_update_product', $page->ID ),
+			fn() => do_action( 'wpml_translation_update', 'nonsense' ),
+		] as $happens ) {
 			$happens();
 			$this->end_request();
 		}

@@ -54,11 +54,16 @@ final class SourceSyncTest extends KnowledgeTestCase {
 	}
 
 	private function state(): SourceState {
-		return $this->services->get( SourceRepository::class )->state( $this->services->get( SourceRepository::class )->find_or_create( 'numbers', 'Numbers' ) );
+		return $this->services->get( SourceRepository::class )
+			->state( $this->services->get( SourceRepository::class )->find_or_create( 'numbers', 'Numbers' ) );
 	}
 
 	private function documents(): int {
-		return (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE source_id = %d', $this->database()->table( 'knowledge_documents' ), $this->state()->id );
+		return (int) $this->database()->value(
+			'SELECT COUNT(*) FROM %i WHERE source_id = %d',
+			$this->database()->table( 'knowledge_documents' ),
+			$this->state()->id,
+		);
 	}
 
 	public function test_a_sync_that_dies_at_any_document_continues_and_completes(): void {
@@ -66,7 +71,11 @@ final class SourceSyncTest extends KnowledgeTestCase {
 			$this->services->get( ContentService::class )->clear();
 			$read = 0;
 			try {
-				$this->services->get( SourceSync::class )->run( $this->source( before: static fn( int $number ) => $number === $dies ? throw new \RuntimeException( 'killed' ) : null ), 60.0 );
+				$this->services->get( SourceSync::class )
+					->run(
+						$this->source( before: static fn( int $number ) => $number === $dies ? throw new \RuntimeException( 'killed' ) : null ),
+						60.0,
+					);
 				self::fail( 'It should have died.' );
 			} catch ( \RuntimeException ) {
 				self::assertSame( intdiv( $dies - 1, 20 ) * 20, $this->state()->done );
@@ -91,7 +100,8 @@ final class SourceSyncTest extends KnowledgeTestCase {
 		$this->services->get( SourceSync::class )->run( $this->source(), 60.0 );
 		$this->pass_seconds();
 		try {
-			$this->services->get( SourceSync::class )->run( $this->source( 60, static fn( int $number ) => 50 === $number ? throw new \RuntimeException( 'killed' ) : null ), 60.0 );
+			$this->services->get( SourceSync::class )
+				->run( $this->source( 60, static fn( int $number ) => 50 === $number ? throw new \RuntimeException( 'killed' ) : null ), 60.0 );
 		} catch ( \RuntimeException ) {
 			self::assertSame( 65, $this->documents() );
 		}
@@ -109,7 +119,10 @@ final class SourceSyncTest extends KnowledgeTestCase {
 				$overtaken = true;
 				self::assertTrue( $this->services->get( SourceSync::class )->run( $this->source(), 60.0 ) );
 				$this->pass_seconds();
-				self::assertFalse( $this->services->get( SourceSync::class )->run( $this->source(), 0.0 ), 'The next one has begun and read one document.' );
+				self::assertFalse(
+					$this->services->get( SourceSync::class )->run( $this->source(), 0.0 ),
+					'The next one has begun and read one document.',
+				);
 			}
 		};
 		self::assertTrue( $this->services->get( SourceSync::class )->run( $this->source( before: $next ), 60.0 ) );
@@ -132,7 +145,10 @@ final class SourceSyncTest extends KnowledgeTestCase {
 	}
 
 	public function test_a_source_that_fails_shows_why_and_is_tried_again(): void {
-		add_filter( 'aaia_chatbot_knowledge_sources', fn(): array => [ $this->source( before: static fn() => throw new \RuntimeException( 'The shop is closed.' ) ) ] );
+		add_filter(
+			'aaia_chatbot_knowledge_sources',
+			fn(): array => [ $this->source( before: static fn() => throw new \RuntimeException( 'The shop is closed.' ) ) ],
+		);
 		$job = new Job( 1, SyncSource::NAME, [ 'source' => 'numbers' ], 1 );
 		try {
 			$this->services->get( SyncSource::class )->handle( $job );

@@ -32,7 +32,10 @@ final class SourcesControllerTest extends KnowledgeTestCase {
 		$this->page( 'Stew', 'x', [ 'post_type' => 'recipe', 'post_status' => 'draft' ] );
 		$kinds = $this->kinds();
 		self::assertSame( [ 'name' => 'recipe', 'label' => 'Recipes & more', 'published' => 1, 'there' => true ], $kinds['recipe'] );
-		self::assertSame( [], array_intersect( [ 'secret_recipe', 'attachment', 'nav_menu_item', 'revision', 'wp_block' ], array_keys( $kinds ) ) );
+		self::assertSame(
+			[],
+			array_intersect( [ 'secret_recipe', 'attachment', 'nav_menu_item', 'revision', 'wp_block' ], array_keys( $kinds ) ),
+		);
 		self::assertArrayHasKey( 'page', $kinds );
 	}
 

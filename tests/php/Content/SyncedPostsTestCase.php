@@ -62,7 +62,13 @@ abstract class SyncedPostsTestCase extends KnowledgeTestCase {
 				throw new \Error( 'index gone' );
 			}
 		};
-		$index = new IndexPost( [ $fails ], $this->services->get( SourceRepository::class ), $this->services->get( ContentService::class ), $this->services->get( JobQueue::class ), $this->services->get( GuestAccess::class ) );
+		$index = new IndexPost(
+			[ $fails ],
+			$this->services->get( SourceRepository::class ),
+			$this->services->get( ContentService::class ),
+			$this->services->get( JobQueue::class ),
+			$this->services->get( GuestAccess::class ),
+		);
 		$this->follow( $this->wired( [ IndexPost::class => $index ] ) );
 	}
 
@@ -100,12 +106,16 @@ abstract class SyncedPostsTestCase extends KnowledgeTestCase {
 	protected function known( int $post_id ): string {
 		$database = $this->database();
 		$rows     = $database->rows(
-			'SELECT chunks.headings, chunks.text FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id WHERE documents.external_id = %s ORDER BY units.id, chunks.position',
+			'SELECT chunks.headings, chunks.text FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id
+				JOIN %i AS documents ON documents.id = units.document_id WHERE documents.external_id = %s ORDER BY units.id, chunks.position',
 			$database->table( 'knowledge_chunks' ),
 			$database->table( 'knowledge_units' ),
 			$database->table( 'knowledge_documents' ),
 			'post:' . $post_id
 		);
-		return implode( "\n", array_map( static fn( array $row ): string => ( '[]' === $row['headings'] ? '' : $row['headings'] . "\n" ) . $row['text'], $rows ) );
+		return implode(
+			"\n",
+			array_map( static fn( array $row ): string => ( '[]' === $row['headings'] ? '' : $row['headings'] . "\n" ) . $row['text'], $rows ),
+		);
 	}
 }

@@ -34,7 +34,11 @@ final class AgentServiceTest extends ChatTestCase {
 		$first  = $this->agents->reply( $this->id, 1, 'Good day.', false, 'client-id-0123456789', null );
 		$second = $this->agents->reply( $this->id, 1, 'Good day.', false, 'client-id-0123456789', 'whatever' );
 		$this->assertSame( $first->id, $second->id );
-		$this->assertNotSame( $first->id, $this->agents->reply( $this->id, 2, 'Good day.', false, 'client-id-0123456789', null )->id, 'Another agent’s id is another.' );
+		$this->assertNotSame(
+			$first->id,
+			$this->agents->reply( $this->id, 2, 'Good day.', false, 'client-id-0123456789', null )->id,
+			'Another agent’s id is another.',
+		);
 	}
 
 	public function test_a_repeated_reply_or_note_is_found_after_many_other_messages(): void {
@@ -47,7 +51,11 @@ final class AgentServiceTest extends ChatTestCase {
 		$this->assertSame( $reply->id, $this->agents->reply( $this->id, 1, 'Good day.', false, 'client-id-of-a-reply', null )->id );
 		$this->assertSame( $note->id, $this->agents->reply( $this->id, 1, 'A word among us.', true, 'client-id-of-a-note-', null )->id );
 		$this->assertSame( $before, [ $this->count_rows( 'messages' ), $this->events() ] );
-		$this->assertNotSame( $reply->id, $this->agents->reply( $this->id, 1, 'Good day.', false, 'CLIENT-id-of-a-reply', null )->id, 'Ids are told apart by case.' );
+		$this->assertNotSame(
+			$reply->id,
+			$this->agents->reply( $this->id, 1, 'Good day.', false, 'CLIENT-id-of-a-reply', null )->id,
+			'Ids are told apart by case.',
+		);
 	}
 
 	public function test_a_reply_conflicts_when_a_newer_message_was_not_seen_and_nothing_is_stored(): void {
@@ -69,10 +77,18 @@ final class AgentServiceTest extends ChatTestCase {
 		$note   = $this->agents->reply( $this->id, 1, 'TOP SECRET', true, null, 'not even seen' );
 		$this->assertSame( $before, $this->row( 'conversations', 'id', $this->id ) );
 		$this->agents->reply( $this->id, 1, 'Public', false, null, null );
-		foreach ( [ "/chat/$this->public_id/messages", '/session/updates?after=' . $cursor, '/session/updates', "/chat/$this->public_id/messages?after=$cursor" ] as $path ) {
+		foreach ( [
+			"/chat/$this->public_id/messages",
+			'/session/updates?after=' . $cursor,
+			'/session/updates',
+			"/chat/$this->public_id/messages?after=$cursor",
+		] as $path ) {
 			$this->assertStringNotContainsString( 'SECRET', (string) wp_json_encode( $this->visitor->asks( 'GET', $path )->get_data() ), $path );
 		}
-		$this->assertSame( 404, $this->visitor->asks( 'PUT', "/chat/$this->public_id/messages/$note->public_id/rating", [ 'value' => 'up' ] )->get_status() );
+		$this->assertSame(
+			404,
+			$this->visitor->asks( 'PUT', "/chat/$this->public_id/messages/$note->public_id/rating", [ 'value' => 'up' ] )->get_status(),
+		);
 		$this->assertSame( 404, $this->visitor->asks( 'PUT', "/chat/$this->public_id/read", [ 'message' => $note->public_id ] )->get_status() );
 		$this->assertStringNotContainsString( 'SECRET', (string) $this->row( 'conversations', 'id', $this->id )['preview'] );
 	}
@@ -101,7 +117,11 @@ final class AgentServiceTest extends ChatTestCase {
 
 	public function test_actions_on_a_deleted_conversation_throw_not_found(): void {
 		$this->visitor->asks( 'DELETE', "/chat/$this->public_id" );
-		foreach ( [ fn() => $this->agents->reply( $this->id, 1, 'Hello?', false, null, null ), fn() => $this->agents->take_over( $this->id, 1 ), fn() => $this->agents->release( $this->id ) ] as $act ) {
+		foreach ( [
+			fn() => $this->agents->reply( $this->id, 1, 'Hello?', false, null, null ),
+			fn() => $this->agents->take_over( $this->id, 1 ),
+			fn() => $this->agents->release( $this->id ),
+		] as $act ) {
 			try {
 				$act();
 				$this->fail( 'It was done.' );

@@ -86,13 +86,22 @@ final class AnswerServiceTest extends ChatTestCase {
 
 	public function test_an_approval_survives_the_death_of_its_worker(): void {
 		$lease = $this->asking();
-		$given = $this->answers->resume_after_approval( $lease->turn, 'approval-0123456789', true, [ 'summary' => 'Mine', 'reason' => 'asked' ] );
+		$given = $this->answers->resume_after_approval(
+			$lease->turn,
+			'approval-0123456789',
+			true,
+			[ 'summary' => 'Mine', 'reason' => 'asked' ],
+		);
 		$this->assertNotNull( $given );
 		$this->assertTrue( $this->answers->write( $given, $given->answer->parts->with_text( 'Half a sen' ), true ) );
 		$this->let_leases_run_out();
 		$next = $this->answers->begin( $given->turn->id );
 		$this->assertNotNull( $next );
-		$this->assertSame( [ 'Shall I?', Parts::TOOL_APPROVED ], [ $next->answer->parts->text(), $next->answer->parts->tools()[0]['state'] ], 'The half sentence behind it is begun anew.' );
+		$this->assertSame(
+			[ 'Shall I?', Parts::TOOL_APPROVED ],
+			[ $next->answer->parts->text(), $next->answer->parts->tools()[0]['state'] ],
+			'The half sentence behind it is begun anew.',
+		);
 		$this->assertSame( 'Mine', $next->answer->parts->tools()[0]['input']['summary'] );
 	}
 
@@ -101,7 +110,11 @@ final class AnswerServiceTest extends ChatTestCase {
 		$take  = fn() => $this->answers->resume_after_approval( $lease->turn, 'approval-0123456789', true, [] );
 		$this->database()->execute( 'UPDATE %i SET approval_until = %s', $this->database()->table( 'turns' ), '2020-01-01 00:00:00' );
 		$this->assertNull( $take() );
-		$this->database()->execute( 'UPDATE %i SET approval_until = %s', $this->database()->table( 'turns' ), gmdate( 'Y-m-d H:i:s', time() + 60 ) );
+		$this->database()->execute(
+			'UPDATE %i SET approval_until = %s',
+			$this->database()->table( 'turns' ),
+			gmdate( 'Y-m-d H:i:s', time() + 60 ),
+		);
 		$this->assertNull( $this->answers->resume_after_approval( $lease->turn, 'another', true, [] ) );
 		$this->assertNotNull( $take() );
 		$this->assertNull( $take() );
@@ -111,13 +124,19 @@ final class AnswerServiceTest extends ChatTestCase {
 		$lease = $this->asking();
 		$this->plugin->services->get( AgentService::class )->take_over( $lease->conversation->id, 1 );
 		$this->assertNull( $this->answers->resume_after_approval( $lease->turn, 'approval-0123456789', true, [] ) );
-		$this->assertSame( Parts::TOOL_DENIED, $this->plugin->services->get( MessageRepository::class )->by_id( $lease->answer->id )?->parts->tools()[0]['state'] );
+		$this->assertSame(
+			Parts::TOOL_DENIED,
+			$this->plugin->services->get( MessageRepository::class )->by_id( $lease->answer->id )?->parts->tools()[0]['state'],
+		);
 		$this->assertNull( $this->answers->begin( $lease->turn->id ) );
 	}
 
 	public function test_the_recovery_ends_abandoned_turns(): void {
 		$this->settings( [ 'turns_at_once' => 5 ] );
-		$people = array_map( static fn(): Visitor => new Visitor( null, Ids::random(), Ids::random(), time(), time() + 3600, null ), range( 1, 4 ) );
+		$people = array_map(
+			static fn(): Visitor => new Visitor( null, Ids::random(), Ids::random(), time(), time() + 3600, null ),
+			range( 1, 4 ),
+		);
 		$this->asked( 'Never begun', $people[0] );
 		$stopped = $this->asked( 'Stopped while its worker died', $people[1] );
 		$this->answers->begin( $stopped->turn->id );
@@ -125,10 +144,20 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->answers->begin( $this->asked( 'Its worker died', $people[2] )->turn->id );
 		$this->asking( $people[3] );
 		$this->let_leases_run_out();
-		$this->database()->execute( 'UPDATE %i SET approval_until = %s WHERE approval_id IS NOT NULL', $this->database()->table( 'turns' ), '2020-01-01 00:00:00' );
+		$this->database()->execute(
+			'UPDATE %i SET approval_until = %s WHERE approval_id IS NOT NULL',
+			$this->database()->table( 'turns' ),
+			'2020-01-01 00:00:00',
+		);
 		$this->work();
-		$this->assertSame( [ 'done', 'stopped', 'done', 'stopped' ], array_column( $this->database()->rows( 'SELECT state FROM %i ORDER BY id', $this->database()->table( 'turns' ) ), 'state' ) );
-		$this->assertSame( 0, (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE generation = %s', $this->database()->table( 'messages' ), 'streaming' ) );
+		$this->assertSame(
+			[ 'done', 'stopped', 'done', 'stopped' ],
+			array_column( $this->database()->rows( 'SELECT state FROM %i ORDER BY id', $this->database()->table( 'turns' ) ), 'state' ),
+		);
+		$this->assertSame(
+			0,
+			(int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE generation = %s', $this->database()->table( 'messages' ), 'streaming' ),
+		);
 	}
 
 	public function test_the_recovery_leaves_turns_of_living_workers_alone(): void {
@@ -146,13 +175,23 @@ final class AnswerServiceTest extends ChatTestCase {
 	}
 
 	private function asked( string $text, ?Visitor $who = null, ?string $id = null ): ReceivedMessage {
-		return $this->plugin->services->get( ConversationService::class )->receive( $who ?? $this->ann, new IncomingMessage( null, $id ?? Ids::random(), $text, 'en_US' ) );
+		return $this->plugin->services->get( ConversationService::class )
+			->receive( $who ?? $this->ann, new IncomingMessage( null, $id ?? Ids::random(), $text, 'en_US' ) );
 	}
 
 	private function asking( ?Visitor $who = null ): \Aaia\Chatbot\Conversations\Lease {
 		$lease = $this->answers->begin( $this->asked( 'A person, please', $who )->turn->id );
 		$this->assertNotNull( $lease );
-		$parts = Parts::text_only( 'Shall I?' )->with( [ 'type' => 'tool', 'call' => 'c1', 'name' => 'send_support_email', 'input' => [ 'summary' => 'Theirs', 'reason' => 'asked' ], 'state' => Parts::TOOL_ASKING, 'approval' => 'approval-0123456789', 'output' => null, 'error' => null ] );
+		$parts = Parts::text_only( 'Shall I?' )->with( [
+			'type' => 'tool',
+			'call' => 'c1',
+			'name' => 'send_support_email',
+			'input' => [ 'summary' => 'Theirs', 'reason' => 'asked' ],
+			'state' => Parts::TOOL_ASKING,
+			'approval' => 'approval-0123456789',
+			'output' => null,
+			'error' => null,
+		] );
 		$this->assertTrue( $this->answers->ask_approval( $lease, $parts, 'approval-0123456789' ) );
 		return $lease;
 	}

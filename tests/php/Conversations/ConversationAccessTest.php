@@ -35,7 +35,8 @@ final class ConversationAccessTest extends AlertsTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->settings->save( [ 'acknowledge_mail' => true, 'digest' => 'daily', 'digest_days' => [ '1', '2', '3', '4', '5', '6', '7' ] ] );
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Words', Trigger::Keyword, true, new RuleDefinition( new Condition( words: [ 'leaks' ] ) ) );
+		( new RuleRepository( $this->database, $this->clock ) )
+			->add( 'Words', Trigger::Keyword, true, new RuleDefinition( new Condition( words: [ 'leaks' ] ) ) );
 		$this->clock->set( gmdate( 'Y-m-d H:i:s', time() - 60 ) );
 		$this->sign_in();
 		$this->cursor = $this->rest( 'GET', '/updates' )->get_data()['cursor'];
@@ -43,13 +44,28 @@ final class ConversationAccessTest extends AlertsTestCase {
 		$this->happens( $this->newest_event( EventType::MessageReceived ) );
 		$this->alerted( $this->secret, 'A ' . self::WORD . ' that leaks', self::WORD . '@example.net', null, 'Ana ' . self::WORD );
 		$message = $this->messages->newest( $this->secret->id );
-		$this->database->insert( 'source_reports', [ 'conversation_id' => $this->secret->id, 'message_id' => (int) $message?->id, 'source' => 's1', 'title' => 'A page', 'url' => 'https://site.test/', 'comment' => self::WORD, 'created_at' => gmdate( 'Y-m-d H:i:s' ) ] );
+		$this->database->insert(
+			'source_reports',
+			[
+				'conversation_id' => $this->secret->id,
+				'message_id' => (int) $message?->id,
+				'source' => 's1',
+				'title' => 'A page',
+				'url' => 'https://site.test/',
+				'comment' => self::WORD,
+				'created_at' => gmdate( 'Y-m-d H:i:s' ),
+			],
+		);
 		$this->work();
 	}
 
 	public function test_no_route_reveals_a_conversation_that_is_hidden_from_the_user(): void {
 		$shown = $this->routes_that_tell();
-		foreach ( [ '/conversations', '/conversations, no search', '/conversations/{id}', '/conversations/{id}/messages', '/updates', '/alerts', '/alerts/activations', '/alerts/figures', '/alerts/digest', '/alert-rules/preview', '/deliveries', '/deliveries/{id}', '/knowledge/reports' ] as $route ) {
+		foreach ( [
+			'/conversations', '/conversations, no search', '/conversations/{id}', '/conversations/{id}/messages', '/updates',
+			'/alerts', '/alerts/activations', '/alerts/figures', '/alerts/digest', '/alert-rules/preview', '/deliveries',
+			'/deliveries/{id}', '/knowledge/reports',
+		] as $route ) {
 			self::assertContains( $route, $shown, "Without the limit $route tells of it, or this test proves nothing." );
 		}
 		$this->hide();
@@ -58,7 +74,14 @@ final class ConversationAccessTest extends AlertsTestCase {
 		self::assertSame( 0, $this->rest( 'GET', '/alerts/figures?from=2026-01-01&to=2099-01-01' )->get_data()['requests'] );
 		self::assertStringContainsString( 'Conversations: 0', $this->rest( 'GET', '/alerts/digest' )->get_data()['text'] );
 		self::assertSame( [], $this->rest( 'GET', '/deliveries?search=' . self::WORD )->get_data()['items'] );
-		self::assertSame( 404, $this->rest( 'PATCH', '/alerts/' . $this->alerts->for_conversation( $this->secret->id )[0]->public_id, [ 'needless' => true ] )->get_status() );
+		self::assertSame(
+			404,
+			$this->rest(
+				'PATCH',
+				'/alerts/' . $this->alerts->for_conversation( $this->secret->id )[0]->public_id,
+				[ 'needless' => true ],
+			)->get_status(),
+		);
 	}
 
 	public function test_the_summary_sent_to_the_owners_addresses_covers_hidden_conversations(): void {
@@ -70,7 +93,10 @@ final class ConversationAccessTest extends AlertsTestCase {
 		wp_set_current_user( 0 );
 		$this->clock->pass( '1 minute' );
 		$this->work();
-		$mails = array_values( array_filter( $this->mailbox->mails(), static fn( array $mail ): bool => str_contains( $mail['headers'], 'X-AAIA-Type: digest' ) ) );
+		$mails = array_values( array_filter(
+			$this->mailbox->mails(),
+			static fn( array $mail ): bool => str_contains( $mail['headers'], 'X-AAIA-Type: digest' ),
+		) );
 
 		self::assertStringContainsString( self::WORD, $mails[0]['text'] );
 	}
@@ -102,12 +128,22 @@ final class ConversationAccessTest extends AlertsTestCase {
 		}
 		$this->work();
 		foreach ( $conversations as $conversation ) {
-			$this->database->transaction( fn() => $this->events->append( EventType::StatusChanged, $conversation->id, null, [ 'from' => 'pending', 'to' => 'resolved', 'by' => 'agent' ] ) );
+			$this->database->transaction(
+				fn() => $this->events->append(
+					EventType::StatusChanged,
+					$conversation->id,
+					null,
+					[ 'from' => 'pending', 'to' => 'resolved', 'by' => 'agent' ],
+				),
+			);
 			$this->happens( $this->newest_event( EventType::StatusChanged ) );
 		}
 		$this->clock->pass( '2 hours' );
 		$this->work();
-		$mails = array_values( array_filter( $this->mailbox->mails(), static fn( array $mail ): bool => [ $blocked->user_email ] === $mail['to'] ) );
+		$mails = array_values( array_filter(
+			$this->mailbox->mails(),
+			static fn( array $mail ): bool => [ $blocked->user_email ] === $mail['to'],
+		) );
 
 		self::assertCount( 2, $mails );
 		self::assertStringContainsString( $conversations[1]->public_id, $mails[1]['text'] );
@@ -119,7 +155,11 @@ final class ConversationAccessTest extends AlertsTestCase {
 		$delivery = $this->database->row( 'SELECT * FROM %i WHERE purpose = %s', $this->database->table( 'deliveries' ), Delivery::VERIFY );
 		self::assertNotNull( $delivery );
 		$this->database->update( 'deliveries', [ 'last_error' => "550 <$address> no such user" ], [ 'id' => (int) $delivery['id'] ] );
-		$this->database->update( 'delivery_attempts', [ 'reason' => "550 <$address> no such user" ], [ 'delivery_id' => (int) $delivery['id'] ] );
+		$this->database->update(
+			'delivery_attempts',
+			[ 'reason' => "550 <$address> no such user" ],
+			[ 'delivery_id' => (int) $delivery['id'] ],
+		);
 		$this->database->update( 'messages', [ 'text' => 'Hello', 'parts' => '{}' ], [ 'conversation_id' => $this->secret->id ] );
 		$this->database->update( 'support_requests', [ 'name' => 'Ana' ], [ 'conversation_id' => $this->secret->id ] );
 		$found = fn(): array => [
@@ -138,7 +178,11 @@ final class ConversationAccessTest extends AlertsTestCase {
 		wp_set_current_user( $manager->ID );
 		self::assertSame( [ false, false, false, false ], $found() );
 		self::assertContains( '•••', array_column( $this->rest( 'GET', '/deliveries' )->get_data()['items'], 'recipient' ) );
-		self::assertContains( 'team@example.org', array_column( $this->rest( 'GET', '/deliveries' )->get_data()['items'], 'recipient' ), 'The team’s own addresses stay.' );
+		self::assertContains(
+			'team@example.org',
+			array_column( $this->rest( 'GET', '/deliveries' )->get_data()['items'], 'recipient' ),
+			'The team’s own addresses stay.',
+		);
 		self::assertNotSame( [], $this->rest( 'GET', '/conversations?search=Ana' )->get_data()['items'], 'Names are shown, and so found.' );
 	}
 
@@ -148,7 +192,13 @@ final class ConversationAccessTest extends AlertsTestCase {
 
 	/** @param list<string> $named */
 	private function rule_for_editors( array $named, int $cap = 20, bool $resolved = false ): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Editors', Trigger::Support, true, new RuleDefinition( recipients: $named, roles: [ 'editor' ], cap: $cap, resolved: $resolved ) );
+		( new RuleRepository( $this->database, $this->clock ) )
+			->add(
+				'Editors',
+				Trigger::Support,
+				true,
+				new RuleDefinition( recipients: $named, roles: [ 'editor' ], cap: $cap, resolved: $resolved ),
+			);
 	}
 
 	/** @return array{to: list<string>, subject: string, text: string, headers: string} */
@@ -165,10 +215,22 @@ final class ConversationAccessTest extends AlertsTestCase {
 	 */
 	private function routes_that_tell(): array {
 		$message  = $this->messages->newest( $this->secret->id )?->public_id;
-		$delivery = $this->deliveries->for_cause( $this->alerts->for_conversation( $this->secret->id )[0]->id, AlertDeliveries::PURPOSES )[0]->public_id;
+		$delivery = $this->deliveries->for_cause(
+			$this->alerts->for_conversation( $this->secret->id )[0]->id,
+			AlertDeliveries::PURPOSES,
+		)[0]->public_id;
 		$answers  = [
 			'/conversations, no search' => $this->rest( 'GET', '/conversations' ),
-			'/alert-rules/preview'       => $this->rest( 'POST', '/alert-rules/preview', [ 'name' => 'Try', 'kind' => 'keyword', 'enabled' => true, 'definition' => ( new RuleDefinition( new Condition( words: [ 'leaks' ] ) ) )->to_array() ] ),
+			'/alert-rules/preview'       => $this->rest(
+				'POST',
+				'/alert-rules/preview',
+				[
+					'name' => 'Try',
+					'kind' => 'keyword',
+					'enabled' => true,
+					'definition' => ( new RuleDefinition( new Condition( words: [ 'leaks' ] ) ) )->to_array(),
+				],
+			),
 		];
 		foreach ( rest_get_server()->get_routes( 'aaia-chatbot/v1' ) as $pattern => $handlers ) {
 			$route = (string) preg_replace( '/\(\?P<(\w+)>[^)]*\)/', '{$1}', substr( $pattern, strlen( '/aaia-chatbot/v1' ) ) );
@@ -177,7 +239,9 @@ final class ConversationAccessTest extends AlertsTestCase {
 			}
 			$id               = str_starts_with( $route, '/deliveries' ) ? $delivery : $this->secret->public_id;
 			$path             = strtr( $route, [ '{id}' => $id, '{message}' => (string) $message ] );
-			$query            = '/updates' === $route ? '?after=' . rawurlencode( $this->cursor ) . '&conversation=' . $this->secret->public_id : ( self::QUERIES[ $route ] ?? '' );
+			$query            = '/updates' === $route
+				? '?after=' . rawurlencode( $this->cursor ) . '&conversation=' . $this->secret->public_id
+				: ( self::QUERIES[ $route ] ?? '' );
 			$answers[ $route ] = $this->rest( 'GET', $path . $query );
 		}
 		$tell = [];

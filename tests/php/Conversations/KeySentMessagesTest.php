@@ -25,8 +25,17 @@ final class KeySentMessagesTest extends ChatTestCase {
 		$migration->up( $this->database() );
 
 		$messages = new MessageRepository( $this->database() );
-		$this->assertSame( [ $ids[0], $ids[7], $ids[449], $alike ], array_map( static fn( string $id ): ?int => $messages->by_client_id( 5, 3, $id )?->id, [ 'id-of-reply-0', 'id-of-reply-7', 'id-of-reply-449', 'ID-of-reply-7' ] ) );
-		$this->assertSame( 451, (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE sent_key IS NOT NULL', $this->database()->table( 'messages' ) ) );
+		$this->assertSame(
+			[ $ids[0], $ids[7], $ids[449], $alike ],
+			array_map(
+				static fn( string $id ): ?int => $messages->by_client_id( 5, 3, $id )?->id,
+				[ 'id-of-reply-0', 'id-of-reply-7', 'id-of-reply-449', 'ID-of-reply-7' ],
+			),
+		);
+		$this->assertSame(
+			451,
+			(int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE sent_key IS NOT NULL', $this->database()->table( 'messages' ) ),
+		);
 		$this->assertSame( [ '' ], [ (string) $this->row( 'messages', 'id', $twice )['sent_key'] ] );
 		$this->assertNull( $messages->by_client_id( 5, null, 'id-of-a-visitor' ), 'Its turn is its key.' );
 		$this->assertNull( $messages->by_client_id( 6, 3, 'id-of-reply-0' ) );

@@ -23,7 +23,10 @@ final class OfficeHoursTest extends TestCase {
 		$this->hours    = new OfficeHours( $this->settings );
 	}
 
-	/** @return iterable<string, array{list<string>, string, bool}> Hours, moment on the site's clock with its offset, whether the team is there. */
+	/**
+	 * @return iterable<string, array{list<string>, string, bool}> Hours, moment on the site's clock with its offset, whether the team is
+	 *                                                             there.
+	 */
 	public static function moments(): iterable {
 		yield 'before midnight' => [ [ '5 22:00-02:00' ], '2026-11-20 23:30+01:00', true ];
 		yield 'past midnight, on the next day' => [ [ '5 22:00-02:00' ], '2026-11-21 01:59+01:00', true ];
@@ -69,7 +72,10 @@ final class OfficeHoursTest extends TestCase {
 	public function test_the_next_opening_comes_after_the_holidays(): void {
 		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-17:00' ], 'office_holidays' => [ '2026-12-24/2027-01-02' ] ] );
 
-		self::assertSame( '2027-01-04 09:00', $this->hours->next_opening( new \DateTimeImmutable( '2026-12-23 18:00+01:00' ) )?->format( 'Y-m-d H:i' ) );
+		self::assertSame(
+			'2027-01-04 09:00',
+			$this->hours->next_opening( new \DateTimeImmutable( '2026-12-23 18:00+01:00' ) )?->format( 'Y-m-d H:i' ),
+		);
 	}
 
 	public function test_a_night_that_began_on_the_eve_of_a_holiday_goes_on(): void {
@@ -85,7 +91,10 @@ final class OfficeHoursTest extends TestCase {
 
 		self::assertTrue( $this->hours->are_set() );
 		self::assertTrue( $this->hours->open_at( new \DateTimeImmutable( '2026-12-24 03:00+01:00' ) ) );
-		self::assertSame( '2026-12-26 00:00', $this->hours->next_opening( new \DateTimeImmutable( '2026-12-25 12:00+01:00' ) )?->format( 'Y-m-d H:i' ) );
+		self::assertSame(
+			'2026-12-26 00:00',
+			$this->hours->next_opening( new \DateTimeImmutable( '2026-12-25 12:00+01:00' ) )?->format( 'Y-m-d H:i' ),
+		);
 	}
 
 	/** @return iterable<string, array{string, string}> Setting and a value that is no value of it. */

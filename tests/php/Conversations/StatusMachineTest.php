@@ -36,10 +36,12 @@ final class StatusMachineTest extends ChatTestCase {
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'table' )]
 	public function test_each_action_sets_the_status_of_the_table( string $act, string $before, string $after ): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
-		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::from( $before ), 'snoozed' === $before ? new \DateTimeImmutable( '+1 day' ) : null );
+		$this->plugin->services->get( AgentService::class )
+			->set_status( $id, Status::from( $before ), 'snoozed' === $before ? new \DateTimeImmutable( '+1 day' ) : null );
 		match ( $act ) {
 			'writes'    => $visitor->says( 'And another thing', $public_id ),
-			'asks'      => $this->plugin->services->get( SupportService::class )->request( $id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Help' ) ),
+			'asks'      => $this->plugin->services->get( SupportService::class )
+				->request( $id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Help' ) ),
 			'take over' => $this->plugin->services->get( AgentService::class )->take_over( $id, 1 ),
 			'hand back' => $this->plugin->services->get( AgentService::class )->release( $id ),
 			'reply'     => $this->plugin->services->get( AgentService::class )->reply( $id, 1, 'Here I am.', false, null, null ),
@@ -55,10 +57,18 @@ final class StatusMachineTest extends ChatTestCase {
 	public function test_a_message_after_seven_days_starts_a_new_conversation(): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
 		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::Resolved );
-		$this->database()->update( 'conversations', [ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS + 60 ) ], [ 'id' => $id ] );
+		$this->database()->update(
+			'conversations',
+			[ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS + 60 ) ],
+			[ 'id' => $id ],
+		);
 		$this->assertSame( $public_id, $visitor->says( 'Within a week', $public_id )->get_data()['metadata']['conversation'] );
 		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::Resolved );
-		$this->database()->update( 'conversations', [ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS - 60 ) ], [ 'id' => $id ] );
+		$this->database()->update(
+			'conversations',
+			[ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS - 60 ) ],
+			[ 'id' => $id ],
+		);
 		$next = $visitor->says( 'Much later', $public_id )->get_data()['metadata']['conversation'];
 		$this->assertNotSame( $public_id, $next );
 		$this->assertSame( 'resolved', $this->row( 'conversations', 'id', $id )['status'] );
@@ -78,7 +88,10 @@ final class StatusMachineTest extends ChatTestCase {
 		$this->plugin->services->get( AgentService::class )->set_archived( $id, true );
 		$this->assertSame( '0', $this->row( 'conversations', 'id', $id )['active'] );
 		$visitor->says( 'Hello again', $public_id );
-		$this->assertSame( [ null, '1' ], [ $this->row( 'conversations', 'id', $id )['archived_at'], $this->row( 'conversations', 'id', $id )['active'] ] );
+		$this->assertSame(
+			[ null, '1' ],
+			[ $this->row( 'conversations', 'id', $id )['archived_at'], $this->row( 'conversations', 'id', $id )['active'] ],
+		);
 	}
 
 	/** @return array{\Aaia\Chatbot\Tests\Harness\TestVisitor, string, int} */

@@ -53,7 +53,12 @@ final class DispatcherTest extends TestCase {
 	public function test_lost_events_and_unknown_types_do_not_block_a_subscriber(): void {
 		$this->happen( 120 );
 		$this->database->execute( 'DELETE FROM %i WHERE id <= %d', $this->database->table( 'events' ), $this->log->last_id() - 60 );
-		$this->database->execute( 'UPDATE %i SET type = %s WHERE id < %d', $this->database->table( 'events' ), 'of.a.later.release', $this->log->last_id() );
+		$this->database->execute(
+			'UPDATE %i SET type = %s WHERE id < %d',
+			$this->database->table( 'events' ),
+			'of.a.later.release',
+			$this->log->last_id(),
+		);
 		$seen       = [];
 		$dispatcher = $this->dispatcher( 'reader', static function ( Event $event ) use ( &$seen ): void {
 			$seen[] = (int) $event->conversation_id;
@@ -109,7 +114,11 @@ final class DispatcherTest extends TestCase {
 			++$seen;
 		} );
 		$dispatcher->register_subscribers();
-		$this->database->update( 'event_cursors', [ 'lease_token' => 'other', 'lease_until' => '2026-03-02 09:01:00' ], [ 'subscriber' => 'held' ] );
+		$this->database->update(
+			'event_cursors',
+			[ 'lease_token' => 'other', 'lease_until' => '2026-03-02 09:01:00' ],
+			[ 'subscriber' => 'held' ],
+		);
 		$this->happen( 1 );
 		$dispatcher->drain( 5.0 );
 		$this->assertSame( 0, $seen );
@@ -152,7 +161,12 @@ final class DispatcherTest extends TestCase {
 		$count      = static function () use ( &$seen ): void {
 			++$seen;
 		};
-		$dispatcher = new Dispatcher( $this->database, $this->log, $this->clock, [ $picky, $this->subscriber( 'one', $count ), $this->subscriber( 'two', $count ) ] );
+		$dispatcher = new Dispatcher(
+			$this->database,
+			$this->log,
+			$this->clock,
+			[ $picky, $this->subscriber( 'one', $count ), $this->subscriber( 'two', $count ) ],
+		);
 		$dispatcher->register_subscribers();
 		$this->happen( 5 );
 		$this->database->transaction( fn() => $this->log->append( EventType::ConversationDeleted, 9 ) );

@@ -32,14 +32,22 @@ final class EventLogTest extends TestCase {
 		$this->database->transaction(
 			function (): void {
 				$this->log->append( EventType::ConversationStarted, 7 );
-				$this->database->transaction( fn() => $this->log->append( EventType::MessageReceived, 7, 9, [ 'handler' => 'assistant', 'n' => 1, 'yes' => true, 'none' => null ] ) );
+				$this->database->transaction(
+					fn() => $this->log->append( EventType::MessageReceived, 7, 9, [ 'handler' => 'assistant', 'n' => 1, 'yes' => true, 'none' => null ] ),
+				);
 			}
 		);
 		$events = $this->log->after( 0, 10 );
-		$this->assertSame( [ EventType::ConversationStarted, EventType::MessageReceived ], array_map( static fn( Event $event ): EventType => $event->type, $events ) );
+		$this->assertSame(
+			[ EventType::ConversationStarted, EventType::MessageReceived ],
+			array_map( static fn( Event $event ): EventType => $event->type, $events ),
+		);
 		$this->assertSame( $events[0]->id + 1, $events[1]->id );
 		$this->assertSame( $this->log->last_id(), $events[1]->id );
-		$this->assertSame( [ 7, 9, [ 'handler' => 'assistant', 'n' => 1, 'yes' => true, 'none' => null ] ], [ $events[1]->conversation_id, $events[1]->message_id, $events[1]->data ] );
+		$this->assertSame(
+			[ 7, 9, [ 'handler' => 'assistant', 'n' => 1, 'yes' => true, 'none' => null ] ],
+			[ $events[1]->conversation_id, $events[1]->message_id, $events[1]->data ],
+		);
 	}
 
 	public function test_a_rolled_back_change_leaves_no_event_and_no_gap(): void {

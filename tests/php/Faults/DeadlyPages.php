@@ -21,7 +21,8 @@ final class DeadlyPages {
 	/**
 	 * Reads such a page in this process, with one second for it.
 	 *
-	 * @param 'exit'|'loop'|'memory'|'late' $how What the shortcode does; `late`: the page is read while WordPress shuts down, and the shortcode exits.
+	 * @param 'exit'|'loop'|'memory'|'late' $how What the shortcode does; `late`: the page is read while WordPress shuts down, and the
+	 *                                           shortcode exits.
 	 *
 	 * @return string The page's text, when PHP is still there.
 	 */
@@ -40,10 +41,19 @@ final class DeadlyPages {
 			}
 		);
 		$html = new HtmlText();
-		$text = new PostText( $html, new ProductText( $html, new ProductPrice() ), new GuestContext(), new RenderLimits(), new RenderCrashLog( new SystemClock(), 1 ), new VisibleTextFilter() );
+		$text = new PostText(
+			$html,
+			new ProductText( $html, new ProductPrice() ),
+			new GuestContext(),
+			new RenderLimits(),
+			new RenderCrashLog( new SystemClock(), 1 ),
+			new VisibleTextFilter(),
+		);
 		$read = static function () use ( $text, $post_id ): string {
 			$post = get_post( $post_id );
-			return $post instanceof \WP_Post ? implode( "\n", array_map( static fn( Section $section ): string => $section->text, $text->sections( $post, 'en_US' ) ) ) : '';
+			return $post instanceof \WP_Post
+				? implode( "\n", array_map( static fn( Section $section ): string => $section->text, $text->sections( $post, 'en_US' ) ) )
+				: '';
 		};
 		if ( 'late' !== $how ) {
 			return $read();

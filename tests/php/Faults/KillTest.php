@@ -39,6 +39,10 @@ final class KillTest extends \PHPUnit\Framework\TestCase {
 	private function assert_only_kills( array $counts ): void {
 		$this->assertGreaterThanOrEqual( self::KILLS, $counts['kills'] );
 		$this->assertGreaterThan( 0, $counts['interrupted'], 'At least one was at work when it was killed.' );
-		$this->assertSame( [], array_filter( array_diff_key( $counts, [ 'kills' => 1, 'interrupted' => 1 ] ) ), (string) wp_json_encode( $counts ) );
+		$this->assertSame(
+			[],
+			array_filter( array_diff_key( $counts, [ 'kills' => 1, 'interrupted' => 1 ] ) ),
+			(string) wp_json_encode( $counts ),
+		);
 	}
 }

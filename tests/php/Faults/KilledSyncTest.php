@@ -38,7 +38,12 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	private function page( string $content ): int {
-		$this->pages[] = (int) wp_insert_post( [ 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Page ' . count( $this->pages ), 'post_content' => $content ] );
+		$this->pages[] = (int) wp_insert_post( [
+			'post_type' => 'page',
+			'post_status' => 'publish',
+			'post_title' => 'Page ' . count( $this->pages ),
+			'post_content' => $content,
+		] );
 		return $this->pages[ count( $this->pages ) - 1 ];
 	}
 
@@ -64,7 +69,10 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 
 		$this->assert_every_page_is_known_once();
 		foreach ( [ 0, 31, self::PAGES - 1 ] as $number ) {
-			self::assertSame( 'post:' . $this->pages[ $number ], $this->site->plugin->services->get( IndexSearch::class )->search( new SearchQuery( "number$number" ) )[0]->external_id );
+			self::assertSame(
+				'post:' . $this->pages[ $number ],
+				$this->site->plugin->services->get( IndexSearch::class )->search( new SearchQuery( "number$number" ) )[0]->external_id,
+			);
 		}
 	}
 
@@ -82,7 +90,10 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		self::assertSame( 1, $this->site->count( 'jobs', 'unique_key', 'knowledge.sync:anew' ), 'The import asked once for another sync.' );
 		$this->site->work();
 		$this->assert_every_page_is_known_once();
-		self::assertSame( 'post:' . $this->pages[ self::PAGES + 19 ], $this->site->plugin->services->get( IndexSearch::class )->search( new SearchQuery( 'toucan20' ) )[0]->external_id );
+		self::assertSame(
+			'post:' . $this->pages[ self::PAGES + 19 ],
+			$this->site->plugin->services->get( IndexSearch::class )->search( new SearchQuery( 'toucan20' ) )[0]->external_id,
+		);
 	}
 
 	/** @return array<string, array{0: string}> */
@@ -107,7 +118,14 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		$known = array_map( static fn( array $row ): string => (string) $row['external_id'], $this->rows( 'knowledge_documents' ) );
 		self::assertSame( $known, array_unique( $known ) );
 		self::assertSame( [], array_diff( array_map( static fn( int $page ): string => 'post:' . $page, $this->pages ), $known ) );
-		self::assertSame( [], array_diff( array_column( $this->rows( 'knowledge_units' ), 'document_id' ), array_column( $this->rows( 'knowledge_documents' ), 'id' ) ), 'No passage is left of an attempt that came to nothing.' );
+		self::assertSame(
+			[],
+			array_diff(
+				array_column( $this->rows( 'knowledge_units' ), 'document_id' ),
+				array_column( $this->rows( 'knowledge_documents' ), 'id' ),
+			),
+			'No passage is left of an attempt that came to nothing.',
+		);
 	}
 
 	private function heard( int $page, string $how ): string {

@@ -128,7 +128,12 @@ final class Kills {
 					self::ask( $one['path'], $one['token'], $one['body'], static function (): void {} );
 				}
 			}
-			$this->kill_while( 'work', array_fill( 0, min( 2, max( 0, $kills - $counts['kills'] ) ), [ 'mails' => $this->site->mails ] ), 120, $counts );
+			$this->kill_while(
+				'work',
+				array_fill( 0, min( 2, max( 0, $kills - $counts['kills'] ) ), [ 'mails' => $this->site->mails ] ),
+				120,
+				$counts,
+			);
 			$this->site->pass_time();
 			$this->site->work();
 			$this->site->pass_time();
@@ -157,7 +162,12 @@ final class Kills {
 				$site->enter();
 				$site->step_out();
 			}
-			$this->kill_while( 'migrate', array_map( static fn( string $prefix ): array => [ 'prefix' => $prefix ], array_keys( $sites ) ), 150, $counts );
+			$this->kill_while(
+				'migrate',
+				array_map( static fn( string $prefix ): array => [ 'prefix' => $prefix ], array_keys( $sites ) ),
+				150,
+				$counts,
+			);
 			foreach ( $sites as $site ) {
 				$site->step_in();
 				$counts['stuck'] += $this->site->migrates_to_the_end() ? 0 : 1;
@@ -210,7 +220,11 @@ final class Kills {
 		$counts['doubled'] += count( $questions ) > 1 || count( $answers ) > 1 || count( $turns ) > 1 ? 1 : 0;
 		$counts['stuck']   += 'done' === ( $turns[0]['state'] ?? '' ) && 'complete' === ( $answers[0]['generation'] ?? '' ) ? 0 : 1;
 		$words              = array_count_values( preg_split( '/\s+/', trim( (string) ( $answers[0]['text'] ?? '' ) ) ) ?: [] );
-		$own                = array_filter( $words, static fn( int|string $word ): bool => 1 === preg_match( '/\Aword\d+\z/', (string) $word ), ARRAY_FILTER_USE_KEY );
+		$own                = array_filter(
+			$words,
+			static fn( int|string $word ): bool => 1 === preg_match( '/\Aword\d+\z/', (string) $word ),
+			ARRAY_FILTER_USE_KEY,
+		);
 		$counts['torn']    += [] === $words || [] !== $own && ( self::WORDS !== count( $words ) || 1 !== max( $own ) ) ? 1 : 0;
 	}
 

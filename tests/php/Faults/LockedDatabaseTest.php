@@ -51,7 +51,12 @@ final class LockedDatabaseTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	private function says( string $id, ?string $token = null ): \WP_REST_Response {
-		return Kills::ask( '/chat', $token ?? $this->site->token(), [ 'id' => Ids::random(), 'message' => [ 'id' => $id, 'parts' => [ [ 'type' => 'text', 'text' => 'Hello' ] ] ] ], static function (): void {} );
+		return Kills::ask(
+			'/chat',
+			$token ?? $this->site->token(),
+			[ 'id' => Ids::random(), 'message' => [ 'id' => $id, 'parts' => [ [ 'type' => 'text', 'text' => 'Hello' ] ] ] ],
+			static function (): void {},
+		);
 	}
 
 	/** How long this process waits for a lock, in seconds. */

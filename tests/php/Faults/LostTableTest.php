@@ -31,7 +31,10 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return array<string, array{string}> Tables a turn reads or writes. */
 	public static function tables(): array {
-		$names = [ 'conversations', 'messages', 'turns', 'events', 'counters', 'visitors', 'sessions', 'rate_limits', 'knowledge_units', 'answer_metrics', 'model_usage' ];
+		$names = [
+			'conversations', 'messages', 'turns', 'events', 'counters', 'visitors', 'sessions', 'rate_limits', 'knowledge_units',
+			'answer_metrics', 'model_usage',
+		];
 		return array_combine( $names, array_map( static fn( string $name ): array => [ $name ], $names ) );
 	}
 
@@ -43,7 +46,11 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 			$found = $this->lose( $table, $statements );
 			$words = $this->says( $id, $token );
 			$found();
-			$this->assertMatchesRegularExpression( '/tables of the chat are missing|"finish"|could not be saved/', $words, "$table, after $statements statements." );
+			$this->assertMatchesRegularExpression(
+				'/tables of the chat are missing|"finish"|could not be saved/',
+				$words,
+				"$table, after $statements statements.",
+			);
 			$this->assertStringNotContainsString( 'aaia_' . $table, $words, 'Names of tables are for the log.' );
 			$this->site->pass_time();
 			$this->site->work();
@@ -69,7 +76,12 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 	public function test_while_every_table_is_gone_no_page_no_saving_and_no_scheduled_work_breaks(): void {
 		$token = $this->site->token();
 		$found = $this->lose( '', 0 );
-		$page  = wp_insert_post( [ 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Opening hours', 'post_content' => 'We open at nine.' ] );
+		$page  = wp_insert_post( [
+			'post_type' => 'page',
+			'post_status' => 'publish',
+			'post_title' => 'Opening hours',
+			'post_content' => 'We open at nine.',
+		] );
 		wp_update_post( [ 'ID' => $page, 'post_content' => 'We open at ten.' ] );
 		wp_delete_post( $page, true );
 		$this->site->plugin->work();
@@ -88,7 +100,10 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 
 	private function says( string $id, string $token ): string {
 		$words = '';
-		Kills::ask( '/chat', $token, [ 'id' => Ids::random(), 'message' => [ 'id' => $id, 'parts' => [ [ 'type' => 'text', 'text' => 'Hello' ] ] ] ], static function ( string $more ) use ( &$words ): void {
+		Kills::ask( '/chat', $token, [
+			'id' => Ids::random(),
+			'message' => [ 'id' => $id, 'parts' => [ [ 'type' => 'text', 'text' => 'Hello' ] ] ],
+		], static function ( string $more ) use ( &$words ): void {
 			$words .= $more;
 		} );
 		return $words;

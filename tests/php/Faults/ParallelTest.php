@@ -48,7 +48,11 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 		foreach ( $heard as $number => $words ) {
 			$this->assertStringContainsString( '"start"', $words, "Sender $number" );
 			$whole += substr_count( $words, 'word40' );
-			$this->assertSame( 1, substr_count( $words, 'word40' ) + substr_count( $words, '"data-evicted"' ), "Sender $number read the answer once, to its end, or was told that a newer reader took its place." );
+			$this->assertSame(
+				1,
+				substr_count( $words, 'word40' ) + substr_count( $words, '"data-evicted"' ),
+				"Sender $number read the answer once, to its end, or was told that a newer reader took its place.",
+			);
 		}
 		$this->assertGreaterThanOrEqual( 2, $whole, 'Whoever it was written for, and the newest of the others.' );
 		$again = $this->all_at_once( 'chat', [ $one ] );
@@ -82,11 +86,21 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 		$token = $this->site->token();
 		$chat  = Ids::random();
 		$heard = '';
-		Kills::ask( '/chat', $token, [ 'id' => $chat, 'message' => [ 'id' => Ids::random(), 'parts' => [ [ 'type' => 'text', 'text' => 'I want to talk to a human please' ] ] ] ], static function ( string $bytes ) use ( &$heard ): void {
+		Kills::ask( '/chat', $token, [
+			'id' => $chat,
+			'message' => [ 'id' => Ids::random(), 'parts' => [ [ 'type' => 'text', 'text' => 'I want to talk to a human please' ] ] ],
+		], static function ( string $bytes ) use ( &$heard ): void {
 			$heard .= $bytes;
 		} );
 		$this->assertSame( 1, preg_match( '/"approvalId":"([A-Za-z0-9_-]+)"/', $heard, $found ) );
-		$this->all_at_once( 'chat', array_fill( 0, 6, [ 'path' => '/chat', 'token' => $token, 'body' => [ 'id' => $chat, 'approval' => [ 'approvalId' => $found[1], 'approved' => true ] ] ] ) );
+		$this->all_at_once(
+			'chat',
+			array_fill(
+				0,
+				6,
+				[ 'path' => '/chat', 'token' => $token, 'body' => [ 'id' => $chat, 'approval' => [ 'approvalId' => $found[1], 'approved' => true ] ] ],
+			),
+		);
 
 		$this->assertSame( 1, $this->site->count( 'support_requests', 'origin', 'tool' ) );
 		$this->assertSame( 1, $this->site->count( 'events', 'type', 'support.requested' ) );
@@ -99,7 +113,10 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 		$one  = [ 'path' => "/chat/$chat/handover", 'token' => $this->site->token(), 'body' => $body ];
 
 		$heard = $this->all_at_once( 'handover', array_fill( 0, 8, $one ) );
-		$this->assertSame( [ 8, 1 ], [ substr_count( implode( '', $heard ), $body['id'] ), $this->site->count( 'messages', 'client_id', $body['id'] ) ] );
+		$this->assertSame(
+			[ 8, 1 ],
+			[ substr_count( implode( '', $heard ), $body['id'] ), $this->site->count( 'messages', 'client_id', $body['id'] ) ],
+		);
 		$this->assertSame( 1, $this->site->count( 'support_requests', 'origin', 'button' ) );
 		$this->assertSame( 1, $this->site->count( 'events', 'type', 'support.requested' ) );
 		$this->assertSame( 0, $this->site->gaps_in_events() );
@@ -121,20 +138,27 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_twenty_questions_at_once_stay_below_the_cap_of_costs_and_all_are_answered(): void {
-		$this->site->plugin->services->get( Settings::class )->save( [ 'model_prices' => [ 'scripted = 1 / 1' ], 'cost_cap_day' => '0.007', 'token_cap_month' => 1_000_000 ] );
+		$this->site->plugin->services->get( Settings::class )
+			->save( [ 'model_prices' => [ 'scripted = 1 / 1' ], 'cost_cap_day' => '0.007', 'token_cap_month' => 1_000_000 ] );
 		$each = [];
 		for ( $number = 0; $number < 20; $number++ ) {
 			$each[] = [
 				'path'  => '/chat',
 				'token' => $this->site->token(),
 				'pause' => 1000,
-				'body'  => [ 'id' => Ids::random(), 'message' => [ 'id' => Ids::random(), 'parts' => [ [ 'type' => 'text', 'text' => "Number $number" ] ] ] ],
+				'body'  => [
+					'id' => Ids::random(),
+					'message' => [ 'id' => Ids::random(), 'parts' => [ [ 'type' => 'text', 'text' => "Number $number" ] ] ],
+				],
 			];
 		}
 		$this->all_at_once( 'chat', $each );
 
 		$database = $this->site->plugin->services->get( Database::class );
-		$answers  = array_count_values( array_column( $database->rows( 'SELECT model FROM %i', $database->table( 'answer_metrics' ) ), 'model' ) );
+		$answers  = array_count_values( array_column(
+			$database->rows( 'SELECT model FROM %i', $database->table( 'answer_metrics' ) ),
+			'model',
+		) );
 		$this->assertSame( [ 'builtin', 'scripted' ], array_values( array_intersect( [ 'builtin', 'scripted' ], array_keys( $answers ) ) ) );
 		$this->assertSame( 20, array_sum( $answers ) );
 		$budgets  = $database->rows( 'SELECT micro FROM %i WHERE scope = %s', $database->table( 'cost_budgets' ), 'site' );

@@ -98,12 +98,21 @@ final class RealSite {
 	/** Simulates that some minutes have passed: leases end, waiting work is due, rate limits start anew. */
 	public function pass_time(): void {
 		$past = Time::to_database( new \DateTimeImmutable( '-15 minutes' ) );
-		foreach ( [ 'turns' => [ 'lease_until', 'created_at' ], 'jobs' => [ 'lease_until', 'run_at' ], 'event_cursors' => [ 'lease_until' ], 'deliveries' => [ 'lease_until', 'next_attempt_at' ] ] as $table => $columns ) {
+		foreach ( [
+			'turns' => [ 'lease_until', 'created_at' ],
+			'jobs' => [ 'lease_until', 'run_at' ],
+			'event_cursors' => [ 'lease_until' ],
+			'deliveries' => [ 'lease_until', 'next_attempt_at' ],
+		] as $table => $columns ) {
 			foreach ( $columns as $column ) {
 				$this->database->execute( 'UPDATE %i SET %i = %s WHERE %i IS NOT NULL', $this->database->table( $table ), $column, $past, $column );
 			}
 		}
-		$this->database->execute( 'UPDATE %i SET created_at = %s', $this->database->table( 'deliveries' ), Time::to_database( new \DateTimeImmutable( '-2 hours' ) ) );
+		$this->database->execute(
+			'UPDATE %i SET created_at = %s',
+			$this->database->table( 'deliveries' ),
+			Time::to_database( new \DateTimeImmutable( '-2 hours' ) ),
+		);
 		$this->database->execute( 'UPDATE %i SET value = 0 WHERE name LIKE %s', $this->database->table( 'counters' ), 'schedule:%' );
 		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'rate_limits' ) );
 	}
@@ -126,9 +135,13 @@ final class RealSite {
 
 	/** Leaves ids missing in the event log, or unknown to its counter. */
 	public function gaps_in_events(): int {
-		$row  = $this->database->row( 'SELECT COUNT(*) AS rows_there, MIN(id) AS first_id, MAX(id) AS last_id FROM %i', $this->database->table( 'events' ) );
+		$row  = $this->database->row(
+			'SELECT COUNT(*) AS rows_there, MIN(id) AS first_id, MAX(id) AS last_id FROM %i',
+			$this->database->table( 'events' ),
+		);
 		$last = (int) ( $row['last_id'] ?? 0 );
-		return abs( $last - (int) ( $row['first_id'] ?? 1 ) + 1 - (int) ( $row['rows_there'] ?? 0 ) ) + abs( $last - $this->plugin->services->get( EventLog::class )->last_id() );
+		return abs( $last - (int) ( $row['first_id'] ?? 1 ) + 1 - (int) ( $row['rows_there'] ?? 0 ) )
+			+ abs( $last - $this->plugin->services->get( EventLog::class )->last_id() );
 	}
 
 	/** @return list<array{id: string, text: string}> Every mail that was accepted. */
@@ -145,8 +158,12 @@ final class RealSite {
 	public function migrates_to_the_end(): bool {
 		$plugin = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
 		$plugin->services->get( Migrator::class )->migrate();
-		return $plugin->services->get( Migrator::class )->is_current() && 'events' === $this->database->value( 'SELECT name FROM %i WHERE name = %s', $this->database->table( 'counters' ), 'events' )
-			&& $this->tables() === count( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table( '' ) ) . '%' ) );
+		return $plugin->services->get( Migrator::class )->is_current()
+			&& 'events' === $this->database->value( 'SELECT name FROM %i WHERE name = %s', $this->database->table( 'counters' ), 'events' )
+			&& $this->tables() === count( $this->database->rows(
+				'SHOW TABLES LIKE %s',
+				$this->database->like( $this->database->table( '' ) ) . '%',
+			) );
 	}
 
 	private function tables(): int {

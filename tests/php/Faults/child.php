@@ -4,8 +4,9 @@
  * One request of a site in a process of its own, for tests that kill it: `php child.php KIND JSON`.
  *
  * Says `ready` when WordPress is loaded, then does one thing: `chat` and `handover` ask a visitor route and print what it answers,
- * `reply` answers as staff, `work` does due jobs, `claim` takes jobs from the queue, `stream` serves a stream, `drain` serves subscribers, `migrate` makes our tables under another prefix,
- * `sync` reads the site's pages, `import` imports some, `read` reads one page with a shortcode that ends PHP in some way, `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
+ * `reply` answers as staff, `work` does due jobs, `claim` takes jobs from the queue, `stream` serves a stream, `drain` serves subscribers,
+ * `migrate` makes our tables under another prefix, `sync` reads the site's pages, `import` imports some, `read` reads one page with a
+ * shortcode that ends PHP in some way, `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
  */
 
 declare( strict_types=1 );
@@ -55,11 +56,13 @@ match ( $kind ) {
 	'chat', 'handover' => Kills::ask( $arguments['path'], $arguments['token'], $arguments['body'], static function ( string $bytes ): void {
 		echo $bytes;
 	} ),
-	'reply'   => print( 'stored ' . $plugin->services->get( AgentService::class )->reply( $arguments['conversation'], 1, 'Good day.', $arguments['private'], $arguments['id'], null )->id ),
+	'reply'   => print( 'stored ' . $plugin->services->get( AgentService::class )
+		->reply( $arguments['conversation'], 1, 'Good day.', $arguments['private'], $arguments['id'], null )->id ),
 	'work'    => $plugin->services->get( Worker::class )->run( 5.0 ),
 	'migrate' => $plugin->services->get( Migrator::class )->migrate(),
 	'claim'   => ( static function () use ( $plugin ): void {
-		for ( $job = $plugin->services->get( JobQueue::class )->claim( 60 ); null !== $job; $job = $plugin->services->get( JobQueue::class )->claim( 60 ) ) {
+		$queue = $plugin->services->get( JobQueue::class );
+		for ( $job = $queue->claim( 60 ); null !== $job; $job = $queue->claim( 60 ) ) {
 			echo 'job ', $job->job->id, "\n";
 			$plugin->services->get( JobQueue::class )->finish( $job );
 		}
@@ -83,12 +86,22 @@ match ( $kind ) {
 	'import'  => ( static function () use ( $arguments ): void {
 		define( 'WP_IMPORTING', true );
 		for ( $number = 1; $number <= $arguments['pages']; $number++ ) {
-			echo 'page ', wp_insert_post( [ 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Imported', 'post_content' => "Imported toucan$number." ] ), "\n";
+			echo 'page ', wp_insert_post( [
+				'post_type' => 'page',
+				'post_status' => 'publish',
+				'post_title' => 'Imported',
+				'post_content' => "Imported toucan$number.",
+			] ), "\n";
 		}
 	} )(),
 	'read'    => print DeadlyPages::read( $arguments['post'], $arguments['how'] ),
 	default   => $plugin->services->get( Database::class )->transaction( static function () use ( $plugin, $arguments ): void {
-		$plugin->services->get( Database::class )->execute( 'UPDATE %i SET value = value + 0 WHERE name = %s', $plugin->services->get( Database::class )->table( 'counters' ), 'events' );
+		$plugin->services->get( Database::class )
+			->execute(
+				'UPDATE %i SET value = value + 0 WHERE name = %s',
+				$plugin->services->get( Database::class )->table( 'counters' ),
+				'events',
+			);
 		echo "holding\n";
 		usleep( $arguments['milliseconds'] * 1000 );
 	} ),

@@ -1,6 +1,9 @@
 <?php
 
-/** Prints the counts of many kills as JSON: `php kills.php KIND COUNT`, KIND being `turns`, `requests` or `migrations`; for the benchmark `kills`. */
+/**
+ * Prints the counts of many kills as JSON: `php kills.php KIND COUNT`, KIND being `turns`, `requests` or `migrations`; for the benchmark
+ * `kills`.
+ */
 
 declare( strict_types=1 );
 

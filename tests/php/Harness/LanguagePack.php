@@ -15,7 +15,12 @@ final class LanguagePack {
 	public function __construct( string $locale, array $texts ) {
 		$this->file = WP_LANG_DIR . '/plugins/' . LanguageFiles::DOMAIN . '-' . $locale . '.l10n.php';
 		wp_mkdir_p( dirname( $this->file ) );
-		$pack = [ 'domain' => LanguageFiles::DOMAIN, 'language' => $locale, 'plural-forms' => 'nplurals=2; plural=n != 1;', 'messages' => $texts ];
+		$pack = [
+			'domain' => LanguageFiles::DOMAIN,
+			'language' => $locale,
+			'plural-forms' => 'nplurals=2; plural=n != 1;',
+			'messages' => $texts,
+		];
 		file_put_contents( $this->file, '<?php return ' . var_export( $pack, true ) . ';' );
 		self::forget();
 	}

@@ -10,7 +10,9 @@ namespace Aaia\Chatbot\Tests\Harness;
  */
 final class Mailbox {
 
-	/** @var list<array{to: list<string>, subject: string, headers: string, mime: string, text: string, html: string, reply_to: list<string>}> */
+	/**
+	 * @var list<array{to: list<string>, subject: string, headers: string, mime: string, text: string, html: string, reply_to: list<string>}>
+	 */
 	private array $mails = [];
 
 	private ?string $refusal = null;
@@ -50,7 +52,10 @@ final class Mailbox {
 	/**
 	 * What arrived, oldest first.
 	 *
-	 * @return list<array{to: list<string>, subject: string, headers: string, mime: string, text: string, html: string, reply_to: list<string>}>
+	 * @return list<array{
+	 *     to: list<string>, subject: string, headers: string, mime: string, text: string, html: string,
+	 *     reply_to: list<string>,
+	 * }>
 	 */
 	public function mails(): array {
 		return $this->mails;
@@ -74,7 +79,10 @@ final class Mailbox {
 			throw new \PHPMailer\PHPMailer\Exception( $this->refusal );
 		}
 		$html          = 'text/html' === $mailer->ContentType || '' !== $mailer->AltBody;
-		$addresses     = static fn( array $list ): array => array_values( array_map( static fn( array $one ): string => (string) $one[0], $list ) );
+		$addresses     = static fn( array $list ): array => array_values( array_map(
+			static fn( array $one ): string => (string) $one[0],
+			$list,
+		) );
 		$mime          = $mailer->getSentMIMEMessage();
 		$this->mails[] = [
 			'to'       => $addresses( $mailer->getToAddresses() ),

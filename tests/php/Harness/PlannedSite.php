@@ -17,7 +17,11 @@ final class PlannedSite {
 
 	public function __construct() {
 		$pipes   = [];
-		$process = proc_open( [ 'node', dirname( __DIR__, 2 ) . '/support/web/planned-site.mjs' ], [ [ 'pipe', 'r' ], [ 'pipe', 'w' ], STDERR ], $pipes );
+		$process = proc_open(
+			[ 'node', dirname( __DIR__, 2 ) . '/support/web/planned-site.mjs' ],
+			[ [ 'pipe', 'r' ], [ 'pipe', 'w' ], STDERR ],
+			$pipes,
+		);
 		if ( ! is_resource( $process ) ) {
 			throw new \RuntimeException( 'The website did not start.' );
 		}
@@ -64,16 +68,24 @@ final class PlannedSite {
 
 	/** Lets WordPress and us through to this site only: to its port, on the two loopback addresses it listens on. */
 	public function let_through(): void {
-		add_filter( 'http_request_host_is_external', fn( mixed $external, string $host, string $url ): bool => true === $external || $this->is_mine( $url ), 10, 3 );
+		add_filter(
+			'http_request_host_is_external',
+			fn( mixed $external, string $host, string $url ): bool => true === $external || $this->is_mine( $url ),
+			10,
+			3,
+		);
 		add_filter( 'http_allowed_safe_ports', fn( array $ports ): array => [ ...$ports, $this->port ] );
 	}
 
 	private function is_mine( string $url ): bool {
-		return wp_parse_url( $url, PHP_URL_PORT ) === $this->port && in_array( wp_parse_url( $url, PHP_URL_HOST ), [ '127.0.0.1', 'localhost' ], true );
+		return wp_parse_url( $url, PHP_URL_PORT ) === $this->port
+			&& in_array( wp_parse_url( $url, PHP_URL_HOST ), [ '127.0.0.1', 'localhost' ], true );
 	}
 
 	private function ask( string $method, string $path, string $body = '' ): string {
-		$context = stream_context_create( [ 'http' => [ 'method' => $method, 'content' => $body, 'header' => 'Content-Type: application/json', 'timeout' => 5 ] ] );
+		$context = stream_context_create(
+			[ 'http' => [ 'method' => $method, 'content' => $body, 'header' => 'Content-Type: application/json', 'timeout' => 5 ] ],
+		);
 		return (string) file_get_contents( 'http://127.0.0.1:' . $this->port . $path, false, $context );
 	}
 }

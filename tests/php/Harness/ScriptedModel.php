@@ -21,7 +21,9 @@ final class ScriptedModel implements LlmClient {
 	/** @var list<\Closure(ChatRequest, Cancellation): iterable<\Aaia\Chatbot\Llm\StreamPart>> */
 	private array $scripts;
 
-	/** @param \Closure(ChatRequest, Cancellation): iterable<\Aaia\Chatbot\Llm\StreamPart> ...$scripts The last one is used again and again. */
+	/**
+	 * @param \Closure(ChatRequest, Cancellation): iterable<\Aaia\Chatbot\Llm\StreamPart> ...$scripts The last one is used again and again.
+	 */
 	public function __construct( \Closure ...$scripts ) {
 		$this->scripts = array_values( $scripts );
 	}

@@ -26,10 +26,20 @@ final class SpareSite {
 		$this->before = $this->wpdb->prefix;
 		$this->drop();
 		$options = $this->wpdb->options;
-		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'options (option_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, option_name VARCHAR(191) NOT NULL, option_value LONGTEXT NOT NULL, autoload VARCHAR(20) NOT NULL, PRIMARY KEY  (option_id), UNIQUE KEY option_name (option_name))' );
+		$this->wpdb->query(
+			'CREATE TABLE ' . $this->prefix . 'options (option_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, option_name VARCHAR(191) NOT '
+				. 'NULL, option_value LONGTEXT NOT NULL, autoload VARCHAR(20) NOT NULL, PRIMARY KEY  (option_id), UNIQUE KEY option_name '
+				. '(option_name))',
+		);
 		$this->wpdb->query( 'INSERT INTO ' . $this->prefix . "options SELECT * FROM $options WHERE option_name NOT LIKE 'aaia%'" );
-		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'postmeta (meta_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, post_id BIGINT UNSIGNED NOT NULL, meta_key VARCHAR(191), meta_value LONGTEXT, PRIMARY KEY  (meta_id))' );
-		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'usermeta (umeta_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, user_id BIGINT UNSIGNED NOT NULL, meta_key VARCHAR(191), meta_value LONGTEXT, PRIMARY KEY  (umeta_id))' );
+		$this->wpdb->query(
+			'CREATE TABLE ' . $this->prefix . 'postmeta (meta_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, post_id BIGINT UNSIGNED NOT NULL, '
+				. 'meta_key VARCHAR(191), meta_value LONGTEXT, PRIMARY KEY  (meta_id))',
+		);
+		$this->wpdb->query(
+			'CREATE TABLE ' . $this->prefix . 'usermeta (umeta_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, user_id BIGINT UNSIGNED NOT '
+				. 'NULL, meta_key VARCHAR(191), meta_value LONGTEXT, PRIMARY KEY  (umeta_id))',
+		);
 		$this->step_in();
 	}
 
@@ -63,14 +73,20 @@ final class SpareSite {
 
 	/** @return list<string> Our tables, by name. */
 	public function tables(): array {
-		$tables = array_map( strval( ... ), $this->wpdb->get_col( "SHOW TABLES LIKE '" . $this->wpdb->esc_like( $this->prefix . 'aaia' ) . "%'" ) );
+		$tables = array_map(
+			strval( ... ),
+			$this->wpdb->get_col( "SHOW TABLES LIKE '" . $this->wpdb->esc_like( $this->prefix . 'aaia' ) . "%'" ),
+		);
 		sort( $tables );
 		return $tables;
 	}
 
 	/** @return list<string> Names of our options and transients. */
 	public function options(): array {
-		return array_map( strval( ... ), $this->wpdb->get_col( 'SELECT option_name FROM ' . $this->prefix . "options WHERE option_name LIKE '%aaia%' ORDER BY option_name" ) );
+		return array_map(
+			strval( ... ),
+			$this->wpdb->get_col( 'SELECT option_name FROM ' . $this->prefix . "options WHERE option_name LIKE '%aaia%' ORDER BY option_name" ),
+		);
 	}
 
 	private function drop(): void {

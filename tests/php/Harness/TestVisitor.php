@@ -27,7 +27,12 @@ final class TestVisitor {
 
 	/** Asks a route with the token. @param ?array<string, mixed> $body @param array<string, string> $headers */
 	public function asks( string $method, string $path, ?array $body = null, array $headers = [] ): \WP_REST_Response {
-		return ( $this->rest )( $method, $path, $body, $headers + [ 'X-Aaia-Session' => (string) $this->token, 'Accept' => 'application/json' ] );
+		return ( $this->rest )(
+			$method,
+			$path,
+			$body,
+			$headers + [ 'X-Aaia-Session' => (string) $this->token, 'Accept' => 'application/json' ],
+		);
 	}
 
 	/** Sends a message and returns the response as JSON. */

@@ -19,7 +19,11 @@ final class WpCli {
 	 * @return array{code: int, out: string, err: string} The exit code and what it printed.
 	 */
 	public function run( array $arguments, string $input = '' ): array {
-		$files = [ 'in' => (string) tempnam( sys_get_temp_dir(), 'aaia-cli-' ), 'out' => (string) tempnam( sys_get_temp_dir(), 'aaia-cli-' ), 'err' => (string) tempnam( sys_get_temp_dir(), 'aaia-cli-' ) ];
+		$files = [
+			'in' => (string) tempnam( sys_get_temp_dir(), 'aaia-cli-' ),
+			'out' => (string) tempnam( sys_get_temp_dir(), 'aaia-cli-' ),
+			'err' => (string) tempnam( sys_get_temp_dir(), 'aaia-cli-' ),
+		];
 		file_put_contents( $files['in'], $input );
 		$site    = untrailingslashit( ABSPATH );
 		$phar    = (string) getenv( 'AAIA_WP_CLI' );

@@ -34,7 +34,10 @@ namespace WP_CLI\Utils {
 	function format_items( string $format, iterable $items, array $fields ): void {
 		\Aaia\Chatbot\Tests\Harness\CliRecord::$table = [];
 		foreach ( $items as $item ) {
-			\Aaia\Chatbot\Tests\Harness\CliRecord::$table[] = array_combine( $fields, array_map( static fn( string $field ): mixed => $item[ $field ], $fields ) );
+			\Aaia\Chatbot\Tests\Harness\CliRecord::$table[] = array_combine(
+				$fields,
+				array_map( static fn( string $field ): mixed => $item[ $field ], $fields ),
+			);
 		}
 	}
 }

@@ -25,7 +25,16 @@ final class ContradictionFinderTest extends HealthTestCase {
 	/** @param array<string, array{string, string, list<array{list<string>, string}>}> $site */
 	private function know_site( array $site ): void {
 		foreach ( $site as $id => [ $language, $title, $sections ] ) {
-			$this->services->get( ContentService::class )->put( $this->source, new SourceDocument( $id, $title, array_map( static fn( array $section ): Section => new Section( $section[0], '', $section[1] ), $sections ), 'https://example.com/' . $id, $language ) );
+			$this->services->get( ContentService::class )->put(
+				$this->source,
+				new SourceDocument(
+					$id,
+					$title,
+					array_map( static fn( array $section ): Section => new Section( $section[0], '', $section[1] ), $sections ),
+					'https://example.com/' . $id,
+					$language,
+				),
+			);
 		}
 	}
 
@@ -118,7 +127,10 @@ final class ContradictionFinderTest extends HealthTestCase {
 		$this->services->get( ContentService::class )->remove( $this->source, 'faq' );
 		$this->check();
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_findings' ) ) );
-		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(DISTINCT document_id) FROM %i', $this->database()->table( 'knowledge_claims' ) ) );
+		self::assertSame(
+			'1',
+			$this->database()->value( 'SELECT COUNT(DISTINCT document_id) FROM %i', $this->database()->table( 'knowledge_claims' ) ),
+		);
 	}
 
 	public function test_a_value_that_is_different_on_every_page_is_a_detail_of_each(): void {
@@ -132,7 +144,12 @@ final class ContradictionFinderTest extends HealthTestCase {
 	public function test_checks_end_where_a_page_has_a_contradiction_and_a_detail_of_each_page(): void {
 		foreach ( [ 'oak' => 10, 'elm' => 12, 'ash' => 14, 'fir' => 16, 'yew' => 18 ] as $wood => $price ) {
 			$warranty = 'oak' === $wood ? 3 : 5;
-			$this->know( $wood, "A wooden spoon with engraving costs £$price.\nSpoons with engraving have a warranty of $warranty years.", 'Spoons', 'en' );
+			$this->know(
+				$wood,
+				"A wooden spoon with engraving costs £$price.\nSpoons with engraving have a warranty of $warranty years.",
+				'Spoons',
+				'en',
+			);
 		}
 		$looked = 0;
 		self::assertTrue( $this->services->get( CheckHealth::class )->run( 30.0, static function ( int $done ) use ( &$looked ): void {
@@ -159,7 +176,8 @@ final class ContradictionFinderTest extends HealthTestCase {
 			if ( [] === $found ) {
 				continue;
 			}
-			$id           = $this->services->get( DocumentRepository::class )->save( $this->source, null, new SourceDocument( $document['id'], $document['title'], [], '', 'fr' ), '' );
+			$id           = $this->services->get( DocumentRepository::class )
+				->save( $this->source, null, new SourceDocument( $document['id'], $document['title'], [], '', 'fr' ), '' );
 			$known[ $id ] = $found;
 			$claims->replace( $id, $found );
 		}
@@ -184,27 +202,62 @@ final class ContradictionFinderTest extends HealthTestCase {
 			'the same number in other writing'      => [ 'Contact', 'Phone: +33 1 23 45 67 89', 'About us', 'Phone: 01 23 45 67 89' ],
 			'the same price in other writing'       => [ 'Rent', 'The flat costs €1,200 a month.', 'FAQ', 'The flat costs 1200 € a month.' ],
 			'two currencies'                        => [ 'Delivery', 'Standard delivery costs £5.', 'FAQ', 'Standard delivery costs $7.' ],
-			'by the month and by the year'          => [ 'Membership', 'Membership costs £30 per year.', 'FAQ', 'Membership costs £3 per month.' ],
+			'by the month and by the year'          => [
+				'Membership',
+				'Membership costs £30 per year.',
+				'FAQ',
+				'Membership costs £3 per month.',
+			],
 			'two variants'                          => [ 'Delivery', 'Standard delivery costs £5.', 'FAQ', 'Express delivery costs £9.' ],
 			'two sizes'                             => [ 'Rooms', 'A room for 2 guests costs £80.', 'FAQ', 'A room for 4 guests costs £120.' ],
-			'two years'                             => [ 'Fair 2024', 'Tickets for the fair cost £8.', 'Fair 2025', 'Tickets for the fair cost £9.' ],
+			'two years'                             => [
+				'Fair 2024',
+				'Tickets for the fair cost £8.',
+				'Fair 2025',
+				'Tickets for the fair cost £9.',
+			],
 			'two products'                          => [ 'Oslo chair', 'Price: £129', 'Bergen chair', 'Price: £139' ],
 			'a threshold and a price'               => [ 'Delivery', 'Delivery is free from £50.', 'FAQ', 'Delivery costs £5.' ],
 			'an old price in the same sentence'     => [ 'Sale', 'The lamp costs £20 instead of £30.', 'Lamps', 'The lamp costs £25.' ],
 			'an example'                            => [ 'Rates', 'For example, a haircut costs £20.', 'FAQ', 'A haircut costs £25.' ],
 			'a condition'                           => [ 'Rates', 'If you are a student, a haircut costs £15.', 'FAQ', 'A haircut costs £25.' ],
 			'the same day in another year'          => [ 'Fair', 'The fair opens on 3 May 2025.', 'News', 'The fair opens on 2 May 2026.' ],
-			'dispatch and delivery'                 => [ 'Delivery', 'Parcels are dispatched within 24 hours.', 'FAQ', 'Parcels are delivered within 3 days.' ],
-			'opening hours'                         => [ 'Contact', 'Support answers 7 days a week, 24 hours a day.', 'FAQ', 'Support answers within 2 days.' ],
+			'dispatch and delivery'                 => [
+				'Delivery',
+				'Parcels are dispatched within 24 hours.',
+				'FAQ',
+				'Parcels are delivered within 3 days.',
+			],
+			'opening hours'                         => [
+				'Contact',
+				'Support answers 7 days a week, 24 hours a day.',
+				'FAQ',
+				'Support answers within 2 days.',
+			],
 			'another department'                    => [ 'Sales', 'Call sales on 020 7946 0101.', 'Repairs', 'Call repairs on 020 7946 0102.' ],
-			'a list of variants on one of the pages' => [ 'Cards', "A gift card costs £20.\nA gift card costs £50.", 'FAQ', 'A gift card costs £30.' ],
-			'the very same sentence'                => [ 'Delivery', 'Between islands, delivery takes 3 days and 5 days.', 'FAQ', 'Between islands, delivery takes 3 days and 5 days.' ],
+			'a list of variants on one of the pages' => [
+				'Cards',
+				"A gift card costs £20.\nA gift card costs £50.",
+				'FAQ',
+				'A gift card costs £30.',
+			],
+			'the very same sentence'                => [
+				'Delivery',
+				'Between islands, delivery takes 3 days and 5 days.',
+				'FAQ',
+				'Between islands, delivery takes 3 days and 5 days.',
+			],
 			'pages without a title'                 => [ '', 'Standard delivery costs £5.', '', 'Standard delivery costs £6.' ],
 		];
 	}
 
 	#[DataProvider( 'no_contradictions' )]
-	public function test_apparent_contradictions_are_not_reported( string $title, string $text, string $other_title, string $other_text ): void {
+	public function test_apparent_contradictions_are_not_reported(
+		string $title,
+		string $text,
+		string $other_title,
+		string $other_text,
+	): void {
 		$this->know( 'one', $text, $title, 'en' );
 		$this->know( 'other', $other_text, $other_title, 'en' );
 		$this->check();
@@ -214,13 +267,32 @@ final class ContradictionFinderTest extends HealthTestCase {
 	public function test_two_passages_of_one_page_can_contradict_each_other(): void {
 		$this->services->get( ContentService::class )->put(
 			$this->source,
-			new SourceDocument( 'rules', 'House rules', [ new Section( [ 'Keys' ], 'keys', 'A lost key costs £10.' ), new Section( [ 'Leaving' ], 'leaving', 'Remember that a lost key costs £15.' ), new Section( [ 'Key deposit' ], '', 'The deposit is £30.' ) ], 'https://example.com/rules', 'en' )
+			new SourceDocument(
+				'rules',
+				'House rules',
+				[
+					new Section( [ 'Keys' ], 'keys', 'A lost key costs £10.' ),
+					new Section( [ 'Leaving' ], 'leaving', 'Remember that a lost key costs £15.' ),
+					new Section( [ 'Key deposit' ], '', 'The deposit is £30.' ),
+				],
+				'https://example.com/rules',
+				'en',
+			)
 		);
 		$this->check();
 		self::assertSame( [], $this->told(), 'Remembering is a word of its own: perhaps another key.' );
 		$this->services->get( ContentService::class )->put(
 			$this->source,
-			new SourceDocument( 'rules', 'House rules', [ new Section( [ 'Keys' ], 'keys', 'A lost key costs £10.' ), new Section( [ 'Lost keys' ], 'leaving', 'A lost key costs £15 here.' ) ], 'https://example.com/rules', 'en' )
+			new SourceDocument(
+				'rules',
+				'House rules',
+				[
+					new Section( [ 'Keys' ], 'keys', 'A lost key costs £10.' ),
+					new Section( [ 'Lost keys' ], 'leaving', 'A lost key costs £15 here.' ),
+				],
+				'https://example.com/rules',
+				'en',
+			)
 		);
 		$this->check();
 		self::assertSame( [ 'price rules: £10 / rules: £15' ], $this->told() );

@@ -14,7 +14,10 @@ final class ExpiryFinderTest extends HealthTestCase {
 
 	/** @return list<string> Days found in a text of a page last changed on 10 January 2026. */
 	private function days( string $text, string $language ): array {
-		return array_map( static fn( Expiry $expiry ): string => $expiry->date, ExpiryFinder::find( [ new Chunk( [], '', $text ) ], $language, new \DateTimeImmutable( '2026-01-10' ) ) );
+		return array_map(
+			static fn( Expiry $expiry ): string => $expiry->date,
+			ExpiryFinder::find( [ new Chunk( [], '', $text ) ], $language, new \DateTimeImmutable( '2026-01-10' ) ),
+		);
 	}
 
 	/** @return array<string, array{string, string, string}> */

@@ -30,7 +30,10 @@ final class FindingsControllerTest extends HealthTestCase {
 		$finding = $this->listed( '?kind=price' )['items'][0];
 		self::assertSame( 'Two prices', $finding['name'] );
 		self::assertSame( 'This page says £5, another page says £6.', $finding['sentence'] );
-		self::assertSame( [ 'Delivery', $one->ID, 'Standard delivery costs £5.', '£5' ], [ $finding['place']['title'], $finding['place']['post'], $finding['place']['quote'], $finding['place']['value'] ] );
+		self::assertSame(
+			[ 'Delivery', $one->ID, 'Standard delivery costs £5.', '£5' ],
+			[ $finding['place']['title'], $finding['place']['post'], $finding['place']['quote'], $finding['place']['value'] ],
+		);
 		self::assertSame( get_permalink( $two ), $finding['other']['url'] );
 		self::assertStringContainsString( 'post=' . $two->ID . '&action=edit', $finding['other']['edit_url'] );
 		self::assertSame( [ 'link' => 0, 'expired' => 0, 'contradiction' => 1, 'ignored' => 0 ], $this->listed()['counts'] );
@@ -57,12 +60,24 @@ final class FindingsControllerTest extends HealthTestCase {
 		$this->known_page( 'FAQ', 'Standard delivery costs £6.' );
 		$this->check();
 		$id = $this->findings()[0]->id;
-		foreach ( [ 0 => 401, $this->user( 'subscriber' )->ID => 403, $this->user( 'author' )->ID => 403, $this->user( 'contributor' )->ID => 403 ] as $user => $status ) {
+		foreach ( [
+			0 => 401,
+			$this->user( 'subscriber' )->ID => 403,
+			$this->user( 'author' )->ID => 403,
+			$this->user( 'contributor' )->ID => 403,
+		] as $user => $status ) {
 			wp_set_current_user( $user );
 			self::assertSame( $status, $this->rest( 'GET', '/knowledge/health/posts/' . $page->ID )->get_status() );
-			self::assertSame( $status, $this->rest( 'POST', '/knowledge/health/posts/' . $page->ID, [ 'title' => 'x', 'content' => 'x' ] )->get_status() );
+			self::assertSame(
+				$status,
+				$this->rest( 'POST', '/knowledge/health/posts/' . $page->ID, [ 'title' => 'x', 'content' => 'x' ] )->get_status(),
+			);
 			self::assertSame( $status, $this->rest( 'PATCH', '/knowledge/health/' . $id, [ 'ignored' => true ] )->get_status() );
-			self::assertSame( $status, $this->rest( 'PATCH', '/knowledge/health/999999', [ 'ignored' => true ] )->get_status(), 'Nor whether a finding exists.' );
+			self::assertSame(
+				$status,
+				$this->rest( 'PATCH', '/knowledge/health/999999', [ 'ignored' => true ] )->get_status(),
+				'Nor whether a finding exists.',
+			);
 			self::assertSame( $status, $this->rest( 'GET', '/knowledge/health' )->get_status() );
 		}
 		self::assertFalse( $this->findings()[0]->ignored );
@@ -74,10 +89,15 @@ final class FindingsControllerTest extends HealthTestCase {
 		$draft = $this->page( 'Draft', '', [ 'post_status' => 'draft' ] );
 		$this->check();
 		$tables  = [ 'knowledge_findings', 'knowledge_claims', 'knowledge_links', 'knowledge_document_links' ];
-		$count   = fn(): array => array_map( fn( string $table ): ?string => $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( $table ) ), $tables );
+		$count   = fn(): array => array_map(
+			fn( string $table ): ?string => $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( $table ) ),
+			$tables,
+		);
 		$before  = $count();
-		$content = '<!-- wp:paragraph --><p>Standard delivery costs £6.</p><!-- /wp:paragraph --><p>Offer valid until 3 May 2025.</p><a href="' . home_url( '/?p=987654' ) . '">x</a><a href="https://example.org/">y</a>';
-		$items   = $this->rest( 'POST', '/knowledge/health/posts/' . $draft->ID, [ 'title' => 'Shipping', 'content' => $content ] )->get_data()['items'];
+		$content = '<!-- wp:paragraph --><p>Standard delivery costs £6.</p><!-- /wp:paragraph --><p>Offer valid until 3 May 2025.</p><a href="'
+			. home_url( '/?p=987654' ) . '">x</a><a href="https://example.org/">y</a>';
+		$items   = $this->rest( 'POST', '/knowledge/health/posts/' . $draft->ID, [ 'title' => 'Shipping', 'content' => $content ] )
+			->get_data()['items'];
 		self::assertSame( [ 'link', 'expired', 'price' ], array_column( $items, 'kind' ) );
 		self::assertSame( 'This page says £6, another page says £5.', $items[2]['sentence'] );
 		self::assertSame( 'Delivery', $items[2]['other']['title'] );
@@ -88,7 +108,14 @@ final class FindingsControllerTest extends HealthTestCase {
 		$this->sign_in();
 		$page = $this->known_page( 'Delivery', 'Standard delivery costs £5.' );
 		$this->check();
-		self::assertSame( [], $this->rest( 'POST', '/knowledge/health/posts/' . $page->ID, [ 'title' => 'Delivery', 'content' => 'Standard delivery costs £6.' ] )->get_data()['items'] );
+		self::assertSame(
+			[],
+			$this->rest(
+				'POST',
+				'/knowledge/health/posts/' . $page->ID,
+				[ 'title' => 'Delivery', 'content' => 'Standard delivery costs £6.' ],
+			)->get_data()['items'],
+		);
 	}
 
 	#[Group( 'hostile' )]
@@ -99,7 +126,13 @@ final class FindingsControllerTest extends HealthTestCase {
 		self::assertSame( 413, $this->rest( 'POST', $route, [ 'title' => 'x', 'content' => str_repeat( 'a', 200_001 ) ] )->get_status() );
 		self::assertSame( 400, $this->rest( 'POST', $route, [ 'title' => 'x' ] )->get_status() );
 		self::assertSame( 400, $this->rest( 'POST', $route, [ 'title' => 'x', 'content' => 'x', 'post' => 1 ] )->get_status() );
-		foreach ( [ '', str_repeat( '<div>', 30_000 ), str_repeat( 'Item costs £5, ', 13_000 ), '<a href="' . str_repeat( 'x', 100_000 ) . '">', '[gallery][caption]<a href=\'javascript:alert(1)\'>£5' ] as $content ) {
+		foreach ( [
+			'',
+			str_repeat( '<div>', 30_000 ),
+			str_repeat( 'Item costs £5, ', 13_000 ),
+			'<a href="' . str_repeat( 'x', 100_000 ) . '">',
+			'[gallery][caption]<a href=\'javascript:alert(1)\'>£5',
+		] as $content ) {
 			self::assertSame( 200, $this->rest( 'POST', $route, [ 'title' => 'x', 'content' => $content ] )->get_status() );
 		}
 	}

@@ -55,7 +55,13 @@ final class LinksTest extends HealthTestCase {
 		};
 		$this->services = $this->wired( [
 			Clock::class     => $clock,
-			LinkProbe::class => new LinkProbe( new SafeFetch( new OutgoingClient( new AddressGate( static fn( string $host ): array => [ 'inside.example' === $host ? '10.0.0.1' : '93.184.215.14' ] ) ) ) ),
+			LinkProbe::class => new LinkProbe(
+				new SafeFetch(
+					new OutgoingClient(
+						new AddressGate( static fn( string $host ): array => [ 'inside.example' === $host ? '10.0.0.1' : '93.184.215.14' ] ),
+					),
+				),
+			),
 		] );
 	}
 
@@ -76,7 +82,10 @@ final class LinksTest extends HealthTestCase {
 
 	/** A page of the index that links to these addresses. */
 	private function linking( string ...$urls ): \WP_Post {
-		$content = implode( ' ', array_map( static fn( string $url ): string => '<p><a href="' . esc_attr( $url ) . '">Read more</a></p>', $urls ) );
+		$content = implode(
+			' ',
+			array_map( static fn( string $url ): string => '<p><a href="' . esc_attr( $url ) . '">Read more</a></p>', $urls ),
+		);
 		$page    = $this->page( 'A page with links ' . wp_generate_password( 6, false ), $content );
 		$this->read( $page->ID );
 		return $page;
@@ -99,7 +108,10 @@ final class LinksTest extends HealthTestCase {
 
 	/** @return list<string> Addresses told dead. */
 	private function dead(): array {
-		$dead = array_map( static fn( $finding ): string => $finding->finding->detail . ' ' . $finding->finding->reason, $this->findings( 'link' ) );
+		$dead = array_map(
+			static fn( $finding ): string => $finding->finding->detail . ' ' . $finding->finding->reason,
+			$this->findings( 'link' ),
+		);
 		sort( $dead );
 		return $dead;
 	}
@@ -107,7 +119,8 @@ final class LinksTest extends HealthTestCase {
 	public function test_links_are_extracted_from_the_content_of_the_editor(): void {
 		$links = ( new LinkExtractor() )->from_content(
 			'<!-- wp:paragraph --><p><a href="/about?a=1&amp;b=2#team">Our <b>team</b></a> <a href="mailto:a@b.example">x</a> <a href="tel:1">x</a> <a href="#top">x</a> <a href="javascript:alert(1)">x</a> <a name="x">x</a></p><!-- /wp:paragraph -->'
-			. '[button url="https://example.org/buy"]Buy[/button] <a href="//example.net/x">Same scheme</a> <a href="nested/page">Relative</a><a href="https://user:secret@example.com/">no</a> <a href="https://éxample.com/é">é</a>',
+			. '[button url="https://example.org/buy"]Buy[/button] <a href="//example.net/x">Same scheme</a> <a '
+			. 'href="nested/page">Relative</a><a href="https://user:secret@example.com/">no</a> <a href="https://éxample.com/é">é</a>',
 			'https://site.example/blog/post/'
 		);
 		self::assertSame(
@@ -138,10 +151,27 @@ final class LinksTest extends HealthTestCase {
 		$category = wp_insert_term( 'Bicycles', 'category' );
 		self::assertIsArray( $category );
 		$internal = new InternalLinkResolver();
-		$state    = static fn( string $path ): string => trim( $internal->resolve( home_url( $path ) )->state->value . ' ' . $internal->resolve( home_url( $path ) )->reason );
+		$state    = static fn( string $path ): string => trim(
+			$internal->resolve( home_url( $path ) )->state->value . ' ' . $internal->resolve( home_url( $path ) )->reason,
+		);
 		self::assertSame(
 			[ 'ok', 'ok', 'ok', 'dead unpublished', 'dead unpublished', 'dead missing', 'ok', 'dead missing', 'ok', 'dead missing', 'ok' ],
-			array_map( $state, [ '/', '/opening-hours/', '/opening-hours', '/coming-soon/', '/old-offer/', '/never-was/', '/category/bicycles/', '/category/cars/', '/?p=' . $public->ID, '/?p=999999', '/wp-admin/' ] )
+			array_map(
+				$state,
+				[
+					'/',
+					'/opening-hours/',
+					'/opening-hours',
+					'/coming-soon/',
+					'/old-offer/',
+					'/never-was/',
+					'/category/bicycles/',
+					'/category/cars/',
+					'/?p=' . $public->ID,
+					'/?p=999999',
+					'/wp-admin/',
+				],
+			)
 		);
 		self::assertSame( 'dead unpublished', $state( '/?page_id=' . $draft->ID ) );
 		self::assertTrue( $internal->is_internal( home_url( '/x' ) ) );
@@ -170,7 +200,8 @@ final class LinksTest extends HealthTestCase {
 		$this->answers[ home_url( '/short-link/' ) ] = 301;
 		$this->work();
 		self::assertSame( [], $this->dead() );
-		$this->services->get( DocumentChecker::class )->check( (int) $this->database()->value( 'SELECT document_id FROM %i', $this->database()->table( 'knowledge_document_links' ) ) );
+		$this->services->get( DocumentChecker::class )
+			->check( (int) $this->database()->value( 'SELECT document_id FROM %i', $this->database()->table( 'knowledge_document_links' ) ) );
 		self::assertSame( [], $this->dead(), 'Looking again without a request does not forget what the site answered.' );
 	}
 
@@ -217,7 +248,15 @@ final class LinksTest extends HealthTestCase {
 
 	/** @return array<string, array{int}> */
 	public static function answers_that_are_no_death(): array {
-		return [ 'login' => [ 401 ], 'forbidden' => [ 403 ], 'another method' => [ 405 ], 'too many requests' => [ 429 ], 'busy' => [ 503 ], 'LinkedIn' => [ 999 ], 'moved' => [ 204 ] ];
+		return [
+			'login' => [ 401 ],
+			'forbidden' => [ 403 ],
+			'another method' => [ 405 ],
+			'too many requests' => [ 429 ],
+			'busy' => [ 503 ],
+			'LinkedIn' => [ 999 ],
+			'moved' => [ 204 ],
+		];
 	}
 
 	#[DataProvider( 'answers_that_are_no_death' )]
@@ -240,7 +279,10 @@ final class LinksTest extends HealthTestCase {
 			$this->now = $this->now->modify( '+25 hours' );
 		}
 		self::assertSame( [], $this->asked );
-		self::assertSame( [ 'http://127.0.0.1/x inside', 'http://169.254.169.254/latest/meta-data/ inside', 'http://inside.example/router inside' ], $this->dead() );
+		self::assertSame(
+			[ 'http://127.0.0.1/x inside', 'http://169.254.169.254/latest/meta-data/ inside', 'http://inside.example/router inside' ],
+			$this->dead(),
+		);
 	}
 
 	public function test_each_server_is_contacted_once_per_run(): void {
@@ -255,7 +297,10 @@ final class LinksTest extends HealthTestCase {
 	public function test_requests_per_day_are_limited(): void {
 		$this->wants_links_asked();
 		for ( $page = 0; $page < 3; $page++ ) {
-			$this->linking( ...array_map( static fn( int $number ): string => 'https://host' . $page . '-' . $number . '.example/', range( 1, 90 ) ) );
+			$this->linking( ...array_map(
+				static fn( int $number ): string => 'https://host' . $page . '-' . $number . '.example/',
+				range( 1, 90 ),
+			) );
 		}
 		for ( $run = 0; $run < 40; $run++ ) {
 			$this->work();

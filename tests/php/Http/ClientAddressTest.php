@@ -30,7 +30,12 @@ final class ClientAddressTest extends ChatTestCase {
 
 	/** @param list<string> $trusted */
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'requests' )]
-	public function test_forwarded_addresses_count_only_from_trusted_proxies( array $trusted, string $remote, ?string $forwarded, string $expected ): void {
+	public function test_forwarded_addresses_count_only_from_trusted_proxies(
+		array $trusted,
+		string $remote,
+		?string $forwarded,
+		string $expected,
+	): void {
 		$this->settings( [ 'trusted_proxies' => $trusted ] );
 		$_SERVER['REMOTE_ADDR'] = $remote;
 		unset( $_SERVER['HTTP_X_FORWARDED_FOR'] );

@@ -18,7 +18,12 @@ abstract class ClosedSiteTestCase extends ChatTestCase {
 	}
 
 	protected function tearDown(): void {
-		unset( $GLOBALS['HTTP_RAW_POST_DATA'], $GLOBALS['wp']->query_vars['rest_route'], $GLOBALS['wp_rest_auth_cookie'], $GLOBALS['wp_rest_application_password_status'] );
+		unset(
+			$GLOBALS['HTTP_RAW_POST_DATA'],
+			$GLOBALS['wp']->query_vars['rest_route'],
+			$GLOBALS['wp_rest_auth_cookie'],
+			$GLOBALS['wp_rest_application_password_status'],
+		);
 		parent::tearDown();
 	}
 

@@ -18,7 +18,13 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 
 	/** @param array<string, mixed>|\WP_Error $front */
 	private function site_answers( array|\WP_Error $front ): void {
-		$this->answer_http( static fn( string $url ): array|\WP_Error => is_wp_error( $front ) || untrailingslashit( $url ) === untrailingslashit( home_url() ) ? $front : [ 'response' => [ 'code' => 200 ] ] );
+		$this->answer_http(
+			static fn(
+				string $url,
+			): array|\WP_Error => is_wp_error( $front ) || untrailingslashit( $url ) === untrailingslashit( home_url() ) ? $front : [
+				'response' => [ 'code' => 200 ],
+			],
+		);
 	}
 
 	/** @return array<string, mixed> */
@@ -33,15 +39,35 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 	public static function cases(): array {
 		return [
 			'an open site'                 => [ [ 'response' => [ 'code' => 200 ] ], false, 'good', 'The chat answers everybody.' ],
-			'a closed site'                => [ self::redirect( '/wp-login.php' ), false, 'recommended', 'So the chat is not shown, answers nobody and reads no pages of this site.' ],
-			'a closed site that is opened' => [ self::redirect( '/wp-login.php' ), true, 'recommended', 'anyone who asks can get text from members-only pages.' ],
-			'a site that cannot be asked'  => [ new \WP_Error( 'http_request_failed', 'cURL error 28' ), false, 'recommended', 'The site could not be asked from this server just now' ],
+			'a closed site'                => [
+				self::redirect( '/wp-login.php' ),
+				false,
+				'recommended',
+				'So the chat is not shown, answers nobody and reads no pages of this site.',
+			],
+			'a closed site that is opened' => [
+				self::redirect( '/wp-login.php' ),
+				true,
+				'recommended',
+				'anyone who asks can get text from members-only pages.',
+			],
+			'a site that cannot be asked'  => [
+				new \WP_Error( 'http_request_failed', 'cURL error 28' ),
+				false,
+				'recommended',
+				'The site could not be asked from this server just now',
+			],
 		];
 	}
 
 	/** @param array<string, mixed>|\WP_Error $front */
 	#[DataProvider( 'cases' )]
-	public function test_site_health_runs_the_probe_and_describes_the_result( array|\WP_Error $front, bool $is_overruled, string $status, string $words ): void {
+	public function test_site_health_runs_the_probe_and_describes_the_result(
+		array|\WP_Error $front,
+		bool $is_overruled,
+		string $status,
+		string $words,
+	): void {
 		$this->settings( [ GuestAccess::SETTING => $is_overruled ] );
 		$this->site_answers( $front );
 		$this->sign_in();

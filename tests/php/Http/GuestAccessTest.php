@@ -81,7 +81,9 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 	}
 
 	public function test_what_is_taken_offline_on_a_closed_site_goes_and_the_rest_stays(): void {
-		$known = fn( \WP_Post $page ): ?string => $this->database()->value( 'SELECT title FROM %i WHERE external_id = %s', $this->database()->table( 'knowledge_documents' ), 'post:' . $page->ID );
+		$known = fn( \WP_Post $page ): ?string => $this
+			->database()
+			->value( 'SELECT title FROM %i WHERE external_id = %s', $this->database()->table( 'knowledge_documents' ), 'post:' . $page->ID );
 		$stays = $this->page( 'Public', 'A rhinoceros costs 12 euros.' );
 		$goes  = $this->page( 'Old', 'A hippopotamus costs 12 euros.' );
 		$this->plugin->services->get( IndexPost::class )->index( $stays->ID );
@@ -132,6 +134,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$plugin->watch_access();
 		$act();
 		$GLOBALS['wp_filter'] = $hooks;
-		return null !== $this->database()->value( 'SELECT id FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), CheckGuestAccess::NAME );
+		return null !== $this->database()
+			->value( 'SELECT id FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), CheckGuestAccess::NAME );
 	}
 }

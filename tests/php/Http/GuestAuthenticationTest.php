@@ -32,7 +32,13 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 		$chat    = (string) $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$this->with_plugin( $plugin );
 		$token = [ 'X-Aaia-Session' => (string) $visitor->token ];
-		foreach ( [ [ 'POST', '/session', [] ], [ 'GET', '/widget', null ], [ 'POST', '/chat', TestVisitor::message( 'Again', $chat ) ], [ 'GET', "/chat/$chat/messages", null ], [ 'GET', '/session/updates', null ] ] as [ $method, $path, $body ] ) {
+		foreach ( [
+			[ 'POST', '/session', [] ],
+			[ 'GET', '/widget', null ],
+			[ 'POST', '/chat', TestVisitor::message( 'Again', $chat ) ],
+			[ 'GET', "/chat/$chat/messages", null ],
+			[ 'GET', '/session/updates', null ],
+		] as [ $method, $path, $body ] ) {
 			[ $status, $data ] = $this->serve( $method, $path, $body, $token );
 			$this->assertGreaterThanOrEqual( 400, $status, $path );
 			$this->assertSame( [ 'aaia_site_closed', [ 'code', 'message', 'data' ] ], [ $data['code'], array_keys( $data ) ], $path );
@@ -48,8 +54,14 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 		$this->with_plugin( $plugin );
 		$words = 'Ce site est réservé aux personnes connectées';
 		$this->assertStringContainsString( $words, $this->serve( 'POST', '/session', [ 'locale' => 'fr_FR' ] )[1]['message'] );
-		$this->assertStringContainsString( $words, $this->serve( 'POST', '/chat', [ 'page' => [ 'locale' => 'fr_FR' ] ] + $message, $token )[1]['message'] );
-		$this->assertStringContainsString( 'only open to people who are logged in', $this->serve( 'POST', '/chat', [ 'page' => [ 'locale' => [ 'fr_FR' ] ] ] + $message, $token )[1]['message'] );
+		$this->assertStringContainsString(
+			$words,
+			$this->serve( 'POST', '/chat', [ 'page' => [ 'locale' => 'fr_FR' ] ] + $message, $token )[1]['message'],
+		);
+		$this->assertStringContainsString(
+			'only open to people who are logged in',
+			$this->serve( 'POST', '/chat', [ 'page' => [ 'locale' => [ 'fr_FR' ] ] ] + $message, $token )[1]['message'],
+		);
 	}
 
 	#[DataProvider( 'families' )]
@@ -173,6 +185,9 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 		$id      = Ids::random();
 		$visitor->says( 'Hello', null, $id );
 		$this->with_plugin( 'rest-for-members' );
-		$this->assertSame( 401, $this->serve( 'POST', '/chat', TestVisitor::message( 'Hello', null, $id ), [ 'X-Aaia-Session' => (string) $visitor->token ] )[0] );
+		$this->assertSame(
+			401,
+			$this->serve( 'POST', '/chat', TestVisitor::message( 'Hello', null, $id ), [ 'X-Aaia-Session' => (string) $visitor->token ] )[0],
+		);
 	}
 }

@@ -98,7 +98,10 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 	public function test_an_open_site_can_have_a_closed_rest_api(): void {
 		$this->site_answers( [ 'body' => 'Welcome' ], [ 'status' => 401 ] );
 		$this->plugin->services->get( GuestProbe::class )->probe();
-		$this->assertSame( [ false, true, false, true ], [ $this->access()->is_closed(), $this->access()->is_rest_closed(), $this->access()->shows_chat(), $this->access()->may_be_read() ] );
+		$this->assertSame(
+			[ false, true, false, true ],
+			[ $this->access()->is_closed(), $this->access()->is_rest_closed(), $this->access()->shows_chat(), $this->access()->may_be_read() ],
+		);
 		$this->site_answers( [ 'body' => 'Welcome' ] );
 		$this->plugin->services->get( GuestProbe::class )->probe();
 		$this->assertTrue( $this->access()->shows_chat() );
@@ -112,7 +115,11 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		$this->assertSame( FrontPageAccess::Landing, $this->plugin->services->get( GuestProbe::class )->probe() );
 
 		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Bienvenue' ], $path => [ 'body' => 'Prices' ] ] );
-		$this->assertSame( FrontPageAccess::Open, $this->plugin->services->get( GuestProbe::class )->probe(), 'A front page in the visitor’s language closes nothing.' );
+		$this->assertSame(
+			FrontPageAccess::Open,
+			$this->plugin->services->get( GuestProbe::class )->probe(),
+			'A front page in the visitor’s language closes nothing.',
+		);
 	}
 
 	public function test_a_probe_sends_few_requests_and_only_to_the_site(): void {
@@ -151,6 +158,10 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 	}
 
 	private function known( \WP_Post $page ): ?string {
-		return $this->database()->value( 'SELECT id FROM %i WHERE external_id = %s', $this->database()->table( 'knowledge_documents' ), 'post:' . $page->ID );
+		return $this->database()->value(
+			'SELECT id FROM %i WHERE external_id = %s',
+			$this->database()->table( 'knowledge_documents' ),
+			'post:' . $page->ID,
+		);
 	}
 }

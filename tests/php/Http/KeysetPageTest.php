@@ -48,7 +48,13 @@ final class KeysetPageTest extends TestCase {
 			$limit,
 			true
 		);
-		$page = KeysetPage::read( new Cursor(), new Input( [ 'per_page' => 2 ] ), 'letters', $rows, static fn( string $letter, int $row ): int => $row );
+		$page = KeysetPage::read(
+			new Cursor(),
+			new Input( [ 'per_page' => 2 ] ),
+			'letters',
+			$rows,
+			static fn( string $letter, int $row ): int => $row,
+		);
 
 		self::assertNotNull( $page );
 		self::assertSame( 20, ( new Cursor() )->open( (string) $page->next, 'letters' ) );

@@ -44,7 +44,16 @@ final class OriginsTest extends ChatTestCase {
 		$this->assertSame( 42, $cursor->open( $sealed, 'ann' ) );
 		$this->assertNull( $cursor->open( $sealed, 'bob' ) );
 		$this->assertNotSame( $sealed, $cursor->seal( 42, 'ann' ) );
-		foreach ( [ '', '42', substr( $sealed, 0, -2 ), strrev( $sealed ), $sealed . 'AA', str_repeat( 'A', 60 ), "$sealed\n", '%00' ] as $broken ) {
+		foreach ( [
+			'',
+			'42',
+			substr( $sealed, 0, -2 ),
+			strrev( $sealed ),
+			$sealed . 'AA',
+			str_repeat( 'A', 60 ),
+			"$sealed\n",
+			'%00',
+		] as $broken ) {
 			$this->assertNull( $cursor->open( $broken, 'ann' ), $broken );
 		}
 	}

@@ -69,7 +69,10 @@ final class ProxyDetectorTest extends ChatTestCase {
 	public function test_a_forged_request_cannot_add_a_proxy(): void {
 		$_SERVER['REMOTE_ADDR']          = '203.0.113.66';
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '198.51.100.9';
-		$bodies                          = [ [], [ 'at' => time(), 'challenge' => str_repeat( 'a', 22 ), 'signature' => str_repeat( '0', 64 ) ] ];
+		$bodies                          = [
+			[],
+			[ 'at' => time(), 'challenge' => str_repeat( 'a', 22 ), 'signature' => str_repeat( '0', 64 ) ],
+		];
 		foreach ( $bodies as $body ) {
 			$this->assertSame( 403, $this->rest( 'POST', ProxyDetector::PATH, $body )->get_status() );
 		}

@@ -95,7 +95,13 @@ final class RateLimiterTest extends ChatTestCase {
 	public static function made_up_headers(): iterable {
 		yield 'one address' => [ [ 'HTTP_X_FORWARDED_FOR' => '203.0.113.1' ] ];
 		yield 'the address of a real proxy' => [ [ 'HTTP_X_FORWARDED_FOR' => '192.0.2.50' ] ];
-		yield 'every other header of proxies' => [ [ 'HTTP_FORWARDED' => 'for=203.0.113.1', 'HTTP_X_REAL_IP' => '203.0.113.1', 'HTTP_CF_CONNECTING_IP' => '203.0.113.1', 'HTTP_VIA' => '1.1 me', 'HTTP_CLIENT_IP' => '203.0.113.1' ] ];
+		yield 'every other header of proxies' => [ [
+			'HTTP_FORWARDED' => 'for=203.0.113.1',
+			'HTTP_X_REAL_IP' => '203.0.113.1',
+			'HTTP_CF_CONNECTING_IP' => '203.0.113.1',
+			'HTTP_VIA' => '1.1 me',
+			'HTTP_CLIENT_IP' => '203.0.113.1',
+		] ];
 	}
 
 	/** @param array<string, string> $headers */

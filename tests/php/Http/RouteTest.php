@@ -35,9 +35,17 @@ final class RouteTest extends ChatTestCase {
 		yield 'a form' => [ 'message=Hi', 'application/x-www-form-urlencoded', 400 ];
 		yield 'text' => [ '{"message":{}}', 'text/plain', 400 ];
 		yield 'no type' => [ '{"message":{}}', '', 400 ];
-		yield 'bytes that are no UTF-8' => [ "{\"message\":{\"id\":\"abcdefghijklmnop\",\"parts\":[{\"type\":\"text\",\"text\":\"\xff\xfe\"}]}}", 'application/json', 400 ];
+		yield 'bytes that are no UTF-8' => [
+			"{\"message\":{\"id\":\"abcdefghijklmnop\",\"parts\":[{\"type\":\"text\",\"text\":\"\xff\xfe\"}]}}",
+			'application/json',
+			400,
+		];
 		yield 'megabytes' => [ '{"x":"' . str_repeat( 'a', 2_000_000 ) . '"}', 'application/json', 413 ];
-		yield 'an id that ends in a line break' => [ '{"message":{"id":"abcdefghijklmnop\n","parts":[{"type":"text","text":"Hi"}]}}', 'application/json', 400 ];
+		yield 'an id that ends in a line break' => [
+			'{"message":{"id":"abcdefghijklmnop\n","parts":[{"type":"text","text":"Hi"}]}}',
+			'application/json',
+			400,
+		];
 		foreach ( [ '', 'short', str_repeat( 'a', 65 ), 'abcdefghijklmnop/', 'abcdefghijklmnöp' ] as $id ) {
 			yield "the id “{$id}”" => [ '{"message":{"id":"' . $id . '","parts":[{"type":"text","text":"Hi"}]}}', 'application/json', 400 ];
 		}
@@ -66,18 +74,30 @@ final class RouteTest extends ChatTestCase {
 	public function test_wordpress_query_parameters_break_no_stream(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'Whole.' ) ] );
 		$visitor = $this->visitor();
-		$answer  = $visitor->asks( 'POST', '/chat?_fields=id&_locale=user', TestVisitor::message( 'Hello' ), [ 'Accept' => 'text/event-stream' ] );
+		$answer  = $visitor->asks(
+			'POST',
+			'/chat?_fields=id&_locale=user',
+			TestVisitor::message( 'Hello' ),
+			[ 'Accept' => 'text/event-stream' ],
+		);
 		$this->assertInstanceOf( StreamResponse::class, $answer );
 		$this->assertStringContainsString( 'Whole.', (string) wp_json_encode( TestVisitor::chunks( $answer ) ) );
 		$this->assertSame( 204, $visitor->asks( 'GET', '/chat/' . $this->gone( $visitor ) . '/stream?_fields=id' )->get_status() );
 		$refused = $visitor->asks( 'POST', '/chat?_envelope=1', TestVisitor::message( 'Hello again' ), [ 'Accept' => 'text/event-stream' ] );
 		$this->assertSame( 400, $refused->get_status(), 'An envelope would swallow the stream.' );
-		$this->assertSame( 0, (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database()->table( 'turns' ), 'running' ) );
+		$this->assertSame(
+			0,
+			(int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database()->table( 'turns' ), 'running' ),
+		);
 	}
 
 	public function test_errors_are_not_cached_either(): void {
 		$visitor = $this->visitor();
-		foreach ( [ [ 'GET', '/session/updates', '' ], [ 'GET', '/chat/' . Ids::random() . '/messages', 'x.y' ], [ 'POST', '/chat', 'x.y' ] ] as [ $method, $path, $token ] ) {
+		foreach ( [
+			[ 'GET', '/session/updates', '' ],
+			[ 'GET', '/chat/' . Ids::random() . '/messages', 'x.y' ],
+			[ 'POST', '/chat', 'x.y' ],
+		] as [ $method, $path, $token ] ) {
 			$visitor->token = $token;
 			$answer         = $visitor->asks( $method, $path, 'GET' === $method ? null : [] );
 			$this->assertSame( [ 401, 'no-store, private' ], [ $answer->get_status(), $answer->get_headers()['Cache-Control'] ?? '' ], $path );

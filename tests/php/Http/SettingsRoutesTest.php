@@ -16,7 +16,10 @@ final class SettingsRoutesTest extends TestCase {
 
 		self::assertSame( array_keys( $data['values'] ), array_keys( $data['sentences'] ) );
 		self::assertNotContains( '', $data['sentences'] );
-		foreach ( [ 'widget_enabled', 'provider', 'api_key', 'system_instructions', 'tools_enabled', 'support_email', 'alert_ip', 'widget_color', 'delete_on_uninstall' ] as $key ) {
+		foreach ( [
+			'widget_enabled', 'provider', 'api_key', 'system_instructions', 'tools_enabled', 'support_email', 'alert_ip',
+			'widget_color', 'delete_on_uninstall',
+		] as $key ) {
 			self::assertArrayHasKey( $key, $data['values'] );
 		}
 	}
@@ -24,7 +27,11 @@ final class SettingsRoutesTest extends TestCase {
 	public function test_saved_settings_are_returned_and_the_others_stay(): void {
 		$this->sign_in();
 		$this->rest( 'PUT', '/settings', [ 'widget_title' => '007', 'support_email' => 'help@example.com' ] );
-		$data = $this->rest( 'PUT', '/settings', [ 'widget_enabled' => true, 'turns_at_once' => 3, 'allowed_origins' => "https://a.example\nhttps://b.example" ] )->get_data();
+		$data = $this->rest(
+			'PUT',
+			'/settings',
+			[ 'widget_enabled' => true, 'turns_at_once' => 3, 'allowed_origins' => "https://a.example\nhttps://b.example" ],
+		)->get_data();
 
 		self::assertSame( '007', $data['values']['widget_title'], 'Text that looks like a number stays as typed.' );
 		self::assertSame( 'help@example.com', $data['values']['support_email'] );

@@ -49,7 +49,8 @@ final class VisitorLimitsTest extends ChatTestCase {
 			$this->assertArrayHasKey( $name, $this->bodies(), 'A new route of visitors: which act does it count as?' );
 			$visitor = $this->visitor();
 			$path    = (string) preg_replace_callback( '/\{\w+\}/', static fn(): string => Ids::random(), $route->path );
-			$ask     = fn(): \WP_REST_Response => $visitor->asks( $route->method, $path, 'GET' === $route->method ? null : $this->bodies()[ $name ] );
+			$ask     = fn(): \WP_REST_Response => $visitor
+				->asks( $route->method, $path, 'GET' === $route->method ? null : $this->bodies()[ $name ] );
 			$this->assertNotSame( 429, $ask()->get_status(), $name );
 			$this->use_up_all_limits();
 			$this->assert_refused( $ask(), $name );

@@ -33,7 +33,16 @@ final class VisitorTokensTest extends ChatTestCase {
 		[ $payload, $signature ] = explode( '.', $tokens->issue( null, null )['token'] );
 		$claims          = json_decode( (string) Ids::from_base64url( $payload ), true );
 		$forged          = Ids::base64url( (string) wp_json_encode( [ 'v' => 'somebodyelse12345678' ] + $claims ) );
-		foreach ( [ "$forged.$signature", "$payload.", "$payload", ".$signature", "$payload.$signature.x", "$payload.$payload", str_repeat( 'a', 2000 ) . ".$signature", '' ] as $token ) {
+		foreach ( [
+			"$forged.$signature",
+			"$payload.",
+			"$payload",
+			".$signature",
+			"$payload.$signature.x",
+			"$payload.$payload",
+			str_repeat( 'a', 2000 ) . ".$signature",
+			'',
+		] as $token ) {
 			$this->assertSame( TokenState::Invalid, $tokens->read( $token )[0], $token );
 		}
 	}
@@ -115,8 +124,18 @@ final class VisitorTokensTest extends ChatTestCase {
 		$gone->asks( 'DELETE', "/chat/$id" );
 		$this->visitor()->says( 'Younger' );
 		$newest = (int) $this->database()->value( 'SELECT MAX(id) FROM %i', $this->database()->table( 'sessions' ) );
-		$this->database()->execute( 'UPDATE %i SET expires_at = %s WHERE id < %d', $this->database()->table( 'sessions' ), gmdate( 'Y-m-d H:i:s', time() - 91 * DAY_IN_SECONDS ), $newest );
-		$this->database()->execute( 'UPDATE %i SET expires_at = %s WHERE id = %d', $this->database()->table( 'sessions' ), gmdate( 'Y-m-d H:i:s', time() - 89 * DAY_IN_SECONDS ), $newest );
+		$this->database()->execute(
+			'UPDATE %i SET expires_at = %s WHERE id < %d',
+			$this->database()->table( 'sessions' ),
+			gmdate( 'Y-m-d H:i:s', time() - 91 * DAY_IN_SECONDS ),
+			$newest,
+		);
+		$this->database()->execute(
+			'UPDATE %i SET expires_at = %s WHERE id = %d',
+			$this->database()->table( 'sessions' ),
+			gmdate( 'Y-m-d H:i:s', time() - 89 * DAY_IN_SECONDS ),
+			$newest,
+		);
 		$this->assertSame( 4, $this->count_rows( 'sessions' ) );
 		$this->work();
 		$left = $this->database()->rows( 'SELECT id, consent_version FROM %i ORDER BY id', $this->database()->table( 'sessions' ) );

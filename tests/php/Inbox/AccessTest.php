@@ -69,13 +69,26 @@ final class AccessTest extends InboxTestCase {
 		$received = $this->says( 'hello' );
 		self::wpdb()->insert(
 			$this->database()->table( 'support_requests' ),
-			[ 'conversation_id' => $received->conversation->id, 'origin' => 'button', 'reason' => 'asked', 'summary' => '', 'email' => 'camille@example.com', 'name' => 'Camille', 'page_url' => '', 'page_title' => '', 'created_at' => '2026-03-02 09:00:00' ]
+			[
+				'conversation_id' => $received->conversation->id,
+				'origin' => 'button',
+				'reason' => 'asked',
+				'summary' => '',
+				'email' => 'camille@example.com',
+				'name' => 'Camille',
+				'page_url' => '',
+				'page_title' => '',
+				'created_at' => '2026-03-02 09:00:00',
+			]
 		);
 		$reader = $this->sign_in( 'subscriber' );
 		$reader->add_cap( 'aaia_view_conversations' );
 		wp_set_current_user( 0 );
 		wp_set_current_user( $reader->ID );
-		self::assertSame( [ 'Camille', null ], array_slice( array_values( $this->rest( 'GET', '/conversations' )->get_data()['items'][0]['visitor'] ), 0, 2 ) );
+		self::assertSame(
+			[ 'Camille', null ],
+			array_slice( array_values( $this->rest( 'GET', '/conversations' )->get_data()['items'][0]['visitor'] ), 0, 2 ),
+		);
 
 		$this->sign_in();
 		self::assertSame( 'camille@example.com', $this->rest( 'GET', '/conversations' )->get_data()['items'][0]['visitor']['email'] );

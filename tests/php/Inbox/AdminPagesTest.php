@@ -79,7 +79,10 @@ final class AdminPagesTest extends InboxTestCase {
 	}
 
 	private function pages(): AdminPages {
-		return new AdminPages( dirname( __DIR__, 3 ) . '/aaia-chatbot.php', new InboxRepository( $this->database(), $this->services->get( ConversationAccess::class ) ) );
+		return new AdminPages(
+			dirname( __DIR__, 3 ) . '/aaia-chatbot.php',
+			new InboxRepository( $this->database(), $this->services->get( ConversationAccess::class ) ),
+		);
 	}
 
 	private function entry(): string {

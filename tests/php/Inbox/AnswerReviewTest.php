@@ -31,9 +31,18 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertTrue( $prompt['exact'] );
 		$this->assertSame( 'scripted', $prompt['model'] );
 		$this->assertSame( $model->asked[1]->system, implode( "\n\n", $this->system( $prompt['parts'] ) ) );
-		$said = array_values( array_filter( $prompt['parts'], static fn( array $part ): bool => in_array( $part['kind'], [ 'user', 'assistant' ], true ) ) );
-		$this->assertSame( array_map( static fn( ChatMessage $told ): array => [ $told->role, $told->text ], $model->asked[1]->history ), array_map( static fn( array $part ): array => [ $part['kind'], $part['text'] ], $said ) );
-		$this->assertSame( [ 'question', $model->asked[1]->question ], [ $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['kind'], $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['text'] ] );
+		$said = array_values( array_filter(
+			$prompt['parts'],
+			static fn( array $part ): bool => in_array( $part['kind'], [ 'user', 'assistant' ], true ),
+		) );
+		$this->assertSame(
+			array_map( static fn( ChatMessage $told ): array => [ $told->role, $told->text ], $model->asked[1]->history ),
+			array_map( static fn( array $part ): array => [ $part['kind'], $part['text'] ], $said ),
+		);
+		$this->assertSame(
+			[ 'question', $model->asked[1]->question ],
+			[ $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['kind'], $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['text'] ],
+		);
 	}
 
 	public function test_the_delimiters_of_passages_are_shown_and_differ_for_each_answer(): void {
@@ -41,7 +50,10 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$marks = [];
 		foreach ( [ 1, 2 ] as $time ) {
 			[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
-			$passages                   = array_column( array_filter( $this->prompt( $conversation, $message )['parts'], static fn( array $part ): bool => 'passage' === $part['kind'] ), 'text' );
+			$passages                   = array_column(
+				array_filter( $this->prompt( $conversation, $message )['parts'], static fn( array $part ): bool => 'passage' === $part['kind'] ),
+				'text',
+			);
 			$this->assertSame( 1, preg_match( '~\A<([0-9a-f]{8}) \[1\]>\n.*\n</\1>\z~s', $passages[0], $found ), 'As it was sent.' );
 			$this->assertStringContainsString( $passages[0], $model->asked[ $time - 1 ]->system );
 			$marks[] = $found[1];
@@ -63,13 +75,38 @@ final class AnswerReviewTest extends MetricsTestCase {
 	}
 
 	public function test_a_page_excluded_later_is_shown_in_the_prompt_and_a_long_one_is_found_again(): void {
-		$sections = array_map( static fn( int $n ): string => "Chapter $n tells of many things that nobody asked for. " . str_repeat( "Word$n and again word$n. ", 60 ), range( 1, 30 ) );
-		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), new SourceDocument( 'book', 'A book of delivery', [ ...array_map( static fn( string $text, int $n ): Section => new Section( [ "Chapter $n" ], "c$n", $text ), $sections, array_keys( $sections ) ), new Section( [ 'Zebra delivery' ], 'zebra', 'Delivery by zebra takes 77 days.' ) ], 'https://site.test/book', 'en' ) );
+		$sections = array_map(
+			static fn( int $n ): string => "Chapter $n tells of many things that nobody asked for. " . str_repeat(
+				"Word$n and again word$n. ",
+				60,
+			),
+			range( 1, 30 ),
+		);
+		$this->plugin->services->get( ContentService::class )->put(
+			$this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ),
+			new SourceDocument(
+				'book',
+				'A book of delivery',
+				[
+					...array_map(
+						static fn( string $text, int $n ): Section => new Section( [ "Chapter $n" ], "c$n", $text ),
+						$sections,
+						array_keys( $sections ),
+					),
+					new Section( [ 'Zebra delivery' ], 'zebra', 'Delivery by zebra takes 77 days.' ),
+				],
+				'https://site.test/book',
+				'en',
+			),
+		);
 		$model    = $this->model( static fn(): array => [ new TextDelta( 'By zebra 77 days [1].' ), new Usage( 120, 15 ) ] );
 		[ $conversation, $message ] = $this->asked( 'How long does delivery by zebra take?' );
 		$this->assertStringContainsString( 'takes 77 days', $model->asked[0]->system );
 		$this->make_older( $message );
-		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), new SourceDocument( 'book', 'Another book', [ new Section( [], '', 'Quite empty.' ) ], 'https://site.test/book', 'en' ) );
+		$this->plugin->services->get( ContentService::class )->put(
+			$this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ),
+			new SourceDocument( 'book', 'Another book', [ new Section( [], '', 'Quite empty.' ) ], 'https://site.test/book', 'en' ),
+		);
 		$this->database()->execute( 'UPDATE %i SET excluded = 1', $this->database()->table( 'knowledge_documents' ) );
 		$prompt = $this->prompt( $conversation, $message );
 		$this->assertTrue( $prompt['exact'] );
@@ -80,7 +117,8 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->scripted();
 		[ $conversation, $message ] = $this->asked_twice();
 		$this->make_older( $message );
-		$this->plugin->services->get( ContentService::class )->remove( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), 'page-3' );
+		$this->plugin->services->get( ContentService::class )
+			->remove( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), 'page-3' );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'prompt_texts' ) );
 		$prompt = $this->prompt( $conversation, $message );
 		$this->assertFalse( $prompt['exact'] );
@@ -91,7 +129,10 @@ final class AnswerReviewTest extends MetricsTestCase {
 	public function test_the_built_in_assistant_is_sent_nothing_and_costs_nothing(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
 		$details                    = $this->details( $conversation, $message );
-		$this->assertEquals( [ false, [ 'micro' => 0, 'currency' => 'USD' ], false ], [ $details['sent'], $details['cost'], $details['capped'] ] );
+		$this->assertEquals(
+			[ false, [ 'micro' => 0, 'currency' => 'USD' ], false ],
+			[ $details['sent'], $details['cost'], $details['capped'] ],
+		);
 		$this->assertNull( $this->rest( 'GET', "/conversations/$conversation/messages/$message/prompt" )->get_data()['prompt'] );
 	}
 
@@ -102,7 +143,10 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->settings( [ 'model_prices' => [ 'scripted = 2 / 8' ], 'price_currency' => 'EUR' ] );
 		$details = $ask();
 		$this->assertEquals( [ 'micro' => 120 * 2 + 15 * 8, 'currency' => 'EUR' ], $details['cost'] );
-		$this->assertSame( '360', (string) $this->database()->value( 'SELECT MAX( cost ) FROM %i', $this->database()->table( 'answer_metrics' ) ) );
+		$this->assertSame(
+			'360',
+			(string) $this->database()->value( 'SELECT MAX( cost ) FROM %i', $this->database()->table( 'answer_metrics' ) ),
+		);
 		$this->settings( [ 'token_cap_day' => 300 ] );
 		$details = $ask();
 		$this->assertSame( [ true, 'builtin', false ], [ $details['capped'], $details['model'], $details['sent'] ] );
@@ -111,13 +155,20 @@ final class AnswerReviewTest extends MetricsTestCase {
 	public function test_an_answer_that_continued_after_an_approval_counts_both_calls(): void {
 		$this->settings( [ 'tools_enabled' => true, 'support_email' => 'team@example.com', 'model_prices' => [ 'scripted = 2 / 8' ] ] );
 		$this->model(
-			static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'Help', 'reason' => 'asked' ] ), new Usage( 100, 10 ) ],
+			static fn(): array => [
+				new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'Help', 'reason' => 'asked' ] ),
+				new Usage( 100, 10 ),
+			],
 			static fn(): array => [ new TextDelta( 'Done.' ), new Usage( 200, 20 ) ]
 		);
 		$visitor  = $this->visitor( [ 'locale' => 'en_US' ] );
 		$answer   = $visitor->says( 'I want a person' )->get_data();
 		$approval = $this->row( 'turns', 'state', 'awaiting_approval' )['approval_id'];
-		$visitor->asks( 'POST', '/chat', [ 'id' => $answer['metadata']['conversation'], 'approval' => [ 'approvalId' => $approval, 'approved' => true ] ] );
+		$visitor->asks(
+			'POST',
+			'/chat',
+			[ 'id' => $answer['metadata']['conversation'], 'approval' => [ 'approvalId' => $approval, 'approved' => true ] ],
+		);
 		$details = $this->details( $answer['metadata']['conversation'], $answer['id'] );
 		$this->assertEquals( [ [ 'input' => 300, 'output' => 30 ], 840 ], [ $details['tokens'], $details['cost']['micro'] ?? null ] );
 	}
@@ -133,7 +184,12 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertSame( array_keys( $by( $shown['then'] ) )[0], array_keys( $by( $shown['repeated'] ) )[0] );
 		$this->assertSame( 'page-99', $shown['now'][0]['document'] );
 		$this->assertSame( [ 1, 1, 0, 0 ], [ $shown['restored'], $shown['hidden'], $shown['removed'], $shown['lost'] ] );
-		$this->assertSame( 'page-99', $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] )->get_data()['details']['passages'][0]['document'], 'The index is as it was.' );
+		$this->assertSame(
+			'page-99',
+			$this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] )
+				->get_data()['details']['passages'][0]['document'],
+			'The index is as it was.',
+		);
 	}
 
 	public function test_a_recomputed_answer_has_no_search_to_repeat(): void {
@@ -141,7 +197,9 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'answer_metrics' ) );
 		$this->sign_in();
 		$this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] );
-		$this->assertNull( $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/repeat", [] )->get_data()['repetition'] );
+		$this->assertNull(
+			$this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/repeat", [] )->get_data()['repetition'],
+		);
 	}
 
 	public function test_conversations_are_marked_with_the_issues_of_their_answers_and_staff_get_an_update(): void {
@@ -201,11 +259,17 @@ final class AnswerReviewTest extends MetricsTestCase {
 		[ $refused ]  = $this->asked( 'Do you sell unicorns?' );
 		$conversation = array_diff_key( $this->row( 'conversations', 'public_id', $refused ), [ 'id' => 1 ] );
 		for ( $copy = 1; $copy <= 300; $copy++ ) {
-			$this->database()->insert( 'conversations', [ 'public_id' => "plain-$copy", 'refused_answers' => 0, 'last_activity_at' => '2030-01-01 00:00:00' ] + $conversation );
+			$this->database()->insert(
+				'conversations',
+				[ 'public_id' => "plain-$copy", 'refused_answers' => 0, 'last_activity_at' => '2030-01-01 00:00:00' ] + $conversation,
+			);
 		}
 		$inbox = new InboxRepository( $this->database(), $this->plugin->services->get( ConversationAccess::class ) );
 		$this->sign_in();
-		foreach ( [ new InboxFilter( answers: AnswerIssue::Refused ), new InboxFilter( archived: null, assignee: 0, answers: AnswerIssue::Refused ) ] as $filter ) {
+		foreach ( [
+			new InboxFilter( answers: AnswerIssue::Refused ),
+			new InboxFilter( archived: null, assignee: 0, answers: AnswerIssue::Refused ),
+		] as $filter ) {
 			$before = $this->rows_read();
 			$page   = $inbox->page( $filter, null, 25 );
 			$this->assertLessThanOrEqual( 10, $this->rows_read() - $before );
@@ -214,7 +278,13 @@ final class AnswerReviewTest extends MetricsTestCase {
 	}
 
 	private function rows_read(): int {
-		return array_sum( array_map( static fn( array $status ): int => (int) $status['Value'], array_filter( $this->database()->rows( 'SHOW SESSION STATUS LIKE %s', 'Handler_read%' ), static fn( array $status ): bool => 'Handler_read_rnd_next' !== $status['Variable_name'] ) ) );
+		return array_sum( array_map(
+			static fn( array $status ): int => (int) $status['Value'],
+			array_filter(
+				$this->database()->rows( 'SHOW SESSION STATUS LIKE %s', 'Handler_read%' ),
+				static fn( array $status ): bool => 'Handler_read_rnd_next' !== $status['Variable_name'],
+			),
+		) );
 	}
 
 	public function test_texts_of_prompts_are_deleted_when_no_answer_needs_them(): void {
@@ -242,7 +312,12 @@ final class AnswerReviewTest extends MetricsTestCase {
 	/** An hour passes. */
 	private function make_older( string $message ): void {
 		$earlier = gmdate( 'Y-m-d H:i:s', time() - HOUR_IN_SECONDS );
-		$this->database()->execute( 'UPDATE %i SET created_at = %s WHERE public_id = %s', $this->database()->table( 'messages' ), $earlier, $message );
+		$this->database()->execute(
+			'UPDATE %i SET created_at = %s WHERE public_id = %s',
+			$this->database()->table( 'messages' ),
+			$earlier,
+			$message,
+		);
 		$this->database()->execute( 'UPDATE %i SET indexed_at = %s', $this->database()->table( 'knowledge_documents' ), $earlier );
 	}
 
@@ -250,7 +325,10 @@ final class AnswerReviewTest extends MetricsTestCase {
 	private function prompt( string $conversation, string $message ): array {
 		$this->sign_in();
 		$answer = $this->rest( 'GET', "/conversations/$conversation/messages/$message/prompt" )->get_data();
-		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $answer['prompt'] ), true ), MetricsResource::prompt()->to_array() ) );
+		$this->assertTrue( rest_validate_value_from_schema(
+			json_decode( (string) wp_json_encode( $answer['prompt'] ), true ),
+			MetricsResource::prompt()->to_array(),
+		) );
 		return $answer['prompt'];
 	}
 
@@ -258,7 +336,10 @@ final class AnswerReviewTest extends MetricsTestCase {
 	private function repetition( string $conversation, string $message ): array {
 		$this->sign_in();
 		$answer = $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/repeat", [] )->get_data();
-		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $answer['repetition'] ), true ), MetricsResource::repetition()->to_array() ) );
+		$this->assertTrue( rest_validate_value_from_schema(
+			json_decode( (string) wp_json_encode( $answer['repetition'] ), true ),
+			MetricsResource::repetition()->to_array(),
+		) );
 		return $answer['repetition'];
 	}
 

@@ -37,7 +37,10 @@ final class ConversationTest extends InboxTestCase {
 		for ( $i = 1; $i < 5; $i++ ) {
 			$this->says( "message $i", $visitor, $received->conversation->public_id );
 		}
-		$texts = static fn( array $thread ): array => array_map( static fn( array $message ): string => $message['parts'][0]['text'], $thread['items'] );
+		$texts = static fn( array $thread ): array => array_map(
+			static fn( array $message ): string => $message['parts'][0]['text'],
+			$thread['items'],
+		);
 		$newer = $this->rest( 'GET', $this->path( $received ) . '/messages?per_page=3' )->get_data();
 		$older = $this->rest( 'GET', $this->path( $received ) . '/messages?per_page=3&before=' . $newer['items'][0]['id'] )->get_data();
 
@@ -50,10 +53,21 @@ final class ConversationTest extends InboxTestCase {
 	public function test_a_reply_takes_the_conversation_over(): void {
 		$me       = $this->sign_in();
 		$received = $this->says( 'Is anybody there?' );
-		$response = $this->rest( 'POST', $this->path( $received ) . '/messages', [ 'text' => 'I am.', 'seen_message' => $received->question->public_id ] );
+		$response = $this->rest(
+			'POST',
+			$this->path( $received ) . '/messages',
+			[ 'text' => 'I am.', 'seen_message' => $received->question->public_id ],
+		);
 
 		self::assertSame( 201, $response->get_status() );
-		self::assertSame( [ 'human', $me->ID, 'I am.' ], [ $response->get_data()['conversation']['handler'], $response->get_data()['conversation']['assignee']['id'], $response->get_data()['conversation']['preview'] ] );
+		self::assertSame(
+			[ 'human', $me->ID, 'I am.' ],
+			[
+				$response->get_data()['conversation']['handler'],
+				$response->get_data()['conversation']['assignee']['id'],
+				$response->get_data()['conversation']['preview'],
+			],
+		);
 	}
 
 	public function test_the_same_message_sent_again_is_stored_once(): void {
@@ -76,9 +90,19 @@ final class ConversationTest extends InboxTestCase {
 		$response = $this->rest( 'POST', $this->path( $received ) . '/messages', $reply );
 
 		self::assertSame( 409, $response->get_status() );
-		self::assertSame( [ 'never mind' ], array_map( static fn( array $message ): string => $message['parts'][0]['text'], $response->get_data()['data']['messages'] ) );
+		self::assertSame(
+			[ 'never mind' ],
+			array_map( static fn( array $message ): string => $message['parts'][0]['text'], $response->get_data()['data']['messages'] ),
+		);
 		self::assertCount( 2, $this->rest( 'GET', $this->path( $received ) . '/messages' )->get_data()['items'], 'Nothing was stored.' );
-		self::assertSame( 201, $this->rest( 'POST', $this->path( $received ) . '/messages', [ 'seen_message' => $response->get_data()['data']['messages'][0]['id'] ] + $reply )->get_status() );
+		self::assertSame(
+			201,
+			$this->rest(
+				'POST',
+				$this->path( $received ) . '/messages',
+				[ 'seen_message' => $response->get_data()['data']['messages'][0]['id'] ] + $reply,
+			)->get_status(),
+		);
 	}
 
 	public function test_a_note_is_never_refused_and_changes_nothing_the_visitor_sees(): void {
@@ -86,18 +110,31 @@ final class ConversationTest extends InboxTestCase {
 		$visitor  = $this->visitor();
 		$received = $this->says( 'hello', $visitor );
 		$this->says( 'more', $visitor, $received->conversation->public_id );
-		$response = $this->rest( 'POST', $this->path( $received ) . '/messages', [ 'text' => 'VIP', 'private' => true, 'seen_message' => $received->question->public_id ] );
+		$response = $this->rest(
+			'POST',
+			$this->path( $received ) . '/messages',
+			[ 'text' => 'VIP', 'private' => true, 'seen_message' => $received->question->public_id ],
+		);
 
 		self::assertSame( 201, $response->get_status() );
-		self::assertSame( [ 'assistant', 'more' ], [ $response->get_data()['conversation']['handler'], $response->get_data()['conversation']['preview'] ] );
+		self::assertSame(
+			[ 'assistant', 'more' ],
+			[ $response->get_data()['conversation']['handler'], $response->get_data()['conversation']['preview'] ],
+		);
 	}
 
 	public function test_empty_and_overlong_messages_are_refused(): void {
 		$this->sign_in();
 		$received = $this->says( 'hello' );
 		self::assertSame( 400, $this->rest( 'POST', $this->path( $received ) . '/messages', [ 'text' => " \u{202E}\n " ] )->get_status() );
-		self::assertSame( 413, $this->rest( 'POST', $this->path( $received ) . '/messages', [ 'text' => str_repeat( 'a', 10_001 ) ] )->get_status() );
-		self::assertSame( 400, $this->rest( 'POST', $this->path( $received ) . '/messages', [ 'text' => 'x', 'author' => 'system' ] )->get_status() );
+		self::assertSame(
+			413,
+			$this->rest( 'POST', $this->path( $received ) . '/messages', [ 'text' => str_repeat( 'a', 10_001 ) ] )->get_status(),
+		);
+		self::assertSame(
+			400,
+			$this->rest( 'POST', $this->path( $received ) . '/messages', [ 'text' => 'x', 'author' => 'system' ] )->get_status(),
+		);
 	}
 
 	public function test_takeover_release_read_and_archive(): void {
@@ -121,10 +158,19 @@ final class ConversationTest extends InboxTestCase {
 		self::assertSame( 'snoozed', $snoozed['status'] );
 		self::assertEqualsWithDelta( time() + 7200, strtotime( $snoozed['snoozed_until'] ), 5 );
 
-		$queued = $this->database()->row( 'SELECT payload, run_at FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), WakeConversation::NAME );
+		$queued = $this->database()->row(
+			'SELECT payload, run_at FROM %i WHERE handler = %s',
+			$this->database()->table( 'jobs' ),
+			WakeConversation::NAME,
+		);
 		self::assertSame( $snoozed['snoozed_until'], str_replace( ' ', 'T', (string) ( $queued['run_at'] ?? '' ) ) . 'Z' );
 
-		$wake = new WakeConversation( $this->clock, $this->services->get( ConversationRepository::class ), $this->services->get( AgentService::class ), $this->services->get( JobQueue::class ) );
+		$wake = new WakeConversation(
+			$this->clock,
+			$this->services->get( ConversationRepository::class ),
+			$this->services->get( AgentService::class ),
+			$this->services->get( JobQueue::class ),
+		);
 		$job  = new Job( 1, WakeConversation::NAME, [ 'conversation' => $received->conversation->id ], 1 );
 		$wake->handle( $job );
 		self::assertSame( Status::Snoozed, $this->now( $received )->status, 'Too early.' );

@@ -20,7 +20,10 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$this->assertSame( [ $refused ], array_column( $this->json( '&answers=refused' ), 'conversation' ) );
 		$this->assertSame( [ $refused ], array_column( $this->json( '&search=unicorns' ), 'conversation' ) );
 		$this->assertSame( [], $this->json( '&answers=flagged' ) );
-		$this->assertSame( [ 'origin', 'passages', 'times' ], array_values( array_intersect( [ 'origin', 'passages', 'times' ], array_keys( $this->json( '' )[0] ) ) ) );
+		$this->assertSame(
+			[ 'origin', 'passages', 'times' ],
+			array_values( array_intersect( [ 'origin', 'passages', 'times' ], array_keys( $this->json( '' )[0] ) ) ),
+		);
 	}
 
 	public function test_the_export_contains_each_conversation_once_across_pages(): void {
@@ -30,7 +33,10 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$message      = $this->row( 'messages', 'author_type', 'assistant' );
 		for ( $copy = 1; $copy <= 230; $copy++ ) {
 			$id = $this->database()->insert( 'conversations', [ 'public_id' => "copy-$copy" ] + array_diff_key( $conversation, [ 'id' => 1 ] ) );
-			$of = $this->database()->insert( 'messages', [ 'public_id' => "answer-$copy", 'conversation_id' => $id ] + array_diff_key( $message, [ 'id' => 1 ] ) );
+			$of = $this->database()->insert(
+				'messages',
+				[ 'public_id' => "answer-$copy", 'conversation_id' => $id ] + array_diff_key( $message, [ 'id' => 1 ] ),
+			);
 			$this->database()->insert( 'answer_metrics', [ 'message_id' => $of, 'conversation_id' => $id ] + $metrics );
 		}
 		$found = array_column( $this->json( '' ), 'message' );
@@ -45,10 +51,24 @@ final class ExportMetricsTest extends MetricsTestCase {
 		[ $conversation, $message ] = $this->asked( $question );
 		$file  = $this->file( '?format=csv' );
 		$this->assertStringStartsWith( Csv::BOM, $file );
-		$lines = array_map( static fn( string $line ): array => str_getcsv( $line, ',', '"', '' ), explode( "\r\n", trim( substr( $file, 3 ) ) ) );
+		$lines = array_map(
+			static fn( string $line ): array => str_getcsv( $line, ',', '"', '' ),
+			explode( "\r\n", trim( substr( $file, 3 ) ) ),
+		);
 		$this->assertCount( 2, $lines );
 		$cells = array_combine( $lines[0], $lines[1] );
-		$this->assertSame( [ $conversation, $message, 'scripted', '1000', '100', '0.0028', 'EUR' ], [ ltrim( $cells['conversation'], "'" ), ltrim( $cells['message'], "'" ), $cells['model'], $cells['input_tokens'], $cells['output_tokens'], $cells['cost'], $cells['currency'] ] );
+		$this->assertSame(
+			[ $conversation, $message, 'scripted', '1000', '100', '0.0028', 'EUR' ],
+			[
+				ltrim( $cells['conversation'], "'" ),
+				ltrim( $cells['message'], "'" ),
+				$cells['model'],
+				$cells['input_tokens'],
+				$cells['output_tokens'],
+				$cells['cost'],
+				$cells['currency'],
+			],
+		);
 		$this->assertStringStartsWith( "'=HYPERLINK(\"https", $cells['question'] );
 		$this->assertSame( 'price: 99 €', $cells['flags'] );
 	}
@@ -69,7 +89,10 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$this->sign_in();
 		$this->assertSame( 400, $this->rest( 'GET', '/metrics/export?from=yesterdayish' )->get_status() );
 		$this->assertSame( 400, $this->rest( 'GET', '/metrics/export?format=xls' )->get_status() );
-		$this->assertSame( 'attachment; filename="aaia-answers.csv"', $this->rest( 'GET', '/metrics/export' )->get_headers()['Content-Disposition'] ?? '' );
+		$this->assertSame(
+			'attachment; filename="aaia-answers.csv"',
+			$this->rest( 'GET', '/metrics/export' )->get_headers()['Content-Disposition'] ?? '',
+		);
 	}
 
 	/** @return list<array<string, mixed>> */

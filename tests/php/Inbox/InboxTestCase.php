@@ -34,27 +34,34 @@ abstract class InboxTestCase extends TestCase {
 
 	/** A visitor without messages. */
 	protected function visitor(): Visitor {
-		[ , $visitor ] = $this->services->get( VisitorTokens::class )->read( $this->services->get( VisitorTokens::class )->issue( null, null )['token'] );
+		[ , $visitor ] = $this->services->get( VisitorTokens::class )
+			->read( $this->services->get( VisitorTokens::class )->issue( null, null )['token'] );
 		return $visitor ?? throw new \RuntimeException( 'No visitor.' );
 	}
 
 	/** Stores a message of a visitor; a minute passes. */
 	protected function says( string $text, ?Visitor $visitor = null, ?string $conversation = null ): ReceivedMessage {
-		$received = $this->services->get( ConversationService::class )->receive( $visitor ?? $this->visitor(), new IncomingMessage( $conversation, Ids::random(), $text, 'en_US', 'https://site.test/page/', 'A page' ) );
+		$received = $this->services->get( ConversationService::class )
+			->receive(
+				$visitor ?? $this->visitor(),
+				new IncomingMessage( $conversation, Ids::random(), $text, 'en_US', 'https://site.test/page/', 'A page' ),
+			);
 		$this->clock->pass( '1 minute' );
 		return $received;
 	}
 
 	/** Stores the answer of the assistant to a message. */
 	protected function answers( ReceivedMessage $received, string $text ): void {
-		$lease = $this->services->get( AnswerService::class )->begin( $received->turn->id ) ?? throw new \RuntimeException( 'The turn is taken.' );
+		$lease = $this->services->get( AnswerService::class )->begin( $received->turn->id )
+			?? throw new \RuntimeException( 'The turn is taken.' );
 		$this->services->get( AnswerService::class )->complete( $lease, Parts::text_only( $text ), false, false );
 		$this->clock->pass( '1 minute' );
 	}
 
 	/** The current row of the conversation. */
 	protected function now( ReceivedMessage $received ): Conversation {
-		return $this->services->get( ConversationRepository::class )->by_id( $received->conversation->id ) ?? throw new \RuntimeException( 'It is gone.' );
+		return $this->services->get( ConversationRepository::class )->by_id( $received->conversation->id )
+			?? throw new \RuntimeException( 'It is gone.' );
 	}
 
 	/**

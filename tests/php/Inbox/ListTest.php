@@ -49,7 +49,8 @@ final class ListTest extends InboxTestCase {
 		$this->sign_in();
 		foreach ( Status::cases() as $status ) {
 			$received = $this->says( $status->value );
-			$this->services->get( AgentService::class )->set_status( $received->conversation->id, $status, $this->clock->now()->modify( '+1 day' ) );
+			$this->services->get( AgentService::class )
+				->set_status( $received->conversation->id, $status, $this->clock->now()->modify( '+1 day' ) );
 		}
 		$read     = $this->says( 'read' );
 		$archived = $this->says( 'archived' );
@@ -144,9 +145,21 @@ final class ListTest extends InboxTestCase {
 		$this->services->get( RatingService::class )->rate( $wanted->question, 'down', '' );
 		$this->services->get( AgentService::class )->set_archived( $wanted->conversation->id, true );
 		$table = $this->database()->table( 'conversations' );
-		$rows  = array_map( static fn( int $i ): string => sprintf( "('%s', 1, 'web', 'resolved', 0, '2026-04-01 00:00:00', 'assistant', '2026-04-01 00:00:00', '2026-04-01 00:00:00')", 'filler' . str_pad( (string) $i, 16, '0', STR_PAD_LEFT ) ), range( 1, 1200 ) );
+		$rows  = array_map(
+			static fn( int $i ): string => sprintf(
+				"('%s', 1, 'web', 'resolved', 0, '2026-04-01 00:00:00', 'assistant', '2026-04-01 00:00:00', '2026-04-01 00:00:00')",
+				'filler' . str_pad( (string) $i, 16, '0', STR_PAD_LEFT ),
+			),
+			range( 1, 1200 ),
+		);
 		foreach ( array_chunk( $rows, 400 ) as $some ) {
-			self::wpdb()->query( "INSERT INTO $table (public_id, visitor_id, channel, status, active, archived_at, handler, last_activity_at, created_at) VALUES " . implode( ', ', $some ) );
+			self::wpdb()->query(
+				"INSERT INTO $table (public_id, visitor_id, channel, status, active, archived_at, handler, last_activity_at, created_at)
+					VALUES " . implode(
+					', ',
+					$some,
+				),
+			);
 		}
 		$first = $this->rest( 'GET', '/conversations?archived=true&rating=down&per_page=5' )->get_data();
 		self::assertSame( [], $first['items'] );
@@ -159,7 +172,11 @@ final class ListTest extends InboxTestCase {
 		$bicycle = $this->says( 'My bicycle squeaks' );
 		$this->answers( $bicycle, 'Oil the chain.' );
 		$boiler = $this->says( '50% of the boiler_room leaks' );
-		$this->services->get( SupportService::class )->request( $boiler->conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Leak', 'camille@example.com', 'Camille Durand', '', '', null ) );
+		$this->services->get( SupportService::class )
+			->request(
+				$boiler->conversation->id,
+				new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Leak', 'camille@example.com', 'Camille Durand', '', '', null ),
+			);
 		$this->services->get( AgentService::class )->set_archived( $boiler->conversation->id, true );
 
 		self::assertSame( [ 'Oil the chain.' ], $this->listed( '?search=squeaks' ) );

@@ -18,12 +18,19 @@ abstract class MetricsTestCase extends ChatTestCase {
 		parent::setUp();
 		$this->plugin->services->get( ContentService::class )->clear();
 		for ( $number = 1; $number <= 8; $number++ ) {
-			$this->know( "page-$number", "Delivery $number", "Delivery to region $number takes " . ( 10 + $number ) . ' days and costs nothing for members of club ' . $number . '.' );
+			$this->know(
+				"page-$number",
+				"Delivery $number",
+				"Delivery to region $number takes " . ( 10 + $number ) . ' days and costs nothing for members of club ' . $number . '.',
+			);
 		}
 	}
 
 	protected function know( string $id, string $title, string $text ): void {
-		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], "https://site.test/$id", 'en' ) );
+		$this->plugin->services->get( ContentService::class )->put(
+			$this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ),
+			new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], "https://site.test/$id", 'en' ),
+		);
 	}
 
 	/** @return array{string, string} Public ids of the conversation and of its newest answer. */

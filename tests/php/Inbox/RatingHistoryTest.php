@@ -24,7 +24,8 @@ final class RatingHistoryTest extends InboxTestCase {
 		$this->sign_in();
 		$this->received = $this->says( 'When do you open?' );
 		$this->answers( $this->received, 'At nine.' );
-		$this->answer = $this->services->get( MessageRepository::class )->newest( $this->received->conversation->id ) ?? throw new \RuntimeException( 'No answer.' );
+		$this->answer = $this->services->get( MessageRepository::class )->newest( $this->received->conversation->id )
+			?? throw new \RuntimeException( 'No answer.' );
 		$this->path   = '/conversations/' . $this->received->conversation->public_id;
 	}
 
@@ -32,7 +33,10 @@ final class RatingHistoryTest extends InboxTestCase {
 		$this->visitor_rates( 'down', 'It is ten' );
 		$this->assert_thumbs( 'down', 'It is ten', 'down', 'It is ten' );
 		$changed = $this->staff_rate( 'up', 'A misunderstanding' );
-		self::assertSame( [ 'up', 'down', 'It is ten' ], [ $changed['rating'], $changed['visitor_rating'], $changed['visitor_rating_comment'] ] );
+		self::assertSame(
+			[ 'up', 'down', 'It is ten' ],
+			[ $changed['rating'], $changed['visitor_rating'], $changed['visitor_rating_comment'] ],
+		);
 		$this->assert_thumbs( 'up', 'A misunderstanding', 'down', 'It is ten' );
 		self::assertSame( [ [], [ 'At nine.' ] ], [ $this->listed( '?rating=down' ), $this->listed( '?rating=up' ) ] );
 
@@ -107,7 +111,10 @@ final class RatingHistoryTest extends InboxTestCase {
 			$ratings->score( $this->says( "Question $number" )->conversation->id, 1 + $number, '', 0 === $number ? 1 : null );
 		}
 		self::assertSame( $one, $count() );
-		self::assertSame( [ 5, 4, 3, 2, 1, 1 ], array_column( array_column( $this->rest( 'GET', '/conversations' )->get_data()['items'], 'score' ), 'score' ) );
+		self::assertSame(
+			[ 5, 4, 3, 2, 1, 1 ],
+			array_column( array_column( $this->rest( 'GET', '/conversations' )->get_data()['items'], 'score' ), 'score' ),
+		);
 	}
 
 	public function test_an_erased_conversation_leaves_no_rating(): void {
@@ -127,12 +134,19 @@ final class RatingHistoryTest extends InboxTestCase {
 
 	/** @return array<string, mixed> Body of the answer of the route. */
 	private function staff_rate( ?string $value, string $comment = '' ): array {
-		return $this->rest( 'PUT', "$this->path/messages/{$this->answer->public_id}/rating", [ 'value' => $value, 'comment' => $comment ] )->get_data();
+		return $this->rest(
+			'PUT',
+			"$this->path/messages/{$this->answer->public_id}/rating",
+			[ 'value' => $value, 'comment' => $comment ],
+		)->get_data();
 	}
 
 	private function assert_thumbs( ?string $rating, ?string $comment, ?string $visitor_rating, ?string $visitor_comment ): void {
 		$shown = $this->rest( 'GET', "$this->path/messages" )->get_data()['items'][1];
-		self::assertSame( [ $rating, $comment, $visitor_rating, $visitor_comment ], [ $shown['rating'], $shown['rating_comment'], $shown['visitor_rating'], $shown['visitor_rating_comment'] ] );
+		self::assertSame(
+			[ $rating, $comment, $visitor_rating, $visitor_comment ],
+			[ $shown['rating'], $shown['rating_comment'], $shown['visitor_rating'], $shown['visitor_rating_comment'] ],
+		);
 	}
 
 	private function assert_scores( ?int $score, ?string $comment, ?int $visitor_score, ?string $visitor_comment ): void {

@@ -18,7 +18,10 @@ final class SignOutTest extends ChatTestCase {
 		$second->begins();
 		$this->sign_in( 'administrator' );
 		$this->assertSame( 200, $this->rest( 'POST', "/conversations/$id/sign-out", [] )->get_status() );
-		$this->assertSame( [ 401, 401, 200 ], array_map( static fn( TestVisitor $one ): int => $one->asks( 'GET', '/session/updates' )->get_status(), [ $visitor, $second, $other ] ) );
+		$this->assertSame(
+			[ 401, 401, 200 ],
+			array_map( static fn( TestVisitor $one ): int => $one->asks( 'GET', '/session/updates' )->get_status(), [ $visitor, $second, $other ] ),
+		);
 		$visitor->begins();
 		$this->assertSame( 404, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
 	}

@@ -18,8 +18,15 @@ final class UpdatesTest extends InboxTestCase {
 		$other  = $this->says( 'elsewhere' );
 
 		$updates = $this->updates( $cursor, $opened->conversation->public_id );
-		self::assertEqualsCanonicalizing( [ $opened->conversation->public_id, $other->conversation->public_id ], array_column( $updates['conversations'], 'id' ) );
-		self::assertSame( [ $opened->question->public_id ], array_column( $updates['messages'], 'id' ), 'Messages of the open conversation only.' );
+		self::assertEqualsCanonicalizing(
+			[ $opened->conversation->public_id, $other->conversation->public_id ],
+			array_column( $updates['conversations'], 'id' ),
+		);
+		self::assertSame(
+			[ $opened->question->public_id ],
+			array_column( $updates['messages'], 'id' ),
+			'Messages of the open conversation only.',
+		);
 		self::assertSame( 3, $updates['counts']['all'] );
 
 		$again = $this->updates( $updates['cursor'] );
@@ -65,7 +72,10 @@ final class UpdatesTest extends InboxTestCase {
 
 		$this->sign_in();
 		$cursor = $this->cursor();
-		self::assertSame( [ [ $paul->display_name, 'typing' ], [ $paul->display_name, 'viewing' ] ], array_map( static fn( array $one ): array => [ $one['name'], $one['activity'] ], $this->updates( $cursor, $id )['presence'] ) );
+		self::assertSame(
+			[ [ $paul->display_name, 'typing' ], [ $paul->display_name, 'viewing' ] ],
+			array_map( static fn( array $one ): array => [ $one['name'], $one['activity'] ], $this->updates( $cursor, $id )['presence'] ),
+		);
 		self::wpdb()->query( "UPDATE {$this->database()->table( 'presence' )} SET until = '2020-01-01 00:00:00'" );
 		self::assertSame( [], $this->updates( $cursor, $id )['presence'] );
 	}
@@ -75,7 +85,8 @@ final class UpdatesTest extends InboxTestCase {
 		$received = $this->says( 'hello' );
 		$cursor   = $this->cursor();
 		$calm     = $this->updates( $cursor, $received->conversation->public_id )['poll_after'];
-		( new Presence( $this->database(), new \Aaia\Chatbot\Support\SystemClock() ) )->record( $received->conversation->id, Presence::visitor(), Presence::TYPING );
+		( new Presence( $this->database(), new \Aaia\Chatbot\Support\SystemClock() ) )
+			->record( $received->conversation->id, Presence::visitor(), Presence::TYPING );
 		$updates = $this->updates( $cursor, $received->conversation->public_id );
 
 		self::assertSame( [ 'visitor' ], array_column( $updates['presence'], 'author' ) );
@@ -98,7 +109,11 @@ final class UpdatesTest extends InboxTestCase {
 		$this->says( 'two' );
 		$events = $this->database()->table( 'events' );
 		$first  = (int) $this->database()->value( 'SELECT MIN(id) FROM %i', $events );
-		$this->database()->execute( 'DELETE FROM %i WHERE id <= %d', $events, max( $first, (int) $this->database()->value( 'SELECT MAX(id) FROM %i', $events ) - 1 ) );
+		$this->database()->execute(
+			'DELETE FROM %i WHERE id <= %d',
+			$events,
+			max( $first, (int) $this->database()->value( 'SELECT MAX(id) FROM %i', $events ) - 1 ),
+		);
 
 		$response = $this->rest( 'GET', '/updates?after=' . $cursor );
 		self::assertSame( [ 410, 'aaia_cursor_expired' ], [ $response->get_status(), $response->get_data()['code'] ] );
@@ -111,7 +126,11 @@ final class UpdatesTest extends InboxTestCase {
 
 	/** @return array<string, mixed> */
 	private function updates( string $cursor, ?string $conversation = null, ?string $follow = null ): array {
-		$response = $this->rest( 'GET', '/updates?after=' . $cursor . ( null === $conversation ? '' : '&conversation=' . $conversation ) . ( null === $follow ? '' : '&follow=' . $follow ) );
+		$response = $this->rest(
+			'GET',
+			'/updates?after=' . $cursor . ( null === $conversation ? '' : '&conversation=' . $conversation )
+				. ( null === $follow ? '' : '&follow=' . $follow ),
+		);
 		self::assertSame( 200, $response->get_status() );
 		return $response->get_data();
 	}

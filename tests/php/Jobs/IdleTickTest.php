@@ -18,7 +18,12 @@ final class IdleTickTest extends TestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		for ( $run = 0; $run < self::FIRST_RUNS && $this->plugin()->services->get( Worker::class )->run( 20.0 ) > 0; $run++ ) {
-			$this->database()->execute( 'UPDATE %i SET run_at = %s WHERE state = %s', $this->database()->table( 'jobs' ), '2020-01-01 00:00:00', 'queued' );
+			$this->database()->execute(
+				'UPDATE %i SET run_at = %s WHERE state = %s',
+				$this->database()->table( 'jobs' ),
+				'2020-01-01 00:00:00',
+				'queued',
+			);
 		}
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 	}
@@ -38,7 +43,11 @@ final class IdleTickTest extends TestCase {
 	public function test_due_work_is_found_by_the_same_query(): void {
 		$this->plugin()->services->get( JobQueue::class )->push( 'nobody.handles.this' );
 		$this->assertGreaterThan( 1, count( $this->asked_by_a_tick() ) );
-		$this->assertNotNull( $this->database()->value( 'SELECT last_error FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'nobody.handles.this' ) );
+		$this->assertNotNull( $this->database()->value(
+			'SELECT last_error FROM %i WHERE handler = %s',
+			$this->database()->table( 'jobs' ),
+			'nobody.handles.this',
+		) );
 	}
 
 	/** @return list<string> */
@@ -61,17 +70,36 @@ final class IdleTickTest extends TestCase {
 		for ( $i = 0; $i < 300; $i++ ) {
 			$this->database()->insert( 'counters', [ 'name' => "other:$i" ] );
 			$this->plugin()->services->get( JobQueue::class )->push( 'later', [], new \DateTimeImmutable( '+1 year' ) );
-			$this->database()->insert( 'turns', [ 'conversation_id' => 1, 'visitor_id' => 1, 'client_message_id' => "m$i", 'state' => 'done', 'locale' => 'en_US', 'created_at' => '2026-01-01 00:00:00' ] );
+			$this->database()->insert(
+				'turns',
+				[
+					'conversation_id' => 1,
+					'visitor_id' => 1,
+					'client_message_id' => "m$i",
+					'state' => 'done',
+					'locale' => 'en_US',
+					'created_at' => '2026-01-01 00:00:00',
+				],
+			);
 		}
 	}
 
 	/** @return list<string> Steps of the database's plan that go through all rows of a table; one row a subscriber is no reason to. */
 	private function tables_read_whole( string $question ): array {
 		$plan = $this->on_sqlite()
-			? array_column( self::wpdb()->__get( 'dbh' )->get_connection()->get_pdo()->query( "EXPLAIN QUERY PLAN $question" )->fetchAll( \PDO::FETCH_ASSOC ), 'detail' )
-			: array_map( static fn( array $step ): string => "{$step['type']} {$step['table']}", self::wpdb()->get_results( "EXPLAIN $question", ARRAY_A ) );
+			? array_column(
+				self::wpdb()->__get( 'dbh' )->get_connection()->get_pdo()->query( "EXPLAIN QUERY PLAN $question" )->fetchAll( \PDO::FETCH_ASSOC ),
+				'detail',
+			)
+			: array_map(
+				static fn( array $step ): string => "{$step['type']} {$step['table']}",
+				self::wpdb()->get_results( "EXPLAIN $question", ARRAY_A ),
+			);
 		$this->assertNotSame( [], $plan );
-		return array_values( array_filter( $plan, static fn( string $step ): bool => 1 === preg_match( '/^(?:SCAN|ALL) \w*aaia_(?!event_cursors)/', $step ) ) );
+		return array_values( array_filter(
+			$plan,
+			static fn( string $step ): bool => 1 === preg_match( '/^(?:SCAN|ALL) \w*aaia_(?!event_cursors)/', $step ),
+		) );
 	}
 
 	private function plugin(): Plugin {

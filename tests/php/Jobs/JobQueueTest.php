@@ -168,7 +168,10 @@ final class JobQueueTest extends TestCase {
 		$this->assertNull( $this->queue->claim( 60 ), 'The pause counts for it too.' );
 		$this->clock->pass( '30 seconds' );
 		$this->assertSame( 2, $this->claimed()->job->attempt );
-		$this->assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'job' ) );
+		$this->assertSame(
+			'1',
+			$this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'job' ),
+		);
 	}
 
 	public function test_a_job_pushed_while_one_ran_that_only_wants_to_come_later_is_done_at_once(): void {

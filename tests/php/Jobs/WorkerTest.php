@@ -67,7 +67,14 @@ final class WorkerTest extends TestCase {
 	public function test_a_job_that_nobody_handles_is_kept_for_staff_to_see(): void {
 		$this->queue->push( 'from a plugin that is gone' );
 		$this->worker()->run( 5.0 );
-		$this->assertStringContainsString( 'plugin that is gone', (string) $this->database->value( 'SELECT last_error FROM %i WHERE handler LIKE %s', $this->database->table( 'jobs' ), 'from a plugin%' ) );
+		$this->assertStringContainsString(
+			'plugin that is gone',
+			(string) $this->database->value(
+				'SELECT last_error FROM %i WHERE handler LIKE %s',
+				$this->database->table( 'jobs' ),
+				'from a plugin%',
+			),
+		);
 	}
 
 	public function test_a_finished_job_is_not_failed_when_the_database_cannot_record_it(): void {
@@ -100,7 +107,10 @@ final class WorkerTest extends TestCase {
 		$attempts = 0;
 		for ( $minute = 0; $minute < 30; $minute++ ) {
 			$attempts += $this->worker()->run( 5.0 );
-			$this->assertSame( '1', $this->database->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database->table( 'jobs' ), 'breaks' ) );
+			$this->assertSame(
+				'1',
+				$this->database->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database->table( 'jobs' ), 'breaks' ),
+			);
 			$this->clock->pass( '61 seconds' );
 		}
 		$this->assertSame( 6, $attempts );
@@ -145,7 +155,11 @@ final class WorkerTest extends TestCase {
 		foreach ( [ 'nested', 'nested', 'note' ] as $handler ) {
 			$this->queue->push( $handler );
 		}
-		$this->assertSame( 1, $this->worker()->run_in_request( 5.0 ), 'The second, begun inside of the first one’s job, did the rest; a third inside of that did nothing.' );
+		$this->assertSame(
+			1,
+			$this->worker()->run_in_request( 5.0 ),
+			'The second, begun inside of the first one’s job, did the rest; a third inside of that did nothing.',
+		);
 		$this->assertCount( 1, $this->done );
 		$this->assertFalse( $this->queue->is_due() );
 	}

@@ -45,13 +45,19 @@ final class ContactDetectorTest extends TestCase {
 
 	public function test_addresses_are_found_in_any_script(): void {
 		$text = 'Write to jane.doe+shop@mail.example.com, josé@exemple.fr or почта@пример.рф. Not @jane, a@b or x@y.';
-		self::assertSame( [ 'jane.doe+shop@mail.example.com', 'josé@exemple.fr', 'почта@пример.рф' ], ContactDetector::emails( $text ) );
+		self::assertSame(
+			[ 'jane.doe+shop@mail.example.com', 'josé@exemple.fr', 'почта@пример.рф' ],
+			ContactDetector::emails( $text ),
+		);
 	}
 
 	public function test_replacing_leaves_the_rest_unchanged(): void {
 		$text = ContactDetector::replace_emails( 'josé@exemple.fr, 2 fois', static fn(): string => '•' );
 		self::assertSame( '•, 2 fois', $text );
-		self::assertSame( 'x, le 01/02/2024', ContactDetector::replace_telephones( '06 12 34 56 78, le 01/02/2024', static fn(): string => 'x' ) );
+		self::assertSame(
+			'x, le 01/02/2024',
+			ContactDetector::replace_telephones( '06 12 34 56 78, le 01/02/2024', static fn(): string => 'x' ),
+		);
 	}
 
 	public function test_invalid_bytes_do_not_hide_an_address(): void {

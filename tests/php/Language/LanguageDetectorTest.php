@@ -16,13 +16,20 @@ final class LanguageDetectorTest extends TestCase {
 
 	public function test_the_language_of_sentences_is_detected(): void {
 		$texts = [
-			'de' => 'Die Lieferung ist ab fünfzig Euro kostenlos und wird mit einem Transporter ausgeführt. Die Rückgabe ist nicht möglich, wenn das Fahrrad benutzt wurde oder von der Bestellung abweicht.',
-			'en' => 'Delivery is free from fifty euros and takes three days. You can return the bicycle within thirty days if it was not used, and we pay the costs of the return for you.',
-			'es' => 'El envío es gratuito a partir de cincuenta euros y se realiza en tres días. La devolución de la bicicleta es posible en los treinta días que siguen a la compra, con su factura.',
-			'fr' => 'La livraison est offerte à partir de cinquante euros et prend trois jours. Vous pouvez rendre le vélo dans les trente jours qui suivent l’achat, avec la facture, pour être remboursé.',
-			'it' => 'La consegna è gratuita da cinquanta euro e si effettua in tre giorni. È possibile restituire la bicicletta nei trenta giorni che seguono, con la fattura, se non è stata usata per la città.',
-			'nl' => 'De levering is gratis vanaf vijftig euro en duurt drie dagen. U kunt de fiets binnen dertig dagen terugsturen als het product niet is gebruikt en met de factuur van de aankoop.',
-			'pt' => 'A entrega é gratuita a partir de cinquenta euros e demora três dias. A devolução da bicicleta é possível nos trinta dias que seguem a compra, com a fatura, se não foi usada por mais de um dia.',
+			'de' => 'Die Lieferung ist ab fünfzig Euro kostenlos und wird mit einem Transporter ausgeführt. Die Rückgabe ist nicht '
+				. 'möglich, wenn das Fahrrad benutzt wurde oder von der Bestellung abweicht.',
+			'en' => 'Delivery is free from fifty euros and takes three days. You can return the bicycle within thirty days if it was not '
+				. 'used, and we pay the costs of the return for you.',
+			'es' => 'El envío es gratuito a partir de cincuenta euros y se realiza en tres días. La devolución de la bicicleta es '
+				. 'posible en los treinta días que siguen a la compra, con su factura.',
+			'fr' => 'La livraison est offerte à partir de cinquante euros et prend trois jours. Vous pouvez rendre le vélo dans les '
+				. 'trente jours qui suivent l’achat, avec la facture, pour être remboursé.',
+			'it' => 'La consegna è gratuita da cinquanta euro e si effettua in tre giorni. È possibile restituire la bicicletta nei '
+				. 'trenta giorni che seguono, con la fattura, se non è stata usata per la città.',
+			'nl' => 'De levering is gratis vanaf vijftig euro en duurt drie dagen. U kunt de fiets binnen dertig dagen terugsturen als het '
+				. 'product niet is gebruikt en met de factuur van de aankoop.',
+			'pt' => 'A entrega é gratuita a partir de cinquenta euros e demora três dias. A devolução da bicicleta é possível nos '
+				. 'trinta dias que seguem a compra, com a fatura, se não foi usada por mais de um dia.',
 		];
 		foreach ( $texts as $language => $text ) {
 			self::assertSame( $language, $this->guess( $text ), $language );

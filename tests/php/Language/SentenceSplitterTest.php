@@ -28,7 +28,10 @@ final class SentenceSplitterTest extends TestCase {
 	/** @param list<string> $segments */
 	#[DataProvider( 'texts' )]
 	public function test_a_text_is_split_into_segments( string $text, array $segments ): void {
-		self::assertSame( $segments, array_map( static fn( TextSegment $segment ): string => $segment->text, SentenceSplitter::segments( $text ) ) );
+		self::assertSame(
+			$segments,
+			array_map( static fn( TextSegment $segment ): string => $segment->text, SentenceSplitter::segments( $text ) ),
+		);
 	}
 
 	public function test_titles_and_questions_are_headings_of_what_follows(): void {
@@ -51,7 +54,9 @@ final class SentenceSplitterTest extends TestCase {
 	public function test_sentences_end_where_another_begins(): void {
 		self::assertSame(
 			[ 'Comptez env. 3 jours.', 'M. Dupont répond au 01. 23. 45.', 'Offert “dès 20 €.”', '15 € sinon.', 'Lundi : 9 h' ],
-			SentenceSplitter::sentences( "Comptez env. 3 jours. M. Dupont répond au 01. 23. 45. Offert “dès 20 €.” 15 € sinon.\n\nLundi : 9 h" )
+			SentenceSplitter::sentences(
+				"Comptez env. 3 jours. M. Dupont répond au 01. 23. 45. Offert “dès 20 €.” 15 € sinon.\n\nLundi : 9 h",
+			)
 		);
 		self::assertSame( [], SentenceSplitter::sentences( " \n" ) );
 	}

@@ -77,7 +77,8 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_a_successful_test_ends_the_pause_of_a_failed_server(): void {
-		$clients = $this->wired( [ Settings::class => $this->settings( self::$server->url( 'well' ), 'm1', [ '127.0.0.1' ] ) ] )->get( LlmClientRegistry::class );
+		$clients = $this->wired( [ Settings::class => $this->settings( self::$server->url( 'well' ), 'm1', [ '127.0.0.1' ] ) ] )
+			->get( LlmClientRegistry::class );
 		$clients->health->failed( 'openai', new \Aaia\Chatbot\Llm\LlmFailure( LlmFailureKind::Timeout, 'Slow.' ) );
 		$this->test_of( self::$server->url( 'well' ) );
 
@@ -92,7 +93,10 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_closest_names_contain_or_resemble_the_wanted_one(): void {
-		self::assertSame( [ 'gpt-4.1-mini', 'gpt-4.1-mini-2025' ], array_slice( ModelCatalog::closest_names( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ) );
+		self::assertSame(
+			[ 'gpt-4.1-mini', 'gpt-4.1-mini-2025' ],
+			array_slice( ModelCatalog::closest_names( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ),
+		);
 		self::assertSame( [], ModelCatalog::closest_names( 'x', [] ) );
 	}
 

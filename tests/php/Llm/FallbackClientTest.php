@@ -51,7 +51,10 @@ final class FallbackClientTest extends TestCase {
 		self::assertNull( $answer->failure );
 		self::assertSame( 'From the site.', $answer->text() );
 		self::assertSame( 'builtin-model', $answer->usage()?->model );
-		self::assertSame( [ 'unauthorized', 'The key is wrong.' ], [ $this->health->last_failure()['kind'] ?? '', $this->health->last_failure()['sentence'] ?? '' ] );
+		self::assertSame(
+			[ 'unauthorized', 'The key is wrong.' ],
+			[ $this->health->last_failure()['kind'] ?? '', $this->health->last_failure()['sentence'] ?? '' ],
+		);
 	}
 
 	public function test_a_failure_after_the_first_word_is_passed_to_the_caller(): void {

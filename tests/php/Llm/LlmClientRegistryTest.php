@@ -47,7 +47,10 @@ final class LlmClientRegistryTest extends TestCase {
 	}
 
 	public function test_other_plugins_add_clients_and_invalid_ones_are_ignored(): void {
-		add_filter( 'aaia_chatbot_llm_clients', static fn( array $clients ): array => [ ...$clients, 'nonsense', new ScriptedClient( 'theirs' ) ] );
+		add_filter(
+			'aaia_chatbot_llm_clients',
+			static fn( array $clients ): array => [ ...$clients, 'nonsense', new ScriptedClient( 'theirs' ) ],
+		);
 		$this->settings->save( [ 'provider' => 'theirs' ] );
 		self::assertSame( 'theirs', $this->clients()->current()->id() );
 
@@ -82,7 +85,11 @@ final class LlmClientRegistryTest extends TestCase {
 
 	public function test_a_key_of_the_environment_is_bound_to_scheme_host_and_port(): void {
 		putenv( 'OPENAI_API_KEY=sk-environment' );
-		foreach ( [ 'http://api.openai.com/v1', 'http://api.openai.com:443/v1', 'https://api.openai.com:8443/v1', 'https://api.openai.com.evil.example/v1', 'https://evil.example/api.openai.com', 'https://evil.example:443#@api.openai.com/' ] as $elsewhere ) {
+		foreach ( [
+			'http://api.openai.com/v1', 'http://api.openai.com:443/v1', 'https://api.openai.com:8443/v1',
+			'https://api.openai.com.evil.example/v1', 'https://evil.example/api.openai.com',
+			'https://evil.example:443#@api.openai.com/',
+		] as $elsewhere ) {
 			$this->settings->save( [ 'base_url' => $elsewhere ] );
 			self::assertSame( '', $this->key(), $elsewhere );
 		}
@@ -104,7 +111,12 @@ final class LlmClientRegistryTest extends TestCase {
 			$asked[] = $option;
 			return $value;
 		}, 10, 2 );
-		foreach ( [ 'openai' => 'https://api.openai.com/v1', 'google' => 'https://generativelanguage.googleapis.com/v1beta/openai', 'anthropic' => 'https://api.anthropic.com/v1', 'mistral' => 'https://api.mistral.ai/v1' ] as $provider => $url ) {
+		foreach ( [
+			'openai' => 'https://api.openai.com/v1',
+			'google' => 'https://generativelanguage.googleapis.com/v1beta/openai',
+			'anthropic' => 'https://api.anthropic.com/v1',
+			'mistral' => 'https://api.mistral.ai/v1',
+		] as $provider => $url ) {
 			update_option( 'connectors_ai_' . $provider . '_api_key', 'sk-connected' );
 			$asked = [];
 			$this->settings->save( [ 'base_url' => $url ] );

@@ -49,7 +49,10 @@ final class PersonalDataMaskerTest extends AlertsTestCase {
 	public function test_the_owner_can_hide_contacts_too_or_nothing(): void {
 		$words = 'ana.b@example.net or +33 6 12 34 56 78, card 4111111111111111';
 		$this->settings->save( [ 'alert_masks' => 'all' ] );
-		self::assertSame( 'a•••@••• or •••• 5678, card •••• 1111', ( new PersonalDataMasker( $this->settings ) )->mask( $words ) );
+		self::assertSame(
+			'a•••@••• or •••• 5678, card •••• 1111',
+			( new PersonalDataMasker( $this->settings ) )->mask( $words ),
+		);
 		$this->settings->save( [ 'alert_masks' => 'off' ] );
 		self::assertSame( $words, ( new PersonalDataMasker( $this->settings ) )->mask( $words ) );
 	}

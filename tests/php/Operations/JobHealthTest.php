@@ -35,7 +35,10 @@ final class JobHealthTest extends TestCase {
 		self::assertSame( 'recommended', $result['status'] );
 		$said = $result['description'];
 		self::assertIsString( $said );
-		self::assertStringContainsString( '2 jobs of the chatbot failed for two days and were given up; the last one: alerts.digest (No such table.).', $said );
+		self::assertStringContainsString(
+			'2 jobs of the chatbot failed for two days and were given up; the last one: alerts.digest (No such table.).',
+			$said,
+		);
 		self::assertStringContainsString( 'wp aaia jobs retry --all', $said );
 
 		$this->queue->retry_dead( $this->queue->dead()[0]['id'] );

@@ -38,7 +38,10 @@ final class FailingPluginsTest extends ChatTestCase {
 		$visitor->says( 'Hello again', $answer['metadata']['conversation'] );
 		self::assertNotSame( [], $answer['parts'] );
 		foreach ( [ 'llm_clients', 'tools' ] as $filter ) {
-			$failures = array_filter( $this->log, static fn( string $line ): bool => str_contains( $line, "aaia_chatbot_$filter: No $filter today." ) );
+			$failures = array_filter(
+				$this->log,
+				static fn( string $line ): bool => str_contains( $line, "aaia_chatbot_$filter: No $filter today." ),
+			);
 			self::assertCount( 1, $failures, $filter );
 		}
 		self::assertFalse( doing_filter( 'aaia_chatbot_tools' ) );

@@ -59,10 +59,15 @@ final class LifecycleTest extends SpareSiteTestCase {
 
 	public function test_removal_with_the_owners_consent_leaves_nothing(): void {
 		$this->lifecycle()->activate();
-		$this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => true, 'widget_enabled' => true, 'base_url' => 'https://api.example.com', 'api_key' => 'sk-one' ] );
+		$this->plugin()->services
+			->get( Settings::class )
+			->save( [ 'delete_on_uninstall' => true, 'widget_enabled' => true, 'base_url' => 'https://api.example.com', 'api_key' => 'sk-one' ] );
 		set_transient( 'aaia_chatbot_llm_test', 'x', 60 );
 		$this->wpdb->insert( $this->wpdb->postmeta, [ 'post_id' => 1, 'meta_key' => '_aaia_exclude', 'meta_value' => '1' ] );
-		$this->wpdb->insert( $this->wpdb->usermeta, [ 'user_id' => 1, 'meta_key' => $this->wpdb->prefix . PublicName::OPTION, 'meta_value' => 'Ada' ] );
+		$this->wpdb->insert(
+			$this->wpdb->usermeta,
+			[ 'user_id' => 1, 'meta_key' => $this->wpdb->prefix . PublicName::OPTION, 'meta_value' => 'Ada' ],
+		);
 		$this->assertNotSame( [], $this->site->options() );
 		$this->plugin()->uninstall();
 		wp_cache_flush();
@@ -138,6 +143,12 @@ final class LifecycleTest extends SpareSiteTestCase {
 
 	private function lifecycle(): Lifecycle {
 		$plugin = $this->plugin();
-		return new Lifecycle( $plugin->services->get( Database::class ), $plugin->services->get( Migrator::class ), $plugin->services->get( Settings::class ), static function (): void {}, new NetworkSites( $plugin->services->get( Database::class ) ) );
+		return new Lifecycle(
+			$plugin->services->get( Database::class ),
+			$plugin->services->get( Migrator::class ),
+			$plugin->services->get( Settings::class ),
+			static function (): void {},
+			new NetworkSites( $plugin->services->get( Database::class ) ),
+		);
 	}
 }

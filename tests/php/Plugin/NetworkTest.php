@@ -43,7 +43,10 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_activation_for_the_network_makes_the_tables_of_its_first_site(): void {
 		$this->assertTrue( is_plugin_active_for_network( 'aaia-chatbot/aaia-chatbot.php' ) );
-		$this->assertContains( $GLOBALS['wpdb']->get_blog_prefix( get_main_site_id() ) . 'aaia_messages', $this->tables_of( get_main_site_id() ) );
+		$this->assertContains(
+			$GLOBALS['wpdb']->get_blog_prefix( get_main_site_id() ) . 'aaia_messages',
+			$this->tables_of( get_main_site_id() ),
+		);
 	}
 
 	public function test_a_site_made_later_gets_its_tables_with_its_first_request_and_breaks_nothing_before(): void {
@@ -68,8 +71,13 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 		$this->on( $site, static fn() => $plugin->services->get( Settings::class )->save( [ 'widget_title' => 'Second desk' ] ) );
 		$this->on( $site, static fn() => $plugin->services->get( JobQueue::class )->push( 'only.here' ) );
 		$this->assertNotSame( 'Second desk', $plugin->services->get( Settings::class )->text( 'widget_title' ) );
-		$this->assertSame( 'Second desk', $this->on( $site, static fn(): string => $plugin->services->get( Settings::class )->text( 'widget_title' ) ) );
-		$jobs = static fn(): ?string => $plugin->services->get( Database::class )->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $plugin->services->get( Database::class )->table( 'jobs' ), 'only.here' );
+		$this->assertSame(
+			'Second desk',
+			$this->on( $site, static fn(): string => $plugin->services->get( Settings::class )->text( 'widget_title' ) ),
+		);
+		$jobs = static fn(): ?string => $plugin->services
+			->get( Database::class )
+			->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $plugin->services->get( Database::class )->table( 'jobs' ), 'only.here' );
 		$this->assertSame( [ '0', '1' ], [ $jobs(), $this->on( $site, $jobs ) ] );
 	}
 
@@ -78,7 +86,11 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 		$tokens = $this->plugin()->services->get( VisitorTokens::class );
 		$token  = $tokens->issue( null, null )['token'];
 		$this->assertSame( TokenState::Valid, $tokens->read( $token )[0] );
-		$this->assertSame( TokenState::Invalid, $this->on( $site, static fn(): TokenState => $tokens->read( $token )[0] ), 'There it could fetch a new one after it was revoked here.' );
+		$this->assertSame(
+			TokenState::Invalid,
+			$this->on( $site, static fn(): TokenState => $tokens->read( $token )[0] ),
+			'There it could fetch a new one after it was revoked here.',
+		);
 	}
 
 	public function test_a_deleted_site_leaves_no_table_of_ours_and_the_others_keep_theirs(): void {
@@ -123,7 +135,14 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 		$this->on( $wanted, fn() => $this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => true ] ) );
 		$this->plugin()->uninstall();
 		$this->assertSame( [], $this->tables_of( $wanted ) );
-		$this->assertSame( [], $this->on( $wanted, static fn(): array => $GLOBALS['wpdb']->get_col( "SELECT option_name FROM {$GLOBALS['wpdb']->options} WHERE option_name LIKE '%aaia%'" ) ) );
+		$this->assertSame(
+			[],
+			$this->on(
+				$wanted,
+				static fn(): array => $GLOBALS['wpdb']
+					->get_col( "SELECT option_name FROM {$GLOBALS['wpdb']->options} WHERE option_name LIKE '%aaia%'" ),
+			),
+		);
 		$this->assertNotSame( [], $this->tables_of( $kept ) );
 	}
 
@@ -136,7 +155,12 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	private function new_site(): int {
-		$site = wp_insert_site( [ 'domain' => 'site.test', 'path' => '/' . bin2hex( random_bytes( 4 ) ) . '/', 'title' => 'A site', 'user_id' => 1 ] );
+		$site = wp_insert_site( [
+			'domain' => 'site.test',
+			'path' => '/' . bin2hex( random_bytes( 4 ) ) . '/',
+			'title' => 'A site',
+			'user_id' => 1,
+		] );
 		$this->assertIsInt( $site );
 		$this->sites[] = $site;
 		return $site;
@@ -170,7 +194,12 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return list<string> */
 	private function tables_of( int $site ): array {
-		return array_map( strval( ... ), $GLOBALS['wpdb']->get_col( "SHOW TABLES LIKE '" . $GLOBALS['wpdb']->esc_like( $GLOBALS['wpdb']->get_blog_prefix( $site ) . 'aaia_' ) . "%'" ) );
+		return array_map(
+			strval( ... ),
+			$GLOBALS['wpdb']->get_col(
+				"SHOW TABLES LIKE '" . $GLOBALS['wpdb']->esc_like( $GLOBALS['wpdb']->get_blog_prefix( $site ) . 'aaia_' ) . "%'",
+			),
+		);
 	}
 
 	private function drop( int $site ): void {

@@ -46,7 +46,11 @@ final class RepairTest extends SpareSiteTestCase {
 		$this->assertSame( [ 'made' => [ 'alerts' ], 'steps' => [] ], $this->plugin()->services->get( Lifecycle::class )->repair() );
 		$this->assertSame( '1', $this->wpdb->get_var( 'SELECT COUNT(*) FROM spare_aaia_messages' ) );
 		$this->assertSame( [ 'alerts' ], $this->plugin()->services->get( Lifecycle::class )->loss()['parts'] ?? [] );
-		$this->assertSame( [ 'made' => [], 'steps' => [] ], $this->plugin()->services->get( Lifecycle::class )->repair(), 'Nothing is left to do.' );
+		$this->assertSame(
+			[ 'made' => [], 'steps' => [] ],
+			$this->plugin()->services->get( Lifecycle::class )->repair(),
+			'Nothing is left to do.',
+		);
 	}
 
 	public function test_the_command_makes_a_lost_table_again_and_says_so(): void {
@@ -64,8 +68,15 @@ final class RepairTest extends SpareSiteTestCase {
 		$this->wpdb->query( 'ALTER TABLE spare_aaia_knowledge_documents DROP COLUMN excluded' );
 		$this->wpdb->query( 'ALTER TABLE spare_aaia_jobs DROP INDEX stale' );
 		$this->wpdb->query( 'ALTER TABLE spare_aaia_jobs DROP INDEX unique_key' );
-		$this->assertSame( [ 'jobs.stale', 'jobs.unique_key', 'knowledge_documents.excluded' ], $this->sorted( $this->plugin()->services->get( Lifecycle::class )->missing() ) );
-		$this->assertSame( [ 'knowledge_documents.excluded' ], $this->plugin()->services->get( Lifecycle::class )->repair()['made'], 'An index holds no data of its own.' );
+		$this->assertSame(
+			[ 'jobs.stale', 'jobs.unique_key', 'knowledge_documents.excluded' ],
+			$this->sorted( $this->plugin()->services->get( Lifecycle::class )->missing() ),
+		);
+		$this->assertSame(
+			[ 'knowledge_documents.excluded' ],
+			$this->plugin()->services->get( Lifecycle::class )->repair()['made'],
+			'An index holds no data of its own.',
+		);
 		$this->assertEquals( $before, [ $check->description( 'jobs' ), $check->description( 'knowledge_documents' ) ] );
 	}
 
@@ -74,7 +85,10 @@ final class RepairTest extends SpareSiteTestCase {
 		$this->lose( 'spare_aaia_conversations' );
 		$this->plugin()->services->get( Lifecycle::class )->repair();
 		$this->wpdb->insert( 'spare_aaia_conversations', [ 'public_id' => 'new', 'created_at' => '2026-01-01 00:00:00' ] );
-		$this->assertSame( '0', $this->wpdb->get_var( "SELECT COUNT(*) FROM spare_aaia_messages WHERE conversation_id = {$this->wpdb->insert_id}" ) );
+		$this->assertSame(
+			'0',
+			$this->wpdb->get_var( "SELECT COUNT(*) FROM spare_aaia_messages WHERE conversation_id = {$this->wpdb->insert_id}" ),
+		);
 		$this->assertGreaterThan( 1_700_000_000, $this->wpdb->insert_id );
 	}
 
@@ -85,7 +99,10 @@ final class RepairTest extends SpareSiteTestCase {
 		$this->plugin()->services->get( Lifecycle::class )->repair();
 		$this->happens();
 		$this->assertGreaterThan( $seen, $this->plugin()->services->get( EventLog::class )->last_id() );
-		$this->assertSame( $this->plugin()->services->get( EventLog::class )->last_id(), $this->plugin()->services->get( EventLog::class )->first_id() );
+		$this->assertSame(
+			$this->plugin()->services->get( EventLog::class )->last_id(),
+			$this->plugin()->services->get( EventLog::class )->first_id(),
+		);
 		$this->assertGreaterThanOrEqual( 0, $this->plugin()->services->get( Worker::class )->run( 1.0 ) );
 	}
 
@@ -104,7 +121,11 @@ final class RepairTest extends SpareSiteTestCase {
 		$this->lose( 'spare_aaia_jobs' );
 		$this->plugin()->services->get( Lifecycle::class )->schedule_repair();
 		$this->plugin()->services->get( Lifecycle::class )->upgrade();
-		$this->assertSame( [ 'jobs' ], $this->plugin()->services->get( Lifecycle::class )->missing(), 'A visitor’s page does not wait for it.' );
+		$this->assertSame(
+			[ 'jobs' ],
+			$this->plugin()->services->get( Lifecycle::class )->missing(),
+			'A visitor’s page does not wait for it.',
+		);
 		set_current_screen( 'dashboard' );
 		$this->plugin()->services->get( Lifecycle::class )->upgrade();
 		unset( $GLOBALS['current_screen'] );
@@ -129,7 +150,10 @@ final class RepairTest extends SpareSiteTestCase {
 	}
 
 	public function test_steps_that_move_data_do_not_run_again_in_a_repair(): void {
-		$this->wpdb->insert( 'spare_aaia_model_usage', [ 'day' => '2026-01-01', 'source' => 'chat', 'model' => 'm', 'requests' => 5, 'input_tokens' => 1, 'output_tokens' => 1 ] );
+		$this->wpdb->insert(
+			'spare_aaia_model_usage',
+			[ 'day' => '2026-01-01', 'source' => 'chat', 'model' => 'm', 'requests' => 5, 'input_tokens' => 1, 'output_tokens' => 1 ],
+		);
 		$this->lose( 'spare_aaia_alerts' );
 		$this->plugin()->services->get( Lifecycle::class )->repair();
 		$this->assertSame( '0', $this->wpdb->get_var( 'SELECT COUNT(*) FROM spare_aaia_model_costs' ) );
@@ -156,11 +180,15 @@ final class RepairTest extends SpareSiteTestCase {
 
 	private function happens(): void {
 		$services = $this->plugin()->services;
-		$services->get( Database::class )->transaction( static fn() => $services->get( EventLog::class )->append( EventType::ConversationUpdated, 1 ) );
+		$services->get( Database::class )
+			->transaction( static fn() => $services->get( EventLog::class )->append( EventType::ConversationUpdated, 1 ) );
 	}
 
 	private function store_a_message( int $conversation ): void {
-		$this->wpdb->insert( 'spare_aaia_messages', [ 'conversation_id' => $conversation, 'public_id' => 'old', 'parts' => '[]', 'created_at' => '2026-01-01 00:00:00' ] );
+		$this->wpdb->insert(
+			'spare_aaia_messages',
+			[ 'conversation_id' => $conversation, 'public_id' => 'old', 'parts' => '[]', 'created_at' => '2026-01-01 00:00:00' ],
+		);
 		$this->assertSame( '', $this->wpdb->last_error );
 	}
 

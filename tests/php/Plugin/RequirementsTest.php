@@ -7,7 +7,9 @@ namespace Aaia\Chatbot\Tests\Plugin;
 use Aaia\Chatbot\Plugin\Requirements;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Without a required PHP extension the site works, the chat is off and the owner is told why. Runs PHP processes that lack the extension. */
+/**
+ * Without a required PHP extension the site works, the chat is off and the owner is told why. Runs PHP processes that lack the extension.
+ */
 final class RequirementsTest extends \PHPUnit\Framework\TestCase {
 
 	/** Extensions that others need to be loaded before them. */
@@ -39,7 +41,10 @@ final class RequirementsTest extends \PHPUnit\Framework\TestCase {
 	public function test_every_extension_whose_functions_we_call_and_every_function_of_mbstring_is_asked_for(): void {
 		$asked = ( new \ReflectionClass( Requirements::class ) )->getConstant( 'FUNCTIONS' );
 		$own   = array_fill_keys( [ 'mb_ord', 'mb_chr' ], 'WordPress replaces them' );
-		foreach ( new \RecursiveIteratorIterator( new \RecursiveDirectoryIterator( dirname( __DIR__, 3 ) . '/includes', \FilesystemIterator::SKIP_DOTS ) ) as $file ) {
+		foreach ( new \RecursiveIteratorIterator( new \RecursiveDirectoryIterator(
+			dirname( __DIR__, 3 ) . '/includes',
+			\FilesystemIterator::SKIP_DOTS,
+		) ) as $file ) {
 			if ( 'php' !== $file->getExtension() ) {
 				continue;
 			}
@@ -60,14 +65,31 @@ final class RequirementsTest extends \PHPUnit\Framework\TestCase {
 	/** @return array{functions: list<bool>, activation: string, notice: string, page: bool, routes: int, uninstalled: bool} */
 	private function look_without( string $extension ): array {
 		$built_in = array_map( strtolower( ... ), explode( "\n", (string) shell_exec( escapeshellarg( PHP_BINARY ) . ' -n -m' ) ) );
-		$shared   = array_diff( array_map( strtolower( ... ), get_loaded_extensions() ), $built_in, [ $extension, 'zend opcache', 'xdebug', 'pcov' ] );
+		$shared   = array_diff(
+			array_map( strtolower( ... ), get_loaded_extensions() ),
+			$built_in,
+			[ $extension, 'zend opcache', 'xdebug', 'pcov' ],
+		);
 		usort( $shared, static fn( string $a, string $b ): int => in_array( $b, self::FIRST, true ) <=> in_array( $a, self::FIRST, true ) );
-		$command = [ PHP_BINARY, '-n', '-d', 'memory_limit=512M', '-d', 'display_errors=stderr', '-d', 'extension_dir=' . ini_get( 'extension_dir' ) ];
+		$command = [
+			PHP_BINARY,
+			'-n',
+			'-d',
+			'memory_limit=512M',
+			'-d',
+			'display_errors=stderr',
+			'-d',
+			'extension_dir=' . ini_get( 'extension_dir' ),
+		];
 		foreach ( $shared as $name ) {
 			array_push( $command, '-d', "extension=$name" );
 		}
 		$pipes   = [];
-		$process = proc_open( [ ...$command, __DIR__ . '/requirements-child.php', (string) getenv( 'AAIA_TEST_SITE' ) ], [ 1 => [ 'pipe', 'w' ], 2 => [ 'redirect', 1 ] ], $pipes );
+		$process = proc_open(
+			[ ...$command, __DIR__ . '/requirements-child.php', (string) getenv( 'AAIA_TEST_SITE' ) ],
+			[ 1 => [ 'pipe', 'w' ], 2 => [ 'redirect', 1 ] ],
+			$pipes,
+		);
 		self::assertIsResource( $process );
 		$said = (string) stream_get_contents( $pipes[1] );
 		self::assertSame( 0, proc_close( $process ), $said );

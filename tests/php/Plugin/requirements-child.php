@@ -9,8 +9,12 @@
 declare( strict_types=1 );
 
 function aaia_look( string $site ): void {
-	global $table_prefix, $wpdb, $wp, $wp_query, $wp_the_query, $wp_rewrite, $wp_locale, $wp_version, $wp_filter, $wp_actions, $wp_roles, $wp_object_cache;
-	$_SERVER = [ 'HTTP_HOST' => 'site.test', 'SERVER_NAME' => 'site.test', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REQUEST_METHOD' => 'GET', 'REQUEST_URI' => '/', 'REMOTE_ADDR' => '192.0.2.10' ] + $_SERVER;
+	global $table_prefix, $wpdb, $wp, $wp_query, $wp_the_query, $wp_rewrite;
+	global $wp_locale, $wp_version, $wp_filter, $wp_actions, $wp_roles, $wp_object_cache;
+	$_SERVER = [
+		'HTTP_HOST' => 'site.test', 'SERVER_NAME' => 'site.test', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REQUEST_METHOD' => 'GET',
+		'REQUEST_URI' => '/', 'REMOTE_ADDR' => '192.0.2.10',
+	] + $_SERVER;
 	require_once $site . '/wp-load.php';
 	$wpdb->query( 'START TRANSACTION' );
 	add_filter( 'user_has_cap', static fn( array $has ): array => [ 'activate_plugins' => true ] + $has );
@@ -31,9 +35,17 @@ function aaia_look( string $site ): void {
 	do_action( 'wp_head' );
 	do_action( 'wp_footer' );
 	$seen['page']   = str_contains( (string) ob_get_clean(), 'aaia-chatbot' );
-	$seen['routes'] = count( array_filter( array_keys( rest_get_server()->get_routes() ), static fn( string $route ): bool => str_starts_with( $route, '/aaia-chatbot' ) ) );
+	$seen['routes'] = count( array_filter(
+		array_keys( rest_get_server()->get_routes() ),
+		static fn( string $route ): bool => str_starts_with( $route, '/aaia-chatbot' ),
+	) );
 	do_action( 'aaia_chatbot_tick' );
-	wp_insert_post( [ 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Opening hours', 'post_content' => 'We open at nine.' ] );
+	wp_insert_post( [
+		'post_type' => 'page',
+		'post_status' => 'publish',
+		'post_title' => 'Opening hours',
+		'post_content' => 'We open at nine.',
+	] );
 	define( 'WP_UNINSTALL_PLUGIN', 'aaia-chatbot/aaia-chatbot.php' );
 	require WP_PLUGIN_DIR . '/aaia-chatbot/uninstall.php';
 	$seen['uninstalled'] = true;

@@ -15,7 +15,11 @@ final class ChatPolicyTest extends ChatTestCase {
 
 	public function test_it_says_what_is_stored_here_and_in_the_browser_and_for_how_long(): void {
 		$text = $this->text();
-		foreach ( [ 'we store your messages', 'address and title of the page', 'kept without a fixed end', 'sets no cookie', '“aaia-chatbot:”', 'local storage', 'session storage', '“:open”', '“:buffered”', 'valid for 48 hours', 'does not store your IP address with your conversation' ] as $said ) {
+		foreach ( [
+			'we store your messages', 'address and title of the page', 'kept without a fixed end', 'sets no cookie',
+			'“aaia-chatbot:”', 'local storage', 'session storage', '“:open”', '“:buffered”', 'valid for 48 hours',
+			'does not store your IP address with your conversation',
+		] as $said ) {
 			$this->assertStringContainsString( $said, $text );
 		}
 	}
@@ -31,7 +35,10 @@ final class ChatPolicyTest extends ChatTestCase {
 	public function test_it_names_who_writes_the_answers_and_what_is_sent_there(): void {
 		$this->assertStringContainsString( 'sent to no provider', $this->text() );
 		$this->settings( [ 'provider' => 'openai', 'base_url' => 'https://models.example/v1' ] );
-		$this->assertStringContainsString( 'a model at models.example. It is sent your question, the recent messages of the conversation and passages', $this->text() );
+		$this->assertStringContainsString(
+			'a model at models.example. It is sent your question, the recent messages of the conversation and passages',
+			$this->text(),
+		);
 		$this->assertStringNotContainsString( 'sent to no provider', $this->text() );
 		$this->settings( [ 'provider' => 'wordpress' ] );
 		$this->assertStringContainsString( 'connected to our site', $this->text() );
@@ -56,7 +63,10 @@ final class ChatPolicyTest extends ChatTestCase {
 		require_once ABSPATH . 'wp-admin/includes/plugin.php';
 		$this->settings( [ 'provider' => '<b>x</b>' ] );
 		$guide    = new PolicyGuide( new ChatPolicy( $this->plugin->services->get( Settings::class ) ) );
-		$suggested = static fn(): array => array_filter( (array) ( new \ReflectionClass( \WP_Privacy_Policy_Content::class ) )->getStaticPropertyValue( 'policy_content' ), static fn( array $entry ): bool => 'AAIA Chatbot: conversations' === $entry['plugin_name'] );
+		$suggested = static fn(): array => array_filter(
+			(array) ( new \ReflectionClass( \WP_Privacy_Policy_Content::class ) )->getStaticPropertyValue( 'policy_content' ),
+			static fn( array $entry ): bool => 'AAIA Chatbot: conversations' === $entry['plugin_name'],
+		);
 		$page     = $GLOBALS['pagenow'] ?? null;
 		try {
 			$this->assertSame( [ 'load-options-privacy.php', 'load-privacy-policy-guide.php' ], array_column( PrivacyModule::hooks(), 0 ) );

@@ -39,17 +39,44 @@ final class SettingsTest extends TestCase {
 	}
 
 	public function test_an_unsaved_setting_has_its_default(): void {
-		$this->assertSame( [ false, 5, 'Hello', [], '' ], [ $this->settings->bool( 'shown' ), $this->settings->int( 'number' ), $this->settings->text( 'title' ), $this->settings->list( 'people' ), $this->settings->secret( 'key' ) ] );
+		$this->assertSame(
+			[ false, 5, 'Hello', [], '' ],
+			[
+				$this->settings->bool( 'shown' ),
+				$this->settings->int( 'number' ),
+				$this->settings->text( 'title' ),
+				$this->settings->list( 'people' ),
+				$this->settings->secret( 'key' ),
+			],
+		);
 	}
 
 	public function test_typed_values_are_converted_to_the_settings_type(): void {
-		$this->settings->save( [ 'shown' => 'yes', 'number' => '7', 'title' => "  Two\nlines ", 'people' => "a@example.com\r\nb@example.com\na@example.com", 'corner' => 'right' ] );
-		$this->assertSame( [ true, 7, 'Two lines', [ 'a@example.com', 'b@example.com' ], 'right' ], [ $this->settings->bool( 'shown' ), $this->settings->int( 'number' ), $this->settings->text( 'title' ), $this->settings->list( 'people' ), $this->settings->text( 'corner' ) ] );
+		$this->settings->save( [
+			'shown' => 'yes',
+			'number' => '7',
+			'title' => "  Two\nlines ",
+			'people' => "a@example.com\r\nb@example.com\na@example.com",
+			'corner' => 'right',
+		] );
+		$this->assertSame(
+			[ true, 7, 'Two lines', [ 'a@example.com', 'b@example.com' ], 'right' ],
+			[
+				$this->settings->bool( 'shown' ),
+				$this->settings->int( 'number' ),
+				$this->settings->text( 'title' ),
+				$this->settings->list( 'people' ),
+				$this->settings->text( 'corner' ),
+			],
+		);
 	}
 
 	public function test_nothing_but_line_breaks_separates_the_entries_of_a_list(): void {
 		$this->settings->save( [ 'questions' => "Are you open on Sunday, and until when?\r\nSizes; colours?\n\nÉté — à bientôt…" ] );
-		$this->assertSame( [ 'Are you open on Sunday, and until when?', 'Sizes; colours?', 'Été — à bientôt…' ], $this->settings->list( 'questions' ) );
+		$this->assertSame(
+			[ 'Are you open on Sunday, and until when?', 'Sizes; colours?', 'Été — à bientôt…' ],
+			$this->settings->list( 'questions' ),
+		);
 	}
 
 	/** @return iterable<string, array{string, mixed}> */
@@ -84,7 +111,11 @@ final class SettingsTest extends TestCase {
 		$this->settings->save( [ 'server' => 'https://api.example.com/v1', 'key' => 'sk-very-secret' ] );
 		$this->assertSame( 'sk-very-secret', $this->settings->secret( 'key' ) );
 		$this->assertSame( Settings::MASK, $this->settings->masked_values()['key'] );
-		$stored = (string) wp_json_encode( $this->database()->rows( 'SELECT option_value, autoload FROM %i WHERE option_name LIKE %s', $this->database()->core_table( 'options' ), 'aaia%' ) );
+		$stored = (string) wp_json_encode( $this->database()->rows(
+			'SELECT option_value, autoload FROM %i WHERE option_name LIKE %s',
+			$this->database()->core_table( 'options' ),
+			'aaia%',
+		) );
 		$this->assertStringNotContainsString( 'very-secret', $stored );
 		$this->settings->save( [ 'key' => Settings::MASK, 'number' => 2 ] );
 		$this->assertSame( 'sk-very-secret', $this->settings->secret( 'key' ), 'The mask that comes back is no new secret.' );
@@ -118,7 +149,10 @@ final class SettingsTest extends TestCase {
 	}
 
 	public function test_a_failed_save_throws(): void {
-		add_filter( 'query', static fn( string $query ): string => str_contains( $query, 'aaia_chatbot' ) && ! str_starts_with( $query, 'SELECT' ) ? '' : $query );
+		add_filter(
+			'query',
+			static fn( string $query ): string => str_contains( $query, 'aaia_chatbot' ) && ! str_starts_with( $query, 'SELECT' ) ? '' : $query,
+		);
 		$this->expectException( DatabaseFailure::class );
 		$this->settings->save( [ 'number' => 2 ] );
 	}

@@ -220,9 +220,29 @@ final class DatabaseTest extends TestCase {
 			'run_at'     => '2026-03-02 09:00:00',
 			'created_at' => '2026-03-02 09:00:00',
 		] );
-		$this->assertSame( 1, $this->database->update( 'jobs', [ 'attempts' => 3, 'lease_token' => null, 'last_error' => 'Non.' ], [ 'id' => $id, 'lease_token' => null ] ) );
-		$row = $this->database->row( 'SELECT handler, payload, attempts, lease_token, last_error FROM %i WHERE id = %d', $this->database->table( 'jobs' ), $id );
-		$this->assertSame( [ 'été « 100 % » \\ %s', '{"emoji":"🚲"}', 3, null, 'Non.' ], [ $row['handler'] ?? '', $row['payload'] ?? '', (int) ( $row['attempts'] ?? 0 ), $row['lease_token'] ?? null, $row['last_error'] ?? '' ] );
+		$this->assertSame(
+			1,
+			$this->database->update(
+				'jobs',
+				[ 'attempts' => 3, 'lease_token' => null, 'last_error' => 'Non.' ],
+				[ 'id' => $id, 'lease_token' => null ],
+			),
+		);
+		$row = $this->database->row(
+			'SELECT handler, payload, attempts, lease_token, last_error FROM %i WHERE id = %d',
+			$this->database->table( 'jobs' ),
+			$id,
+		);
+		$this->assertSame(
+			[ 'été « 100 % » \\ %s', '{"emoji":"🚲"}', 3, null, 'Non.' ],
+			[
+				$row['handler'] ?? '',
+				$row['payload'] ?? '',
+				(int) ( $row['attempts'] ?? 0 ),
+				$row['lease_token'] ?? null,
+				$row['last_error'] ?? '',
+			],
+		);
 		$this->assertSame( 0, $this->database->delete( 'jobs', [ 'id' => $id, 'last_error' => null ] ) );
 		$this->assertSame( 1, $this->database->delete( 'jobs', [ 'id' => $id, 'lease_token' => null ] ) );
 	}

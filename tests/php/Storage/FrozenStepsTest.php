@@ -32,7 +32,10 @@ final class FrozenStepsTest extends SpareSiteTestCase {
 
 	public function test_no_step_is_missing_and_no_two_share_a_number(): void {
 		$versions = array_map( static fn( Migration $step ): int => $step->version(), $this->steps() );
-		$files    = array_map( static fn( string $file ): int => (int) basename( $file, '.json' ), (array) glob( dirname( TableCheck::file( 0 ) ) . '/*.json' ) );
+		$files    = array_map(
+			static fn( string $file ): int => (int) basename( $file, '.json' ),
+			(array) glob( dirname( TableCheck::file( 0 ) ) . '/*.json' ),
+		);
 		sort( $files );
 		$this->assertSame( $files, $versions );
 		$this->assertSame( $versions, array_values( array_unique( $versions ) ) );
@@ -84,7 +87,10 @@ final class FrozenStepsTest extends SpareSiteTestCase {
 	/** @param array<string, mixed> $made */
 	private function keep_if_new( Migration $step, array $made ): void {
 		if ( '1' === getenv( 'AAIA_WRITE_STEPS' ) && ! is_file( TableCheck::file( $step->version() ) ) ) {
-			file_put_contents( TableCheck::file( $step->version() ), json_encode( $made, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR ) . "\n" );
+			file_put_contents(
+				TableCheck::file( $step->version() ),
+				json_encode( $made, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR ) . "\n",
+			);
 		}
 	}
 }

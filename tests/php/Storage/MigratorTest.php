@@ -28,7 +28,10 @@ final class MigratorTest extends SpareSiteTestCase {
 		delete_option( SiteState::OPTION );
 		$this->migrator()->migrate();
 		$this->assertSame( $tables, $this->site->tables() );
-		$this->assertSame( '42', $this->database()->value( 'SELECT value FROM %i WHERE name = %s', $this->database()->table( 'counters' ), 'events' ) );
+		$this->assertSame(
+			'42',
+			$this->database()->value( 'SELECT value FROM %i WHERE name = %s', $this->database()->table( 'counters' ), 'events' ),
+		);
 	}
 
 	public function test_a_migration_killed_after_any_statement_is_completed_by_the_next_run(): void {

@@ -64,8 +64,14 @@ final class LanguageFilesTest extends TestCase {
 		file_put_contents( $folder . '/aaia-chatbot-fr_FR-aaia-chatbot-inbox.json', '{}' );
 		$files = new LanguageFiles();
 
-		$this->assertSame( $folder . '/aaia-chatbot-fr_FR-aaia-chatbot-inbox.json', $files->nearest_of_script( $folder . '/aaia-chatbot-fr_CA-aaia-chatbot-inbox.json', 'fr_CA' ) );
-		$this->assertSame( $folder . '/aaia-chatbot-it_IT-aaia-chatbot-inbox.json', $files->nearest_of_script( $folder . '/aaia-chatbot-it_IT-aaia-chatbot-inbox.json', 'it_IT' ) );
+		$this->assertSame(
+			$folder . '/aaia-chatbot-fr_FR-aaia-chatbot-inbox.json',
+			$files->nearest_of_script( $folder . '/aaia-chatbot-fr_CA-aaia-chatbot-inbox.json', 'fr_CA' ),
+		);
+		$this->assertSame(
+			$folder . '/aaia-chatbot-it_IT-aaia-chatbot-inbox.json',
+			$files->nearest_of_script( $folder . '/aaia-chatbot-it_IT-aaia-chatbot-inbox.json', 'it_IT' ),
+		);
 		unlink( $folder . '/aaia-chatbot-fr_FR-aaia-chatbot-inbox.json' );
 	}
 }

@@ -12,17 +12,27 @@ final class TextTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_invisible_characters_and_direction_overrides_are_removed(): void {
 		$this->assertSame( "a\nb\nc\td", Text::clean( "\u{FEFF}a\r\nb\rc\td\u{0}\u{7}\u{202E}\u{2066}" ) );
-		$this->assertSame( "\u{200F}שלום\u{200E} <b>", Text::clean( "\u{200F}שלום\u{200E} <b>" ), 'Marks that Hebrew and Arabic need stay.' );
+		$this->assertSame(
+			"\u{200F}שלום\u{200E} <b>",
+			Text::clean( "\u{200F}שלום\u{200E} <b>" ),
+			'Marks that Hebrew and Arabic need stay.',
+		);
 	}
 
 	public function test_tag_characters_are_removed_and_flags_stay(): void {
 		$this->assertSame( 'price 100', Text::clean( "price\u{206E} \u{2063}1\u{180E}00\u{E0001}\u{E0041}\u{E0042}\u{FFF9}" ) );
 		$england = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
-		$this->assertSame( "$england 👨\u{200D}👩 می\u{200C}خواهم", Text::clean( "$england 👨\u{200D}👩 می\u{200C}خواهم" ) );
+		$this->assertSame(
+			"$england 👨\u{200D}👩 می\u{200C}خواهم",
+			Text::clean( "$england 👨\u{200D}👩 می\u{200C}خواهم" ),
+		);
 	}
 
 	public function test_all_strings_of_a_value_are_cleaned_and_nothing_else_changes(): void {
-		$this->assertSame( [ 'a' => 'xy', 'n' => 1.5, 'l' => [ [ 'z' ], null ] ], Text::clean_values( [ 'a' => "x\u{202E}y", 'n' => 1.5, 'l' => [ [ "z\u{2066} " ], null ] ] ) );
+		$this->assertSame(
+			[ 'a' => 'xy', 'n' => 1.5, 'l' => [ [ 'z' ], null ] ],
+			Text::clean_values( [ 'a' => "x\u{202E}y", 'n' => 1.5, 'l' => [ [ "z\u{2066} " ], null ] ] ),
+		);
 	}
 
 	public function test_invalid_utf8_never_causes_an_error(): void {

@@ -35,7 +35,12 @@ final class AbilityBridgeTest extends AlertsTestCase {
 		parent::setUp();
 		$settings      = $this->wired()->get( \Aaia\Chatbot\Settings\Settings::class );
 		$this->grant   = new ToolGrant();
-		$this->tool    = new SendSupportEmail( $settings, $this->support, new SupportDataNotice( $settings ), new EncryptedIp( $settings, new ClientAddress( $settings, new ProxyDetector( new SystemClock() ) ), new SecretBox() ) );
+		$this->tool    = new SendSupportEmail(
+			$settings,
+			$this->support,
+			new SupportDataNotice( $settings ),
+			new EncryptedIp( $settings, new ClientAddress( $settings, new ProxyDetector( new SystemClock() ) ), new SecretBox() ),
+		);
 		$this->bridge  = new AbilityBridge( $this->grant, $this->tool );
 		$conversation  = $this->conversation( 'Hello' );
 		$this->context = new TurnContext( $conversation->id, 'en_US', false, 'Hello' );
@@ -96,7 +101,12 @@ final class AbilityBridgeTest extends AlertsTestCase {
 
 	public function test_while_a_call_is_open_other_input_is_refused(): void {
 		add_filter( 'wp_ability_permission_result', '__return_true' );
-		$answer = $this->grant->during( $this->tool, new ToolCall( 'c1', SendSupportEmail::NAME, self::INPUT ), $this->context, fn(): mixed => $this->execute( [ 'summary' => 'Something else', 'reason' => 'asked' ] ) );
+		$answer = $this->grant->during(
+			$this->tool,
+			new ToolCall( 'c1', SendSupportEmail::NAME, self::INPUT ),
+			$this->context,
+			fn(): mixed => $this->execute( [ 'summary' => 'Something else', 'reason' => 'asked' ] ),
+		);
 
 		self::assertWPError( 'aaia_not_granted', $answer );
 		self::assertNull( $this->request() );
@@ -120,7 +130,10 @@ final class AbilityBridgeTest extends AlertsTestCase {
 
 	public function test_it_is_not_in_rest(): void {
 		$this->sign_in();
-		$paths = [ 'GET' => '/wp-abilities/v1/abilities/' . AbilityBridge::ABILITY, 'POST' => '/wp-abilities/v1/abilities/' . AbilityBridge::ABILITY . '/run' ];
+		$paths = [
+			'GET' => '/wp-abilities/v1/abilities/' . AbilityBridge::ABILITY,
+			'POST' => '/wp-abilities/v1/abilities/' . AbilityBridge::ABILITY . '/run',
+		];
 		foreach ( $paths as $method => $path ) {
 			$request = new \WP_REST_Request( $method, $path );
 			$request->set_header( 'Content-Type', 'application/json' );

@@ -43,19 +43,29 @@ final class PrefixTest extends TestCase {
 			$resolver = new NodeTraverser( new NameResolver() );
 			$nodes    = $resolver->traverse( $parser->parse( (string) file_get_contents( $file->getPathname() ) ) ?? [] );
 			$names    = array_map( static fn( Node\Name $name ): string => $name->toString(), $finder->findInstanceOf( $nodes, Node\Name::class ) );
-			$strings  = array_map( static fn( Node\Scalar\String_ $string ): string => ltrim( $string->value, '\\' ), $finder->findInstanceOf( $nodes, Node\Scalar\String_::class ) );
+			$strings  = array_map(
+				static fn( Node\Scalar\String_ $string ): string => ltrim( $string->value, '\\' ),
+				$finder->findInstanceOf( $nodes, Node\Scalar\String_::class ),
+			);
 			foreach ( [ ...$names, ...$strings ] as $name ) {
 				self::assertStringStartsNotWith( 'Smalot', $name, $file->getPathname() );
 			}
-			self::assertStringContainsString( "\nnamespace Aaia\\Chatbot\\Vendor\\Smalot\\PdfParser", (string) file_get_contents( $file->getPathname() ) );
-			self::assertDoesNotMatchRegularExpression( '/(?<!Vendor|Vendor\\\\)\\\\Smalot\\\\/', (string) file_get_contents( $file->getPathname() ) );
+			self::assertStringContainsString(
+				"\nnamespace Aaia\\Chatbot\\Vendor\\Smalot\\PdfParser",
+				(string) file_get_contents( $file->getPathname() ),
+			);
+			self::assertDoesNotMatchRegularExpression(
+				'/(?<!Vendor|Vendor\\\\)\\\\Smalot\\\\/',
+				(string) file_get_contents( $file->getPathname() ),
+			);
 		}
 	}
 
 	public function test_another_plugins_copy_of_the_library_changes_nothing(): void {
 		foreach ( [ 'Parser', 'Config', 'Page', 'PDFObject', 'Font' ] as $name ) {
 			if ( ! class_exists( 'Smalot\\PdfParser\\' . $name, false ) ) {
-				eval( 'namespace Smalot\\PdfParser; class ' . $name . ' { public function __call( $name, $arguments ) { throw new \\LogicException( "The other copy." ); } }' );
+				eval( 'namespace Smalot\\PdfParser; class ' . $name . ' { public function __call( $name, $arguments ) { throw new '
+					. '\\LogicException( "The other copy." ); } }' );
 			}
 		}
 		$path = (string) tempnam( sys_get_temp_dir(), 'aaia' );
@@ -66,7 +76,13 @@ final class PrefixTest extends TestCase {
 	}
 
 	public function test_its_licences_go_with_it(): void {
-		self::assertStringContainsString( 'GNU LESSER GENERAL PUBLIC LICENSE', (string) file_get_contents( self::FOLDER . '/Smalot/PdfParser/LGPL-3.txt' ) );
-		self::assertStringContainsString( 'Version 3, 29 June 2007', (string) file_get_contents( self::FOLDER . '/Smalot/PdfParser/GPL-3.txt' ) );
+		self::assertStringContainsString(
+			'GNU LESSER GENERAL PUBLIC LICENSE',
+			(string) file_get_contents( self::FOLDER . '/Smalot/PdfParser/LGPL-3.txt' ),
+		);
+		self::assertStringContainsString(
+			'Version 3, 29 June 2007',
+			(string) file_get_contents( self::FOLDER . '/Smalot/PdfParser/GPL-3.txt' ),
+		);
 	}
 }

@@ -2,7 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SKIPPED = new Set( [ 'node_modules', 'vendor', 'vendor-prefixed', 'build', 'dist', '.cache', '.git', 'test-results', 'playwright-report' ] );
+const SKIPPED = new Set( [
+	'node_modules', 'vendor', 'vendor-prefixed', 'build', 'dist', '.cache', '.git', 'test-results', 'playwright-report',
+] );
 
 /** Paths (from the root, with slashes) of the files below a folder whose names end with one of the endings. */
 export function filesUnder( root, folder, endings ) {

@@ -33,7 +33,8 @@ function vector( text, size = SIZE ) {
 		const meaning = MEANINGS.findIndex( ( words ) => words.includes( word ) );
 		const hash = createHash( 'sha256' ).update( meaning === -1 ? word : `meaning ${ meaning }` ).digest();
 		for ( let piece = 0; piece < 3; piece++ ) {
-			numbers[ 1 + ( hash.readUInt16BE( 2 * piece ) % ( size - 1 ) ) ] += ( meaning === -1 ? 0.3 : 2 ) * ( hash[ 8 + piece ] % 2 === 0 ? 1 : -1 );
+			numbers[ 1 +
+				( hash.readUInt16BE( 2 * piece ) % ( size - 1 ) ) ] += ( meaning === -1 ? 0.3 : 2 ) * ( hash[ 8 + piece ] % 2 === 0 ? 1 : -1 );
 		}
 	}
 	return numbers;
@@ -57,12 +58,14 @@ const changed = ( change ) => ( response, { input } ) => {
 	json( response, 200, change( whole ) ?? whole );
 };
 
-const refuse = ( status, message, headers = {} ) => ( response ) => json( response, status, { error: { message, type: 'error' } }, headers );
+const refuse =
+	( status, message, headers = {} ) => ( response ) => json( response, status, { error: { message, type: 'error' } }, headers );
 
 const well = ( response, { input, dimensions } ) => json( response, 200, answer( input, dimensions ?? SIZE ) );
 
 /** Goes well from the given request on. */
-const wellFrom = ( fault, number, before ) => ( response, body ) => ( times( fault ) < number ? before( response, body ) : well( response, body ) );
+const wellFrom =
+	( fault, number, before ) => ( response, body ) => ( times( fault ) < number ? before( response, body ) : well( response, body ) );
 
 const FAULTS = {
 	well,
@@ -88,7 +91,11 @@ const FAULTS = {
 	base64: changed( ( whole ) => {
 		whole.data[ 0 ].embedding = 'AACAPwAAgD8=';
 	} ),
-	infinite: ( response, { input } ) => json( response, 200, JSON.stringify( answer( input ) ).replace( '"embedding":[3', '"embedding":[1e999' ) ),
+	infinite: ( response, { input } ) => json(
+		response,
+		200,
+		JSON.stringify( answer( input ) ).replace( '"embedding":[3', '"embedding":[1e999' )
+	),
 	nan: ( response, { input } ) => json( response, 200, JSON.stringify( answer( input ) ).replace( '"embedding":[3', '"embedding":[NaN' ) ),
 	'half-an-answer': ( response, { input } ) => json( response, 200, JSON.stringify( answer( input ) ).slice( 0, 200 ) ),
 	html: ( response ) => {
@@ -104,9 +111,15 @@ const FAULTS = {
 	down: refuse( 503, 'Down' ),
 	'bad-key': refuse( 401, 'Incorrect API key provided: sk-abcdefghijkl' ),
 	'no-such-path': refuse( 404, 'Not Found' ),
-	'one-size': ( response, body ) => ( body.dimensions ? refuse( 400, 'Model does not support matryoshka representation, changing output dimensions will lead to poor results.' )( response ) : well( response, body ) ),
-	'short-texts': ( response, body ) => ( body.input.some( ( text ) => text.length > 850 ) ? refuse( 400, 'This model’s maximum context length is 400 tokens' )( response ) : well( response, body ) ),
-	squeamish: ( response, body ) => ( body.input.some( ( text ) => text.includes( 'forbidden' ) ) ? refuse( 400, 'flagged by moderation' )( response ) : well( response, body ) ),
+	'one-size': ( response, body ) => ( body.dimensions
+		? refuse( 400, 'Model does not support matryoshka representation, changing output dimensions will lead to poor results.' )( response )
+		: well( response, body ) ),
+	'short-texts': ( response, body ) => ( body.input.some( ( text ) => text.length > 850 )
+		? refuse( 400, 'This model’s maximum context length is 400 tokens' )( response )
+		: well( response, body ) ),
+	squeamish: ( response, body ) => ( body.input.some( ( text ) => text.includes( 'forbidden' ) )
+		? refuse( 400, 'flagged by moderation' )( response )
+		: well( response, body ) ),
 	'refuses-all': refuse( 400, 'Unknown field' ),
 	slow: async ( response, body ) => {
 		await pause( 4000 );
@@ -141,7 +154,9 @@ const server = createServer( async ( request, response ) => {
 	response.on( 'close', () => {
 		entry.ended = response.writableFinished ? 'answered' : 'client left';
 	} );
-	await ( pathname.endsWith( '/embeddings' ) ? FAULTS[ fault ] ?? FAULTS[ 'no-such-path' ] : FAULTS[ 'no-such-path' ] )( response, entry.body );
+	await ( pathname.endsWith( '/embeddings' )
+		? FAULTS[ fault ] ?? FAULTS[ 'no-such-path' ]
+		: FAULTS[ 'no-such-path' ] )( response, entry.body );
 } );
 
 server.listen( Number( process.argv[ 2 ] ?? 0 ), '127.0.0.1', () => process.stdout.write( `listening ${ server.address().port }\n` ) );

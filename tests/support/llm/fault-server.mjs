@@ -17,13 +17,34 @@ const KEY = 'sk-secret-1234567890abcdef';
 
 const TEXT = 'Nous livrons à Liège — 4,90 € 🚚. Réponse complète.';
 
-const chunk = ( delta, more = {} ) => ( { id: 'c1', object: 'chat.completion.chunk', model: 'm1', choices: [ { index: 0, delta, finish_reason: null } ], ...more } );
-const finish = ( reason ) => ( { id: 'c1', object: 'chat.completion.chunk', model: 'm1', choices: [ { index: 0, delta: {}, finish_reason: reason } ] } );
-const usage = () => ( { id: 'c1', object: 'chat.completion.chunk', choices: [], usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 } } );
+const chunk = ( delta, more = {} ) => ( {
+	id: 'c1',
+	object: 'chat.completion.chunk',
+	model: 'm1',
+	choices: [ { index: 0, delta, finish_reason: null } ],
+	...more,
+} );
+const finish = ( reason ) => ( {
+	id: 'c1',
+	object: 'chat.completion.chunk',
+	model: 'm1',
+	choices: [ { index: 0, delta: {}, finish_reason: reason } ],
+} );
+const usage = () => ( {
+	id: 'c1',
+	object: 'chat.completion.chunk',
+	choices: [],
+	usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 },
+} );
 const event = ( value ) => `data: ${ typeof value === 'string' ? value : JSON.stringify( value ) }\n\n`;
 const words = ( text ) => text.match( /\S+\s*/g ) ?? [];
 const toolPiece = ( index, piece ) => chunk( { tool_calls: [ { ...( index === null ? {} : { index } ), ...piece } ] } );
-const whole = () => [ ...words( TEXT ).map( ( content ) => chunk( { content } ) ), finish( 'stop' ), usage(), '[DONE]' ].map( event ).join( '' );
+const whole = () => [
+	...words( TEXT ).map( ( content ) => chunk( { content } ) ),
+	finish( 'stop' ),
+	usage(),
+	'[DONE]',
+].map( event ).join( '' );
 
 function json( response, status, body, headers = {} ) {
 	response.writeHead( status, { 'content-type': 'application/json', ...headers } );
@@ -84,19 +105,85 @@ const FAULTS = {
 		toolPiece( 0, { function: { arguments: '2}' } } ),
 		finish( 'stop' ), '[DONE]',
 	),
-	'tools-without-index': events( chunk( { tool_calls: [ { id: 'x', function: { name: 'one', arguments: { a: 1 } } }, { function: { name: 'two', arguments: 'not json' } } ] } ), finish( 'tool_calls' ), '[DONE]' ),
-	'tool-wanted': events( toolPiece( 0, { id: 'call_a', function: { name: 'confirm_connection', arguments: '{"word":"OK"}' } } ), finish( 'tool_calls' ), '[DONE]' ),
-	'not-streamed': ( response ) => json( response, 200, { id: 'c1', object: 'chat.completion', choices: [ { index: 0, message: { role: 'assistant', content: TEXT }, finish_reason: 'stop' } ], usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 } } ),
+	'tools-without-index': events(
+		chunk( {
+			tool_calls: [ { id: 'x', function: { name: 'one', arguments: { a: 1 } } }, { function: { name: 'two', arguments: 'not json' } } ],
+		} ),
+		finish( 'tool_calls' ),
+		'[DONE]'
+	),
+	'tool-wanted': events(
+		toolPiece( 0, { id: 'call_a', function: { name: 'confirm_connection', arguments: '{"word":"OK"}' } } ),
+		finish( 'tool_calls' ),
+		'[DONE]'
+	),
+	'not-streamed': ( response ) => json(
+		response,
+		200,
+		{
+			id: 'c1',
+			object: 'chat.completion',
+			choices: [ { index: 0, message: { role: 'assistant', content: TEXT }, finish_reason: 'stop' } ],
+			usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 },
+		}
+	),
 	'tool-not-streamed': ( response, body ) => {
 		const asked = body.messages.at( -1 ).role !== 'tool';
-		const message = asked ? { role: 'assistant', content: null, tool_calls: [ { id: 'call_a', type: 'function', function: { name: body.tools[ 0 ].function.name, arguments: '{"summary":"Fuite","reason":"asked"}' } } ] } : { role: 'assistant', content: 'The team was told.' };
-		json( response, 200, { id: 'c1', object: 'chat.completion', choices: [ { index: 0, message, finish_reason: asked ? 'tool_calls' : 'stop' } ], usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 } } );
+		const message = asked
+			? {
+				role: 'assistant',
+				content: null,
+				tool_calls: [ {
+					id: 'call_a',
+					type: 'function',
+					function: { name: body.tools[ 0 ].function.name, arguments: '{"summary":"Fuite","reason":"asked"}' },
+				} ],
+			}
+			: { role: 'assistant', content: 'The team was told.' };
+		json(
+			response,
+			200,
+			{
+				id: 'c1',
+				object: 'chat.completion',
+				choices: [ { index: 0, message, finish_reason: asked ? 'tool_calls' : 'stop' } ],
+				usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 },
+			}
+		);
 	},
-	'key-echoed': refuse( 401, { message: 'Incorrect API key provided: sk-secret-1234567890abcdef. Bearer sk-secret-1234567890abcdef', code: 'invalid_api_key' } ),
-	'key-echoed-in-pieces': events( ...( 'Your key is ' + KEY.split( '' ).join( '\u200B' ) + ' or ' + KEY + ', ' + Buffer.from( KEY ).toString( 'base64' ) + '. Bye.' ).match( /.{1,3}/gsu ).map( ( content ) => chunk( { content } ) ), finish( 'stop' ), '[DONE]' ),
+	'key-echoed': refuse(
+		401,
+		{ message: 'Incorrect API key provided: sk-secret-1234567890abcdef. Bearer sk-secret-1234567890abcdef', code: 'invalid_api_key' }
+	),
+	'key-echoed-in-pieces': events(
+		...( 'Your key is ' + KEY.split( '' ).join( '\u200B' ) + ' or ' + KEY + ', ' + Buffer.from( KEY ).toString( 'base64' ) +
+			'. Bye.' ).match( /.{1,3}/gsu ).map( ( content ) => chunk( { content } ) ),
+		finish( 'stop' ),
+		'[DONE]'
+	),
 	'key-echoed-at-the-end': events( chunk( { content: 'It is sk-secret-' } ), chunk( { content: '1234567890' } ) ),
-	'key-echoed-to-a-tool': events( toolPiece( 0, { id: 'call_a', function: { name: 'send_support_email', arguments: JSON.stringify( { summary: `My key is ${ KEY }`, reason: 'asked' } ).slice( 0, 30 ) } } ), toolPiece( 0, { function: { arguments: JSON.stringify( { summary: `My key is ${ KEY }`, reason: 'asked' } ).slice( 30 ) } } ), finish( 'tool_calls' ), '[DONE]' ),
-	'key-echoed-in-spaces': refuse( 401, { message: `Incorrect key: ${ KEY.split( '' ).join( ' ' ) }; ${ Buffer.from( KEY ).toString( 'hex' ).match( /../g ).join( ' ' ) }; ${ KEY.slice( 0, 12 ) }` } ),
+	'key-echoed-to-a-tool': events(
+		toolPiece(
+			0,
+			{
+				id: 'call_a',
+				function: {
+					name: 'send_support_email',
+					arguments: JSON.stringify( { summary: `My key is ${ KEY }`, reason: 'asked' } ).slice( 0, 30 ),
+				},
+			}
+		),
+		toolPiece( 0, { function: { arguments: JSON.stringify( { summary: `My key is ${ KEY }`, reason: 'asked' } ).slice( 30 ) } } ),
+		finish( 'tool_calls' ),
+		'[DONE]'
+	),
+	'key-echoed-in-spaces': refuse(
+		401,
+		{
+			message:
+				`Incorrect key: ${ KEY.split( '' ).join( ' ' ) }; ${ Buffer.from( KEY ).toString( 'hex' ).match( /../g ).join( ' ' ) }; ${ KEY.slice( 0, 12 ) }`,
+		}
+	),
 	'key-in-a-redirect': ( response ) => {
 		response.writeHead( 302, { location: `https://elsewhere.example/?k=${ encodeURIComponent( KEY ) }` } );
 		response.end();
@@ -130,9 +217,15 @@ const FAULTS = {
 		response.end( 'nothing here' );
 	},
 	'other-json': ( response ) => json( response, 200, { hello: 'world' } ),
-	'rate-limit-once': ( response ) => ( times( 'rate-limit-once' ) === 1 ? refuse( 429, { message: 'slow down' }, { 'retry-after': '1' } )( response ) : FAULTS.well( response ) ),
+	'rate-limit-once': ( response ) => ( times( 'rate-limit-once' ) === 1
+		? refuse( 429, { message: 'slow down' }, { 'retry-after': '1' } )( response )
+		: FAULTS.well( response ) ),
 	'rate-limit-long': refuse( 429, { message: 'slow down' }, { 'retry-after': '120' } ),
-	'rate-limit-date': ( response ) => refuse( 429, { message: 'slow down' }, { 'retry-after': new Date( Date.now() + 90_000 ).toUTCString() } )( response ),
+	'rate-limit-date': ( response ) => refuse(
+		429,
+		{ message: 'slow down' },
+		{ 'retry-after': new Date( Date.now() + 90_000 ).toUTCString() }
+	)( response ),
 	empty: events( finish( 'stop' ), '[DONE]' ),
 	nothing: ( response ) => {
 		open( response );
@@ -183,11 +276,31 @@ const FAULTS = {
 		response.write( whole() );
 		await once( response, 'close' );
 	},
-	thinks: events( ...[ '<th', 'ink>Hmm, let ', 'me see</thi', 'nk>\n\n', 'Answer', '.' ].map( ( content ) => chunk( { content } ) ), finish( 'stop' ), '[DONE]' ),
-	'reasons-apart': events( chunk( { reasoning_content: 'Hmm' } ), chunk( { reasoning: 'Hmm', content: null } ), chunk( { content: [ { type: 'text', text: 'Answer.' } ] } ), finish( 'stop' ), '[DONE]' ),
+	thinks: events(
+		...[ '<th', 'ink>Hmm, let ', 'me see</thi', 'nk>\n\n', 'Answer', '.' ].map( ( content ) => chunk( { content } ) ),
+		finish( 'stop' ),
+		'[DONE]'
+	),
+	'reasons-apart': events(
+		chunk( { reasoning_content: 'Hmm' } ),
+		chunk( { reasoning: 'Hmm', content: null } ),
+		chunk( { content: [ { type: 'text', text: 'Answer.' } ] } ),
+		finish( 'stop' ),
+		'[DONE]'
+	),
 	'half-a-character': events( 'XX', '[DONE]' ),
-	'no-usage-wanted': ( response, body ) => ( body.stream_options ? refuse( 400, { message: 'Unrecognized request argument supplied: stream_options', param: 'stream_options' } )( response ) : FAULTS.well( response ) ),
-	'new-token-limit': ( response, body ) => ( body.max_tokens ? refuse( 400, { message: 'Unsupported parameter: \'max_tokens\' is not supported with this model. Use \'max_completion_tokens\' instead.', param: 'max_tokens' } )( response ) : FAULTS.well( response ) ),
+	'no-usage-wanted': ( response, body ) => ( body.stream_options
+		? refuse( 400, { message: 'Unrecognized request argument supplied: stream_options', param: 'stream_options' } )( response )
+		: FAULTS.well( response ) ),
+	'new-token-limit': ( response, body ) => ( body.max_tokens
+		? refuse(
+			400,
+			{
+				message: 'Unsupported parameter: \'max_tokens\' is not supported with this model. Use \'max_completion_tokens\' instead.',
+				param: 'max_tokens',
+			}
+		)( response )
+		: FAULTS.well( response ) ),
 	'wants-little': ( response, body ) => {
 		for ( const name of [ 'temperature', 'tools', 'stream_options' ] ) {
 			if ( name in body ) {
@@ -200,7 +313,9 @@ const FAULTS = {
 
 FAULTS[ 'half-a-character' ] = ( response ) => {
 	open( response );
-	response.end( 'data: {"choices":[{"delta":{"content":"A\\ud83d"}}]}\n\ndata: {"choices":[{"delta":{"content":"B"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n' );
+	response.end(
+		'data: {"choices":[{"delta":{"content":"A\\ud83d"}}]}\n\ndata: {"choices":[{"delta":{"content":"B"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
+	);
 };
 
 async function read( request ) {
@@ -222,7 +337,13 @@ const server = createServer( async ( request, response ) => {
 	}
 	const [ , fault, ...rest ] = pathname.split( '/' );
 	if ( rest.at( -1 ) === 'models' ) {
-		return fault === 'key-echoed' ? FAULTS[ fault ]( response ) : json( response, 200, { object: 'list', data: [ 'm1', 'm1-mini', 'mistral-small-latest', 'text-embedding-3' ].map( ( id ) => ( { id, object: 'model' } ) ) } );
+		return fault === 'key-echoed'
+			? FAULTS[ fault ]( response )
+			: json(
+				response,
+				200,
+				{ object: 'list', data: [ 'm1', 'm1-mini', 'mistral-small-latest', 'text-embedding-3' ].map( ( id ) => ( { id, object: 'model' } ) ) }
+			);
 	}
 	const body = await read( request );
 	const entry = { fault, method: request.method, url: request.url, headers: request.headers, body, ended: 'open' };

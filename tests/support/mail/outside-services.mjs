@@ -1,8 +1,9 @@
 /**
- * Stands in for Slack, Teams, Zendesk, Freshdesk and webhook receivers, with the shapes their documentation records and faults on demand, for tests.
- * On 127.0.0.1 only. Prints {http} once it listens and ends with its standard input.
+ * Stands in for Slack, Teams, Zendesk, Freshdesk and webhook receivers, with the shapes their documentation records and faults on demand,
+ * for tests. On 127.0.0.1 only. Prints {http} once it listens and ends with its standard input.
  *
- * PUT /plan: a list of faults used up one per request: ok, 429, 500, redirect, hang, garbage, echo. GET /journal: requests that came in. PUT /tickets: {id: status}.
+ * PUT /plan: a list of faults used up one per request: ok, 429, 500, redirect, hang, garbage, echo. GET /journal: requests that came in.
+ * PUT /tickets: {id: status}.
  */
 import { createServer } from 'node:http';
 
@@ -16,24 +17,35 @@ const FAULTS = {
 	500: ( response ) => response.writeHead( 500 ).end( '<h1>Internal error</h1>' ),
 	redirect: ( response ) => response.writeHead( 302, { location: 'http://169.254.169.254/latest/meta-data/' } ).end(),
 	garbage: ( response ) => response.writeHead( 200 ).end( '{"ticket": ' ),
-	echo: ( response, request ) => response.writeHead( 403 ).end( `Wrong key in ${ request.headers.authorization }: ${ Buffer.from( ( request.headers.authorization ?? '' ).split( ' ' )[ 1 ] ?? '', 'base64' ) }` ),
+	echo: ( response, request ) => response.writeHead( 403 ).end(
+		`Wrong key in ${ request.headers.authorization }: ${ Buffer.from( ( request.headers.authorization ?? '' ).split( ' ' )[ 1 ] ?? '', 'base64' ) }`
+	),
 	hang: () => {},
 };
 
-const json = ( response, status, value ) => response.writeHead( status, { 'content-type': 'application/json' } ).end( JSON.stringify( value ) );
+const json =
+	( response, status, value ) => response.writeHead( status, { 'content-type': 'application/json' } ).end( JSON.stringify( value ) );
 
 function serve( request, response, body ) {
 	const { pathname } = new URL( request.url, 'http://localhost' );
 	if ( pathname === '/slack' ) {
 		const message = JSON.parse( body );
-		const fits = typeof message.text === 'string' && message.blocks.every( ( block ) => [ 'header', 'section', 'actions' ].includes( block.type ) );
+		const fits = typeof message.text === 'string' &&
+			message.blocks.every( ( block ) => [ 'header', 'section', 'actions' ].includes( block.type ) );
 		response.writeHead( fits ? 200 : 400 ).end( fits ? 'ok' : 'invalid_blocks' );
 	} else if ( pathname === '/teams' ) {
 		const card = JSON.parse( body ).attachments?.[ 0 ];
-		response.writeHead( card?.contentType === 'application/vnd.microsoft.card.adaptive' && card.content.type === 'AdaptiveCard' ? 202 : 400 ).end();
+		response.writeHead(
+			card?.contentType === 'application/vnd.microsoft.card.adaptive' && card.content.type === 'AdaptiveCard' ? 202 : 400
+		).end();
 	} else if ( pathname === '/zendesk/api/v2/tickets.json' && request.method === 'POST' ) {
 		const { ticket } = JSON.parse( body );
-		json( response, ...( ticket?.comment?.body ? [ 201, { ticket: { id: ++made, status: 'new', subject: ticket.subject } } ] : [ 422, { error: 'RecordInvalid' } ] ) );
+		json(
+			response,
+			...( ticket?.comment?.body
+				? [ 201, { ticket: { id: ++made, status: 'new', subject: ticket.subject } } ]
+				: [ 422, { error: 'RecordInvalid' } ] )
+		);
 	} else if ( pathname === '/freshdesk/api/v2/tickets' && request.method === 'POST' ) {
 		const ticket = JSON.parse( body );
 		const fits = ticket.email && ticket.description && [ 1, 2, 3, 4 ].includes( ticket.priority );

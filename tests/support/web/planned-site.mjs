@@ -3,8 +3,9 @@
  * Prints {"http": port} once it listens (on 127.0.0.1 and, the same port, on 127.0.0.2), and ends with its standard input.
  *
  * PUT /--plan: {path: answer or list of answers, used up one per request, the last one stays}; an answer is
- * {status, headers, body, base64, gzip: packs the body, bomb: megabytes of zeros, packed, size: bytes of filler, flood: endless filler, drip: endless, a byte at a time, hang: no answer}.
- * A path that is not planned answers 404. GET /--journal: {path, headers, at, to} of each request, oldest first; PUT /--journal forgets them.
+ * {status, headers, body, base64, gzip: packs the body, bomb: megabytes of zeros, packed, size: bytes of filler, flood: endless filler,
+ * drip: endless, a byte at a time, hang: no answer}. A path that is not planned answers 404. GET /--journal: {path, headers, at, to} of
+ * each request, oldest first; PUT /--journal forgets them.
  */
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
@@ -24,7 +25,9 @@ function bodyOf( answer ) {
 	if ( answer.bomb ) {
 		return gzipSync( Buffer.alloc( answer.bomb * 1_000_000 ) );
 	}
-	const body = answer.size ? Buffer.alloc( answer.size, 'word ' ) : Buffer.from( answer.base64 ?? answer.body ?? '', answer.base64 ? 'base64' : 'utf8' );
+	const body = answer.size
+		? Buffer.alloc( answer.size, 'word ' )
+		: Buffer.from( answer.base64 ?? answer.body ?? '', answer.base64 ? 'base64' : 'utf8' );
 	return answer.gzip ? gzipSync( body ) : body;
 }
 
@@ -49,7 +52,14 @@ function serve( answer, response ) {
 	if ( answer.hang ) {
 		return;
 	}
-	response.writeHead( answer.status ?? 200, { 'content-type': 'text/html; charset=utf-8', ...( answer.bomb || answer.gzip === 'encoding' ? { 'content-encoding': 'gzip' } : {} ), ...answer.headers } );
+	response.writeHead(
+		answer.status ?? 200,
+		{
+			'content-type': 'text/html; charset=utf-8',
+			...( answer.bomb || answer.gzip === 'encoding' ? { 'content-encoding': 'gzip' } : {} ),
+			...answer.headers,
+		}
+	);
 	if ( answer.flood || answer.drip ) {
 		endless( response, answer.flood ? Buffer.alloc( 65_536, 'word ' ) : 'w', answer.flood ? 0 : 100 );
 		return;

@@ -144,7 +144,11 @@ function HoursRow( { day, hours, at, refused, onChange, onRemove }: RowProps ) {
 	const problem = hoursProblem( hours, at );
 	const shown = problem !== null && ( problem !== 'incomplete' || left || refused ) ? hoursProblemWords( problem ) : '';
 	const end = endsAt( row );
-	const label = sprintf( /* translators: 1: day of the week, 2: number of the hours of that day. */ __( '%1$s, hours %2$d', 'aaia-chatbot' ), dayName( day ), at + 1 );
+	const label = sprintf(
+		__( '%1$s, hours %2$d', 'aaia-chatbot' ),
+		dayName( day ),
+		at + 1
+	);
 	const facts = {
 		type: 'time',
 		className: 'components-text-control__input',

@@ -18,7 +18,10 @@ use Aaia\Chatbot\Content\Text\SectionBuilder;
  */
 final class BodyReader {
 
-	private const LEFT_OUT = [ 'del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'delInstrText', 'pPrChange', 'rPrChange', 'tblPrChange', 'trPrChange', 'tcPrChange', 'numberingChange' ];
+	private const LEFT_OUT = [
+		'del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'delInstrText', 'pPrChange', 'rPrChange', 'tblPrChange',
+		'trPrChange', 'tcPrChange', 'numberingChange',
+	];
 
 	/** @var list<Paragraph> Open paragraphs, outermost first: more than one inside a text box. */
 	private array $open = [];
@@ -145,7 +148,10 @@ final class BodyReader {
 		}
 		$level = null === $paragraph->outline ? $this->styles->level( $paragraph->style ) : Styles::heading_level( $paragraph->outline );
 		$lines = [ [ $paragraph->text, $level ] ];
-		foreach ( [ ...$paragraph->boxes, ...array_map( static fn( string $note ): array => [ 'text' => $note, 'level' => 0 ], $paragraph->notes ) ] as $more ) {
+		foreach ( [
+			...$paragraph->boxes,
+			...array_map( static fn( string $note ): array => [ 'text' => $note, 'level' => 0 ], $paragraph->notes ),
+		] as $more ) {
 			$lines[] = [ $more['text'], $more['level'] ];
 		}
 		$around = array_key_last( $this->open );
@@ -211,7 +217,9 @@ final class BodyReader {
 	private function read_table_look( XmlPart $part, ?Table $table ): void {
 		if ( null !== $table ) {
 			$marked                 = $part->attribute( 'firstRow' );
-			$table->marks_first_row = '' === $marked ? 0 !== ( (int) hexdec( substr( (string) preg_replace( '/[^0-9a-f]/i', '', $part->attribute( 'val' ) ), 0, 4 ) ) & 0x20 ) : in_array( $marked, [ '1', 'true', 'on' ], true );
+			$table->marks_first_row = '' === $marked
+				? 0 !== ( (int) hexdec( substr( (string) preg_replace( '/[^0-9a-f]/i', '', $part->attribute( 'val' ) ), 0, 4 ) ) & 0x20 )
+				: in_array( $marked, [ '1', 'true', 'on' ], true );
 		}
 	}
 }

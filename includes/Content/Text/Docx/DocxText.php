@@ -35,7 +35,9 @@ final class DocxText {
 		$start = (string) file_get_contents( $path, false, null, 0, 65_536 );
 		if ( str_starts_with( $start, self::OLE ) ) {
 			$names = $start . (string) file_get_contents( $path, false, null, max( 0, (int) filesize( $path ) - 65_536 ) );
-			throw new ReadingFailed( str_contains( $names, "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" ) ? Unreadable::Protected : Unreadable::Broken );
+			throw new ReadingFailed(
+				str_contains( $names, "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" ) ? Unreadable::Protected : Unreadable::Broken,
+			);
 		}
 		$zip  = ZipFile::open( $path );
 		$main = ltrim( $this->related( $zip, '_rels/.rels', '', $budget )['officeDocument'] ?? 'word/document.xml', '/' );
@@ -43,8 +45,17 @@ final class DocxText {
 
 		$folder  = str_contains( $main, '/' ) ? dirname( $main ) . '/' : '';
 		$related = $this->related( $zip, $folder . '_rels/' . basename( $main ) . '.rels', $folder, $budget );
-		$part    = static fn( string $type ): ?string => isset( $related[ $type ] ) ? $zip->content( $related[ $type ], self::PART, $budget ) : null;
-		$reader  = new BodyReader( Styles::read( $part( 'styles' ), $budget ), $this->notes( $part( 'footnotes' ), 'footnote', $budget ) + $this->notes( $part( 'endnotes' ), 'endnote', $budget ), $budget, self::TEXT );
+		$part    = static fn( string $type ): ?string => isset( $related[ $type ] ) ? $zip->content(
+			$related[ $type ],
+			self::PART,
+			$budget,
+		) : null;
+		$reader  = new BodyReader(
+			Styles::read( $part( 'styles' ), $budget ),
+			$this->notes( $part( 'footnotes' ), 'footnote', $budget ) + $this->notes( $part( 'endnotes' ), 'endnote', $budget ),
+			$budget,
+			self::TEXT,
+		);
 		return FileContent::from_sections( $reader->sections( $body ), $reader->is_full() ? Unreadable::OnlyPart : null );
 	}
 

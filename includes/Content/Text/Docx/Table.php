@@ -9,7 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Text\ReadingBudget;
 use Aaia\Chatbot\Content\Text\SectionBuilder;
 
-/** A table of a Word file that is being read. Holds all rows, because whether the first one names the columns depends on the others. */
+/**
+ * A table of a Word file that is being read. Holds all rows, because whether the first one names the columns depends on the others.
+ *
+ * @phpstan-type Cell array{lines: list<array{text: string, level: int}>, span: int, is_merged: bool}
+ */
 final class Table {
 
 	/** Maximum columns per row. */
@@ -18,7 +22,7 @@ final class Table {
 	/** Whether the table style emphasises the first row; Word sets this for most tables. */
 	public bool $marks_first_row = false;
 
-	/** @var list<array{header: bool, cells: list<array{lines: list<array{text: string, level: int}>, span: int, is_merged: bool}>}> */
+	/** @var list<array{header: bool, cells: list<Cell>}> */
 	private array $rows = [];
 
 	public function begin_row(): void {
@@ -78,7 +82,10 @@ final class Table {
 	public function write( SectionBuilder $builder, callable $paragraph, ReadingBudget $budget ): void {
 		$columns = max( [ 0, ...array_map( static fn( array $row ): int => count( $row['cells'] ), $this->rows ) ] );
 		if ( $columns <= 1 || 1 === count( $this->rows ) ) {
-			foreach ( array_merge( ...array_map( static fn( array $row ): array => array_merge( ...array_column( $row['cells'], 'lines' ) ), $this->rows ) ) as $line ) {
+			foreach ( array_merge( ...array_map(
+				static fn( array $row ): array => array_merge( ...array_column( $row['cells'], 'lines' ) ),
+				$this->rows,
+			) ) as $line ) {
 				$paragraph( $line['text'], $line['level'] );
 			}
 			return;
@@ -112,10 +119,15 @@ final class Table {
 	 * @param list<string> $texts
 	 */
 	private function names_columns( bool $header, array $texts ): bool {
-		return $header || $this->marks_first_row && count( $texts ) > 2 && ! in_array( '', $texts, true ) && 1 !== preg_match( '/\d/', implode( ' ', $texts ) );
+		return $header || $this->marks_first_row
+			&& count( $texts ) > 2
+			&& ! in_array( '', $texts, true )
+			&& 1 !== preg_match( '/\d/', implode( ' ', $texts ) );
 	}
 
-	/** @param callable( array{lines: list<array{text: string, level: int}>, span: int, is_merged: bool} ): array{lines: list<array{text: string, level: int}>, span: int, is_merged: bool} $change */
+	/**
+	 * @param callable( Cell ): Cell $change
+	 */
 	private function change_cell( callable $change ): void {
 		$row  = array_key_last( $this->rows );
 		$cell = null === $row ? null : array_key_last( $this->rows[ $row ]['cells'] );

@@ -98,12 +98,17 @@ final class XmlPart {
 
 	/** Name of the element that ends here; an empty element ends where it starts. */
 	public function ends(): string {
-		return \XMLReader::END_ELEMENT === $this->xml->nodeType || \XMLReader::ELEMENT === $this->xml->nodeType && $this->xml->isEmptyElement ? $this->xml->localName : '';
+		return \XMLReader::END_ELEMENT === $this->xml->nodeType
+			|| \XMLReader::ELEMENT === $this->xml->nodeType && $this->xml->isEmptyElement ? $this->xml->localName : '';
 	}
 
 	/** Text at this position; empty at an element. */
 	public function text(): string {
-		return in_array( $this->xml->nodeType, [ \XMLReader::TEXT, \XMLReader::CDATA, \XMLReader::WHITESPACE, \XMLReader::SIGNIFICANT_WHITESPACE ], true ) ? $this->xml->value : '';
+		return in_array(
+			$this->xml->nodeType,
+			[ \XMLReader::TEXT, \XMLReader::CDATA, \XMLReader::WHITESPACE, \XMLReader::SIGNIFICANT_WHITESPACE ],
+			true,
+		) ? $this->xml->value : '';
 	}
 
 	/** Attribute of the current element by its name without prefix; empty when it is missing. */

@@ -51,7 +51,10 @@ final class BoundedStructure extends RawDataParser {
 	protected function decodeStream( string $pdfData, array $xref, array $sdic, string $stream ): array {
 		$values = array_column( array_filter( $sdic, is_array( ... ) ), 1 );
 		foreach ( $values as $place => $name ) {
-			if ( 'Length1' === $name || 'Subtype' === $name && in_array( $values[ $place + 1 ] ?? '', [ 'Image', 'Type1C', 'CIDFontType0C', 'OpenType' ], true ) ) {
+			if (
+				'Length1' === $name
+				|| 'Subtype' === $name && in_array( $values[ $place + 1 ] ?? '', [ 'Image', 'Type1C', 'CIDFontType0C', 'OpenType' ], true )
+			) {
 				return [ '', [] ];
 			}
 		}

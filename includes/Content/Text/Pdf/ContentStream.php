@@ -22,7 +22,9 @@ final class ContentStream {
 	 * Matches white space, then a number, name, hexadecimal string, delimiter, comment or operator. Strings in parentheses are read by
 	 * string().
 	 */
-	private const TOKEN = '~\G[\s\0]*+(?:(?<number>[+-]*+(?:\d++\.?+\d*+|\.\d++)(?![^\s\0/\[\]<>(){}%]))|(?<name>/[^\s\0/\[\]<>(){}%]*+)|<(?<hex>[0-9A-Fa-f\s]*+)>|(?<sign><<|>>|[\[\](){}<>])|(?<comment>%[^\r\n]*+)|(?<operator>[^\s\0/\[\]<>(){}%]++))~';
+	private const TOKEN = '~\G[\s\0]*+(?:(?<number>[+-]*+(?:\d++\.?+\d*+|\.\d++)(?![^\s\0/\[\]<>(){}%]))|'
+		. '(?<name>/[^\s\0/\[\]<>(){}%]*+)|<(?<hex>[0-9A-Fa-f\s]*+)>|(?<sign><<|>>|[\[\](){}<>])|(?<comment>%[^\r\n]*+)|'
+		. '(?<operator>[^\s\0/\[\]<>(){}%]++))~';
 
 	private int $at = 0;
 
@@ -106,7 +108,16 @@ final class ContentStream {
 			'/\\\\([0-7]{1,3}|\r\n|.)/s',
 			static fn( array $found ): string => match ( true ) {
 				ctype_digit( $found[1] ) => chr( (int) octdec( $found[1] ) & 0xFF ),
-				default                  => [ 'n' => "\n", 'r' => "\r", 't' => "\t", 'b' => "\x08", 'f' => "\f", "\n" => '', "\r" => '', "\r\n" => '' ][ $found[1] ] ?? $found[1],
+				default                  => [
+					'n' => "\n",
+					'r' => "\r",
+					't' => "\t",
+					'b' => "\x08",
+					'f' => "\f",
+					"\n" => '',
+					"\r" => '',
+					"\r\n" => '',
+				][ $found[1] ] ?? $found[1],
 			},
 			$raw
 		);
@@ -114,6 +125,8 @@ final class ContentStream {
 
 	/** Skips the bytes of an inline image. */
 	private function skip_image(): void {
-		$this->at = 1 === preg_match( '/\sEI(?=\s|$)/', $this->bytes, $end, PREG_OFFSET_CAPTURE, $this->at ) ? $end[0][1] + 3 : strlen( $this->bytes );
+		$this->at = 1 === preg_match( '/\sEI(?=\s|$)/', $this->bytes, $end, PREG_OFFSET_CAPTURE, $this->at )
+			? $end[0][1] + 3
+			: strlen( $this->bytes );
 	}
 }

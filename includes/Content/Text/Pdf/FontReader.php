@@ -33,7 +33,17 @@ final class FontReader {
 	private const RANGES = 262_144;
 
 	/** Ligatures at their usual codes in TeX fonts without a character map. */
-	private const OF_TEX = [ "\x0B" => 'ff', "\x0C" => 'fi', "\x0E" => 'ffi', "\x0F" => 'ffl', "\x1B" => 'ff', "\x1C" => 'fi', "\x1D" => 'fl', "\x1E" => 'ffi', "\x1F" => 'ffl' ];
+	private const OF_TEX = [
+		"\x0B" => 'ff',
+		"\x0C" => 'fi',
+		"\x0E" => 'ffi',
+		"\x0F" => 'ffl',
+		"\x1B" => 'ff',
+		"\x1C" => 'fi',
+		"\x1D" => 'fl',
+		"\x1E" => 'ffi',
+		"\x1F" => 'ffl',
+	];
 
 	/** @var array<int, string> Characters by code, for fonts with named glyphs. */
 	private array $characters = [];
@@ -76,7 +86,13 @@ final class FontReader {
 			$text = (string) $this->font->decodeContent( $bytes );
 			return $this->font->has( 'ToUnicode' ) ? $text : strtr( $text, self::OF_TEX );
 		}
-		return implode( '', array_map( fn( string $byte ): string => $this->characters[ ord( $byte ) ] ?? mb_convert_encoding( $byte, 'UTF-8', 'Windows-1252' ), str_split( $bytes ) ) );
+		return implode(
+			'',
+			array_map(
+				fn( string $byte ): string => $this->characters[ ord( $byte ) ] ?? mb_convert_encoding( $byte, 'UTF-8', 'Windows-1252' ),
+				str_split( $bytes ),
+			),
+		);
 	}
 
 	/** Number of codes in a string. */
@@ -123,7 +139,9 @@ final class FontReader {
 			$this->widths[ $first + $place ] = is_float( $width ) ? $width : 0.0;
 		}
 		$descriptor    = $this->font->get( 'FontDescriptor' );
-		$this->default = $descriptor instanceof PDFObject || $descriptor instanceof Header ? (float) $this->number( $descriptor, 'MissingWidth' ) : 0.0;
+		$this->default = $descriptor instanceof PDFObject || $descriptor instanceof Header
+			? (float) $this->number( $descriptor, 'MissingWidth' )
+			: 0.0;
 		$matrix        = $this->numbers( $this->font->get( 'FontMatrix' ) );
 		$this->unit    = is_float( $matrix[0] ?? null ) && 0.0 !== $matrix[0] ? abs( $matrix[0] ) : 0.001;
 	}
@@ -134,7 +152,12 @@ final class FontReader {
 	 */
 	private function read_glyph_names(): void {
 		$encoding = $this->font->has( 'Encoding' ) ? $this->font->get( 'Encoding' ) : null;
-		if ( $this->font->has( 'ToUnicode' ) || ! $encoding instanceof PDFObject && ! $encoding instanceof Header || $encoding->has( 'BaseEncoding' ) || ! $encoding->has( 'Differences' ) ) {
+		if (
+			$this->font->has( 'ToUnicode' )
+			|| ! $encoding instanceof PDFObject && ! $encoding instanceof Header
+			|| $encoding->has( 'BaseEncoding' )
+			|| ! $encoding->has( 'Differences' )
+		) {
 			return;
 		}
 		$code = 0;
@@ -143,7 +166,9 @@ final class FontReader {
 			if ( is_numeric( $value ) ) {
 				$code = (int) $value;
 			} elseif ( is_string( $value ) && $code < 256 ) {
-				$point = 1 === preg_match( '/^uni([0-9A-F]{4})$/', $value, $found ) ? (int) hexdec( $found[1] ) : PostScriptGlyphs::getCodePoint( $value );
+				$point = 1 === preg_match( '/^uni([0-9A-F]{4})$/', $value, $found )
+					? (int) hexdec( $found[1] )
+					: PostScriptGlyphs::getCodePoint( $value );
 				if ( null !== $point ) {
 					$this->characters[ $code ] = (string) mb_chr( $point, 'UTF-8' );
 				}
@@ -195,7 +220,10 @@ final class FontReader {
 	private function numbers( mixed $value ): array {
 		$numbers = [];
 		foreach ( $this->members( $value ) as $member ) {
-			if ( $member instanceof ElementArray || $member instanceof PDFObject && is_numeric( key( $member->getHeader()?->getElements() ?? [] ) ) ) {
+			if (
+				$member instanceof ElementArray
+				|| $member instanceof PDFObject && is_numeric( key( $member->getHeader()?->getElements() ?? [] ) )
+			) {
 				$numbers[] = array_map( static fn( mixed $one ): ?float => is_float( $one ) ? $one : null, $this->numbers( $member ) );
 				continue;
 			}

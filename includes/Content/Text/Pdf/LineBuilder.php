@@ -56,9 +56,19 @@ final class LineBuilder {
 		$right     = $left + $width * $scale;
 		$unit      = max( $height, $this->size );
 		$gap       = $left - $this->right;
-		if ( '' === $this->text || $direction !== $this->direction || abs( $base - $this->base ) > self::UP_OR_DOWN * $unit || $gap < -self::BACK * $unit ) {
+		if (
+			'' === $this->text
+			|| $direction !== $this->direction
+			|| abs( $base - $this->base ) > self::UP_OR_DOWN * $unit
+			|| $gap < -self::BACK * $unit
+		) {
 			// Some programs make text bold by drawing it twice.
-			if ( $direction === $this->direction && abs( $base - $this->base ) < 0.1 * $unit && abs( $left - $this->left ) < 0.1 * $unit && trim( $text ) === trim( $this->text ) ) {
+			if (
+				$direction === $this->direction
+				&& abs( $base - $this->base ) < 0.1 * $unit
+				&& abs( $left - $this->left ) < 0.1 * $unit
+				&& trim( $text ) === trim( $this->text )
+			) {
 				return;
 			}
 			$this->end();

@@ -42,6 +42,13 @@ final class Matrix {
 
 	/** This transformation after a move along the axes. */
 	public function after_step( float $x, float $y ): self {
-		return new self( $this->a, $this->b, $this->c, $this->d, $x * $this->a + $y * $this->c + $this->e, $x * $this->b + $y * $this->d + $this->f );
+		return new self(
+			$this->a,
+			$this->b,
+			$this->c,
+			$this->d,
+			$x * $this->a + $y * $this->c + $this->e,
+			$x * $this->b + $y * $this->d + $this->f,
+		);
 	}
 }

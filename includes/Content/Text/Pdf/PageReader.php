@@ -17,8 +17,8 @@ use Aaia\Chatbot\Vendor\Smalot\PdfParser\PDFObject;
 /**
  * Reads the lines of a page by interpreting its drawing instructions.
  *
- * The library's own text joins table cells without a space ("Ville 3499 €"), which changes numbers. Here every piece is positioned by the
- * widths of its letters. Parts marked as decoration of the page (running heads, page numbers) are left out.
+ * The library's own text joins table cells without a space ("Ville 3499 €"), which changes numbers. Here every piece is positioned by
+ * the widths of its letters. Parts marked as decoration of the page (running heads, page numbers) are left out.
  */
 final class PageReader {
 
@@ -63,10 +63,15 @@ final class PageReader {
 	private function content( mixed $contents ): string {
 		$parts = match ( true ) {
 			$contents instanceof ElementArray => (array) $contents->getContent(),
-			$contents instanceof PDFObject    => is_numeric( key( $contents->getHeader()?->getElements() ?? [] ) ) ? $contents->getHeader()?->getElements() ?? [] : [ $contents ],
+			$contents instanceof PDFObject    => is_numeric( key( $contents->getHeader()?->getElements() ?? [] ) )
+				? $contents->getHeader()?->getElements() ?? []
+				: [ $contents ],
 			default                           => [],
 		};
-		return implode( "\n", array_map( static fn( mixed $part ): string => $part instanceof PDFObject ? (string) $part->getContent() : '', $parts ) );
+		return implode(
+			"\n",
+			array_map( static fn( mixed $part ): string => $part instanceof PDFObject ? (string) $part->getContent() : '', $parts ),
+		);
 	}
 
 	private function run( string $content, PDFObject $holder, Page $page, int $depth ): void {
@@ -162,7 +167,10 @@ final class PageReader {
 	/** @param list<mixed> $operands The tag, and its properties as names and values. */
 	private function begin_marked_content( array $operands ): void {
 		if ( count( $this->marks ) < self::STATES ) {
-			$this->marks[] = '/Artifact' === ( $operands[0] ?? '' ) && ( in_array( '/Pagination', $operands, true ) || ! in_array( '/Type', $operands, true ) );
+			$this->marks[] = '/Artifact' === ( $operands[0] ?? '' ) &&(
+				in_array( '/Pagination', $operands, true )
+				|| ! in_array( '/Type', $operands, true )
+			);
 		}
 	}
 
@@ -193,7 +201,12 @@ final class PageReader {
 		$before = [ clone $this->state, $this->line, $this->text, $this->states, $this->marks ];
 		$matrix = $form->has( 'Matrix' ) ? $form->get( 'Matrix' ) : null;
 		if ( $matrix instanceof ElementArray ) {
-			$this->state->page = Matrix::from_operands( array_map( static fn( mixed $number ): float => is_object( $number ) && method_exists( $number, 'getContent' ) && is_numeric( $number->getContent() ) ? (float) $number->getContent() : 0.0, array_values( (array) $matrix->getContent() ) ) )->then( $this->state->page );
+			$this->state->page = Matrix::from_operands( array_map(
+				static fn( mixed $number ): float => is_object( $number ) && method_exists( $number, 'getContent' ) && is_numeric(
+					$number->getContent(),
+				) ? (float) $number->getContent() : 0.0,
+				array_values( (array) $matrix->getContent() ),
+			) )->then( $this->state->page );
 		}
 		$this->run( (string) $form->getContent(), $form, $page, $depth + 1 );
 		[ $this->state, $this->line, $this->text, $this->states, $this->marks ] = $before;
@@ -201,7 +214,9 @@ final class PageReader {
 
 	private function resource( PDFObject $holder, string $kind, string $name ): mixed {
 		$resources = $holder->has( 'Resources' ) ? $holder->get( 'Resources' ) : null;
-		$kinds     = ( $resources instanceof PDFObject || $resources instanceof Header ) && $resources->has( $kind ) ? $resources->get( $kind ) : null;
+		$kinds     = ( $resources instanceof PDFObject || $resources instanceof Header ) && $resources->has( $kind )
+			? $resources->get( $kind )
+			: null;
 		return ( $kinds instanceof PDFObject || $kinds instanceof Header ) && $kinds->has( $name ) ? $kinds->get( $name ) : null;
 	}
 

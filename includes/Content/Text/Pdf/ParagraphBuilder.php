@@ -75,7 +75,14 @@ final class ParagraphBuilder {
 		foreach ( $pages as $number => $lines ) {
 			$this->page( $number, $lines, $levels );
 		}
-		return array_map( static fn( array $section ): Section => new Section( $section['headings'], 'page=' . $section['page'], implode( "\n", $section['lines'] ) ), $this->sections );
+		return array_map(
+			static fn( array $section ): Section => new Section(
+				$section['headings'],
+				'page=' . $section['page'],
+				implode( "\n", $section['lines'] ),
+			),
+			$this->sections,
+		);
 	}
 
 	/**
@@ -89,7 +96,13 @@ final class ParagraphBuilder {
 		foreach ( $lines as $at => $line ) {
 			$level = $this->is_heading( $line ) ? $levels[ $this->size_step( $line->size ) ] ?? 0 : 0;
 			if ( $level > 0 ) {
-				$this->heading( $line, $level, null !== $previous && 0 === count( $this->sections[ array_key_last( $this->sections ) ?? 0 ]['lines'] ?? [ '' ] ) && $this->is_near( $previous, $line ) );
+				$this->heading(
+					$line,
+					$level,
+					null !== $previous
+						&& 0 === count( $this->sections[ array_key_last( $this->sections ) ?? 0 ]['lines'] ?? [ '' ] )
+						&& $this->is_near( $previous, $line ),
+				);
 				$begins   = true;
 				$previous = $line;
 				$this->open_section( $number );
@@ -159,7 +172,10 @@ final class ParagraphBuilder {
 	 * digit.
 	 */
 	private function joined( string $before, string $after ): string {
-		if ( 1 === preg_match( '/(\p{L}+(?:-\p{L}+)*)([-\x{AD}\x{2010}])$/u', $before, $end ) && 1 === preg_match( '/^\p{Ll}\p{L}*/u', $after, $start ) ) {
+		if (
+			1 === preg_match( '/(\p{L}+(?:-\p{L}+)*)([-\x{AD}\x{2010}])$/u', $before, $end )
+			&& 1 === preg_match( '/^\p{Ll}\p{L}*/u', $after, $start )
+		) {
 			$is_written = isset( $this->words[ mb_strtolower( $end[1] . '-' . $start[0], 'UTF-8' ) ] );
 			return $is_written ? $before . $after : substr( $before, 0, -strlen( $end[2] ) ) . $after;
 		}
@@ -170,12 +186,21 @@ final class ParagraphBuilder {
 	private function continues_previous_page( Line $line ): bool {
 		$section = array_key_last( $this->sections );
 		$lines   = null === $section ? [] : $this->sections[ $section ]['lines'];
-		return [] !== $lines && 1 === preg_match( '/[\p{L},;-]$/u', $lines[ count( $lines ) - 1 ] ) && 1 === preg_match( '/^\p{Ll}/u', $line->text ) && 1 !== preg_match( self::BULLET, $line->text );
+		return [] !== $lines
+			&& 1 === preg_match( '/[\p{L},;-]$/u', $lines[ count( $lines ) - 1 ] )
+			&& 1 === preg_match( '/^\p{Ll}/u', $line->text )
+			&& 1 !== preg_match( self::BULLET, $line->text );
 	}
 
 	/** @param float $edge Right edge of full lines in this column. */
 	private function is_same_paragraph( Line $before, Line $line, float $edge ): bool {
-		if ( $before->has_cells() || $line->has_cells() || 1 === preg_match( self::BULLET, $line->text ) || abs( $before->size - $line->size ) > 0.1 * $before->size || ! $this->is_near( $before, $line ) ) {
+		if (
+			$before->has_cells()
+			|| $line->has_cells()
+			|| 1 === preg_match( self::BULLET, $line->text )
+			|| abs( $before->size - $line->size ) > 0.1 * $before->size
+			|| ! $this->is_near( $before, $line )
+		) {
 			return false;
 		}
 		if ( $line->left > $before->left + self::INDENT * $before->size && 1 !== preg_match( self::BULLET, $before->text ) ) {
@@ -205,7 +230,11 @@ final class ParagraphBuilder {
 				$edges[ $keys[ $at ] ] = max( $edges[ $keys[ $at ] ] ?? 0.0, $line->right );
 			}
 		}
-		return array_map( static fn( Line $line, int $key ): float => max( $edges[ $key ] ?? $line->right, $edges[ $key - 1 ] ?? 0.0 ), $lines, $keys );
+		return array_map(
+			static fn( Line $line, int $key ): float => max( $edges[ $key ] ?? $line->right, $edges[ $key - 1 ] ?? 0.0 ),
+			$lines,
+			$keys,
+		);
 	}
 
 	private function is_heading( Line $line ): bool {
@@ -269,7 +298,10 @@ final class ParagraphBuilder {
 	 */
 	private function without_running_heads( array $pages ): array {
 		$found  = [];
-		$bases  = array_map( static fn( Line $line ): float => $line->base, array_filter( array_merge( ...array_values( $pages ) ), static fn( Line $line ): bool => ! $line->is_rotated ) );
+		$bases  = array_map(
+			static fn( Line $line ): float => $line->base,
+			array_filter( array_merge( ...array_values( $pages ) ), static fn( Line $line ): bool => ! $line->is_rotated ),
+		);
 		$margin = [] === $bases ? 0.0 : self::MARGIN * ( max( $bases ) - min( $bases ) );
 		$within = [] === $bases ? [ 0.0, 0.0 ] : [ min( $bases ) + $margin, max( $bases ) - $margin ];
 		foreach ( $pages as $number => $lines ) {
@@ -288,7 +320,10 @@ final class ParagraphBuilder {
 					unset( $kept[ $at ] );
 				}
 			}
-			$pages[ $number ] = array_values( array_filter( [] === $kept ? $lines : $kept, static fn( Line $line ): bool => 1 !== preg_match( self::CONTENTS, $line->text ) ) );
+			$pages[ $number ] = array_values( array_filter(
+				[] === $kept ? $lines : $kept,
+				static fn( Line $line ): bool => 1 !== preg_match( self::CONTENTS, $line->text ),
+			) );
 		}
 		return $pages;
 	}
@@ -313,7 +348,10 @@ final class ParagraphBuilder {
 	 * @return list<int>
 	 */
 	private function edges( array $lines, array $within ): array {
-		$places = array_keys( array_filter( $lines, static fn( Line $line ): bool => ! $line->is_rotated && ( $line->base <= $within[0] || $line->base >= $within[1] ) ) );
+		$places = array_keys( array_filter(
+			$lines,
+			static fn( Line $line ): bool => ! $line->is_rotated && ( $line->base <= $within[0] || $line->base >= $within[1] ),
+		) );
 		usort( $places, static fn( int $one, int $other ): int => $lines[ $other ]->base <=> $lines[ $one ]->base );
 		return array_values( array_unique( [ ...array_slice( $places, 0, self::EDGE ), ...array_slice( $places, -self::EDGE ) ] ) );
 	}

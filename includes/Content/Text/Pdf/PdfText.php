@@ -102,7 +102,10 @@ final class PdfText {
 		$config->setDecodeMemoryLimit( self::STREAM );
 		$config->setRetainImageContent( false );
 		$config->setMaxNestingDepth( self::NESTING );
-		$pages   = array_values( array_filter( ( new BoundedParser( $config, $budget ) )->parseContent( $bytes )->getPages(), static fn( mixed $page ): bool => $page instanceof Page ) );
+		$pages   = array_values( array_filter(
+			( new BoundedParser( $config, $budget ) )->parseContent( $bytes )->getPages(),
+			static fn( mixed $page ): bool => $page instanceof Page,
+		) );
 		$reader  = new PageReader( $budget );
 		$lines   = [];
 		$length  = 0;

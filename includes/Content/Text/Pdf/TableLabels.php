@@ -31,9 +31,17 @@ final class TableLabels {
 		foreach ( $lines as $at => $line ) {
 			$cells = self::cells( $line );
 			$step  = ( $lines[ $at - 1 ]->base ?? 0.0 ) - $line->base;
-			if ( count( $cells ) >= self::CELLS && count( $cells ) === count( $names ) && $step > 0.0 && ( 0.0 === $room || $step < self::ROOM * $room ) ) {
+			if (
+				count( $cells ) >= self::CELLS
+				&& count( $cells ) === count( $names )
+				&& $step > 0.0
+				&& ( 0.0 === $room || $step < self::ROOM * $room )
+			) {
 				$room = $step;
-				$named[] = $line->with_text( implode( "\t", array_map( static fn( string $name, string $cell ): string => rtrim( $name, ' :' ) . ': ' . $cell, $names, $cells ) ) );
+				$named[] = $line->with_text( implode(
+					"\t",
+					array_map( static fn( string $name, string $cell ): string => rtrim( $name, ' :' ) . ': ' . $cell, $names, $cells ),
+				) );
 				continue;
 			}
 			$before = isset( $lines[ $at - 1 ] ) ? self::cells( $lines[ $at - 1 ] ) : [];

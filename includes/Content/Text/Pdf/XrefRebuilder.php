@@ -24,7 +24,12 @@ final class XrefRebuilder {
 	 */
 	public static function rebuild( string $bytes ): ?string {
 		$start = strpos( $bytes, '%PDF-' );
-		if ( false === $start || false === preg_match_all( '/(?<=[\s>])(\d{1,7})\s+(\d{1,5})\s+obj\b/', $bytes, $found, PREG_OFFSET_CAPTURE | PREG_SET_ORDER, $start ) || [] === $found || count( $found ) > self::OBJECTS ) {
+		if (
+			false === $start
+			|| false === preg_match_all( '/(?<=[\s>])(\d{1,7})\s+(\d{1,5})\s+obj\b/', $bytes, $found, PREG_OFFSET_CAPTURE | PREG_SET_ORDER, $start )
+			|| [] === $found
+			|| count( $found ) > self::OBJECTS
+		) {
 			return null;
 		}
 		$objects = [];
@@ -42,6 +47,7 @@ final class XrefRebuilder {
 			}
 		}
 		$file = rtrim( substr( $bytes, $start ) ) . "\n";
-		return $file . "xref\n" . $list . 'trailer << /Size ' . ( (int) array_key_last( $objects ) + 1 ) . ( null === $root ? '' : " /Root $root" ) . " >>\nstartxref\n" . strlen( $file ) . "\n%%EOF\n";
+		return $file . "xref\n" . $list . 'trailer << /Size ' . ( (int) array_key_last( $objects ) + 1 )
+			. ( null === $root ? '' : " /Root $root" ) . " >>\nstartxref\n" . strlen( $file ) . "\n%%EOF\n";
 	}
 }

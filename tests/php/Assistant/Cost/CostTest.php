@@ -35,19 +35,47 @@ final class CostTest extends ChatTestCase {
 		$price = Price::from_line( ' gpt 4.1 mini = 0.15/0,6 ' );
 		$this->assertSame( [ 'gpt 4.1 mini', 150_000, 600_000 ], [ $price?->model, $price?->input, $price?->output ] );
 		$this->assertSame( [ 0, 1, 150_000 ], [ $price?->cost( 0, 0 ), $price?->cost( 7, 0 ), $price?->cost( 1_000_000, 0 ) ] );
-		foreach ( [ '', '=', 'm = 1', 'm = a / b', 'm = -1 / 2', 'm 1 / 2', 'm = 1 / 2 / 3', 'm = 1e3 / 2', 'm = 12345678 / 1', str_repeat( 'm', 101 ) . ' = 1 / 2' ] as $line ) {
+		foreach ( [
+			'',
+			'=',
+			'm = 1',
+			'm = a / b',
+			'm = -1 / 2',
+			'm 1 / 2',
+			'm = 1 / 2 / 3',
+			'm = 1e3 / 2',
+			'm = 12345678 / 1',
+			str_repeat( 'm', 101 ) . ' = 1 / 2',
+		] as $line ) {
 			$this->assertNull( Price::from_line( $line ), $line );
 		}
 	}
 
 	public function test_the_most_exact_line_is_the_price_and_without_one_the_cost_is_unknown(): void {
 		$prices = $this->prices();
-		$this->assertSame( [ 3_000_000, 1_000_000, 150_000 ], [ $prices->for_model( 'BIG-new' )?->input, $prices->for_model( 'big-small' )?->input, $prices->for_model( 'scripted' )?->input ] );
-		$this->assertSame( [ null, 0, null, 21 ], [ $prices->cost( 'other', 100, 10 ), $prices->cost( 'builtin', null, null ), $prices->cost( 'scripted', null, null ), $prices->cost( 'scripted', 100, 10 ) ] );
+		$this->assertSame(
+			[ 3_000_000, 1_000_000, 150_000 ],
+			[ $prices->for_model( 'BIG-new' )?->input, $prices->for_model( 'big-small' )?->input, $prices->for_model( 'scripted' )?->input ],
+		);
+		$this->assertSame(
+			[ null, 0, null, 21 ],
+			[
+				$prices->cost( 'other', 100, 10 ),
+				$prices->cost( 'builtin', null, null ),
+				$prices->cost( 'scripted', null, null ),
+				$prices->cost( 'scripted', 100, 10 ),
+			],
+		);
 	}
 
 	public function test_invalid_prices_are_refused_with_a_sentence(): void {
-		foreach ( [ [ 'model_prices' => [ 'scripted 0.15' ] ], [ 'price_currency' => 'euro' ], [ 'price_currency' => 'eu1' ], [ 'cost_cap_day' => 'ten' ], [ 'cost_cap_month' => '-5' ] ] as $typed ) {
+		foreach ( [
+			[ 'model_prices' => [ 'scripted 0.15' ] ],
+			[ 'price_currency' => 'euro' ],
+			[ 'price_currency' => 'eu1' ],
+			[ 'cost_cap_day' => 'ten' ],
+			[ 'cost_cap_month' => '-5' ],
+		] as $typed ) {
 			try {
 				$this->settings( $typed );
 				$this->fail( (string) wp_json_encode( $typed ) );
@@ -55,7 +83,10 @@ final class CostTest extends ChatTestCase {
 				$this->assertSame( array_key_first( $typed ), $invalid->key );
 			}
 		}
-		$this->assertSame( [ 2_500_000, 50_000, null ], [ CostSettings::amount( '2,50' ), CostSettings::amount( '0.05' ), CostSettings::amount( '' ) ] );
+		$this->assertSame(
+			[ 2_500_000, 50_000, null ],
+			[ CostSettings::amount( '2,50' ), CostSettings::amount( '0.05' ), CostSettings::amount( '' ) ],
+		);
 	}
 
 	public function test_a_period_sums_to_the_quarter_of_an_hour_and_counts_unknown_costs_apart(): void {
@@ -67,8 +98,15 @@ final class CostTest extends ChatTestCase {
 		$usage->add( 'cli', 'unheard-of', 500, 5 );
 		$usage->add( 'chat', 'builtin', 0, 0 );
 		$paris = new \DateTimeZone( 'Europe/Paris' );
-		$total = $usage->total_cost( new \DateTimeImmutable( '2026-11-21 00:00', $paris ), new \DateTimeImmutable( '2026-11-22 00:00', $paris ) );
-		$this->assertSame( [ 'EUR', 300, 2, 4, 2500, 5, [] ], array_values( $total ), 'What was asked at 23:50 in Paris belongs to the day before.' );
+		$total = $usage->total_cost(
+			new \DateTimeImmutable( '2026-11-21 00:00', $paris ),
+			new \DateTimeImmutable( '2026-11-22 00:00', $paris ),
+		);
+		$this->assertSame(
+			[ 'EUR', 300, 2, 4, 2500, 5, [] ],
+			array_values( $total ),
+			'What was asked at 23:50 in Paris belongs to the day before.',
+		);
 		$this->settings( [ 'price_currency' => 'USD' ] );
 		$usage->add( 'chat', 'scripted', 1000, 0 );
 		$total = $usage->total_cost( new \DateTimeImmutable( '2026-11-20' ), new \DateTimeImmutable( '2026-11-22' ) );
@@ -76,7 +114,10 @@ final class CostTest extends ChatTestCase {
 	}
 
 	public function test_answers_of_every_source_are_added_with_the_usage_of_each_call(): void {
-		$this->model( static fn(): array => [ new TextDelta( 'One.' ), new Tokens( 1000, 100 ) ], static fn(): array => [ new TextDelta( 'Two.' ) ] );
+		$this->model(
+			static fn(): array => [ new TextDelta( 'One.' ), new Tokens( 1000, 100 ) ],
+			static fn(): array => [ new TextDelta( 'Two.' ) ],
+		);
 		$this->visitor()->says( 'First' );
 		$this->assertSame( [ 210, 0 ], $this->spent() );
 		$this->visitor()->says( 'Second' );

@@ -70,7 +70,20 @@ final class GroundingCheckTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_the_question_may_be_repeated_and_a_passage_counts_with_its_title_headings_surroundings_and_address(): void {
-		$passage = new Passage( 1, 1, 'a', 'Prices 2026', [ 'From 5 kg' ], 'Text.', 'https://site.test/p', 'en', 1.0, 1.0, null, 'Text. Around: 44.' );
+		$passage = new Passage(
+			1,
+			1,
+			'a',
+			'Prices 2026',
+			[ 'From 5 kg' ],
+			'Text.',
+			'https://site.test/p',
+			'en',
+			1.0,
+			1.0,
+			null,
+			'Text. Around: 44.',
+		);
 		$answer  = 'You asked for 12: in 2026, from 5 kg, it is 44, see https://site.test/p — not 13.';
 		$this->assertSame( [ '13' ], array_column( ( new GroundingCheck() )->flags( $answer, [ $passage ], [ 'Do you have 12?' ] ), 'value' ) );
 	}
@@ -85,6 +98,9 @@ final class GroundingCheckTest extends \PHPUnit\Framework\TestCase {
 	/** @return list<array{string, string}> */
 	private function flags( string $answer, string $text ): array {
 		$passage = new Passage( 1, 1, 'a', 'A page', [], $text, '', 'en', 1.0, 1.0, null );
-		return array_map( static fn( $flag ): array => [ $flag->kind->value, $flag->value ], ( new GroundingCheck() )->flags( $answer, [ $passage ], [] ) );
+		return array_map(
+			static fn( $flag ): array => [ $flag->kind->value, $flag->value ],
+			( new GroundingCheck() )->flags( $answer, [ $passage ], [] ),
+		);
 	}
 }

@@ -14,14 +14,20 @@ final class SentenceSupportTest extends \PHPUnit\Framework\TestCase {
 			"**Deliveries** take four days [2]. We also repair boilers and windmills.\n- Livraison gratuite dès cinquante euros.",
 			[ $this->passage( 'We repair boilers.' ), $this->passage( 'Delivery takes four days. La livraison est GRATUITE des cinquante euros' ) ]
 		);
-		$this->assertSame( [ 'Deliveries take four days.', 'We also repair boilers and windmills.', 'Livraison gratuite dès cinquante euros.' ], array_column( $support, 'text' ) );
+		$this->assertSame(
+			[ 'Deliveries take four days.', 'We also repair boilers and windmills.', 'Livraison gratuite dès cinquante euros.' ],
+			array_column( $support, 'text' ),
+		);
 		$this->assertSame( [ 2, 1, 2 ], array_column( $support, 'passage' ) );
 		$this->assertSame( 0.67, $support[1]['support'] );
 		$this->assertSame( 1.0, $support[2]['support'] );
 	}
 
 	public function test_an_unsupported_sentence_has_no_passage_and_one_without_content_is_left_out(): void {
-		$this->assertSame( [ [ 'text' => 'Penguins swim.', 'support' => 0.0, 'passage' => null ] ], ( new SentenceSupport() )->measure( 'Penguins swim. And so it is.', [ $this->passage( 'We repair boilers.' ) ] ) );
+		$this->assertSame(
+			[ [ 'text' => 'Penguins swim.', 'support' => 0.0, 'passage' => null ] ],
+			( new SentenceSupport() )->measure( 'Penguins swim. And so it is.', [ $this->passage( 'We repair boilers.' ) ] ),
+		);
 		$this->assertSame( [], ( new SentenceSupport() )->measure( '', [] ) );
 	}
 

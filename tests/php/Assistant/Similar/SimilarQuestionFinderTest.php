@@ -52,7 +52,10 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$first = $this->asks( 'Do you repair old sewing machines?' );
 		$later = $this->asks( 'Do you repair sewing machines?' );
 		$reply = $this->rest_as_staff( 'POST', "/conversations/$later/messages", [ 'text' => 'We do.' ] )['message']['id'];
-		$this->assertSame( [ $first ], array_column( $this->rest_as_staff( 'GET', "/conversations/$later/messages/$reply/similar" )['items'], 'conversation' ) );
+		$this->assertSame(
+			[ $first ],
+			array_column( $this->rest_as_staff( 'GET', "/conversations/$later/messages/$reply/similar" )['items'], 'conversation' ),
+		);
 	}
 
 	public function test_an_erased_conversation_is_removed_from_the_index(): void {
@@ -71,7 +74,8 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$this->plugin->services->get( IndexQuestions::class )->queue_if_empty();
 		$this->work();
 		$this->assertSame( $rows, $this->count_rows( 'question_words' ) );
-		$this->plugin->services->get( IndexQuestions::class )->handle( new \Aaia\Chatbot\Jobs\Job( 1, 'similar.questions', [ 'after' => 0 ], 1 ) );
+		$this->plugin->services->get( IndexQuestions::class )
+			->handle( new \Aaia\Chatbot\Jobs\Job( 1, 'similar.questions', [ 'after' => 0 ], 1 ) );
 		$this->assertSame( $rows, $this->count_rows( 'question_words' ) );
 		$this->assertSame( [ $first ], array_column( $this->similar( $this->asks( 'Do you repair sewing machines?' ) ), 'conversation' ) );
 	}
@@ -81,9 +85,16 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$row          = $this->row( 'conversations', 'public_id', $conversation );
 		$words        = ( new QuestionFeatures() )->term_hashes( 'ferry tickets' );
 		for ( $message = 1; $message <= 900; $message++ ) {
-			$this->database()->execute( 'INSERT INTO %i (word, message_id, conversation_id) VALUES (%d, %d, %d)', $this->database()->table( 'question_words' ), $words[0], 1_000_000 + $message, (int) $row['id'] );
+			$this->database()->execute(
+				'INSERT INTO %i (word, message_id, conversation_id) VALUES (%d, %d, %d)',
+				$this->database()->table( 'question_words' ),
+				$words[0],
+				1_000_000 + $message,
+				(int) $row['id'],
+			);
 		}
-		$shared = ( new QuestionIndexRepository( $this->database(), $this->plugin->services->get( ConversationAccess::class ) ) )->messages_by_shared_term( $words, PHP_INT_MAX );
+		$shared = ( new QuestionIndexRepository( $this->database(), $this->plugin->services->get( ConversationAccess::class ) ) )
+			->messages_by_shared_term( $words, PHP_INT_MAX );
 		$this->assertCount( QuestionIndexRepository::NEWEST, $shared[ $words[0] ] );
 		$this->assertSame( 1_000_900, $shared[ $words[0] ][0], 'The newest.' );
 	}
@@ -92,7 +103,12 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$words = new QuestionFeatures();
 		$this->assertSame( $words->term_hashes( 'remboursements' ), $words->term_hashes( 'Le remboursement ?' ) );
 		$this->assertSame( [], $words->term_hashes( "\xff ?! \u{200B}" ) );
-		$this->assertLessThanOrEqual( 10, count( $words->term_hashes( str_repeat( 'word ', 500 ) . implode( ' ', array_map( static fn( int $n ): string => "w$n", range( 1, 400 ) ) ) ) ) );
+		$this->assertLessThanOrEqual(
+			10,
+			count(
+				$words->term_hashes( str_repeat( 'word ', 500 ) . implode( ' ', array_map( static fn( int $n ): string => "w$n", range( 1, 400 ) ) ) ),
+			),
+		);
 		$this->assertNotSame( [], array_intersect( $words->term_hashes( '退款怎么办理' ), $words->term_hashes( '怎么退款' ) ) );
 		$this->assertEqualsWithDelta( 1.0, $words->letter_similarity( 'Où est mon colis ?', 'ou est mon colis' ), 0.001 );
 		$this->assertSame( 0.0, $words->letter_similarity( 'abc', 'xyz' ) );
@@ -108,7 +124,12 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 	/** @return list<array<string, mixed>> */
 	private function similar( string $conversation ): array {
 		$row     = $this->row( 'conversations', 'public_id', $conversation );
-		$message = $this->database()->value( 'SELECT public_id FROM %i WHERE conversation_id = %d AND author_type = %s', $this->database()->table( 'messages' ), (int) $row['id'], 'assistant' );
+		$message = $this->database()->value(
+			'SELECT public_id FROM %i WHERE conversation_id = %d AND author_type = %s',
+			$this->database()->table( 'messages' ),
+			(int) $row['id'],
+			'assistant',
+		);
 		return $this->rest_as_staff( 'GET', "/conversations/$conversation/messages/$message/similar" )['items'];
 	}
 

@@ -27,10 +27,17 @@ final class ChatTest extends ChatTestCase {
 	public function test_an_answer_streams_in_the_order_of_the_protocol(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'Good ' ), new TextDelta( 'day.' ), new Finished( FinishReason::Stop ) ] );
 		$chunks = $this->visitor()->hears( 'Hello' );
-		$this->assertSame( [ 'start', 'start-step', 'text-start', 'text-delta', 'text-delta', 'text-end', 'finish-step', 'finish' ], array_column( $chunks, 'type' ) );
+		$this->assertSame(
+			[ 'start', 'start-step', 'text-start', 'text-delta', 'text-delta', 'text-end', 'finish-step', 'finish' ],
+			array_column( $chunks, 'type' ),
+		);
 		$this->assertSame( 'Good day.', implode( '', array_column( $chunks, 'delta' ) ) );
 		$this->assertSame( $chunks[0]['messageId'], $chunks[0]['messageMetadata']['message'] );
-		$this->assertSame( [ 'conversation.started', 'message.received', 'message.started', 'message.completed', 'conversation.updated' ], $this->events(), 'The last one says that the answer is weakly supported.' );
+		$this->assertSame(
+			[ 'conversation.started', 'message.received', 'message.started', 'message.completed', 'conversation.updated' ],
+			$this->events(),
+			'The last one says that the answer is weakly supported.',
+		);
 	}
 
 	public function test_the_same_message_id_is_stored_and_answered_once(): void {
@@ -53,7 +60,10 @@ final class ChatTest extends ChatTestCase {
 		$first   = $visitor->says( 'First question' )->get_data();
 		$second  = $visitor->says( 'Second question', $first['metadata']['conversation'] )->get_data();
 		$this->assertSame( $first['metadata']['conversation'], $second['metadata']['conversation'] );
-		$this->assertSame( [ 'First question', 'First answer.' ], array_map( static fn( $message ) => $message->text, $model->asked[1]->history ) );
+		$this->assertSame(
+			[ 'First question', 'First answer.' ],
+			array_map( static fn( $message ) => $message->text, $model->asked[1]->history ),
+		);
 		$history = $visitor->asks( 'GET', '/chat/' . $first['metadata']['conversation'] . '/messages' )->get_data();
 		$this->assertCount( 4, $history['items'] );
 	}
@@ -62,7 +72,14 @@ final class ChatTest extends ChatTestCase {
 		$mine   = $this->visitor()->says( 'Mine' )->get_data()['metadata']['conversation'];
 		$other  = $this->visitor();
 		$other->says( 'Hello' );
-		foreach ( [ [ 'GET', "/chat/$mine/messages" ], [ 'GET', "/chat/$mine/stream" ], [ 'POST', "/chat/$mine/stop" ], [ 'DELETE', "/chat/$mine" ], [ 'POST', "/chat/$mine/typing" ], [ 'POST', "/chat/$mine/handover" ] ] as [ $method, $path ] ) {
+		foreach ( [
+			[ 'GET', "/chat/$mine/messages" ],
+			[ 'GET', "/chat/$mine/stream" ],
+			[ 'POST', "/chat/$mine/stop" ],
+			[ 'DELETE', "/chat/$mine" ],
+			[ 'POST', "/chat/$mine/typing" ],
+			[ 'POST', "/chat/$mine/handover" ],
+		] as [ $method, $path ] ) {
 			$answer = $other->asks( $method, $path, 'GET' === $method ? null : [] );
 			$this->assertSame( [ 404, 'aaia_not_found' ], [ $answer->get_status(), $answer->get_data()['code'] ], "$method $path" );
 		}
@@ -77,11 +94,27 @@ final class ChatTest extends ChatTestCase {
 		yield 'history' => [ [ 'message' => $message, 'messages' => [] ], 400, 'rest_invalid_param' ];
 		yield 'system role' => [ [ 'message' => [ 'role' => 'system' ] + $message ], 400, 'rest_invalid_param' ];
 		yield 'short id' => [ [ 'message' => [ 'id' => 'abc' ] + $message ], 400, 'rest_invalid_param' ];
-		yield 'empty text' => [ [ 'message' => [ 'parts' => [ [ 'type' => 'text', 'text' => " \u{200e}\u{0007} \n" ] ] ] + $message ], 400, 'aaia_empty' ];
+		yield 'empty text' => [
+			[ 'message' => [ 'parts' => [ [ 'type' => 'text', 'text' => " \u{200e}\u{0007} \n" ] ] ] + $message ],
+			400,
+			'aaia_empty',
+		];
 		yield 'no parts' => [ [ 'message' => [ 'parts' => [] ] + $message ], 400, 'aaia_empty' ];
-		yield '20 kB' => [ [ 'message' => [ 'parts' => [ [ 'type' => 'text', 'text' => str_repeat( 'a', 20_000 ) ] ] ] + $message ], 413, 'aaia_too_large' ];
-		yield 'body over 64 kB' => [ [ 'message' => [ 'parts' => array_fill( 0, 20, [ 'type' => 'text', 'text' => str_repeat( 'a', 3900 ) ] ) ] + $message ], 413, 'aaia_too_large' ];
-		yield 'message and approval' => [ [ 'message' => $message, 'approval' => [ 'approvalId' => 'abcdefghijklmnopqrstuv', 'approved' => true ] ], 400, 'rest_invalid_param' ];
+		yield '20 kB' => [
+			[ 'message' => [ 'parts' => [ [ 'type' => 'text', 'text' => str_repeat( 'a', 20_000 ) ] ] ] + $message ],
+			413,
+			'aaia_too_large',
+		];
+		yield 'body over 64 kB' => [
+			[ 'message' => [ 'parts' => array_fill( 0, 20, [ 'type' => 'text', 'text' => str_repeat( 'a', 3900 ) ] ) ] + $message ],
+			413,
+			'aaia_too_large',
+		];
+		yield 'message and approval' => [
+			[ 'message' => $message, 'approval' => [ 'approvalId' => 'abcdefghijklmnopqrstuv', 'approved' => true ] ],
+			400,
+			'rest_invalid_param',
+		];
 	}
 
 	/** @param array<string, mixed> $body */
@@ -113,7 +146,9 @@ final class ChatTest extends ChatTestCase {
 
 	public function test_a_foreign_web_page_is_refused_and_an_allowed_one_is_not(): void {
 		$visitor = $this->visitor();
-		$ask     = fn( string $origin ): int => $visitor->asks( 'POST', '/chat', $visitor::message( 'Hi' ), [ 'Origin' => $origin ] )->get_status();
+		$ask     = fn( string $origin ): int => $visitor
+			->asks( 'POST', '/chat', $visitor::message( 'Hi' ), [ 'Origin' => $origin ] )
+			->get_status();
 		$this->assertSame( 403, $ask( 'https://evil.example' ) );
 		$this->assertSame( 403, $ask( 'null' ) );
 		$this->assertSame( 200, $ask( home_url() ) );
@@ -128,7 +163,9 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( [ 403, 'aaia_consent_required' ], [ $answer->get_status(), $answer->get_data()['code'] ] );
 		$visitor->begins( [ 'consent' => true ] );
 		$this->assertSame( 200, $visitor->says( 'Hello' )->get_status() );
-		$this->assertNotNull( $this->row( 'sessions', 'visitor_id', (string) $this->row( 'visitors', 'locale', get_locale() )['id'] )['consent_version'] );
+		$this->assertNotNull(
+			$this->row( 'sessions', 'visitor_id', (string) $this->row( 'visitors', 'locale', get_locale() )['id'] )['consent_version'],
+		);
 		$this->settings( [ 'consent_text' => 'We keep what you write for a year.' ] );
 		$this->assertSame( 403, $visitor->says( 'Again' )->get_status() );
 	}
@@ -191,7 +228,12 @@ final class ChatTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$busy    = $this->visitor();
 		$busy->says( 'Busy' );
-		$this->database()->execute( 'UPDATE %i SET state = %s, lease_until = %s', $this->database()->table( 'turns' ), 'running', gmdate( 'Y-m-d H:i:s', time() + 60 ) );
+		$this->database()->execute(
+			'UPDATE %i SET state = %s, lease_until = %s',
+			$this->database()->table( 'turns' ),
+			'running',
+			gmdate( 'Y-m-d H:i:s', time() + 60 ),
+		);
 		$id     = Ids::random();
 		$answer = $visitor->says( 'Hello', null, $id );
 		$this->assertSame( 202, $answer->get_status() );
@@ -206,8 +248,19 @@ final class ChatTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$id      = Ids::random();
 		$first   = $visitor->says( 'Hello', null, $id )->get_data();
-		$this->database()->execute( 'UPDATE %i SET state = %s, lease_until = %s', $this->database()->table( 'turns' ), 'running', gmdate( 'Y-m-d H:i:s', time() - 60 ) );
-		$this->database()->execute( 'UPDATE %i SET generation = %s, text = %s WHERE author_type = %s', $this->database()->table( 'messages' ), 'streaming', 'Whole', 'assistant' );
+		$this->database()->execute(
+			'UPDATE %i SET state = %s, lease_until = %s',
+			$this->database()->table( 'turns' ),
+			'running',
+			gmdate( 'Y-m-d H:i:s', time() - 60 ),
+		);
+		$this->database()->execute(
+			'UPDATE %i SET generation = %s, text = %s WHERE author_type = %s',
+			$this->database()->table( 'messages' ),
+			'streaming',
+			'Whole',
+			'assistant',
+		);
 		$again = $visitor->says( 'Hello', null, $id )->get_data();
 		$this->assertSame( $first['id'], $again['id'] );
 		$this->assertSame( 'Whole answer.', $again['parts'][0]['text'] );
@@ -218,7 +271,9 @@ final class ChatTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$answer  = $visitor->says( 'Hello' )->get_data();
 		$path    = '/chat/' . $answer['metadata']['conversation'];
-		$rate    = fn( ?string $value ): int => $visitor->asks( 'PUT', "$path/messages/{$answer['id']}/rating", [ 'value' => $value, 'comment' => 'Because' ] )->get_status();
+		$rate    = fn( ?string $value ): int => $visitor
+			->asks( 'PUT', "$path/messages/{$answer['id']}/rating", [ 'value' => $value, 'comment' => 'Because' ] )
+			->get_status();
 		$this->assertSame( 200, $rate( 'down' ) );
 		$this->assertSame( '-1', $this->row( 'conversations', 'public_id', $answer['metadata']['conversation'] )['worst_rating'] );
 		$this->assertSame( 200, $rate( 'up' ) );
@@ -227,7 +282,10 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( 0, $this->count_rows( 'ratings' ) );
 		$this->assertSame( 400, $visitor->asks( 'PUT', "$path/satisfaction", [ 'score' => 6 ] )->get_status() );
 		$this->assertSame( 200, $visitor->asks( 'PUT', "$path/satisfaction", [ 'score' => 5 ] )->get_status() );
-		$this->assertNull( $visitor->asks( 'GET', "$path/messages" )->get_data()['conversation']['score'], 'It is asked for when the conversation is over.' );
+		$this->assertNull(
+			$visitor->asks( 'GET', "$path/messages" )->get_data()['conversation']['score'],
+			'It is asked for when the conversation is over.',
+		);
 		$row = $this->row( 'conversations', 'public_id', $answer['metadata']['conversation'] );
 		$this->plugin->services->get( AgentService::class )->set_status( (int) $row['id'], Status::Resolved );
 		$this->assertSame( 5, $visitor->asks( 'GET', "$path/messages" )->get_data()['conversation']['score'] );
@@ -249,10 +307,15 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( [], $visitor->asks( 'GET', '/session/updates?after=' . $start['cursor'] )->get_data()['items'] );
 		$agent = $this->user( 'administrator', [ 'display_name' => 'ada.lovelace' ] );
 		update_user_option( $agent->ID, PublicName::OPTION, 'Ada' );
-		$this->plugin->services->get( AgentService::class )->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'A person here.', false, null, null );
-		$this->plugin->services->get( AgentService::class )->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'Secret note', true, null, null );
+		$this->plugin->services->get( AgentService::class )
+			->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'A person here.', false, null, null );
+		$this->plugin->services->get( AgentService::class )
+			->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'Secret note', true, null, null );
 		$new = $visitor->asks( 'GET', '/session/updates?after=' . $start['cursor'] )->get_data();
-		$this->assertSame( [ 'A person here.' ], array_map( static fn( array $message ): string => $message['parts'][0]['text'], $new['items'] ) );
+		$this->assertSame(
+			[ 'A person here.' ],
+			array_map( static fn( array $message ): string => $message['parts'][0]['text'], $new['items'] ),
+		);
 		$this->assertSame( [ 'agent', 'Ada' ], [ $new['items'][0]['metadata']['author'], $new['items'][0]['metadata']['name'] ] );
 		$this->assertSame( [ 'human', 'Ada' ], [ $new['conversations'][0]['handler'], $new['conversations'][0]['agent'] ] );
 		$this->assertSame( [], $visitor->asks( 'GET', '/session/updates?after=' . $new['cursor'] )->get_data()['items'] );

@@ -15,7 +15,8 @@ use Aaia\Chatbot\Tests\Harness\TestVisitor;
 final class FollowerLeasesTest extends ChatTestCase {
 
 	/** Types of chunks in the API contract. The AI SDK fails on others. */
-	private const CHUNKS = '/\A(start|text-(start|delta|end)|source-url|(start|finish)-step|tool-[a-z-]+|message-metadata|data-[a-z]+|error|finish)\z/';
+	private const CHUNKS = '/\A(start|text-(start|delta|end)|source-url|(start|finish)-step|tool-[a-z-]+|message-metadata|data-[a-z]+|'
+		. 'error|finish)\z/';
 
 	public function test_a_newer_follower_evicts_the_older_which_must_poll_for_updates(): void {
 		[ $visitor, $conversation, $turn ] = $this->writing( 'Half an answer' );
@@ -74,8 +75,16 @@ final class FollowerLeasesTest extends ChatTestCase {
 		} );
 		$this->assertSame( 204, $visitor->asks( 'GET', "/chat/$conversation/stream" )->get_status() );
 		$json   = $visitor->says( 'Hello', $conversation, $message );
-		$stream = $visitor->asks( 'POST', '/chat', TestVisitor::message( 'Hello', $conversation, $message ), [ 'Accept' => 'text/event-stream' ] );
-		$this->assertSame( [ 202, '2', 202, '2' ], [ $json->get_status(), $json->get_headers()['Retry-After'], $stream->get_status(), $stream->get_headers()['Retry-After'] ] );
+		$stream = $visitor->asks(
+			'POST',
+			'/chat',
+			TestVisitor::message( 'Hello', $conversation, $message ),
+			[ 'Accept' => 'text/event-stream' ],
+		);
+		$this->assertSame(
+			[ 202, '2', 202, '2' ],
+			[ $json->get_status(), $json->get_headers()['Retry-After'], $stream->get_status(), $stream->get_headers()['Retry-After'] ],
+		);
 		$this->assertSame( [ 'data-conversation', 'finish' ], array_column( TestVisitor::chunks( $stream ), 'type' ) );
 		$this->assertLessThanOrEqual( 4, $looks, 'Who waits looks at the turn again and again.' );
 	}
@@ -96,7 +105,12 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$followers       = $this->plugin->services->get( FollowerLeases::class );
 		$this->assertNotNull( $followers->acquire( $turn, 1 ) );
 		$this->assertNull( $followers->acquire( $another, 1 ) );
-		$this->database()->execute( 'UPDATE %i SET followed_until = %s WHERE id = %d', $this->database()->table( 'turns' ), gmdate( 'Y-m-d H:i:s', time() - 1 ), $turn );
+		$this->database()->execute(
+			'UPDATE %i SET followed_until = %s WHERE id = %d',
+			$this->database()->table( 'turns' ),
+			gmdate( 'Y-m-d H:i:s', time() - 1 ),
+			$turn,
+		);
 		$this->assertNotNull( $followers->acquire( $another, 1 ) );
 	}
 
@@ -113,9 +127,16 @@ final class FollowerLeasesTest extends ChatTestCase {
 		[ $visitor, $conversation, $turn ] = $this->writing( 'Half' );
 		$start                             = $visitor->asks( 'GET', '/session/updates' )->get_data();
 		$this->assertSame( 2, $start['poll_after'] );
-		$this->database()->execute( 'UPDATE %i SET wanted_until = %s', $this->database()->table( 'turns' ), gmdate( 'Y-m-d H:i:s', time() + 3 ) );
+		$this->database()->execute(
+			'UPDATE %i SET wanted_until = %s',
+			$this->database()->table( 'turns' ),
+			gmdate( 'Y-m-d H:i:s', time() + 3 ),
+		);
 		$first = $visitor->asks( 'GET', '/session/updates?after=' . $start['cursor'] )->get_data();
-		$this->assertSame( [ 2, 'streaming', 'Half' ], [ $first['poll_after'], $first['items'][0]['metadata']['generation'], $first['items'][0]['parts'][0]['text'] ] );
+		$this->assertSame(
+			[ 2, 'streaming', 'Half' ],
+			[ $first['poll_after'], $first['items'][0]['metadata']['generation'], $first['items'][0]['parts'][0]['text'] ],
+		);
 		$this->assertSame( $conversation, $first['conversations'][0]['id'] );
 		$this->assertGreaterThan( gmdate( 'Y-m-d H:i:s', time() + 10 ), $this->row( 'turns', 'id', $turn )['wanted_until'] );
 		$this->write( $turn, 'Half and half' );
@@ -135,7 +156,11 @@ final class FollowerLeasesTest extends ChatTestCase {
 	public function test_an_approval_while_the_site_is_busy_is_carried_out_without_the_model(): void {
 		$this->settings( [ 'tools_enabled' => true, 'turns_at_once' => 1 ] );
 		$model    = $this->model(
-			static fn(): array => [ new ToolCallRequested( 'call', 'send_support_email', [ 'summary' => 'My boiler leaks', 'reason' => 'asked' ] ) ],
+			static fn(): array => [ new ToolCallRequested(
+				'call',
+				'send_support_email',
+				[ 'summary' => 'My boiler leaks', 'reason' => 'asked' ],
+			) ],
 			static fn(): array => [ new TextDelta( 'Slow words of a model.' ) ]
 		);
 		$visitor  = $this->visitor();
@@ -145,27 +170,48 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->settings( [ 'provider' => 'builtin' ] );
 		$this->writing( 'Somebody else’s' );
 		$this->settings( [ 'provider' => 'scripted' ] );
-		$after = $visitor->asks( 'POST', '/chat', [ 'id' => $answer['metadata']['conversation'], 'approval' => [ 'approvalId' => $approval, 'approved' => true ] ] );
+		$after = $visitor->asks(
+			'POST',
+			'/chat',
+			[ 'id' => $answer['metadata']['conversation'], 'approval' => [ 'approvalId' => $approval, 'approved' => true ] ],
+		);
 		$this->assertSame( 200, $after->get_status() );
 		$this->assertContains( 'output-available', array_column( $after->get_data()['parts'], 'state' ) );
 		$this->assertCount( $asked, $model->asked );
 		$this->assertSame( 1, $this->count_rows( 'support_requests' ) );
 	}
 
-	/** @return array{TestVisitor, string, int, string} Visitor, conversation, a turn whose answer another request writes, and the message's id. */
+	/**
+	 * @return array{TestVisitor, string, int, string} Visitor, conversation, a turn whose answer another request writes, and the message's
+	 *                                                 id.
+	 */
 	private function writing( string $so_far ): array {
 		$visitor      = $this->visitor();
 		$message      = Ids::random();
 		$conversation = $visitor->says( 'Hello', null, $message )->get_data()['metadata']['conversation'];
-		$turn         = (int) $this->row( 'turns', 'conversation_id', (string) $this->row( 'conversations', 'public_id', $conversation )['id'] )['id'];
-		$this->database()->update( 'turns', [ 'state' => 'running', 'ended_at' => null, 'lease_until' => gmdate( 'Y-m-d H:i:s', time() + 60 ), 'wanted_until' => gmdate( 'Y-m-d H:i:s', time() + 15 ) ], [ 'id' => $turn ] );
+		$turn         = (int) $this
+			->row( 'turns', 'conversation_id', (string) $this->row( 'conversations', 'public_id', $conversation )['id'] )['id'];
+		$this->database()->update(
+			'turns',
+			[
+				'state' => 'running',
+				'ended_at' => null,
+				'lease_until' => gmdate( 'Y-m-d H:i:s', time() + 60 ),
+				'wanted_until' => gmdate( 'Y-m-d H:i:s', time() + 15 ),
+			],
+			[ 'id' => $turn ],
+		);
 		$this->write( $turn, $so_far );
 		return [ $visitor, $conversation, $turn, $message ];
 	}
 
 	private function write( int $turn, string $text, string $generation = 'streaming' ): void {
 		$parts = wp_json_encode( [ 'v' => 1, 'parts' => [ [ 'type' => 'text', 'text' => $text ] ] ] );
-		$this->database()->update( 'messages', [ 'generation' => $generation, 'parts' => (string) $parts, 'text' => $text ], [ 'id' => (int) $this->row( 'turns', 'id', $turn )['answer_id'] ] );
+		$this->database()->update(
+			'messages',
+			[ 'generation' => $generation, 'parts' => (string) $parts, 'text' => $text ],
+			[ 'id' => (int) $this->row( 'turns', 'id', $turn )['answer_id'] ],
+		);
 	}
 
 	private function end_when_looked_at( int $turn, string $text ): void {

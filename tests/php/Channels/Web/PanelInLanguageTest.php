@@ -121,11 +121,17 @@ final class PanelInLanguageTest extends ChatTestCase {
 		$response = $this->rest( 'GET', '/widget/panel?locale=de_DE' );
 		$headers  = $response->get_headers();
 
-		$this->assertSame( [ 200, 'text/javascript; charset=UTF-8', 'public, max-age=300' ], [ $response->get_status(), $headers['Content-Type'], $headers['Cache-Control'] ] );
+		$this->assertSame(
+			[ 200, 'text/javascript; charset=UTF-8', 'public, max-age=300' ],
+			[ $response->get_status(), $headers['Content-Type'], $headers['Cache-Control'] ],
+		);
 		$code = $this->served( $response );
 		$this->assertTrue( str_contains( $code, 'Dieses Gespräch löschen' ), 'The panel speaks German.' );
 		$this->assertFalse( str_contains( $code, '{{aaia:' ), 'Every text is put in.' );
-		$this->assertSame( 304, $this->rest( 'GET', '/widget/panel?locale=de_DE', null, [ 'If-None-Match' => $headers['ETag'] ] )->get_status() );
+		$this->assertSame(
+			304,
+			$this->rest( 'GET', '/widget/panel?locale=de_DE', null, [ 'If-None-Match' => $headers['ETag'] ] )->get_status(),
+		);
 
 		LanguagePack::speak( 'en_US' );
 		$this->assertNotSame( $headers['ETag'], $this->rest( 'GET', '/widget/panel?locale=en_US' )->get_headers()['ETag'] );
@@ -141,7 +147,10 @@ final class PanelInLanguageTest extends ChatTestCase {
 		$response = $this->rest( 'GET', '/widget/more?locale=de_DE' );
 		$headers  = $response->get_headers();
 
-		$this->assertSame( [ 200, 'text/javascript; charset=UTF-8', 'no-cache' ], [ $response->get_status(), $headers['Content-Type'], $headers['Cache-Control'] ] );
+		$this->assertSame(
+			[ 200, 'text/javascript; charset=UTF-8', 'no-cache' ],
+			[ $response->get_status(), $headers['Content-Type'], $headers['Cache-Control'] ],
+		);
 		$this->assertStringContainsString( 'Bevor wir anfangen', $this->served( $response ) );
 		$this->assertSame( 304, $this->rest( 'GET', '/widget/more?locale=de_DE', null, [ 'If-None-Match' => $headers['ETag'] ] )->get_status() );
 		$this->assertSame( 403, $this->rest( 'GET', '/widget/more', null, [ 'Origin' => 'https://evil.example' ] )->get_status() );

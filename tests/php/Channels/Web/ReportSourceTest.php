@@ -25,16 +25,25 @@ final class ReportSourceTest extends ChatTestCase {
 		$this->assertSame( 200, $visitor->asks( 'PUT', "$path/sources/1/report", [] )->get_status(), 'Said again without words.' );
 
 		$row = $this->row( 'source_reports', 'conversation_id', $conversation->id );
-		$this->assertSame( [ '1', '77', 'The price is old.', 'Prices', 'https://site.test/prices/' ], [ $row['source'], $row['document_id'], $row['comment'], $row['title'], $row['url'] ] );
+		$this->assertSame(
+			[ '1', '77', 'The price is old.', 'Prices', 'https://site.test/prices/' ],
+			[ $row['source'], $row['document_id'], $row['comment'], $row['title'], $row['url'] ],
+		);
 		$this->assertSame( 1, $this->count_rows( 'source_reports' ) );
 		$this->assertSame( '-1', $this->row( 'conversations', 'id', $conversation->id )['worst_rating'] );
 		$this->assertContains( 'source.reported', $this->events() );
 
 		$this->sign_in();
 		$reports = $this->rest( 'GET', '/knowledge/reports' )->get_data()['items'];
-		$this->assertSame( [ 'The price is old.', $conversation->public_id, 77 ], [ $reports[0]['comment'], $reports[0]['conversation'], $reports[0]['document'] ] );
+		$this->assertSame(
+			[ 'The price is old.', $conversation->public_id, 77 ],
+			[ $reports[0]['comment'], $reports[0]['conversation'], $reports[0]['document'] ],
+		);
 		$thread = $this->rest( 'GET', "/conversations/$conversation->public_id/messages" )->get_data()['items'];
-		$this->assertSame( [ 'The price is old.', null ], array_column( array_filter( $thread[1]['parts'], static fn( array $part ): bool => 'source' === $part['type'] ), 'reported' ) );
+		$this->assertSame(
+			[ 'The price is old.', null ],
+			array_column( array_filter( $thread[1]['parts'], static fn( array $part ): bool => 'source' === $part['type'] ), 'reported' ),
+		);
 
 		$this->assertSame( 200, $this->rest( 'POST', "/knowledge/reports/{$reports[0]['id']}/settle" )->get_status() );
 		$this->assertSame( [], $this->rest( 'GET', '/knowledge/reports' )->get_data()['items'] );
@@ -46,7 +55,11 @@ final class ReportSourceTest extends ChatTestCase {
 		[ $visitor, $path, $conversation ] = $this->answered();
 		$visitor->asks( 'PUT', "$path/sources/2/report", [] );
 		$visitor->asks( 'PUT', "$path/rating", [ 'value' => 'up' ] );
-		$this->assertSame( '-1', $this->row( 'conversations', 'id', $conversation->id )['worst_rating'], 'Good words about the answer do not mend the source.' );
+		$this->assertSame(
+			'-1',
+			$this->row( 'conversations', 'id', $conversation->id )['worst_rating'],
+			'Good words about the answer do not mend the source.',
+		);
 		$visitor->asks( 'PUT', "$path/rating", [ 'value' => 'down' ] );
 		$this->sign_in();
 		$this->rest( 'POST', '/knowledge/reports/' . $this->row( 'source_reports', 'conversation_id', $conversation->id )['id'] . '/settle' );
@@ -75,9 +88,13 @@ final class ReportSourceTest extends ChatTestCase {
 		$visitor  = $this->visitor();
 		[ , $who ] = $this->plugin->services->get( VisitorTokens::class )->read( $visitor->token );
 		$this->assertNotNull( $who );
-		$received = $this->plugin->services->get( ConversationService::class )->receive( $who, new IncomingMessage( null, Ids::random(), 'How much?', 'en_US', 'https://site.test/', 'A page' ) );
+		$received = $this->plugin->services->get( ConversationService::class )
+			->receive( $who, new IncomingMessage( null, Ids::random(), 'How much?', 'en_US', 'https://site.test/', 'A page' ) );
 		$lease    = $this->plugin->services->get( AnswerService::class )->begin( $received->turn->id ) ?? self::fail( 'The turn is taken.' );
-		$source   = [ 'type' => 'source', 'id' => '1', 'url' => 'https://site.test/prices/', 'title' => 'Prices', 'excerpt' => 'It costs 5.', 'date' => null, 'language' => 'en', 'document' => 77 ];
+		$source   = [
+			'type' => 'source', 'id' => '1', 'url' => 'https://site.test/prices/', 'title' => 'Prices',
+			'excerpt' => 'It costs 5.', 'date' => null, 'language' => 'en', 'document' => 77,
+		];
 		$parts    = Parts::text_only( 'It costs 5.' )->with( $source )->with( [ 'id' => '2', 'url' => 'https://site.test/b/' ] + $source );
 		$this->plugin->services->get( AnswerService::class )->complete( $lease, $parts, false, false );
 		$answer = $this->plugin->services->get( MessageRepository::class )->newest( $received->conversation->id );

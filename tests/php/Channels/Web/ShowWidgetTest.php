@@ -44,14 +44,18 @@ final class ShowWidgetTest extends TestCase {
 
 		$config = $this->rest( 'GET', '/widget' )->get_data();
 
-		$this->assertSame( [ 'Plumber & Sons', '', '', [] ], [ $config['title'], $config['greeting'], $config['ai_notice'], $config['suggestions'] ] );
+		$this->assertSame(
+			[ 'Plumber & Sons', '', '', [] ],
+			[ $config['title'], $config['greeting'], $config['ai_notice'], $config['suggestions'] ],
+		);
 		$this->assertSame( [ 'text' => 4000, 'comment' => 1000 ], $config['limits'] );
 	}
 
 	public function test_consent_is_asked_with_the_owners_words_and_the_privacy_page(): void {
 		$this->assertNull( $this->rest( 'GET', '/widget' )->get_data()['consent'] );
 
-		$this->services->get( Settings::class )->save( [ 'consent_required' => true, 'consent_text' => 'We keep what you write.', 'privacy_url' => 'https://site.example/privacy' ] );
+		$this->services->get( Settings::class )
+			->save( [ 'consent_required' => true, 'consent_text' => 'We keep what you write.', 'privacy_url' => 'https://site.example/privacy' ] );
 		$consent = $this->rest( 'GET', '/widget' )->get_data()['consent'];
 
 		$this->assertSame( [ 'We keep what you write.', 'https://site.example/privacy' ], [ $consent['text'], $consent['privacy_url'] ] );

@@ -24,10 +24,17 @@ final class SupportTest extends ChatTestCase {
 	public function test_the_button_asks_for_a_person_once_and_one_mail_goes_out(): void {
 		$visitor = $this->visitor();
 		$id      = Ids::random();
-		$first   = $visitor->asks( 'POST', "/chat/$id/handover", [ 'message' => 'My boiler leaks', 'email' => 'ann@example.org', 'name' => "Ann\r\nBcc: x@example.com" ] );
+		$first   = $visitor->asks(
+			'POST',
+			"/chat/$id/handover",
+			[ 'message' => 'My boiler leaks', 'email' => 'ann@example.org', 'name' => "Ann\r\nBcc: x@example.com" ],
+		);
 		$again   = $visitor->asks( 'POST', "/chat/$id/handover", [ 'message' => 'Please hurry' ] );
 		$this->assertSame( [ 202, 202 ], [ $first->get_status(), $again->get_status() ] );
-		$this->assertSame( [ 'pending', true, 'saved' ], array_values( array_intersect_key( $first->get_data()['conversation'], [ 'status' => 1, 'person_requested' => 1, 'alert' => 1 ] ) ) );
+		$this->assertSame(
+			[ 'pending', true, 'saved' ],
+			array_values( array_intersect_key( $first->get_data()['conversation'], [ 'status' => 1, 'person_requested' => 1, 'alert' => 1 ] ) ),
+		);
 		$this->assertSame( 1, $this->count_rows( 'support_requests' ) );
 		$this->assertSame( 2, $this->count_rows( 'messages' ) );
 		$this->work();
@@ -49,13 +56,25 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( $body['id'], $again->get_data()['message']['metadata']['client_id'] );
 		$this->assertSame( $before, $this->events() );
 
-		$this->plugin->services->get( AgentService::class )->set_status( (int) $this->row( 'conversations', 'public_id', $id )['id'], Status::Resolved );
+		$this->plugin->services->get( AgentService::class )
+			->set_status( (int) $this->row( 'conversations', 'public_id', $id )['id'], Status::Resolved );
 		$late = $visitor->asks( 'POST', "/chat/$id/handover", [ 'email' => 'ann@example.org' ] + $body );
-		$this->assertSame( [ 1, 1, 'resolved' ], [ $this->count_rows( 'messages' ), $this->count_rows( 'support_requests' ), $late->get_data()['conversation']['status'] ] );
-		$this->assertSame( 'ann@example.org', $this->row( 'support_requests', 'origin', 'button' )['email'], 'What was added to the form is kept.' );
+		$this->assertSame(
+			[ 1, 1, 'resolved' ],
+			[ $this->count_rows( 'messages' ), $this->count_rows( 'support_requests' ), $late->get_data()['conversation']['status'] ],
+		);
+		$this->assertSame(
+			'ann@example.org',
+			$this->row( 'support_requests', 'origin', 'button' )['email'],
+			'What was added to the form is kept.',
+		);
 
 		$visitor->asks( 'POST', "/chat/$id/handover", [ 'id' => Ids::random() ] + $body );
-		$this->assertSame( [ 2, 2 ], [ $this->count_rows( 'messages' ), $this->count_rows( 'support_requests' ) ], 'Another id is another request.' );
+		$this->assertSame(
+			[ 2, 2 ],
+			[ $this->count_rows( 'messages' ), $this->count_rows( 'support_requests' ) ],
+			'Another id is another request.',
+		);
 		$other = $this->visitor()->asks( 'POST', '/chat/' . Ids::random() . '/handover', $body );
 		$this->assertNotSame( $first->get_data()['message']['id'], $other->get_data()['message']['id'], 'Somebody else’s id is another.' );
 		$this->assertSame( 400, $visitor->asks( 'POST', "/chat/$id/handover", [ 'id' => 'short' ] + $body )->get_status() );
@@ -87,7 +106,10 @@ final class SupportTest extends ChatTestCase {
 		}
 		$this->assertContains( [ 'fr_FR', false ], $switched );
 		$this->assertNotContains( true, array_column( $switched, 1 ) );
-		$told = array_column( $this->database()->rows( 'SELECT text FROM %i WHERE author_type = %s', $this->database()->table( 'messages' ), 'system' ), 'text' );
+		$told = array_column(
+			$this->database()->rows( 'SELECT text FROM %i WHERE author_type = %s', $this->database()->table( 'messages' ), 'system' ),
+			'text',
+		);
 		$this->assertStringContainsString( 'Notre équipe', implode( "\n", $told ) );
 	}
 
@@ -101,15 +123,34 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( 0, $this->count_rows( 'support_requests' ) );
 		$start    = $chunks[0]['messageMetadata'];
 		$approval = $chunks[ array_search( 'tool-approval-request', $types, true ) ]['approvalId'];
-		$send     = fn() => TestVisitor::chunks( $visitor->asks( 'POST', '/chat', [ 'id' => $start['conversation'], 'approval' => [ 'approvalId' => $approval, 'approved' => true, 'input' => [ 'summary' => 'My own words', 'email' => 'ann@example.org' ] ] ], [ 'Accept' => 'text/event-stream' ] ) );
+		$send     = fn() => TestVisitor::chunks( $visitor->asks(
+			'POST',
+			'/chat',
+			[
+				'id' => $start['conversation'],
+				'approval' => [
+					'approvalId' => $approval,
+					'approved' => true,
+					'input' => [ 'summary' => 'My own words', 'email' => 'ann@example.org' ],
+				],
+			],
+			[ 'Accept' => 'text/event-stream' ],
+		) );
 		$after    = $send();
 		$types    = array_column( $after, 'type' );
-		$this->assertSame( [ 'start', 'tool-input-available', 'tool-output-available', 'start-step', 'text-start' ], array_slice( $types, 0, 5 ) );
+		$this->assertSame(
+			[ 'start', 'tool-input-available', 'tool-output-available', 'start-step', 'text-start' ],
+			array_slice( $types, 0, 5 ),
+		);
 		$this->assertSame( $start['message'], $after[0]['messageId'] );
 		$this->assertContains( 'data-conversation', $types );
 		$request = $this->row( 'support_requests', 'origin', 'tool' );
 		$this->assertSame( [ 'My own words', 'ann@example.org', 'asked' ], [ $request['summary'], $request['email'], $request['reason'] ] );
-		$this->assertSame( implode( '', array_column( $after, 'delta' ) ), implode( '', array_column( $send(), 'delta' ) ), 'Repeating it replays the result.' );
+		$this->assertSame(
+			implode( '', array_column( $after, 'delta' ) ),
+			implode( '', array_column( $send(), 'delta' ) ),
+			'Repeating it replays the result.',
+		);
 		$this->assertSame( 1, $this->count_rows( 'support_requests' ) );
 		$this->work();
 		$this->assertCount( 1, $this->mailbox->mails() );
@@ -136,8 +177,14 @@ final class SupportTest extends ChatTestCase {
 			$chunks  = $visitor->hears( 'I am ann@example.org, get me a person' );
 			$asked   = $chunks[ array_search( 'tool-input-available', array_column( $chunks, 'type' ), true ) ]['input'];
 			$this->assertSame( 'ann@example.org', $asked['email'] ?? null, 'What the visitor typed is suggested.' );
-			$approval = [ 'approvalId' => array_column( $chunks, 'approvalId' )[0], 'approved' => true ] + ( null === $input ? [] : [ 'input' => $input ] );
-			$answer   = $visitor->asks( 'POST', '/chat', [ 'id' => $chunks[0]['messageMetadata']['conversation'], 'approval' => $approval ], [ 'Accept' => $form ] );
+			$approval = [ 'approvalId' => array_column( $chunks, 'approvalId' )[0], 'approved' => true ]
+				+ ( null === $input ? [] : [ 'input' => $input ] );
+			$answer   = $visitor->asks(
+				'POST',
+				'/chat',
+				[ 'id' => $chunks[0]['messageMetadata']['conversation'], 'approval' => $approval ],
+				[ 'Accept' => $form ],
+			);
 			if ( 'text/event-stream' === $form ) {
 				TestVisitor::chunks( $answer );
 			}
@@ -171,14 +218,21 @@ final class SupportTest extends ChatTestCase {
 			self::done( ... ),
 		];
 		$this->model( ...$turn, ...$turn, ...$turn );
-		foreach ( [ 'Get me a person' => null, 'Get me a person, I am ANN@example.org.' => 'ann@example.org', 'I am joann@example.org' => null ] as $words => $kept ) {
+		foreach ( [
+			'Get me a person' => null,
+			'Get me a person, I am ANN@example.org.' => 'ann@example.org',
+			'I am joann@example.org' => null,
+		] as $words => $kept ) {
 			$this->visitor()->says( $words );
 			$found[] = $kept;
 		}
 		$this->assertSame( $found, $this->addresses() );
 		$this->work();
 		$this->assertCount( 3, $this->mailbox->mails() );
-		$this->assertSame( [ false, true, false ], array_map( static fn( array $mail ): bool => str_contains( $mail['headers'], 'Reply-To: ann@example.org' ), $this->mailbox->mails() ) );
+		$this->assertSame(
+			[ false, true, false ],
+			array_map( static fn( array $mail ): bool => str_contains( $mail['headers'], 'Reply-To: ann@example.org' ), $this->mailbox->mails() ),
+		);
 	}
 
 	public function test_a_later_tool_call_adds_no_address_to_a_request_without_one(): void {
@@ -202,11 +256,19 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( [ 5, 3 ], array_values( array_count_values( $notices ) ) );
 		$this->assertStringContainsString( 'together with others', $notices[7] );
 		$this->assertSame( 8, $this->count_rows( 'support_requests' ), 'No request is lost.' );
-		$this->assertSame( [ 'pending', 'Request 8' ], array_values( array_intersect_key( $this->row( 'conversations', 'public_id', $id ), [ 'status' => 1, 'preview' => 1 ] ) ) );
+		$this->assertSame(
+			[ 'pending', 'Request 8' ],
+			array_values( array_intersect_key( $this->row( 'conversations', 'public_id', $id ), [ 'status' => 1, 'preview' => 1 ] ) ),
+		);
 		$this->work();
 		$this->assertCount( 5, $this->mailbox->mails() );
 		$this->database()->execute( 'UPDATE %i SET run_at = %s', $this->database()->table( 'jobs' ), gmdate( 'Y-m-d H:i:s', time() - 1 ) );
-		$this->database()->execute( 'UPDATE %i SET next_attempt_at = %s WHERE purpose = %s', $this->database()->table( 'deliveries' ), gmdate( 'Y-m-d H:i:s', time() - 1 ), 'bundle' );
+		$this->database()->execute(
+			'UPDATE %i SET next_attempt_at = %s WHERE purpose = %s',
+			$this->database()->table( 'deliveries' ),
+			gmdate( 'Y-m-d H:i:s', time() - 1 ),
+			'bundle',
+		);
 		$this->work();
 		$this->assertCount( 6, $this->mailbox->mails() );
 		foreach ( [ 'Request 6', 'Request 7', 'Request 8', $id ] as $part ) {
@@ -221,11 +283,18 @@ final class SupportTest extends ChatTestCase {
 		$model   = $this->model( ...array_merge( ...array_fill( 0, 7, [ self::calling( [] ), self::done( ... ) ] ) ) );
 		foreach ( range( 1, 7 ) as $number ) {
 			$answer = $visitor->says( "Person please, number $number" )->get_data();
-			$tool   = array_values( array_filter( $answer['parts'], static fn( array $part ): bool => 'tool-send_support_email' === $part['type'] ) )[0];
+			$tool   = array_values( array_filter(
+				$answer['parts'],
+				static fn( array $part ): bool => 'tool-send_support_email' === $part['type'],
+			) )[0];
 			$states[] = $tool['output']->state ?? $tool['output']['state'];
 		}
 		$this->assertSame( [ 'saved' => 5, 'collected' => 2 ], array_count_values( $states ) );
-		$this->assertStringContainsString( 'collected', $model->asked[13]->exchanges[0]->result, 'The model is told, so that it does not promise more.' );
+		$this->assertStringContainsString(
+			'collected',
+			$model->asked[13]->exchanges[0]->result,
+			'The model is told, so that it does not promise more.',
+		);
 		$this->work();
 		$this->assertCount( 5, $this->mailbox->mails() );
 	}
@@ -236,7 +305,11 @@ final class SupportTest extends ChatTestCase {
 	 * @param array<string, string> $input
 	 */
 	private static function calling( array $input ): \Closure {
-		return static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', $input + [ 'summary' => 'Help', 'reason' => 'contact' ] ) ];
+		return static fn(): array => [ new ToolCallRequested(
+			'c1',
+			'send_support_email',
+			$input + [ 'summary' => 'Help', 'reason' => 'contact' ],
+		) ];
 	}
 
 	/** @return list<TextDelta> */
@@ -246,15 +319,28 @@ final class SupportTest extends ChatTestCase {
 
 	/** @return list<?string> Addresses of all requests, oldest first. */
 	private function addresses(): array {
-		return array_column( $this->database()->rows( 'SELECT email FROM %i ORDER BY id', $this->database()->table( 'support_requests' ) ), 'email' );
+		return array_column(
+			$this->database()->rows( 'SELECT email FROM %i ORDER BY id', $this->database()->table( 'support_requests' ) ),
+			'email',
+		);
 	}
 
 	public function test_declining_sends_nothing(): void {
 		$visitor = $this->visitor();
 		$chunks  = $visitor->hears( 'Can I speak to a human?' );
-		$answer  = $visitor->asks( 'POST', '/chat', [ 'id' => $chunks[0]['messageMetadata']['conversation'], 'approval' => [ 'approvalId' => array_column( $chunks, 'approvalId' )[0], 'approved' => false ] ] );
+		$answer  = $visitor->asks(
+			'POST',
+			'/chat',
+			[
+				'id' => $chunks[0]['messageMetadata']['conversation'],
+				'approval' => [ 'approvalId' => array_column( $chunks, 'approvalId' )[0], 'approved' => false ],
+			],
+		);
 		$this->assertSame( 200, $answer->get_status() );
-		$tool = array_values( array_filter( $answer->get_data()['parts'], static fn( array $part ): bool => 'tool-send_support_email' === $part['type'] ) )[0];
+		$tool = array_values( array_filter(
+			$answer->get_data()['parts'],
+			static fn( array $part ): bool => 'tool-send_support_email' === $part['type'],
+		) )[0];
 		$this->assertSame( 'output-denied', $tool['state'] );
 		$this->assertSame( 0, $this->count_rows( 'support_requests' ) );
 		$this->assertContains( 'support.declined', $this->events() );
@@ -265,7 +351,11 @@ final class SupportTest extends ChatTestCase {
 		$chunks  = $visitor->hears( 'I want to talk to a human please' );
 		$id      = $chunks[0]['messageMetadata']['conversation'];
 		$visitor->says( 'When are you open?', $id );
-		$answer = $visitor->asks( 'POST', '/chat', [ 'id' => $id, 'approval' => [ 'approvalId' => array_column( $chunks, 'approvalId' )[0], 'approved' => true ] ] );
+		$answer = $visitor->asks(
+			'POST',
+			'/chat',
+			[ 'id' => $id, 'approval' => [ 'approvalId' => array_column( $chunks, 'approvalId' )[0], 'approved' => true ] ],
+		);
 		$this->assertSame( [ 409, 'aaia_approval_expired' ], [ $answer->get_status(), $answer->get_data()['code'] ] );
 		$this->assertSame( 0, $this->count_rows( 'support_requests' ) );
 	}
@@ -274,9 +364,15 @@ final class SupportTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$chunks  = $visitor->hears( 'I want to talk to a human please' );
 		$id      = $chunks[0]['messageMetadata']['conversation'];
-		$decide  = fn( string $approval ): int => $visitor->asks( 'POST', '/chat', [ 'id' => $id, 'approval' => [ 'approvalId' => $approval, 'approved' => true ] ] )->get_status();
+		$decide  = fn( string $approval ): int => $visitor
+			->asks( 'POST', '/chat', [ 'id' => $id, 'approval' => [ 'approvalId' => $approval, 'approved' => true ] ] )
+			->get_status();
 		$this->assertSame( 404, $decide( Ids::random() ) );
-		$this->database()->execute( 'UPDATE %i SET approval_until = %s', $this->database()->table( 'turns' ), gmdate( 'Y-m-d H:i:s', time() - 60 ) );
+		$this->database()->execute(
+			'UPDATE %i SET approval_until = %s',
+			$this->database()->table( 'turns' ),
+			gmdate( 'Y-m-d H:i:s', time() - 60 ),
+		);
 		$this->assertSame( 409, $decide( array_column( $chunks, 'approvalId' )[0] ) );
 		$this->assertSame( 0, $this->count_rows( 'support_requests' ) );
 	}
@@ -293,7 +389,11 @@ final class SupportTest extends ChatTestCase {
 	public function test_with_tools_off_a_model_cannot_call_the_tool(): void {
 		$this->settings( [ 'tools_enabled' => false ] );
 		$model = $this->model(
-			static fn( ChatRequest $request ): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'x', 'reason' => 'asked' ] ) ],
+			static fn( ChatRequest $request ): array => [ new ToolCallRequested(
+				'c1',
+				'send_support_email',
+				[ 'summary' => 'x', 'reason' => 'asked' ],
+			) ],
 			static fn( ChatRequest $request ): array => [ new TextDelta( 'Sorry.' ) ]
 		);
 		$this->visitor()->says( 'A person!' );
@@ -303,7 +403,11 @@ final class SupportTest extends ChatTestCase {
 
 	public function test_a_model_cannot_choose_recipients_or_invent_reasons(): void {
 		$model = $this->model(
-			static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'x', 'reason' => 'asked', 'to' => 'evil@example.com' ] ) ],
+			static fn(): array => [ new ToolCallRequested(
+				'c1',
+				'send_support_email',
+				[ 'summary' => 'x', 'reason' => 'asked', 'to' => 'evil@example.com' ],
+			) ],
 			static fn(): array => [ new ToolCallRequested( 'c2', 'send_support_email', [ 'summary' => 'x', 'reason' => 'greed' ] ) ],
 			static fn(): array => [ new ToolCallRequested( 'c3', 'send_support_email', null, '{broken' ) ],
 			static fn(): array => [ new TextDelta( 'I could not.' ) ]
@@ -330,7 +434,8 @@ final class SupportTest extends ChatTestCase {
 		$this->model(
 			function () use ( $agent ): iterable {
 				yield new TextDelta( 'The assistant begins' );
-				$this->plugin->services->get( AgentService::class )->take_over( (int) $this->row( 'conversations', 'channel', 'web' )['id'], $agent->ID );
+				$this->plugin->services->get( AgentService::class )
+					->take_over( (int) $this->row( 'conversations', 'channel', 'web' )['id'], $agent->ID );
 				usleep( 350_000 );
 				yield new TextDelta( ' and goes on' );
 				yield new TextDelta( ' and on.' );
@@ -352,7 +457,11 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( 'delayed', $visitor->asks( 'GET', "/chat/$id/messages" )->get_data()['conversation']['alert'] );
 		$this->mailbox->accept_again();
 		$this->database()->execute( 'UPDATE %i SET run_at = %s', $this->database()->table( 'jobs' ), gmdate( 'Y-m-d H:i:s', time() - 1 ) );
-		$this->database()->execute( 'UPDATE %i SET next_attempt_at = %s', $this->database()->table( 'deliveries' ), gmdate( 'Y-m-d H:i:s', time() - 1 ) );
+		$this->database()->execute(
+			'UPDATE %i SET next_attempt_at = %s',
+			$this->database()->table( 'deliveries' ),
+			gmdate( 'Y-m-d H:i:s', time() - 1 ),
+		);
 		$this->work();
 		$this->assertCount( 1, $this->mailbox->mails() );
 		$this->assertSame( 'sent', $visitor->asks( 'GET', "/chat/$id/messages" )->get_data()['conversation']['alert'] );

@@ -13,7 +13,9 @@ final class TurnQueriesTest extends ChatTestCase {
 
 	private const BEFORE_FIRST_BYTE = 15;
 
-	/** Limit on SQLite, which cannot report what a statement wrote: limits need a separate query, and each transaction takes the write lock. */
+	/**
+	 * Limit on SQLite, which cannot report what a statement wrote: limits need a separate query, and each transaction takes the write lock.
+	 */
 	private const BEFORE_FIRST_BYTE_ON_SQLITE = 17;
 
 	/** Limit of the whole turn, including the work after the response when no other worker runs. */
@@ -59,7 +61,11 @@ final class TurnQueriesTest extends ChatTestCase {
 		TestVisitor::chunks( $answer );
 		$this->work();
 		$all = implode( "\n", $this->asked );
-		$this->assertLessThanOrEqual( $this->on_sqlite() ? self::BEFORE_FIRST_BYTE_ON_SQLITE : self::BEFORE_FIRST_BYTE, $before, implode( "\n", array_slice( $this->asked, 0, $before ) ) );
+		$this->assertLessThanOrEqual(
+			$this->on_sqlite() ? self::BEFORE_FIRST_BYTE_ON_SQLITE : self::BEFORE_FIRST_BYTE,
+			$before,
+			implode( "\n", array_slice( $this->asked, 0, $before ) ),
+		);
 		$this->assertLessThanOrEqual( $this->on_sqlite() ? self::IN_ALL_ON_SQLITE : self::IN_ALL, count( $this->asked ), $all );
 		$this->assertStringNotContainsString( 'SHOW FULL COLUMNS', $all );
 	}

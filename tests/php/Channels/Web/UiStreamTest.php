@@ -17,7 +17,10 @@ use Aaia\Chatbot\Conversations\Parts;
 final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 
 	/** Chunk types of the UI message stream of AI SDK 6; a strict client fails on others. */
-	private const KNOWN = [ 'text-start', 'text-delta', 'text-end', 'source-url', 'start-step', 'finish-step', 'tool-input-available', 'tool-approval-request', 'tool-output-available', 'tool-output-error', 'tool-output-denied', 'finish' ];
+	private const KNOWN = [
+		'text-start', 'text-delta', 'text-end', 'source-url', 'start-step', 'finish-step', 'tool-input-available',
+		'tool-approval-request', 'tool-output-available', 'tool-output-error', 'tool-output-denied', 'finish',
+	];
 
 	public function test_random_splits_of_random_answers_give_the_same_message(): void {
 		for ( $round = 0; $round < 300; $round++ ) {
@@ -41,7 +44,10 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 			$ui      = new UiStream( $before );
 			$chunks  = [ ...$ui->show( $decided ), ...$ui->show( $done ) ];
 			for ( $end = random_int( 1, 9 ); $end < 27; $end += random_int( 1, 9 ) ) {
-				array_push( $chunks, ...$ui->show( $done->with( [ 'type' => 'step' ] )->with_text( substr( 'Somebody will write to you.', 0, $end ) ) ) );
+				array_push(
+					$chunks,
+					...$ui->show( $done->with( [ 'type' => 'step' ] )->with_text( substr( 'Somebody will write to you.', 0, $end ) ) ),
+				);
 			}
 			array_push( $chunks, ...$ui->show( $whole ) );
 			$types = array_column( [ ...$chunks, ...$ui->finish( new AnswerProgress( $whole, Generation::Complete ) ) ], 'type' );
@@ -109,7 +115,18 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 			} elseif ( 'source' === $part['type'] ) {
 				$told[] = [ $part['id'], $part['url'] ];
 			} elseif ( 'tool' === $part['type'] ) {
-				array_push( $told, [ 'tool', $part['call'] ], [ [ Parts::TOOL_DONE => 'tool-output-available', Parts::TOOL_FAILED => 'tool-output-error', Parts::TOOL_DENIED => 'tool-output-denied' ][ $part['state'] ], $part['call'] ] );
+				array_push(
+					$told,
+					[ 'tool', $part['call'] ],
+					[
+						[
+							Parts::TOOL_DONE => 'tool-output-available',
+							Parts::TOOL_FAILED => 'tool-output-error',
+							Parts::TOOL_DENIED => 'tool-output-denied',
+						][ $part['state'] ],
+						$part['call'],
+					],
+				);
 			}
 		}
 		return $told;
@@ -143,20 +160,47 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 				$parts = $parts->with( [ 'type' => 'step' ] );
 			}
 			if ( 1 === random_int( 0, 2 ) ) {
-				$parts = $parts->with_text( implode( ' ', array_map( static fn(): string => [ 'Délai', '🦊', 'three', 'العربية', '[1]', "\n\n", '<b>' ][ random_int( 0, 6 ) ] . random_int( 0, 99 ), range( 1, random_int( 1, 12 ) ) ) ) );
+				$parts = $parts->with_text( implode(
+					' ',
+					array_map(
+						static fn(): string => [
+							'Délai', '🦊', 'three', 'العربية', '[1]', "\n\n", '<b>',
+						][ random_int( 0, 6 ) ] . random_int( 0, 99 ),
+						range( 1, random_int( 1, 12 ) ),
+					),
+				) );
 			}
 			if ( $step > 0 ) {
-				$parts = $parts->with( [ 'call' => "call$step" ] + $this->tool( [ Parts::TOOL_DONE, Parts::TOOL_FAILED, Parts::TOOL_DENIED ][ random_int( 0, 2 ) ], null ) );
+				$parts = $parts->with( [ 'call' => "call$step" ] + $this->tool(
+					[ Parts::TOOL_DONE, Parts::TOOL_FAILED, Parts::TOOL_DENIED ][ random_int( 0, 2 ) ],
+					null,
+				) );
 			}
 		}
 		for ( $source = random_int( 0, 3 ); $source > 0; $source-- ) {
-			$parts = $parts->with( [ 'type' => 'source', 'id' => (string) $source, 'url' => "https://site.test/$source", 'title' => 'Page', 'excerpt' => '', 'date' => null ] );
+			$parts = $parts->with( [
+				'type' => 'source',
+				'id' => (string) $source,
+				'url' => "https://site.test/$source",
+				'title' => 'Page',
+				'excerpt' => '',
+				'date' => null,
+			] );
 		}
 		return $parts;
 	}
 
 	/** @return ToolPart */
 	private function tool( string $state, ?string $approval ): array {
-		return [ 'type' => 'tool', 'call' => 'call', 'name' => 'send_support_email', 'input' => [], 'state' => $state, 'approval' => $approval, 'output' => Parts::TOOL_DONE === $state ? [ 'state' => 'saved' ] : null, 'error' => Parts::TOOL_FAILED === $state ? 'Failed.' : null ];
+		return [
+			'type' => 'tool',
+			'call' => 'call',
+			'name' => 'send_support_email',
+			'input' => [],
+			'state' => $state,
+			'approval' => $approval,
+			'output' => Parts::TOOL_DONE === $state ? [ 'state' => 'saved' ] : null,
+			'error' => Parts::TOOL_FAILED === $state ? 'Failed.' : null,
+		];
 	}
 }

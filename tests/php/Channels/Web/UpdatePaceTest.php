@@ -72,6 +72,11 @@ final class UpdatePaceTest extends ChatTestCase {
 
 	private function last_word( string $id, string $at ): void {
 		$time = gmdate( 'Y-m-d H:i:s', (int) strtotime( $at ) );
-		$this->database()->execute( 'UPDATE %i SET last_activity_at = %s WHERE public_id = %s', $this->database()->table( 'conversations' ), $time, $id );
+		$this->database()->execute(
+			'UPDATE %i SET last_activity_at = %s WHERE public_id = %s',
+			$this->database()->table( 'conversations' ),
+			$time,
+			$id,
+		);
 	}
 }

@@ -28,7 +28,11 @@ final class WidgetInPageTest extends TestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->services = $this->wired();
-		$this->launcher = new Launcher( $this->services->get( Settings::class ), new WidgetScripts( (string) realpath( self::PLUGIN ), new LanguageFiles() ), $this->services->get( GuestAccess::class ) );
+		$this->launcher = new Launcher(
+			$this->services->get( Settings::class ),
+			new WidgetScripts( (string) realpath( self::PLUGIN ), new LanguageFiles() ),
+			$this->services->get( GuestAccess::class ),
+		);
 		wp_dequeue_script( 'aaia-chatbot' );
 		wp_deregister_script( 'aaia-chatbot' );
 	}
@@ -48,7 +52,10 @@ final class WidgetInPageTest extends TestCase {
 		$element = $this->element( $this->footer() );
 		$this->assertSame( untrailingslashit( rest_url( 'aaia-chatbot/v1' ) ), $element->getAttribute( 'api' ) );
 		$this->assertStringContainsString( '/build/widget/panel', $element->getAttribute( 'panel' ) );
-		$this->assertSame( [ '#112233', 'left', get_locale() ], [ $element->getAttribute( 'color' ), $element->getAttribute( 'position' ), $element->getAttribute( 'locale' ) ] );
+		$this->assertSame(
+			[ '#112233', 'left', get_locale() ],
+			[ $element->getAttribute( 'color' ), $element->getAttribute( 'position' ), $element->getAttribute( 'locale' ) ],
+		);
 		$this->assertNotSame( '', $element->getAttribute( 'label' ) );
 		$this->assertNotSame( '', $element->getAttribute( 'label-close' ) );
 		$this->assertSame( 'defer', wp_scripts()->get_data( 'aaia-chatbot', 'strategy' ) );
@@ -134,7 +141,10 @@ final class WidgetInPageTest extends TestCase {
 
 		$this->assertTrue( $this->element( $text )->hasAttribute( 'inline' ) );
 		$this->assertTrue( wp_script_is( 'aaia-chatbot' ) );
-		$this->assertFalse( $this->element( $this->footer() )->hasAttribute( 'inline' ), 'The text may have been drawn for a description only.' );
+		$this->assertFalse(
+			$this->element( $this->footer() )->hasAttribute( 'inline' ),
+			'The text may have been drawn for a description only.',
+		);
 	}
 
 	public function test_an_inline_chat_has_no_text_without_its_tags(): void {
@@ -184,7 +194,10 @@ final class WidgetInPageTest extends TestCase {
 		$this->assertFalse( $this->element( $this->footer() )->hasAttribute( 'contact' ) );
 		$this->assertStringContainsString( 'later', $this->element( $this->footer() )->getAttribute( 'failure' ) );
 
-		foreach ( [ 'help@site.example' => 'mailto:help@site.example', 'https://site.example/contact/' => 'https://site.example/contact/' ] as $typed => $contact ) {
+		foreach ( [
+			'help@site.example' => 'mailto:help@site.example',
+			'https://site.example/contact/' => 'https://site.example/contact/',
+		] as $typed => $contact ) {
 			$this->services->get( Settings::class )->save( [ 'widget_contact' => $typed ] );
 			$this->assertSame( $contact, $this->element( $this->footer() )->getAttribute( 'contact' ) );
 		}

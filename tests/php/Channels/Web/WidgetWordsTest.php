@@ -23,7 +23,8 @@ final class WidgetWordsTest extends TestCase {
 			'widget_title'              => 'Help',
 			'widget_greeting'           => "Hello!\nAsk us.",
 			'widget_suggestions'        => "Are you open on Sunday, and until when?\nWhere are you?",
-			WidgetWords::TRANSLATIONS   => '{"fr":{"greeting":"Bonjour !\\nPosez vos questions.","suggestions":["Ouvert le dimanche, et jusqu’à quand ?",""," "]}}',
+			WidgetWords::TRANSLATIONS   => '{"fr":{"greeting":"Bonjour !\\nPosez vos questions.","suggestions":["Ouvert le dimanche, et '
+				. 'jusqu’à quand ?",""," "]}}',
 		] );
 	}
 

@@ -26,7 +26,10 @@ final class AnswersControllerTest extends KnowledgeTestCase {
 
 	/** @return list<string> Texts of the passages found. */
 	private function texts( string $question, string $language = '' ): array {
-		return array_column( $this->rest( 'GET', '/knowledge/search?q=' . rawurlencode( $question ) . '&language=' . $language )->get_data()['items'], 'text' );
+		return array_column(
+			$this->rest( 'GET', '/knowledge/search?q=' . rawurlencode( $question ) . '&language=' . $language )->get_data()['items'],
+			'text',
+		);
 	}
 
 	public function test_an_answer_can_be_found_changed_and_deleted_at_once(): void {
@@ -51,12 +54,19 @@ final class AnswersControllerTest extends KnowledgeTestCase {
 	}
 
 	public function test_an_invalid_answer_is_refused_with_a_sentence(): void {
-		foreach ( [ [ '', 'An answer', '' ], [ 'A question', "  \n ", '' ], [ 'A question', 'An answer', 'klingon' ] ] as [ $question, $answer, $language ] ) {
+		foreach ( [
+			[ '', 'An answer', '' ],
+			[ 'A question', "  \n ", '' ],
+			[ 'A question', 'An answer', 'klingon' ],
+		] as [ $question, $answer, $language ] ) {
 			$refused = $this->rest( 'POST', '/knowledge/answers', compact( 'question', 'answer', 'language' ) );
 			self::assertSame( 400, $refused->get_status() );
 			self::assertSame( 'aaia_invalid_answer', $refused->get_data()['code'] );
 		}
-		self::assertSame( 413, $this->rest( 'POST', '/knowledge/answers', [ 'question' => 'Long?', 'answer' => str_repeat( 'é', 8001 ) ] )->get_status() );
+		self::assertSame(
+			413,
+			$this->rest( 'POST', '/knowledge/answers', [ 'question' => 'Long?', 'answer' => str_repeat( 'é', 8001 ) ] )->get_status(),
+		);
 		self::assertSame( [], $this->rest( 'GET', '/knowledge/answers' )->get_data()['items'] );
 	}
 
@@ -76,7 +86,10 @@ final class AnswersControllerTest extends KnowledgeTestCase {
 		self::assertSame( [ 'Question 2', 'Question 1' ], array_column( $second['items'], 'question' ) );
 		self::assertNull( $second['next_cursor'] );
 		self::assertContains( 'fr', $first['languages'] );
-		self::assertSame( [ 'Question 4' ], array_column( $this->rest( 'GET', '/knowledge/answers?text=answer%204' )->get_data()['items'], 'question' ) );
+		self::assertSame(
+			[ 'Question 4' ],
+			array_column( $this->rest( 'GET', '/knowledge/answers?text=answer%204' )->get_data()['items'], 'question' ),
+		);
 	}
 
 	public function test_a_full_sync_finds_every_answer_again_and_nothing_else(): void {

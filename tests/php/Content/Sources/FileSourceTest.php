@@ -29,7 +29,11 @@ final class FileSourceTest extends FileTestCase {
 		require_once ABSPATH . 'wp-admin/includes/file.php';
 		$path = (string) tempnam( sys_get_temp_dir(), 'aaia' );
 		file_put_contents( $path, "# Care\n\n- Feed the **hippopotamus** twice.\n" );
-		$checked = static fn(): array => [ wp_check_filetype_and_ext( $path, 'care.md' )['type'], wp_check_filetype_and_ext( $path, 'CARE.markdown' )['type'], wp_check_filetype_and_ext( $path, 'care.php' )['type'] ];
+		$checked = static fn(): array => [
+			wp_check_filetype_and_ext( $path, 'care.md' )['type'],
+			wp_check_filetype_and_ext( $path, 'CARE.markdown' )['type'],
+			wp_check_filetype_and_ext( $path, 'care.php' )['type'],
+		];
 		self::assertSame( [ false, false, false ], $checked(), 'Where no file is taken in, WordPress’s own list stands.' );
 		apply_filters( 'wp_handle_upload_prefilter', [] );
 		self::assertSame( [ 'text/plain', 'text/plain', false ], $checked() );
@@ -66,7 +70,11 @@ final class FileSourceTest extends FileTestCase {
 	}
 
 	public function test_a_word_file_is_read_after_the_upload_and_found_under_its_headings(): void {
-		$id = $this->upload( 'Tarifs.docx', $this->word( WordFile::p( 'Livraison', 'Titre1' ) . WordFile::p( 'La Corse est livrée en cinq jours.' ) ), self::WORD );
+		$id = $this->upload(
+			'Tarifs.docx',
+			$this->word( WordFile::p( 'Livraison', 'Titre1' ) . WordFile::p( 'La Corse est livrée en cinq jours.' ) ),
+			self::WORD,
+		);
 		self::assertSame( [], $this->found( 'livraison Corse' ), 'Not in the request of the upload.' );
 		self::assertSame( 1, $this->work() );
 		$hit = $this->hits( 'livraison Corse' )[0];
@@ -75,14 +83,19 @@ final class FileSourceTest extends FileTestCase {
 	}
 
 	public function test_a_link_to_a_pdf_opens_the_page_of_the_passage(): void {
-		$id = $this->upload( 'manual.pdf', ( new PdfFile() )->text( [ 'Chain and gears need oil.' ] )->text( [ 'The saddle is turned with a spanner.' ] )->bytes(), 'application/pdf' );
+		$id = $this->upload(
+			'manual.pdf',
+			( new PdfFile() )->text( [ 'Chain and gears need oil.' ] )->text( [ 'The saddle is turned with a spanner.' ] )->bytes(),
+			'application/pdf',
+		);
 		$this->work();
 		$found = $this->services->get( IndexSearch::class )->search( new SearchQuery( 'turn the saddle' ) );
 		self::assertSame( wp_get_attachment_url( $id ) . '#page=2', $found[0]->url );
 	}
 
 	public function test_the_language_of_a_file_is_guessed_from_its_text_unless_it_is_set(): void {
-		$text   = 'La livraison est offerte à partir de cinquante euros et prend trois jours. Vous pouvez rendre le vélo dans les trente jours qui suivent l’achat, avec la facture, pour être remboursé.';
+		$text   = 'La livraison est offerte à partir de cinquante euros et prend trois jours. Vous pouvez rendre le vélo dans les '
+			. 'trente jours qui suivent l’achat, avec la facture, pour être remboursé.';
 		$file   = $this->upload( 'livraison.txt', $text, 'text/plain' );
 		$marked = $this->upload( 'envio.txt', $text, 'text/plain' );
 		update_post_meta( $marked, PostLanguage::META, 'es_ES' );
@@ -97,7 +110,12 @@ final class FileSourceTest extends FileTestCase {
 
 	public function test_a_file_is_removed_and_added_with_the_page_it_is_attached_to(): void {
 		$page = $this->page( 'Manuals', 'x', [ 'post_status' => 'draft' ] );
-		$file = $this->upload( 'manual.pdf', ( new PdfFile() )->text( [ 'The hippopotamus sleeps.' ] )->bytes(), 'application/pdf', [ 'post_parent' => $page->ID ] );
+		$file = $this->upload(
+			'manual.pdf',
+			( new PdfFile() )->text( [ 'The hippopotamus sleeps.' ] )->bytes(),
+			'application/pdf',
+			[ 'post_parent' => $page->ID ],
+		);
 		$this->work();
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
 		$changes = [
@@ -126,7 +144,12 @@ final class FileSourceTest extends FileTestCase {
 
 	public function test_saving_a_page_does_not_read_its_files_again(): void {
 		$page = $this->page( 'Manuals', 'x' );
-		$this->upload( 'manual.pdf', ( new PdfFile() )->text( [ 'The hippopotamus sleeps.' ] )->bytes(), 'application/pdf', [ 'post_parent' => $page->ID ] );
+		$this->upload(
+			'manual.pdf',
+			( new PdfFile() )->text( [ 'The hippopotamus sleeps.' ] )->bytes(),
+			'application/pdf',
+			[ 'post_parent' => $page->ID ],
+		);
 		$this->work();
 		wp_update_post( [ 'ID' => $page->ID, 'post_content' => 'y' ] );
 		$this->end_request();

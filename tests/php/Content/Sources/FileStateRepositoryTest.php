@@ -28,7 +28,9 @@ final class FileStateRepositoryTest extends FileTestCase {
 	}
 
 	private function state( int $post_id, string $column ): string {
-		return (string) $this->database()->value( 'SELECT %i FROM %i WHERE post_id = %d', $column, $this->database()->table( 'knowledge_files' ), $post_id );
+		return (string) $this
+			->database()
+			->value( 'SELECT %i FROM %i WHERE post_id = %d', $column, $this->database()->table( 'knowledge_files' ), $post_id );
 	}
 
 	public function test_each_file_without_text_is_listed_with_its_name_and_its_reason(): void {
@@ -63,7 +65,11 @@ final class FileStateRepositoryTest extends FileTestCase {
 		self::assertSame( [ 'letter.docx' => Unreadable::Broken->sentence() ], $this->unread() );
 		$reasons = array_map( static fn( Unreadable $reason ): string => $reason->sentence(), Unreadable::cases() );
 		self::assertSame( $reasons, array_unique( $reasons ) );
-		self::assertSame( 'broken', $this->database()->value( 'SELECT reason FROM %i', $this->database()->table( 'knowledge_files' ) ), 'Kept as a code, not in the language of a job.' );
+		self::assertSame(
+			'broken',
+			$this->database()->value( 'SELECT reason FROM %i', $this->database()->table( 'knowledge_files' ) ),
+			'Kept as a code, not in the language of a job.',
+		);
 	}
 
 	public function test_a_sync_reads_only_what_changed(): void {
@@ -74,7 +80,10 @@ final class FileStateRepositoryTest extends FileTestCase {
 			$this->database()->update( 'knowledge_files', [ 'changed_at' => '2026-01-02 00:00:00' ], [ 'post_id' => $id ] );
 		}
 		$this->sync();
-		self::assertSame( [ '2026-01-02 00:00:00', '2026-01-02 00:00:00' ], [ $this->state( $good, 'changed_at' ), $this->state( $broken, 'changed_at' ) ] );
+		self::assertSame(
+			[ '2026-01-02 00:00:00', '2026-01-02 00:00:00' ],
+			[ $this->state( $good, 'changed_at' ), $this->state( $broken, 'changed_at' ) ],
+		);
 		self::assertSame( [ 'file:' . $good ], $this->found( 'hippopotamus' ) );
 		file_put_contents( (string) get_attached_file( $broken ), $this->word( WordFile::p( 'The giraffe wakes.' ) ) );
 		clearstatcache();
@@ -90,7 +99,11 @@ final class FileStateRepositoryTest extends FileTestCase {
 		$id = $this->upload( 'killer.docx', $this->word( WordFile::p( 'The hippopotamus sleeps.' ) ), self::WORD );
 		$this->work();
 		foreach ( [ 1, 2 ] as $attempt ) {
-			$this->database()->update( 'knowledge_files', [ 'state' => 'reading', 'attempts' => $attempt, 'changed_at' => '2026-01-02 00:00:00' ], [ 'post_id' => $id ] );
+			$this->database()->update(
+				'knowledge_files',
+				[ 'state' => 'reading', 'attempts' => $attempt, 'changed_at' => '2026-01-02 00:00:00' ],
+				[ 'post_id' => $id ],
+			);
 			$this->sync();
 			self::assertSame( 1 === $attempt ? 'read' : 'failed', $this->state( $id, 'state' ) );
 		}
@@ -107,7 +120,11 @@ final class FileStateRepositoryTest extends FileTestCase {
 		$this->work();
 		self::assertSame( [ 'slow.docx' => Unreadable::TooHeavy->sentence() ], $this->unread() );
 		foreach ( [ [ '-1 hour', '1' ], [ '-1 day', '2' ], [ '-1 month', '2' ] ] as [ $ago, $attempts ] ) {
-			$this->database()->update( 'knowledge_files', [ 'changed_at' => gmdate( 'Y-m-d H:i:s', (int) strtotime( $ago ) ) ], [ 'post_id' => $id ] );
+			$this->database()->update(
+				'knowledge_files',
+				[ 'changed_at' => gmdate( 'Y-m-d H:i:s', (int) strtotime( $ago ) ) ],
+				[ 'post_id' => $id ],
+			);
 			$this->sync();
 			self::assertSame( $attempts, $this->state( $id, 'attempts' ), $ago );
 		}
@@ -123,7 +140,11 @@ final class FileStateRepositoryTest extends FileTestCase {
 		wp_update_post( [ 'ID' => $id, 'post_content' => 'x' ] );
 		$this->database()->update( 'knowledge_files', [ 'state' => 'reading', 'changed_at' => $now ], [ 'post_id' => $id ] );
 		$this->work();
-		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database()->table( 'jobs' ), 'queued' ), 'The job comes back later.' );
+		self::assertSame(
+			'1',
+			$this->database()->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database()->table( 'jobs' ), 'queued' ),
+			'The job comes back later.',
+		);
 		self::assertSame( [ 'file:' . $id ], $this->found( 'hippopotamus' ) );
 	}
 
@@ -163,7 +184,17 @@ final class FileStateRepositoryTest extends FileTestCase {
 	}
 
 	public function test_a_file_of_which_only_the_beginning_was_read_is_found_and_listed(): void {
-		$id = $this->upload( 'book.docx', $this->word( WordFile::p( 'The hippopotamus sleeps.' ) . implode( '', array_map( static fn( int $number ): string => WordFile::p( 'Part ' . str_repeat( md5( (string) $number ) . ' ', 30 ) ), range( 1, 9000 ) ) ) ), self::WORD );
+		$id = $this->upload(
+			'book.docx',
+			$this->word( WordFile::p( 'The hippopotamus sleeps.' ) . implode(
+				'',
+				array_map(
+					static fn( int $number ): string => WordFile::p( 'Part ' . str_repeat( md5( (string) $number ) . ' ', 30 ) ),
+					range( 1, 9000 ),
+				),
+			) ),
+			self::WORD,
+		);
 		$this->work();
 		self::assertSame( [ 'book.docx' => Unreadable::OnlyPart->sentence() ], $this->unread() );
 		self::assertSame( [ 'file:' . $id ], $this->found( 'hippopotamus' ) );

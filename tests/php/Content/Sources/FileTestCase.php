@@ -69,14 +69,31 @@ abstract class FileTestCase extends SyncedPostsTestCase {
 	/** Does the jobs that are due, as a worker would. */
 	protected function work(): int {
 		$handlers   = array_map( fn( string $handler ): \Closure => fn(): JobHandler => $this->services->get( $handler ), ContentModule::JOBS );
-		$dispatcher = new Dispatcher( $this->services->get( Database::class ), $this->services->get( EventLog::class ), $this->services->get( Clock::class ), [] );
-		$worker     = new Worker( $this->services->get( Database::class ), $this->services->get( JobQueue::class ), $dispatcher, $this->services->get( Clock::class ), $handlers, [], $this->services->get( WorkerSlots::class ) );
+		$dispatcher = new Dispatcher(
+			$this->services->get( Database::class ),
+			$this->services->get( EventLog::class ),
+			$this->services->get( Clock::class ),
+			[],
+		);
+		$worker     = new Worker(
+			$this->services->get( Database::class ),
+			$this->services->get( JobQueue::class ),
+			$dispatcher,
+			$this->services->get( Clock::class ),
+			$handlers,
+			[],
+			$this->services->get( WorkerSlots::class ),
+		);
 		return $worker->run( 20.0 );
 	}
 
 	protected function sync(): void {
 		// A sync knows what it did not meet by the second.
-		$this->database()->update( 'knowledge_documents', [ 'seen_at' => '2026-01-01 00:00:00' ], [ 'source_id' => (int) $this->services->get( SourceRepository::class )->find( 'files' ) ] );
+		$this->database()->update(
+			'knowledge_documents',
+			[ 'seen_at' => '2026-01-01 00:00:00' ],
+			[ 'source_id' => (int) $this->services->get( SourceRepository::class )->find( 'files' ) ],
+		);
 		$sync = $this->services->get( SourceSync::class );
 		foreach ( $this->services->get( KnowledgeSources::class )->all() as $source ) {
 			if ( 'files' === $source->name() ) {

@@ -38,24 +38,56 @@ final class HiddenFromSearchTest extends SyncedPostsTestCase {
 		self::assertSame( [ 'post:' . $page->ID ], $this->found( 'rhinoceros' ) );
 	}
 
-	/** @return array<string, array{0: string, 1: mixed, 2: string, 3: mixed}> Option that hides pages, and a page's own mark that shows it all the same. */
+	/**
+	 * @return array<string, array{0: string, 1: mixed, 2: string, 3: mixed}> Option that hides pages, and a page's own mark that shows it
+	 *         all the same.
+	 */
 	public static function kinds(): array {
 		return [
 			'Yoast SEO'         => [ 'wpseo_titles', [ 'noindex-page' => true, 'noindex-post' => false ], '_yoast_wpseo_meta-robots-noindex', '2' ],
-			'Rank Math'         => [ 'rank-math-options-titles', [ 'pt_page_custom_robots' => 'on', 'pt_page_robots' => [ 'noindex' ] ], 'rank_math_robots', [ 'index' ] ],
-			'The SEO Framework' => [ 'autodescription-site-settings', [ 'noindex_post_types' => [ 'page' => 1, 'post' => 0 ] ], '_genesis_noindex', '-1' ],
-			'SEOPress'          => [ 'seopress_titles_option_name', [ 'seopress_titles_single_titles' => [ 'page' => [ 'noindex' => '1' ] ] ], '', '' ],
-			'All in One SEO'    => [ 'aioseo_options_dynamic', '{"searchAppearance":{"postTypes":{"page":{"show":true,"advanced":{"robotsMeta":{"default":false,"noindex":true}}}}}}', '', '' ],
+			'Rank Math'         => [
+				'rank-math-options-titles',
+				[ 'pt_page_custom_robots' => 'on', 'pt_page_robots' => [ 'noindex' ] ],
+				'rank_math_robots',
+				[ 'index' ],
+			],
+			'The SEO Framework' => [
+				'autodescription-site-settings',
+				[ 'noindex_post_types' => [ 'page' => 1, 'post' => 0 ] ],
+				'_genesis_noindex',
+				'-1',
+			],
+			'SEOPress'          => [
+				'seopress_titles_option_name',
+				[ 'seopress_titles_single_titles' => [ 'page' => [ 'noindex' => '1' ] ] ],
+				'',
+				'',
+			],
+			'All in One SEO'    => [
+				'aioseo_options_dynamic',
+				'{"searchAppearance":{"postTypes":{"page":{"show":true,"advanced":{"robotsMeta":{"default":false,"noindex":true}}}}}}',
+				'',
+				'',
+			],
 		];
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'kinds' )]
-	public function test_a_hidden_post_type_is_left_out_except_pages_marked_as_shown( string $option, mixed $value, string $key, mixed $shown ): void {
+	public function test_a_hidden_post_type_is_left_out_except_pages_marked_as_shown(
+		string $option,
+		mixed $value,
+		string $key,
+		mixed $shown,
+	): void {
 		$page = $this->page( 'Page', 'rhinoceros of the page' );
 		$post = $this->page( 'Post', 'rhinoceros of the post', [ 'post_type' => 'post' ] );
 		update_option( $option, [] );
 		update_option( $option, $value );
-		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), 'knowledge.sync:anew' ), 'Everything is read again, soon.' );
+		self::assertSame(
+			'1',
+			$this->database()->value( 'SELECT COUNT(*) FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), 'knowledge.sync:anew' ),
+			'Everything is read again, soon.',
+		);
 		wp_update_post( [ 'ID' => $page->ID ] );
 		self::assertSame( [ 'post:' . $post->ID ], $this->found( 'rhinoceros' ) );
 		if ( '' !== $key ) {
@@ -78,7 +110,11 @@ final class HiddenFromSearchTest extends SyncedPostsTestCase {
 
 	public function test_terms_of_a_hidden_taxonomy_are_not_indexed(): void {
 		update_option( 'wpseo_titles', [ 'noindex-tax-post_tag' => true ] );
-		$post = $this->page( 'Post', 'Text.', [ 'post_type' => 'post', 'tags_input' => [ 'rhinoceros' ], 'post_category' => [ wp_create_category( 'elephant' ) ] ] );
+		$post = $this->page(
+			'Post',
+			'Text.',
+			[ 'post_type' => 'post', 'tags_input' => [ 'rhinoceros' ], 'post_category' => [ wp_create_category( 'elephant' ) ] ],
+		);
 		self::assertSame( [], $this->found( 'rhinoceros' ) );
 		self::assertSame( [ 'post:' . $post->ID ], $this->found( 'elephant' ) );
 	}
@@ -90,7 +126,13 @@ final class HiddenFromSearchTest extends SyncedPostsTestCase {
 	}
 
 	public function test_damaged_options_and_fields_hide_nothing(): void {
-		foreach ( [ 'wpseo_titles' => 'x', 'rank-math-options-titles' => [ 'pt_page_custom_robots' => 'on', 'pt_page_robots' => 'noindex' ], 'seopress_titles_option_name' => [ 'seopress_titles_single_titles' => 'x' ], 'aioseo_options_dynamic' => '{broken', 'autodescription-site-settings' => 7 ] as $option => $value ) {
+		foreach ( [
+			'wpseo_titles' => 'x',
+			'rank-math-options-titles' => [ 'pt_page_custom_robots' => 'on', 'pt_page_robots' => 'noindex' ],
+			'seopress_titles_option_name' => [ 'seopress_titles_single_titles' => 'x' ],
+			'aioseo_options_dynamic' => '{broken',
+			'autodescription-site-settings' => 7,
+		] as $option => $value ) {
 			update_option( $option, $value );
 		}
 		$this->page( 'Page', 'rhinoceros', [ 'meta_input' => [ 'rank_math_robots' => 'noindex?', '_genesis_noindex' => [ 1 ] ] ] );

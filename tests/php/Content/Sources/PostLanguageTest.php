@@ -36,7 +36,10 @@ final class PostLanguageTest extends SyncedPostsTestCase {
 		fixture_wpml_set_language( $page->ID, 'fr' );
 		$this->end_request();
 		self::assertSame( 'fr', $this->language( 'kangaroo' ) );
-		self::assertSame( str_replace( home_url( '/' ), home_url( '/fr/' ), (string) get_permalink( $page ) ), $this->hits( 'kangaroo' )[0]->document->url );
+		self::assertSame(
+			str_replace( home_url( '/' ), home_url( '/fr/' ), (string) get_permalink( $page ) ),
+			$this->hits( 'kangaroo' )[0]->document->url,
+		);
 		add_shortcode( 'wpml', static fn(): string => 'speaks ' . $GLOBALS['fixture_wpml_language'] );
 		wp_update_post( [ 'ID' => $page->ID, 'post_content' => 'Our kangaroo [wpml]' ] );
 		$this->end_request();
@@ -53,8 +56,16 @@ final class PostLanguageTest extends SyncedPostsTestCase {
 	}
 
 	public function test_the_visitors_language_comes_first_and_others_are_the_fallback(): void {
-		$english = $this->page( 'Opening hours', 'The museum shop opens at nine. Musée horaires.', [ 'meta_input' => [ '_aaia_locale' => 'en_US' ] ] );
-		$french  = $this->page( 'Horaires', 'La boutique du musée ouvre à neuf heures. Museum opening hours.', [ 'meta_input' => [ '_aaia_locale' => 'fr_FR' ] ] );
+		$english = $this->page(
+			'Opening hours',
+			'The museum shop opens at nine. Musée horaires.',
+			[ 'meta_input' => [ '_aaia_locale' => 'en_US' ] ],
+		);
+		$french  = $this->page(
+			'Horaires',
+			'La boutique du musée ouvre à neuf heures. Museum opening hours.',
+			[ 'meta_input' => [ '_aaia_locale' => 'fr_FR' ] ],
+		);
 		self::assertSame( 'post:' . $french->ID, $this->found( 'museum hours', 'fr' )[0] );
 		self::assertSame( 'post:' . $english->ID, $this->found( 'museum hours', 'en' )[0] );
 		wp_trash_post( $french->ID );

@@ -14,7 +14,10 @@ use Aaia\Chatbot\Tests\Content\SyncedPostsTestCase;
 final class PostSourceTest extends SyncedPostsTestCase {
 
 	public function test_a_published_page_can_be_found_at_once(): void {
-		$page = $this->page( 'Livraison', '<!-- wp:heading --><h2 id="prix">Prix</h2><!-- /wp:heading --><!-- wp:paragraph --><p>La livraison coûte 4,90 €.</p><!-- /wp:paragraph -->' );
+		$page = $this->page(
+			'Livraison',
+			'<!-- wp:heading --><h2 id="prix">Prix</h2><!-- /wp:heading --><!-- wp:paragraph --><p>La livraison coûte 4,90 €.</p><!-- /wp:paragraph -->',
+		);
 		$hit  = $this->hits( 'prix de la livraison' )[0];
 		self::assertSame( 'post:' . $page->ID, $hit->document->external_id );
 		self::assertSame( get_permalink( $page ), $hit->document->url );
@@ -54,7 +57,12 @@ final class PostSourceTest extends SyncedPostsTestCase {
 
 	public function test_an_excluded_or_noindex_page_is_removed_and_returns_when_the_mark_is_cleared(): void {
 		$page = $this->page( 'Page', 'rhinoceros' );
-		foreach ( [ '_aaia_exclude' => '1', '_yoast_wpseo_meta-robots-noindex' => '1', '_seopress_robots_index' => 'yes', 'rank_math_robots' => [ 'noindex' ] ] as $key => $value ) {
+		foreach ( [
+			'_aaia_exclude' => '1',
+			'_yoast_wpseo_meta-robots-noindex' => '1',
+			'_seopress_robots_index' => 'yes',
+			'rank_math_robots' => [ 'noindex' ],
+		] as $key => $value ) {
 			update_post_meta( $page->ID, $key, $value );
 			self::assertSame( [], $this->found( 'rhinoceros' ), $key );
 			delete_post_meta( $page->ID, $key );
@@ -120,7 +128,10 @@ final class PostSourceTest extends SyncedPostsTestCase {
 		$this->follow_in_vain();
 		$page = $this->page( 'Saved', 'text' );
 		self::assertSame( 'publish', get_post_status( $page ) );
-		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'knowledge.post' ) );
+		self::assertSame(
+			'1',
+			$this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'knowledge.post' ),
+		);
 	}
 
 	public function test_an_interrupted_sync_continues_where_it_stopped_and_removes_deleted_pages(): void {

@@ -29,13 +29,25 @@ final class PostTextTest extends SyncedPostsTestCase {
 	}
 
 	public function test_dynamic_blocks_and_synced_patterns_are_rendered(): void {
-		register_block_type( 'other/hello', [ 'render_callback' => static fn( array $attributes ): string => '<p>Opens at ' . ( $attributes['hour'] ?? '?' ) . '</p>' ] );
+		register_block_type(
+			'other/hello',
+			[ 'render_callback' => static fn( array $attributes ): string => '<p>Opens at ' . ( $attributes['hour'] ?? '?' ) . '</p>' ],
+		);
 		$pattern = $this->page( 'Pattern', '<!-- wp:paragraph --><p>Shared words</p><!-- /wp:paragraph -->', [ 'post_type' => 'wp_block' ] );
-		self::assertSame( "Opens at nine\nShared words", $this->read( '<!-- wp:other/hello {"hour":"nine"} /--><!-- wp:block {"ref":' . $pattern->ID . '} /-->' ) );
+		self::assertSame(
+			"Opens at nine\nShared words",
+			$this->read( '<!-- wp:other/hello {"hour":"nine"} /--><!-- wp:block {"ref":' . $pattern->ID . '} /-->' ),
+		);
 	}
 
 	public function test_blocks_a_hundred_deep_are_read(): void {
-		self::assertSame( 'Deep words', $this->read( str_repeat( '<!-- wp:group --><div class="wp-block-group">', 100 ) . '<!-- wp:paragraph --><p>Deep words</p><!-- /wp:paragraph -->' . str_repeat( '</div><!-- /wp:group -->', 100 ) ) );
+		self::assertSame(
+			'Deep words',
+			$this->read(
+				str_repeat( '<!-- wp:group --><div class="wp-block-group">', 100 )
+					. '<!-- wp:paragraph --><p>Deep words</p><!-- /wp:paragraph -->' . str_repeat( '</div><!-- /wp:group -->', 100 ),
+			),
+		);
 	}
 
 	public function test_embeds_are_not_fetched_and_their_captions_are_kept(): void {
@@ -45,26 +57,49 @@ final class PostTextTest extends SyncedPostsTestCase {
 			return new \WP_Error( 'no', 'No network.' );
 		} );
 		add_filter( 'the_content', static fn( string $content ): string => $content . '<p>Share this</p>' );
-		$known = $this->read( "<!-- wp:embed {\"url\":\"https://www.youtube.com/watch?v=x\"} --><figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://www.youtube.com/watch?v=x\n</div><figcaption>Our film</figcaption></figure><!-- /wp:embed -->\n\n[embed]https://vimeo.com/1[/embed]\n\n<!-- wp:paragraph --><p>Words</p><!-- /wp:paragraph -->" );
+		$known = $this->read(
+			"<!-- wp:embed {\"url\":\"https://www.youtube.com/watch?v=x\"} --><figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://www.youtube.com/watch?v=x\n</div><figcaption>Our film</figcaption></figure><!-- /wp:embed -->\n\n[embed]https://vimeo.com/1[/embed]\n\n<!-- wp:paragraph --><p>Words</p><!-- /wp:paragraph -->",
+		);
 		self::assertSame( [], $asked );
 		self::assertSame( "Our film\nWords", $known );
 
-		$pattern = $this->page( 'Pattern', "<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph -->\n\nhttps://www.youtube.com/watch?v=y\n\n[embed]https://vimeo.com/2[/embed]", [ 'post_type' => 'wp_block' ] );
+		$pattern = $this->page(
+			'Pattern',
+			"<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph -->\n\nhttps://www.youtube.com/watch?v=y\n\n[embed]https://vimeo.com/2[/embed]",
+			[ 'post_type' => 'wp_block' ],
+		);
 		$embed   = $GLOBALS['wp_embed'];
 		self::assertStringStartsWith( 'Shared', $this->read( '<!-- wp:block {"ref":' . $pattern->ID . '} /-->' ) );
 		self::assertSame( [ [], $embed ], [ $asked, $GLOBALS['wp_embed'] ] );
 		self::assertNotFalse( has_filter( 'the_content', [ $embed, 'autoembed' ] ) );
-		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE meta_key LIKE %s', $this->database()->core_table( 'postmeta' ), '_oembed%' ), 'What a page shows later is not decided here.' );
+		self::assertSame(
+			'0',
+			$this->database()->value( 'SELECT COUNT(*) FROM %i WHERE meta_key LIKE %s', $this->database()->core_table( 'postmeta' ), '_oembed%' ),
+			'What a page shows later is not decided here.',
+		);
 	}
 
 	public function test_content_that_plugins_add_to_pages_is_left_out(): void {
-		add_filter( 'the_content', static fn( string $content ): string => '<p>12 min read</p>' . $content . '<h2>You may also like</h2><p>Another page</p>' );
-		self::assertSame( "[\"Part\"]\nThe owner’s \"own\" words, 3x4 and 3×4.", $this->read( "<h2>Part</h2>\n\nThe owner’s \"own\" words, 3x4 and 3×4." ) );
+		add_filter(
+			'the_content',
+			static fn( string $content ): string => '<p>12 min read</p>' . $content . '<h2>You may also like</h2><p>Another page</p>',
+		);
+		self::assertSame(
+			"[\"Part\"]\nThe owner’s \"own\" words, 3x4 and 3×4.",
+			$this->read( "<h2>Part</h2>\n\nThe owner’s \"own\" words, 3x4 and 3×4." ),
+		);
 	}
 
 	public function test_members_only_content_is_left_out(): void {
 		$this->sign_in();
-		add_filter( 'the_content', static fn( string $content ): string => is_user_logged_in() || ! is_singular() ? $content : strstr( $content, '<!--more-->', true ) . '<p>Join to read on.</p>' );
+		add_filter(
+			'the_content',
+			static fn( string $content ): string => is_user_logged_in() || ! is_singular() ? $content : strstr(
+				$content,
+				'<!--more-->',
+				true,
+			) . '<p>Join to read on.</p>',
+		);
 		self::assertSame( 'Everybody reads this.', $this->read( "Everybody reads this.\n\n<!--more-->\n\nMembers read that." ) );
 		self::assertSame( 'Join to read on.', $this->read( 'Members read all of this.' ) );
 		self::assertTrue( is_user_logged_in() );
@@ -138,7 +173,10 @@ final class PostTextTest extends SyncedPostsTestCase {
 			return 'shown';
 		} );
 		$page = $this->page( 'Page', 'Before [bad]' );
-		$note = static fn( int $times ): bool => update_option( RenderCrashLog::OPTION, [ $page->ID => [ md5( 'Before [bad]' ), time(), $times ] ] );
+		$note = static fn( int $times ): bool => update_option(
+			RenderCrashLog::OPTION,
+			[ $page->ID => [ md5( 'Before [bad]' ), time(), $times ] ],
+		);
 		$note( 1 );
 		$this->end_request();
 		self::assertSame( [ 'Before', 0 ], [ $this->known( $page->ID ), $ran ] );
@@ -154,6 +192,11 @@ final class PostTextTest extends SyncedPostsTestCase {
 	}
 
 	public function test_navigation_buttons_and_our_own_chat_are_left_out(): void {
-		self::assertSame( 'Words', $this->read( '<!-- wp:navigation --><nav>menu</nav><!-- /wp:navigation --><!-- wp:search {"label":"Look here"} /--><!-- wp:latest-posts /--><p>Words</p><button>Press</button>[aaia_chatbot]' ) );
+		self::assertSame(
+			'Words',
+			$this->read(
+				'<!-- wp:navigation --><nav>menu</nav><!-- /wp:navigation --><!-- wp:search {"label":"Look here"} /--><!-- wp:latest-posts /--><p>Words</p><button>Press</button>[aaia_chatbot]',
+			),
+		);
 	}
 }

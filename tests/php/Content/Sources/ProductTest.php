@@ -18,14 +18,24 @@ final class ProductTest extends SyncedPostsTestCase {
 	 * @param array<string, mixed> $fields
 	 */
 	private function product( string $title, array $meta, array $fields = [] ): int {
-		$id = $this->page( $title, 'A long description.', $fields + [ 'post_type' => 'product', 'post_excerpt' => 'A short word on it.', 'meta_input' => $meta ] )->ID;
+		$id = $this->page(
+			$title,
+			'A long description.',
+			$fields + [ 'post_type' => 'product', 'post_excerpt' => 'A short word on it.', 'meta_input' => $meta ],
+		)->ID;
 		$this->end_request();
 		return $id;
 	}
 
 	/** @param array<string, mixed> $meta */
 	private function variation( int $parent, array $meta ): int {
-		$id = wp_insert_post( [ 'post_type' => 'product_variation', 'post_parent' => $parent, 'post_status' => 'publish', 'post_title' => 'Variation', 'meta_input' => $meta ] );
+		$id = wp_insert_post( [
+			'post_type' => 'product_variation',
+			'post_parent' => $parent,
+			'post_status' => 'publish',
+			'post_title' => 'Variation',
+			'meta_input' => $meta,
+		] );
 		do_action( 'woocommerce_update_product_variation', $id );
 		$this->end_request();
 		return $id;
@@ -40,7 +50,10 @@ final class ProductTest extends SyncedPostsTestCase {
 			'_weight'             => '0.4',
 			'_length'             => '30',
 			'_width'              => '20',
-			'_product_attributes' => [ 'size' => [ 'visible' => true, 'options' => [ 'M', 'L & XL' ] ], 'secret' => [ 'visible' => false, 'options' => [ 'hidden thing' ] ] ],
+			'_product_attributes' => [
+				'size' => [ 'visible' => true, 'options' => [ 'M', 'L & XL' ] ],
+				'secret' => [ 'visible' => false, 'options' => [ 'hidden thing' ] ],
+			],
 		] );
 		wp_set_object_terms( $id, 'Helmets', 'product_cat' );
 		$this->end_request();
@@ -60,17 +73,29 @@ final class ProductTest extends SyncedPostsTestCase {
 	}
 
 	public function test_a_sale_price_is_read_with_the_regular_price_and_its_end(): void {
-		$id = $this->product( 'Lamp', [ '_regular_price' => '40', '_sale_price' => '30', '_sale_price_dates_to' => (string) strtotime( '2099-03-31 21:00:00 UTC' ) ] );
-		self::assertStringContainsString( "Price: 30,00 € instead of 40,00 € (on sale)\nThe reduced price holds until March 31, 2099.", $this->known( $id ) );
+		$id = $this->product(
+			'Lamp',
+			[ '_regular_price' => '40', '_sale_price' => '30', '_sale_price_dates_to' => (string) strtotime( '2099-03-31 21:00:00 UTC' ) ],
+		);
+		self::assertStringContainsString(
+			"Price: 30,00 € instead of 40,00 € (on sale)\nThe reduced price holds until March 31, 2099.",
+			$this->known( $id ),
+		);
 	}
 
 	public function test_a_variable_product_has_its_price_range_and_each_variation(): void {
 		$id = $this->product( 'Jacket', [ '_fixture_type' => 'variable' ] );
 		$this->variation( $id, [ '_regular_price' => '50', '_fixture_attributes' => [ 'size' => 'M' ], '_sku' => 'J-M' ] );
-		$this->variation( $id, [ '_regular_price' => '70', '_sale_price' => '60', '_fixture_attributes' => [ 'size' => 'L' ], '_stock_status' => 'outofstock' ] );
+		$this->variation(
+			$id,
+			[ '_regular_price' => '70', '_sale_price' => '60', '_fixture_attributes' => [ 'size' => 'L' ], '_stock_status' => 'outofstock' ],
+		);
 		$known = $this->known( $id );
 		self::assertStringContainsString( 'Price: from 50,00 € to 60,00 €, depending on the choice (some on sale)', $known );
-		self::assertStringContainsString( "[\"Choices\"]\nSize: M: 50,00 €; In stock; Product number (SKU): J-M\nSize: L: 60,00 € instead of 70,00 € (on sale); Out of stock", $known );
+		self::assertStringContainsString(
+			"[\"Choices\"]\nSize: M: 50,00 €; In stock; Product number (SKU): J-M\nSize: L: 60,00 € instead of 70,00 € (on sale); Out of stock",
+			$known,
+		);
 	}
 
 	public function test_a_set_lists_its_products_but_not_those_that_are_hidden(): void {
@@ -85,7 +110,10 @@ final class ProductTest extends SyncedPostsTestCase {
 
 	public function test_prices_that_a_shop_hides_from_guests_are_hidden(): void {
 		$this->sign_in();
-		add_filter( 'woocommerce_get_price_html', static fn( string $html ): string => is_user_logged_in() ? $html : '<a href="/login">Sign in to see prices</a>' );
+		add_filter(
+			'woocommerce_get_price_html',
+			static fn( string $html ): string => is_user_logged_in() ? $html : '<a href="/login">Sign in to see prices</a>',
+		);
 		$simple = $this->known( $this->product( 'Lamp', [ '_regular_price' => '40', '_sale_price' => '30' ] ) );
 		self::assertStringContainsString( "Price: Sign in to see prices\n", $simple );
 		$id = $this->product( 'Jacket', [ '_fixture_type' => 'variable' ] );
@@ -110,7 +138,12 @@ final class ProductTest extends SyncedPostsTestCase {
 		$id = $this->product( 'Bell', [ '_regular_price' => '10', '_stock' => '2' ] );
 		foreach ( [
 			[ '_stock', '1', 'Availability: 1 in stock', fn() => do_action( 'woocommerce_product_set_stock', wc_get_product( $id ) ) ],
-			[ '_stock_status', 'outofstock', 'Availability: Out of stock', fn() => do_action( 'woocommerce_product_set_stock_status', $id, 'outofstock', wc_get_product( $id ) ) ],
+			[
+				'_stock_status',
+				'outofstock',
+				'Availability: Out of stock',
+				fn() => do_action( 'woocommerce_product_set_stock_status', $id, 'outofstock', wc_get_product( $id ) ),
+			],
 			[ '_regular_price', '11', 'Price: 11,00 €', fn() => do_action( 'woocommerce_update_product', $id, wc_get_product( $id ) ) ],
 			[ '_sale_price', '9', 'Price: 9,00 € instead of 11,00 €', fn() => do_action( 'wc_after_products_starting_sales', [ $id ] ) ],
 			[ '_sale_price', '', 'Price: 11,00 €', fn() => do_action( 'wc_after_products_ending_sales', [ $id ] ) ],
@@ -146,7 +179,11 @@ final class ProductTest extends SyncedPostsTestCase {
 			wp_set_object_terms( $id, [], 'product_visibility' );
 			$this->end_request();
 		}
-		foreach ( [ [ 'post_password' => 'x' ], [ 'post_password' => '', 'post_status' => 'draft' ], [ 'post_status' => 'private' ] ] as $change ) {
+		foreach ( [
+			[ 'post_password' => 'x' ],
+			[ 'post_password' => '', 'post_status' => 'draft' ],
+			[ 'post_status' => 'private' ],
+		] as $change ) {
 			wp_update_post( $change + [ 'ID' => $id ] );
 			self::assertSame( [], $this->found( 'kettle' ) );
 			wp_update_post( [ 'ID' => $id, 'post_status' => 'publish', 'post_password' => '' ] );
@@ -160,7 +197,10 @@ final class ProductTest extends SyncedPostsTestCase {
 		update_option( 'woocommerce_cart_page_id', $cart->ID );
 		wp_update_post( [ 'ID' => $cart->ID, 'post_content' => 'walrus basket again' ] );
 		$this->page( 'Mon compte', 'walrus [woocommerce_my_account]' );
-		$this->page( 'Commander', '<!-- wp:woocommerce/checkout --><div class="wp-block-woocommerce-checkout">walrus</div><!-- /wp:woocommerce/checkout -->' );
+		$this->page(
+			'Commander',
+			'<!-- wp:woocommerce/checkout --><div class="wp-block-woocommerce-checkout">walrus</div><!-- /wp:woocommerce/checkout -->',
+		);
 		$this->end_request();
 		self::assertSame( [], $this->found( 'walrus' ) );
 	}
@@ -183,7 +223,15 @@ final class ProductTest extends SyncedPostsTestCase {
 	public function test_a_change_of_currency_starts_a_full_sync(): void {
 		update_option( 'woocommerce_currency', 'EUR' );
 		update_option( 'woocommerce_currency', 'USD' );
-		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s AND unique_key = %s', $this->database()->table( 'jobs' ), 'knowledge.sync', 'knowledge.sync:anew' ) );
+		self::assertSame(
+			'1',
+			$this->database()->value(
+				'SELECT COUNT(*) FROM %i WHERE handler = %s AND unique_key = %s',
+				$this->database()->table( 'jobs' ),
+				'knowledge.sync',
+				'knowledge.sync:anew',
+			),
+		);
 	}
 
 	public function test_products_are_described_in_the_language_of_their_page(): void {

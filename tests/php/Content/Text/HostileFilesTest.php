@@ -29,21 +29,79 @@ final class HostileFilesTest extends TestCase {
 		return [
 			'HTML with 200,000 attributes'         => [ FileKind::Html, static fn(): string => '<div' . self::attributes() . '>Words</div>', null ],
 			'HTML in 200,000 levels'               => [ FileKind::Html, static fn(): string => str_repeat( '<div>', 200_000 ) . 'Words', null ],
-			'Markdown with 100,000 brackets'       => [ FileKind::Markdown, static fn(): string => str_repeat( '[', 100_000 ) . str_repeat( '[a](', 50_000 ), null ],
-			'Markdown with runs of spaces'         => [ FileKind::Markdown, static fn(): string => 'Words' . str_repeat( ' ', 1_000_000 ) . '|x' . str_repeat( ' ', 1_000_000 ) . 'x|', null ],
-			'a heading with many signs'            => [ FileKind::Markdown, static fn(): string => "Words\n# a" . str_repeat( '#', 500_000 ) . 'x', null ],
+			'Markdown with 100,000 brackets'       => [
+				FileKind::Markdown,
+				static fn(): string => str_repeat( '[', 100_000 ) . str_repeat( '[a](', 50_000 ),
+				null,
+			],
+			'Markdown with runs of spaces'         => [
+				FileKind::Markdown,
+				static fn(): string => 'Words' . str_repeat( ' ', 1_000_000 ) . '|x' . str_repeat( ' ', 1_000_000 ) . 'x|',
+				null,
+			],
+			'a heading with many signs'            => [
+				FileKind::Markdown,
+				static fn(): string => "Words\n# a" . str_repeat( '#', 500_000 ) . 'x',
+				null,
+			],
 			'CSV of one line'                      => [ FileKind::Csv, static fn(): string => str_repeat( ',', 4_990_000 ), Unreadable::TooHeavy ],
 			'CSV with a quote that never ends'     => [ FileKind::Csv, static fn(): string => "a,b\n\"" . str_repeat( 'Words ', 800_000 ), null ],
-			'Word with 200,000 attributes'         => [ FileKind::Docx, static fn(): string => self::docx( $paragraph( self::attributes() ) ), Unreadable::TooHeavy ],
-			'Word with 200,000 namespaces'         => [ FileKind::Docx, static fn(): string => self::docx( $paragraph( self::attributes( 'xmlns:' ) ) ), Unreadable::TooHeavy ],
-			'Word in UTF-16 with 200,000 attributes' => [ FileKind::Docx, static fn(): string => self::docx( $paragraph( self::attributes() ), '', 'UTF-16LE' ), Unreadable::TooHeavy ],
-			'Word with entities of entities'       => [ FileKind::Docx, static fn(): string => self::docx( $paragraph( '' ), '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' . implode( '', array_map( static fn( int $n ): string => "<!ENTITY a$n \"" . str_repeat( '&a;', 100 ) . '">', range( 1, 20_000 ) ) ) . ']>' ), Unreadable::Broken ],
-			'a bomb'                               => [ FileKind::Docx, static fn(): string => self::docx( str_repeat( ' ', 30_000_000 ) ), Unreadable::TooHeavy ],
-			'PDF with an array of 2,000,000'       => [ FileKind::Pdf, static fn(): string => self::pdf( '/X [' . str_repeat( '1 ', 2_000_000 ) . ']' ), Unreadable::TooHeavy ],
-			'PDF with 2,000,000 comments'          => [ FileKind::Pdf, static fn(): string => self::pdf( '/X ' . str_repeat( "%\n", 2_000_000 ) ), Unreadable::TooHeavy ],
-			'PDF with nested arrays'               => [ FileKind::Pdf, static fn(): string => self::pdf( '/X ' . str_repeat( '[', 300_000 ) . str_repeat( ']', 300_000 ) ), null ],
-			'PDF whose end is stretched'           => [ FileKind::Pdf, static fn(): string => str_replace( "startxref\n", "startxref\n" . str_repeat( "\n", 1_000_000 ) . "x\nstartxref\n", self::pdf( '' ) ), Unreadable::TooHeavy ],
-			'PDF with a number of 2,000,000 digits' => [ FileKind::Pdf, static fn(): string => self::pdf( '', str_repeat( '1', 2_000_000 ) . 'x' ), null ],
+			'Word with 200,000 attributes'         => [
+				FileKind::Docx,
+				static fn(): string => self::docx( $paragraph( self::attributes() ) ),
+				Unreadable::TooHeavy,
+			],
+			'Word with 200,000 namespaces'         => [
+				FileKind::Docx,
+				static fn(): string => self::docx( $paragraph( self::attributes( 'xmlns:' ) ) ),
+				Unreadable::TooHeavy,
+			],
+			'Word in UTF-16 with 200,000 attributes' => [
+				FileKind::Docx,
+				static fn(): string => self::docx( $paragraph( self::attributes() ), '', 'UTF-16LE' ),
+				Unreadable::TooHeavy,
+			],
+			'Word with entities of entities'       => [
+				FileKind::Docx,
+				static fn(): string => self::docx(
+					$paragraph( '' ),
+					'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' . implode(
+						'',
+						array_map( static fn( int $n ): string => "<!ENTITY a$n \"" . str_repeat( '&a;', 100 ) . '">', range( 1, 20_000 ) ),
+					) . ']>',
+				),
+				Unreadable::Broken,
+			],
+			'a bomb'                               => [
+				FileKind::Docx,
+				static fn(): string => self::docx( str_repeat( ' ', 30_000_000 ) ),
+				Unreadable::TooHeavy,
+			],
+			'PDF with an array of 2,000,000'       => [
+				FileKind::Pdf,
+				static fn(): string => self::pdf( '/X [' . str_repeat( '1 ', 2_000_000 ) . ']' ),
+				Unreadable::TooHeavy,
+			],
+			'PDF with 2,000,000 comments'          => [
+				FileKind::Pdf,
+				static fn(): string => self::pdf( '/X ' . str_repeat( "%\n", 2_000_000 ) ),
+				Unreadable::TooHeavy,
+			],
+			'PDF with nested arrays'               => [
+				FileKind::Pdf,
+				static fn(): string => self::pdf( '/X ' . str_repeat( '[', 300_000 ) . str_repeat( ']', 300_000 ) ),
+				null,
+			],
+			'PDF whose end is stretched'           => [
+				FileKind::Pdf,
+				static fn(): string => str_replace( "startxref\n", "startxref\n" . str_repeat( "\n", 1_000_000 ) . "x\nstartxref\n", self::pdf( '' ) ),
+				Unreadable::TooHeavy,
+			],
+			'PDF with a number of 2,000,000 digits' => [
+				FileKind::Pdf,
+				static fn(): string => self::pdf( '', str_repeat( '1', 2_000_000 ) . 'x' ),
+				null,
+			],
 		];
 	}
 
@@ -76,13 +134,20 @@ final class HostileFilesTest extends TestCase {
 
 	#[Group( 'hostile' )]
 	public function test_ends_of_elements_that_never_began_end_nothing(): void {
-		$sections = ( new HtmlText() )->main_sections( str_repeat( '<div><p>', 130 ) . '<p>Words that are long enough to count.' . str_repeat( '</x>', 500_000 ) );
-		self::assertSame( [ 'Words that are long enough to count.' ], array_map( static fn( Section $section ): string => $section->text, $sections ) );
+		$sections = ( new HtmlText() )
+			->main_sections( str_repeat( '<div><p>', 130 ) . '<p>Words that are long enough to count.' . str_repeat( '</x>', 500_000 ) );
+		self::assertSame(
+			[ 'Words that are long enough to count.' ],
+			array_map( static fn( Section $section ): string => $section->text, $sections ),
+		);
 	}
 
 	public function test_as_many_attributes_as_word_writes_are_read(): void {
 		$some = implode( '', array_map( static fn( int $n ): string => " a$n='\"1\"' b$n=\"'>'\"", range( 1, 100 ) ) );
-		self::assertSame( "Words\nWords\nWords", $this->read( FileKind::Docx, self::docx( str_repeat( "<w:p$some><w:r><w:t>Words</w:t></w:r></w:p>", 3 ) ) )->sections[0]->text );
+		self::assertSame(
+			"Words\nWords\nWords",
+			$this->read( FileKind::Docx, self::docx( str_repeat( "<w:p$some><w:r><w:t>Words</w:t></w:r></w:p>", 3 ) ) )->sections[0]->text,
+		);
 	}
 
 	private function read( FileKind $kind, string $bytes, ?ReadingBudget $budget = null ): FileContent {

@@ -15,7 +15,8 @@ final class HtmlTextTest extends TestCase {
 	}
 
 	public function test_text_is_under_the_path_of_its_headings(): void {
-		$sections = ( new HtmlText() )->sections( '<p>Intro</p><h2 id="delivery">Delivery</h2><p>We send.</p><h3>Abroad</h3><p>Two weeks.</p><h2>Returns</h2><p>Free.</p>' );
+		$sections = ( new HtmlText() )
+			->sections( '<p>Intro</p><h2 id="delivery">Delivery</h2><p>We send.</p><h3>Abroad</h3><p>Two weeks.</p><h2>Returns</h2><p>Free.</p>' );
 		self::assertSame(
 			[
 				[ [], '', 'Intro' ],
@@ -28,24 +29,42 @@ final class HtmlTextTest extends TestCase {
 	}
 
 	public function test_scripts_styles_menus_forms_and_hidden_parts_are_left_out(): void {
-		$html = '<p>Seen</p><script>var a = "no";</script><style>p{}</style><nav><a href="/">Menu</a></nav><form><label>Name</label></form><div hidden>secret</div><p aria-hidden="true">icon</p><!-- note --><span class="screen-reader-text">skip</span><p>Also seen</p>';
+		$html = '<p>Seen</p><script>var a = "no";</script><style>p{}</style><nav><a '
+			. 'href="/">Menu</a></nav><form><label>Name</label></form><div hidden>secret</div><p aria-hidden="true">icon</p><!-- note '
+			. '--><span class="screen-reader-text">skip</span><p>Also seen</p>';
 		self::assertSame( "Seen\nAlso seen", $this->text( $html ) );
 	}
 
 	public function test_a_table_row_keeps_its_labels(): void {
-		self::assertSame( "Zone: France; Price: 4,90 €\nZone: Belgium; Price: 7 €", $this->text( '<table><thead><tr><th>Zone</th><th>Price</th></tr></thead><tr><td>France</td><td>4,90 €</td></tr><tr><td>Belgium</td><td>7 €</td></tr></table>' ) );
-		self::assertSame( "Monday: 9 to 18\nTuesday: closed", $this->text( '<table><tr><th>Monday</th><td>9 to 18</td></tr><tr><td>Tuesday</td><td>closed</td></tr></table>' ) );
+		self::assertSame(
+			"Zone: France; Price: 4,90 €\nZone: Belgium; Price: 7 €",
+			$this->text(
+				'<table><thead><tr><th>Zone</th><th>Price</th></tr></thead><tr><td>France</td><td>4,90 €</td></tr><tr><td>Belgium</td><td>7 €</td></tr></table>',
+			),
+		);
+		self::assertSame(
+			"Monday: 9 to 18\nTuesday: closed",
+			$this->text( '<table><tr><th>Monday</th><td>9 to 18</td></tr><tr><td>Tuesday</td><td>closed</td></tr></table>' ),
+		);
 		self::assertSame( 'Letter: 24 h', $this->text( '<dl><dt>Letter</dt><dd>24 h</dd></dl>' ) );
 	}
 
 	public function test_list_items_keep_their_bullets_and_line_breaks_begin_lines(): void {
 		self::assertSame( "• One\n• Two bold\nthree\nfour", $this->text( '<ul><li>One</li><li>Two <b>bold</b></li></ul>three<br>four' ) );
-		self::assertSame( "• One\nmore\n• Inner\nAfter", $this->text( "<ol>\n<li>\n<p>One</p><p>more</p><ul><li><div>Inner</div></li><li> </li></ul></li><li></ol><p>After</p>" ) );
+		self::assertSame(
+			"• One\nmore\n• Inner\nAfter",
+			$this->text( "<ol>\n<li>\n<p>One</p><p>more</p><ul><li><div>Inner</div></li><li> </li></ul></li><li></ol><p>After</p>" ),
+		);
 	}
 
 	public function test_headings_and_tables_have_no_bullets(): void {
-		$sections = ( new HtmlText() )->sections( '<ul><li><h3>Title</h3><p>Text</p></li><li><table><tr><td>Zone</td><td><ul><li>France</li><li>Belgium</li></ul></td></tr></table></li></ul>' );
-		self::assertSame( [ [ [ 'Title' ], "Text\nZone: France Belgium" ] ], array_map( static fn( Section $section ): array => [ $section->headings, $section->text ], $sections ) );
+		$sections = ( new HtmlText() )->sections(
+			'<ul><li><h3>Title</h3><p>Text</p></li><li><table><tr><td>Zone</td><td><ul><li>France</li><li>Belgium</li></ul></td></tr></table></li></ul>',
+		);
+		self::assertSame(
+			[ [ [ 'Title' ], "Text\nZone: France Belgium" ] ],
+			array_map( static fn( Section $section ): array => [ $section->headings, $section->text ], $sections ),
+		);
 	}
 
 	public function test_entities_are_read_as_characters(): void {

@@ -15,11 +15,15 @@ final class TextFileReaderTest extends TestCase {
 
 	/** @return list<array{list<string>, string}> Headings and text of each section. */
 	private function read( string $ending, string $bytes ): array {
-		return array_map( static fn( Section $section ): array => [ $section->headings, trim( $section->text ) ], ( new TextFileReader( new HtmlText() ) )->sections( FileKind::from_path( 'a.' . $ending ) ?? FileKind::Text, $bytes ) );
+		return array_map(
+			static fn( Section $section ): array => [ $section->headings, trim( $section->text ) ],
+			( new TextFileReader( new HtmlText() ) )->sections( FileKind::from_path( 'a.' . $ending ) ?? FileKind::Text, $bytes ),
+		);
 	}
 
 	public function test_markdown_is_read_under_its_headings_without_its_marks(): void {
-		$text = "Intro with a [link](https://example.com/a_b).\n\n# Prices\n\nA **bold** and *leaning* `word`, snake_case stays.\n\n## Bikes ##\n\n* City bike\n> quoted\n\n```\n# no heading\n```\n\n# Delivery\n\n| Country | Price |\n|---|---:|\n| France | 5 € |\n";
+		$text = "Intro with a [link](https://example.com/a_b).\n\n# Prices\n\nA **bold** and *leaning* `word`, snake_case stays.\n\n## "
+			. "Bikes ##\n\n* City bike\n> quoted\n\n```\n# no heading\n```\n\n# Delivery\n\n| Country | Price |\n|---|---:|\n| France | 5 € |\n";
 		self::assertSame(
 			[
 				[ [], 'Intro with a link.' ],
@@ -32,17 +36,35 @@ final class TextFileReaderTest extends TestCase {
 	}
 
 	public function test_each_row_of_a_table_carries_the_names_of_its_columns(): void {
-		self::assertSame( [ [ [], "Model: Ville 3, Price: 1 200 €\nModel: Cargo \"XL\", Price: 3 400 €, in stock" ] ], $this->read( 'csv', "Model;Price;\r\nVille 3;1 200 €;\r\n\"Cargo \"\"XL\"\"\";3 400 €;in stock\r\n;;\r\n" ) );
+		self::assertSame(
+			[ [ [], "Model: Ville 3, Price: 1 200 €\nModel: Cargo \"XL\", Price: 3 400 €, in stock" ] ],
+			$this->read( 'csv', "Model;Price;\r\nVille 3;1 200 €;\r\n\"Cargo \"\"XL\"\"\";3 400 €;in stock\r\n;;\r\n" ),
+		);
 		self::assertSame( [ [ [], 'only, names' ] ], $this->read( 'csv', 'only,names' ) );
 	}
 
 	public function test_html_files_are_read_as_a_visitor_would(): void {
-		self::assertSame( [ [ [ 'Opening hours' ], 'Monday to Friday.' ] ], $this->read( 'html', '<html><head><title>x</title><style>p{}</style></head><body><nav>Home</nav><h1>Opening hours</h1><p>Monday to Friday.<script>alert(1)</script></p></body></html>' ) );
+		self::assertSame(
+			[ [ [ 'Opening hours' ], 'Monday to Friday.' ] ],
+			$this->read(
+				'html',
+				'<html><head><title>x</title><style>p{}</style></head><body><nav>Home</nav><h1>Opening hours</h1><p>Monday to Friday.<script>alert(1)</script></p></body></html>',
+			),
+		);
 	}
 
 	public function test_encodings_of_old_editors_and_spreadsheets_are_read(): void {
-		foreach ( [ 'UTF-8' => "\xEF\xBB\xBF", 'Windows-1252' => '', 'UTF-16LE' => "\xFF\xFE", 'UTF-16BE' => "\xFE\xFF" ] as $encoding => $mark ) {
-			self::assertSame( [ [ [], 'Été à Lyon : 5 €' ] ], $this->read( 'txt', $mark . (string) iconv( 'UTF-8', $encoding, 'Été à Lyon : 5 €' ) ), $encoding );
+		foreach ( [
+			'UTF-8' => "\xEF\xBB\xBF",
+			'Windows-1252' => '',
+			'UTF-16LE' => "\xFF\xFE",
+			'UTF-16BE' => "\xFE\xFF",
+		] as $encoding => $mark ) {
+			self::assertSame(
+				[ [ [], 'Été à Lyon : 5 €' ] ],
+				$this->read( 'txt', $mark . (string) iconv( 'UTF-8', $encoding, 'Été à Lyon : 5 €' ) ),
+				$encoding,
+			);
 		}
 	}
 

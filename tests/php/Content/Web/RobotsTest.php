@@ -46,7 +46,9 @@ final class RobotsTest extends TestCase {
 	}
 
 	public function test_the_longest_rule_decides_and_allow_wins_a_tie(): void {
-		$robots = Robots::parse( "User-agent: *\nDisallow: /docs\nAllow: /docs/public\nDisallow: /same\nAllow: /same\nDisallow: /empty-is-nothing-below\nDisallow:\n" );
+		$robots = Robots::parse(
+			"User-agent: *\nDisallow: /docs\nAllow: /docs/public\nDisallow: /same\nAllow: /same\nDisallow: /empty-is-nothing-below\nDisallow:\n",
+		);
 		self::assertSame(
 			[ false, true, true, true, false ],
 			array_map( $robots->allows( ... ), [ '/docs/x', '/docs/public/x', '/same', '/other', '/empty-is-nothing-below' ] )
@@ -54,14 +56,24 @@ final class RobotsTest extends TestCase {
 	}
 
 	public function test_groups_that_name_us_apply_together_and_replace_those_for_all_robots(): void {
-		$robots = Robots::parse( "User-agent: *\nDisallow: /\n\nuser-agent: aaia-chatbot/1.0\nUser-Agent: OtherBot\nDisallow: /a\n\nUser-agent: AAIA-Chatbot\nDisallow: /b # why\nCrawl-delay: 2.5\n" );
+		$robots = Robots::parse(
+			"User-agent: *\nDisallow: /\n\nuser-agent: aaia-chatbot/1.0\nUser-Agent: OtherBot\nDisallow: /a\n\nUser-agent: AAIA-Chatbot\nDisallow: /b # why\nCrawl-delay: 2.5\n",
+		);
 		self::assertSame( [ false, false, true ], array_map( $robots->allows( ... ), [ '/a', '/b', '/c' ] ) );
 		self::assertSame( 2.5, $robots->delay );
-		self::assertFalse( Robots::parse( "User-agent: AAIA\nAllow: /\nUser-agent: *\nDisallow: /" )->allows( '/x' ), 'Another name is another robot.' );
+		self::assertFalse(
+			Robots::parse( "User-agent: AAIA\nAllow: /\nUser-agent: *\nDisallow: /" )->allows( '/x' ),
+			'Another name is another robot.',
+		);
 	}
 
 	public function test_sitemaps_are_listed_whatever_group_they_stand_in_and_broken_files_do_no_harm(): void {
-		$robots = Robots::parse( "\xEF\xBB\xBFSitemap: https://example.com/a.xml\r\rnonsense\nUser-agent\n: x\nDisallow: /before-any-agent\nUser-agent: *\nSITEMAP : https://example.com/b.xml\nDisallow: /café\nCrawl-delay: much\n" . random_bytes( 500 ) );
+		$robots = Robots::parse(
+			"\xEF\xBB\xBFSitemap: https://example.com/a.xml\r\rnonsense\nUser-agent\n: x\nDisallow: /before-any-agent\nUser-agent: "
+				. "*\nSITEMAP : https://example.com/b.xml\nDisallow: /café\nCrawl-delay: much\n" . random_bytes(
+				500,
+			),
+		);
 		self::assertSame( [ 'https://example.com/a.xml', 'https://example.com/b.xml' ], array_slice( $robots->sitemaps, 0, 2 ) );
 		self::assertTrue( $robots->allows( '/before-any-agent' ) );
 		self::assertFalse( $robots->allows( '/caf%C3%A9' ) );
@@ -69,9 +81,14 @@ final class RobotsTest extends TestCase {
 	}
 
 	public function test_cached_rules_are_the_same(): void {
-		$robots = Robots::from_json( Robots::parse( "User-agent: *\nDisallow: /a\nCrawl-delay: 3\nSitemap: https://example.com/s.xml" )->to_json() );
+		$robots = Robots::from_json(
+			Robots::parse( "User-agent: *\nDisallow: /a\nCrawl-delay: 3\nSitemap: https://example.com/s.xml" )->to_json(),
+		);
 		self::assertNotNull( $robots );
-		self::assertSame( [ false, true, 3.0, [ 'https://example.com/s.xml' ] ], [ $robots->allows( '/a' ), $robots->allows( '/b' ), $robots->delay, $robots->sitemaps ] );
+		self::assertSame(
+			[ false, true, 3.0, [ 'https://example.com/s.xml' ] ],
+			[ $robots->allows( '/a' ), $robots->allows( '/b' ), $robots->delay, $robots->sitemaps ],
+		);
 		self::assertNull( Robots::from_json( 'unreachable' ) );
 	}
 }

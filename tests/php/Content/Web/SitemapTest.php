@@ -10,8 +10,10 @@ use PHPUnit\Framework\Attributes\Group;
 
 final class SitemapTest extends TestCase {
 
-	private const LIST = '<?xml version="1.0" encoding="UTF-8"?><?xml-stylesheet href="x.xsl"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
-		<url><loc>https://example.com/a?x=1&amp;y=2</loc><image:image><image:loc>https://example.com/a.jpg</image:loc></image:image><lastmod>2026-01-02</lastmod></url>
+	private const LIST = '<?xml version="1.0" encoding="UTF-8"?><?xml-stylesheet href="x.xsl"?><urlset
+		xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+		<url><loc>https://example.com/a?x=1&amp;y=2</loc><image:image><image:loc>https://example.com/a.jpg</image:loc></image:image>
+		<lastmod>2026-01-02</lastmod></url>
 		<url><loc><![CDATA[https://example.com/b]]></loc></url><url><priority>1</priority></url></urlset>';
 
 	public function test_pages_come_with_their_dates_and_pictures_are_no_pages(): void {
@@ -22,12 +24,17 @@ final class SitemapTest extends TestCase {
 	}
 
 	public function test_an_index_lists_further_sitemaps_and_packed_files_are_unpacked(): void {
-		$map = Sitemap::parse( (string) gzencode( '<sm:sitemapindex><sm:sitemap><sm:loc> https://example.com/1.xml </sm:loc></sm:sitemap></sm:sitemapindex>' ) );
+		$map = Sitemap::parse(
+			(string) gzencode( '<sm:sitemapindex><sm:sitemap><sm:loc> https://example.com/1.xml </sm:loc></sm:sitemap></sm:sitemapindex>' ),
+		);
 		self::assertSame( [ true, [ [ 'https://example.com/1.xml', '' ] ] ], [ $map?->is_index, $map?->entries ] );
 	}
 
 	public function test_a_plain_text_list_is_a_sitemap_and_a_page_is_not(): void {
-		self::assertSame( [ [ 'https://example.com/a', '' ], [ 'https://example.com/b', '' ] ], Sitemap::parse( "https://example.com/a\r\nhttps://example.com/b\n" )?->entries );
+		self::assertSame(
+			[ [ 'https://example.com/a', '' ], [ 'https://example.com/b', '' ] ],
+			Sitemap::parse( "https://example.com/a\r\nhttps://example.com/b\n" )?->entries,
+		);
 		foreach ( [ '', '<html><body>A page</body></html>', 'Just words', "\x1F\x8Bbroken", random_bytes( 1000 ) ] as $other ) {
 			self::assertNull( Sitemap::parse( $other ) );
 		}
@@ -35,11 +42,15 @@ final class SitemapTest extends TestCase {
 
 	public function test_a_broken_file_gives_what_can_be_read_of_it(): void {
 		self::assertSame( 2, count( Sitemap::parse( substr( self::LIST, 0, -30 ) )->entries ?? [] ) );
-		self::assertSame( [ [ 'https://example.com/a', '' ] ], Sitemap::parse( '<urlset><url><loc>https://example.com/a</loc><url><loc>never closed' )?->entries );
+		self::assertSame(
+			[ [ 'https://example.com/a', '' ] ],
+			Sitemap::parse( '<urlset><url><loc>https://example.com/a</loc><url><loc>never closed' )?->entries,
+		);
 	}
 
 	public function test_nested_and_external_entities_do_nothing(): void {
-		$bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]><urlset><url><loc>&b;&f;</loc></url></urlset>';
+		$bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM '
+			. '"file:///etc/passwd">]><urlset><url><loc>&b;&f;</loc></url></urlset>';
 		self::assertSame( [ [ '&b;&f;', '' ] ], Sitemap::parse( $bomb )?->entries );
 	}
 

@@ -26,7 +26,10 @@ final class WebAddressesControllerTest extends WebTestCase {
 		self::assertSame( 201, $added->get_status(), (string) wp_json_encode( $added->get_data() ) );
 		$listed = $this->rest( 'GET', '/knowledge/addresses' )->get_data();
 		self::assertSame( [ self::$site->url( '/a' ), self::$site->url( '/b' ) ], array_column( $listed['items'], 'url' ) );
-		self::assertSame( [ 'waiting', 'daily', 0, AddressService::PAGES ], [ $listed['items'][0]['state'], $listed['items'][0]['pace'], $listed['items'][0]['known'], $listed['page_limit'] ] );
+		self::assertSame(
+			[ 'waiting', 'daily', 0, AddressService::PAGES ],
+			[ $listed['items'][0]['state'], $listed['items'][0]['pace'], $listed['items'][0]['known'], $listed['page_limit'] ],
+		);
 
 		$id      = $listed['items'][0]['id'];
 		$changed = $this->rest( 'PATCH', "/knowledge/addresses/$id", [ 'pace' => 'monthly', 'not_paths' => "/x\n\n /y* \n/x" ] )->get_data();
@@ -67,13 +70,19 @@ final class WebAddressesControllerTest extends WebTestCase {
 
 	public function test_an_address_is_added_once_and_their_number_is_limited(): void {
 		$this->post( self::$site->url( '/a' ) );
-		self::assertStringContainsString( 'in the list already', $this->post( strtoupper( 'http' ) . substr( self::$site->url( '/a#x' ), 4 ) )->get_data()['message'] );
+		self::assertStringContainsString(
+			'in the list already',
+			$this->post( strtoupper( 'http' ) . substr( self::$site->url( '/a#x' ), 4 ) )->get_data()['message'],
+		);
 		$many = implode( "\n", array_map( static fn( int $n ): string => self::$site->url( "/p$n" ), range( 1, AddressService::ADDRESSES ) ) );
 		self::assertStringContainsString( (string) AddressService::ADDRESSES, $this->post( $many )->get_data()['message'] );
 	}
 
 	public function test_patterns_and_limits_that_make_no_sense_are_refused(): void {
-		self::assertStringContainsString( '“help” is no pattern', $this->post( self::$site->url( '/a' ), [ 'only_paths' => "/ok\nhelp" ] )->get_data()['message'] );
+		self::assertStringContainsString(
+			'“help” is no pattern',
+			$this->post( self::$site->url( '/a' ), [ 'only_paths' => "/ok\nhelp" ] )->get_data()['message'],
+		);
 		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'page_limit' => 0 ] )->get_status() );
 		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'page_limit' => AddressService::MOST_PAGES + 1 ] )->get_status() );
 		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'pace' => 'hourly' ] )->get_status() );
@@ -82,8 +91,15 @@ final class WebAddressesControllerTest extends WebTestCase {
 
 	public function test_pages_are_listed_page_by_page_with_the_reason_where_one_is_not_used(): void {
 		$paths = [ '/one', '/two', '/three', '/gone' ];
-		self::$site->plan( [ '/map.xml' => self::sitemap( $paths ), '/gone' => [ 'status' => 404 ] ] + array_combine( array_slice( $paths, 0, 3 ), array_map( static fn( string $path ): array => self::says( "Page $path", "Everything that is worth knowing about $path." ), array_slice( $paths, 0, 3 ) ) ) );
-		$id = $this->rest( 'POST', '/knowledge/addresses', [ 'urls' => self::$site->url( '/map.xml' ), 'kind' => 'sitemap' ] )->get_data()['items'][0]['id'];
+		self::$site->plan( [ '/map.xml' => self::sitemap( $paths ), '/gone' => [ 'status' => 404 ] ] + array_combine(
+			array_slice( $paths, 0, 3 ),
+			array_map(
+				static fn( string $path ): array => self::says( "Page $path", "Everything that is worth knowing about $path." ),
+				array_slice( $paths, 0, 3 ),
+			),
+		) );
+		$id = $this->rest( 'POST', '/knowledge/addresses', [ 'urls' => self::$site->url( '/map.xml' ), 'kind' => 'sitemap' ] )
+			->get_data()['items'][0]['id'];
 		$this->clock->pass( '1 minute' );
 		$this->read_all();
 
@@ -91,9 +107,18 @@ final class WebAddressesControllerTest extends WebTestCase {
 		self::assertSame( [ 'idle', 3, 0, 1 ], [ $address['state'], $address['known'], $address['waiting'], $address['problems'] ] );
 		$first  = $this->rest( 'GET', "/knowledge/addresses/$id/pages?per_page=3" )->get_data();
 		$second = $this->rest( 'GET', "/knowledge/addresses/$id/pages?per_page=3&cursor=" . $first['next_cursor'] )->get_data();
-		self::assertSame( [ '/gone', '/three', '/two', '/one' ], array_map( static fn( array $page ): string => substr( $page['url'], strlen( self::$site->url( '' ) ) ), [ ...$first['items'], ...$second['items'] ] ) );
+		self::assertSame(
+			[ '/gone', '/three', '/two', '/one' ],
+			array_map(
+				static fn( array $page ): string => substr( $page['url'], strlen( self::$site->url( '' ) ) ),
+				[ ...$first['items'], ...$second['items'] ],
+			),
+		);
 		$problems = $this->rest( 'GET', "/knowledge/addresses/$id/pages?shown=problems" )->get_data()['items'];
-		self::assertSame( [ [ 'left_out', 404, 'The page does not exist (404).', null ] ], array_map( static fn( array $page ): array => [ $page['state'], $page['status'], $page['problem'], $page['last_read'] ], $problems ) );
+		self::assertSame(
+			[ [ 'left_out', 404, 'The page does not exist (404).', null ] ],
+			array_map( static fn( array $page ): array => [ $page['state'], $page['status'], $page['problem'], $page['last_read'] ], $problems ),
+		);
 		self::assertCount( 1, $this->rest( 'GET', "/knowledge/addresses/$id/pages?text=" . rawurlencode( '/tw' ) )->get_data()['items'] );
 		self::assertSame( [], $this->rest( 'GET', "/knowledge/addresses/$id/pages?text=%25%27" )->get_data()['items'] );
 	}
@@ -105,7 +130,10 @@ final class WebAddressesControllerTest extends WebTestCase {
 		$this->read_all();
 		$address = $this->rest( 'GET', '/knowledge/addresses' )->get_data()['items'][0];
 		self::assertSame( [ 'paused', 0, 0, 1 ], [ $address['state'], $address['known'], $address['waiting'], $address['problems'] ] );
-		self::assertSame( [ 'waiting' ], array_column( $this->rest( 'GET', "/knowledge/addresses/$id/pages?shown=problems" )->get_data()['items'], 'state' ) );
+		self::assertSame(
+			[ 'waiting' ],
+			array_column( $this->rest( 'GET', "/knowledge/addresses/$id/pages?shown=problems" )->get_data()['items'], 'state' ),
+		);
 		self::assertSame( [], $this->rest( 'GET', "/knowledge/addresses/$id/pages?shown=waiting" )->get_data()['items'] );
 	}
 

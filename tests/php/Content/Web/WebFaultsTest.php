@@ -21,7 +21,10 @@ final class WebFaultsTest extends WebTestCase {
 
 	/** @param list<string> $paths */
 	private function plan_site( array $paths ): void {
-		self::$site->plan( [ '/sitemap.xml' => self::sitemap( $paths ) ] + array_combine( $paths, array_map( static fn( string $path ): array => self::says( "Page $path", "Everything that is worth knowing about $path." ), $paths ) ) );
+		self::$site->plan( [ '/sitemap.xml' => self::sitemap( $paths ) ] + array_combine(
+			$paths,
+			array_map( static fn( string $path ): array => self::says( "Page $path", "Everything that is worth knowing about $path." ), $paths ),
+		) );
 	}
 
 	public function test_another_process_finishes_a_crawl_killed_at_any_statement(): void {
@@ -168,7 +171,10 @@ final class WebFaultsTest extends WebTestCase {
 	}
 
 	public function test_an_owner_can_skip_the_wait_for_the_next_attempt_unless_the_server_asked_for_it(): void {
-		self::$site->plan( [ '/a' => [ [ 'status' => 500 ], self::says( 'A', 'All about apples and how to peel them.' ) ], '/b' => [ [ 'status' => 429, 'headers' => [ 'retry-after' => '600' ] ], self::says( 'B', 'All about bananas and how to peel them.' ) ] ] );
+		self::$site->plan( [
+			'/a' => [ [ 'status' => 500 ], self::says( 'A', 'All about apples and how to peel them.' ) ],
+			'/b' => [ [ 'status' => 429, 'headers' => [ 'retry-after' => '600' ] ], self::says( 'B', 'All about bananas and how to peel them.' ) ],
+		] );
 		$broken = $this->add( '/a' );
 		$this->read_all();
 		self::assertTrue( $this->services->get( AddressService::class )->read_now( $this->now( $broken ) ) );

@@ -66,7 +66,9 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	 * @return array<string, mixed>
 	 */
 	protected static function says( string $title, string $text, string $head = '' ): array {
-		return [ 'body' => "<html lang='en'><head><title>$title</title>$head</head><body><nav><a href='/'>Home of the whole website</a></nav><main><h1>$title</h1><p>$text</p></main><footer><p>All rights are reserved by those who have them.</p></footer></body></html>" ];
+		return [
+			'body' => "<html lang='en'><head><title>$title</title>$head</head><body><nav><a href='/'>Home of the whole website</a></nav><main><h1>$title</h1><p>$text</p></main><footer><p>All rights are reserved by those who have them.</p></footer></body></html>",
+		];
 	}
 
 	/**
@@ -75,16 +77,33 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	 * @return array<string, mixed>
 	 */
 	protected static function sitemap( array $paths, string $lastmod = '' ): array {
-		$urls = array_map( static fn( string $path ): string => '<url><loc>' . self::$site->url( $path ) . '</loc>' . ( '' === $lastmod ? '' : "<lastmod>$lastmod</lastmod>" ) . '</url>', $paths );
-		return [ 'body' => '<?xml version="1.0"?><urlset>' . implode( '', $urls ) . '</urlset>', 'headers' => [ 'content-type' => 'application/xml' ] ];
+		$urls = array_map(
+			static fn( string $path ): string => '<url><loc>' . self::$site->url( $path ) . '</loc>' . (
+				'' === $lastmod
+					? ''
+					: "<lastmod>$lastmod</lastmod>"
+			) . '</url>',
+			$paths,
+		);
+		return [
+			'body' => '<?xml version="1.0"?><urlset>' . implode( '', $urls ) . '</urlset>',
+			'headers' => [ 'content-type' => 'application/xml' ],
+		];
 	}
 
 	/**
 	 * @param list<string> $only
 	 * @param list<string> $not
 	 */
-	protected function add( string $path, AddressKind $kind = AddressKind::Page, array $only = [], array $not = [], int $limit = 100 ): WebAddress {
-		$result = $this->services->get( AddressService::class )->add( self::$site->url( $path ), $kind, $only, $not, CrawlInterval::Daily, $limit );
+	protected function add(
+		string $path,
+		AddressKind $kind = AddressKind::Page,
+		array $only = [],
+		array $not = [],
+		int $limit = 100,
+	): WebAddress {
+		$result = $this->services->get( AddressService::class )
+			->add( self::$site->url( $path ), $kind, $only, $not, CrawlInterval::Daily, $limit );
 		self::assertSame( [], $result['problems'] );
 		return $result['added'][0];
 	}
@@ -114,12 +133,20 @@ abstract class WebTestCase extends KnowledgeTestCase {
 
 	/** @return array<string, string> State and fault by path. */
 	protected function states( WebAddress $address ): array {
-		return array_map( static fn( WebPage $page ): string => $page->state->value . ( null === $page->fault ? '' : ' ' . $page->fault->value ), $this->pages( $address ) );
+		return array_map(
+			static fn( WebPage $page ): string => $page->state->value . ( null === $page->fault ? '' : ' ' . $page->fault->value ),
+			$this->pages( $address ),
+		);
 	}
 
 	/** @return list<string> Paths of documents the assistant knows of other sites. */
 	protected function documents(): array {
-		$rows = $this->services->get( Database::class )->rows( 'SELECT d.url FROM %i AS d JOIN %i AS s ON s.id = d.source_id WHERE s.name = %s ORDER BY d.url', $this->services->get( Database::class )->table( 'knowledge_documents' ), $this->services->get( Database::class )->table( 'knowledge_sources' ), 'web' );
+		$rows = $this->services->get( Database::class )->rows(
+			'SELECT d.url FROM %i AS d JOIN %i AS s ON s.id = d.source_id WHERE s.name = %s ORDER BY d.url',
+			$this->services->get( Database::class )->table( 'knowledge_documents' ),
+			$this->services->get( Database::class )->table( 'knowledge_sources' ),
+			'web',
+		);
 		return array_map( static fn( array $row ): string => substr( (string) $row['url'], strlen( self::$site->url( '' ) ) ), $rows );
 	}
 }

@@ -35,8 +35,17 @@ final class AddressGateTest extends TestCase {
 
 	/** @return iterable<string, array{string}> */
 	public static function addresses_inside(): iterable {
-		$four = [ '127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.0.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1', '240.0.0.1', '255.255.255.255', '192.0.2.1', '198.18.0.1', '198.51.100.7', '203.0.113.9', '192.88.99.1', '168.63.129.16' ];
-		$six  = [ '::', '::1', '::7f00:1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '64:ff9b::7f00:1', '64:ff9b::a9fe:a9fe', '64:ff9b:1::1', '100::1', '2001::1', '2001:0:0a00:1::', '2001:0:5db8:d70e:0:0:80ff:fffe', '2001:2::1', '2001:20::1', '2001:db8::1', '2002:7f00:1::', '2002:c0a8:1::1', '3fff::1', '5f00::1', 'fc00::1', 'fd00:ec2::254', 'fe80::1', 'fec0::1', 'ff02::1', 'fe80::1%eth0' ];
+		$four = [
+			'127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.0.1', '169.254.169.254', '100.64.0.1', '0.0.0.0',
+			'224.0.0.1', '240.0.0.1', '255.255.255.255', '192.0.2.1', '198.18.0.1', '198.51.100.7', '203.0.113.9', '192.88.99.1',
+			'168.63.129.16',
+		];
+		$six  = [
+			'::', '::1', '::7f00:1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '64:ff9b::7f00:1', '64:ff9b::a9fe:a9fe',
+			'64:ff9b:1::1', '100::1', '2001::1', '2001:0:0a00:1::', '2001:0:5db8:d70e:0:0:80ff:fffe', '2001:2::1', '2001:20::1',
+			'2001:db8::1', '2002:7f00:1::', '2002:c0a8:1::1', '3fff::1', '5f00::1', 'fc00::1', 'fd00:ec2::254', 'fe80::1',
+			'fec0::1', 'ff02::1', 'fe80::1%eth0',
+		];
 		foreach ( [ ...$four, ...$six ] as $address ) {
 			yield $address => [ $address ];
 		}
@@ -45,7 +54,10 @@ final class AddressGateTest extends TestCase {
 	#[DataProvider( 'addresses_inside' )]
 	public function test_a_name_with_any_private_address_is_refused( string $inside ): void {
 		self::assertSame( CallFailureKind::Inside, $this->failure( 'https://a.example/', $this->gate( [ $inside ] ) ) );
-		self::assertSame( CallFailureKind::Inside, $this->failure( 'https://a.example/', $this->gate( [ self::PUBLIC_FOUR, self::PUBLIC_SIX, $inside ] ) ) );
+		self::assertSame(
+			CallFailureKind::Inside,
+			$this->failure( 'https://a.example/', $this->gate( [ self::PUBLIC_FOUR, self::PUBLIC_SIX, $inside ] ) ),
+		);
 	}
 
 	#[DataProvider( 'addresses_inside' )]
@@ -55,7 +67,19 @@ final class AddressGateTest extends TestCase {
 	}
 
 	public function test_public_addresses_are_allowed_also_embedded_ones(): void {
-		foreach ( [ '8.8.8.8', '172.15.0.1', '172.32.0.1', '100.128.0.1', '223.255.255.255', '168.63.129.17', self::PUBLIC_SIX, '2a00::1', '64:ff9b::808:808', '::ffff:8.8.8.8', '2002:808:808::1' ] as $address ) {
+		foreach ( [
+			'8.8.8.8',
+			'172.15.0.1',
+			'172.32.0.1',
+			'100.128.0.1',
+			'223.255.255.255',
+			'168.63.129.17',
+			self::PUBLIC_SIX,
+			'2a00::1',
+			'64:ff9b::808:808',
+			'::ffff:8.8.8.8',
+			'2002:808:808::1',
+		] as $address ) {
 			self::assertNull( $this->failure( 'https://a.example/', $this->gate( [ $address ] ) ), $address );
 		}
 		self::assertNull( $this->failure( 'https://[' . self::PUBLIC_SIX . ']/' ) );
@@ -113,7 +137,13 @@ final class AddressGateTest extends TestCase {
 
 	#[DataProvider( 'disguises' )]
 	public function test_disguised_private_addresses_are_refused( string $url ): void {
-		$gate = new AddressGate( static fn( string $host ): array => in_array( $host, [ 'localhost', '127.1', '2130706433' ], true ) ? [ '127.0.0.1' ] : [ self::PUBLIC_FOUR ] );
+		$gate = new AddressGate(
+			static fn( string $host ): array => in_array(
+				$host,
+				[ 'localhost', '127.1', '2130706433' ],
+				true,
+			) ? [ '127.0.0.1' ] : [ self::PUBLIC_FOUR ],
+		);
 		self::assertContains( $this->failure( $url, $gate ), [ CallFailureKind::BadAddress, CallFailureKind::Inside ] );
 	}
 
@@ -122,8 +152,15 @@ final class AddressGateTest extends TestCase {
 		self::assertSame( 'https://a.example/Path?q=1', $spelled( 'HtTpS://A.EXAMPLE.:443/Path?q=1#part' )->url );
 		self::assertSame( 'http://a.example:8080/?q', $spelled( 'HTTP://a.example:8080?q' )->url );
 		self::assertSame( 'https://xn--bcher-kva.example/', $spelled( 'https://Bücher.example' )->url );
-		self::assertStringStartsWith( 'http://xn--', $spelled( 'http://１２７.０.０.１/' )->url, 'Digits of other scripts make a name, and the name is looked up.' );
-		self::assertSame( [ 'https', 'a.example', 443 ], [ $spelled( 'HTTPS://A.example' )->scheme, $spelled( 'HTTPS://A.example' )->host, $spelled( 'HTTPS://A.example' )->port ] );
+		self::assertStringStartsWith(
+			'http://xn--',
+			$spelled( 'http://１２７.０.０.１/' )->url,
+			'Digits of other scripts make a name, and the name is looked up.',
+		);
+		self::assertSame(
+			[ 'https', 'a.example', 443 ],
+			[ $spelled( 'HTTPS://A.example' )->scheme, $spelled( 'HTTPS://A.example' )->host, $spelled( 'HTTPS://A.example' )->port ],
+		);
 	}
 
 	public function test_a_scheme_in_capitals_is_checked_alike(): void {
@@ -135,10 +172,16 @@ final class AddressGateTest extends TestCase {
 	public function test_the_sites_own_host_is_allowed_only_at_public_addresses(): void {
 		update_option( 'home', 'https://own.example' );
 		update_option( 'siteurl', 'https://own.example' );
-		self::assertTrue( apply_filters( 'http_request_host_is_external', false, 'own.example', 'https://own.example/' ), 'WordPress says yes to it.' );
+		self::assertTrue(
+			apply_filters( 'http_request_host_is_external', false, 'own.example', 'https://own.example/' ),
+			'WordPress says yes to it.',
+		);
 		self::assertSame( CallFailureKind::Inside, $this->failure( 'https://own.example/', $this->gate( [ '10.0.0.7' ] ) ) );
 		self::assertNull( $this->failure( 'https://own.example/' ) );
-		self::assertIsInt( has_filter( 'http_request_host_is_external', 'allowed_http_request_hosts' ), 'Other requests of WordPress keep its rule.' );
+		self::assertIsInt(
+			has_filter( 'http_request_host_is_external', 'allowed_http_request_hosts' ),
+			'Other requests of WordPress keep its rule.',
+		);
 	}
 
 	public function test_an_allowed_redirect_host_may_not_be_private(): void {
@@ -153,7 +196,8 @@ final class AddressGateTest extends TestCase {
 	}
 
 	public function test_an_allowed_local_host_is_allowed_for_its_exact_host_port_and_scheme(): void {
-		$passes = fn( string $url, string $entry ): bool => null === $this->failure( $url, $this->gate( [ '10.0.0.5' ] ), new LocalHosts( [ $entry ], true ) );
+		$passes = fn( string $url, string $entry ): bool => null === $this
+			->failure( $url, $this->gate( [ '10.0.0.5' ] ), new LocalHosts( [ $entry ], true ) );
 		self::assertTrue( $passes( 'http://box.lan:11434/v1', ' Box.lan:11434 ' ) );
 		self::assertTrue( $passes( 'HTTP://BOX.lan.:11434/v1', 'box.lan:11434' ) );
 		self::assertTrue( $passes( 'http://box.lan:11434/v1', 'http://box.lan:11434/' ) );

@@ -60,7 +60,14 @@ final class AllOutgoingRequestsTest extends TestCase {
 
 	/** @return iterable<string, array{string}> */
 	public static function tricks(): iterable {
-		$urls = [ 'https://two-faces.example', 'https://six.example', 'https://nat64.example', 'https://mapped.example', 'https://own.example', 'HTTPS://OWN.example.', 'https://login.example', 'https://127.0.0.1', 'https://127.1', 'https://2130706433', 'https://0x7f.0.0.1', 'https://0177.0.0.1', 'https://[::1]', 'https://[::ffff:169.254.169.254]', 'https://[fd00:ec2::254]', 'https://169.254.169.254', 'https://93.184.215.14@127.0.0.1', 'https://good.example\\@127.0.0.1', 'https://%31%32%37.0.0.1', 'hTTps://127.0.0.1.' ];
+		$urls = [
+			'https://two-faces.example', 'https://six.example', 'https://nat64.example', 'https://mapped.example',
+			'https://own.example', 'HTTPS://OWN.example.', 'https://login.example', 'https://127.0.0.1', 'https://127.1',
+			'https://2130706433', 'https://0x7f.0.0.1', 'https://0177.0.0.1', 'https://[::1]',
+			'https://[::ffff:169.254.169.254]', 'https://[fd00:ec2::254]', 'https://169.254.169.254',
+			'https://93.184.215.14@127.0.0.1', 'https://good.example\\@127.0.0.1', 'https://%31%32%37.0.0.1',
+			'hTTps://127.0.0.1.',
+		];
 		foreach ( $urls as $url ) {
 			yield $url => [ $url ];
 		}
@@ -82,7 +89,9 @@ final class AllOutgoingRequestsTest extends TestCase {
 		$config   = new LlmConfig( $url . '/v1', 'sk-secret-1234567890abcdef', 'm1' );
 		$requests = new ModelServerClient( $this->client );
 		$fetch    = new SafeFetch( $this->client );
-		self::assertNotNull( Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), $requests ), Asking::for( 'Hi' )->request() )->failure );
+		self::assertNotNull(
+			Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), $requests ), Asking::for( 'Hi' )->request() )->failure,
+		);
 		self::assertSame( [], ( new ModelCatalog( $requests ) )->names( $config, new NeverCancelled() ) );
 		try {
 			( new OpenAiEmbeddingClient( $config, 0, $requests ) )->embed( [ 'text' ], 0.5 );
@@ -92,7 +101,13 @@ final class AllOutgoingRequestsTest extends TestCase {
 		}
 		$service = new OutsideService( 1, 's', ServiceKind::Webhook, 'Desk', $url . '/hook', '', 'whsec_c2VjcmV0', null, null );
 		$clock   = new SystemClock();
-		self::assertFalse( ( new ServiceClient( new ServiceFormat( $clock ), 1.0, $this->client ) )->deliver( $service, new ServicePayload( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $clock->now() ) )->accepted );
+		self::assertFalse(
+			( new ServiceClient( new ServiceFormat( $clock ), 1.0, $this->client ) )
+				->deliver(
+					$service,
+					new ServicePayload( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $clock->now() ),
+				)->accepted,
+		);
 		try {
 			$fetch->get( $url . '/page', 1000 );
 			self::fail( 'There was an answer.' );

@@ -33,7 +33,10 @@ final class HostResolverTest extends TestCase {
 	}
 
 	public function test_addresses_of_both_kinds_are_found(): void {
-		self::assertSame( [ '1.2.3.4', '2606::1' ], $this->resolver( [ DNS_AAAA => [ '2606::1' ] ], [ '1.2.3.4', '1.2.3.4' ] )->addresses( 'a.example' ) );
+		self::assertSame(
+			[ '1.2.3.4', '2606::1' ],
+			$this->resolver( [ DNS_AAAA => [ '2606::1' ] ], [ '1.2.3.4', '1.2.3.4' ] )->addresses( 'a.example' ),
+		);
 	}
 
 	public function test_a_host_is_looked_up_once_in_a_request_a_missing_one_too(): void {

@@ -130,6 +130,9 @@ final class LoopbackClientTest extends TestCase {
 		( new LoopbackRequest( new SystemClock() ) )->send();
 		add_filter( 'rest_url', static fn(): string => 'http://example.org/wp-json/' );
 		( new LoopbackRequest( new SystemClock() ) )->send();
-		self::assertSame( [ [ home_url( '/index.php?rest_route=/aaia-chatbot/v1/jobs/run' ), false ] ], array_map( static fn( array $one ): array => [ preg_replace( '#/wp-json/#', '/index.php?rest_route=/', $one[0] ), $one[1] ], $asked ) );
+		self::assertSame(
+			[ [ home_url( '/index.php?rest_route=/aaia-chatbot/v1/jobs/run' ), false ] ],
+			array_map( static fn( array $one ): array => [ preg_replace( '#/wp-json/#', '/index.php?rest_route=/', $one[0] ), $one[1] ], $asked ),
+		);
 	}
 }

@@ -43,7 +43,10 @@ final class SafeFetchTest extends TestCase {
 	public function test_a_page_comes_with_its_status_headers_and_text(): void {
 		self::$site->plan( [ '/a' => [ 'body' => 'Été', 'headers' => [ 'etag' => '"1"' ] ], '/gone' => [ 'status' => 410 ] ] );
 		$answer = $this->fetch()->get( self::$site->url( '/a' ), self::LIMIT );
-		self::assertSame( [ 200, 'text/html', '"1"', 'Été', false ], [ $answer->status, $answer->type(), $answer->header( 'etag' ), $answer->body, $answer->is_cut ] );
+		self::assertSame(
+			[ 200, 'text/html', '"1"', 'Été', false ],
+			[ $answer->status, $answer->type(), $answer->header( 'etag' ), $answer->body, $answer->is_cut ],
+		);
 		self::assertSame( 410, $this->fetch()->get( self::$site->url( '/gone' ), self::LIMIT )->status );
 	}
 
@@ -68,7 +71,13 @@ final class SafeFetchTest extends TestCase {
 
 	/** @return iterable<string, array{string}> */
 	public static function ways_inside(): iterable {
-		foreach ( [ 'http://127.0.0.1:8080/', 'http://127.1/', 'http://2130706433/', 'http://0x7f000001/', 'http://0/', 'http://localhost/', 'http://169.254.169.254/latest/meta-data/', 'http://10.0.0.1/', 'http://192.168.1.1/', 'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://[fd00:ec2::254]/', 'http://metadata.google.internal/', 'http://100.100.100.200/', 'file:///etc/passwd', 'gopher://127.0.0.1:6379/_INFO', '//127.0.0.1:22/', 'http://user:pass@example.com/', 'http://example.com:22/' ] as $url ) {
+		foreach ( [
+			'http://127.0.0.1:8080/', 'http://127.1/', 'http://2130706433/', 'http://0x7f000001/', 'http://0/',
+			'http://localhost/', 'http://169.254.169.254/latest/meta-data/', 'http://10.0.0.1/', 'http://192.168.1.1/',
+			'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://[fd00:ec2::254]/', 'http://metadata.google.internal/',
+			'http://100.100.100.200/', 'file:///etc/passwd', 'gopher://127.0.0.1:6379/_INFO', '//127.0.0.1:22/',
+			'http://user:pass@example.com/', 'http://example.com:22/',
+		] as $url ) {
 			yield $url => [ $url ];
 		}
 	}
@@ -76,7 +85,10 @@ final class SafeFetchTest extends TestCase {
 	#[DataProvider( 'ways_inside' )]
 	public function test_neither_a_url_nor_a_redirect_leads_to_a_private_address( string $url ): void {
 		self::$site->plan( [ '/out' => [ 'status' => 301, 'headers' => [ 'location' => $url ] ] ] );
-		self::assertContains( $this->failure( self::$site->url( '/out' ) ), [ CallFailureKind::Inside, CallFailureKind::BadAddress, CallFailureKind::Redirects, CallFailureKind::UnknownHost ] );
+		self::assertContains(
+			$this->failure( self::$site->url( '/out' ) ),
+			[ CallFailureKind::Inside, CallFailureKind::BadAddress, CallFailureKind::Redirects, CallFailureKind::UnknownHost ],
+		);
 		self::assertContains( $this->failure( $url ), [ CallFailureKind::Inside, CallFailureKind::BadAddress, CallFailureKind::UnknownHost ] );
 		self::assertSame( [ '/out' ], self::$site->paths() );
 	}
@@ -133,7 +145,10 @@ final class SafeFetchTest extends TestCase {
 		try {
 			$other->let_through();
 			$other->plan( [ '/there' => [ 'body' => 'x' ] ] );
-			self::$site->plan( [ '/here' => [ 'status' => 302, 'headers' => [ 'location' => '/on' ] ], '/on' => [ 'status' => 302, 'headers' => [ 'location' => $other->url( '/there' ) ] ] ] );
+			self::$site->plan( [
+				'/here' => [ 'status' => 302, 'headers' => [ 'location' => '/on' ] ],
+				'/on' => [ 'status' => 302, 'headers' => [ 'location' => $other->url( '/there' ) ] ],
+			] );
 			$this->fetch()->get( self::$site->url( '/here' ), self::LIMIT, [ 'Authorization' => 'Bearer k', 'Accept' => 'text/plain' ] );
 			self::assertSame( 'Bearer k', self::$site->journal()[1]['headers']['authorization'] ?? '' );
 			self::assertArrayNotHasKey( 'authorization', $other->journal()[0]['headers'] );
@@ -144,7 +159,15 @@ final class SafeFetchTest extends TestCase {
 	}
 
 	public function test_a_failure_names_no_path_of_the_address_for_it_may_be_a_secret(): void {
-		add_filter( 'pre_http_request', static fn( mixed $answer, array $arguments, string $url ): \WP_Error => new \WP_Error( 'http_request_not_executed', 'User has blocked requests through HTTP to the URL: ' . $url . '.' ), 10, 3 );
+		add_filter(
+			'pre_http_request',
+			static fn( mixed $answer, array $arguments, string $url ): \WP_Error => new \WP_Error(
+				'http_request_not_executed',
+				'User has blocked requests through HTTP to the URL: ' . $url . '.',
+			),
+			10,
+			3,
+		);
 		try {
 			$this->fetch()->get( self::$site->url( '/services/T0/B0/secretpath' ), self::LIMIT );
 			self::fail( 'It was asked.' );
@@ -160,7 +183,10 @@ final class SafeFetchTest extends TestCase {
 		foreach ( [ '/big', '/endless' ] as $path ) {
 			$before = memory_get_peak_usage();
 			$answer = $this->fetch()->get( self::$site->url( $path ), self::LIMIT );
-			self::assertSame( [ 200, self::LIMIT, true, 'text/html' ], [ $answer->status, strlen( $answer->body ), $answer->is_cut, $answer->type() ] );
+			self::assertSame(
+				[ 200, self::LIMIT, true, 'text/html' ],
+				[ $answer->status, strlen( $answer->body ), $answer->is_cut, $answer->type() ],
+			);
 			self::assertLessThan( 10_000_000, memory_get_peak_usage() - $before );
 		}
 	}
@@ -171,12 +197,20 @@ final class SafeFetchTest extends TestCase {
 		$before = memory_get_peak_usage();
 		$bomb   = $this->fetch()->get( self::$site->url( '/bomb' ), self::LIMIT );
 		self::assertSame( [ self::LIMIT, true ], [ strlen( $bomb->body ), $bomb->is_cut ] );
-		self::assertSame( "\x1F\x8B", substr( $this->fetch()->get( self::$site->url( '/twice' ), self::LIMIT )->body, 0, 2 ), 'What was packed twice is unpacked once.' );
+		self::assertSame(
+			"\x1F\x8B",
+			substr( $this->fetch()->get( self::$site->url( '/twice' ), self::LIMIT )->body, 0, 2 ),
+			'What was packed twice is unpacked once.',
+		);
 		self::assertLessThan( 12_000_000, memory_get_peak_usage() - $before );
 	}
 
 	public function test_compressed_pages_are_decompressed_and_unknown_encodings_refused(): void {
-		self::$site->plan( [ '/packed' => [ 'body' => 'Hello', 'gzip' => 'encoding' ], '/brotli' => [ 'body' => 'xx', 'headers' => [ 'content-encoding' => 'br' ] ], '/lies' => [ 'body' => '<p>not packed at all</p>', 'headers' => [ 'content-encoding' => 'gzip' ] ] ] );
+		self::$site->plan( [
+			'/packed' => [ 'body' => 'Hello', 'gzip' => 'encoding' ],
+			'/brotli' => [ 'body' => 'xx', 'headers' => [ 'content-encoding' => 'br' ] ],
+			'/lies' => [ 'body' => '<p>not packed at all</p>', 'headers' => [ 'content-encoding' => 'gzip' ] ],
+		] );
 		self::assertSame( 'Hello', $this->fetch()->get( self::$site->url( '/packed' ), self::LIMIT )->body );
 		self::assertSame( CallFailureKind::Broken, $this->failure( self::$site->url( '/brotli' ) ) );
 		self::assertSame( CallFailureKind::Broken, $this->failure( self::$site->url( '/lies' ) ) );
@@ -198,7 +232,11 @@ final class SafeFetchTest extends TestCase {
 	}
 
 	public function test_retry_after_is_read_as_seconds_and_as_a_date(): void {
-		self::$site->plan( [ '/s' => [ 'status' => 503, 'headers' => [ 'retry-after' => '120' ] ], '/d' => [ 'status' => 429, 'headers' => [ 'retry-after' => 'Wed, 21 Oct 2026 07:28:30 GMT' ] ], '/n' => [ 'status' => 503, 'headers' => [ 'retry-after' => 'soon' ] ] ] );
+		self::$site->plan( [
+			'/s' => [ 'status' => 503, 'headers' => [ 'retry-after' => '120' ] ],
+			'/d' => [ 'status' => 429, 'headers' => [ 'retry-after' => 'Wed, 21 Oct 2026 07:28:30 GMT' ] ],
+			'/n' => [ 'status' => 503, 'headers' => [ 'retry-after' => 'soon' ] ],
+		] );
 		$now  = new \DateTimeImmutable( '2026-10-21 07:28:00', new \DateTimeZone( 'UTC' ) );
 		$wait = fn( string $path ): ?int => $this->fetch()->get( self::$site->url( $path ), self::LIMIT )->retry_after( $now );
 		self::assertSame( [ 120, 30, null ], [ $wait( '/s' ), $wait( '/d' ), $wait( '/n' ) ] );

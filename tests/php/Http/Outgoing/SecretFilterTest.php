@@ -30,7 +30,10 @@ final class SecretFilterTest extends TestCase {
 		yield 'turned round' => [ strrev( $key ) ];
 		yield 'in base64' => [ base64_encode( $key ) ];
 		yield 'in base64 behind one letter' => [ base64_encode( 'x' . $key ) ];
-		yield 'in base64 with its header' => [ base64_encode( 'Authorization: Bearer ' . $key ), substr( base64_encode( 'Authorization: Bearer ' . $key ), 32 ) ];
+		yield 'in base64 with its header' => [
+			base64_encode( 'Authorization: Bearer ' . $key ),
+			substr( base64_encode( 'Authorization: Bearer ' . $key ), 32 ),
+		];
 		yield 'in base64 for URLs' => [ strtr( base64_encode( 'zz' . $key ), '+/', '-_' ) ];
 		yield 'in hexadecimal digits' => [ bin2hex( $key ) ];
 		yield 'as bytes' => [ implode( ' ', str_split( bin2hex( $key ), 2 ) ) ];
@@ -57,7 +60,8 @@ final class SecretFilterTest extends TestCase {
 	}
 
 	public function test_other_text_comes_out_as_it_went_in(): void {
-		$text = 'Nous livrons à Liège — 4,90 € 🚚. Keys begin with sk-proj. Réponse : 0123 456 789, a7X, BnRw8s, RwRw. ' . str_repeat( 'sk-', 50 ) . ' fin';
+		$text = 'Nous livrons à Liège — 4,90 € 🚚. Keys begin with sk-proj. Réponse : 0123 456 789, a7X, BnRw8s, RwRw. '
+			. str_repeat( 'sk-', 50 ) . ' fin';
 		foreach ( [ 1, 4, 1000 ] as $size ) {
 			$filter = new SecretFilter( [ self::KEY ] );
 			$shown  = implode( '', array_map( $filter->push( ... ), mb_str_split( $text, $size ) ) ) . $filter->finish();

@@ -19,7 +19,19 @@ final class WebUrlTest extends TestCase {
 		yield [ 'https://example.com./a/', 'https://example.com/a/' ];
 		yield [ 'https://example.com/a%20b', 'https://example.com/a%20b' ];
 		yield [ 'https://example.com/../../etc', 'https://example.com/etc' ];
-		foreach ( [ '', 'example.com', 'ftp://example.com/', 'javascript:alert(1)', 'https://', 'https://user:pw@example.com/', "https://example.com/\r\nHost: x", 'http://[::1]/', 'http:\\\\example.com', 'https://exa mple.com/', 'https://example.com/' . str_repeat( 'a', 1000 ) ] as $bad ) {
+		foreach ( [
+			'',
+			'example.com',
+			'ftp://example.com/',
+			'javascript:alert(1)',
+			'https://',
+			'https://user:pw@example.com/',
+			"https://example.com/\r\nHost: x",
+			'http://[::1]/',
+			'http:\\\\example.com',
+			'https://exa mple.com/',
+			'https://example.com/' . str_repeat( 'a', 1000 ),
+		] as $bad ) {
 			yield [ $bad, null ];
 		}
 	}

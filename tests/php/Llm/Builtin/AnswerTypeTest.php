@@ -17,19 +17,38 @@ final class AnswerTypeTest extends TestCase {
 
 	/** @return iterable<string, array{string, list<string>, list<string>}> Question, what answers it, what does not. */
 	public static function needed(): iterable {
-		$time = [ [ 'We opened in 2011.', 'Ouvert en 1998.', 'Twenty years ago.', 'Il y a dix ans.', 'Au XIXe siècle.' ], [ 'The shop stays open.', 'Open from 9 a.m. to 6 p.m.', 'Within 14 days.' ] ];
-		foreach ( [ 'When did you open?', 'when was the shop founded', 'Quand avez-vous ouvert ?', 'En quelle année la ville a-t-elle été prise ?', 'since when do you exist', 'Depuis quand existez-vous ?' ] as $question ) {
+		$time = [
+			[ 'We opened in 2011.', 'Ouvert en 1998.', 'Twenty years ago.', 'Il y a dix ans.', 'Au XIXe siècle.' ],
+			[ 'The shop stays open.', 'Open from 9 a.m. to 6 p.m.', 'Within 14 days.' ],
+		];
+		foreach ( [
+			'When did you open?', 'when was the shop founded', 'Quand avez-vous ouvert ?',
+			'En quelle année la ville a-t-elle été prise ?', 'since when do you exist', 'Depuis quand existez-vous ?',
+		] as $question ) {
 			yield $question => [ $question, ...$time ];
 		}
-		$age = [ [ 'She is 42 years old.', 'Elle est née en 1980.', 'À partir de 18 ans.', 'Adults only.' ], [ 'Founded by Jeanne Clairac, a mechanic.' ] ];
+		$age = [
+			[ 'She is 42 years old.', 'Elle est née en 1980.', 'À partir de 18 ans.', 'Adults only.' ],
+			[ 'Founded by Jeanne Clairac, a mechanic.' ],
+		];
 		foreach ( [ 'How old is Jeanne Clairac?', 'Quel âge a Jeanne Clairac ?' ] as $question ) {
 			yield $question => [ $question, ...$age ];
 		}
-		$count = [ [ 'Today we are eleven.', 'Nous sommes 11.', 'Aucun salarié.', 'Trois personnes.' ], [ 'People come to us from afar.', 'On vient de loin chez nous.' ] ];
-		foreach ( [ 'How many people work for you?', 'Combien de personnes travaillent chez vous ?', 'Combien d’employés avez-vous ?' ] as $question ) {
+		$count = [
+			[ 'Today we are eleven.', 'Nous sommes 11.', 'Aucun salarié.', 'Trois personnes.' ],
+			[ 'People come to us from afar.', 'On vient de loin chez nous.' ],
+		];
+		foreach ( [
+			'How many people work for you?',
+			'Combien de personnes travaillent chez vous ?',
+			'Combien d’employés avez-vous ?',
+		] as $question ) {
 			yield $question => [ $question, ...$count ];
 		}
-		$number = [ [ 'VAT: FR 32 123 456 789', 'N° TVA FR32123456789' ], [ 'Give the VAT number before paying.', 'Indiquez le numéro de TVA 3 jours avant.' ] ];
+		$number = [
+			[ 'VAT: FR 32 123 456 789', 'N° TVA FR32123456789' ],
+			[ 'Give the VAT number before paying.', 'Indiquez le numéro de TVA 3 jours avant.' ],
+		];
 		foreach ( [ 'What is your VAT number?', 'what’s the company’s VAT number', 'Quel est votre numéro de TVA ?' ] as $question ) {
 			yield $question => [ $question, ...$number ];
 		}
@@ -77,8 +96,15 @@ final class AnswerTypeTest extends TestCase {
 	}
 
 	public function test_of_two_sentences_on_the_subject_the_one_with_the_fact_is_quoted(): void {
-		$asking = Asking::for( 'When was the boat workshop founded?' )->with_passage( 'About us', 'The boat workshop was founded by brothers who loved every boat. The brothers founded the workshop in 1984.' );
+		$asking = Asking::for( 'When was the boat workshop founded?' )
+			->with_passage(
+				'About us',
+				'The boat workshop was founded by brothers who loved every boat. The brothers founded the workshop in 1984.',
+			);
 
-		self::assertStringContainsString( 'The brothers founded the workshop in 1984.', Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), $asking->request() )->text() );
+		self::assertStringContainsString(
+			'The brothers founded the workshop in 1984.',
+			Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), $asking->request() )->text(),
+		);
 	}
 }

@@ -60,7 +60,20 @@ final class AnswerabilityCheckTest extends TestCase {
 
 	/** @return array<int, Passage> */
 	private function answerable_passages( string $text, ?QuerySignals $standing, string $question, bool $searched ): array {
-		$passages = [ new Passage( 1, 1, 'a', 'A page', [], $text, '', '', 10.0, null === $standing && self::WHOLE !== $text ? 0.1 : 0.9, null, standing: $standing ) ];
+		$passages = [ new Passage(
+			1,
+			1,
+			'a',
+			'A page',
+			[],
+			$text,
+			'',
+			'',
+			10.0,
+			null === $standing && self::WHOLE !== $text ? 0.1 : 0.9,
+			null,
+			standing: $standing,
+		) ];
 		$analysis = ( new QuestionAnalyzer() )->analyze( $question, $passages );
 		return ( new AnswerabilityCheck() )->answerable_passages( $analysis, $passages, 'en', $searched );
 	}

@@ -31,11 +31,20 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 	}
 
 	private function client( string $fault, int $dimensions = 0, ?string $url = null ): OpenAiEmbeddingClient {
-		return new OpenAiEmbeddingClient( new LlmConfig( $url ?? self::$server->url( $fault ), self::KEY, 'meanings', [ '127.0.0.1' ] ), $dimensions, new ModelServerClient( new OutgoingClient(), new CallLimits( bytes: 8_000_000 ) ) );
+		return new OpenAiEmbeddingClient(
+			new LlmConfig( $url ?? self::$server->url( $fault ), self::KEY, 'meanings', [ '127.0.0.1' ] ),
+			$dimensions,
+			new ModelServerClient( new OutgoingClient(), new CallLimits( bytes: 8_000_000 ) ),
+		);
 	}
 
 	/** @param non-empty-list<string> $texts */
-	private function embed( string $fault, array $texts = [ 'a bicycle', 'a refund' ], float $seconds = 10.0, int $dimensions = 0 ): EmbeddingBatch {
+	private function embed(
+		string $fault,
+		array $texts = [ 'a bicycle', 'a refund' ],
+		float $seconds = 10.0,
+		int $dimensions = 0,
+	): EmbeddingBatch {
 		return $this->client( $fault, $dimensions )->embed( $texts, $seconds );
 	}
 
@@ -76,7 +85,10 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 	}
 
 	public function test_malformed_answers_are_refused_whole(): void {
-		foreach ( [ 'one-missing', 'one-twice', 'one-shorter', 'a-word', 'nothing', 'zeros', 'empty', 'base64', 'infinite', 'nan', 'half-an-answer', 'html', 'chat' ] as $fault ) {
+		foreach ( [
+			'one-missing', 'one-twice', 'one-shorter', 'a-word', 'nothing', 'zeros', 'empty', 'base64', 'infinite', 'nan',
+			'half-an-answer', 'html', 'chat',
+		] as $fault ) {
 			self::assertSame( LlmFailureKind::BadResponse, $this->failure( $fault )->kind, $fault );
 		}
 		self::assertSame( LlmFailureKind::BadResponse, $this->failure( 'too-much', 5.0 )->kind );
@@ -110,7 +122,11 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 	}
 
 	public function test_an_address_of_the_local_network_is_refused_unless_allowed(): void {
-		$client = new OpenAiEmbeddingClient( new LlmConfig( self::$server->url( 'refused' ), self::KEY, 'meanings' ), 0, new ModelServerClient( new OutgoingClient() ) );
+		$client = new OpenAiEmbeddingClient(
+			new LlmConfig( self::$server->url( 'refused' ), self::KEY, 'meanings' ),
+			0,
+			new ModelServerClient( new OutgoingClient() ),
+		);
 		try {
 			$client->embed( [ 'text' ], 5.0 );
 			self::fail( 'The local network was reached.' );

@@ -65,7 +65,13 @@ final class ApiKeyFilterTest extends TestCase {
 
 	public function test_no_key_goes_over_http_except_to_an_allowed_local_host(): void {
 		$client = new OutgoingClient( new AddressGate( static fn(): array => [ '93.184.215.14' ] ) );
-		$ask    = static fn( string $url, string $key, array $allowed = [] ): ?LlmFailure => Answer::of( new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( $url, $key, 'm1', $allowed ) ), new ModelServerClient( $client, new CallLimits( connect: 0.2 ) ) ), Asking::for( 'Hi' )->within( 1.0 )->request() )->failure;
+		$ask    = static fn( string $url, string $key, array $allowed = [] ): ?LlmFailure => Answer::of(
+			new OpenAiCompatibleClient(
+				new FixedConfig( new LlmConfig( $url, $key, 'm1', $allowed ) ),
+				new ModelServerClient( $client, new CallLimits( connect: 0.2 ) ),
+			),
+			Asking::for( 'Hi' )->within( 1.0 )->request(),
+		)->failure;
 		add_filter( 'pre_http_request', static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'It was sent.' ) );
 
 		foreach ( [ [], [ 'model.example' ], [ 'model.example:80' ] ] as $allowed ) {
@@ -74,7 +80,10 @@ final class ApiKeyFilterTest extends TestCase {
 			self::assertStringContainsString( 'not sent over http', $failure->getMessage() );
 		}
 		self::assertStringContainsString( 'It was sent.', (string) $ask( 'http://model.example/v1', '' )?->getMessage() );
-		self::assertStringContainsString( 'It was sent.', (string) $ask( 'https://model.example/v1', 'sk-secret-1234567890abcdef' )?->getMessage() );
+		self::assertStringContainsString(
+			'It was sent.',
+			(string) $ask( 'https://model.example/v1', 'sk-secret-1234567890abcdef' )?->getMessage(),
+		);
 	}
 
 	/** @return iterable<string, array{string, LlmFailureKind}> */
@@ -85,7 +94,10 @@ final class ApiKeyFilterTest extends TestCase {
 	}
 
 	#[DataProvider( 'refusals_with_the_key' )]
-	public function test_neither_the_owners_sentence_nor_a_log_of_the_exception_contains_the_key( string $fault, LlmFailureKind $kind ): void {
+	public function test_neither_the_owners_sentence_nor_a_log_of_the_exception_contains_the_key(
+		string $fault,
+		LlmFailureKind $kind,
+	): void {
 		$failure = $this->answer( $fault )->failure;
 
 		self::assertSame( $kind, $failure?->kind );
@@ -95,9 +107,21 @@ final class ApiKeyFilterTest extends TestCase {
 
 	public function test_the_key_is_removed_from_a_list_of_models(): void {
 		$key = 'sk-models-0987654321fedcba';
-		add_filter( 'pre_http_request', static fn(): array => [ 'headers' => [], 'body' => (string) wp_json_encode( [ 'data' => [ [ 'id' => 'm1' ], [ 'id' => $key ], [ 'id' => strrev( $key ) ] ] ] ), 'response' => [ 'code' => 200 ], 'cookies' => [] ] );
+		add_filter(
+			'pre_http_request',
+			static fn(): array => [
+				'headers' => [],
+				'body' => (string) wp_json_encode( [ 'data' => [ [ 'id' => 'm1' ], [ 'id' => $key ], [ 'id' => strrev( $key ) ] ] ] ),
+				'response' => [ 'code' => 200 ],
+				'cookies' => [],
+			],
+		);
 
-		self::assertSame( [ 'm1' ], ( new ModelCatalog( new ModelServerClient( new OutgoingClient() ) ) )->names( new LlmConfig( self::$server->url( 'well' ), $key, 'm9', [ '127.0.0.1' ] ), new NeverCancelled() ) );
+		self::assertSame(
+			[ 'm1' ],
+			( new ModelCatalog( new ModelServerClient( new OutgoingClient() ) ) )
+				->names( new LlmConfig( self::$server->url( 'well' ), $key, 'm9', [ '127.0.0.1' ] ), new NeverCancelled() ),
+		);
 	}
 
 	private static function assert_no_key_in( string $said ): void {
@@ -108,6 +132,12 @@ final class ApiKeyFilterTest extends TestCase {
 	}
 
 	private function answer( string $fault ): Answer {
-		return Answer::of( new OpenAiCompatibleClient( FixedConfig::at( self::$server->url( $fault ) ), new ModelServerClient( new OutgoingClient(), new CallLimits( first_byte: 2.0, idle: 2.0 ) ) ), Asking::for( 'Hi' )->request() );
+		return Answer::of(
+			new OpenAiCompatibleClient(
+				FixedConfig::at( self::$server->url( $fault ) ),
+				new ModelServerClient( new OutgoingClient(), new CallLimits( first_byte: 2.0, idle: 2.0 ) ),
+			),
+			Asking::for( 'Hi' )->request(),
+		);
 	}
 }

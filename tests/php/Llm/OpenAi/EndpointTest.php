@@ -21,12 +21,32 @@ final class EndpointTest extends TestCase {
 		yield [ 'api.mistral.ai', 'https://api.mistral.ai/v1/chat/completions', 'https://api.mistral.ai/v1/models' ];
 		yield [ 'localhost:11434', 'http://localhost:11434/v1/chat/completions', 'http://localhost:11434/v1/models' ];
 		yield [ '192.168.1.5:8000/v1', 'http://192.168.1.5:8000/v1/chat/completions', 'http://192.168.1.5:8000/v1/models' ];
-		yield [ 'https://generativelanguage.googleapis.com/v1beta/openai/', 'https://generativelanguage.googleapis.com/v1beta/openai/chat/completions', 'https://generativelanguage.googleapis.com/v1beta/openai/models' ];
+		yield [
+			'https://generativelanguage.googleapis.com/v1beta/openai/',
+			'https://generativelanguage.googleapis.com/v1beta/openai/chat/completions',
+			'https://generativelanguage.googleapis.com/v1beta/openai/models',
+		];
 		yield [ 'https://api.perplexity.ai', 'https://api.perplexity.ai/chat/completions', 'https://api.perplexity.ai/models' ];
-		yield [ 'https://me.openai.azure.com', 'https://me.openai.azure.com/openai/deployments/m%201/chat/completions?api-version=2024-10-21', 'https://me.openai.azure.com/openai/models?api-version=2024-10-21' ];
-		yield [ 'https://me.openai.azure.com/openai/deployments/gpt/?api-version=2025-01-01-preview', 'https://me.openai.azure.com/openai/deployments/gpt/chat/completions?api-version=2025-01-01-preview', 'https://me.openai.azure.com/openai/models?api-version=2025-01-01-preview' ];
-		yield [ 'https://me.openai.azure.com/openai/v1/', 'https://me.openai.azure.com/openai/v1/chat/completions', 'https://me.openai.azure.com/openai/v1/models' ];
-		yield [ 'https://proxy.example.com/llm//v1?tenant=a', 'https://proxy.example.com/llm/v1/chat/completions?tenant=a', 'https://proxy.example.com/llm/v1/models?tenant=a' ];
+		yield [
+			'https://me.openai.azure.com',
+			'https://me.openai.azure.com/openai/deployments/m%201/chat/completions?api-version=2024-10-21',
+			'https://me.openai.azure.com/openai/models?api-version=2024-10-21',
+		];
+		yield [
+			'https://me.openai.azure.com/openai/deployments/gpt/?api-version=2025-01-01-preview',
+			'https://me.openai.azure.com/openai/deployments/gpt/chat/completions?api-version=2025-01-01-preview',
+			'https://me.openai.azure.com/openai/models?api-version=2025-01-01-preview',
+		];
+		yield [
+			'https://me.openai.azure.com/openai/v1/',
+			'https://me.openai.azure.com/openai/v1/chat/completions',
+			'https://me.openai.azure.com/openai/v1/models',
+		];
+		yield [
+			'https://proxy.example.com/llm//v1?tenant=a',
+			'https://proxy.example.com/llm/v1/chat/completions?tenant=a',
+			'https://proxy.example.com/llm/v1/models?tenant=a',
+		];
 	}
 
 	#[DataProvider( 'addresses' )]

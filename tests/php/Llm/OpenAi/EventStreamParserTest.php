@@ -36,7 +36,10 @@ final class EventStreamParserTest extends TestCase {
 		foreach ( $cuts as $pieces ) {
 			$stream = new EventStreamParser();
 			$events = array_merge( ...array_map( $stream->feed( ... ), $pieces ) );
-			$read   = array_map( static fn( ServerSentEvent $event ): array => [ 'type' => $event->type, 'data' => $event->data, 'lastEventId' => $event->last_id ], $events );
+			$read   = array_map(
+				static fn( ServerSentEvent $event ): array => [ 'type' => $event->type, 'data' => $event->data, 'lastEventId' => $event->last_id ],
+				$events,
+			);
 
 			self::assertSame( $case['events'], $read );
 			self::assertSame( $case['retry'] ?? null, $stream->retry() );

@@ -63,6 +63,9 @@ final class IndependentServerTest extends TestCase {
 	}
 
 	private function answer( Asking $asking ): Answer {
-		return Answer::of( new OpenAiCompatibleClient( FixedConfig::at( self::$server->url() . '/v1' ), new ModelServerClient( new OutgoingClient() ) ), $asking->request() );
+		return Answer::of(
+			new OpenAiCompatibleClient( FixedConfig::at( self::$server->url() . '/v1' ), new ModelServerClient( new OutgoingClient() ) ),
+			$asking->request(),
+		);
 	}
 }

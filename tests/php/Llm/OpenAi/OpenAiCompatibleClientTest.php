@@ -115,12 +115,18 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 		self::assertSame( 'Bearer sk-secret-1234567890abcdef', $sent['headers']['authorization'] );
 		self::assertStringNotContainsString( 'site.test', $sent['headers']['user-agent'] );
-		self::assertSame( [ 'system', 'user', 'assistant', 'user', 'assistant', 'user', 'assistant', 'tool' ], array_column( $sent['body']['messages'], 'role' ) );
+		self::assertSame(
+			[ 'system', 'user', 'assistant', 'user', 'assistant', 'user', 'assistant', 'tool' ],
+			array_column( $sent['body']['messages'], 'role' ),
+		);
 		self::assertSame( "First\n\nSecond", $sent['body']['messages'][3]['content'] );
 		self::assertSame( '{"summary":"é"}', $sent['body']['messages'][6]['tool_calls'][0]['function']['arguments'] );
 		self::assertSame( 'call_0', $sent['body']['messages'][7]['tool_call_id'] );
 		self::assertSame( 'send_support_email', $sent['body']['tools'][0]['function']['name'] );
-		self::assertSame( [ 'm1', true, 1000, 0.2 ], [ $sent['body']['model'], $sent['body']['stream'], $sent['body']['max_tokens'], $sent['body']['temperature'] ] );
+		self::assertSame(
+			[ 'm1', true, 1000, 0.2 ],
+			[ $sent['body']['model'], $sent['body']['stream'], $sent['body']['max_tokens'], $sent['body']['temperature'] ],
+		);
 	}
 
 	/** @return iterable<string, array{string, LlmFailureKind}> */
@@ -160,7 +166,10 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 		self::assertSame( $kind, $answer->failure?->kind, (string) $answer->failure?->getMessage() );
 		self::assertSame( [], $answer->parts );
-		self::assertStringNotContainsString( 'sk-secret', $answer->failure->getMessage() . ' ' . $answer->failure->getPrevious()?->getMessage() );
+		self::assertStringNotContainsString(
+			'sk-secret',
+			$answer->failure->getMessage() . ' ' . $answer->failure->getPrevious()?->getMessage(),
+		);
 		self::assertLessThan( 500, mb_strlen( $answer->failure->getMessage() ) );
 	}
 
@@ -215,7 +224,11 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	}
 
 	public function test_a_visitor_who_leaves_during_silence_ends_the_request_upstream(): void {
-		$answer = Answer::of( $this->client( 'silent', ModelServerClient::usual_limits() ), Asking::for( 'Hi' )->request(), new CancelledAfter( 0.3 ) );
+		$answer = Answer::of(
+			$this->client( 'silent', ModelServerClient::usual_limits() ),
+			Asking::for( 'Hi' )->request(),
+			new CancelledAfter( 0.3 ),
+		);
 
 		self::assertSame( LlmFailureKind::Cancelled, $answer->failure?->kind );
 		$this->assert_client_left( 'silent' );
@@ -257,7 +270,10 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	public function test_no_hook_remains_after_an_answer_or_a_failure(): void {
 		$hooks  = [ 'requests-request.progress', 'http_api_curl', 'http_request_host_is_external', 'http_allowed_safe_ports' ];
-		$count  = static fn(): array => array_map( static fn( string $hook ): int => count( array_merge( [], ...array_values( $GLOBALS['wp_filter'][ $hook ]->callbacks ?? [] ) ) ), $hooks );
+		$count  = static fn(): array => array_map(
+			static fn( string $hook ): int => count( array_merge( [], ...array_values( $GLOBALS['wp_filter'][ $hook ]->callbacks ?? [] ) ) ),
+			$hooks,
+		);
 		$before = $count();
 		$this->answer( 'well' );
 		$this->answer( 'drops-mid-word' );
@@ -290,7 +306,13 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	public function test_without_curl_the_finished_body_is_read(): void {
 		add_filter( 'pre_http_request', static fn( mixed $answer, array $arguments, string $url ): array => [
 			'headers'  => [ 'content-type' => 'text/event-stream' ],
-			'body'     => (string) file_get_contents( $url, false, stream_context_create( [ 'http' => [ 'method' => 'POST', 'content' => $arguments['body'], 'header' => 'Content-Type: application/json' ] ] ) ),
+			'body'     => (string) file_get_contents(
+				$url,
+				false,
+				stream_context_create(
+					[ 'http' => [ 'method' => 'POST', 'content' => $arguments['body'], 'header' => 'Content-Type: application/json' ] ],
+				),
+			),
 			'response' => [ 'code' => 200, 'message' => 'OK' ],
 			'cookies'  => [],
 		], 10, 3 );
@@ -302,7 +324,10 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		$requests  = new \ReflectionClass( \WpOrg\Requests\Requests::class );
 		$transport = $requests->getProperty( 'transport' );
 		$before    = $transport->getValue();
-		$transport->setValue( null, [ 'a:1:{s:3:"ssl";b:0;}' => \WpOrg\Requests\Transport\Fsockopen::class, 'a:0:{}' => \WpOrg\Requests\Transport\Fsockopen::class ] );
+		$transport->setValue(
+			null,
+			[ 'a:1:{s:3:"ssl";b:0;}' => \WpOrg\Requests\Transport\Fsockopen::class, 'a:0:{}' => \WpOrg\Requests\Transport\Fsockopen::class ],
+		);
 		try {
 			self::assertSame( self::TEXT, $this->answer( 'well' )->text() );
 		} finally {
@@ -314,7 +339,10 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		/** @param list<string> $allowed */
 		$ask = static function ( array $allowed ): Answer {
 			$config = new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1', array_values( $allowed ) ) );
-			return Answer::of( new OpenAiCompatibleClient( $config, new ModelServerClient( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() );
+			return Answer::of(
+				new OpenAiCompatibleClient( $config, new ModelServerClient( new OutgoingClient() ) ),
+				Asking::for( 'Hi' )->request(),
+			);
 		};
 
 		self::assertSame( LlmFailureKind::HostRefused, $ask( [] )->failure?->kind );
@@ -324,13 +352,19 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	public function test_a_local_server_on_the_sites_own_host_is_refused_too(): void {
 		update_option( 'home', 'http://127.0.0.1' );
-		$client = new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1' ) ), new ModelServerClient( new OutgoingClient() ) );
+		$client = new OpenAiCompatibleClient(
+			new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1' ) ),
+			new ModelServerClient( new OutgoingClient() ),
+		);
 
 		self::assertSame( LlmFailureKind::HostRefused, Answer::of( $client, Asking::for( 'Hi' )->request() )->failure?->kind );
 	}
 
 	public function test_a_closed_port_an_unknown_host_and_missing_settings_are_distinguished(): void {
-		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), new ModelServerClient( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() )->failure?->kind;
+		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of(
+			new OpenAiCompatibleClient( new FixedConfig( $config ), new ModelServerClient( new OutgoingClient() ) ),
+			Asking::for( 'Hi' )->request(),
+		)->failure?->kind;
 
 		self::assertSame( LlmFailureKind::Connection, $kind( new LlmConfig( 'http://127.0.0.1:9', '', 'm1', [ '127.0.0.1' ] ) ) );
 		self::assertSame( LlmFailureKind::Dns, $kind( new LlmConfig( 'https://no-such-host.invalid', '', 'm1' ) ) );
@@ -345,7 +379,10 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	private function client( string $fault, ?CallLimits $limits = null, ?float $temperature = null ): OpenAiCompatibleClient {
 		$limits ??= new CallLimits( connect: 1.0, first_byte: 0.7, idle: 0.7 );
-		return new OpenAiCompatibleClient( FixedConfig::at( self::$server->url( $fault ), temperature: $temperature ), new ModelServerClient( new OutgoingClient(), $limits ) );
+		return new OpenAiCompatibleClient(
+			FixedConfig::at( self::$server->url( $fault ), temperature: $temperature ),
+			new ModelServerClient( new OutgoingClient(), $limits ),
+		);
 	}
 
 	private function assert_client_left( string $fault ): void {

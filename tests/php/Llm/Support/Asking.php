@@ -49,14 +49,39 @@ final class Asking {
 	/** @param list<string> $headings */
 	public function with_passage( string $title, string $text, float $confidence = 0.9, string $language = '', array $headings = [] ): self {
 		$id               = count( $this->passages ) + 1;
-		$this->passages[] = new Passage( $id, $id, "post:{$id}", $title, $headings, $text, "https://site.test/{$id}", $language, 10.0 / $id, $confidence, null );
+		$this->passages[] = new Passage(
+			$id,
+			$id,
+			"post:{$id}",
+			$title,
+			$headings,
+			$text,
+			"https://site.test/{$id}",
+			$language,
+			10.0 / $id,
+			$confidence,
+			null,
+		);
 		return $this;
 	}
 
 	/** A passage with its surrounding text. */
 	public function with_page( string $title, string $around, string $chunk = '', float $confidence = 0.9 ): self {
 		$id               = count( $this->passages ) + 1;
-		$this->passages[] = new Passage( $id, $id, "post:{$id}", $title, [], $chunk, "https://site.test/{$id}", '', 10.0 / $id, $confidence, null, $around );
+		$this->passages[] = new Passage(
+			$id,
+			$id,
+			"post:{$id}",
+			$title,
+			[],
+			$chunk,
+			"https://site.test/{$id}",
+			'',
+			10.0 / $id,
+			$confidence,
+			null,
+			$around,
+		);
 		return $this;
 	}
 
@@ -76,7 +101,12 @@ final class Asking {
 	}
 
 	/** @param array<string, mixed> $input */
-	public function after_call( string $result, array $input = [ 'summary' => 'Help' ], string $name = 'send_support_email', string $before = '' ): self {
+	public function after_call(
+		string $result,
+		array $input = [ 'summary' => 'Help' ],
+		string $name = 'send_support_email',
+		string $before = '',
+	): self {
 		$this->exchanges[] = new ToolExchange( 'call_' . count( $this->exchanges ), $name, $input, $result, $before );
 		return $this;
 	}
@@ -97,6 +127,17 @@ final class Asking {
 	}
 
 	public function request(): ChatRequest {
-		return new ChatRequest( $this->system, $this->history, $this->question, $this->passages, $this->tools, $this->exchanges, $this->locale, $this->max_tokens, $this->seconds, $this->person_requested );
+		return new ChatRequest(
+			$this->system,
+			$this->history,
+			$this->question,
+			$this->passages,
+			$this->tools,
+			$this->exchanges,
+			$this->locale,
+			$this->max_tokens,
+			$this->seconds,
+			$this->person_requested,
+		);
 	}
 }

@@ -26,6 +26,11 @@ final class ConnectedModels implements ModelMetadataDirectoryInterface {
 		if ( ConnectedProvider::$tools ) {
 			$options[] = OptionEnum::functionDeclarations();
 		}
-		return new ModelMetadata( $id, $id, [ CapabilityEnum::textGeneration(), CapabilityEnum::chatHistory() ], array_map( static fn( OptionEnum $option ): SupportedOption => new SupportedOption( $option ), $options ) );
+		return new ModelMetadata(
+			$id,
+			$id,
+			[ CapabilityEnum::textGeneration(), CapabilityEnum::chatHistory() ],
+			array_map( static fn( OptionEnum $option ): SupportedOption => new SupportedOption( $option ), $options ),
+		);
 	}
 }

@@ -13,7 +13,12 @@ final class FixedConfig implements LlmConfigSource {
 	public function __construct( private readonly LlmConfig $config ) {}
 
 	/** A server on this machine that the owner allowed. */
-	public static function at( string $base_url, string $model = 'm1', string $key = 'sk-secret-1234567890abcdef', ?float $temperature = null ): self {
+	public static function at(
+		string $base_url,
+		string $model = 'm1',
+		string $key = 'sk-secret-1234567890abcdef',
+		?float $temperature = null,
+	): self {
 		return new self( new LlmConfig( $base_url, $key, $model, [ '127.0.0.1' ], $temperature ) );
 	}
 

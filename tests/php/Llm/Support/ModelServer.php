@@ -20,7 +20,11 @@ final class ModelServer {
 
 	private function __construct( string $script ) {
 		$pipes   = [];
-		$process = proc_open( [ 'node', dirname( __DIR__, 3 ) . '/support/llm/' . $script ], [ [ 'pipe', 'r' ], [ 'pipe', 'w' ], STDERR ], $pipes );
+		$process = proc_open(
+			[ 'node', dirname( __DIR__, 3 ) . '/support/llm/' . $script ],
+			[ [ 'pipe', 'r' ], [ 'pipe', 'w' ], STDERR ],
+			$pipes,
+		);
 		if ( ! is_resource( $process ) ) {
 			throw new \RuntimeException( "node could not run {$script}." );
 		}

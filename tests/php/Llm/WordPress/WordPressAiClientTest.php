@@ -46,12 +46,18 @@ final class WordPressAiClientTest extends TestCase {
 	}
 
 	public function test_the_connected_provider_answers_in_one_part_with_its_model_and_usage(): void {
-		$answer = $this->answer( 'not-streamed', Asking::for( 'Et pour Liège ?' )->with_system( 'Be kind.' )->after( 'assistant', 'Welcome.' ) );
+		$answer = $this->answer(
+			'not-streamed',
+			Asking::for( 'Et pour Liège ?' )->with_system( 'Be kind.' )->after( 'assistant', 'Welcome.' ),
+		);
 		$sent   = self::$server->seen( 'not-streamed' )[0];
 
 		self::assertNull( $answer->failure );
 		self::assertSame( 'Nous livrons à Liège — 4,90 € 🚚. Réponse complète.', $answer->text() );
-		self::assertSame( [ 42, 7, 'first-model' ], [ $answer->usage()?->input_tokens, $answer->usage()?->output_tokens, $answer->usage()?->model ] );
+		self::assertSame(
+			[ 42, 7, 'first-model' ],
+			[ $answer->usage()?->input_tokens, $answer->usage()?->output_tokens, $answer->usage()?->model ],
+		);
 		self::assertSame( FinishReason::Stop, $answer->reason() );
 		self::assertSame( [ 'system', 'user', 'assistant', 'user' ], array_column( $sent['body']['messages'], 'role' ) );
 	}
@@ -65,7 +71,10 @@ final class WordPressAiClientTest extends TestCase {
 	public function test_tools_are_declared_called_and_answered(): void {
 		$asking = Asking::for( 'A person please' )->with_tools();
 		$call   = $this->answer( 'tool-not-streamed', $asking );
-		$after  = $this->answer( 'tool-not-streamed', $asking->after_call( '{"status":"saved"}', [ 'summary' => 'é' ], before: 'One moment.' ) );
+		$after  = $this->answer(
+			'tool-not-streamed',
+			$asking->after_call( '{"status":"saved"}', [ 'summary' => 'é' ], before: 'One moment.' ),
+		);
 
 		self::assertSame( 'send_support_email', $call->call()->name );
 		self::assertSame( [ 'summary' => 'Fuite', 'reason' => 'asked' ], $call->call()->input );
@@ -123,7 +132,11 @@ final class WordPressAiClientTest extends TestCase {
 
 	public function test_a_visitor_who_leaves_ends_the_call(): void {
 		ConnectedProvider::$address = self::$server->url( 'silent' );
-		$answer                     = Answer::of( new WordPressAiClient( FixedConfig::at( '', '' ) ), Asking::for( 'Hi' )->request(), new CancelledAfter( 0.3 ) );
+		$answer                     = Answer::of(
+			new WordPressAiClient( FixedConfig::at( '', '' ) ),
+			Asking::for( 'Hi' )->request(),
+			new CancelledAfter( 0.3 ),
+		);
 
 		self::assertSame( LlmFailureKind::Cancelled, $answer->failure?->kind );
 	}

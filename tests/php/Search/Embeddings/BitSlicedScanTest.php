@@ -74,14 +74,21 @@ final class BitSlicedScanTest extends TestCase {
 
 	public function test_joined_blocks_contain_the_codes_of_their_parts(): void {
 		$codes = array_map( static fn(): string => self::code(), range( 1, 32 ) );
-		self::assertSame( BitPlanes::from_signs( $codes ), BitPlanes::join( [ BitPlanes::from_signs( array_slice( $codes, 0, 8 ) ), BitPlanes::from_signs( array_slice( $codes, 8 ) ) ] ) );
+		self::assertSame(
+			BitPlanes::from_signs( $codes ),
+			BitPlanes::join( [ BitPlanes::from_signs( array_slice( $codes, 0, 8 ) ), BitPlanes::from_signs( array_slice( $codes, 8 ) ) ] ),
+		);
 	}
 
 	public function test_a_stored_vector_keeps_its_direction_to_a_thousandth(): void {
 		foreach ( [ 8, 384, 1536, 4096 ] as $dimensions ) {
 			$one    = self::vector( $dimensions );
 			$other  = self::vector( $dimensions );
-			$exact  = array_sum( array_map( static fn( float $a, float $b ): float => $a * $b, StoredVector::normalise( $one ), StoredVector::normalise( $other ) ) );
+			$exact  = array_sum( array_map(
+				static fn( float $a, float $b ): float => $a * $b,
+				StoredVector::normalise( $one ),
+				StoredVector::normalise( $other ),
+			) );
 			$stored = StoredVector::pack( $other );
 			self::assertSame( $dimensions + 4, strlen( $stored ) );
 			self::assertEqualsWithDelta( $exact, StoredVector::cosine( StoredVector::normalise( $one ), $stored ), 0.006 );
@@ -97,8 +104,13 @@ final class BitSlicedScanTest extends TestCase {
 				$vectors[] = array_map( static fn( float $own, float $shared ): float => $own + 3 * $shared, self::vector( $dimensions ), $common );
 			}
 			$near       = array_map( static fn( float $number ): float => $number + mt_rand( -150, 150 ) / 1000, $vectors[0] );
-			$projection = new Projection( MeanVector::unpack( MeanVector::pack( MeanVector::compute( array_map( StoredVector::pack( ... ), $vectors ) ) ) ) );
-			$signs      = array_map( static fn( array $vector ): string => $projection->signs( StoredVector::normalise( $vector ) ), [ $near, ...$vectors ] );
+			$projection = new Projection(
+				MeanVector::unpack( MeanVector::pack( MeanVector::compute( array_map( StoredVector::pack( ... ), $vectors ) ) ) ),
+			);
+			$signs      = array_map(
+				static fn( array $vector ): string => $projection->signs( StoredVector::normalise( $vector ) ),
+				[ $near, ...$vectors ],
+			);
 			$differing  = array_map( static fn( string $other ): int => substr_count( $signs[0] ^ $other, "\1" ), array_slice( $signs, 1 ) );
 			self::assertSame( 0, array_search( min( $differing ), $differing, true ) );
 			self::assertLessThan( 120, $differing[0], "{$dimensions} numbers" );
@@ -113,6 +125,10 @@ final class BitSlicedScanTest extends TestCase {
 		self::assertSame( [ 1, 2 ], RankFusion::fuse( [ [ 1 ], [ 2, 1 ] ], [ 1.0, 0.5 ] ) );
 		self::assertSame( 2, RankFusion::fuse( [ [ 1, 2 ], [ 2, 3, 1 ] ], [ 1.0, 3.0 ] )[0] );
 		self::assertSame( [], RankFusion::fuse( [ [], [] ] ) );
-		self::assertSame( 5, RankFusion::fuse( [ [ 8 ], [ 5, 6, 7, 8 ] ] )[0], 'the only page with a word of the question does not beat what means the same' );
+		self::assertSame(
+			5,
+			RankFusion::fuse( [ [ 8 ], [ 5, 6, 7, 8 ] ] )[0],
+			'the only page with a word of the question does not beat what means the same',
+		);
 	}
 }

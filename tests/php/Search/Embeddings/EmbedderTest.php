@@ -26,7 +26,19 @@ final class EmbedderTest extends EmbeddingTestCase {
 
 	/** A document of several chunks. @param list<string> $texts */
 	private function know_sections( string $id, array $texts ): void {
-		$this->services->get( ContentService::class )->put( $this->source, new SourceDocument( $id, 'A long page', array_map( static fn( string $text ): Section => new Section( [ substr( $text, 0, 12 ) ], '', str_repeat( $text . ' ', 30 ) ), $texts ), 'https://example.com/' . $id, 'en' ) );
+		$this->services->get( ContentService::class )->put(
+			$this->source,
+			new SourceDocument(
+				$id,
+				'A long page',
+				array_map(
+					static fn( string $text ): Section => new Section( [ substr( $text, 0, 12 ) ], '', str_repeat( $text . ' ', 30 ) ),
+					$texts,
+				),
+				'https://example.com/' . $id,
+				'en',
+			),
+		);
 	}
 
 	private function know_many( int $from, int $to ): void {
@@ -104,7 +116,10 @@ final class EmbedderTest extends EmbeddingTestCase {
 		$this->services->get( EmbeddingService::class )->start();
 		self::assertSame( EmbedOutcome::MoreToDo, $this->services->get( Embedder::class )->run( -1.0 ) );
 		$status = $this->services->get( EmbeddingService::class )->status();
-		self::assertSame( [ EmbeddingProgress::Building, 32, 41, 'first' ], [ $status->progress, $status->done, $status->chunks, $status->searched ] );
+		self::assertSame(
+			[ EmbeddingProgress::Building, 32, 41, 'first' ],
+			[ $status->progress, $status->done, $status->chunks, $status->searched ],
+		);
 		self::assertSame( 'workshop', $this->ids( 'mend a bike' )[0] );
 		$this->embed_everything();
 		self::assertSame( 'second', $this->services->get( EmbeddingService::class )->status()->searched );
@@ -135,7 +150,11 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertSame( 4 * 320, $status->tokens_today, 'a call that is under way is not broken off' );
 		self::assertStringContainsString( 'tomorrow', $status->problem );
 		$this->job();
-		$later = $this->database()->value( 'SELECT run_at FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), 'knowledge.embed:later' );
+		$later = $this->database()->value(
+			'SELECT run_at FROM %i WHERE unique_key = %s',
+			$this->database()->table( 'jobs' ),
+			'knowledge.embed:later',
+		);
 		self::assertSame( gmdate( 'Y-m-d 00:00:00', time() + DAY_IN_SECONDS ), substr( (string) $later, 0, 19 ) );
 		$this->services->get( Settings::class )->save( [ 'embeddings_daily_tokens' => 100_000 ] );
 		$this->embed_everything();
@@ -148,7 +167,8 @@ final class EmbedderTest extends EmbeddingTestCase {
 		$this->services->get( EmbeddingService::class )->start();
 		$sent = $this->embedded_texts();
 		self::assertSame( EmbedOutcome::MoreToDo, $this->services->get( Embedder::class )->run( -1.0 ) );
-		$space = $this->services->get( EmbeddingSpaceRepository::class )->of_model( $this->services->get( EmbeddingProvider::class )->current() ?? self::fail( 'There is no model.' ) );
+		$space = $this->services->get( EmbeddingSpaceRepository::class )
+			->of_model( $this->services->get( EmbeddingProvider::class )->current() ?? self::fail( 'There is no model.' ) );
 		self::assertNotNull( $space );
 		self::assertTrue( $this->services->get( EmbeddingSpaceRepository::class )->lock( $space->id, 60 ), 'another worker is at it' );
 		self::assertSame( EmbedOutcome::Busy, $this->services->get( Embedder::class )->run( 10.0 ) );
@@ -214,7 +234,10 @@ final class EmbedderTest extends EmbeddingTestCase {
 	public function test_a_text_too_long_for_the_model_is_cut(): void {
 		$this->know( 'long', str_repeat( 'wordwithoutend', 100 ), 'Long' );
 		$this->embed_with( 'short-texts' );
-		$sent = array_map( static fn( array $one ): int => max( array_map( 'strlen', $one['body']['input'] ) ), self::$server->seen( 'short-texts' ) );
+		$sent = array_map(
+			static fn( array $one ): int => max( array_map( 'strlen', $one['body']['input'] ) ),
+			self::$server->seen( 'short-texts' ),
+		);
 		self::assertGreaterThan( 850, $sent[0] );
 		self::assertContains( 800, $sent );
 		self::assertSame( 0, $this->services->get( EmbeddingService::class )->status()->refused );
@@ -275,7 +298,11 @@ final class EmbedderTest extends EmbeddingTestCase {
 			continue;
 		}
 		self::assertSame( 120, count( $this->vectors() ) );
-		self::assertSame( [ 120 ], array_column( $this->services->get( VectorRepository::class )->block_usage( $space->id ) ?: [ [ 'left' => 120 ] ], 'left' ), 'a worn block is made anew' );
+		self::assertSame(
+			[ 120 ],
+			array_column( $this->services->get( VectorRepository::class )->block_usage( $space->id ) ?: [ [ 'left' => 120 ] ], 'left' ),
+			'a worn block is made anew',
+		);
 	}
 
 	public function test_small_blocks_are_joined_without_loss(): void {
@@ -285,7 +312,8 @@ final class EmbedderTest extends EmbeddingTestCase {
 		$ids   = array_map( 'intval', array_column( $this->vectors(), 'id' ) );
 		$this->services->get( VectorBlockBuilder::class )->run_step( $space, 8 );
 		$whole = $this->services->get( VectorRepository::class )->blocks( $space->id )[0]['planes'];
-		$this->services->get( VectorRepository::class )->dissolve_block( $space->id, $this->services->get( VectorRepository::class )->blocks( $space->id )[0]['id'] );
+		$this->services->get( VectorRepository::class )
+			->dissolve_block( $space->id, $this->services->get( VectorRepository::class )->blocks( $space->id )[0]['id'] );
 		foreach ( array_chunk( $ids, 9 * 8 ) as $all ) {
 			foreach ( array_chunk( $all, 8 ) as $at => $eight ) {
 				$planes = '';

@@ -54,7 +54,12 @@ final class EmbeddingRoutesTest extends EmbeddingTestCase {
 		$user = $this->user( 'editor' );
 		$user->add_cap( 'aaia_view_conversations' );
 		wp_set_current_user( $user->ID );
-		foreach ( [ [ 'GET', '/knowledge/embeddings' ], [ 'POST', '/knowledge/embeddings' ], [ 'DELETE', '/knowledge/embeddings' ], [ 'POST', '/embeddings/test' ] ] as [ $method, $path ] ) {
+		foreach ( [
+			[ 'GET', '/knowledge/embeddings' ],
+			[ 'POST', '/knowledge/embeddings' ],
+			[ 'DELETE', '/knowledge/embeddings' ],
+			[ 'POST', '/embeddings/test' ],
+		] as [ $method, $path ] ) {
 			self::assertSame( 403, $this->rest( $method, $path, 'GET' === $method ? null : [] )->get_status(), $method . ' ' . $path );
 		}
 	}
@@ -73,11 +78,16 @@ final class EmbeddingRoutesTest extends EmbeddingTestCase {
 			public bool $broken = false;
 
 			public function search( SearchQuery $query ): array {
-				return $this->broken ? throw new \RuntimeException( 'The engine is down.' ) : [ new Passage( 1, 1, 'from-elsewhere', 'Elsewhere', [], $query->text, '', '', 1.0, 1.0, null ) ];
+				return $this->broken
+					? throw new \RuntimeException( 'The engine is down.' )
+					: [ new Passage( 1, 1, 'from-elsewhere', 'Elsewhere', [], $query->text, '', '', 1.0, 1.0, null ) ];
 			}
 		};
 		$search = new ChosenSearch( $this->services->get( HybridSearch::class ) );
-		$found  = static fn(): array => array_map( static fn( Passage $passage ): string => $passage->external_id, $search->search( new SearchQuery( 'repair of a bicycle' ) ) );
+		$found  = static fn(): array => array_map(
+			static fn( Passage $passage ): string => $passage->external_id,
+			$search->search( new SearchQuery( 'repair of a bicycle' ) ),
+		);
 		self::assertSame( [ 'workshop' ], $found() );
 		add_filter( 'aaia_chatbot_passage_search', static fn(): PassageSearch => $engine );
 		self::assertSame( [ 'from-elsewhere' ], $found() );

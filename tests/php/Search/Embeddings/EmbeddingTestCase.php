@@ -80,7 +80,10 @@ abstract class EmbeddingTestCase extends KnowledgeTestCase {
 
 	/** @return list<array<string, ?string>> */
 	protected function vectors(): array {
-		return $this->database()->rows( 'SELECT id, space_id, chunk_id, text_hash, block_id FROM %i ORDER BY id', $this->database()->table( 'knowledge_vectors' ) );
+		return $this->database()->rows(
+			'SELECT id, space_id, chunk_id, text_hash, block_id FROM %i ORDER BY id',
+			$this->database()->table( 'knowledge_vectors' ),
+		);
 	}
 
 	protected function embedded_texts( string $fault = 'well' ): int {
@@ -88,6 +91,11 @@ abstract class EmbeddingTestCase extends KnowledgeTestCase {
 	}
 
 	protected function jobs_waiting(): int {
-		return (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s AND state = %s', $this->database()->table( 'jobs' ), EmbedChunks::NAME, 'queued' );
+		return (int) $this->database()->value(
+			'SELECT COUNT(*) FROM %i WHERE handler = %s AND state = %s',
+			$this->database()->table( 'jobs' ),
+			EmbedChunks::NAME,
+			'queued',
+		);
 	}
 }

@@ -26,12 +26,21 @@ final class HybridSearchTest extends EmbeddingTestCase {
 
 	/** @return array<string, string> What the search by words finds, whole. */
 	private function by_words(): array {
-		return array_combine( self::QUESTIONS, array_map( fn( string $question ): string => serialize( $this->services->get( IndexSearch::class )->search( new SearchQuery( $question ) ) ), self::QUESTIONS ) );
+		return array_combine(
+			self::QUESTIONS,
+			array_map(
+				fn( string $question ): string => serialize( $this->services->get( IndexSearch::class )->search( new SearchQuery( $question ) ) ),
+				self::QUESTIONS,
+			),
+		);
 	}
 
 	/** @return array<string, string> What the assistant finds, whole. */
 	private function by_all(): array {
-		return array_combine( self::QUESTIONS, array_map( fn( string $question ): string => serialize( $this->passages( $question ) ), self::QUESTIONS ) );
+		return array_combine(
+			self::QUESTIONS,
+			array_map( fn( string $question ): string => serialize( $this->passages( $question ) ), self::QUESTIONS ),
+		);
 	}
 
 	public function test_a_document_without_a_shared_word_is_found_by_meaning(): void {
@@ -52,7 +61,13 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		$fallen = $scores;
 		rsort( $fallen );
 		self::assertSame( $fallen, $scores );
-		self::assertSame( max( array_map( static fn( $passage ): float => $passage->score, $this->services->get( IndexSearch::class )->search( new SearchQuery( 'When are you open?' ) ) ) ), $scores[0] );
+		self::assertSame(
+			max( array_map(
+				static fn( $passage ): float => $passage->score,
+				$this->services->get( IndexSearch::class )->search( new SearchQuery( 'When are you open?' ) ),
+			) ),
+			$scores[0],
+		);
 		self::assertCount( count( $found ), array_unique( $this->ids( 'When are you open?' ) ), 'each document once' );
 	}
 
@@ -83,7 +98,11 @@ final class HybridSearchTest extends EmbeddingTestCase {
 			$before = count( self::$server->seen( $fault ) );
 			self::assertSame( $words, $this->by_all(), $fault );
 			if ( 'slow' === $fault ) {
-				self::assertLessThanOrEqual( 3, count( self::$server->seen( $fault ) ) - $before, 'after three failures nobody waits for it any more' );
+				self::assertLessThanOrEqual(
+					3,
+					count( self::$server->seen( $fault ) ) - $before,
+					'after three failures nobody waits for it any more',
+				);
 			}
 		}
 	}
@@ -131,7 +150,15 @@ final class HybridSearchTest extends EmbeddingTestCase {
 
 	public function test_hostile_questions_are_answered_without_harm(): void {
 		$this->embed_with();
-		foreach ( [ str_repeat( 'bike ', 2000 ), "\xFF\xFE bad bytes bike", '<script>alert(1)</script>', "bike'; DROP TABLE x; --", 'le la les de', 'a', '自転車の修理' ] as $question ) {
+		foreach ( [
+			str_repeat( 'bike ', 2000 ),
+			"\xFF\xFE bad bytes bike",
+			'<script>alert(1)</script>',
+			"bike'; DROP TABLE x; --",
+			'le la les de',
+			'a',
+			'自転車の修理',
+		] as $question ) {
 			self::assertIsArray( $this->passages( $question ) );
 		}
 		foreach ( self::$server->seen( 'well' ) as $one ) {

@@ -43,11 +43,21 @@ final class PastSearchTest extends ChatTestCase {
 		$this->versions = new VersionRepository( $database, $this->clock, $this->plugin->services->get( Settings::class ) );
 		$merge_job      = new MergeIndex( $this->index->merger, $this->plugin->services->get( JobQueue::class ) );
 		$indexer        = new DocumentIndexer( $database, $this->index->writer, $this->index->merger, $merge_job );
-		$this->service  = new ContentService( $database, new DocumentRepository( $database, $this->clock ), $indexer, new Chunker(), $this->versions );
+		$this->service  = new ContentService(
+			$database,
+			new DocumentRepository( $database, $this->clock ),
+			$indexer,
+			new Chunker(),
+			$this->versions,
+		);
 		$this->past     = new PastSearch( $database, $this->index, $this->versions );
 		$this->service->clear();
 		for ( $number = 1; $number <= 12; $number++ ) {
-			$this->put( $number, "Delivery $number", "Delivery to region $number takes " . ( 10 + $number ) . ' days and costs nothing for members.' );
+			$this->put(
+				$number,
+				"Delivery $number",
+				"Delivery to region $number takes " . ( 10 + $number ) . ' days and costs nothing for members.',
+			);
 		}
 	}
 
@@ -109,7 +119,8 @@ final class PastSearchTest extends ChatTestCase {
 		$this->clock->pass( '1 hour' );
 		$this->put( 3, 'Delivery 3', 'Other words.' );
 		$this->database()->execute( 'UPDATE %i SET chunks = %s', $this->database()->table( 'knowledge_versions' ), 'gz:AAAA' );
-		$this->assertSame( 1, @$this->past->search( $query, $moment, $newest )->lost ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- zlib warns.
+		// phpcs:ignore WordPress.PHP.NoSilencedErrors -- zlib warns.
+		$this->assertSame( 1, @$this->past->search( $query, $moment, $newest )->lost );
 	}
 
 	/** @return array{SearchQuery, list<array{string, float, string}>, \DateTimeImmutable, int} */
@@ -127,12 +138,21 @@ final class PastSearchTest extends ChatTestCase {
 	 * @return list<array{string, float, string}>
 	 */
 	private function as_lines( array $passages ): array {
-		usort( $passages, static fn( Passage $a, Passage $b ): int => [ round( $b->score, 6 ), $a->external_id ] <=> [ round( $a->score, 6 ), $b->external_id ] );
-		return array_map( static fn( Passage $passage ): array => [ $passage->external_id, round( $passage->score, 6 ), $passage->reading() ], $passages );
+		usort(
+			$passages,
+			static fn( Passage $a, Passage $b ): int => [ round( $b->score, 6 ), $a->external_id ] <=> [ round( $a->score, 6 ), $b->external_id ],
+		);
+		return array_map(
+			static fn( Passage $passage ): array => [ $passage->external_id, round( $passage->score, 6 ), $passage->reading() ],
+			$passages,
+		);
 	}
 
 	private function put( int $number, string $title, string $text ): void {
-		$this->service->put( $this->source(), new SourceDocument( "page-$number", $title, [ new Section( [], '', $text ) ], "https://site.test/$number", 'en' ) );
+		$this->service->put(
+			$this->source(),
+			new SourceDocument( "page-$number", $title, [ new Section( [], '', $text ) ], "https://site.test/$number", 'en' ),
+		);
 	}
 
 	private function source(): int {
@@ -141,6 +161,9 @@ final class PastSearchTest extends ChatTestCase {
 
 	/** @return list<int> */
 	private function state(): array {
-		return array_map( $this->count_rows( ... ), [ 'knowledge_documents', 'knowledge_chunks', 'knowledge_units', 'knowledge_segments', 'knowledge_versions' ] );
+		return array_map(
+			$this->count_rows( ... ),
+			[ 'knowledge_documents', 'knowledge_chunks', 'knowledge_units', 'knowledge_segments', 'knowledge_versions' ],
+		);
 	}
 }

@@ -11,9 +11,17 @@ use Aaia\Chatbot\Tests\TestCase;
 final class ContextWindowTest extends TestCase {
 
 	public function test_a_short_page_is_read_whole_with_its_headings(): void {
-		$chunks = [ $this->chunk( 1, 'We deliver.', [] ), $this->chunk( 2, 'Two days.', [ 'Delays' ] ), $this->chunk( 3, 'Three in Corsica.', [ 'Delays' ] ), $this->chunk( 4, '5 €', [ 'Costs' ] ) ];
+		$chunks = [
+			$this->chunk( 1, 'We deliver.', [] ),
+			$this->chunk( 2, 'Two days.', [ 'Delays' ] ),
+			$this->chunk( 3, 'Three in Corsica.', [ 'Delays' ] ),
+			$this->chunk( 4, '5 €', [ 'Costs' ] ),
+		];
 
-		self::assertSame( "We deliver.\n\n## Delays\nTwo days.\nThree in Corsica.\n\n## Costs\n5 €", ContextWindow::around( $chunks[2], $chunks ) );
+		self::assertSame(
+			"We deliver.\n\n## Delays\nTwo days.\nThree in Corsica.\n\n## Costs\n5 €",
+			ContextWindow::around( $chunks[2], $chunks ),
+		);
 	}
 
 	public function test_a_long_page_is_read_around_the_chunk_within_the_limit(): void {

@@ -14,11 +14,29 @@ final class IndexSearchTest extends KnowledgeTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->know( 'delivery', 'We deliver within three working days. Delivery in France costs 4.90 euros and is free above 50 euros.', 'Delivery' );
-		$this->know( 'returns', 'You can send an article back within 30 days. We refund the price as soon as the parcel has arrived.', 'Returns and refunds' );
+		$this->know(
+			'delivery',
+			'We deliver within three working days. Delivery in France costs 4.90 euros and is free above 50 euros.',
+			'Delivery',
+		);
+		$this->know(
+			'returns',
+			'You can send an article back within 30 days. We refund the price as soon as the parcel has arrived.',
+			'Returns and refunds',
+		);
 		$this->know( 'hours', 'The shop is open from Tuesday to Saturday, from 9 to 18. It is closed on Sunday and Monday.', 'Opening hours' );
-		$this->know( 'livraison', 'Nous livrons en trois jours ouvrés. La livraison en France coûte 4,90 euros, gratuite au-dessus de 50 euros.', 'Livraison', 'fr' );
-		$this->know( 'horaires', 'La boutique est ouverte du mardi au samedi, de 9 h à 18 h. Elle est fermée le dimanche et le lundi.', 'Horaires d’ouverture', 'fr' );
+		$this->know(
+			'livraison',
+			'Nous livrons en trois jours ouvrés. La livraison en France coûte 4,90 euros, gratuite au-dessus de 50 euros.',
+			'Livraison',
+			'fr',
+		);
+		$this->know(
+			'horaires',
+			'La boutique est ouverte du mardi au samedi, de 9 h à 18 h. Elle est fermée le dimanche et le lundi.',
+			'Horaires d’ouverture',
+			'fr',
+		);
 	}
 
 	/** @return array<string, array{string, string}> */
@@ -99,7 +117,10 @@ final class IndexSearchTest extends KnowledgeTestCase {
 		for ( $number = 1; $number <= 90; $number++ ) {
 			$this->know( 'many' . $number, 'Voucher number' . $number . ' for the museum.' );
 		}
-		$found = array_map( static fn( Hit $hit ): string => $hit->document->external_id, $this->services->get( IndexSearch::class )->hits( new SearchQuery( 'museum voucher', '', 80 ) ) );
+		$found = array_map(
+			static fn( Hit $hit ): string => $hit->document->external_id,
+			$this->services->get( IndexSearch::class )->hits( new SearchQuery( 'museum voucher', '', 80 ) ),
+		);
 		self::assertGreaterThanOrEqual( 80, count( $found ) );
 		self::assertSame( $found, array_values( array_unique( $found ) ) );
 	}

@@ -18,7 +18,12 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->know( 'answer', 'The boiler warranty can be extended by two years within a month of the purchase. ' . str_repeat( 'A technician comes once a year. ', 60 ), 'Extending the boiler warranty' );
+		$this->know(
+			'answer',
+			'The boiler warranty can be extended by two years within a month of the purchase. '
+				. str_repeat( 'A technician comes once a year. ', 60 ),
+			'Extending the boiler warranty',
+		);
 		$this->know( 'service', 'The boiler is cleaned once a year. A technician needs an hour for it.', 'Boiler service' );
 		$this->know( 'pumps', 'Heat pumps carry a warranty of five years.', 'Heat pumps' );
 		$this->know( 'loans', 'A loan can be extended twice when you have paid so far.', 'Loans' );
@@ -52,7 +57,10 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 		$this->services->get( ContentService::class )->put( $this->source, new SourceDocument(
 			'section',
 			'Diary',
-			[ new Section( [], '', str_repeat( 'We write about gardens and the weather. ', 60 ) ), new Section( [ 'Are ferrets welcome?' ], '', 'Yes, with a lead.' ) ],
+			[
+				new Section( [], '', str_repeat( 'We write about gardens and the weather. ', 60 ) ),
+				new Section( [ 'Are ferrets welcome?' ], '', 'Yes, with a lead.' ),
+			],
 			'https://example.com/section',
 			''
 		) );
@@ -60,7 +68,11 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 	}
 
 	public function test_of_two_equal_pages_neither_is_ahead(): void {
-		$this->know( 'twin', 'The boiler warranty can be extended by two years within a month of the purchase.', 'Extending the boiler warranty' );
+		$this->know(
+			'twin',
+			'The boiler warranty can be extended by two years within a month of the purchase.',
+			'Extending the boiler warranty',
+		);
 
 		self::assertEqualsWithDelta( 0.0, $this->signals( self::QUESTION )->ahead, 0.01 );
 	}

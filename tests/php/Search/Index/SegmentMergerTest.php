@@ -123,7 +123,14 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		$clock->pass( '10 minutes' );
 		self::assertTrue( $this->services->get( SegmentMerger::class )->run_step( 1 ) );
 		self::assertSame( [ 'a' ], $this->found( 'document' ) );
-		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE segment_id = %d', $this->database()->table( 'knowledge_postings' ), $abandoned ) );
+		self::assertSame(
+			'0',
+			$this->database()->value(
+				'SELECT COUNT(*) FROM %i WHERE segment_id = %d',
+				$this->database()->table( 'knowledge_postings' ),
+				$abandoned,
+			),
+		);
 	}
 
 	public function test_a_long_document_is_found_by_each_of_its_parts(): void {
@@ -147,7 +154,11 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		$this->know( 'b', 'More text.' );
 		$this->services->get( ContentService::class )->clear();
 		foreach ( [ 'versions', 'postings', 'segments', 'units', 'chunks', 'documents', 'sources' ] as $table ) {
-			self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_' . $table ) ), $table );
+			self::assertSame(
+				'0',
+				$this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_' . $table ) ),
+				$table,
+			);
 		}
 	}
 }

@@ -2,8 +2,8 @@
 
 /**
  * Plugin Name: Stand-in for a plugin that forces a login
- * Description: Sends guests from every page to the login and refuses them in the REST API, in the way such plugins do (template_redirect; rest_authentication_errors at 99, asked only while nobody has decided). For tests only.
- * Version: 0.0.0
+ * Description: Sends guests from every page to the login and refuses them in the REST API, in the way such plugins do (template_redirect;
+ * rest_authentication_errors at 99, asked only while nobody has decided). For tests only. Version: 0.0.0
  */
 
 add_action(
@@ -22,7 +22,11 @@ add_filter(
 	'rest_authentication_errors',
 	static function ( $result ) {
 		if ( null === $result && ! is_user_logged_in() ) {
-			return new WP_Error( 'rest_unauthorized', 'Only authenticated users can access the REST API.', array( 'status' => rest_authorization_required_code() ) );
+			return new WP_Error(
+				'rest_unauthorized',
+				'Only authenticated users can access the REST API.',
+				array( 'status' => rest_authorization_required_code() ),
+			);
 		}
 		return $result;
 	},

@@ -12,6 +12,8 @@ add_filter(
 		if ( true === $result || is_wp_error( $result ) ) {
 			return $result;
 		}
-		return is_user_logged_in() ? $result : new WP_Error( 'rest_not_logged_in', 'You are not currently logged in.', array( 'status' => 401 ) );
+		return is_user_logged_in()
+			? $result
+			: new WP_Error( 'rest_not_logged_in', 'You are not currently logged in.', array( 'status' => 401 ) );
 	}
 );

@@ -2,15 +2,18 @@
 
 /**
  * Plugin Name: Stand-in for WPML
- * Description: The documented hooks of WPML that this plugin uses: languages of posts, addresses by language, and the word that a language changed. For tests only.
- * Version: 0.0.0
+ * Description: The documented hooks of WPML that this plugin uses: languages of posts, addresses by language, and the word that a language
+ * changed. For tests only. Version: 0.0.0
  */
 
 /** Attaches the hooks; a test that calls it has WPML, and loses it with its other hooks. */
 function fixture_wpml() {
 	add_filter( 'wpml_post_language_details', static function ( $empty, $post_id ) {
 		$code = get_post_meta( $post_id, '_fixture_wpml', true );
-		return $code ? array( 'language_code' => $code, 'locale' => array( 'fr' => 'fr_FR', 'en' => 'en_US', 'pt-br' => 'pt_BR' )[ $code ] ?? '' ) : $empty;
+		return $code ? array(
+			'language_code' => $code,
+			'locale' => array( 'fr' => 'fr_FR', 'en' => 'en_US', 'pt-br' => 'pt_BR' )[ $code ] ?? '',
+		) : $empty;
 	}, 10, 2 );
 	$GLOBALS['fixture_wpml_language'] = 'en';
 	add_filter( 'wpml_current_language', static fn() => $GLOBALS['fixture_wpml_language'] );
@@ -23,5 +26,14 @@ function fixture_wpml() {
 /** What WPML does when an editor gives a post a language. */
 function fixture_wpml_set_language( $post_id, $code ) {
 	update_post_meta( $post_id, '_fixture_wpml', $code );
-	do_action( 'wpml_translation_update', array( 'type' => 'update', 'element_id' => $post_id, 'element_type' => 'post_' . get_post_type( $post_id ), 'trid' => 1, 'context' => 'post' ) );
+	do_action(
+		'wpml_translation_update',
+		array(
+			'type' => 'update',
+			'element_id' => $post_id,
+			'element_type' => 'post_' . get_post_type( $post_id ),
+			'trid' => 1,
+			'context' => 'post',
+		),
+	);
 }

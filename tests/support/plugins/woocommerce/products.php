@@ -31,9 +31,13 @@ class WC_Product {
 		if ( $this instanceof WC_Product_Variable ) {
 			$html = wc_price( $this->get_variation_price( 'min', true ) ) . ' &ndash; ' . wc_price( $this->get_variation_price( 'max', true ) );
 		} elseif ( $this instanceof WC_Product_Grouped ) {
-			$html = implode( ' &ndash; ', array_map( static fn( $id ) => wc_price( wc_get_price_to_display( wc_get_product( $id ) ) ), $this->get_children() ) );
+			$html = implode(
+				' &ndash; ',
+				array_map( static fn( $id ) => wc_price( wc_get_price_to_display( wc_get_product( $id ) ) ), $this->get_children() ),
+			);
 		} else {
-			$html = '' === $price ? '' : ( $this->is_on_sale() ? '<del>' . wc_price( $this->get_regular_price() ) . '</del> ' : '' ) . '<ins>' . wc_price( wc_get_price_to_display( $this ) ) . '</ins>';
+			$html = '' === $price ? '' : ( $this->is_on_sale() ? '<del>' . wc_price( $this->get_regular_price() ) . '</del> ' : '' )
+				. '<ins>' . wc_price( wc_get_price_to_display( $this ) ) . '</ins>';
 		}
 		return apply_filters( 'woocommerce_get_price_html', $html, $this );
 	}
@@ -87,7 +91,10 @@ class WC_Product {
 	}
 
 	public function get_catalog_visibility( $context = 'view' ) {
-		$hidden = array_map( fn( $name ) => has_term( $name, 'product_visibility', $this->id ), array( 'exclude-from-search', 'exclude-from-catalog' ) );
+		$hidden = array_map(
+			fn( $name ) => has_term( $name, 'product_visibility', $this->id ),
+			array( 'exclude-from-search', 'exclude-from-catalog' ),
+		);
 		return array( array( 'visible', 'search' ), array( 'catalog', 'hidden' ) )[ (int) $hidden[0] ][ (int) $hidden[1] ];
 	}
 
@@ -114,7 +121,10 @@ class WC_Product {
 	}
 
 	public function get_dimensions( $formatted = true ) {
-		return array_map( fn( $side ) => (string) get_post_meta( $this->id, '_' . $side, true ), array( 'length' => 'length', 'width' => 'width', 'height' => 'height' ) );
+		return array_map(
+			fn( $side ) => (string) get_post_meta( $this->id, '_' . $side, true ),
+			array( 'length' => 'length', 'width' => 'width', 'height' => 'height' ),
+		);
 	}
 
 	public function get_children() {
@@ -136,7 +146,15 @@ class WC_Product_Variation extends WC_Product_Simple {
 class WC_Product_Variable extends WC_Product {
 
 	public function get_children() {
-		return get_posts( array( 'post_type' => 'product_variation', 'post_parent' => $this->id, 'post_status' => 'publish', 'fields' => 'ids', 'numberposts' => -1, 'orderby' => 'ID', 'order' => 'ASC' ) );
+		return get_posts( array(
+			'post_type' => 'product_variation',
+			'post_parent' => $this->id,
+			'post_status' => 'publish',
+			'fields' => 'ids',
+			'numberposts' => -1,
+			'orderby' => 'ID',
+			'order' => 'ASC',
+		) );
 	}
 
 	public function get_visible_children() {
@@ -152,7 +170,10 @@ class WC_Product_Variable extends WC_Product {
 	}
 
 	public function get_variation_regular_price( $min_or_max = 'min', $for_display = false ) {
-		return $this->edge( $min_or_max, static fn( $child ) => wc_get_price_to_display( $child, array( 'price' => $child->get_regular_price() ) ) );
+		return $this->edge(
+			$min_or_max,
+			static fn( $child ) => wc_get_price_to_display( $child, array( 'price' => $child->get_regular_price() ) ),
+		);
 	}
 
 	private function edge( $min_or_max, $price ) {

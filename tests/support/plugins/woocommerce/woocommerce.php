@@ -30,7 +30,9 @@ function wc_get_product( $the_product = false, $deprecated = array() ) {
 
 function wc_price( $price, $args = array() ) {
 	$amount = number_format( (float) $price, 2, ',', '.' );
-	return '<span class="woocommerce-Price-amount amount"><bdi>' . $amount . '&nbsp;<span class="woocommerce-Price-currencySymbol">' . ( 'EUR' === get_option( 'woocommerce_currency', 'EUR' ) ? '&euro;' : '&#36;' ) . '</span></bdi></span>';
+	return '<span class="woocommerce-Price-amount amount"><bdi>' . $amount
+		. '&nbsp;<span class="woocommerce-Price-currencySymbol">'
+		. ( 'EUR' === get_option( 'woocommerce_currency', 'EUR' ) ? '&euro;' : '&#36;' ) . '</span></bdi></span>';
 }
 
 function wc_get_price_to_display( $product, $args = array() ) {
@@ -70,7 +72,11 @@ function fixture_register_products() {
 		'supports'    => array( 'title', 'editor', 'excerpt' ),
 	) );
 	register_post_type( 'product_variation', array( 'public' => false, 'hierarchical' => false ) );
-	foreach ( array( 'product_cat' => 'Product categories', 'product_tag' => 'Product tags', 'pa_color' => 'Colour' ) as $taxonomy => $label ) {
+	foreach (  array(
+		'product_cat' => 'Product categories',
+		'product_tag' => 'Product tags',
+		'pa_color' => 'Colour',
+	) as $taxonomy => $label  ) {
 		register_taxonomy( $taxonomy, 'product', array( 'label' => $label, 'public' => true, 'hierarchical' => 'product_cat' === $taxonomy ) );
 	}
 	register_taxonomy( 'product_visibility', 'product', array( 'public' => false ) );

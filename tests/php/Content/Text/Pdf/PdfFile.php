@@ -17,7 +17,8 @@ final class PdfFile {
 
 	public function __construct( private readonly bool $packs = true ) {
 		$this->objects[1] = '<< /Type /Catalog /Pages 2 0 R >>';
-		$this->objects[3] = '<< /Type /Font /Subtype /TrueType /BaseFont /Test /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [' . implode( ' ', array_fill( 0, 256, '500' ) ) . '] >>';
+		$this->objects[3] = '<< /Type /Font /Subtype /TrueType /BaseFont /Test /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths ['
+			. implode( ' ', array_fill( 0, 256, '500' ) ) . '] >>';
 	}
 
 	/** Adds an object; answers its number. */
@@ -32,13 +33,19 @@ final class PdfFile {
 	public function stream( string $content, string $more = '', ?string $filter = null ): int {
 		$filter ??= $this->packs ? '/FlateDecode' : '';
 		$bytes    = '/FlateDecode' === $filter ? (string) gzcompress( $content ) : $content;
-		return $this->object( '<< ' . $more . ( '' === $filter ? '' : ' /Filter ' . $filter ) . ' /Length ' . strlen( $bytes ) . " >>\nstream\n" . $bytes . "\nendstream" );
+		return $this->object(
+			'<< ' . $more . ( '' === $filter ? '' : ' /Filter ' . $filter ) . ' /Length ' . strlen( $bytes ) . " >>\nstream\n"
+				. $bytes . "\nendstream",
+		);
 	}
 
 	/** Adds a page with these instructions. */
 	public function page( string $instructions, string $resources = '' ): self {
 		$content       = $this->stream( $instructions );
-		$this->pages[] = $this->object( '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> ' . $resources . ' >> /Contents ' . $content . ' 0 R >>' );
+		$this->pages[] = $this->object(
+			'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> ' . $resources
+				. ' >> /Contents ' . $content . ' 0 R >>',
+		);
 		return $this;
 	}
 
@@ -60,11 +67,13 @@ final class PdfFile {
 
 	/** Instructions that write a text at a place. */
 	public static function at( int $x, int $y, string $text, int $size = 10 ): string {
-		return "BT /F1 $size Tf 1 0 0 1 $x $y Tm (" . addcslashes( (string) mb_convert_encoding( $text, 'Windows-1252', 'UTF-8' ), '()\\' ) . ") Tj ET\n";
+		return "BT /F1 $size Tf 1 0 0 1 $x $y Tm ("
+			. addcslashes( (string) mb_convert_encoding( $text, 'Windows-1252', 'UTF-8' ), '()\\' ) . ") Tj ET\n";
 	}
 
 	public function bytes(): string {
-		$this->objects[2] = '<< /Type /Pages /Count ' . count( $this->pages ) . ' /Kids [' . implode( ' ', array_map( static fn( int $page ): string => "$page 0 R", $this->pages ) ) . '] >>';
+		$this->objects[2] = '<< /Type /Pages /Count ' . count( $this->pages ) . ' /Kids ['
+			. implode( ' ', array_map( static fn( int $page ): string => "$page 0 R", $this->pages ) ) . '] >>';
 		ksort( $this->objects );
 		$bytes   = "%PDF-1.5\n";
 		$offsets = '';
@@ -74,6 +83,7 @@ final class PdfFile {
 		}
 		$start = strlen( $bytes );
 		$count = count( $this->objects ) + 1;
-		return $bytes . "xref\n0 $count\n0000000000 65535 f \n" . $offsets . "trailer\n<< /Size $count /Root 1 0 R " . $this->trailer . ">>\nstartxref\n$start\n%%EOF\n";
+		return $bytes . "xref\n0 $count\n0000000000 65535 f \n" . $offsets . "trailer\n<< /Size $count /Root 1 0 R "
+			. $this->trailer . ">>\nstartxref\n$start\n%%EOF\n";
 	}
 }
