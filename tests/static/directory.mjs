@@ -28,7 +28,7 @@ async function sniffed( root ) {
 	const { stdout, stderr } = await run( 'php', [
 		'-d', 'memory_limit=1G', '-d', 'error_reporting=8191', 'vendor/bin/phpcs', '-q',
 		'--runtime-set', 'installed_paths', 'vendor/wp-coding-standards/wpcs', `--standard=${ RULES }`,
-		'--extensions=php', '--ignore-annotations', '--parallel=2', `--cache=${ join( tmpdir(), `aaia-phpcs-${ fingerprint( root ) }` ) }`, 
+		'--extensions=php', '--ignore-annotations', '--parallel=2', `--cache=${ join( tmpdir(), `aaia-phpcs-${ fingerprint( root ) }` ) }`,
 		'--basepath=.', '--report=json',
 		'aaia-chatbot.php', 'uninstall.php', 'includes', 'build', 'languages',
 	], { cwd: root, check: false } );
