@@ -7,7 +7,6 @@ import type { More } from '../more/more';
 import { createApi } from './api';
 import type { Failure, Result } from './api';
 import { authorName } from './authors';
-import { failureText } from './failure-text';
 import { randomId } from './ids';
 import { markdownLoader, markdownReader } from './markdown-reader';
 import { moreLoader, moreParts } from './more-parts';
@@ -16,6 +15,7 @@ import { initialState } from './state';
 import type { PanelState, View } from './state';
 import { statusText } from './status-text';
 import { browserMemory } from './storage';
+import { createSending } from './sending';
 import { createStore } from './store';
 import { createSync } from './sync';
 import { createTurnRunner } from './turn';
@@ -132,6 +132,10 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		onGone: () => void leaveIfGone(),
 	} );
 
+	const { deliver, finish, restore, retry, send } = createSending( {
+		api, store, turn, sync, words, remember, configure, askForConsent, leaveIfGone, emit,
+	} );
+
 	function forget(): void {
 		turn.detach();
 		known = false;
@@ -191,79 +195,11 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		}
 	}
 
-	async function restore(): Promise< void > {
-		await sync.restore();
-		if ( get().messages.at( -1 )?.metadata.generation === 'streaming' ) {
-			await finish( turn.resume() );
-		}
-	}
-
-	async function finish( running: ReturnType< typeof turn.run >, approval?: string ): Promise< void > {
-		const end = await running;
-		if ( end.kind === 'answered' ) {
-			dispatch( { type: 'answer-ended', announcement: words( end.answer ) } );
-			emit( 'message', { id: end.answer.id, author: 'assistant' } );
-			remember();
-		} else if ( end.kind === 'held' ) {
-			dispatch( { type: 'held', queued: false } );
-			remember();
-			void sync.pull();
-		} else if ( end.kind === 'in-history' ) {
-			dispatch( { type: 'answer-ended', announcement: '' } );
-			void sync.restore();
-		} else if ( end.kind === 'failed' ) {
-			dispatch( approval ? { type: 'approval-failed', id: approval, failure: end.failure } : { type: 'turn-failed', failure: end.failure } );
-			if ( end.failure.reason === 'consent' ) {
-				await configure();
-				askForConsent( sendDraft );
-			} else if ( end.failure.reason === 'gone' && ! approval ) {
-				await leaveIfGone();
-			}
-		}
-	}
-
-	function deliver( id: string, text: string ): Promise< void > {
-		dispatch( { type: 'sent', outgoing: { id, text, at: new Date().toISOString() } } );
-		return finish( turn.run( { message: { id, role: 'user', parts: [ { type: 'text', text } ] } } ) );
-	}
-
-	async function retry(): Promise< void > {
-		const { outgoing } = get();
-		await ( outgoing ? deliver( outgoing.id, outgoing.text ) : restore() );
-	}
-
-	async function send( written: string ): Promise< void > {
-		const text = written.trim();
-		if ( ! text ) {
-			return;
-		}
-		if ( get().config?.consent && ! api.hasSession() ) {
-			dispatch( { type: 'typed', draft: text } );
-			return askForConsent( sendDraft );
-		}
-		if ( get().turn.kind === 'failed' && get().outgoing ) {
-			// What could not be sent before goes first; this text waits in the field.
-			dispatch( { type: 'typed', draft: text } );
-			await retry();
-			const { turn: now } = get();
-			if ( now.kind === 'failed' ) {
-				// Why it still does not go out.
-				dispatch( { type: 'announced', text: failureText( now.failure ) ?? '' } );
-				return;
-			}
-		}
-		const id = randomId();
-		emit( 'message', { id, author: 'visitor' } );
-		await deliver( id, text );
-	}
-
 	/** Shows the notice; `then` is what the visitor wanted to do. */
 	function askForConsent( then: () => Promise< void > ): void {
 		afterConsent = then;
 		show( 'consent' );
 	}
-
-	const sendDraft = (): Promise< void > => ( get().outgoing ? retry() : send( get().draft ) );
 
 	async function rate( message: string, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
 		const before = get().messages.find( ( { id } ) => id === message )?.metadata.rating ?? null;
