@@ -415,14 +415,14 @@ final class Plugin {
 		Services $services,
 		AnswerService $answers,
 		History $history,
-		AnswerPipeline $answerer,
+		AnswerPipeline $pipeline,
 		UsageRepository $usage,
 		AwaitedPersonFinder $awaited,
 	): TurnRunner {
 		return new TurnRunner(
 			$answers,
 			$history,
-			$answerer,
+			$pipeline,
 			$usage,
 			$awaited,
 			static fn(): AnswerMetricsService => $services->get( AnswerMetricsService::class ),

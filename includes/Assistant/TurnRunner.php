@@ -29,7 +29,7 @@ final class TurnRunner {
 	public function __construct(
 		private readonly AnswerService $answers,
 		private readonly History $history,
-		private readonly AnswerPipeline $answerer,
+		private readonly AnswerPipeline $pipeline,
 		private readonly UsageRepository $usage,
 		private readonly AwaitedPersonFinder $awaited,
 		private readonly \Closure $metrics,
@@ -47,7 +47,7 @@ final class TurnRunner {
 	public function run( Lease $lease, ClientConnection $connection, bool $builtin = false ): \Generator {
 		$progress = new AnswerProgress( $lease->answer->parts );
 		$flushed  = microtime( true );
-		foreach ( $this->answerer->answer(
+		foreach ( $this->pipeline->answer(
 			$this->answer_request( $lease, $builtin ),
 			new TurnCancellation( $this->answers, $lease, $connection ),
 		) as $progress ) {

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Tools\TurnContext;
 final class AskCommand {
 
 	public function __construct(
-		private readonly AnswerPipeline $answerer,
+		private readonly AnswerPipeline $pipeline,
 		private readonly UsageRepository $usage,
 	) {}
 
@@ -63,7 +63,7 @@ final class AskCommand {
 		);
 		$printed  = '';
 		$progress = null;
-		foreach ( $this->answerer->answer( $request, new StreamCancellation( null ) ) as $progress ) {
+		foreach ( $this->pipeline->answer( $request, new StreamCancellation( null ) ) as $progress ) {
 			if ( ! $as_json ) {
 				$text = $progress->parts->text();
 				fwrite( STDOUT, substr( $text, strlen( $printed ) ) );

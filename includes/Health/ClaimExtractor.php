@@ -87,18 +87,18 @@ final class ClaimExtractor {
 
 	/** @return list<Claim> */
 	private function from_sentence( string $sentence, string $title, Chunk $chunk, string $asked ): array {
-		$read = SentenceValues::parse( $sentence );
-		if ( [] === $read->values || ! BoundParser::has_plain_values( $read->text ) ) {
+		$sentence_values = SentenceValues::parse( $sentence );
+		if ( [] === $sentence_values->values || ! BoundParser::has_plain_values( $sentence_values->text ) ) {
 			return [];
 		}
 		$claims = [];
 		foreach ( ClaimKind::cases() as $kind ) {
-			$values  = $read->of_kind( $kind );
-			$clauses = count( $values ) > 1 ? $this->clauses( $read, $values ) : [ [ 0, strlen( $read->text ), '' ] ];
+			$values  = $sentence_values->of_kind( $kind );
+			$clauses = count( $values ) > 1 ? $this->clauses( $sentence_values, $values ) : [ [ 0, strlen( $sentence_values->text ), '' ] ];
 			foreach ( $clauses as [ $from, $to, $lead ] ) {
 				$inside = array_values( array_filter( $values, static fn( ExtractedValue $value ): bool => $value->at >= $from && $value->at < $to ) );
 				if ( 1 === count( $inside ) ) {
-					$claim = $this->claim( $inside[0], $read, $from, $to, $lead, $title, $chunk, $asked );
+					$claim = $this->claim( $inside[0], $sentence_values, $from, $to, $lead, $title, $chunk, $asked );
 					if ( null !== $claim ) {
 						$claims[] = $claim;
 					}
@@ -115,15 +115,15 @@ final class ClaimExtractor {
 	 *
 	 * @return list<array{int, int, string}>
 	 */
-	private function clauses( SentenceValues $read, array $values ): array {
-		preg_match_all( self::CLAUSE, $read->rest, $cuts, PREG_OFFSET_CAPTURE );
-		$places  = [ 0, ...array_column( $cuts[0], 1 ), strlen( $read->text ) ];
+	private function clauses( SentenceValues $sentence_values, array $values ): array {
+		preg_match_all( self::CLAUSE, $sentence_values->rest, $cuts, PREG_OFFSET_CAPTURE );
+		$places  = [ 0, ...array_column( $cuts[0], 1 ), strlen( $sentence_values->text ) ];
 		$clauses = [];
 		$lead    = '';
 		for ( $at = 0; $at < count( $places ) - 1; $at++ ) {
 			[ $from, $to ] = [ $places[ $at ], $places[ $at + 1 ] ];
 			if ( $to <= $values[0]->at ) {
-				$lead .= ' ' . substr( $read->rest, $from, $to - $from );
+				$lead .= ' ' . substr( $sentence_values->rest, $from, $to - $from );
 			} else {
 				$clauses[] = [ $from, $to, $lead ];
 			}
@@ -133,7 +133,7 @@ final class ClaimExtractor {
 
 	private function claim(
 		ExtractedValue $value,
-		SentenceValues $read,
+		SentenceValues $sentence_values,
 		int $from,
 		int $to,
 		string $lead,
@@ -143,13 +143,13 @@ final class ClaimExtractor {
 	): ?Claim {
 		$kind  = $value->kind;
 		$bound = BoundParser::parse(
-			mb_scrub( substr( $read->text, max( 0, $value->at - 40 ), min( 40, $value->at ) ), 'UTF-8' ),
-			mb_scrub( substr( $read->text, $value->at + $value->bytes, 30 ), 'UTF-8' ),
+			mb_scrub( substr( $sentence_values->text, max( 0, $value->at - 40 ), min( 40, $value->at ) ), 'UTF-8' ),
+			mb_scrub( substr( $sentence_values->text, $value->at + $value->bytes, 30 ), 'UTF-8' ),
 		);
 		if ( 'range' === $bound ) {
 			return null;
 		}
-		$said    = $this->keywords->from_text( $lead . ' ' . substr( $read->rest, $from, $to - $from ), $kind );
+		$said    = $this->keywords->from_text( $lead . ' ' . substr( $sentence_values->rest, $from, $to - $from ), $kind );
 		$nearest = (string) ( $chunk->headings[ count( $chunk->headings ) - 1 ] ?? '' );
 		$heading = $this->keywords->from_heading( $nearest . ' ' . $asked, $kind );
 		$topic   = $this->keywords->from_heading( $title, $kind );
@@ -170,10 +170,10 @@ final class ClaimExtractor {
 			[] === array_intersect( $said, $heading ) ? array_values( array_diff( $heading, $words ) ) : [],
 			[] === array_intersect( [ ...$said, ...$heading ], $topic ) ? array_values( array_diff( $topic, $words ) ) : [],
 			[] === $topic,
-			$this->numbers( $read, $from, $to, $nearest . ' ' . $title ),
-			$this->other_values( $read, $value, $from, $to ),
+			$this->numbers( $sentence_values, $from, $to, $nearest . ' ' . $title ),
+			$this->other_values( $sentence_values, $value, $from, $to ),
 			$value->value,
-			$this->quote( $read->text, $value ),
+			$this->quote( $sentence_values->text, $value ),
 			md5( implode( "\n", $chunk->headings ) ),
 			$chunk->anchor,
 		);
@@ -198,8 +198,12 @@ final class ClaimExtractor {
 	}
 
 	/** @return list<string> */
-	private function numbers( SentenceValues $read, int $from, int $to, string $headings ): array {
-		$numbers = array_values( array_filter( $read->numbers, static fn( int $at ): bool => $at >= $from && $at < $to, ARRAY_FILTER_USE_KEY ) );
+	private function numbers( SentenceValues $sentence_values, int $from, int $to, string $headings ): array {
+		$numbers = array_values( array_filter(
+			$sentence_values->numbers,
+			static fn( int $at ): bool => $at >= $from && $at < $to,
+			ARRAY_FILTER_USE_KEY,
+		) );
 		$above   = FactExtractor::normalize( (string) preg_replace(
 			'/^\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.):-]|(?:article|chapitre|chapter|section|step|[ée]tape|question)\s+\d{1,3})\s*/iu',
 			'',
@@ -212,9 +216,9 @@ final class ClaimExtractor {
 	}
 
 	/** @return list<string> */
-	private function other_values( SentenceValues $read, ExtractedValue $value, int $from, int $to ): array {
+	private function other_values( SentenceValues $sentence_values, ExtractedValue $value, int $from, int $to ): array {
 		$beside = [];
-		foreach ( $read->values as $other ) {
+		foreach ( $sentence_values->values as $other ) {
 			if (
 				$other->kind !== $value->kind
 				&& $other->at >= $from

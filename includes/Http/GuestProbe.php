@@ -21,7 +21,7 @@ final class GuestProbe {
 	public function __construct(
 		private readonly GuestAccess $access,
 		private readonly GuestAuthentication $authentication,
-		private readonly LoopbackClient $site,
+		private readonly LoopbackClient $loopback,
 	) {}
 
 	/**
@@ -62,7 +62,7 @@ final class GuestProbe {
 	 * Whether another page redirects guests to the same page as the front page does. That tells a closed site from a redirect to a language
 	 * or a moved front page.
 	 */
-	private function all_lead_to( LoopbackResponse $place ): bool {
+	private function all_lead_to( LoopbackResponse $front ): bool {
 		$posts = get_posts( [
 			'post_type'    => [ 'page', 'post' ],
 			'post_status'  => 'publish',
@@ -71,7 +71,7 @@ final class GuestProbe {
 			'exclude'      => [ (int) get_option( 'page_on_front' ) ], // phpcs:ignore WordPressVIPMinimum.Performance.WPQueryParams -- one id.
 		] );
 		$other = [] === $posts ? null : $this->ask( (string) get_permalink( $posts[0] ) );
-		return true === $other?->has_moved && $other->place === $place->place;
+		return true === $other?->has_moved && $other->place === $front->place;
 	}
 
 	/** Whether a guest's request to the chat is refused before it reaches us, or in `rest_authentication_errors`. */
@@ -85,7 +85,7 @@ final class GuestProbe {
 
 	private function ask( string $url ): ?LoopbackResponse {
 		try {
-			return $this->site->send( $url );
+			return $this->loopback->send( $url );
 		} catch ( CallFailure ) {
 			return null;
 		}

@@ -24,11 +24,11 @@ final class SettingsController extends StaffController {
 
 	public function __construct(
 		private readonly Settings $settings,
-		private readonly SettingsResource $answer,
+		private readonly SettingsResource $resource,
 	) {}
 
 	public function show(): RouteResult {
-		return RouteResult::ok( $this->answer->body() );
+		return RouteResult::ok( $this->resource->body() );
 	}
 
 	/**
@@ -46,6 +46,6 @@ final class SettingsController extends StaffController {
 		} catch ( InvalidSetting $invalid ) {
 			return RouteResult::problem( 400, 'aaia_invalid_setting', $invalid->getMessage(), [ 'field' => $invalid->key ] );
 		}
-		return RouteResult::ok( $this->answer->body() );
+		return RouteResult::ok( $this->resource->body() );
 	}
 }

@@ -58,7 +58,7 @@ final class AnswerMetricsController extends StaffController {
 		private readonly ConversationFinder $finder,
 		private readonly MessageRepository $messages,
 		private readonly AnswerMetricsService $metrics,
-		private readonly AnswerReconstructor $past,
+		private readonly AnswerReconstructor $reconstructor,
 		private readonly SimilarQuestionFinder $similar,
 		private readonly MetricsExport $export,
 		private readonly InboxFilterParser $parser,
@@ -90,13 +90,13 @@ final class AnswerMetricsController extends StaffController {
 	 */
 	public function repeat( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message ] = $this->answer( $request );
-		return RouteResult::ok( [ 'repetition' => $this->past->repeat_search( $message ) ] );
+		return RouteResult::ok( [ 'repetition' => $this->reconstructor->repeat_search( $message ) ] );
 	}
 
 	/** The prompt of an answer in parts; `prompt` is null when no model was called. */
 	public function show_prompt( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message ] = $this->answer( $request );
-		return RouteResult::ok( [ 'prompt' => $this->past->prompt( $message ) ] );
+		return RouteResult::ok( [ 'prompt' => $this->reconstructor->prompt( $message ) ] );
 	}
 
 	/** The five earlier questions most similar to the one of this answer, with their answers. */

@@ -52,7 +52,7 @@ final class UpdatesController extends StaffController {
 		private readonly Cursor $cursor,
 		private readonly InboxRepository $inbox,
 		private readonly ConversationAccess $access,
-		private readonly ConversationRepository $rows,
+		private readonly ConversationRepository $repository,
 		private readonly MessageRepository $messages,
 		private readonly ConversationResource $conversations,
 		private readonly MessageResource $message_resource,
@@ -98,7 +98,7 @@ final class UpdatesController extends StaffController {
 		$is_open = static fn( Conversation $conversation ): bool => $conversation->public_id === $public_id;
 		$opened  = array_values( array_filter( $changed, $is_open ) )[0] ?? null;
 		if ( null === $opened && null !== $follow ) {
-			$opened = $this->access->permitted( $this->rows->by_public_id( $public_id ) );
+			$opened = $this->access->permitted( $this->repository->by_public_id( $public_id ) );
 		}
 		if ( null === $opened ) {
 			return [];

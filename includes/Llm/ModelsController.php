@@ -28,18 +28,18 @@ final class ModelsController extends StaffController {
 	}
 
 	public function __construct(
-		private readonly ConnectionTest $model,
-		private readonly EmbeddingTest $embeddings,
+		private readonly ConnectionTest $connection_test,
+		private readonly EmbeddingTest $embedding_test,
 	) {}
 
 	/** Tests the chat model. Takes up to half a minute. */
 	public function test_model(): RouteResult {
-		return self::outcome( $this->model->run() );
+		return self::outcome( $this->connection_test->run() );
 	}
 
 	/** Tests the embedding model. Takes up to twenty seconds. */
 	public function test_embeddings(): RouteResult {
-		return self::outcome( $this->embeddings->run() );
+		return self::outcome( $this->embedding_test->run() );
 	}
 
 	private static function outcome( ConnectionReport $report ): RouteResult {

@@ -30,8 +30,8 @@ final class Passage {
 	 *                                             on a line of its own that begins with `## `; empty when the search gives none.
 	 * @param ?float                 $similarity   Cosine similarity to the question by the owner's embedding model, -1 to 1; null when it was
 	 *                                             found by keywords only. Not comparable between models.
-	 * @param ?QuerySignals              $standing     Query performance signals: how clearly it stands out from the other results; null when
-	 *                                                 the search gives none.
+	 * @param ?QuerySignals          $signals      Query performance signals: how clearly it stands out from the other results; null when the
+	 *                                             search gives none.
 	 */
 	public function __construct(
 		public readonly int $chunk_id,
@@ -47,7 +47,7 @@ final class Passage {
 		public readonly ?\DateTimeImmutable $modified_at,
 		public readonly string $around = '',
 		public readonly ?float $similarity = null,
-		public readonly ?QuerySignals $standing = null,
+		public readonly ?QuerySignals $signals = null,
 	) {}
 
 	/** The text to answer from: the chunk with its neighbours, where known. */

@@ -45,7 +45,7 @@ final class CompletionsController extends StaffController {
 	}
 
 	public function __construct(
-		private readonly AnswerPipeline $answerer,
+		private readonly AnswerPipeline $pipeline,
 		private readonly UsageRepository $usage,
 		private readonly Clock $clock,
 	) {}
@@ -90,7 +90,7 @@ final class CompletionsController extends StaffController {
 	/** @param array<string, mixed> $head */
 	private function whole( AnswerRequest $asked, array $head ): RouteResult {
 		$last = null;
-		foreach ( $this->answerer->answer( $asked, new StreamCancellation( null ) ) as $progress ) {
+		foreach ( $this->pipeline->answer( $asked, new StreamCancellation( null ) ) as $progress ) {
 			$last = $progress;
 		}
 		if ( null === $last || Generation::Complete !== $last->generation ) {
@@ -122,7 +122,7 @@ final class CompletionsController extends StaffController {
 		$writer->send( $this->chunk( $head, [ 'role' => 'assistant', 'content' => '' ] ) );
 		$sent = '';
 		$last = null;
-		foreach ( $this->answerer->answer( $asked, new StreamCancellation( $writer ) ) as $progress ) {
+		foreach ( $this->pipeline->answer( $asked, new StreamCancellation( $writer ) ) as $progress ) {
 			$last  = $progress;
 			$delta = substr( $progress->parts->text(), strlen( $sent ) );
 			$sent .= $delta;

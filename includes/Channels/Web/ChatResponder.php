@@ -55,7 +55,7 @@ final class ChatResponder {
 		private readonly AnswerService $answers,
 		private readonly FollowerLeases $followers,
 		private readonly TurnRunner $runner,
-		private readonly AnswerFollower $replay,
+		private readonly AnswerFollower $answer_follower,
 		private readonly JobQueue $jobs,
 		private readonly UiMessages $ui,
 	) {}
@@ -137,7 +137,7 @@ final class ChatResponder {
 	}
 
 	private function follow_as_json( Turn $turn, ?string $follower, Conversation $conversation, Message $question ): RouteResult {
-		$answer = $this->replay->follow( $turn, new AlwaysConnected(), $follower, self::JSON_WAIT );
+		$answer = $this->answer_follower->follow( $turn, new AlwaysConnected(), $follower, self::JSON_WAIT );
 		try {
 			foreach ( $answer as $progress ) {
 				if ( $progress->is_last() ) {
@@ -170,7 +170,7 @@ final class ChatResponder {
 					$writer->send( UiStream::start( $answer->public_id, $conversation->public_id, $question->public_id ) );
 					$this->write(
 						$writer,
-						$this->replay->follow( $turn, new StreamWatcher( $writer ), $follower, self::FOLLOW ),
+						$this->answer_follower->follow( $turn, new StreamWatcher( $writer ), $follower, self::FOLLOW ),
 						new UiStream( $known ),
 						$conversation,
 					);

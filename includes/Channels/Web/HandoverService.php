@@ -31,7 +31,7 @@ final class HandoverService {
 	public function __construct(
 		private readonly Database $database,
 		private readonly ConversationService $conversations,
-		private readonly ConversationRepository $rows,
+		private readonly ConversationRepository $repository,
 		private readonly SupportService $support,
 		private readonly EncryptedIp $ip,
 		private readonly UiMessages $ui,
@@ -63,7 +63,7 @@ final class HandoverService {
 			$this->ip->for_current_request()
 		);
 
-		$said    = $this->support->sentences( $this->rows->by_public_id( $conversation_id )->language ?? $page->locale );
+		$said    = $this->support->sentences( $this->repository->by_public_id( $conversation_id )->language ?? $page->locale );
 		$store   = fn(): array => $this->database->transaction(
 			function () use ( $visitor, $conversation_id, $input, $text, $page, $ask, $said ): array {
 				[ 'conversation' => $conversation, 'message' => $message, 'is_new' => $is_new ] = $this->conversations->open_for_support(
@@ -89,7 +89,7 @@ final class HandoverService {
 			[ $known, $message, $outcome ] = $store();
 		}
 		return [
-			'conversation' => $this->ui->conversation( $this->rows->by_id( $known->id ) ?? $known ),
+			'conversation' => $this->ui->conversation( $this->repository->by_id( $known->id ) ?? $known ),
 			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),
 			'notice'       => $this->notice( $outcome, '' === $text, $page->locale ),
 		];

@@ -18,7 +18,7 @@ final class AnswerService {
 		private readonly AnswerRepository $answers,
 		private readonly AnswerSource $source,
 		private readonly SourceRepository $sources,
-		private readonly ContentService $knowledge,
+		private readonly ContentService $content,
 	) {}
 
 	/**
@@ -57,7 +57,7 @@ final class AnswerService {
 	public function remove( WrittenAnswer $known ): void {
 		$this->database->transaction( function () use ( $known ): void {
 			$this->answers->delete( $known->id );
-			$this->knowledge->remove( $this->source_id(), $this->source->external_id( $known->id ) );
+			$this->content->remove( $this->source_id(), $this->source->external_id( $known->id ) );
 		} );
 	}
 
@@ -66,7 +66,7 @@ final class AnswerService {
 		if ( null === $answer ) {
 			throw new \LogicException( 'An answer that was just written is not there.' );
 		}
-		$this->knowledge->put( $this->source_id(), $this->source->document( $answer ) );
+		$this->content->put( $this->source_id(), $this->source->document( $answer ) );
 		return $answer;
 	}
 

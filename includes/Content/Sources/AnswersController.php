@@ -50,7 +50,7 @@ final class AnswersController extends StaffController {
 
 	public function __construct(
 		private readonly AnswerService $answers,
-		private readonly AnswerRepository $known,
+		private readonly AnswerRepository $repository,
 		private readonly DocumentListRepository $documents,
 		private readonly Cursor $cursor,
 	) {}
@@ -62,7 +62,7 @@ final class AnswersController extends StaffController {
 			$this->cursor,
 			$input,
 			self::SCOPE,
-			fn( ?int $before, int $limit ): array => $this->known->before( $before, $text, $limit ),
+			fn( ?int $before, int $limit ): array => $this->repository->before( $before, $text, $limit ),
 			static fn( WrittenAnswer $answer, int $row ): int => $row
 		);
 		return null === $page
@@ -80,7 +80,7 @@ final class AnswersController extends StaffController {
 
 	/** Changes an answer. Fields that are not sent stay the same. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
-		$known = $this->known->find( $this->in_path( $request, 'id' ) );
+		$known = $this->repository->find( $this->in_path( $request, 'id' ) );
 		if ( null === $known ) {
 			return RouteResult::not_found();
 		}
@@ -92,7 +92,7 @@ final class AnswersController extends StaffController {
 	}
 
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
-		$known = $this->known->find( $this->in_path( $request, 'id' ) );
+		$known = $this->repository->find( $this->in_path( $request, 'id' ) );
 		if ( null === $known ) {
 			return RouteResult::not_found();
 		}

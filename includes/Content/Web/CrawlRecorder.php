@@ -29,7 +29,7 @@ final class CrawlRecorder {
 	public function __construct(
 		private readonly Database $database,
 		private readonly PageRepository $pages,
-		private readonly ContentService $knowledge,
+		private readonly ContentService $content,
 		private readonly SourceRepository $sources,
 		private readonly Clock $clock,
 	) {}
@@ -83,7 +83,7 @@ final class CrawlRecorder {
 				'content'       => $content->pack(),
 			]
 		);
-		$this->knowledge->put( $this->source(), $content->document( $outcome->document_url ) );
+		$this->content->put( $this->source(), $content->document( $outcome->document_url ) );
 	}
 
 	private function record_fault( WebPage $page, WebFault $fault, int $status ): void {
@@ -134,7 +134,7 @@ final class CrawlRecorder {
 	/** Deletes the document of a page, unless a page of another address has the same document. */
 	private function forget_document( WebPage $page ): void {
 		if ( '' !== $page->document_url && ! $this->pages->is_shared( $page->document_url, $page->id ) ) {
-			$this->knowledge->remove( $this->source(), WebSource::external_id( $page->document_url ) );
+			$this->content->remove( $this->source(), WebSource::external_id( $page->document_url ) );
 		}
 	}
 

@@ -12,13 +12,13 @@ use Aaia\Chatbot\Search\Passage;
  * Decides which passages answer the question well enough to be quoted. Without this the built-in assistant would quote something for any
  * question.
  *
- * The first signal is the lead of a passage over everything else the search found (Passage::$standing): where nothing answers, many pages
+ * The first signal is the lead of a passage over everything else the search found (Passage::$signals): where nothing answers, many pages
  * score about equally. The second signal is the coverage of the question by the passage, computed with stop words, synonyms and names. A
  * missing name counts against a passage; a passage that contains every word is favoured and one that contains few is not, more so on
  * small sites: among thousands of pages some page contains all words of any question by chance, and among a handful the best one leads
  * clearly whatever is asked.
  *
- * Passages without a standing (from another search engine) are judged by sureness, the mean of the search's confidence and the
+ * Passages without signals (from another search engine) are judged by sureness, the mean of the search's confidence and the
  * coverage, and by their lead over the last passage found.
  */
 final class AnswerabilityCheck {
@@ -51,7 +51,7 @@ final class AnswerabilityCheck {
 	private const FEW_PAGES  = 50;
 	private const MANY_PAGES = 500;
 
-	/** Where the standing is not known: least sureness, and least sum of sureness and lead; a passage that is CERTAIN needs no lead. */
+	/** Where the signals are not known: least sureness, and least sum of sureness and lead; a passage that is CERTAIN needs no lead. */
 	public const SURE    = 0.53;
 	public const CLEAR   = 1.05;
 	public const CERTAIN = 0.85;
@@ -113,20 +113,20 @@ final class AnswerabilityCheck {
 			);
 	}
 
-	/** Score of a passage, to be compared with THRESHOLD; null when its standing is unknown. */
+	/** Score of a passage, to be compared with THRESHOLD; null when it has no signals. */
 	public function score( QuestionAnalysis $analysis, Passage $passage, int $at ): ?float {
-		$standing = $passage->standing;
-		if ( null === $standing ) {
+		$signals = $passage->signals;
+		if ( null === $signals ) {
 			return null;
 		}
 		$covers = $analysis->coverage( $at );
 		$held   = max( 0.0, min( 1.0, ( $covers - self::HOLDS_NEARLY ) / ( self::HOLDS_ALL - self::HOLDS_NEARLY ) ) );
 		$lacks  = max( 0.0, min( 1.0, ( self::HOLDS_LITTLE - $covers ) / ( self::HOLDS_LITTLE - self::HOLDS_NOTHING ) ) );
-		$few    = max( 0.0, min( 1.0, log( self::MANY_PAGES / max( 1, $standing->among ) ) / log( self::MANY_PAGES / self::FEW_PAGES ) ) );
-		return self::LEAD * $standing->lead
-			+ self::BEGINNING * $standing->beginning
-			+ self::PHRASES * $standing->phrases
-			+ self::AHEAD * $standing->ahead
+		$few    = max( 0.0, min( 1.0, log( self::MANY_PAGES / max( 1, $signals->among ) ) / log( self::MANY_PAGES / self::FEW_PAGES ) ) );
+		return self::LEAD * $signals->lead
+			+ self::BEGINNING * $signals->beginning
+			+ self::PHRASES * $signals->phrases
+			+ self::AHEAD * $signals->ahead
 			+ ( $analysis->lacks_name( $at ) ? self::NAME_MISSING : 0.0 )
 			+ ( self::ALL_HELD * $held + self::LITTLE_HELD * $lacks ) * $few;
 	}

@@ -34,7 +34,7 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 	public function __construct(
 		private readonly LlmConfig $config,
 		private readonly int $dimensions,
-		private readonly ModelServerClient $requests,
+		private readonly ModelServerClient $server,
 	) {}
 
 	public function embed( array $texts, float $seconds ): EmbeddingBatch {
@@ -63,7 +63,7 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 			'model' => $this->config->model,
 			'input' => $texts,
 		] + ( $this->dimensions > 0 ? [ 'dimensions' => $this->dimensions ] : [] );
-		$sending  = $this->requests->send(
+		$sending  = $this->server->send(
 			$endpoint,
 			$endpoint->embeddings(),
 			(string) wp_json_encode( $body, JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE ),

@@ -148,12 +148,12 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 		}
 	}
 
-	private function reachable_client( EmbeddingModel $model, ModelServerClient $requests ): ?EmbeddingClient {
+	private function reachable_client( EmbeddingModel $model, ModelServerClient $server ): ?EmbeddingClient {
 		$config = $this->config( $model->name );
 		try {
 			return null === $config || Endpoint::from_config( $config )->address() !== $model->address
 				? null
-				: new OpenAiEmbeddingClient( $config, $model->dimensions, $requests );
+				: new OpenAiEmbeddingClient( $config, $model->dimensions, $server );
 		} catch ( LlmFailure ) {
 			return null;
 		}

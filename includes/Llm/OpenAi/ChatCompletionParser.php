@@ -27,7 +27,7 @@ final class ChatCompletionParser {
 
 	private readonly ToolCallAssembler $calls;
 
-	private readonly ReasoningFilter $thoughts;
+	private readonly ReasoningFilter $reasoning;
 
 	/** First character: `{` or `[` for JSON, `<` for a web page, anything else for an event stream; empty before it. */
 	private string $first = '';
@@ -45,7 +45,7 @@ final class ChatCompletionParser {
 	public function __construct() {
 		$this->events   = new EventStreamParser();
 		$this->calls    = new ToolCallAssembler();
-		$this->thoughts = new ReasoningFilter();
+		$this->reasoning = new ReasoningFilter();
 	}
 
 	/** Whether text was returned, after which the request must not be repeated. */
@@ -118,7 +118,7 @@ final class ChatCompletionParser {
 			$parts      = $this->read_object( $this->decode( $this->body ) );
 			$this->done = true;
 		}
-		$rest = $this->thoughts->rest();
+		$rest = $this->reasoning->rest();
 		if ( '' !== $rest ) {
 			$parts = [ ...$parts, ...$this->show( $rest ) ];
 		}
@@ -193,7 +193,7 @@ final class ChatCompletionParser {
 		$said = $choice['delta'] ?? $choice['message'] ?? [];
 		$said = is_array( $said ) ? $said : [];
 		$this->calls->add( $said['tool_calls'] ?? null );
-		$parts = $this->show( $this->thoughts->pass( self::text_of( $said['content'] ?? null ) . self::text_of( $said['refusal'] ?? null ) ) );
+		$parts = $this->show( $this->reasoning->pass( self::text_of( $said['content'] ?? null ) . self::text_of( $said['refusal'] ?? null ) ) );
 		if ( is_string( $choice['finish_reason'] ?? null ) && '' !== $choice['finish_reason'] && ! $this->done ) {
 			$this->reason = self::reason_of( $choice['finish_reason'] );
 		}

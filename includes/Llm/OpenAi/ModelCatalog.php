@@ -20,7 +20,7 @@ final class ModelCatalog {
 	/** Most names suggested for an unknown model. */
 	private const NEAR = 4;
 
-	public function __construct( private readonly ModelServerClient $requests ) {}
+	public function __construct( private readonly ModelServerClient $server ) {}
 
 	/**
 	 * Returns the names of the server's models; empty when it lists none.
@@ -30,7 +30,7 @@ final class ModelCatalog {
 	public function names( LlmConfig $config, Cancellation $cancel ): array {
 		try {
 			$endpoint = Endpoint::from_config( $config );
-			$sending  = $this->requests->send( $endpoint, $endpoint->models(), null, $config->allowed_hosts, self::TIME, $cancel );
+			$sending  = $this->server->send( $endpoint, $endpoint->models(), null, $config->allowed_hosts, self::TIME, $cancel );
 			while ( $sending->valid() ) {
 				$sending->next();
 			}

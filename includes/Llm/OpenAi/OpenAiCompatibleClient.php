@@ -38,7 +38,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 
 	public function __construct(
 		private readonly LlmConfigSource $source,
-		private readonly ModelServerClient $requests,
+		private readonly ModelServerClient $server,
 	) {}
 
 	public function id(): string {
@@ -65,16 +65,16 @@ final class OpenAiCompatibleClient implements LlmClient {
 		$deadline = microtime( true ) + $request->seconds;
 		$waited   = false;
 		for ( $adapted = 0;; ) {
-			$reader = new ChatCompletionParser();
+			$parser = new ChatCompletionParser();
 			try {
 				yield from ApiKeyFilter::filter(
-					$this->attempt( $endpoint, RequestBodyBuilder::build( $request, $config, $parameters ), $config, $reader, $deadline, $cancel ),
+					$this->attempt( $endpoint, RequestBodyBuilder::build( $request, $config, $parameters ), $config, $parser, $deadline, $cancel ),
 					$config->key,
 				);
 				return;
 			} catch ( ErrorResponse $error ) {
 				$failure = ErrorResponseMapper::failure( $error, $endpoint->address(), $config->model, $config->key );
-				if ( $reader->has_begun() ) {
+				if ( $parser->has_begun() ) {
 					throw $failure;
 				}
 				$other = $adapted < self::ADAPTATIONS ? $parameters->without_rejected( $error ) : null;
@@ -102,11 +102,11 @@ final class OpenAiCompatibleClient implements LlmClient {
 		Endpoint $endpoint,
 		string $body,
 		LlmConfig $config,
-		ChatCompletionParser $reader,
+		ChatCompletionParser $parser,
 		float $deadline,
 		Cancellation $cancel,
 	): \Generator {
-		$sending = $this->requests->send(
+		$sending = $this->server->send(
 			$endpoint,
 			$endpoint->chat(),
 			$body,
@@ -115,8 +115,8 @@ final class OpenAiCompatibleClient implements LlmClient {
 			$cancel,
 		);
 		try {
-			yield from $this->read( $sending, $reader );
-			foreach ( $reader->finish() as $part ) {
+			yield from $this->read( $sending, $parser );
+			foreach ( $parser->finish() as $part ) {
 				yield $part;
 			}
 		} finally {
@@ -134,13 +134,13 @@ final class OpenAiCompatibleClient implements LlmClient {
 	 *
 	 * @return \Generator<int, StreamPart>
 	 */
-	private function read( \Generator $sending, ChatCompletionParser $reader ): \Generator {
+	private function read( \Generator $sending, ChatCompletionParser $parser ): \Generator {
 		try {
 			while ( $sending->valid() ) {
-				foreach ( $reader->feed( $sending->current() ) as $part ) {
+				foreach ( $parser->feed( $sending->current() ) as $part ) {
 					yield $part;
 				}
-				if ( $reader->is_done() ) {
+				if ( $parser->is_done() ) {
 					return;
 				}
 				$sending->next();
@@ -150,7 +150,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 				throw ErrorResponse::from_response( $answer );
 			}
 		} catch ( LlmFailure $failure ) {
-			if ( ! $reader->is_complete() || LlmFailureKind::Cancelled === $failure->kind ) {
+			if ( ! $parser->is_complete() || LlmFailureKind::Cancelled === $failure->kind ) {
 				throw $failure;
 			}
 		}

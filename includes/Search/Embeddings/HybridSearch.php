@@ -48,14 +48,17 @@ final class HybridSearch implements PassageSearch {
 	private const CHUNKS = 60;
 
 	public function __construct(
-		private readonly IndexSearch $words,
+		private readonly IndexSearch $keyword_search,
 		private readonly EmbeddingProvider $provider,
 		private readonly EmbeddingSpaceRepository $spaces,
 		private readonly NearestChunks $nearest,
 	) {}
 
 	public function search( SearchQuery $query ): array {
-		return array_map( $this->words->to_passage( ... ), array_slice( $this->hits( $query ), 0, max( 1, min( 100, $query->limit ) ) ) );
+		return array_map(
+			$this->keyword_search->to_passage( ... ),
+			array_slice( $this->hits( $query ), 0, max( 1, min( 100, $query->limit ) ) ),
+		);
 	}
 
 	/**
@@ -67,7 +70,7 @@ final class HybridSearch implements PassageSearch {
 	 */
 	public function hits( SearchQuery $query ): array {
 		$cosines = $this->nearest( $query );
-		return [] === $cosines ? $this->words->hits( $query ) : $this->fuse( $query, $cosines );
+		return [] === $cosines ? $this->keyword_search->hits( $query ) : $this->fuse( $query, $cosines );
 	}
 
 	/** @return array<int, float> Cosine by chunk, nearest first; empty while vector search is unavailable. */
@@ -91,7 +94,7 @@ final class HybridSearch implements PassageSearch {
 	 * @return list<Hit>
 	 */
 	private function fuse( SearchQuery $query, array $cosines ): array {
-		[ $found, $judged ] = $this->words->hits_with_chunks( $query, array_keys( $cosines ) );
+		[ $found, $judged ] = $this->keyword_search->hits_with_chunks( $query, array_keys( $cosines ) );
 		$found              = self::by_document( $found );
 		$by_words           = array_slice(
 			array_filter( $found, static fn( Hit $hit ): bool => $hit->confidence >= self::EVIDENCE ),
@@ -147,7 +150,10 @@ final class HybridSearch implements PassageSearch {
 	private function nearest_first( array $judged, array $cosines, string $language ): array {
 		$ranks = array_flip( array_keys( $cosines ) );
 		$order = array_map(
-			fn( Hit $hit ): float => ( self::PLACES + $ranks[ $hit->chunk->id ] ) / max( 0.01, $this->words->factor( $hit->document, $language ) ),
+			fn( Hit $hit ): float => ( self::PLACES + $ranks[ $hit->chunk->id ] ) / max(
+				0.01,
+				$this->keyword_search->factor( $hit->document, $language ),
+			),
 			$judged,
 		);
 		asort( $order );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\QuerySignals;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** Which passages with a known standing are quoted. */
+/** Which passages with query performance signals are quoted. */
 final class AnswerabilityCheckTest extends TestCase {
 
 	private const QUESTION = 'How can the boiler warranty be extended?';
@@ -39,27 +39,27 @@ final class AnswerabilityCheckTest extends TestCase {
 	}
 
 	public function test_a_missing_name_counts_against_a_passage(): void {
-		$standing = new QuerySignals( 0.3, 0.6, 0.1, 0.2, 3000 );
-		self::assertTrue( $this->is_enough( 'We deliver within three days.', $standing, 'how long is delivery to us' ) );
-		self::assertFalse( $this->is_enough( 'We deliver within three days.', $standing, 'how long is delivery to Canada' ) );
+		$signals = new QuerySignals( 0.3, 0.6, 0.1, 0.2, 3000 );
+		self::assertTrue( $this->is_enough( 'We deliver within three days.', $signals, 'how long is delivery to us' ) );
+		self::assertFalse( $this->is_enough( 'We deliver within three days.', $signals, 'how long is delivery to Canada' ) );
 	}
 
-	public function test_the_standing_is_ignored_when_the_query_was_another_text(): void {
+	public function test_signals_are_ignored_when_the_query_was_another_text(): void {
 		self::assertSame( [], $this->answerable_passages( self::HALF, new QuerySignals( 1.0, 1.0, 1.0, 1.0, 20 ), self::QUESTION, false ) );
 		self::assertNotSame( [], $this->answerable_passages( self::WHOLE, new QuerySignals( 0.0, 0.0, 0.0, 0.0, 20 ), self::QUESTION, false ) );
 	}
 
-	public function test_another_engine_that_gives_no_standing_is_judged_by_confidence_and_lead(): void {
+	public function test_another_engine_that_gives_no_signals_is_judged_by_confidence_and_lead(): void {
 		self::assertTrue( $this->is_enough( self::WHOLE, null ) );
 		self::assertFalse( $this->is_enough( 'Our kittens sleep.', null ) );
 	}
 
-	private function is_enough( string $text, ?QuerySignals $standing, string $question = self::QUESTION ): bool {
-		return [] !== $this->answerable_passages( $text, $standing, $question, true );
+	private function is_enough( string $text, ?QuerySignals $signals, string $question = self::QUESTION ): bool {
+		return [] !== $this->answerable_passages( $text, $signals, $question, true );
 	}
 
 	/** @return array<int, Passage> */
-	private function answerable_passages( string $text, ?QuerySignals $standing, string $question, bool $searched ): array {
+	private function answerable_passages( string $text, ?QuerySignals $signals, string $question, bool $searched ): array {
 		$passages = [ new Passage(
 			1,
 			1,
@@ -70,9 +70,9 @@ final class AnswerabilityCheckTest extends TestCase {
 			'',
 			'',
 			10.0,
-			null === $standing && self::WHOLE !== $text ? 0.1 : 0.9,
+			null === $signals && self::WHOLE !== $text ? 0.1 : 0.9,
 			null,
-			standing: $standing,
+			standing: $signals,
 		) ];
 		$analysis = ( new QuestionAnalyzer() )->analyze( $question, $passages );
 		return ( new AnswerabilityCheck() )->answerable_passages( $analysis, $passages, 'en', $searched );

@@ -98,7 +98,7 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 	private function signals( string $question, array $without = [] ): QuerySignals {
 		$passages = $this->services->get( IndexSearch::class )->search( new SearchQuery( $question, '', 6, $without ) );
 		self::assertNotSame( [], $passages );
-		$signals = $passages[0]->standing;
+		$signals = $passages[0]->signals;
 		self::assertNotNull( $signals );
 		return $signals;
 	}
