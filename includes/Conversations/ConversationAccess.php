@@ -72,30 +72,4 @@ final class ConversationAccess {
 		$ids = apply_filters( 'aaia_chatbot_hidden_conversations', [], $user_id );
 		return is_array( $ids ) ? array_values( array_unique( array_map( 'intval', array_filter( $ids, 'is_numeric' ) ) ) ) : [];
 	}
-
-	/**
-	 * Users who may answer conversations, sorted by display name; at most 200, plus network administrators.
-	 *
-	 * @return list<\WP_User>
-	 */
-	public function agents(): array {
-		/** @var list<\WP_User> $users */
-		$users = get_users(
-			[
-				'capability__in' => [ 'manage_options', Capability::Reply->value ],
-				'orderby'        => 'display_name',
-				'number'         => 200,
-			]
-		);
-		if ( is_multisite() ) {
-			$known = array_map( static fn( \WP_User $user ): string => $user->user_login, $users );
-			foreach ( array_diff( get_super_admins(), $known ) as $login ) {
-				$user = get_user_by( 'login', $login );
-				if ( $user instanceof \WP_User ) {
-					$users[] = $user;
-				}
-			}
-		}
-		return $users;
-	}
 }

@@ -43,22 +43,14 @@ final class ConversationService {
 	/**
 	 * Stores a visitor's message and opens its turn, in one transaction. Also opens the answer if the caller will write it now.
 	 *
-	 * The result is built from what was written, without reading it again. A message that was sent before is found, not stored twice.
+	 * The result is built from what was written, without reading it again. A message that was stored before, for instance by a parallel
+	 * request, is found and not stored twice.
 	 *
 	 * @param ?int $answers_at_once Opens the answer while the site writes fewer answers than this; null leaves the turn queued.
 	 *
 	 * @throws ConversationNotFound When the conversation belongs to somebody else.
 	 */
 	public function receive( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once = null ): ReceivedMessage {
-		return $this->find_received( $visitor, $message ) ?? $this->receive_new( $visitor, $message, $answers_at_once );
-	}
-
-	/**
-	 * Stores a message as receive() does, without looking for it first; find_received() has returned null for it.
-	 *
-	 * @throws ConversationNotFound
-	 */
-	public function receive_new( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): ReceivedMessage {
 		try {
 			return $this->database->transaction( fn(): ReceivedMessage => $this->store( $visitor, $message, $answers_at_once ) );
 		} catch ( DuplicateMessage ) {
@@ -187,7 +179,7 @@ final class ConversationService {
 		}
 		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now );
 		$answer   = $opens ? $this->answers->add_empty( $question, $now ) : null;
-		$lease  = $opens ? $this->answers->new_lease( $now ) : [];
+		$lease    = $opens ? $this->answers->new_lease( $now ) : [];
 		$turn     = $this->turns->add(
 			$message->client_id,
 			[

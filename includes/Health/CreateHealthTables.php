@@ -13,12 +13,6 @@ use Aaia\Chatbot\Storage\Schema;
 /** Creates the tables of content checks: claims, links, findings, and when each document was checked. */
 final class CreateHealthTables implements Migration {
 
-	/** In the order in which they can be emptied. */
-	public const TABLES = [
-		'knowledge_findings', 'knowledge_claim_words', 'knowledge_claims', 'knowledge_document_links', 'knowledge_links',
-		'knowledge_checks',
-	];
-
 	public function version(): int {
 		return 15;
 	}

@@ -60,15 +60,6 @@ final class Input {
 			: [];
 	}
 
-	/** @return list<string> */
-	public function texts( string $key ): array {
-		$value = $this->values[ $key ] ?? null;
-		return is_array( $value ) ? array_values( array_map(
-			static fn( mixed $item ): string => is_scalar( $item ) ? Text::clean( (string) $item ) : '',
-			$value,
-		) ) : [];
-	}
-
 	/** @return array<array-key, mixed> All values, unchanged. */
 	public function all(): array {
 		return $this->values;

@@ -57,9 +57,4 @@ final class Schema {
 			$this->database->define( "ALTER TABLE $name ADD " . ( $unique ? 'UNIQUE ' : '' ) . "INDEX $index ($columns)" );
 		}
 	}
-
-	/** Drops a table. Used only when the owner has chosen to delete all data on uninstall. */
-	public function drop( string $name ): void {
-		$this->database->execute( 'DROP TABLE IF EXISTS %i', $this->database->table( $name ) );
-	}
 }

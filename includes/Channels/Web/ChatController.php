@@ -112,10 +112,7 @@ final class ChatController extends VisitorController {
 		$received = $this->conversations->find_received( $visitor, $incoming );
 		if ( null === $received ) {
 			return $this->gate->over_limit( 'message', $visitor )
-				?? $this->responder->answer(
-					$this->conversations->receive_new( $visitor, $incoming, $this->responder->answers_at_once() ),
-					$as_stream,
-				);
+				?? $this->responder->answer( $this->conversations->receive( $visitor, $incoming, $this->responder->answers_at_once() ), $as_stream );
 		}
 		$refusal = $this->gate->over_limit( 'resend', $visitor );
 		if ( null !== $refusal ) {
