@@ -23,7 +23,7 @@ final class AlertMailSender implements DeliverySender {
 	) {}
 
 	public function sends( Delivery $delivery ): bool {
-		return Delivery::EMAIL === $delivery->channel && in_array( $delivery->purpose, [ Delivery::ALERT, Delivery::RESOLVED ], true );
+		return Delivery::EMAIL === $delivery->channel && in_array( $delivery->purpose, AlertDeliveries::PURPOSES, true );
 	}
 
 	public function send( Delivery $delivery ): DeliveryOutcome {

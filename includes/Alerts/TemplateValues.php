@@ -14,6 +14,7 @@ use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\SupportRequest;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\PersonalDataMasker;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
@@ -62,7 +63,7 @@ final class TemplateValues {
 			'email'       => Text::line( $request->email ?? '' ),
 			'exchange'    => $this->exchange( $conversation->id ),
 			'link'        => $this->link( $conversation->public_id ),
-			'site'        => $this->site(),
+			'site'        => Email::site_name(),
 			'rule'        => Text::line( $rule ),
 			'matched'     => $this->matched( $alert ),
 			'rating'      => $rating['rating'],
@@ -102,7 +103,7 @@ final class TemplateValues {
 			'time'    => $this->time( $alert->created_at ),
 			'reason'  => $this->templates->reason( $alert->reason ),
 			'link'    => $this->link( $conversation->public_id ),
-			'site'    => $this->site(),
+			'site'    => Email::site_name(),
 			'rule'    => Text::line( $rule ),
 			'matched' => $this->matched( $alert ),
 		] + array_fill_keys( AlertTemplates::VARIABLES, '' );
@@ -116,11 +117,6 @@ final class TemplateValues {
 	/** The page that opens a conversation for staff. */
 	public function link( string $conversation ): string {
 		return admin_url( 'admin.php?page=aaia-conversations&conversation=' . rawurlencode( $conversation ) );
-	}
-
-	/** The site's name, as typed. */
-	public function site(): string {
-		return Text::line( wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
 	}
 
 	/** A time in the site's zone, with the name of the zone. */

@@ -64,6 +64,11 @@ final class Email {
 			&& ! str_contains( $address, '=?' );
 	}
 
+	/** The site's name on one line, for subjects and signatures. */
+	public static function site_name(): string {
+		return Text::line( wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
+	}
+
 	/** @return list<string> Headers for wp_mail(). */
 	public function header_lines(): array {
 		$lines = [ 'Content-Type: text/plain; charset=UTF-8', 'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All' ];

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts\Digest;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\TemplateValues;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\SiteLocale;
 
 /** Writes a summary in the site's language. */
@@ -35,7 +36,7 @@ final class DigestText {
 		return $this->locale->run(
 			fn(): array => [
 				/* translators: %s: name of the site. */
-				'subject' => sprintf( __( 'Summary of the AAIA chatbot: %s', 'aaia-chatbot' ), $this->values->site() ),
+				'subject' => sprintf( __( 'Summary of the AAIA chatbot: %s', 'aaia-chatbot' ), Email::site_name() ),
 				'text'    => implode( "\n\n", array_filter( $this->paragraphs( $period ) ) ),
 			]
 		);

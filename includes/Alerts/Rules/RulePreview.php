@@ -15,6 +15,7 @@ use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Assistant\FrustrationSignal;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Support\Clock;
 
@@ -50,7 +51,7 @@ final class RulePreview {
 			'email'       => 'visitor@example.com',
 			'exchange'    => '> ' . __( 'Visitor:', 'aaia-chatbot' ) . ' ' . $message,
 			'link'        => $this->values->link( 'sample' ),
-			'site'        => $this->values->site(),
+			'site'        => Email::site_name(),
 			'rule'        => $rule->name,
 			'matched'     => match ( $rule->kind ) {
 				Trigger::Keyword     => $rule->definition->condition->words[0] ?? $rule->definition->condition->patterns[0] ?? '',

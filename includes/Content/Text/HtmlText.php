@@ -33,9 +33,6 @@ final class HtmlText {
 		'ez-toc-container', 'addtoany_share_save_container',
 	];
 
-	/** Elements without an end tag. */
-	private const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
-
 	/** Elements that start a new line. */
 	private const BLOCKS = [
 		'P', 'DIV', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'FIGURE', 'FIGCAPTION',
@@ -113,7 +110,7 @@ final class HtmlText {
 			}
 			$inside[1] += $name === $inside[0] ? ( $closes ? -1 : 1 ) : 0;
 			if ( null !== $hidden ) {
-				if ( $name === $hidden[0] && ! in_array( $name, self::VOID, true ) ) {
+				if ( $name === $hidden[0] && ! in_array( $name, MainContent::VOID, true ) ) {
 					$hidden[1] += $closes ? -1 : 1;
 					$hidden     = $hidden[1] > 0 ? $hidden : null;
 				}
@@ -126,7 +123,7 @@ final class HtmlText {
 			);
 			// Headings of accordions contain a button with the heading's text.
 			if ( $is_left_out && ! ( 'BUTTON' === $name && $in_heading ) ) {
-				$hidden = in_array( $name, self::VOID, true ) ? null : [ $name, 1 ];
+				$hidden = in_array( $name, MainContent::VOID, true ) ? null : [ $name, 1 ];
 				continue;
 			}
 			$in_heading = 1 === preg_match( '/^H[1-6]$/', $name ) ? ! $closes : $in_heading;
@@ -140,7 +137,7 @@ final class HtmlText {
 			if ( $closes ) {
 				$builder->end_heading();
 			} else {
-				$builder->begin_heading( (int) $level[1], $this->attribute( $tokens, 'id' ) );
+				$builder->begin_heading( (int) $level[1], MainContent::attribute( $tokens, 'id' ) );
 			}
 		} elseif ( in_array( $name, [ 'TR', 'TH', 'TD' ], true ) ) {
 			if ( 'TR' === $name ) {
@@ -170,12 +167,7 @@ final class HtmlText {
 		) {
 			return true;
 		}
-		$classes = $this->attribute( $tokens, 'class' );
+		$classes = MainContent::attribute( $tokens, 'class' );
 		return '' !== $classes && [] !== array_intersect( self::LEFT_OUT_CLASSES, explode( ' ', $classes ) );
-	}
-
-	private function attribute( \WP_HTML_Tag_Processor $tokens, string $name ): string {
-		$value = $tokens->get_attribute( $name );
-		return is_string( $value ) ? $value : '';
 	}
 }

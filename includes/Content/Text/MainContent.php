@@ -52,7 +52,7 @@ final class MainContent {
 	/** Elements that are never classified. */
 	private const PLAIN = [ 'HTML', 'BODY', 'HEAD', 'P', 'B', 'I', 'EM', 'STRONG', 'TR', 'TD', 'LI' ];
 
-	private const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
+	public const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
 
 	/** Elements that end where the next element of the same name starts. */
 	private const SELF_ENDING = [ 'P', 'LI', 'TR', 'TD', 'TH', 'DT', 'DD', 'OPTION' ];
@@ -329,7 +329,7 @@ final class MainContent {
 		}
 	}
 
-	private static function attribute( \WP_HTML_Tag_Processor $tokens, string $name ): string {
+	public static function attribute( \WP_HTML_Tag_Processor $tokens, string $name ): string {
 		$value = $tokens->get_attribute( $name );
 		return is_string( $value ) ? $value : '';
 	}

@@ -17,7 +17,6 @@ use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\Mailer;
 use Aaia\Chatbot\Mail\MessageIds;
 use Aaia\Chatbot\Support\Clock;
-use Aaia\Chatbot\Support\Text;
 
 /**
  * Sends the two mails a visitor's address may get: the request to confirm it and, once confirmed, the acknowledgement.
@@ -57,13 +56,13 @@ final class AddressMailSender implements DeliverySender {
 		return $this->mail(
 			$delivery,
 			/* translators: %s: name of the site. */
-			sprintf( __( 'Confirm your e-mail address for %s', 'aaia-chatbot' ), self::site() ),
+			sprintf( __( 'Confirm your e-mail address for %s', 'aaia-chatbot' ), Email::site_name() ),
 			[
 				/* translators: %s: name of the site. */
 				sprintf( __(
 					'Somebody asked for a person in the chat of %s and gave this address. If it was you, open this link and confirm it:',
 					'aaia-chatbot'
-				), self::site() ) . "\n" . $this->links->url( $delivery ),
+				), Email::site_name() ) . "\n" . $this->links->url( $delivery ),
 				__(
 					'The link is valid for three days. If it was not you, you need not do anything; on the same page you can also say that you do not want to be written to again.',
 					'aaia-chatbot'
@@ -78,7 +77,7 @@ final class AddressMailSender implements DeliverySender {
 		return $this->mail(
 			$delivery,
 			/* translators: %s: name of the site. */
-			sprintf( __( 'We received your request – %s', 'aaia-chatbot' ), self::site() ),
+			sprintf( __( 'We received your request – %s', 'aaia-chatbot' ), Email::site_name() ),
 			[
 				trim(
 					__( 'We received your request and passed it on to our team.', 'aaia-chatbot' )
@@ -96,17 +95,12 @@ final class AddressMailSender implements DeliverySender {
 		return new Email(
 			$delivery->recipient,
 			$subject,
-			implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), ...$paragraphs, $closing, self::site() ] ),
+			implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), ...$paragraphs, $closing, Email::site_name() ] ),
 			null,
 			MessageIds::for_delivery( $delivery ),
 			null,
 			[ 'X-AAIA-Type' => $type ],
 			to_team: false
 		);
-	}
-
-	/** The site's name, as typed by its owner. */
-	private static function site(): string {
-		return Text::line( wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
 	}
 }
