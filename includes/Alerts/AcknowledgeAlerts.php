@@ -67,7 +67,7 @@ final class AcknowledgeAlerts implements Subscriber {
 
 	/** Tells each recipient once, in the thread of the newest alert whose rule asks for it. */
 	private function tell_resolved( int $conversation_id ): void {
-		$told = [];
+		$notified = [];
 		foreach ( array_reverse( $this->alerts->for_conversation( $conversation_id ) ) as $alert ) {
 			if ( ! $this->rules->for_alert( $alert )->definition->resolved ) {
 				continue;
@@ -76,9 +76,9 @@ final class AcknowledgeAlerts implements Subscriber {
 				if (
 					Delivery::EMAIL === $delivery->channel
 					&& DeliveryState::Sent === $delivery->state
-					&& ! isset( $told[ strtolower( $delivery->recipient ) ] )
+					&& ! isset( $notified[ strtolower( $delivery->recipient ) ] )
 				) {
-					$told[ strtolower( $delivery->recipient ) ] = true;
+					$notified[ strtolower( $delivery->recipient ) ] = true;
 					$this->bundler->deliver(
 						$alert,
 						Delivery::EMAIL,

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Mail\DeliveryOwner;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Support\Clock;
 
-/** Owns the deliveries of alerts: tells the visitor whether they were sent, and erases the visitor's sealed IP address afterwards. */
+/** Owns the deliveries of alerts: tells the visitor whether they were sent, and erases the visitor's encrypted IP address afterwards. */
 final class AlertDeliveries implements DeliveryOwner {
 
 	/** Purposes of deliveries about one alert. */
@@ -48,7 +48,7 @@ final class AlertDeliveries implements DeliveryOwner {
 		$this->tell_visitor( $delivery, SupportService::DELAYED );
 	}
 
-	/** Erases the visitor's sealed IP address once no delivery of the alert needs it any more. */
+	/** Erases the visitor's encrypted IP address once no delivery of the alert needs it any more. */
 	public function on_settled( Delivery $delivery ): void {
 		$alert = $this->alerts->for_delivery( $delivery );
 		if ( null === $alert || null === $alert->request_id ) {

@@ -42,11 +42,11 @@ final class AlertDispatch {
 				if ( ! $is_new ) {
 					return false;
 				}
-				$told = [];
+				$notified = [];
 				foreach ( $rules as $rule ) {
 					foreach ( $this->recipients->for_rule( $rule->definition ) as $address ) {
-						if ( ! isset( $told[ strtolower( $address ) ] ) ) {
-							$told[ strtolower( $address ) ] = true;
+						if ( ! isset( $notified[ strtolower( $address ) ] ) ) {
+							$notified[ strtolower( $address ) ] = true;
 							$this->bundler->deliver(
 								$alert,
 								Delivery::EMAIL,
@@ -60,8 +60,8 @@ final class AlertDispatch {
 						}
 					}
 					foreach ( $rule->definition->services as $service ) {
-						if ( ! isset( $told[ "service $service" ] ) ) {
-							$told[ "service $service" ] = true;
+						if ( ! isset( $notified[ "service $service" ] ) ) {
+							$notified[ "service $service" ] = true;
 							$this->bundler->deliver(
 								$alert,
 								Delivery::SERVICE,

@@ -42,14 +42,14 @@ final class RaiseAlerts implements Subscriber {
 		EventType::SourceReported,
 	];
 
-	/** A rule alerts of a conversation at most once in this time. */
-	private const QUIET = '-1 hour';
+	/** A rule alerts at most once per conversation in this time. */
+	private const REPEAT_AFTER = '-1 hour';
 
 	/** Conversations scored this or less count as rated badly (1 to 5). */
 	private const BAD_SCORE = 2;
 
 	/** The chat asks for a comment after a thumb down: the mail waits this long for it. */
-	private const WORDS_FOLLOW = '+2 minutes';
+	private const COMMENT_DELAY = '+2 minutes';
 
 	public function __construct(
 		private readonly Clock $clock,
@@ -90,15 +90,15 @@ final class RaiseAlerts implements Subscriber {
 			return;
 		}
 		if ( $is_request ) {
-			$this->request( $event, $conversation );
+			$this->raise_request( $event, $conversation );
 			return;
 		}
 		foreach ( $kinds as $kind ) {
-			$this->others( $event, $kind, $conversation, $rules[ $kind->value ] ?? [] );
+			$this->match_rules( $event, $kind, $conversation, $rules[ $kind->value ] ?? [] );
 		}
 	}
 
-	private function request( Event $event, Conversation $conversation ): void {
+	private function raise_request( Event $event, Conversation $conversation ): void {
 		$reason  = (string) ( $event->data['reason'] ?? '' );
 		$id      = is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
 		$request = null === $id ? null : $this->requests->by_id( $id );
@@ -130,7 +130,7 @@ final class RaiseAlerts implements Subscriber {
 	}
 
 	/** @param list<AlertRule> $rules Of that kind. */
-	private function others( Event $event, Trigger $kind, Conversation $conversation, array $rules ): void {
+	private function match_rules( Event $event, Trigger $kind, Conversation $conversation, array $rules ): void {
 		if ( [] === $rules ) {
 			return;
 		}
@@ -146,13 +146,13 @@ final class RaiseAlerts implements Subscriber {
 		$words     = $this->visitor_messages->source_message( $message, $conversation->id )->text ?? '';
 		$context = new ConditionContext( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
 		$due       = RatingTarget::Answer->value === $sign && '' === ( $message->rating_comment ?? '' )
-			? $this->clock->now()->modify( self::WORDS_FOLLOW )
+			? $this->clock->now()->modify( self::COMMENT_DELAY )
 			: null;
 		foreach ( $rules as $rule ) {
 			$matched = $this->matched( $rule, $context );
 			if (
 				null !== $matched
-				&& ! $this->alerts->alerted_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) )
+				&& ! $this->alerts->alerted_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::REPEAT_AFTER ) )
 			) {
 				$this->dispatch->raise(
 					new NewAlert( $event->id, $rule->id, $kind, $conversation->id, '', $event->message_id, null, $matched, $due ),

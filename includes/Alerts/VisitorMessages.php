@@ -10,7 +10,7 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 
-/** Finds the visitor's message behind an alert about an answer or a whole conversation. */
+/** Finds the visitor's message that led to an alert about an answer or a whole conversation. */
 final class VisitorMessages {
 
 	/** Newest messages that are searched. */

@@ -40,9 +40,9 @@ final class ToolCallExecutor {
 	public function run_requested( AnswerDraft $draft, TurnContext $context ): \Generator {
 		foreach ( $draft->calls() as $index => $requested ) {
 			$tool      = $this->tools->find( $requested->name, $context );
-			$objection = $this->objection( $tool, $requested, $index );
-			if ( null === $tool || null !== $objection ) {
-				$this->refuse( $draft, $requested, $objection ?? 'There is no such tool.' );
+			$error = $this->call_error( $tool, $requested, $index );
+			if ( null === $tool || null !== $error ) {
+				$this->refuse( $draft, $requested, $error ?? 'There is no such tool.' );
 				yield $draft->progress();
 				continue;
 			}
@@ -100,9 +100,9 @@ final class ToolCallExecutor {
 				continue;
 			}
 			$tool      = $this->tools->find( $part['name'], $context );
-			$objection = null === $tool ? null : $this->tools->validation_error( $tool, $call->input );
-			if ( null === $tool || null !== $objection ) {
-				$this->settle( $draft, $call, ToolResult::failed( $objection ?? 'The tool is no longer available.' ) );
+			$error = null === $tool ? null : $this->tools->validation_error( $tool, $call->input );
+			if ( null === $tool || null !== $error ) {
+				$this->settle( $draft, $call, ToolResult::failed( $error ?? 'The tool is no longer available.' ) );
 			} else {
 				$this->run( $draft, $tool, $call, $context );
 			}
@@ -110,7 +110,7 @@ final class ToolCallExecutor {
 		}
 	}
 
-	private function objection( ?Tool $tool, ToolCallRequested $requested, int $index ): ?string {
+	private function call_error( ?Tool $tool, ToolCallRequested $requested, int $index ): ?string {
 		if ( null === $tool ) {
 			return sprintf( 'There is no tool named %s.', $requested->name );
 		}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Events;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The event log, its subscribers and its feeds. */
+/** The event log and its subscribers. */
 final class EventsModule {
 
 	public const MIGRATIONS = [ CreateEventTables::class ];

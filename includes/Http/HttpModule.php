@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The REST foundation, visitors, guest access, and the routes of settings and jobs. */
+/** The REST foundation, visitors, guest access, and the routes of settings. */
 final class HttpModule {
 
 	public const MIGRATIONS = [ CreateVisitorTables::class ];

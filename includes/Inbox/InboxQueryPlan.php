@@ -12,7 +12,7 @@ use Aaia\Chatbot\Support\Time;
 /**
  * The query plan of a list: the ranges of indexes to read, and their order.
  *
- * Each range fixes the first columns of an index that ends with the sort columns (ARCHITECTURE, section 4), so that a page reads about
+ * Each range fixes the first columns of an index that ends with the sort columns, so that a page reads about
  * as many rows as it shows. Filters that no index covers are checked row by row.
  */
 final class InboxQueryPlan {

@@ -1,7 +1,7 @@
 import { isTool } from '../message-parts';
 import type { MessageMetadata, MessagePart, SourcePart, TextPart, ToolPart } from '../wire/wire';
 
-/** Chunks of an AI SDK UI message stream that our server sends (CONTRACT, `POST /chat`). Others are ignored. */
+/** Chunks of an AI SDK UI message stream that our server sends (`POST /chat`). Others are ignored. */
 export type StreamChunk =
 	| { type: 'start'; messageId?: string; messageMetadata?: Partial< MessageMetadata > & { message?: string } }
 	| { type: 'text-start' | 'text-end'; id: string }

@@ -77,7 +77,7 @@ final class AlertServicesController extends StaffController {
 		}
 		$url    = self::written_url( $input, $known );
 		$secret = Settings::MASK === $input->line( 'secret' ) ? null : $input->line( 'secret' );
-		$wrong  = $this->validator->objection( $kind, $url, $input->line( 'account' ), null === $secret ? $known : null );
+		$wrong  = $this->validator->first_error( $kind, $url, $input->line( 'account' ), null === $secret ? $known : null );
 		if ( null !== $wrong ) {
 			return RouteResult::problem( 400, 'aaia_invalid_service', $wrong );
 		}

@@ -20,9 +20,9 @@ final class ServiceValidator {
 	 *
 	 * A secret goes to its own server only, so it stays only while scheme, host and port stay.
 	 *
-	 * @param ?OutsideService $keeps_secret The stored service, when its secret stays.
+	 * @param ?OutsideService $stored The stored service whose secret is kept; null when a new secret was typed.
 	 */
-	public function objection( ServiceKind $kind, string $url, string $account, ?OutsideService $keeps_secret ): ?string {
+	public function first_error( ServiceKind $kind, string $url, string $account, ?OutsideService $stored ): ?string {
 		$address = $this->checked( $url );
 		if ( null === $address || 'https' !== $address->scheme ) {
 			return __( 'Type a full public address that begins with https://.', 'aaia-chatbot' );
@@ -30,7 +30,7 @@ final class ServiceValidator {
 		if ( $kind->needs_account() && false === is_email( $account ) ) {
 			return __( 'Type the e-mail address of the account.', 'aaia-chatbot' );
 		}
-		$before = null === $keeps_secret || $keeps_secret->url === $url ? $address : $this->checked( $keeps_secret->url );
+		$before = null === $stored || $stored->url === $url ? $address : $this->checked( $stored->url );
 		return null === $before || [ $before->scheme, $before->host, $before->port ] !== [ $address->scheme, $address->host, $address->port ]
 			? __( 'The address leads to another host: type the secret again.', 'aaia-chatbot' )
 			: null;

@@ -79,9 +79,9 @@ final class AlertRulesController extends StaffController {
 	public function save( Input $input, \WP_REST_Request $request ): RouteResult {
 		$id        = $this->in_path( $request, 'id' );
 		$rule      = RuleResource::read( $input, $id );
-		$objection = $this->validator->objection( $rule->kind, $rule->definition );
-		if ( null !== $objection ) {
-			return self::refused( $objection );
+		$error = $this->validator->first_error( $rule->kind, $rule->definition );
+		if ( null !== $error ) {
+			return self::refused( $error );
 		}
 		$known = self::NEW === $id ? null : $this->rules->by_public_id( $id );
 		return null === $known ? $this->add( $id, $rule ) : $this->replace( $known, $rule );
@@ -100,7 +100,7 @@ final class AlertRulesController extends StaffController {
 	/** The mail an unsaved rule would send, and which past messages it fits. */
 	public function preview( Input $input ): RouteResult {
 		$rule      = RuleResource::read( $input );
-		$objection = $this->validator->objection( $rule->kind, $rule->definition );
+		$error = $this->validator->first_error( $rule->kind, $rule->definition );
 		$no_trial  = [
 			'checked'  => 0,
 			'found'    => 0,
@@ -109,9 +109,9 @@ final class AlertRulesController extends StaffController {
 		];
 		return RouteResult::ok(
 			$this->preview->for_rule( $rule ) + [
-				'objection' => $objection,
+				'objection' => $error,
 				'warnings'  => $this->validator->warnings( $rule->kind, $rule->definition ),
-				'trial'     => null === $objection ? $this->trial->run( $rule->kind, $rule->definition ) : $no_trial,
+				'trial'     => null === $error ? $this->trial->run( $rule->kind, $rule->definition ) : $no_trial,
 			]
 		);
 	}

@@ -21,7 +21,7 @@ final class RuleValidator {
 	) {}
 
 	/** The first error, in words; null when the rule can be saved. */
-	public function objection( Trigger $kind, RuleDefinition $rule ): ?string {
+	public function first_error( Trigger $kind, RuleDefinition $rule ): ?string {
 		foreach ( [ ...$rule->recipients, ...$rule->ladder ] as $address ) {
 			if ( false === is_email( $address ) ) {
 				/* translators: %s: what was typed. */
@@ -29,7 +29,7 @@ final class RuleValidator {
 			}
 		}
 		foreach ( $rule->condition->patterns as $pattern ) {
-			$wrong = $this->regex->objection( $pattern );
+			$wrong = $this->regex->syntax_error( $pattern );
 			if ( null !== $wrong ) {
 				/* translators: 1: regular expression, 2: what is wrong with it, in English. */
 				return sprintf( __( 'The regular expression “%1$s” is not valid: %2$s', 'aaia-chatbot' ), $pattern, $wrong );

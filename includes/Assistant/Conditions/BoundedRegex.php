@@ -30,7 +30,7 @@ final class BoundedRegex {
 	private const TIME = 250_000_000;
 
 	/** PHP's English error message for a pattern; null when it compiles. */
-	public function objection( string $pattern ): ?string {
+	public function syntax_error( string $pattern ): ?string {
 		$error = '';
 		set_error_handler( // phpcs:ignore -- the compiler says what is wrong in a warning only.
 			static function ( int $level, string $message ) use ( &$error ): bool {

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\Declared;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
-/** QUALITY, security rule 11: rate limits by visitor, address and site; answers 429 with `Retry-After`. */
+/** Security rule 11: rate limits by visitor, address and site; answers 429 with `Retry-After`. */
 final class VisitorLimitsTest extends ChatTestCase {
 
 	/** Waits when a minute is about to end, because rate limits are counted by the minute. */

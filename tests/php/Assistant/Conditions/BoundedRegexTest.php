@@ -65,7 +65,7 @@ final class BoundedRegexTest extends TestCase {
 	}
 
 	public function test_a_wrong_pattern_is_refused_with_its_place_and_no_limit_of_ours_in_the_words(): void {
-		self::assertSame( 'missing closing parenthesis at offset 5', ( new BoundedRegex() )->objection( '(open' ) );
-		self::assertNull( ( new BoundedRegex() )->objection( '(closed)' ) );
+		self::assertSame( 'missing closing parenthesis at offset 5', ( new BoundedRegex() )->syntax_error( '(open' ) );
+		self::assertNull( ( new BoundedRegex() )->syntax_error( '(closed)' ) );
 	}
 }
