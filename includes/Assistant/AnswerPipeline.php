@@ -151,7 +151,6 @@ final class AnswerPipeline {
 		yield from $this->tool_calls->run_requested( $draft, $request->context );
 	}
 
-	/** Bytes of the prompt. */
 	private static function prompt_bytes( ChatRequest $chat ): int {
 		return strlen( $chat->system ) + strlen( $chat->question )
 			+ strlen( (string) wp_json_encode( [ $chat->history, $chat->exchanges, $chat->tools ] ) );

@@ -19,7 +19,6 @@ final class SupportRequestRepository {
 		return null === $row ? null : SupportRequest::from_row( $row );
 	}
 
-	/** The newest request of a conversation. */
 	public function newest( int $conversation_id ): ?SupportRequest {
 		$row = $this->database->row(
 			'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1',

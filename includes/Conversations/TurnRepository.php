@@ -52,7 +52,6 @@ final class TurnRepository {
 		) );
 	}
 
-	/** The newest turn of a conversation. */
 	public function newest( int $conversation_id ): ?Turn {
 		return $this->one( $this->database->row(
 			'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1',

@@ -76,7 +76,6 @@ final class LinkChecker {
 		return array_values( array_unique( array_merge( ...array_values( $documents ) ) ) );
 	}
 
-	/** Whether external links are checked. */
 	public function checks_external(): bool {
 		return $this->settings->bool( HealthSettings::CHECK_LINKS );
 	}

@@ -13,7 +13,6 @@ final class Consent {
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	/** Whether consent is required. */
 	public function required(): bool {
 		return $this->settings->bool( 'consent_required' );
 	}

@@ -18,7 +18,6 @@ final class SettingsResource {
 		private readonly array $notes,
 	) {}
 
-	/** Schema of the JSON. */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[

@@ -33,7 +33,6 @@ final class ConversationResource {
 		private readonly RatingService $ratings,
 	) {}
 
-	/** Schema of one conversation. */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[

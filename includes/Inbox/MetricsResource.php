@@ -18,7 +18,6 @@ final class MetricsResource {
 	/** Keys that only the server needs: hashes, and the start of a repeated search. */
 	private const INNER = [ 'prompt', 'newest', 'language' ];
 
-	/** Schema of metrics. */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[

@@ -18,33 +18,33 @@ final class MailErrors {
 		return match ( true ) {
 			'' === trim( $reason )
 				=> __( 'The mailer refused without saying why. Look into the log of your mail plugin.', 'aaia-chatbot' ),
-			$this->says( $reason, 'could not instantiate mail' )
+			$this->matches( $reason, 'could not instantiate mail' )
 				=> __( 'This server cannot send mail by itself. Install a mail plugin and enter an SMTP server there.', 'aaia-chatbot' ),
-			$this->says( $reason, 'could not connect|failed to connect|connection refused|connect\(\) failed|getaddrinfo' )
+			$this->matches( $reason, 'could not connect|failed to connect|connection refused|connect\(\) failed|getaddrinfo' )
 				=> __( 'The mail server could not be reached. Check its address and port in your mail plugin.', 'aaia-chatbot' ),
-			$this->says( $reason, 'could not authenticate|authentication|5\.7\.8|\b535\b' )
+			$this->matches( $reason, 'could not authenticate|authentication|5\.7\.8|\b535\b' )
 				=> __( 'The mail server refused the user name or the password. Check them in your mail plugin.', 'aaia-chatbot' ),
-			$this->says( $reason, 'certificate|starttls|\bssl\b|\btls\b' )
+			$this->matches( $reason, 'certificate|starttls|\bssl\b|\btls\b' )
 				=> __( 'The secure connection to the mail server failed. Check the encryption in your mail plugin.', 'aaia-chatbot' ),
-			$this->says( $reason, 'from address failed|\(from\)|sender (?:address )?(?:rejected|refused)|not owned by user|send ?as' )
+			$this->matches( $reason, 'from address failed|\(from\)|sender (?:address )?(?:rejected|refused)|not owned by user|send ?as' )
 				=> __(
 					'The mail server refused the sender’s address. In your mail plugin, choose an address of the site’s own domain.',
 					'aaia-chatbot'
 				),
-			$this->says( $reason, 'greylist|\b45[01]\b|try again later' )
+			$this->matches( $reason, 'greylist|\b45[01]\b|try again later' )
 				=> __( 'The mail server asks to try again later. Alerts do that by themselves.', 'aaia-chatbot' ),
-			$this->says(
+			$this->matches(
 				$reason,
 				'recipients? (?:address )?(?:rejected|refused)|following recipients failed|user unknown|no such user|mailbox unavailable'
 					. '|5\.1\.1|you must provide at least one recipient'
 			)
 				=> __( 'The mail server refused the recipient’s address. Check that it is right and that its mailbox exists.', 'aaia-chatbot' ),
-			$this->says( $reason, 'data not accepted|spam|blocked|policy' )
+			$this->matches( $reason, 'data not accepted|spam|blocked|policy' )
 				=> __(
 					'The mail server refused the message itself. Its operator can say why; often the sender is not allowed or is taken for spam.',
 					'aaia-chatbot'
 				),
-			$this->says( $reason, 'timed? ?out|timeout' )
+			$this->matches( $reason, 'timed? ?out|timeout' )
 				=> __( 'The mail server did not answer in time.', 'aaia-chatbot' ),
 			default
 				=> __( 'The mail was not accepted.', 'aaia-chatbot' ),
@@ -79,7 +79,7 @@ final class MailErrors {
 		);
 	}
 
-	private function says( string $reason, string $pattern ): bool {
+	private function matches( string $reason, string $pattern ): bool {
 		return 1 === preg_match( '/' . $pattern . '/i', $reason );
 	}
 }

@@ -48,7 +48,6 @@ final class PlainPage {
 		return 'POST' === self::text_of( $_SERVER, 'REQUEST_METHOD' );
 	}
 
-	/** Sends the page. */
 	public function send(): void {
 		nocache_headers();
 		if ( ! defined( 'DONOTCACHEPAGE' ) ) {

@@ -16,10 +16,11 @@ final class Activations {
 
 	private const TYPES = [ EventType::SupportOffered, EventType::SupportDeclined, EventType::SupportRequested ];
 
-	/** Parts of an event's data: the alert was sent; a failed alert belongs to a request. */
-	private const TOLD = '"alert":"sent"';
+	/** Part of the data of `conversation.updated` when the alert of a request was sent. */
+	private const ALERT_SENT = '"alert":"sent"';
 
-	private const OF_REQUEST = '"kind":"support"';
+	/** Part of the data of `delivery.failed` when the alert was about a request for a person. */
+	private const SUPPORT_ALERT = '"kind":"support"';
 
 	/** Newest events that are searched. */
 	private const WINDOW = 200_000;
@@ -52,9 +53,9 @@ final class Activations {
 			...[
 				...array_map( static fn( EventType $type ): string => $type->value, self::TYPES ),
 				EventType::ConversationUpdated->value,
-				'%' . self::TOLD . '%',
+				'%' . self::ALERT_SENT . '%',
 				EventType::DeliveryFailed->value,
-				'%' . self::OF_REQUEST . '%',
+				'%' . self::SUPPORT_ALERT . '%',
 				$limit,
 			]
 		);

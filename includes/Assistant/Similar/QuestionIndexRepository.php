@@ -127,7 +127,6 @@ final class QuestionIndexRepository {
 		);
 	}
 
-	/** Whether the index is empty. */
 	public function is_empty(): bool {
 		return null === $this->database->value( 'SELECT word FROM %i LIMIT 1', $this->database->table( 'question_words' ) );
 	}

@@ -101,7 +101,6 @@ final class Chunker {
 		return is_int( $found ) && $found > 0 ? array_map( trim( ... ), $matches[0] ) : str_split( $sentence, $size );
 	}
 
-	/** Number of characters. */
 	private function length( string $text ): int {
 		return strlen( $text ) <= 1 ? strlen( $text ) : mb_strlen( $text, 'UTF-8' );
 	}

@@ -28,7 +28,6 @@ final class PageContent {
 		public readonly array $sections,
 	) {}
 
-	/** The document of a page. */
 	public function document( string $url ): SourceDocument {
 		return new SourceDocument( WebSource::external_id( $url ), $this->title, $this->sections, $url, $this->language, $this->modified_at );
 	}

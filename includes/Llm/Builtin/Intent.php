@@ -24,7 +24,6 @@ enum Intent {
 	case Declines;
 	case Unclear;
 
-	/** Whether the intent needs a person. */
 	public function needs_person(): bool {
 		return match ( $this ) {
 			self::WantsPerson, self::WantsContact, self::Frustrated, self::TechnicalProblem, self::BeyondScope => true,

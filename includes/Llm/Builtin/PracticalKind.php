@@ -38,7 +38,6 @@ enum PracticalKind {
 	private const SMALL_PRINT = '/\b(mentions|legal\w*|privacy|confidentialite|vie privee|cookies|cgv|cgu|conditions|terms|imprint|'
 		. 'impressum|donnees personnelles)\b/';
 
-	/** Whether a question is of this kind. */
 	public function matches_question( string $question ): bool {
 		$you = '(?:you|u|we|there|' . self::FIRM . ')';
 		return 1 === preg_match(

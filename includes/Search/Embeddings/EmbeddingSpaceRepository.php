@@ -91,7 +91,6 @@ final class EmbeddingSpaceRepository {
 		} );
 	}
 
-	/** Drops all spaces. */
 	public function drop_all(): void {
 		$this->database->execute( 'UPDATE %i SET state = %s', $this->table(), EmbeddingSpaceState::Dropped->value );
 	}

@@ -42,7 +42,7 @@ final class HybridSearch implements PassageSearch {
 	private const EVIDENCE = 0.2;
 
 	/** Added to ranks before they are divided by a document's factor: at the top, another language costs about three ranks. */
-	private const PLACES = 5;
+	private const RANK_OFFSET = 5;
 
 	/** Chunks retrieved by meaning; several may belong to one document. */
 	private const CHUNKS = 60;
@@ -150,7 +150,7 @@ final class HybridSearch implements PassageSearch {
 	private function nearest_first( array $judged, array $cosines, string $language ): array {
 		$ranks = array_flip( array_keys( $cosines ) );
 		$order = array_map(
-			fn( Hit $hit ): float => ( self::PLACES + $ranks[ $hit->chunk->id ] ) / max(
+			fn( Hit $hit ): float => ( self::RANK_OFFSET + $ranks[ $hit->chunk->id ] ) / max(
 				0.01,
 				$this->keyword_search->factor( $hit->document, $language ),
 			),

@@ -8,7 +8,7 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
 
-/** Whoever asks for a person hears at once, and truly, when the team is there. */
+/** A visitor who asks for a person is told when the team is available. */
 final class TeamAvailabilityTest extends AlertsTestCase {
 
 	protected function setUp(): void {

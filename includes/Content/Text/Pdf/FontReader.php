@@ -77,7 +77,6 @@ final class FontReader {
 		}
 	}
 
-	/** Text of a string. */
 	public function text( string $bytes ): string {
 		if ( $this->is_opaque ) {
 			return '';
