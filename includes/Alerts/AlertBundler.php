@@ -55,7 +55,7 @@ final class AlertBundler {
 		string $again = '',
 		string $pace = NotificationPreferences::NOW,
 	): void {
-		$at_once = NotificationPreferences::NOW === $pace && ! $this->is_full( $alert->rule_id, $recipient, $cap );
+		$at_once = NotificationPreferences::NOW === $pace && ! $this->is_over_cap( $alert->rule_id, $recipient, $cap );
 		$this->service->add(
 			new NewDelivery(
 				$purpose,
@@ -64,14 +64,14 @@ final class AlertBundler {
 				"alert $alert->id $again",
 				$alert->conversation_id,
 				$at_once ? $not_before : null,
-				$at_once ? null : $this->open( $channel, $recipient, NotificationPreferences::DAILY === $pace ),
+				$at_once ? null : $this->open_bundle( $channel, $recipient, NotificationPreferences::DAILY === $pace ),
 				$alert->id,
 				$alert->rule_id
 			)
 		);
 	}
 
-	private function is_full( int $rule_id, string $recipient, int $cap ): bool {
+	private function is_over_cap( int $rule_id, string $recipient, int $cap ): bool {
 		$since    = $this->clock->now()->modify( '-1 hour' );
 		$most     = max( $cap, self::PER_RECIPIENT );
 		$purposes = AlertDeliveries::PURPOSES;
@@ -80,7 +80,7 @@ final class AlertBundler {
 	}
 
 	/** Row id of the open bundle of a recipient; adds one if there is none. */
-	private function open( string $channel, string $recipient, bool $daily ): int {
+	private function open_bundle( string $channel, string $recipient, bool $daily ): int {
 		$due = $this->clock->now()->modify( '+' . self::CLOSING_SECONDS . ' seconds' );
 		while ( true ) {
 			$due   = $daily ? $this->next_day( $due ) : $this->next_hour( $due );

@@ -98,10 +98,10 @@ final class AnswerPipeline {
 	): \Generator {
 		$passages  = $draft->trace->prompt_passages();
 		$held_back = $this->holds_back( $client );
-		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools
+		$offered   = $request->with_tools && $may_call_tools && $client->capabilities()->tools
 			? $this->tools->definitions( $request->context )
 			: [];
-		$system  = $this->prompts->system(
+		$system    = $this->prompts->system(
 			$passages,
 			$request->context->locale,
 			[] !== $offered,
@@ -109,7 +109,7 @@ final class AnswerPipeline {
 			$draft->trace->fence ??= Fence::random(),
 			$request->context->awaited,
 		);
-		$chat    = new ChatRequest(
+		$chat      = new ChatRequest(
 			$system->text(),
 			$request->history,
 			$request->question,
@@ -121,9 +121,9 @@ final class AnswerPipeline {
 			has_address: $request->context->awaited->has_address ?? true,
 			hours: $request->context->awaited->hours ?? ''
 		);
-		$model   = $client->capabilities()->model;
-		$held    = $this->budget->reserve( $model, self::prompt_bytes( $chat ), $chat->max_tokens, $request->visitor_id );
-		if ( null === $held ) {
+		$model       = $client->capabilities()->model;
+		$reservation = $this->budget->reserve( $model, self::prompt_bytes( $chat ), $chat->max_tokens, $request->visitor_id );
+		if ( null === $reservation ) {
 			$draft->trace->capped = true;
 			$client               = $this->clients->builtin();
 			$model                = $client->capabilities()->model;
@@ -142,8 +142,8 @@ final class AnswerPipeline {
 				}
 			}
 		} finally {
-			if ( null !== $held ) {
-				$this->budget->settle( $held, $draft->spending->last() );
+			if ( null !== $reservation ) {
+				$this->budget->settle( $reservation, $draft->spending->last() );
 			}
 		}
 		$draft->end_text();

@@ -63,7 +63,7 @@ final class ChatResponder {
 	/** Answers a message that was just stored or sent again. */
 	public function answer( ReceivedMessage $received, bool $as_stream ): RouteResult {
 		if ( Handler::Human === $received->conversation->handler && null === $received->turn->answer_id ) {
-			return $this->held( $received->conversation, $received->question, $as_stream );
+			return $this->accepted( $received->conversation, $received->question, $as_stream );
 		}
 		if ( null !== $received->lease ) {
 			return $this->run( $received->lease, $as_stream, false );
@@ -92,7 +92,7 @@ final class ChatResponder {
 			$turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ),
 			'turn:' . $turn->id,
 		);
-		return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
+		return $this->accepted( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
 	}
 
 	/** Cap of answers that the whole site writes at the same time. */
@@ -128,7 +128,7 @@ final class ChatResponder {
 			$follower = $this->followers->acquire( $turn->id, $this->followers_at_once() );
 			if ( null === $follower ) {
 				$this->answers->extend_wanted( $turn->id );
-				return $this->held( $conversation, $question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
+				return $this->accepted( $conversation, $question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
 			}
 		}
 		return $as_stream
@@ -145,8 +145,8 @@ final class ChatResponder {
 				}
 			}
 			return $answer->getReturn()
-				? $this->held( $conversation, $question, false, true )
-				: $this->held( $conversation, $question, false )->with_header( 'Retry-After', self::COME_BACK );
+				? $this->accepted( $conversation, $question, false, true )
+				: $this->accepted( $conversation, $question, false )->with_header( 'Retry-After', self::COME_BACK );
 		} finally {
 			$this->leave( $turn, $follower );
 		}
@@ -163,7 +163,7 @@ final class ChatResponder {
 			function ( SseWriter $writer ) use ( $turn, $follower, $conversation, $question, $known ): void {
 				$answer = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
 				if ( null === $answer ) {
-					$this->write_held( $writer, $conversation );
+					$this->write_accepted( $writer, $conversation );
 					return;
 				}
 				try {
@@ -272,7 +272,7 @@ final class ChatResponder {
 		$turn   = $this->turns->by_id( $turn_id );
 		$answer = null === $turn || null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
 		return null === $answer
-			? $this->held( $conversation, $question, false )
+			? $this->accepted( $conversation, $question, false )
 			: RouteResult::ok( $this->ui->message( $answer, $conversation->public_id ) );
 	}
 
@@ -281,9 +281,9 @@ final class ChatResponder {
 	 *
 	 * @param bool $evicted A newer follower evicted this one.
 	 */
-	private function held( Conversation $conversation, Message $question, bool $as_stream, bool $evicted = false ): RouteResult {
+	private function accepted( Conversation $conversation, Message $question, bool $as_stream, bool $evicted = false ): RouteResult {
 		if ( $as_stream ) {
-			return RouteResult::stream( fn( SseWriter $writer ) => $this->write_held( $writer, $conversation ), 202 );
+			return RouteResult::stream( fn( SseWriter $writer ) => $this->write_accepted( $writer, $conversation ), 202 );
 		}
 		return RouteResult::accepted(
 			[
@@ -296,7 +296,7 @@ final class ChatResponder {
 		);
 	}
 
-	private function write_held( SseWriter $writer, Conversation $conversation ): void {
+	private function write_accepted( SseWriter $writer, Conversation $conversation ): void {
 		$writer->send( $this->conversation_chunk( $this->conversations->by_id( $conversation->id ) ?? $conversation ) );
 		$writer->send( [ 'type' => 'finish' ] );
 	}
