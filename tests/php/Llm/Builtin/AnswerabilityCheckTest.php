@@ -72,7 +72,7 @@ final class AnswerabilityCheckTest extends TestCase {
 			10.0,
 			null === $signals && self::WHOLE !== $text ? 0.1 : 0.9,
 			null,
-			standing: $signals,
+			signals: $signals,
 		) ];
 		$analysis = ( new QuestionAnalyzer() )->analyze( $question, $passages );
 		return ( new AnswerabilityCheck() )->answerable_passages( $analysis, $passages, 'en', $searched );
