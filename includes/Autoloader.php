@@ -13,8 +13,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Autoloader {
 
-	/** Classes and interfaces of documented filters: path of the former name, which other plugins may use => current name. */
+	/** Types of documented filters and of what they pass: path of the former name, which other plugins may use => current name. */
 	private const MOVED = [
+		'Alerts/AlertKind.php'          => Assistant\Conditions\Trigger::class,
 		'Knowledge/AskedSource.php'     => Content\AskedSource::class,
 		'Knowledge/KnowledgeSource.php' => Content\KnowledgeSource::class,
 		'Knowledge/Section.php'         => Content\Section::class,
@@ -22,6 +23,7 @@ final class Autoloader {
 		'Knowledge/Passage.php'         => Search\Passage::class,
 		'Knowledge/PassageSearch.php'   => Search\PassageSearch::class,
 		'Knowledge/SearchQuery.php'     => Search\SearchQuery::class,
+		'Knowledge/Standing.php'        => Search\QuerySignals::class,
 	];
 
 	public static function register(): void {
@@ -36,10 +38,27 @@ final class Autoloader {
 					: __DIR__ . '/' . $path;
 				if ( is_file( $file ) ) {
 					require $file;
-				} elseif ( isset( self::MOVED[ $path ] ) ) {
-					class_alias( self::MOVED[ $path ], $class_name );
+					self::add_former_name( $class_name );
+				} elseif ( isset( self::MOVED[ $path ] ) && self::is_declared( self::MOVED[ $path ], true ) ) {
+					self::add_former_name( self::MOVED[ $path ] );
 				}
 			}
 		);
+	}
+
+	/** Declares the former name along with the type, because `instanceof` and type declarations load no class. */
+	private static function add_former_name( string $class_name ): void {
+		$path = array_search( $class_name, self::MOVED, true );
+		if ( false === $path ) {
+			return;
+		}
+		$former = __NAMESPACE__ . '\\' . strtr( substr( $path, 0, -strlen( '.php' ) ), '/', '\\' );
+		if ( ! self::is_declared( $former, false ) ) {
+			class_alias( $class_name, $former );
+		}
+	}
+
+	private static function is_declared( string $name, bool $autoload ): bool {
+		return class_exists( $name, $autoload ) || interface_exists( $name, $autoload );
 	}
 }

@@ -16,6 +16,8 @@ final class FormerNamesTest extends KnowledgeTestCase {
 
 	private const PLUGIN = __DIR__ . '/../../support/plugins/former-names.php';
 
+	private const CALLBACKS = __DIR__ . '/../../support/plugins/former-names-in-callbacks.php';
+
 	public function test_a_source_written_to_the_former_names_is_read(): void {
 		[ 'source' => $source ] = require self::PLUGIN;
 		self::assertInstanceOf( KnowledgeSource::class, $source );
@@ -30,5 +32,11 @@ final class FormerNamesTest extends KnowledgeTestCase {
 		add_filter( 'aaia_chatbot_passage_search', static fn(): object => $engine );
 		self::assertInstanceOf( PassageSearch::class, $engine );
 		self::assertSame( [], $this->services->get( PassageSearch::class )->search( new SearchQuery( 'marmot' ) ) );
+	}
+
+	/** In a process of its own: nothing has used a former name there, and no autoloader of the tests loads our classes. */
+	public function test_a_callback_may_name_a_former_type_that_nothing_has_loaded(): void {
+		exec( escapeshellarg( PHP_BINARY ) . ' ' . escapeshellarg( self::CALLBACKS ) . ' 2>&1', $lines, $code );
+		self::assertSame( [ 0, 'The former names are declared.' ], [ $code, implode( "\n", $lines ) ] );
 	}
 }
