@@ -43,16 +43,21 @@ final class RestoreMetrics implements JobHandler {
 		if ( null === $since ) {
 			return;
 		}
-		foreach ( $this->repository->missing(
-			$since,
-			$this->clock->now()->modify( self::YOUNG ),
-			self::NEWEST,
-			self::BATCH,
-		) as $id => $locale ) {
-			$message = $this->messages->by_id( $id );
-			if ( null !== $message ) {
-				$this->metrics->recompute( $message, $locale );
+		$failure = null;
+		$missing = $this->repository->missing( $since, $this->clock->now()->modify( self::YOUNG ), self::NEWEST, self::BATCH );
+		foreach ( $missing as $id => $locale ) {
+			try {
+				$message = $this->messages->by_id( $id );
+				if ( null !== $message ) {
+					$this->metrics->recompute( $message, $locale );
+				}
+			} catch ( \Throwable $failure ) {
+				// The newest answer comes first each time: it must not keep the older ones from theirs.
+				continue;
 			}
+		}
+		if ( null !== $failure ) {
+			throw $failure;
 		}
 	}
 }

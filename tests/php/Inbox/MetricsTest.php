@@ -16,6 +16,8 @@ use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\Usage;
+use Aaia\Chatbot\Search\PassageSearch;
+use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Clock;
 
@@ -140,6 +142,36 @@ final class MetricsTest extends MetricsTestCase {
 		);
 		$this->assertSame( $recorded['details'], $this->shown( $first, $kept )['details'], 'What was recorded is left.' );
 		$this->assertSame( 'error', $this->shown( $young, $still_at_it )['reason'], 'Its worker may still keep them.' );
+	}
+
+	public function test_an_answer_whose_metrics_cannot_be_recomputed_does_not_keep_older_ones_from_theirs(): void {
+		[ $older, $restored ] = $this->asked( 'How long is delivery to region 2?' );
+		[ $newer, $failed ]   = $this->asked( 'How long is delivery to region 4?' );
+		$ago                  = static fn( int $minutes ): string => gmdate( 'Y-m-d H:i:s', time() - 60 * $minutes );
+		$metrics              = $this->database()->table( 'answer_metrics' );
+		$this->database()->execute( 'UPDATE %i SET indexed_at = %s', $this->database()->table( 'knowledge_documents' ), $ago( 90 ) );
+		$this->database()->execute( 'UPDATE %i SET created_at = %s', $this->database()->table( 'messages' ), $ago( 11 ) );
+		$this->asked( 'How long is delivery to region 1?' );
+		$this->database()->execute( 'UPDATE %i SET message_id = 0, created_at = %s ORDER BY message_id LIMIT 1', $metrics, $ago( 60 ) );
+		$this->database()->execute( 'DELETE FROM %i WHERE message_id > 0', $metrics );
+
+		add_filter( 'aaia_chatbot_passage_search', static fn( PassageSearch $own ): PassageSearch => new class( $own ) implements PassageSearch {
+
+			public function __construct( private readonly PassageSearch $own ) {}
+
+			public function search( SearchQuery $query ): array {
+				return str_contains( $query->text, '4' ) ? throw new DatabaseFailure( 'Not this one.' ) : $this->own->search( $query );
+			}
+		} );
+		$seen = '';
+		try {
+			$this->plugin->services->get( RestoreMetrics::class )->handle( new Job( 1, RestoreMetrics::NAME, [], 1 ) );
+		} catch ( DatabaseFailure $failure ) {
+			$seen = $failure->getMessage();
+		}
+		$this->assertSame( 'Not this one.', $seen, 'The job is tried again.' );
+		$this->assertSame( 'recomputed', $this->details( $older, $restored )['origin'] );
+		$this->assertSame( 'error', $this->shown( $newer, $failed )['reason'] );
 	}
 
 	public function test_the_thread_says_why_metrics_are_missing(): void {
