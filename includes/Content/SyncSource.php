@@ -52,15 +52,18 @@ final class SyncSource implements JobHandler {
 
 	public function handle( Job $job ): void {
 		$name = is_string( $job->payload['source'] ?? null ) ? $job->payload['source'] : '';
-		foreach ( $this->sources->all() as $source ) {
-			if ( '' === $name ) {
-				if ( true === ( $job->payload['anew'] ?? false ) ) {
-					$this->repository->request_rerun( $this->repository->find_or_create( $source->name(), $source->label() ) );
-				}
-				self::queue( $this->jobs, $source->name() );
-			} elseif ( $source->name() === $name ) {
+		if ( '' !== $name ) {
+			$source = $this->sources->by_name( $name );
+			if ( null !== $source ) {
 				$this->sync( $source );
 			}
+			return;
+		}
+		foreach ( $this->sources->all() as $source ) {
+			if ( true === ( $job->payload['anew'] ?? false ) ) {
+				$this->repository->request_rerun( $this->repository->find_or_create( $source->name(), $source->label() ) );
+			}
+			self::queue( $this->jobs, $source->name() );
 		}
 	}
 

@@ -5,6 +5,8 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Plugin;
 
 use Aaia\Chatbot\Content\KnowledgeSources;
+use Aaia\Chatbot\Content\SyncSource;
+use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddingProvider;
 use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Tests\ChatTestCase;
@@ -85,6 +87,18 @@ final class FailingPluginsTest extends ChatTestCase {
 		self::assertContains( 'send_support_email', $names );
 		self::assertNotContains( 'theirs', $names );
 		self::assertStringContainsString( 'Not configured.', implode( ' ', $this->log ) );
+	}
+
+	public function test_a_sync_of_a_source_that_its_plugin_fails_to_add_is_tried_again(): void {
+		$services = $this->wired();
+		$sync     = fn( string $name ) => $services->get( SyncSource::class )->handle( new Job( 1, SyncSource::NAME, [ 'source' => $name ], 1 ) );
+		$sync( 'of a plugin that is gone' );
+		add_filter( 'aaia_chatbot_knowledge_sources', static fn() => throw new \Error( 'The shelf fell.' ) );
+		foreach ( $services->get( KnowledgeSources::class )->all() as $own ) {
+			$sync( $own->name() );
+		}
+		$this->expectExceptionMessage( 'The shelf fell.' );
+		$sync( 'shelf' );
 	}
 
 	public function test_our_own_sources_and_embeddings_remain(): void {
