@@ -1,5 +1,5 @@
 <?php
-/** Callbacks of another plugin that name our types by their former names only in declarations, which load no class. Run by FormerNamesTest. */
+/** Callbacks of another plugin that use our former names in declarations only, which load no class. Run by FormerNamesTest. */
 
 declare( strict_types=1 );
 
