@@ -18,7 +18,7 @@ final class Requirements {
 	private const FUNCTIONS = [
 		'mbstring' => [
 			'mb_strcut', 'mb_substr', 'mb_strlen', 'mb_strtolower', 'mb_strrpos', 'mb_strpos', 'mb_check_encoding', 'mb_scrub',
-			'mb_convert_encoding', 'mb_str_split',
+			'mb_convert_encoding', 'mb_str_split', 'mb_strtoupper',
 		],
 		'ctype'    => [ 'ctype_digit' ],
 		'filter'   => [ 'filter_var' ],

@@ -44,7 +44,7 @@ final class ChatPolicy implements PolicySection {
 				$hours,
 			),
 			__(
-				'Two more entries, whose names end in “:open” and “:buffered” (session storage), remember until you close the tab whether the chat is open and how answers arrive.',
+				'Three more entries, whose names end in “:open”, “:buffered” and “:draft” (session storage), remember until you close the tab whether the chat is open, how answers arrive and what you have typed and not sent.',
 				'aaia-chatbot',
 			),
 			$this->provider(),

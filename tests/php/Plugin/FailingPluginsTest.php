@@ -91,7 +91,9 @@ final class FailingPluginsTest extends ChatTestCase {
 
 	public function test_a_sync_of_a_source_that_its_plugin_fails_to_add_is_tried_again(): void {
 		$services = $this->wired();
-		$sync     = fn( string $name ) => $services->get( SyncSource::class )->handle( new Job( 1, SyncSource::NAME, [ 'source' => $name ], 1 ) );
+		$sync     = fn( string $name ) => $services
+			->get( SyncSource::class )
+			->handle( new Job( 1, SyncSource::NAME, [ 'source' => $name ], 1 ) );
 		$sync( 'of a plugin that is gone' );
 		add_filter( 'aaia_chatbot_knowledge_sources', static fn() => throw new \Error( 'The shelf fell.' ) );
 		foreach ( $services->get( KnowledgeSources::class )->all() as $own ) {

@@ -17,7 +17,7 @@ final class ChatPolicyTest extends ChatTestCase {
 		$text = $this->text();
 		foreach ( [
 			'we store your messages', 'address and title of the page', 'kept without a fixed end', 'sets no cookie',
-			'“aaia-chatbot:”', 'local storage', 'session storage', '“:open”', '“:buffered”', 'valid for 48 hours',
+			'“aaia-chatbot:”', 'local storage', 'session storage', '“:open”', '“:buffered”', '“:draft”', 'valid for 48 hours',
 			'does not store your IP address with your conversation',
 		] as $said ) {
 			$this->assertStringContainsString( $said, $text );
@@ -29,7 +29,7 @@ final class ChatPolicyTest extends ChatTestCase {
 		$this->assertStringContainsString( 'return `aaia-chatbot:${ api }`', $panel );
 		$this->assertStringContainsString( "( name: 'open' | 'buffered' )", $panel );
 		preg_match_all( '/\b(?:local|session)Storage\.setItem\( ([^,]+),/', $panel, $written );
-		$this->assertSame( [ 'key', '`${ key }:${ name }`' ], $written[1], 'Another entry needs another sentence.' );
+		$this->assertSame( [ 'key', '`${ key }:${ name }`', '`${ key }:draft`' ], $written[1], 'Another entry needs another sentence.' );
 	}
 
 	public function test_it_names_who_writes_the_answers_and_what_is_sent_there(): void {
