@@ -95,9 +95,9 @@ function useNoticeAfterSaving( found: number, isSaving: boolean ): void {
 		if ( found === 0 ) {
 			void removeNotice( NOTICE );
 		} else {
-			/* translators: %d: number of things found wrong. */
 			void createWarningNotice(
 				sprintf(
+					/* translators: %d: number of things found wrong. */
 					_n(
 						'The assistant answers from this page, and %d thing on it should be checked: see “AAIA: knowledge check” in the page settings.',
 						'The assistant answers from this page, and %d things on it should be checked: see “AAIA: knowledge check” in the page settings.',

@@ -91,8 +91,8 @@ export function Composer( {
 		}
 	};
 
-	/* translators: %s: name of the visitor. */
 	const label = draft.private
+		/* translators: %s: name of the visitor. */
 		? __( 'Private note, seen by your team only', 'aaia-chatbot' )
 		: sprintf( /* translators: %s: name of the visitor. */ __( 'Reply to %s', 'aaia-chatbot' ), name );
 	return (

@@ -78,10 +78,10 @@ function sentences( { then, repeated, now, restored, hidden, removed, lost }: Re
 	return [
 		...( same ? [ __( 'The repeated search finds the same passages with the same scores.', 'aaia-chatbot' ) ] : [] ),
 		...( same && isSame( then, now ) ? [ __( 'So does today’s.', 'aaia-chatbot' ) ] : [] ),
-		/* translators: %d: number of pages. */
 		...( restored > 0
 			? [
 					sprintf(
+						/* translators: %d: number of pages. */
 						_n(
 							'%d page that changed since was read as it was.',
 							'%d pages that changed since were read as they were.',
@@ -92,14 +92,14 @@ function sentences( { then, repeated, now, restored, hidden, removed, lost }: Re
 					),
 			]
 			: [] ),
-		/* translators: %d: number of pages. */
 		...( hidden > 0
+			/* translators: %d: number of pages. */
 			? [ sprintf( _n( '%d newer page was left out.', '%d newer pages were left out.', hidden, 'aaia-chatbot' ), hidden ) ]
 			: [] ),
-		/* translators: %d: number of pages. */
 		...( removed > 0
 			? [
 					sprintf(
+						/* translators: %d: number of pages. */
 						_n(
 							'%d page was removed since; its words are erased and missing here.',
 							'%d pages were removed since; their words are erased and missing here.',
@@ -110,10 +110,10 @@ function sentences( { then, repeated, now, restored, hidden, removed, lost }: Re
 					),
 			]
 			: [] ),
-		/* translators: %d: number of pages. */
 		...( lost > 0
 			? [
 					sprintf(
+						/* translators: %d: number of pages. */
 						_n(
 							'The earlier wording of %d page is no longer kept: it is read as it is today.',
 							'The earlier wordings of %d pages are no longer kept: they are read as they are today.',

@@ -74,9 +74,9 @@ final class AnswerGuard {
 			array_slice( $flags, 0, self::NAMED ),
 		);
 		$values = implode( ', ', $values ) . ( count( $flags ) > self::NAMED ? ', …' : '' );
-		/* translators: %s: figures or addresses, such as "20 €, 3 March". */
 		$draft->add_text( "\n\n" . LocaleSwitcher::run(
 			$locale,
+			/* translators: %s: figures or addresses, such as "20 €, 3 March". */
 			static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ),
 		) );
 	}

@@ -49,8 +49,8 @@ final class ConversationSettings {
 	private static function hours( string|int|bool|array $value ): ?string {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( null === OpeningRange::from_line( $line ) ) {
-				/* translators: %s: what was typed. */
 				return sprintf(
+					/* translators: %s: what was typed. */
 					__(
 						'The hours “%s” are not understood. Each entry is a day or days (1 is Monday) and two different times, such as “1-5 09:00-17:30”.',
 						'aaia-chatbot',
@@ -66,8 +66,8 @@ final class ConversationSettings {
 	private static function holidays( string|int|bool|array $value ): ?string {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( null === Holiday::from_line( $line ) ) {
-				/* translators: %s: what was typed. */
 				return sprintf(
+					/* translators: %s: what was typed. */
 					__(
 						'“%s” is not a date that exists, or ends before it begins. Each entry is a day such as 2026-12-25, two days such as 2026-12-24/2027-01-02, or without years for every year.',
 						'aaia-chatbot',

@@ -33,8 +33,8 @@ final class TeamAvailability {
 		$back = $this->hours->next_opening( $now );
 		return null === $back
 			? __( 'Our team is away at the moment.', 'aaia-chatbot' )
-			/* translators: 1: day and date, 2: time. */
 			: sprintf(
+				/* translators: 1: day and date, 2: time. */
 				__( 'Our team is away at the moment. It is there again on %1$s at %2$s.', 'aaia-chatbot' ),
 				(string) wp_date( __( 'l, F j', 'aaia-chatbot' ), $back->getTimestamp() ),
 				(string) wp_date( (string) get_option( 'time_format' ), $back->getTimestamp() ),

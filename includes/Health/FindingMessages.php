@@ -33,8 +33,8 @@ final class FindingMessages {
 		}
 		if ( FindingKind::Expired === $finding->kind ) {
 			$day = \DateTimeImmutable::createFromFormat( '!Y-m-d', $finding->detail, wp_timezone() );
-			/* translators: %s: a date. */
 			return sprintf(
+				/* translators: %s: a date. */
 				__( 'This ended on %s.', 'aaia-chatbot' ),
 				false === $day ? $finding->location->value : (string) wp_date( (string) get_option( 'date_format' ), $day->getTimestamp() ),
 			);

@@ -101,8 +101,8 @@ final class RouteResult {
 
 	/** @param int $seconds Until a retry is allowed. */
 	public static function too_many( int $seconds ): self {
-		/* translators: %d: number of seconds. */
 		$message = sprintf(
+			/* translators: %d: number of seconds. */
 			_n(
 				'Too many messages at once. Try again in %d second.',
 				'Too many messages at once. Try again in %d seconds.',

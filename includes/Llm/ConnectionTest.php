@@ -78,8 +78,8 @@ final class ConnectionTest {
 
 	/** @return list<string> */
 	private function success_sentences( Capabilities $can, float $first, bool $called ): array {
-		/* translators: 1: name of a model, 2: seconds. */
 		$sentences = [ sprintf(
+			/* translators: 1: name of a model, 2: seconds. */
 			__( 'The connection works. “%1$s” began to answer after %2$s seconds.', 'aaia-chatbot' ),
 			$can->model,
 			number_format_i18n( $first, 1 ),

@@ -63,9 +63,9 @@ final class FallbackClient implements LlmClient {
 		if ( $thrown instanceof LlmFailure ) {
 			return $thrown;
 		}
-		/* translators: %s: what a program reported. */
 		return new LlmFailure(
 			LlmFailureKind::BadResponse,
+			/* translators: %s: what a program reported. */
 			sprintf( __( 'The program that reaches the model failed: %s', 'aaia-chatbot' ), Redaction::redact( $thrown->getMessage() ) ),
 			null,
 			$thrown,

@@ -28,8 +28,8 @@ final class LlmNotes implements SettingNotes {
 		}
 		$failure = $this->health->last_failure();
 		if ( null !== $failure && ! $failure['recovered'] ) {
-			/* translators: 1: time span such as "2 minutes", 2: what went wrong. */
 			$notes['provider'] = sprintf(
+				/* translators: 1: time span such as "2 minutes", 2: what went wrong. */
 				__( 'The last question could not be answered by the model (%1$s ago), so the built-in assistant answered: %2$s', 'aaia-chatbot' ),
 				human_time_diff( $failure['at'] ),
 				$failure['sentence'],

@@ -255,8 +255,8 @@ final class Lifecycle {
 
 	private function sentence( DatabaseFailure $failure ): string {
 		if ( $failure->is_missing_table() ) {
-			/* translators: %s: message of the database. */
 			return sprintf(
+				/* translators: %s: message of the database. */
 				__(
 					'Tables of AAIA Chatbot are missing in the database and could not be made again. Run “wp aaia migrate”, or restore them from a backup. The database said: %s',
 					'aaia-chatbot',
@@ -264,8 +264,8 @@ final class Lifecycle {
 				$failure->getMessage(),
 			);
 		}
-		/* translators: %s: message of the database. */
 		return sprintf(
+			/* translators: %s: message of the database. */
 			__(
 				'AAIA Chatbot could not create its tables in the database. Ask your host to let the site’s database user create tables, then try again. The database said: %s',
 				'aaia-chatbot',

@@ -62,8 +62,8 @@ final class Requirements {
 	}
 
 	private function sentence(): string {
-		/* translators: %s: names of PHP extensions, such as mbstring. */
 		return sprintf(
+			/* translators: %s: names of PHP extensions, such as mbstring. */
 			__(
 				'AAIA Chatbot needs PHP extensions that this server does not have: %s. Ask your host to switch them on; until then the chat stays off, and nothing is lost.',
 				'aaia-chatbot',

@@ -50,18 +50,18 @@ final class TableNotices {
 		try {
 			$missing = $this->lifecycle->missing();
 		} catch ( DatabaseFailure $failure ) {
-			/* translators: %s: message of the database. */
 			return $this->result(
 				'critical',
 				__( 'The chatbot’s tables cannot be read.', 'aaia-chatbot' ),
+				/* translators: %s: message of the database. */
 				sprintf( __( 'The database said: %s', 'aaia-chatbot' ), $failure->getMessage() ),
 				'',
 			);
 		}
 		$loss = $this->lifecycle->loss();
 		if ( [] !== $missing ) {
-			/* translators: %s: names of tables. */
 			$words = sprintf(
+				/* translators: %s: names of tables. */
 				__(
 					'These parts are missing in the database: %s. Until they are made again the chat cannot work. Restore them from a backup to keep what stood in them; otherwise they are made again, empty.',
 					'aaia-chatbot',
@@ -112,8 +112,8 @@ final class TableNotices {
 
 	/** @param array{at: int, parts: list<string>} $loss */
 	private function loss_sentence( array $loss ): string {
-		/* translators: 1: date and time, 2: names of tables. */
 		return sprintf(
+			/* translators: 1: date and time, 2: names of tables. */
 			__(
 				'On %1$s these parts of the chatbot’s database were missing and were made again, empty: %2$s. What stood in them is gone unless you restore it from a backup; pages are read again by themselves.',
 				'aaia-chatbot',

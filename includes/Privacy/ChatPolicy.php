@@ -34,8 +34,8 @@ final class ChatPolicy implements PolicySection {
 				'The chat does not store your IP address with your conversation. To stop abuse, requests are counted under a keyed code of the address, from which it cannot be read.',
 				'aaia-chatbot',
 			),
-			/* translators: 1: beginning of the name of an entry in the browser, 2: number of hours. */
 			sprintf(
+				/* translators: 1: beginning of the name of an entry in the browser, 2: number of hours. */
 				__(
 					'The chat sets no cookie. From your first message on, your browser keeps an entry whose name begins with “%1$s” (local storage) with an access code, the number of your conversation and what you have seen of it, until you clear your browser’s data. The code is valid for %2$d hours and is renewed while you use the chat.',
 					'aaia-chatbot',
@@ -74,8 +74,8 @@ final class ChatPolicy implements PolicySection {
 				'aaia-chatbot',
 			);
 		}
-		/* translators: %s: host name, or the name of a provider. */
 		return sprintf(
+			/* translators: %s: host name, or the name of a provider. */
 			__(
 				'Answers are written by a model at %s. It is sent your question, the recent messages of the conversation and passages of our pages.',
 				'aaia-chatbot',
@@ -90,8 +90,8 @@ final class ChatPolicy implements PolicySection {
 		if ( EmbeddingSettings::OFF === $server ) {
 			return [];
 		}
-		/* translators: %s: host name. */
 		return [ sprintf(
+			/* translators: %s: host name. */
 			__( 'To find the pages that fit, your question is also sent to a model at %s, which turns it into numbers.', 'aaia-chatbot' ),
 			$this->host( EmbeddingSettings::OWN === $server ? EmbeddingSettings::BASE_URL : 'base_url' ),
 		) ];

@@ -82,9 +82,9 @@ final class SettingValidator {
 	private function int( SettingDefinition $definition, mixed $typed ): int {
 		$value = is_scalar( $typed ) ? filter_var( $typed, FILTER_VALIDATE_INT ) : false;
 		if ( false === $value || $value < $definition->min || $value > $definition->max ) {
-			/* translators: 1: smallest number, 2: greatest number. */
 			throw new InvalidSetting(
 				$definition->key,
+				/* translators: 1: smallest number, 2: greatest number. */
 				sprintf( __( 'Type a whole number from %1$d to %2$d.', 'aaia-chatbot' ), $definition->min, $definition->max ),
 			);
 		}
@@ -97,9 +97,9 @@ final class SettingValidator {
 		}
 		$text = $one_line ? Text::line( (string) $typed ) : Text::clean( (string) $typed );
 		if ( Text::length( $text ) > $definition->max ) {
-			/* translators: %d: number of characters. */
 			throw new InvalidSetting(
 				$definition->key,
+				/* translators: %d: number of characters. */
 				sprintf( __( 'This is too long: type at most %d characters.', 'aaia-chatbot' ), $definition->max ),
 			);
 		}
@@ -108,9 +108,9 @@ final class SettingValidator {
 
 	private function choice( SettingDefinition $definition, mixed $typed ): string {
 		if ( ! is_string( $typed ) || ! in_array( $typed, $definition->choices, true ) ) {
-			/* translators: %s: list of possible values. */
 			throw new InvalidSetting(
 				$definition->key,
+				/* translators: %s: list of possible values. */
 				sprintf( __( 'Choose one of: %s.', 'aaia-chatbot' ), implode( ', ', $definition->choices ) ),
 			);
 		}
@@ -137,9 +137,9 @@ final class SettingValidator {
 
 	private function email( SettingDefinition $definition, string $address ): string {
 		if ( '' !== $address && ! is_email( $address ) ) {
-			/* translators: %s: what was typed. */
 			throw new InvalidSetting(
 				$definition->key,
+				/* translators: %s: what was typed. */
 				sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address ),
 			);
 		}

@@ -31,16 +31,16 @@ final class CostNotes implements SettingNotes {
 
 	public function notes(): array {
 		$now   = $this->usage->now();
-		/* translators: 1: cost of today such as "0.12 EUR (34 answers)", 2: the same of this month. */
 		$notes = [ 'model_prices' => sprintf(
+			/* translators: 1: cost of today such as "0.12 EUR (34 answers)", 2: the same of this month. */
 			__( 'Today: %1$s. This month: %2$s.', 'aaia-chatbot' ),
 			$this->total( $now['day'] ),
 			$this->total( $now['month'] ),
 		) ];
 		foreach ( [ 'token_cap_day', 'token_cap_month', 'token_cap_visitor' ] as $cap ) {
 			if ( $this->settings->int( $cap ) > 0 && $this->settings->int( $cap ) < self::ONE_QUESTION ) {
-				/* translators: %s: number of tokens. */
 				$notes[ $cap ] = sprintf(
+					/* translators: %s: number of tokens. */
 					__(
 						'One question with its passages and the answer can need up to %s tokens, and as many are set aside: this cap may let none through to the model.',
 						'aaia-chatbot',

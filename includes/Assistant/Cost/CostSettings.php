@@ -114,8 +114,8 @@ final class CostSettings {
 	private static function prices( string|int|bool|array $value ): ?string {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( null === Price::from_line( $line ) ) {
-				/* translators: %s: what was typed. */
 				return sprintf(
+					/* translators: %s: what was typed. */
 					__(
 						'“%s” is not a price. Type the name of the model and the price of a million tokens read and written: my-model = 0.15 / 0.60',
 						'aaia-chatbot',

@@ -64,8 +64,8 @@ final class WidgetWords {
 		foreach ( $translations as $language => $words ) {
 			foreach ( self::LONGEST as $name => $longest ) {
 				if ( Text::length( $words[ $name ] ?? '' ) > $longest ) {
-					/* translators: 1: language code such as fr, 2: number of characters. */
 					return sprintf(
+						/* translators: 1: language code such as fr, 2: number of characters. */
 						__( 'A text in the language “%1$s” is too long: type at most %2$d characters.', 'aaia-chatbot' ),
 						$language,
 						$longest,
@@ -73,8 +73,8 @@ final class WidgetWords {
 				}
 			}
 			if ( count( self::questions( $words['suggestions'] ?? [] ) ) > self::QUESTIONS ) {
-				/* translators: 1: language code such as fr, 2: number of questions. */
 				return sprintf(
+					/* translators: 1: language code such as fr, 2: number of questions. */
 					__( 'There are too many suggested questions in the language “%1$s”: type at most %2$d.', 'aaia-chatbot' ),
 					$language,
 					self::QUESTIONS,

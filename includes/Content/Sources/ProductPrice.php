@@ -28,8 +28,8 @@ final class ProductPrice {
 		}
 		$ends = $is_ours && $product->is_on_sale() ? $product->get_date_on_sale_to() : null;
 		if ( $ends instanceof \DateTimeInterface ) {
-			/* translators: %s: a date. */
 			$lines[] = sprintf(
+				/* translators: %s: a date. */
 				__( 'The reduced price holds until %s.', 'aaia-chatbot' ),
 				(string) wp_date( (string) get_option( 'date_format', 'j F Y' ), $ends->getTimestamp() ),
 			);
@@ -80,8 +80,8 @@ final class ProductPrice {
 		if ( ! $product->is_on_sale() || '' === (string) $product->get_regular_price() ) {
 			return $now;
 		}
-		/* translators: 1: the price now, 2: the usual price. */
 		return sprintf(
+			/* translators: 1: the price now, 2: the usual price. */
 			__( '%1$s instead of %2$s (on sale)', 'aaia-chatbot' ),
 			$now,
 			$this->money( wc_get_price_to_display( $product, [ 'price' => (float) $product->get_regular_price() ] ) ),
@@ -106,9 +106,9 @@ final class ProductPrice {
 		}
 		if ( (float) $least === (float) $most ) {
 			$price = $this->money( $least );
-			/* translators: 1: the price now, 2: the usual price. */
 			return '' === (string) $usual || (float) $usual <= (float) $most
 				? $price
+				/* translators: 1: the price now, 2: the usual price. */
 				: sprintf( __( '%1$s instead of %2$s (on sale)', 'aaia-chatbot' ), $price, $this->money( $usual ) );
 		}
 		/* translators: 1: lowest price, 2: highest price. */

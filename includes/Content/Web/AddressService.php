@@ -60,8 +60,8 @@ final class AddressService {
 		[ $urls, $problems ] = $this->read_lines( $typed );
 		$problems            = [ ...$problems, ...$this->pattern_problems( [ ...$only_paths, ...$not_paths ] ) ];
 		if ( $this->addresses->count() + count( $urls ) > self::ADDRESSES ) {
-			/* translators: %d: number of addresses. */
 			$problems[] = sprintf(
+				/* translators: %d: number of addresses. */
 				__( 'At most %d addresses are kept. Remove one, or add a sitemap instead of single pages.', 'aaia-chatbot' ),
 				self::ADDRESSES,
 			);
@@ -181,8 +181,8 @@ final class AddressService {
 	private static function invalid_address( string $line ): string {
 		return '' === $line
 			? __( 'Type an address, such as https://example.com/help.', 'aaia-chatbot' )
-			/* translators: %s: what was typed. */
 			: sprintf(
+				/* translators: %s: what was typed. */
 				__( '“%s” is not an address of a page. Addresses begin with https:// or http:// and hold no user name.', 'aaia-chatbot' ),
 				Text::truncate( Text::line( $line ), 100 ),
 			);
@@ -196,8 +196,8 @@ final class AddressService {
 	 */
 	private function problem( string $url, array &$checked ): ?string {
 		if ( OwnSite::contains( $url ) ) {
-			/* translators: %s: web address. */
 			return sprintf(
+				/* translators: %s: web address. */
 				__(
 					'%s is a page of this site. Choose its kind of content under “What is read” instead: it is then known the moment it is saved.',
 					'aaia-chatbot',
@@ -239,8 +239,8 @@ final class AddressService {
 		}
 		foreach ( $patterns as $pattern ) {
 			if ( 1 !== preg_match( '#\A[/*]\S*\z#u', $pattern ) || strlen( $pattern ) > self::PATTERN ) {
-				/* translators: %s: what was typed. */
 				$problems[] = sprintf(
+					/* translators: %s: what was typed. */
 					__( '“%s” is no pattern of a path. It begins with / and may hold * for anything, such as /help/*.', 'aaia-chatbot' ),
 					Text::truncate( $pattern, 100 ),
 				);

@@ -90,10 +90,10 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 	private function refusal( ErrorResponse $response, Endpoint $endpoint ): LlmFailure {
 		$failure = ErrorResponseMapper::failure( $response, $endpoint->address(), $this->config->model, $this->config->key );
 		if ( in_array( $response->status, [ 404, 405 ], true ) && LlmFailureKind::BadResponse === $failure->kind ) {
-			/* translators: %s: an address. */
 			return new LlmFailure(
 				$failure->kind,
 				sprintf(
+					/* translators: %s: an address. */
 					__( 'There are no embeddings at %s. Check the path of the address; it often ends in /v1.', 'aaia-chatbot' ),
 					$endpoint->address(),
 				),

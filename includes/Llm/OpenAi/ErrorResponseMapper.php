@@ -76,8 +76,8 @@ final class ErrorResponseMapper {
 				'aaia-chatbot',
 			),
 			LlmFailureKind::ContentFilter => __( 'The provider’s content filter stopped the answer.', 'aaia-chatbot' ),
-			/* translators: %s: name of the model. */
 			LlmFailureKind::ModelUnknown  => sprintf(
+				/* translators: %s: name of the model. */
 				__( 'The provider does not know the model “%s”, or the key may not use it.', 'aaia-chatbot' ),
 				$model,
 			),
@@ -93,14 +93,14 @@ final class ErrorResponseMapper {
 
 	private static function wrong_address( ErrorResponse $error, string $address, #[\SensitiveParameter] string $key ): string {
 		if ( $error->status >= 300 && $error->status < 400 ) {
-			/* translators: %s: an address. */
 			return sprintf(
+				/* translators: %s: an address. */
 				__( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ),
 				Redaction::redact( $error->location, $key ),
 			);
 		}
-		/* translators: %s: an address. */
 		return sprintf(
+			/* translators: %s: an address. */
 			__( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ),
 			$address,
 		);

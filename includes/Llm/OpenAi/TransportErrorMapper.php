@@ -37,13 +37,13 @@ final class TransportErrorMapper {
 
 	private static function sentence( CallFailureKind $cause, LlmFailureKind $kind, string $site ): string {
 		return match ( $cause ) {
-			/* translators: %s: host and port. */
 			CallFailureKind::Inside      => sprintf(
+				/* translators: %s: host and port. */
 				__( '“%s” is an address of the local network. Add it to the allowed local hosts if the model runs there.', 'aaia-chatbot' ),
 				$site,
 			),
-			/* translators: %s: host and port. */
 			CallFailureKind::UnknownHost => sprintf(
+				/* translators: %s: host and port. */
 				__( 'The host name of “%s” is not known (DNS). Check the spelling of the base URL.', 'aaia-chatbot' ),
 				$site,
 			),

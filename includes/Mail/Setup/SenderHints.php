@@ -88,8 +88,8 @@ final class SenderHints {
 			return $this->hint(
 				'DMARC',
 				'missing',
-				/* translators: %s: domain name. */
 				sprintf(
+					/* translators: %s: domain name. */
 					__( '%s has no DMARC record. Large mail providers expect one; “v=DMARC1; p=none” is a beginning.', 'aaia-chatbot' ),
 					$domain,
 				)

@@ -145,6 +145,7 @@ function HoursRow( { day, hours, at, refused, onChange, onRemove }: RowProps ) {
 	const shown = problem !== null && ( problem !== 'incomplete' || left || refused ) ? hoursProblemWords( problem ) : '';
 	const end = endsAt( row );
 	const label = sprintf(
+		/* translators: 1: day of the week, 2: number of the hours of that day. */
 		__( '%1$s, hours %2$d', 'aaia-chatbot' ),
 		dayName( day ),
 		at + 1

@@ -43,8 +43,8 @@ function Found( { preview: { trial } }: { preview: RulePreview } ) {
 			<h4>{ __( 'Tried on past messages', 'aaia-chatbot' ) }</h4>
 			<p>
 				{
-					/* translators: 1: number of messages that fit, 2: number of messages looked at. */
 					sprintf(
+						/* translators: 1: number of messages that fit, 2: number of messages looked at. */
 						_n( '%1$d of the last %2$d message fits.', '%1$d of the last %2$d messages fit.', trial.checked, 'aaia-chatbot' ),
 						trial.found,
 						trial.checked

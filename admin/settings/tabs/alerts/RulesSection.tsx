@@ -109,11 +109,11 @@ export function RulesSection() {
 /** What a rule waits for, in a line. */
 function looksFor( { built_in: builtIn, kind, definition: { words, patterns } }: AlertRule ): string {
 	const found = [ ...words, ...patterns ].slice( 0, 6 ).join( ', ' );
-	/* translators: 1: kind of a rule, 2: its words. */
 	return builtIn || found === ''
 		? builtIn
 			? found
 			: kindName( kind )
+		/* translators: 1: kind of a rule, 2: its words. */
 		: sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), kindName( kind ), found );
 }
 

@@ -18,16 +18,16 @@ function standing( state: EmbeddingState ): string {
 	switch ( state.progress ) {
 		case 'off':
 			return __( 'Passages are found by words alone. The vectors below are kept until you delete them.', 'aaia-chatbot' );
-		/* translators: 1: such as “120 passages”, 2: number of tokens. */
 		case 'not_started':
 			return sprintf(
+				/* translators: 1: such as “120 passages”, 2: number of tokens. */
 				__( 'Not begun. %1$s would be sent to this model, about %2$s tokens. What a token costs your provider says.', 'aaia-chatbot' ),
 				passages( state.chunks ),
 				count( state.estimate )
 			);
-		/* translators: 1: passages done, 2: passages there are. */
 		case 'building':
 			return sprintf(
+				/* translators: 1: passages done, 2: passages there are. */
 				__( '%1$s of %2$s passages embedded. They are used when all are.', 'aaia-chatbot' ),
 				count( state.done ),
 				count( state.chunks )

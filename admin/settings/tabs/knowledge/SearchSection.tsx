@@ -112,8 +112,8 @@ function summary( { items, milliseconds }: FoundPassages ): string {
 	if ( items.length === 0 ) {
 		return __( 'Nothing was found: the assistant would say that it does not know, and offer a person.', 'aaia-chatbot' );
 	}
-	/* translators: 1: number of passages, 2: milliseconds. */
 	return sprintf(
+		/* translators: 1: number of passages, 2: milliseconds. */
 		_n( '%1$s passage found in %2$s ms.', '%1$s passages found in %2$s ms.', items.length, 'aaia-chatbot' ),
 		count( items.length ),
 		count( milliseconds )

@@ -56,14 +56,14 @@ export function addressCounts( { known, problems, elsewhere }: WebAddress ): rea
 	return [
 		/* translators: %s: number of pages. */
 		sprintf( _n( '%s page known', '%s pages known', known, 'aaia-chatbot' ), count( known ) ),
-		/* translators: %s: number of pages. */
 		...( problems > 0
+			/* translators: %s: number of pages. */
 			? [ sprintf( _n( '%s page with a problem', '%s pages with a problem', problems, 'aaia-chatbot' ), count( problems ) ) ]
 			: [] ),
-		/* translators: %s: number of addresses. */
 		...( elsewhere > 0
 			? [
 					sprintf(
+						/* translators: %s: number of addresses. */
 						_n( '%s address of another site left out', '%s addresses of other sites left out', elsewhere, 'aaia-chatbot' ),
 						count( elsewhere )
 					),
@@ -76,9 +76,9 @@ export function addressCounts( { known, problems, elsewhere }: WebAddress ): rea
 export function addressWarnings( { problem, capped, partial, page_limit: limit }: WebAddress ): readonly string[] {
 	return [
 		problem,
-		/* translators: %s: number of pages. */
 		capped &&
 			sprintf(
+				/* translators: %s: number of pages. */
 				__( 'There are more than %s pages. The others are not read: allow more, or name the paths that matter.', 'aaia-chatbot' ),
 				count( limit )
 			),

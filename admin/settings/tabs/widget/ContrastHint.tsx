@@ -10,8 +10,8 @@ export function ContrastHint( { color }: { color: string } ) {
 	const onPage = contrast( color, '#ffffff' );
 	const inside = contrast( color, inkOn( color ) );
 	const weak = onPage < CONTROL_CONTRAST;
-	/* translators: 1: contrast of the text on the colour, 2: contrast of the colour on white; both such as 4.6. */
 	const figures = sprintf(
+		/* translators: 1: contrast of the text on the colour, 2: contrast of the colour on white; both such as 4.6. */
 		__( 'Contrast: text %1$s:1, button on a white page %2$s:1.', 'aaia-chatbot' ),
 		figure( inside ),
 		figure( onPage )
