@@ -3,7 +3,8 @@
 /**
  * Plugin Name: Stand-in for a plugin that forces a login
  * Description: Sends guests from every page to the login and refuses them in the REST API, in the way such plugins do (template_redirect;
- * rest_authentication_errors at 99, asked only while nobody has decided). For tests only. Version: 0.0.0
+ * rest_authentication_errors at 99, asked only while nobody has decided). For tests only.
+ * Version: 0.0.0
  */
 
 add_action(

@@ -3,7 +3,8 @@
 /**
  * Plugin Name: Stand-in for a plugin with one password for the whole site
  * Description: Sends everybody without the password's cookie to a form, also those who are logged in, and refuses them in the REST API.
- * For tests only. Version: 0.0.0
+ * For tests only.
+ * Version: 0.0.0
  */
 
 $has_password = static function () {

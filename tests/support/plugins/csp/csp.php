@@ -3,7 +3,8 @@
 /**
  * Plugin Name: A strict content security policy
  * Description: Sends the policy that `?csp=` names and gives the page's own scripts and styles their nonce, as security plugins do. For
- * tests only. Version: 0.0.0
+ * tests only.
+ * Version: 0.0.0
  */
 
 declare( strict_types=1 );

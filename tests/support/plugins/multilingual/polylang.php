@@ -3,7 +3,8 @@
 /**
  * Plugin Name: Stand-in for Polylang
  * Description: The documented functions of Polylang that this plugin uses: a post's language is a term of the taxonomy "language". For
- * tests only. Version: 0.0.0
+ * tests only.
+ * Version: 0.0.0
  */
 
 register_taxonomy( 'language', array( 'post', 'page', 'product' ), array( 'public' => false, 'rewrite' => false ) );

@@ -3,7 +3,8 @@
 /**
  * Plugin Name: Stand-in for WPML
  * Description: The documented hooks of WPML that this plugin uses: languages of posts, addresses by language, and the word that a language
- * changed. For tests only. Version: 0.0.0
+ * changed. For tests only.
+ * Version: 0.0.0
  */
 
 /** Attaches the hooks; a test that calls it has WPML, and loses it with its other hooks. */

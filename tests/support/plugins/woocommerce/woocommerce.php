@@ -72,11 +72,11 @@ function fixture_register_products() {
 		'supports'    => array( 'title', 'editor', 'excerpt' ),
 	) );
 	register_post_type( 'product_variation', array( 'public' => false, 'hierarchical' => false ) );
-	foreach (  array(
+	foreach ( array(
 		'product_cat' => 'Product categories',
 		'product_tag' => 'Product tags',
 		'pa_color' => 'Colour',
-	) as $taxonomy => $label  ) {
+	) as $taxonomy => $label ) {
 		register_taxonomy( $taxonomy, 'product', array( 'label' => $label, 'public' => true, 'hierarchical' => 'product_cat' === $taxonomy ) );
 	}
 	register_taxonomy( 'product_visibility', 'product', array( 'public' => false ) );
