@@ -71,6 +71,7 @@ test( 'parts that cannot be loaded say so, take nothing away, and come when aske
 	await expect( chat( page ).locator( '[part=field]' ) ).toHaveValue( 'Mon cadre est cassé' );
 
 	await chat( page ).locator( '[part=composer]' ).getByRole( 'button', { name: 'Parler à une personne' } ).click();
+	await expect( alert ).toContainText( 'n’a pas pu être chargée' );
 	offline = false;
 	await alert.getByRole( 'button', { name: 'Réessayer' } ).click();
 	const form = chat( page ).getByRole( 'group', { name: 'Parler à une personne' } );
