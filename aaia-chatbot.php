@@ -20,7 +20,9 @@ if ( PHP_VERSION_ID < 80100 ) {
 	add_action(
 		'admin_notices',
 		static function () {
-			echo '<div class="notice notice-error"><p>' . esc_html__( 'AAIA Chatbot needs PHP 8.1 or newer. Ask your host to update PHP; until then the chat stays off.', 'aaia-chatbot' ) . '</p></div>';
+			echo '<div class="notice notice-error"><p>';
+			esc_html_e( 'AAIA Chatbot needs PHP 8.1 or newer. Ask your host to update PHP; until then the chat stays off.', 'aaia-chatbot' );
+			echo '</p></div>';
 		}
 	);
 	return;

@@ -65,7 +65,7 @@ const LINE = 139;
 
 /**
  * A line that is one literal, such as a text for translators or a fixture, may be longer: translators' tools want each text whole. So may
- * a line of JSON in a text block.
+ * a line of JSON in a text block, and the description in a plugin's header, which WordPress reads by lines.
  */
 const LITERAL = /(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?:String\.raw)?`(?:[^`\\]|\\.)*`|\/(?:[^/\\]|\\.)+\/[a-z]*)/.source;
 
@@ -75,7 +75,7 @@ const ONE_LITERAL = new RegExp(
 
 function longLines( { root } ) {
 	return sources( root ).flatMap( ( file ) => read( root, file ).split( '\n' ).flatMap( ( line, index ) => (
-		line.length > LINE && ! ONE_LITERAL.test( line ) && ! /^\s*\{".*\}$/.test( line )
+		line.length > LINE && ! ONE_LITERAL.test( line ) && ! /^\s*\{".*\}$|^ \* Description: /.test( line )
 			? [ `${ file }:${ index + 1 }: has ${ line.length } characters; end it before 140.` ]
 			: []
 	) ) );
