@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Assistant;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AwaitedPerson;
+use Aaia\Chatbot\Language\LanguageNames;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\OtherPlugins;
@@ -73,7 +74,7 @@ final class PromptBuilder {
 	 * @param list<Passage> $passages
 	 */
 	private function in_other_languages( array $passages, string $locale ): string {
-		$language = strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) );
+		$language = LanguageNames::code( $locale );
 		$others   = [];
 		foreach ( $passages as $index => $passage ) {
 			if ( 1 === preg_match( '/^[a-z]{2,3}$/', $passage->language ) && $passage->language !== $language ) {

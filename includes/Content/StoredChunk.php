@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Content;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Support\Text;
 
 /** A chunk as it is stored in the index, with its position. */
 final class StoredChunk {
@@ -49,8 +50,7 @@ final class StoredChunk {
 		if ( '[]' === $json ) {
 			return [];
 		}
-		$headings = json_decode( $json, true );
-		return is_array( $headings ) ? array_values( array_filter( $headings, is_string( ... ) ) ) : [];
+		return Text::strings( json_decode( $json, true ) );
 	}
 
 	/** Adds the chunk's anchor to the URL of its document. */

@@ -28,7 +28,7 @@ final class AwaitedPersonFinder {
 
 	/** With the request, or in any of the visitor's messages, where staff read it. */
 	private function has_address( int $conversation_id ): bool {
-		$words = implode( "\n", $this->messages->visitor_texts_containing( $conversation_id, '@' ) );
-		return null !== $this->requests->newest( $conversation_id )?->email || [] !== ContactDetector::emails( $words );
+		return null !== $this->requests->newest( $conversation_id )?->email
+			|| [] !== ContactDetector::emails( implode( "\n", $this->messages->visitor_texts_containing( $conversation_id, '@' ) ) );
 	}
 }

@@ -7,8 +7,8 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\DefaultInstructions;
+use Aaia\Chatbot\Content\Sources\SiteLanguages;
 use Aaia\Chatbot\Http\Capability;
-use Aaia\Chatbot\Language\SiteLanguages;
 
 /** The two admin pages: Settings -> Aaia XP, and Conversations. Adds their menu entries and scripts, which draw them. */
 final class AdminPages {

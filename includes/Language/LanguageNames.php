@@ -25,6 +25,11 @@ final class LanguageNames {
 		'uk' => 'Ukrainian', 'zh' => 'Chinese',
 	];
 
+	/** BCP 47 primary language of a locale or language tag: `fr` of `fr_FR` and of `fr-CA`. */
+	public static function code( string $locale ): string {
+		return strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) );
+	}
+
 	/**
 	 * Name of a language.
 	 *

@@ -76,4 +76,9 @@ final class Text {
 	public static function valid( string $text ): string {
 		return mb_check_encoding( $text, 'UTF-8' ) ? $text : mb_scrub( $text, 'UTF-8' );
 	}
+
+	/** @return list<string> The texts of a list that came from outside, such as decoded JSON; empty for anything but a list. */
+	public static function strings( mixed $values ): array {
+		return is_array( $values ) ? array_values( array_filter( $values, is_string( ... ) ) ) : [];
+	}
 }

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Conditions\Condition;
+use Aaia\Chatbot\Support\Text;
 
 /** Condition, recipients and mail of an alert rule. Immutable; stored as JSON, with the condition's fields beside the others. */
 final class RuleDefinition {
@@ -52,16 +53,16 @@ final class RuleDefinition {
 	public static function from_array( array $data ): self {
 		return new self(
 			Condition::from_array( $data ),
-			self::texts( $data['recipients'] ?? null ),
-			self::texts( $data['roles'] ?? null ),
-			self::texts( $data['services'] ?? null ),
+			Text::strings( $data['recipients'] ?? null ),
+			Text::strings( $data['roles'] ?? null ),
+			Text::strings( $data['services'] ?? null ),
 			is_numeric( $data['cap'] ?? null ) ? max( 1, (int) $data['cap'] ) : self::CAP,
 			self::text( $data['subject'] ?? '' ),
 			self::text( $data['body'] ?? '' ),
 			self::text( $data['tag'] ?? '' ),
 			true === ( $data['urgent'] ?? false ),
 			is_numeric( $data['minutes'] ?? null ) ? max( 0, (int) $data['minutes'] ) : 0,
-			self::texts( $data['ladder'] ?? null ),
+			Text::strings( $data['ladder'] ?? null ),
 			true === ( $data['resolved'] ?? false )
 		);
 	}
@@ -75,11 +76,6 @@ final class RuleDefinition {
 
 	public function to_json(): string {
 		return (string) wp_json_encode( $this->to_array(), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
-	}
-
-	/** @return list<string> */
-	private static function texts( mixed $values ): array {
-		return is_array( $values ) ? array_values( array_filter( $values, 'is_string' ) ) : [];
 	}
 
 	private static function text( mixed $value ): string {

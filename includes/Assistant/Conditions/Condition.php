@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Support\Text;
+
 /** Condition of a rule: text to find in a message, and where and when the rule applies. An empty list allows any value. Immutable. */
 final class Condition {
 
@@ -34,11 +36,11 @@ final class Condition {
 	public static function from_array( array $data ): self {
 		$hours = $data['hours'] ?? 'any';
 		return new self(
-			self::texts( $data['words'] ?? null ),
-			self::texts( $data['patterns'] ?? null ),
-			self::texts( $data['languages'] ?? null ),
-			self::texts( $data['pages'] ?? null ),
-			self::texts( $data['reasons'] ?? null ),
+			Text::strings( $data['words'] ?? null ),
+			Text::strings( $data['patterns'] ?? null ),
+			Text::strings( $data['languages'] ?? null ),
+			Text::strings( $data['pages'] ?? null ),
+			Text::strings( $data['reasons'] ?? null ),
 			is_string( $hours ) ? $hours : ''
 		);
 	}
@@ -46,10 +48,5 @@ final class Condition {
 	/** @return array<string, mixed> */
 	public function to_array(): array {
 		return get_object_vars( $this );
-	}
-
-	/** @return list<string> */
-	private static function texts( mixed $values ): array {
-		return is_array( $values ) ? array_values( array_filter( $values, 'is_string' ) ) : [];
 	}
 }

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\LanguageNames;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;
 
@@ -36,7 +37,7 @@ final class WidgetWords {
 
 	/** @return array{title: string, greeting: string, notice: string, suggestions: list<string>} Empty where built-in words hold. */
 	public function in( string $locale ): array {
-		$language = self::language( $locale );
+		$language = LanguageNames::code( $locale );
 		$own      = self::decode( $this->settings->text( self::TRANSLATIONS ) )[ $language ] ?? [];
 		$words    = [];
 		foreach ( array_keys( self::LONGEST ) as $name ) {
@@ -82,10 +83,6 @@ final class WidgetWords {
 			}
 		}
 		return null;
-	}
-
-	private static function language( string $locale ): string {
-		return strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) );
 	}
 
 	/**

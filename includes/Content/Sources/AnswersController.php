@@ -15,6 +15,7 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Language\LanguageNames;
 use Aaia\Chatbot\Support\Time;
 
 /** Answers written by owners. Changes take effect at once. */
@@ -116,10 +117,7 @@ final class AnswersController extends StaffController {
 	/** @return list<string> Languages of the site, of installed translations and of the documents, and always English and French. */
 	private function languages(): array {
 		$locales   = [ get_locale(), 'en', 'fr', ...get_available_languages(), ...$this->documents->languages() ];
-		$languages = array_map(
-			static fn( string $locale ): string => strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) ),
-			$locales,
-		);
+		$languages = array_map( LanguageNames::code( ... ), $locales );
 		$codes     = array_filter( $languages, static fn( string $language ): bool => 1 === preg_match( '/\A[a-z]{2,3}\z/', $language ) );
 		return array_values( array_unique( $codes ) );
 	}

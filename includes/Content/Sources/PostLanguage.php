@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\LanguageNames;
+
 /**
  * Finds the language of a post, and its URL in that language.
  *
@@ -18,7 +20,7 @@ final class PostLanguage {
 
 	/** BCP 47 primary language such as `fr`: from the post's own field, else from WPML or Polylang, else the site's. */
 	public function code( \WP_Post $post ): string {
-		return strtolower( (string) preg_replace( '/[_-].*$/', '', $this->locale( $post ) ) );
+		return LanguageNames::code( $this->locale( $post ) );
 	}
 
 	/** Locale of the post, such as `fr_FR`. */

@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
 use Aaia\Chatbot\Channels\Web\WidgetWords;
-use Aaia\Chatbot\Language\SiteLanguages;
+use Aaia\Chatbot\Content\Sources\SiteLanguages;
 use Aaia\Chatbot\Settings\InvalidSetting;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\TestCase;

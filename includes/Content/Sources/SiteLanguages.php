@@ -2,9 +2,12 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Language;
+namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\LanguageNames;
+use Aaia\Chatbot\Support\Text;
 
 /** The languages of the site's pages. */
 final class SiteLanguages {
@@ -20,14 +23,11 @@ final class SiteLanguages {
 		$locales  = [
 			get_locale(),
 			...get_available_languages(),
-			...self::strings( is_array( $wpml ) ? array_keys( $wpml ) : [] ),
-			...self::strings( $polylang ),
+			...Text::strings( is_array( $wpml ) ? array_keys( $wpml ) : [] ),
+			...Text::strings( $polylang ),
 			'en',
 		];
-		$codes    = array_map(
-			static fn( string $locale ): string => strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) ),
-			$locales,
-		);
+		$codes    = array_map( LanguageNames::code( ... ), $locales );
 		$codes    = array_filter( array_unique( $codes ), static fn( string $code ): bool => 1 === preg_match( '/\A[a-z]{2,3}\z/', $code ) );
 		return array_map(
 			static fn( string $code ): array => [
@@ -36,11 +36,6 @@ final class SiteLanguages {
 			],
 			array_values( $codes )
 		);
-	}
-
-	/** @return list<string> */
-	private static function strings( mixed $list ): array {
-		return array_values( array_filter( is_array( $list ) ? $list : [], is_string( ... ) ) );
 	}
 
 	private static function name( string $code ): string {
