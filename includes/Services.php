@@ -21,11 +21,9 @@ final class Services {
 	private array $making = [];
 
 	/**
-	 * @param array<string, string|array{class-string, string}> $bindings Interface or class => its implementation, or a static factory
-	 *                                                                    function.
+	 * @param array<string, string|array{class-string, string}> $bindings Interface or class => its implementation, or a factory.
 	 * @param array<string, string|int|bool>                    $values   Scalar parameters by name.
-	 * @param array<string, object>                             $given    Objects to use for their class: the database connection, in tests a
-	 *                                                                    clock.
+	 * @param array<string, object>                             $given    Objects to use for their class: the database, a test's clock.
 	 */
 	public function __construct( private readonly array $bindings, private readonly array $values = [], array $given = [] ) {
 		$this->made = [ self::class => $this ] + $given;

@@ -86,8 +86,8 @@ final class ConversationService {
 	 * @param string  $channel   Channel of a conversation that starts now.
 	 * @param ?string $client_id The browser's id of the message; when it is sent again, the stored message is returned.
 	 *
-	 * @return array{conversation: Conversation, message: ?Message, is_new: bool} The message is null when the text is empty; `is_new`
-	 *                                                                            is false when it was stored before.
+	 * @return array{conversation: Conversation, message: ?Message, is_new: bool} The message is null when the text is empty;
+	 *         `is_new` is false when it was stored before.
 	 *
 	 * @throws ConversationNotFound When the conversation belongs to somebody else.
 	 * @throws DuplicateMessage     When a parallel request stored the same message first; a second call finds it.

@@ -68,8 +68,8 @@ final class EventLog {
 	/**
 	 * A page of events after a position, oldest first, without events of types that this release does not know.
 	 *
-	 * @return array{events: list<Event>, end: ?int, is_last: bool} `end`: id of the last event, also of an unknown type; null when there is
-	 *                                                              none.
+	 * @return array{events: list<Event>, end: ?int, is_last: bool} `end`: id of the last event, also of an unknown type; null without
+	 *         events.
 	 */
 	public function page( int $id, int $limit ): array {
 		$rows = $this->database->rows( 'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->database->table( 'events' ), $id, $limit );

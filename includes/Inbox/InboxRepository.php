@@ -167,8 +167,8 @@ final class InboxRepository {
 	 *
 	 * @param ?list<string|int> $after
 	 *
-	 * @return array{list<array<string, ?string>>, ?list<string|int>} Rows, and the position at which reading stopped before the end of the
-	 *                                                                range.
+	 * @return array{list<array<string, ?string>>, ?list<string|int>} Rows, and the position at which reading stopped
+	 *         before the end of the range.
 	 */
 	private function read( InboxQueryPlan $plan, IndexRange $range, ?array $after, int $limit ): array {
 		$table = $this->database->table( 'conversations' );

@@ -105,8 +105,8 @@ final class Lifecycle {
 	/**
 	 * Creates missing tables, columns and indexes, and runs migration steps that have not run.
 	 *
-	 * @return array{made: list<string>, steps: list<int>} Tables, and columns as `table.column`, that were created empty; steps that were
-	 *                                                     run.
+	 * @return array{made: list<string>, steps: list<int>} Tables, and columns as `table.column`, that were created empty;
+	 *         steps that were run.
 	 *
 	 * @throws DatabaseFailure
 	 */

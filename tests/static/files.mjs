@@ -50,14 +50,10 @@ function phpHeads( { root } ) {
 
 /** Every class in includes/ says what it is for: a docblock right before it. */
 function phpDocblocks( { root } ) {
-	return classFiles(
-		root
-	).flatMap( ( file ) => ( /\*\/\n(?:#\[[^\n]+\]\n)*(?:(?:abstract|final) )?(?:class|interface|enum|trait) /.test( read(
-		root,
-		file
-	) )
-		? []
-		: [ `${ file }: no docblock says what it is for.` ] ) );
+	const documented = /\*\/\n(?:#\[[^\n]+\]\n)*(?:(?:abstract|final) )?(?:class|interface|enum|trait) /;
+	return classFiles( root )
+		.filter( ( file ) => ! documented.test( read( root, file ) ) )
+		.map( ( file ) => `${ file }: no docblock says what it is for.` );
 }
 
 /** Characters of a line. A tab counts as one. */

@@ -88,9 +88,12 @@ async function prepare( wordpress, db, work, from = null ) {
 async function convertToNetwork( wordpress, site, configure ) {
 	await wp( wordpress, site, [ 'core', 'multisite-convert', '--title=Test network', '--skip-config' ] );
 	configure( {
-		MULTISITE: true, SUBDOMAIN_INSTALL: false, DOMAIN_CURRENT_SITE: new URL(
-			URL_OF_TESTS
-		).hostname, PATH_CURRENT_SITE: '/', SITE_ID_CURRENT_SITE: 1, BLOG_ID_CURRENT_SITE: 1,
+		MULTISITE: true,
+		SUBDOMAIN_INSTALL: false,
+		DOMAIN_CURRENT_SITE: new URL( URL_OF_TESTS ).hostname,
+		PATH_CURRENT_SITE: '/',
+		SITE_ID_CURRENT_SITE: 1,
+		BLOG_ID_CURRENT_SITE: 1,
 	} );
 }
 

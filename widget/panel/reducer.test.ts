@@ -123,10 +123,9 @@ describe( 'what people write', () => {
 	it( 'is looked for while a person is concerned or an answer is on its way', () => {
 		expect( isLive( initialState( CONVERSATION ) ) ).toBe( false );
 		expect( isLive( after( [ sent ] ) ) ).toBe( true );
-		expect( isLive( after( [ { type: 'conversation-changed', conversation: aConversation( { person_requested: true } ) } ] ) ) ).toBe(
-			true
-		);
-		expect( isLive( after( [ { type: 'conversation-changed', conversation: aConversation( { handler: 'human' } ) } ] ) ) ).toBe( true );
+		for ( const concern of [ { person_requested: true }, { handler: 'human' } as const ] ) {
+			expect( isLive( after( [ { type: 'conversation-changed', conversation: aConversation( concern ) } ] ) ) ).toBe( true );
+		}
 	} );
 } );
 

@@ -12,8 +12,7 @@ use Aaia\Chatbot\Llm\Usage;
 final class Spending {
 
 	/**
-	 * @var list<array{model: string, input: ?int, output: ?int}> One entry per call, in order; tokens are null until the provider reports
-	 *                                                            them.
+	 * @var list<array{model: string, input: ?int, output: ?int}> One entry per call, in order; tokens are null until they are reported.
 	 */
 	private array $calls = [];
 

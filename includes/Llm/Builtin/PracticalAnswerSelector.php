@@ -117,26 +117,22 @@ final class PracticalAnswerSelector {
 	private function best( PracticalKind $kind, array $found ): array {
 		usort(
 			$found,
-			static fn(
-				SentenceCandidate $a,
-				SentenceCandidate $b,
-			): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ],
+			static fn( SentenceCandidate $a, SentenceCandidate $b ): int
+				=> [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ],
 		);
 		$first  = $found[0];
 		$chosen = array_filter(
 			$found,
-			static fn(
-				SentenceCandidate $candidate,
-			): bool => $candidate->passage === $first->passage && $candidate->score >= self::SHARE_OF_BEST * $first->score,
+			static fn( SentenceCandidate $candidate ): bool
+				=> $candidate->passage === $first->passage && $candidate->score >= self::SHARE_OF_BEST * $first->score,
 		);
 		if ( PracticalKind::Place === $kind ) {
 			$others = array_filter(
 				$found,
-				static fn(
-					SentenceCandidate $candidate,
-				): bool => $candidate->passage === $first->passage && 1 === abs(
-					$candidate->at - $first->at,
-				) && $candidate->segment->paragraph === $first->segment->paragraph,
+				static fn( SentenceCandidate $candidate ): bool
+					=> $candidate->passage === $first->passage
+					&& 1 === abs( $candidate->at - $first->at )
+					&& $candidate->segment->paragraph === $first->segment->paragraph,
 			);
 			return [ $first, ...array_values( $others ) ];
 		}

@@ -64,9 +64,8 @@ final class PracticalQuestion {
 			}
 			$rest = array_filter(
 				array_unique( $words ),
-				static fn(
-					string $word,
-				): bool => ! StopWords::contains( $word ) && ! $kind->is_generic_word( $word ) && [] === Weekdays::named_in( $word ),
+				static fn( string $word ): bool
+					=> ! StopWords::contains( $word ) && ! $kind->is_generic_word( $word ) && [] === Weekdays::named_in( $word ),
 			);
 			if ( count( $rest ) <= self::OTHER_WORDS ) {
 				return new self( $kind, array_values( $rest ), Weekdays::named_in( $text ) );

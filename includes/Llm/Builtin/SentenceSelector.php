@@ -167,9 +167,8 @@ final class SentenceSelector {
 		}
 		return array_values( array_filter(
 			$scored,
-			static fn(
-				SentenceCandidate $candidate,
-			): bool => $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading,
+			static fn( SentenceCandidate $candidate ): bool
+				=> $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading,
 		) );
 	}
 

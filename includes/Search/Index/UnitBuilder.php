@@ -20,9 +20,7 @@ final class UnitBuilder {
 	/** Bytes of text after which a new unit begins. */
 	private const BYTES = 16_000;
 
-	public function __construct(
-		private readonly Impacts $impacts,
-	) {}
+	public function __construct( private readonly Impacts $impacts ) {}
 
 	/**
 	 * Units of a document. Chunks without a letter or digit belong to none.

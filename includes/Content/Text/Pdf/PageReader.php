@@ -202,9 +202,8 @@ final class PageReader {
 		$matrix = $form->has( 'Matrix' ) ? $form->get( 'Matrix' ) : null;
 		if ( $matrix instanceof ElementArray ) {
 			$this->state->page = Matrix::from_operands( array_map(
-				static fn( mixed $number ): float => is_object( $number ) && method_exists( $number, 'getContent' ) && is_numeric(
-					$number->getContent(),
-				) ? (float) $number->getContent() : 0.0,
+				static fn( mixed $number ): float => is_object( $number ) && method_exists( $number, 'getContent' )
+					&& is_numeric( $number->getContent() ) ? (float) $number->getContent() : 0.0,
 				array_values( (array) $matrix->getContent() ),
 			) )->then( $this->state->page );
 		}

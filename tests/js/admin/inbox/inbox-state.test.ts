@@ -163,9 +163,8 @@ describe( 'the thread', () => {
 	} );
 
 	it( 'knows what a reply has seen: the newest message that is no note', () => {
-		expect( newestPublic( [ message( { id: 'm1' } ), message( { id: 'm2' } ), message( { id: 'note', private: true } ) ] )?.id ).toBe(
-			'm2'
-		);
+		const messages = [ message( { id: 'm1' } ), message( { id: 'm2' } ), message( { id: 'note', private: true } ) ];
+		expect( newestPublic( messages )?.id ).toBe( 'm2' );
 	} );
 
 	it( 'knows which answer is still being written', () => {
