@@ -27,6 +27,7 @@ final class ConversationRepository {
 		'alerts',
 		'presence',
 		'unread_marks',
+		'conversation_words',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

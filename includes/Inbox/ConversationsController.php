@@ -17,7 +17,11 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Support\Clock;
 
-/** Conversations for staff: list, show, change status, delete. */
+/**
+ * Conversations for staff: list, show, change status, delete.
+ *
+ * @phpstan-import-type Found from InboxPage
+ */
 final class ConversationsController extends StaffController {
 
 	private const PER_PAGE = 25;
@@ -32,6 +36,8 @@ final class ConversationsController extends StaffController {
 				->answers( Schema::closed( [
 					'items'       => Schema::list_of( ConversationResource::schema() ),
 					'next_cursor' => Schema::string()->nullable(),
+					'found'       => Schema::map_of( self::found_schema() ),
+					'words'       => Schema::list_of( Schema::string() ),
 					'counts'      => ConversationResource::counts_schema(),
 				] )->named( 'ConversationList' ) )
 				->named( 'ListConversations' ),
@@ -69,7 +75,8 @@ final class ConversationsController extends StaffController {
 	/**
 	 * One page of a list. Without `status`: open and pending, not archived; with `search`: all, archived too.
 	 *
-	 * `counts` are those of the tabs, without the other filters. A page may contain fewer than `per_page` and still have a `next_cursor`.
+	 * `counts` are those of the tabs, without the other filters. `found` says what a search found, by conversation: the message and its
+	 * surroundings; nothing for those found by a name or an address. `words` are those words of the search that count, folded. A page may contain fewer than `per_page` and still have a `next_cursor`.
 	 */
 	public function list( Input $input ): RouteResult {
 		$user   = get_current_user_id();
@@ -91,6 +98,8 @@ final class ConversationsController extends StaffController {
 			[
 				'items'       => $this->resource->several( $page->items ),
 				'next_cursor' => null === $page->next ? null : $this->cursor->seal( $page->next, $filter ),
+				'found'       => (object) $this->found( $page ),
+				'words'       => $page->words,
 				'counts'      => $this->inbox->counts( $user ),
 			]
 		);
@@ -137,6 +146,28 @@ final class ConversationsController extends StaffController {
 				'remaining' => $this->conversations->remaining( $conversation->id ),
 			]
 		);
+	}
+
+	private static function found_schema(): Schema {
+		return Schema::closed(
+			[
+				'message' => Schema::string(),
+				'author'  => Schema::enum( 'visitor', 'assistant', 'agent', 'system' ),
+				'private' => Schema::bool(),
+				'excerpt' => Schema::list_of( Schema::closed( [ 'text' => Schema::string(), 'hit' => Schema::bool() ] )->named( 'ExcerptPart' ) ),
+			]
+		)->named( 'FoundMessage' );
+	}
+
+	/** @return array<string, Found> What a search found, by public id. */
+	private function found( InboxPage $page ): array {
+		$found = [];
+		foreach ( $page->items as $conversation ) {
+			if ( isset( $page->found[ $conversation->id ] ) ) {
+				$found[ $conversation->public_id ] = $page->found[ $conversation->id ];
+			}
+		}
+		return $found;
 	}
 
 	private function snoozed_until( Input $input ): \DateTimeImmutable|RouteResult|null {

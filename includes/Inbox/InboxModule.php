@@ -18,7 +18,14 @@ final class InboxModule {
 		UpdatesController::class,
 	];
 
-	public const JOBS = [ WakeConversation::NAME => WakeConversation::class ];
+	public const MIGRATIONS = [ CreateSearchIndex::class ];
+
+	public const JOBS = [
+		WakeConversation::NAME   => WakeConversation::class,
+		IndexConversations::NAME => IndexConversations::class,
+	];
+
+	public const SCHEDULES = [ IndexConversations::NAME => IndexConversations::EVERY_SECONDS ];
 
 	public const SHORT_JOBS = [ WakeConversation::NAME ];
 

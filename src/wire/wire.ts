@@ -170,6 +170,8 @@ export type ConnectionOutcome = {
 export type ConversationList = {
 	items: Array< StaffConversation >;
 	next_cursor: string | null;
+	found: Record< string, FoundMessage >;
+	words: Array< string >;
 	counts: InboxCounts;
 };
 
@@ -245,6 +247,11 @@ export type EmbeddingState = {
 	problem: string;
 };
 
+export type ExcerptPart = {
+	text: string;
+	hit: boolean;
+};
+
 export type FindingPlace = {
 	document: number;
 	post: number;
@@ -254,6 +261,13 @@ export type FindingPlace = {
 	modified_at: string | null;
 	quote: string;
 	value: string;
+};
+
+export type FoundMessage = {
+	message: string;
+	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
+	private: boolean;
+	excerpt: Array< ExcerptPart >;
 };
 
 export type FoundPassage = {
