@@ -450,6 +450,8 @@ export type MessageMetadata = {
 	conversation: string;
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
 	name: string | null;
+	picture?: string;
+	initials?: string;
 	created_at: string;
 	generation: ( 'streaming' | 'complete' | 'interrupted' | 'failed' );
 	rating: ( 'up' | 'down' ) | null;
@@ -948,6 +950,8 @@ export type VisitorConversation = {
 	status: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
 	handler: ( 'assistant' | 'human' );
 	agent: string | null;
+	picture?: string;
+	initials?: string;
 	person_requested: boolean;
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	has_address: boolean;

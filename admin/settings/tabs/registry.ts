@@ -61,6 +61,7 @@ export function settingsTabs(): SettingsTab[] {
 				'digest_when_quiet',
 				'office_hours',
 				'office_holidays',
+				'auto_resolve_hours',
 				'acknowledge_mail',
 				'alert_masks',
 				'alert_html',

@@ -16,6 +16,7 @@ export function WaysSection() {
 		>
 			<HoursField />
 			<HolidaysField />
+			<TextField setting="auto_resolve_hours" label={ __( 'Hours of silence before a conversation is resolved', 'aaia-chatbot' ) } />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
 			<SelectField
 				setting="alert_masks"
