@@ -34,6 +34,7 @@ final class ContentModule {
 		CreateFileStates::class,
 		AddSyncRuns::class,
 		CreateVersionTable::class,
+		AddFileHashes::class,
 	];
 
 	public const SETTINGS = [ ContentSettings::class ];

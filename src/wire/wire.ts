@@ -373,7 +373,7 @@ export type KnowledgeSourceState = {
 	label: string;
 	documents: number;
 	chunks: number;
-	state: ( 'idle' | 'running' );
+	state: ( 'idle' | 'queued' | 'running' );
 	done: number;
 	total: number;
 	last_sync: string | null;
