@@ -203,6 +203,17 @@ test.describe( 'Conversations', () => {
 		expect( ( left?.x ?? 0 ) + ( left?.width ?? 0 ) ).toBeLessThanOrEqual( ( right?.x ?? 0 ) + 1 );
 		expect( left?.width ?? 0 ).toBeGreaterThan( 480 );
 		await expectAccessible( staff, '#aaia-admin' );
+
+		const button = staff.getByRole( 'button', { name: 'Details', exact: true } );
+		await staff.getByRole( 'button', { name: 'Close details' } ).click();
+		await expect( details ).toHaveCount( 0 );
+		await expect( button ).toBeFocused();
+		await staff.keyboard.press( 'Enter' );
+		await expect( details.getByRole( 'heading' ) ).toBeFocused();
+		await staff.keyboard.press( 'Escape' );
+		await expect( details ).toHaveCount( 0 );
+		await expect( button ).toBeFocused();
+		await expect( thread( staff ) ).toBeVisible();
 	} );
 
 	test( 'are found whatever the accents, with the hit marked, and opened at it', async ( { staff, site, request, expectAccessible } ) => {
@@ -291,6 +302,10 @@ test.describe( 'Conversations', () => {
 		await expect( thread( staff ) ).toBeVisible();
 		await expect( mine ).toBeHidden();
 		await expectAccessible( staff, '#aaia-admin' );
+		await staff.keyboard.press( 'u' );
+		await expect( mine ).toBeFocused();
+		await mine.click();
+		await expect( thread( staff ) ).toBeVisible();
 		await staff.getByRole( 'button', { name: 'Back to the list' } ).click();
 		await expect( mine ).toBeFocused();
 		expect( await staff.evaluate( () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ) ).toBe( true );
