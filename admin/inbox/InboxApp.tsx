@@ -74,7 +74,7 @@ export function InboxApp() {
 			>
 				<ListPane inbox={ inbox } />
 				<ThreadPane inbox={ inbox } onBack={ back } details={ details } onDetails={ () => setDetails( ! details ) } onDelete={ setDeleting } />
-				{ details && conversation && <DetailsPane conversation={ conversation } onClose={ () => setDetails( false ) } /> }
+				{ details && conversation && <DetailsPane inbox={ inbox } conversation={ conversation } onClose={ () => setDetails( false ) } /> }
 				{ deleting && <DeleteDialog inbox={ inbox } conversation={ deleting } onClose={ () => setDeleting( null ) } /> }
 				{ state.toast && <Toast toast={ state.toast } onClose={ closeToast } /> }
 			</div>

@@ -24,6 +24,7 @@ final class Conversation {
 	 * @param string  $preview          Beginning of the newest public message.
 	 * @param list<string> $answer_issues    Issues of its answers: `weak`, `flagged`, `refused`.
 	 * @param array<string, ?string> $row The row, for with().
+	 * @param ?int    $visitor_read_id  The newest message that the visitor has seen, as far as the panel reported.
 	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
 	 */
 	public function __construct(
@@ -50,6 +51,7 @@ final class Conversation {
 		public readonly \DateTimeImmutable $created_at,
 		public readonly array $answer_issues = [],
 		private readonly array $row = [],
+		public readonly ?int $visitor_read_id = null,
 	) {}
 
 	/**
@@ -89,7 +91,8 @@ final class Conversation {
 				[ 'weak', 'flagged', 'refused' ],
 				static fn( string $issue ): bool => 1 === (int) ( $row[ $issue . '_answers' ] ?? 0 ),
 			) ),
-			$row
+			$row,
+			isset( $row['visitor_read_id'] ) ? (int) $row['visitor_read_id'] : null
 		);
 	}
 }

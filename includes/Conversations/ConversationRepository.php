@@ -26,6 +26,8 @@ final class ConversationRepository {
 		'deliveries',
 		'alerts',
 		'presence',
+		'invitations',
+		'reply_addresses',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

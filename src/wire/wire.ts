@@ -144,6 +144,7 @@ export type ChangeConversationBody = {
 	archived?: boolean;
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
+	email?: string | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -178,6 +179,7 @@ export type CreateSessionAnswer = {
 	expires_at: string;
 	visitor: string;
 	continued: boolean;
+	conversation: string | null;
 };
 
 export type CreateSessionBody = {
@@ -194,7 +196,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -409,6 +411,10 @@ export type ListFindingsQuery = {
 	cursor?: string;
 	per_page?: number;
 };
+
+export type MailAgainAnswer = StaffMessage;
+
+export type MailAgainBody = Record< string, never >;
 
 export type MailTemplate = {
 	subject: string;
@@ -768,7 +774,7 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	assignee: { id: number; name: string; } | null;
-	visitor: { name: string | null; email: string | null; email_verified: boolean; code: string; };
+	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
@@ -780,6 +786,19 @@ export type StaffConversation = {
 	snoozed_until: string | null;
 	resolved_at: string | null;
 	created_at: string;
+};
+
+export type StaffLinks = {
+	open_until: string | null;
+	replies_mailed: boolean;
+};
+
+export type StaffMail = {
+	state: ( 'waiting' | 'sent' | 'failed' );
+	recipient: string;
+	at: string | null;
+	explanation: string | null;
+	error: string | null;
 };
 
 export type StaffMessage = {
@@ -796,6 +815,7 @@ export type StaffMessage = {
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
 	client_id: string | null;
+	mail: StaffMail | null;
 	created_at: string;
 };
 
@@ -975,6 +995,7 @@ export type WidgetConfig = {
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
 	handover_kinds: Array< string >;
+	email_note: string;
 	away: string;
 };
 

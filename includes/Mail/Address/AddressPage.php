@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Mail\PlainPage;
+use Aaia\Chatbot\Settings\Settings;
 
 /** The page of the link in a verification mail. GET shows two buttons and changes nothing; their POST confirms or refuses. */
 final class AddressPage {
@@ -22,6 +23,7 @@ final class AddressPage {
 		private readonly AddressLinks $links,
 		private readonly AddressConfirmation $confirmation,
 		private readonly ConversationRepository $conversations,
+		private readonly Settings $settings,
 	) {}
 
 	/** Answers a request that has a code, and ends it. */
@@ -54,10 +56,9 @@ final class AddressPage {
 					);
 				}
 				$sentence = match ( true ) {
-					$fresh && self::YES === $answer && $this->confirmation->confirm( $check ) => __(
-						'Thank you, your address is confirmed. Our team answers you in the chat.',
-						'aaia-chatbot'
-					),
+					$fresh && self::YES === $answer && $this->confirmation->confirm( $check ) => $this->settings->bool( 'visitor_reply_mails' )
+						? __( 'Thank you, your address is confirmed. Our team answers you in the chat, and by e-mail if you have left.', 'aaia-chatbot' )
+						: __( 'Thank you, your address is confirmed. Our team answers you in the chat.', 'aaia-chatbot' ),
 					$fresh && self::NO === $answer && $this->confirmation->refuse( $check ) => __(
 						'Understood. Nothing more will be sent to this address.',
 						'aaia-chatbot'
