@@ -28,6 +28,7 @@ final class ConversationRepository {
 		'presence',
 		'invitations',
 		'reply_addresses',
+		'unread_marks',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

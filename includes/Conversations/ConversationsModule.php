@@ -17,6 +17,17 @@ final class ConversationsModule {
 		KeySentMessages::class,
 		KeepVisitorsRatings::class,
 		CreateReplyAddresses::class,
+		CreateUnreadMarks::class,
+	];
+
+	public const JOBS = [ ResolveSilentConversations::NAME => ResolveSilentConversations::class ];
+
+	public const SCHEDULES = [
+		ResolveSilentConversations::NAME => [
+			ResolveSilentConversations::EVERY_SECONDS,
+			ResolveSilentConversations::class,
+			'due',
+		],
 	];
 
 	public const SETTINGS = [ ConversationSettings::class ];
