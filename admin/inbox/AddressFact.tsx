@@ -112,18 +112,11 @@ function AddressForm( { inbox, conversation, onClose }: { inbox: Inbox; conversa
 				event.preventDefault();
 				save( typed.trim() );
 			} }
-			onKeyDown={ ( event: KeyboardEvent ) => {
-				// The inbox leaves the conversation on Escape, and has shortcuts of single letters.
-				event.stopPropagation();
-				if ( event.key === 'Escape' ) {
-					onClose();
-				}
-			} }
 		>
 			<TextControl
 				__next40pxDefaultSize
 				__nextHasNoMarginBottom
-				// The pencil was just pressed: what it opens takes the keyboard.
+				// Its button was just pressed: what it opens takes the keyboard.
 				// eslint-disable-next-line jsx-a11y/no-autofocus
 				autoFocus
 				type="email"
@@ -133,6 +126,14 @@ function AddressForm( { inbox, conversation, onClose }: { inbox: Inbox; conversa
 				maxLength={ 254 }
 				aria-invalid={ problem !== '' }
 				onChange={ setTyped }
+				onKeyDown={ ( event: KeyboardEvent ) => {
+					if ( event.key === 'Escape' ) {
+						// The inbox would leave the conversation.
+						event.nativeEvent.stopImmediatePropagation();
+						event.stopPropagation();
+						onClose();
+					}
+				} }
 			/>
 			{ problem && <p className="aaia-message__state is-bad" role="alert">{ problem }</p> }
 			<div className="aaia-address__buttons">

@@ -429,7 +429,8 @@ describe( 'a mailed link', () => {
 		await until( () => controller.state().turn.kind === 'failed' );
 		expect( controller.state().turn ).toMatchObject( { failure: { reason: 'gone', text: ENDED } } );
 		await until( () => server.routes().includes( `GET ${ CHAT }/messages` ) );
-		expect( [ controller.state().conversation.id, controller.linked(), controller.state().loading ] ).toEqual( [ CONVERSATION, false, false ] );
+		expect( [ controller.state().conversation.id, controller.linked(), controller.state().loading ] )
+			.toEqual( [ CONVERSATION, false, false ] );
 		expect( own() ).toMatchObject( { conversation: CONVERSATION, token: 'kept' } );
 	} );
 

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Http\InvitationRepository;
 use Aaia\Chatbot\Http\LocaleSwitcher;
+use Aaia\Chatbot\Mail\Address\AddressLinks;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
@@ -41,6 +42,7 @@ final class ReplyMailSender implements DeliverySender {
 		private readonly ConversationRepository $conversations,
 		private readonly UnseenReplies $replies,
 		private readonly InvitationRepository $invitations,
+		private readonly AddressLinks $links,
 		private readonly PublicName $names,
 		private readonly Settings $settings,
 		private readonly Mailer $mailer,
@@ -79,6 +81,7 @@ final class ReplyMailSender implements DeliverySender {
 	private function mail( Delivery $delivery, Conversation $conversation, array $replies, string $link ): Email {
 		$site     = Email::site_name();
 		$reply_to = $this->settings->text( 'visitor_reply_to' );
+		$stop     = $this->links->url( $delivery );
 		$text     = implode( "\n\n", array_filter( [
 			__( 'Hello,', 'aaia-chatbot' ),
 			$this->opening( $replies, $site ),
@@ -96,6 +99,7 @@ final class ReplyMailSender implements DeliverySender {
 				default          => __( 'Please do not reply to this e-mail.', 'aaia-chatbot' ),
 			},
 			$site,
+			__( 'Not for you, or no more e-mails from us? Say so here:', 'aaia-chatbot' ) . "\n" . $stop,
 		] ) );
 		return new Email(
 			$delivery->recipient,

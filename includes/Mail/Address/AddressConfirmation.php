@@ -64,6 +64,18 @@ final class AddressConfirmation {
 		);
 	}
 
+	/** The same for whoever got a mail of replies, whether or not they had confirmed their address before. */
+	public function refuse_replies( Delivery $delivery ): void {
+		$this->database->transaction(
+			function () use ( $delivery ): void {
+				$this->checks->add_refusal( AddressHash::hash( $delivery->recipient ) );
+				if ( null !== $delivery->conversation_id ) {
+					$this->invitations->revoke( $delivery->conversation_id );
+				}
+			}
+		);
+	}
+
 	/**
 	 * Tells staff that the address is verified and, while the request waits and the owner wants it, acknowledges it. Runs in the caller's
 	 * transaction.

@@ -33,9 +33,11 @@ async function details( visitor: Partial< StaffConversation[ 'visitor' ] > = {} 
 describe( 'the visitor’s address in the details', () => {
 	it( 'says whose word it is and what becomes of replies', async () => {
 		fakeRoutes( () => NO_LINKS );
-		expect( await details( { email: 'ana@example.net' } ) ).toMatch( /E-mail \(not verified\)ana@example.net Change.*once they have confirmed it/ );
+		expect( await details( { email: 'ana@example.net' } ) )
+			.toMatch( /E-mail \(not verified\)ana@example.net Change.*once they have confirmed it/ );
 		expect( await details( { email: 'ana@example.net', email_verified: true } ) ).toBe( 'E-mail (verified)ana@example.net Change' );
-		expect( await details( { email: 'ana@example.net', email_entered: true } ) ).toBe( 'E-mail (entered by the team)ana@example.net Change' );
+		expect( await details( { email: 'ana@example.net', email_entered: true } ) )
+			.toBe( 'E-mail (entered by the team)ana@example.net Change' );
 	} );
 
 	it( 'is entered in place; what is refused stays in the field with the reason', async () => {
@@ -58,11 +60,13 @@ describe( 'the visitor’s address in the details', () => {
 		fireEvent.change( field, { target: { value: 'ana@example.net' } } );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Save' } ) );
 		await waitFor( () => expect( inbox.act ).toHaveBeenCalledTimes( 1 ) );
-		expect( asked.filter( ( { method } ) => method === 'POST' ).map( ( { data } ) => data ) ).toEqual( [ { email: 'ana' }, { email: 'ana@example.net' } ] );
+		expect( asked.filter( ( { method } ) => method === 'POST' ).map( ( { data } ) => data ) )
+			.toEqual( [ { email: 'ana' }, { email: 'ana@example.net' } ] );
 	} );
 
 	it( 'shows until when a mailed link works, and revokes it', async () => {
-		const asked = fakeRoutes( ( { method } ) => method === 'POST' ? NO_LINKS : { open_until: '2026-11-28T09:00:00Z', replies_mailed: true } );
+		const until = { open_until: '2026-11-28T09:00:00Z', replies_mailed: true };
+		const asked = fakeRoutes( ( { method } ) => method === 'POST' ? NO_LINKS : until );
 		expect( await details( { email: 'ana@example.net', email_verified: true } ) ).toMatch( /E-mailed linkWorks until .*2026.* Revoke/ );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Revoke' } ) );
 		await waitFor( () => expect( asked.map( ( { method } ) => method ) ).toContain( 'POST' ) );
@@ -80,7 +84,8 @@ describe( 'a mailed reply in the thread', () => {
 		expect( shown( null ) ).toBe( '' );
 		expect( shown( { ...mail, state: 'sent' } ) ).toMatch( /^Sent by e-mail to ana@example.net at \d/ );
 		expect( shown( { ...mail, state: 'waiting' } ) ).toBe( 'Being sent by e-mail to ana@example.net…' );
-		expect( shown( { ...mail, state: 'waiting', explanation: 'The server is away.' } ) ).toMatch( /Not yet sent .* tried again at .*\. The server is away\.$/ );
+		expect( shown( { ...mail, state: 'waiting', explanation: 'The server is away.' } ) )
+			.toMatch( /Not yet sent .* tried again at .*\. The server is away\.$/ );
 		expect( shown( { ...mail, state: 'failed', explanation: 'No such mailbox.' } ) )
 			.toBe( 'Could not be delivered by e-mail to ana@example.net. No such mailbox. Correct the address in the details, or try again' );
 	} );

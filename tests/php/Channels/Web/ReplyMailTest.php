@@ -62,6 +62,7 @@ final class ReplyMailTest extends AlertsTestCase {
 			self::assertStringNotContainsString( $kept, $mail['mime'] );
 		}
 		self::assertStringContainsString( 'Auto-Submitted: auto-generated', $mail['headers'] );
+		self::assertMatchesRegularExpression( '/^From: "?Boilers & Co"? </m', $mail['headers'] );
 		self::assertMatchesRegularExpression( "/^In-Reply-To: <conversation\\.{$conversation->public_id}@/m", $mail['headers'] );
 		self::assertMatchesRegularExpression( '/^Message-ID: <delivery\.[\w-]+@/m', $mail['headers'] );
 		self::assertSame( [], $mail['reply_to'] );
@@ -159,6 +160,26 @@ final class ReplyMailTest extends AlertsTestCase {
 		$this->replies( $conversation, 'Really.' );
 		$this->passes( 3600 );
 		self::assertCount( 1, $this->mails() );
+	}
+
+	public function test_whoever_gets_a_mail_can_end_them_by_a_click_and_a_scanner_cannot(): void {
+		$conversation = $this->waiting();
+		$this->enters( $conversation );
+		$this->replies( $conversation, 'We can help.' );
+		$this->passes( 301 );
+		preg_match( '/aaia_address=(\S+)/', $this->mails()[0]['text'], $found );
+		$page = $this->wired()->get( AddressPage::class );
+		self::assertStringContainsString( 'name="answer" value="no"', $page->answer( $found[1], '' )->html() );
+		self::assertSame( 404, $page->answer( $found[1] . 'x', AddressPage::NO )->status );
+		self::assertNotNull( $this->invitations()->open( $this->codes()[0] ), 'Looking ends nothing.' );
+
+		self::assertStringContainsString( 'Nothing more will be sent', $page->answer( $found[1], AddressPage::NO )->sentence );
+		$page->answer( $found[1], AddressPage::NO );
+		self::assertNull( $this->invitations()->open( $this->codes()[0] ) );
+		$this->replies( $conversation, 'Are you there?' );
+		$this->passes( 3600 );
+		self::assertCount( 1, $this->mails() );
+		self::assertSame( 1, $this->rows_of( 'address_checks' ) );
 	}
 
 	public function test_a_corrected_address_gets_the_replies_at_once_and_ends_the_links_of_the_earlier_one(): void {
