@@ -74,7 +74,8 @@ final class SendUnseenReplies implements JobHandler {
 			return;
 		}
 		$now  = $this->clock->now();
-		$due  = $unseen[0]->created_at->modify( '+' . $this->settings->int( 'visitor_reply_minutes' ) . ' minutes' );
+		$wait = $this->settings->int( 'visitor_reply_minutes' ) * MINUTE_IN_SECONDS;
+		$due  = $unseen[0]->created_at->setTimestamp( $unseen[0]->created_at->getTimestamp() + $wait );
 		$next = match ( true ) {
 			$due > $now => $due,
 			null !== $recipient && $this->is_above_a_cap( $conversation, $recipient ) => $now->modify( self::PAUSE ),
