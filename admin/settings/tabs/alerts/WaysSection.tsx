@@ -19,6 +19,7 @@ export function WaysSection() {
 			<ToggleField setting="visitor_reply_mails" label={ __( 'E-mail replies to visitors who left', 'aaia-chatbot' ) } />
 			<TextField setting="visitor_reply_minutes" label={ __( 'Minutes before a reply is e-mailed', 'aaia-chatbot' ) } />
 			<TextField setting="visitor_reply_to" label={ __( 'Answers to these e-mails go to', 'aaia-chatbot' ) } />
+			<TextField setting="auto_resolve_hours" label={ __( 'Hours of silence before a conversation is resolved', 'aaia-chatbot' ) } />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
 			<SelectField
 				setting="alert_masks"
