@@ -153,6 +153,13 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
+export type ChangeSetupAnswer = SetupState;
+
+export type ChangeSetupBody = {
+	dismissed?: boolean;
+	mail_tested?: boolean;
+};
+
 export type ChoosePaceAnswer = {
 	saved: boolean;
 };
@@ -438,6 +445,11 @@ export type MessageMetadata = {
 
 export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
 
+export type ModelList = {
+	names: Array< string >;
+	sentence: string;
+};
+
 export type NoteTypingAnswer = {
 	saved: boolean;
 };
@@ -715,6 +727,15 @@ export type SettingsAnswer = {
 	values: Record< string, SettingValue >;
 	sentences: Record< string, string >;
 	notes: Record< string, string >;
+};
+
+export type SetupState = {
+	dismissed: boolean;
+	mail_tested: boolean;
+	documents: number;
+	conversations: boolean;
+	recipients: Array< string >;
+	site: string;
 };
 
 export type SignEverybodyOutAnswer = {

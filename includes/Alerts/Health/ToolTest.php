@@ -61,7 +61,7 @@ final class ToolTest {
 			new TurnContext( $conversation->id, $locale, false, $text, home_url( '/' ) )
 		);
 		$said         = $result->ok
-			? __( 'The tool was called in a test conversation. Its mail is on the way; the log below says how it fares.', 'aaia-chatbot' )
+			? __( 'The tool was called in a test conversation. Its mail is on the way; the log says how it fares.', 'aaia-chatbot' )
 			: __( 'The tool was called in a test conversation and failed.', 'aaia-chatbot' );
 		return self::outcome( $result->ok, $said, $conversation->public_id );
 	}
