@@ -17,6 +17,7 @@ final class Visitor {
 	 * @param int     $expires_at      Unix time.
 	 * @param ?string $consent_version Version of the consent text that was agreed to.
 	 * @param bool    $has_session     Whether the session has a row.
+	 * @param ?string $member          The logged-in user that the session was begun by, as MemberAccess names it.
 	 */
 	public function __construct(
 		public readonly ?int $id,
@@ -26,5 +27,6 @@ final class Visitor {
 		public readonly int $expires_at,
 		public readonly ?string $consent_version,
 		public readonly bool $has_session = false,
+		public readonly ?string $member = null,
 	) {}
 }

@@ -123,6 +123,7 @@ final class VisitorRepository {
 			$visitor->expires_at,
 			$visitor->consent_version,
 			$has_session,
+			$visitor->member,
 		);
 	}
 }

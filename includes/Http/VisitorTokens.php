@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Ids;
 /**
  * Signed tokens that identify a visitor. Nothing is stored for people who do not write.
  *
- * Form: `base64url(JSON {v: visitor, s: session, i: issued, e: expires, c?: consent version}) . base64url(HMAC-SHA256)`.
+ * Form: `base64url(JSON {v: visitor, s: session, i: issued, e: expires, c?: consent version, m?: member}) . base64url(HMAC-SHA256)`.
  * Tables store a hash of the session; the token itself is not stored on the server.
  */
 final class VisitorTokens {
@@ -41,18 +41,22 @@ final class VisitorTokens {
 	/**
 	 * @param ?string $visitor         Public id; null makes a new visitor.
 	 * @param ?string $consent_version Version of the text that was agreed to.
+	 * @param ?string $member          The logged-in user who begins the session, where this had to be proved.
 	 *
 	 * @return array{token: string, visitor: string, expires_at: int}
 	 */
-	public function issue( ?string $visitor, ?string $consent_version ): array {
+	public function issue( ?string $visitor, ?string $consent_version, ?string $member = null ): array {
 		$visitor ??= Ids::random();
 		$now       = $this->clock->now()->getTimestamp();
 		$claims    = [
 			'v' => $visitor,
 			's' => Ids::random(),
 			'i' => $now,
-			'e' => $now + self::LIFETIME,
+			'e' => $now + ( null === $member ? self::LIFETIME : MemberAccess::SESSION_LIFETIME ),
 		];
+		if ( null !== $member ) {
+			$claims['m'] = $member;
+		}
 		if ( null !== $consent_version ) {
 			$claims['c'] = $consent_version;
 		}
@@ -88,6 +92,7 @@ final class VisitorTokens {
 			return [ TokenState::Invalid, null ];
 		}
 		$consent = $claims['c'] ?? null;
+		$member  = $claims['m'] ?? null;
 		$visitor = new Visitor(
 			null,
 			$claims['v'],
@@ -95,6 +100,7 @@ final class VisitorTokens {
 			$claims['i'],
 			$claims['e'],
 			is_string( $consent ) ? $consent : null,
+			member: is_string( $member ) ? $member : null,
 		);
 		$now     = $this->clock->now()->getTimestamp();
 		if ( $claims['e'] > $now ) {

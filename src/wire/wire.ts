@@ -191,6 +191,7 @@ export type CreateSessionBody = {
 	consent?: boolean;
 	locale?: string;
 	invitation?: string;
+	proof?: string;
 };
 
 export type Deletion = {
@@ -415,6 +416,11 @@ export type ListFindingsQuery = {
 	ignored?: boolean;
 	cursor?: string;
 	per_page?: number;
+};
+
+export type LoginProof = {
+	proof: string;
+	expires_at: string;
 };
 
 export type MailTemplate = {
@@ -988,10 +994,11 @@ export type WidgetConfig = {
 	version: string;
 	locale: string;
 	title: string;
+	assistant: string;
 	greeting: string;
 	ai_notice: string;
 	suggestions: Array< string >;
-	appearance: { position: ( 'right' | 'left' ); color: string; scheme: ( 'auto' | 'light' | 'dark' ); };
+	appearance: { position: ( 'right' | 'left' ); color: string; scheme: ( 'auto' | 'light' | 'dark' ); picture: string; };
 	features: { handover: boolean; ratings: boolean; acknowledge_mail: boolean; };
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;

@@ -186,7 +186,7 @@ const OWN = [
 	'stopping', 'retryAfter', 'takesFocus', 'onConfirm', 'onCancel', 'quiet', 'follows', 'onAccepted', 'isKnown', 'onSeen',
 	'onGone', 'onMessage', 'announce', 'dispatch', 'failure', 'reported', 'hush', 'views', 'changed', 'reader', 'wrong', 'busy',
 	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore',
-	'onDone', 'onComment',
+	'onDone', 'onComment', 'askForConsent', 'leaveIfGone', 'configure', 'remember', 'deliver', 'keepDraft',
 ];
 
 /**
@@ -197,7 +197,8 @@ const OWN = [
 async function press( scripts, models ) {
 	const { minify } = await import( 'terser' );
 	const compress = { passes: 5, ecma: 2022, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false };
-	const mangle = { properties: { regex: new RegExp( `^(${ OWN.join( '|' ) })$` ) } };
+	// Some are names of the browser's too, but nothing here uses those.
+	const mangle = { properties: { builtins: true, regex: new RegExp( `^(${ OWN.join( '|' ) })$` ) } };
 	const options = { ecma: 2022, compress, mangle, format: { ecma: 2022 }, toplevel: true };
 	const names = {};
 	await minify( Object.fromEntries( models.map( ( { name, code } ) => [ name, code ] ) ), { ...options, nameCache: names } );

@@ -45,15 +45,16 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 	}
 
 	public override render() {
-		const { id, title, state: { conversation: { handler, agent }, messages }, controller, inline } = this.props;
+		const { id, title, state: { config, conversation: { handler, agent }, messages }, controller, inline } = this.props;
 		const { menu } = this.state;
 		const person = handler === 'human' ? agent || __( 'Our team', 'aaia-chatbot' ) : '';
+		const picture = person ? '' : config?.appearance.picture;
 		const menuRef = ( box: HTMLElement | null ): void => {
 			this.#menu = box;
 		};
 		return (
 			<div class="header" part="header">
-				<span class="face" aria-hidden="true">
+				<span class="face" aria-hidden="true" style={ picture && `color:#0000;background:url("${ picture }")50%/cover` }>
 					<Icon name={ person ? 'person' : 'spark' } />
 				</span>
 				<div class="names">
@@ -63,7 +64,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 					<div class="small" dir="auto">
 						{ person
 							? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s is here', 'aaia-chatbot' ), person )
-							: __( 'AI assistant', 'aaia-chatbot' ) }
+							: config?.assistant ?? '\u00a0' }
 					</div>
 				</div>
 				{ messages.length > 0 && (
