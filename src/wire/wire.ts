@@ -112,11 +112,30 @@ export type AnswerDetails = {
 	cost: { micro: number; currency: string; } | null;
 };
 
+export type AnswerImport = {
+	id: string;
+	name: string;
+	state: ( 'receiving' | 'running' | 'done' | 'stopped' );
+	total: number;
+	done: number;
+	added: number;
+	changed: number;
+	known: number;
+	refused: number;
+};
+
 export type AnswerMetrics = {
 	message: string;
 	reason: ( 'person' | 'rule' | 'unfinished' | 'before_indexing' | 'index_off' | 'error' ) | null;
 	made_at: string | null;
 	details: AnswerDetails | null;
+};
+
+export type BeginAnswerImportAnswer = AnswerImport;
+
+export type BeginAnswerImportBody = {
+	name: string;
+	total: number;
 };
 
 export type ChangeAddressAnswer = WebAddress;
@@ -456,6 +475,10 @@ export type ModelList = {
 	sentence: string;
 };
 
+export type NewestAnswerImport = {
+	import: AnswerImport | null;
+};
+
 export type NoteTypingAnswer = {
 	saved: boolean;
 };
@@ -678,6 +701,15 @@ export type ScoreConversationAnswer = {
 export type ScoreConversationBody = {
 	score: number;
 	comment?: string;
+};
+
+export type SendAnswerLinesAnswer = {
+	received: boolean;
+};
+
+export type SendAnswerLinesBody = {
+	position: number;
+	lines: Array< { line: number; question: string; answer: string; language: string; } >;
 };
 
 export type SendChatAnswer = VisitorMessage;
