@@ -304,6 +304,16 @@ export type FoundPassages = {
 	milliseconds: number;
 };
 
+export type Gap = {
+	question: string;
+	count: number;
+	conversation: string;
+};
+
+export type Gaps = {
+	items: Array< Gap >;
+};
+
 export type GroundingFlag = {
 	kind: ( 'email' | 'url' | 'date' | 'phone' | 'price' | 'time' | 'number' );
 	value: string;
@@ -948,6 +958,22 @@ export type ToolTest = {
 	ok: boolean;
 	message: string;
 	conversation: string | null;
+};
+
+export type TriedAnswer = {
+	text: string;
+	complete: boolean;
+	refused: boolean;
+	offer_person: boolean;
+	model: string;
+	sources: Array< { title: string; url: string; } >;
+};
+
+export type TryQuestionAnswer = TriedAnswer;
+
+export type TryQuestionBody = {
+	question: string;
+	language?: string;
 };
 
 export type UnreadFile = {
