@@ -323,6 +323,7 @@ export type InboxCounts = {
 	mine: number;
 	unassigned: number;
 	all: number;
+	pending: number;
 	unread: number;
 };
 
@@ -415,8 +416,9 @@ export type KnowledgeTotals = {
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
-	view?: ( 'mine' | 'unassigned' | 'all' );
+	view?: ( 'mine' | 'unassigned' | 'all' | 'pending' );
 	status?: string;
+	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
 	assignee?: string;
@@ -848,6 +850,7 @@ export type StaffConversation = {
 	waiting_since: string | null;
 	snoozed_until: string | null;
 	resolved_at: string | null;
+	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
 };
 

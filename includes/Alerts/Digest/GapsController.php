@@ -47,7 +47,9 @@ final class GapsController extends StaffController {
 	/** The questions of the last days, similar ones together, the most frequent first. Those with an answer by hand are left out. */
 	public function list(): RouteResult {
 		$now  = $this->clock->now();
-		$gaps = $this->figures->unanswered( new DigestPeriod( $now->modify( '-' . self::DAYS . ' days' ), $now ) );
+		// A period ends before its last second, and times are whole seconds.
+		$last = new DigestPeriod( $now->modify( '-' . self::DAYS . ' days' ), $now->modify( '+1 second' ) );
+		$gaps = $this->figures->unanswered( $last );
 		$open = [];
 		foreach ( $gaps as $gap ) {
 			$question = Text::truncate( Text::line( $gap['text'] ), self::CHARACTERS );
