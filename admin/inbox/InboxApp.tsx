@@ -99,7 +99,7 @@ export function InboxApp() {
 					onDelete={ setDeleting }
 					onUnread={ markUnread }
 				/>
-				{ details && conversation && <DetailsPane conversation={ conversation } onClose={ () => showDetails( false ) } /> }
+				{ details && conversation && <DetailsPane inbox={ inbox } conversation={ conversation } onClose={ () => showDetails( false ) } /> }
 				{ deleting && <DeleteDialog inbox={ inbox } conversation={ deleting } onClose={ () => setDeleting( null ) } /> }
 				{ state.toast && <Toast toast={ state.toast } onClose={ closeToast } onLeave={ leaveToast } /> }
 			</div>

@@ -96,9 +96,14 @@ final class AgentService {
 	}
 
 	/** Sets any status. `snoozed` needs the time at which the conversation returns. */
-	public function set_status( int $conversation_id, Status $status, ?\DateTimeImmutable $snoozed_until = null ): void {
+	public function set_status(
+		int $conversation_id,
+		Status $status,
+		?\DateTimeImmutable $snoozed_until = null,
+		?int $agent_id = null,
+	): void {
 		$this->database->transaction(
-			function () use ( $conversation_id, $status, $snoozed_until ): void {
+			function () use ( $conversation_id, $status, $snoozed_until, $agent_id ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$now          = $this->clock->now();
 				$changes      = [
@@ -120,7 +125,7 @@ final class AgentService {
 					$changes += [ 'waiting_since' => null, 'unread' => 0 ];
 				}
 				$this->conversations->change( $conversation_id, $changes );
-				$this->note_status( $conversation, $status );
+				$this->note_status( $conversation, $status, $agent_id );
 			}
 		);
 	}
@@ -150,7 +155,7 @@ final class AgentService {
 				$marked       = null !== $agent_id && $this->marks->remove( $agent_id, $conversation_id );
 				if ( $conversation->unread ) {
 					$this->conversations->change( $conversation_id, [ 'unread' => 0 ] );
-					$this->events->append( EventType::ConversationRead, $conversation_id, null, [ 'by' => 'agent' ] );
+					$this->events->append( EventType::ConversationRead, $conversation_id, null, [ 'by' => 'agent' ] + self::agent( $agent_id ) );
 				} elseif ( $marked ) {
 					$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'unread_for' => 0 ] );
 				}
@@ -244,14 +249,19 @@ final class AgentService {
 		}
 	}
 
-	private function note_status( Conversation $before, Status $now ): void {
+	private function note_status( Conversation $before, Status $now, ?int $agent_id = null ): void {
 		if ( $before->status !== $now ) {
 			$this->events->append(
 				EventType::StatusChanged,
 				$before->id,
 				null,
-				[ 'from' => $before->status->value, 'to' => $now->value, 'by' => 'agent' ],
+				[ 'from' => $before->status->value, 'to' => $now->value, 'by' => 'agent' ] + self::agent( $agent_id ),
 			);
 		}
+	}
+
+	/** @return array{agent?: int} For an event's data. */
+	private static function agent( ?int $agent_id ): array {
+		return null === $agent_id ? [] : [ 'agent' => $agent_id ];
 	}
 }

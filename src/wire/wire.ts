@@ -112,11 +112,30 @@ export type AnswerDetails = {
 	cost: { micro: number; currency: string; } | null;
 };
 
+export type AnswerImport = {
+	id: string;
+	name: string;
+	state: ( 'receiving' | 'running' | 'done' | 'stopped' );
+	total: number;
+	done: number;
+	added: number;
+	changed: number;
+	known: number;
+	refused: number;
+};
+
 export type AnswerMetrics = {
 	message: string;
 	reason: ( 'person' | 'rule' | 'unfinished' | 'before_indexing' | 'index_off' | 'error' ) | null;
 	made_at: string | null;
 	details: AnswerDetails | null;
+};
+
+export type BeginAnswerImportAnswer = AnswerImport;
+
+export type BeginAnswerImportBody = {
+	name: string;
+	total: number;
 };
 
 export type ChangeAddressAnswer = WebAddress;
@@ -144,6 +163,7 @@ export type ChangeConversationBody = {
 	archived?: boolean;
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
+	email?: string | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -187,12 +207,14 @@ export type CreateSessionAnswer = {
 	expires_at: string;
 	visitor: string;
 	continued: boolean;
+	conversation: string | null;
 };
 
 export type CreateSessionBody = {
 	consent?: boolean;
 	locale?: string;
 	invitation?: string;
+	proof?: string;
 };
 
 export type Deletion = {
@@ -203,7 +225,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -296,6 +318,16 @@ export type FoundPassage = {
 export type FoundPassages = {
 	items: Array< FoundPassage >;
 	milliseconds: number;
+};
+
+export type Gap = {
+	question: string;
+	count: number;
+	conversation: string;
+};
+
+export type Gaps = {
+	items: Array< Gap >;
 };
 
 export type GroundingFlag = {
@@ -433,6 +465,15 @@ export type ListFindingsQuery = {
 	per_page?: number;
 };
 
+export type LoginProof = {
+	proof: string;
+	expires_at: string;
+};
+
+export type MailAgainAnswer = StaffMessage;
+
+export type MailAgainBody = Record< string, never >;
+
 export type MailTemplate = {
 	subject: string;
 	body: string;
@@ -466,6 +507,10 @@ export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
 export type ModelList = {
 	names: Array< string >;
 	sentence: string;
+};
+
+export type NewestAnswerImport = {
+	import: AnswerImport | null;
 };
 
 export type NoteTypingAnswer = {
@@ -692,6 +737,15 @@ export type ScoreConversationBody = {
 	comment?: string;
 };
 
+export type SendAnswerLinesAnswer = {
+	received: boolean;
+};
+
+export type SendAnswerLinesBody = {
+	position: number;
+	lines: Array< { line: number; question: string; answer: string; language: string; } >;
+};
+
 export type SendChatAnswer = VisitorMessage;
 
 export type SendChatBody = {
@@ -807,7 +861,7 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	assignee: { id: number; name: string; } | null;
-	visitor: { name: string | null; email: string | null; email_verified: boolean; code: string; };
+	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
@@ -820,6 +874,19 @@ export type StaffConversation = {
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
+};
+
+export type StaffLinks = {
+	open_until: string | null;
+	replies_mailed: boolean;
+};
+
+export type StaffMail = {
+	state: ( 'waiting' | 'sent' | 'failed' );
+	recipient: string;
+	at: string | null;
+	explanation: string | null;
+	error: string | null;
 };
 
 export type StaffMessage = {
@@ -836,6 +903,7 @@ export type StaffMessage = {
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
 	client_id: string | null;
+	mail: StaffMail | null;
 	created_at: string;
 };
 
@@ -931,6 +999,22 @@ export type ToolTest = {
 	conversation: string | null;
 };
 
+export type TriedAnswer = {
+	text: string;
+	complete: boolean;
+	refused: boolean;
+	offer_person: boolean;
+	model: string;
+	sources: Array< { title: string; url: string; } >;
+};
+
+export type TryQuestionAnswer = TriedAnswer;
+
+export type TryQuestionBody = {
+	question: string;
+	language?: string;
+};
+
 export type UnreadFile = {
 	id: number;
 	title: string;
@@ -1009,14 +1093,16 @@ export type WidgetConfig = {
 	version: string;
 	locale: string;
 	title: string;
+	assistant: string;
 	greeting: string;
 	ai_notice: string;
 	suggestions: Array< string >;
-	appearance: { position: ( 'right' | 'left' ); color: string; scheme: ( 'auto' | 'light' | 'dark' ); };
+	appearance: { position: ( 'right' | 'left' ); color: string; scheme: ( 'auto' | 'light' | 'dark' ); picture: string; };
 	features: { handover: boolean; ratings: boolean; acknowledge_mail: boolean; };
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
 	handover_kinds: Array< string >;
+	email_note: string;
 	away: string;
 };
 

@@ -1,8 +1,8 @@
-import type { CreateSessionAnswer as Session, CreateSessionBody, WidgetConfig } from '../../src/wire/wire';
+import type { CreateSessionAnswer as Session, CreateSessionBody, LoginProof, WidgetConfig } from '../../src/wire/wire';
 import type { Memory } from './storage';
 
 /** Why a request failed, as far as the visitor can do something about it. */
-export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'closed' | 'empty' | 'server';
+export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'closed' | 'login' | 'empty' | 'server';
 
 export interface Failure {
 	reason: FailureReason;
@@ -48,9 +48,9 @@ const JSON_TIMEOUT_MS = 35_000;
  *
  * The session is started by the first call that needs it and renewed once when the server says that it has expired: the caller notices
  * nothing. `onStranger`: the server does not continue the session there was (it was revoked, or is too old). What it could see is not for
- * this visitor any more.
+ * this visitor any more. Of a session that a mailed link began, the failure says that the link has ended.
  */
-export function createApi( base: string, locale: string, memory: Memory, onStranger: () => void ): Api {
+export function createApi( base: string, locale: string, memory: Memory, onStranger: ( ended?: Failure ) => void ): Api {
 	let token = memory.load()?.token ?? '';
 
 	// In the plain form the route is itself a query value, so a path's own query goes on with &.
@@ -69,12 +69,17 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 			...( signal && { signal } ),
 		} );
 
-	const startSession = async ( consent?: boolean ): Promise< Result< Session > > => {
+	const startSession = async ( consent?: boolean, proof?: string ): Promise< Result< Session > > => {
 		const before = token;
-		const body: CreateSessionBody = { locale, ...( consent && { consent } ) };
+		const body: CreateSessionBody = { locale, ...( consent && { consent } ), ...( proof && { proof } ) };
 		const result = await settle< Session >( () =>
 			send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } )
 		);
+		if ( ! result.ok && result.failure.reason === 'login' && ! proof ) {
+			// The chat is for logged-in users: the browser shows with its cookie that it is one of theirs.
+			const login = await settle< LoginProof >( () => send( '/widget/proof', {} ) );
+			return login.ok ? startSession( consent, login.data.proof ) : result;
+		}
 		if ( result.ok ) {
 			token = result.data.token;
 			const saved = memory.load();
@@ -84,6 +89,8 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 			if ( before && ! result.data.continued ) {
 				onStranger();
 			}
+		} else if ( result.failure.reason === 'gone' ) {
+			onStranger( result.failure );
 		}
 		return result;
 	};
@@ -140,6 +147,7 @@ export async function settle< T >( request: () => Promise< Response > ): Promise
 const REASONS: Record< string, FailureReason > = {
 	aaia_consent_required: 'consent',
 	aaia_site_closed: 'closed',
+	aaia_login_required: 'login',
 	wp_die: 'closed',
 	404: 'gone',
 	410: 'cursor',

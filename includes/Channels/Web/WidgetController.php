@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\SupportRequestNotice;
 use Aaia\Chatbot\Conversations\TeamAvailability;
 use Aaia\Chatbot\Http\Consent;
 use Aaia\Chatbot\Http\Input;
@@ -49,6 +50,8 @@ final class WidgetController extends PublicController {
 		private readonly TeamAvailability $expected,
 		private readonly Clock $clock,
 		private readonly WidgetWords $words,
+		private readonly SupportRequestNotice $support,
+		private readonly Picture $picture,
 	) {
 		parent::__construct( $gate );
 	}
@@ -82,6 +85,7 @@ final class WidgetController extends PublicController {
 				'version'        => Schema::string(),
 				'locale'         => Schema::string(),
 				'title'          => Schema::string(),
+				'assistant'      => Schema::string(),
 				'greeting'       => Schema::string(),
 				'ai_notice'      => Schema::string(),
 				'suggestions'    => Schema::list_of( Schema::string() ),
@@ -90,6 +94,7 @@ final class WidgetController extends PublicController {
 						'position' => Schema::enum( 'right', 'left' ),
 						'color'    => Schema::string(),
 						'scheme'   => Schema::enum( 'auto', 'light', 'dark' ),
+						'picture'  => Schema::string(),
 					]
 				),
 				'features'       => Schema::closed(
@@ -113,6 +118,7 @@ final class WidgetController extends PublicController {
 					]
 				)->nullable(),
 				'handover_kinds' => Schema::list_of( Schema::string() ),
+				'email_note'     => Schema::string(),
 				'away'           => Schema::string(),
 			]
 		)->named( 'WidgetConfig' );
@@ -125,6 +131,7 @@ final class WidgetController extends PublicController {
 		$config   = [
 			'locale'         => $locale,
 			'title'          => '' === $words['title'] ? wp_specialchars_decode( get_bloginfo( 'name', 'display' ), ENT_QUOTES ) : $words['title'],
+			'assistant'      => LocaleSwitcher::run( $locale, $this->assistant( ... ) ),
 			'greeting'       => $words['greeting'],
 			'ai_notice'      => $words['notice'],
 			'suggestions'    => $words['suggestions'],
@@ -132,6 +139,7 @@ final class WidgetController extends PublicController {
 				'position' => $settings->text( 'widget_position' ),
 				'color'    => $settings->text( 'widget_color' ),
 				'scheme'   => $settings->text( 'widget_scheme' ),
+				'picture'  => $this->picture->url(),
 			],
 			'features'       => [
 				'handover'         => true,
@@ -139,19 +147,36 @@ final class WidgetController extends PublicController {
 				'acknowledge_mail' => $settings->bool( 'acknowledge_mail' ),
 			],
 			'limits'         => self::LIMITS,
-			'consent'        => $this->consent->required() ? $this->notice() : null,
+			'consent'        => $this->consent->required() ? $this->notice( $locale ) : null,
 			'handover_kinds' => $this->data_notice->data_kinds( $locale, with_name: true ),
+			'email_note'     => $this->support->email_note( $locale ),
 			'away'           => $this->expected->away_sentence( $locale, $this->clock->now() ),
 		];
 		return [ 'version' => substr( hash( 'sha256', (string) wp_json_encode( $config ) ), 0, 16 ) ] + $config;
 	}
 
+	/** Who answers while no person does: always said to be an AI, whatever its name. */
+	private function assistant(): string {
+		$name = $this->settings->text( 'widget_assistant_name' );
+		return '' === $name
+			? __( 'AI assistant', 'aaia-chatbot' )
+			/* translators: %s: the name that the owner gave the assistant. */
+			: sprintf( __( '%s · AI assistant', 'aaia-chatbot' ), $name );
+	}
+
 	/** @return array{text: string, version: string, privacy_url: ?string} */
-	private function notice(): array {
-		$url = $this->settings->text( 'privacy_url' );
-		$url = '' === $url ? get_privacy_policy_url() : $url;
+	private function notice( string $locale ): array {
+		$text = $this->consent->text();
+		$url  = $this->settings->text( 'privacy_url' );
+		$url  = '' === $url ? get_privacy_policy_url() : $url;
 		return [
-			'text'        => $this->consent->text(),
+			'text'        => '' !== $text ? $text : LocaleSwitcher::run(
+				$locale,
+				static fn(): string => __(
+					'What you write here is stored, read by an AI assistant and by our team, and may be forwarded to them by e-mail. You can delete the conversation at any time.',
+					'aaia-chatbot'
+				)
+			),
 			'version'     => $this->consent->version(),
 			'privacy_url' => '' === $url ? null : $url,
 		];
