@@ -84,7 +84,7 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 			if ( before && ! result.data.continued ) {
 				onStranger();
 			}
-		} else if ( result.failure.reason === 'gone' ) {
+		} else if ( memory.linked() && result.failure.reason === 'gone' ) {
 			onStranger( result.failure );
 		}
 		return result;
