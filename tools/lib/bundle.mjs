@@ -179,10 +179,7 @@ function fill( script, values ) {
 /** Changes with the content of scripts: 8 hexadecimal digits, short because visitors load some of them. */
 const hash = ( codes ) => createHash( 'sha256' ).update( codes.join( '' ) ).digest( 'hex' ).slice( 0, 8 );
 
-/**
- * Names of the panel's own properties, never of a message to or from the server or the browser: they may be shortened. Objects of the
- * browser have some of these names too (`controller`, `direction`); the widget uses none of them of such an object.
- */
+/** Names of the panel's own properties, never of a message to or from the server or the browser: they may be shortened. */
 const OWN = [
 	'askForPerson', 'backToChat', 'askToDelete', 'deleteConversation', 'startAnew', 'requestPerson', 'answerApproval',
 	'reportSource', 'startSession', 'hasSession', 'useToken', 'setFlag', 'controller', 'outgoing', 'announcement', 'draft',
@@ -191,7 +188,7 @@ const OWN = [
 	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore',
 	'onDone', 'onComment', 'askForConsent', 'configure', 'remember', 'notSaved', 'consented', 'leaveIfGone', 'keepDraft', 'linked',
 	'forget', 'deliver', 'finish', 'unread', 'followLink', 'takeUp', 'memory', 'limit', 'number', 'icon', 'outdated', 'heard',
-	'turn',
+	'turn', 'kind', 'reason', 'answer', 'store', 'loading', 'draw',
 ];
 
 /**
@@ -202,6 +199,7 @@ const OWN = [
 async function press( scripts, models ) {
 	const { minify } = await import( 'terser' );
 	const compress = { passes: 5, ecma: 2022, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false };
+	// Some are names of the browser's too, but nothing here uses those.
 	const mangle = { properties: { builtins: true, regex: new RegExp( `^(${ OWN.join( '|' ) })$` ) } };
 	const options = { ecma: 2022, compress, mangle, format: { ecma: 2022 }, toplevel: true };
 	const names = {};
