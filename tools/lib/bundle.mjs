@@ -186,7 +186,7 @@ const OWN = [
 	'stopping', 'retryAfter', 'takesFocus', 'onConfirm', 'onCancel', 'quiet', 'follows', 'onAccepted', 'isKnown', 'onSeen',
 	'onGone', 'onMessage', 'announce', 'dispatch', 'failure', 'reported', 'hush', 'views', 'changed', 'reader', 'wrong', 'busy',
 	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore',
-	'onDone', 'onComment', 'askForConsent', 'leaveIfGone', 'configure', 'remember', 'deliver', 'keepDraft',
+	'onDone', 'onComment', 'askForConsent', 'leaveIfGone', 'configure', 'remember', 'deliver', 'keepDraft', 'loading', 'unread',
 ];
 
 /**
