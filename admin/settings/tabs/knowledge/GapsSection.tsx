@@ -9,7 +9,6 @@ import { count } from './words';
 /** What visitors asked and the assistant did not know, with the way to the answer. */
 export function GapsSection( { changes, onWrite }: { changes: number; onWrite: ( question: string ) => void } ) {
 	// Asked again when an answer was written.
-	// eslint-disable-next-line react-hooks/exhaustive-deps
 	const { value, problem } = useLoaded( useCallback( loadGaps, [ changes ] ) );
 	return (
 		<Section
