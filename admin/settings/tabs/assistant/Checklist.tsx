@@ -28,8 +28,8 @@ function answers( values: Readonly< Record< string, SettingValue > >, documents:
 	const model = String( values[ 'model' ] ?? '' );
 	const who = values[ 'provider' ] === 'builtin' || model === '' ? __( 'The built-in assistant', 'aaia-chatbot' ) : model;
 	return sprintf(
-		/* translators: 1: who answers, such as "The built-in assistant" or the name of a model, 2: number of pages. */
-		_n( '%1$s answers from %2$s page of your site.', '%1$s answers from %2$s pages of your site.', documents, 'aaia-chatbot' ),
+		/* translators: 1: who answers, such as "The built-in assistant" or the name of a model, 2: number of pages, files and answers. */
+		_n( '%1$s answers from %2$s document of your site.', '%1$s answers from %2$s documents of your site.', documents, 'aaia-chatbot' ),
 		who,
 		documents.toLocaleString( document.documentElement.lang || undefined )
 	);
