@@ -8,6 +8,7 @@ import type {
 	SendMessageBody,
 	SetRatingBody,
 	StaffConversation,
+	StaffLinks,
 	StaffMessage,
 	StaffReply,
 	StaffThread,
@@ -61,8 +62,12 @@ export function filterQuery( { tab, status, unread, answers, search }: Filter ):
 	};
 }
 
-export const loadThread = ( id: string, before?: string, signal?: AbortSignal ): Promise< StaffThread > =>
-	ask( 'GET', `${ path( id ) }/messages${ query( { before } ) }`, undefined, signal );
+/** The newest messages; or those before one; or all from the newest back to one. */
+export const loadThread = (
+	id: string,
+	from: { before?: string | undefined; until?: string | undefined } = {},
+	signal?: AbortSignal
+): Promise< StaffThread > => ask( 'GET', `${ path( id ) }/messages${ query( from ) }`, undefined, signal );
 
 export const sendMessage = ( conversation: string, message: SendMessageBody ): Promise< StaffReply > =>
 	ask( 'POST', `${ path( conversation ) }/messages`, message );
@@ -89,6 +94,15 @@ export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[
 
 export const resetRating = ( id: string, message: string ): Promise< StaffMessage > =>
 	ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value: null } satisfies SetRatingBody );
+
+/** Tries the mail of a reply again at once. */
+export const mailAgain = ( id: string, message: string ): Promise< StaffMessage > =>
+	ask( 'POST', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/mail`, {} );
+
+/** The mailed links that open the conversation. */
+export const loadLinks = ( id: string, signal?: AbortSignal ): Promise< StaffLinks > => ask( 'GET', `${ path( id ) }/links`, undefined, signal );
+
+export const revokeLinks = ( id: string ): Promise< StaffLinks > => ask( 'DELETE', `${ path( id ) }/links` );
 
 /** What changed after a cursor; without one, the cursor of now. `follow` is a message that is still being written. */
 export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > =>

@@ -131,7 +131,13 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 					return (
 						conversation && (
 							<li key={ id }>
-								<ConversationRow conversation={ conversation } current={ id === open } onOpen={ inbox.open } />
+								<ConversationRow
+									conversation={ conversation }
+									current={ id === open }
+									found={ list.found[ id ] }
+									words={ list.words }
+									onOpen={ inbox.open }
+								/>
 							</li>
 						)
 					);
@@ -147,7 +153,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 					accessibleWhenDisabled
 					onClick={ loadMore }
 				>
-					{ filter.search !== '' ? __( 'Search older messages', 'aaia-chatbot' ) : __( 'Load more', 'aaia-chatbot' ) }
+					{ filter.search !== '' ? __( 'Search older conversations', 'aaia-chatbot' ) : __( 'Load more', 'aaia-chatbot' ) }
 				</Button>
 			) }
 			{ list.ids.length > 0 && pageFacts().can.export && <ExportAnswers filter={ filter } /> }
@@ -157,7 +163,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 
 function EmptyList( { searching, more }: { searching: boolean; more: boolean } ) {
 	const text = searching
-		? ( more ? __( 'Nothing found in the newest messages.', 'aaia-chatbot' ) : __( 'Nothing found.', 'aaia-chatbot' ) )
+		? ( more ? __( 'Nothing found in the newest conversations.', 'aaia-chatbot' ) : __( 'Nothing found.', 'aaia-chatbot' ) )
 		: __( 'No conversations here.', 'aaia-chatbot' );
 	return (
 		<div className="aaia-list__empty">

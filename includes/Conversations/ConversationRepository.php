@@ -26,7 +26,10 @@ final class ConversationRepository {
 		'deliveries',
 		'alerts',
 		'presence',
+		'invitations',
+		'reply_addresses',
 		'unread_marks',
+		'conversation_words',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

@@ -6,8 +6,10 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
@@ -15,9 +17,15 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Mail\Address\AddressHash;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Support\Clock;
 
-/** Conversations for staff: list, show, change status, delete. */
+/**
+ * Conversations for staff: list, show, change status, delete.
+ *
+ * @phpstan-import-type Found from InboxPage
+ */
 final class ConversationsController extends StaffController {
 
 	private const PER_PAGE = 25;
@@ -32,6 +40,8 @@ final class ConversationsController extends StaffController {
 				->answers( Schema::closed( [
 					'items'       => Schema::list_of( ConversationResource::schema() ),
 					'next_cursor' => Schema::string()->nullable(),
+					'found'       => Schema::map_of( self::found_schema() ),
+					'words'       => Schema::list_of( Schema::string() ),
 					'counts'      => ConversationResource::counts_schema(),
 				] )->named( 'ConversationList' ) )
 				->named( 'ListConversations' ),
@@ -42,6 +52,7 @@ final class ConversationsController extends StaffController {
 					'archived'      => Schema::bool()->optional(),
 					'snooze'        => Schema::enum( '1h', '2h', '4h', 'tomorrow', 'next_monday' )->optional(),
 					'snoozed_until' => Schema::text( 40 )->optional(),
+					'email'         => Schema::email()->nullable()->optional(),
 				] ) )
 				->answers( ConversationResource::schema() )
 				->named( 'ChangeConversation' ),
@@ -62,6 +73,8 @@ final class ConversationsController extends StaffController {
 		private readonly AgentService $service,
 		private readonly ConversationService $conversations,
 		private readonly WakeConversation $wake,
+		private readonly ReplyAddresses $addresses,
+		private readonly AddressCheckRepository $checks,
 		private readonly ConversationResource $resource,
 		private readonly Clock $clock,
 	) {}
@@ -69,7 +82,8 @@ final class ConversationsController extends StaffController {
 	/**
 	 * One page of a list. Without `status`: open and pending, not archived; with `search`: all, archived too.
 	 *
-	 * `counts` are those of the tabs, without the other filters. A page may contain fewer than `per_page` and still have a `next_cursor`.
+	 * `counts` are those of the tabs, without the other filters. `found` says what a search found, by conversation: the message and its
+	 * surroundings; nothing for those found by a name or an address. `words` are those words of the search that count, folded. A page may contain fewer than `per_page` and still have a `next_cursor`.
 	 */
 	public function list( Input $input ): RouteResult {
 		$user   = get_current_user_id();
@@ -91,6 +105,8 @@ final class ConversationsController extends StaffController {
 			[
 				'items'       => $this->resource->several( $page->items ),
 				'next_cursor' => null === $page->next ? null : $this->cursor->seal( $page->next, $filter ),
+				'found'       => (object) $this->found( $page ),
+				'words'       => $page->words,
 				'counts'      => $this->inbox->counts( $user ),
 			]
 		);
@@ -100,13 +116,17 @@ final class ConversationsController extends StaffController {
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $this->in_path( $request, 'id' ) ) ) );
 	}
 
-	/** Changes status, archive and snooze; returns the changed conversation. */
+	/** Changes status, archive, snooze and the visitor's e-mail address; returns the changed conversation. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
 		$until        = $this->snoozed_until( $input );
+		$wrong        = $this->wrong_address( $input );
 		$status       = Status::tryFrom( $input->text( 'status' ) );
 		if ( $until instanceof RouteResult ) {
 			return $until;
+		}
+		if ( null !== $wrong ) {
+			return $wrong;
 		}
 		if ( Status::Snoozed === $status && null === $until ) {
 			return RouteResult::problem( 400, 'aaia_snooze_time', __( 'Say until when: “snooze” or “snoozed_until”.', 'aaia-chatbot' ) );
@@ -124,6 +144,11 @@ final class ConversationsController extends StaffController {
 		if ( $input->has( 'archived' ) ) {
 			$this->service->set_archived( $conversation->id, $input->bool( 'archived' ) );
 		}
+		if ( $input->has( 'email' ) && '' !== $input->line( 'email' ) ) {
+			$this->addresses->enter( $conversation->id, $input->line( 'email' ), get_current_user_id() );
+		} elseif ( $input->has( 'email' ) ) {
+			$this->addresses->remove( $conversation->id, get_current_user_id() );
+		}
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $conversation->public_id ) ) );
 	}
 
@@ -137,6 +162,42 @@ final class ConversationsController extends StaffController {
 				'remaining' => $this->conversations->remaining( $conversation->id ),
 			]
 		);
+	}
+
+	/** Why the visitor's e-mail address cannot be entered, or null. An empty one removes what staff entered. */
+	private function wrong_address( Input $input ): ?RouteResult {
+		$email = $input->line( 'email' );
+		if ( '' === $email ) {
+			return null;
+		}
+		if ( ! Email::is_plain_address( $input->text( 'email' ) ) ) {
+			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'Type one e-mail address, such as name@example.com.', 'aaia-chatbot' ) );
+		}
+		return $this->checks->is_refused( AddressHash::hash( $email ) )
+			? RouteResult::problem( 409, 'aaia_address_refused', __( 'The owner of this address does not want e-mails from this site.', 'aaia-chatbot' ) )
+			: null;
+	}
+
+	private static function found_schema(): Schema {
+		return Schema::closed(
+			[
+				'message' => Schema::string(),
+				'author'  => Schema::enum( 'visitor', 'assistant', 'agent', 'system' ),
+				'private' => Schema::bool(),
+				'excerpt' => Schema::list_of( Schema::closed( [ 'text' => Schema::string(), 'hit' => Schema::bool() ] )->named( 'ExcerptPart' ) ),
+			]
+		)->named( 'FoundMessage' );
+	}
+
+	/** @return array<string, Found> What a search found, by public id. */
+	private function found( InboxPage $page ): array {
+		$found = [];
+		foreach ( $page->items as $conversation ) {
+			if ( isset( $page->found[ $conversation->id ] ) ) {
+				$found[ $conversation->public_id ] = $page->found[ $conversation->id ];
+			}
+		}
+		return $found;
 	}
 
 	private function snoozed_until( Input $input ): \DateTimeImmutable|RouteResult|null {

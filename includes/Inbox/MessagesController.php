@@ -18,6 +18,9 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Realtime\Presence;
 
 /** Messages of a conversation for staff, private notes included. */
@@ -28,6 +31,11 @@ final class MessagesController extends StaffController {
 	/** Characters. */
 	private const MAX_TEXT = 10_000;
 
+	/** Most messages from the newest back to `until`, and how many before it are added. */
+	private const UNTIL = 500;
+
+	private const BEFORE_UNTIL = 5;
+
 	/** Most newer messages in a 409 answer. */
 	private const NEWER = 20;
 
@@ -36,6 +44,7 @@ final class MessagesController extends StaffController {
 			Operation::get( '/conversations/{id}/messages', 'list', Capability::View )
 				->takes( Schema::closed( [
 					'before'   => Schema::id()->optional(),
+					'until'    => Schema::id()->optional(),
 					'per_page' => Schema::int( 1, 100 )->optional(),
 				] ) )
 				->answers( Schema::closed( [
@@ -62,6 +71,9 @@ final class MessagesController extends StaffController {
 				] ) )
 				->answers( MessageResource::schema() )
 				->named( 'SetRating' ),
+			Operation::post( '/conversations/{id}/messages/{message}/mail', 'mail_again', Capability::Reply )
+				->answers( MessageResource::schema() )
+				->named( 'MailAgain' ),
 		];
 	}
 
@@ -73,9 +85,14 @@ final class MessagesController extends StaffController {
 		private readonly Presence $presence,
 		private readonly ConversationResource $conversations,
 		private readonly MessageResource $resource,
+		private readonly DeliveryRepository $deliveries,
+		private readonly DeliveryService $mails,
 	) {}
 
-	/** Messages of a conversation, oldest first: the newest 50, or those before a message. */
+	/**
+	 * Messages of a conversation, oldest first: the newest 50, or those before a message. With `until`, from the newest back to that one and
+	 * a few before it, at most 500.
+	 */
 	public function list( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
 		$before       = null;
@@ -86,7 +103,12 @@ final class MessagesController extends StaffController {
 			}
 			$before = $message->id;
 		}
-		$limit    = $input->int( 'per_page', self::PER_PAGE );
+		$limit = $input->int( 'per_page', self::PER_PAGE );
+		if ( $input->has( 'until' ) ) {
+			$message = $this->messages->by_public_id( $conversation->id, $input->text( 'until' ) );
+			$since   = null === $message ? 0 : $this->messages->count_from( $conversation->id, $message->id, self::UNTIL );
+			$limit   = max( $limit, min( self::UNTIL, $since + self::BEFORE_UNTIL ) );
+		}
 		$messages = $this->messages->thread( $conversation->id, $limit + 1, true, $before );
 		return RouteResult::ok(
 			[
@@ -135,6 +157,21 @@ final class MessagesController extends StaffController {
 		$this->ratings->rate( $message, 'up' === $value || 'down' === $value ? $value : null, $input->text( 'comment' ), get_current_user_id() );
 		$rated = $this->messages->by_id( $message->id );
 		return null === $rated ? RouteResult::not_found() : RouteResult::ok( $this->resource->one( $rated ) );
+	}
+
+	/** Tries the mail of a reply again at once, when it could not be sent. Answers 409 when it was sent or is being sent. */
+	public function mail_again( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
+		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
+		$delivery     = null === $message ? null : $this->deliveries->by_causes( Delivery::REPLY, [ $message->id ] )[ $message->id ] ?? null;
+		if ( null === $message || null === $delivery ) {
+			return RouteResult::not_found();
+		}
+		if ( ! $this->mails->retry( $delivery ) ) {
+			$words = __( 'This was sent already, or is being sent at this moment.', 'aaia-chatbot' );
+			return RouteResult::problem( 409, 'aaia_already_sent', $words );
+		}
+		return RouteResult::accepted( $this->resource->one( $message ) );
 	}
 
 	private function conflict( Conversation $conversation, string $seen ): RouteResult {

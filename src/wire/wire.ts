@@ -163,6 +163,7 @@ export type ChangeConversationBody = {
 	archived?: boolean;
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
+	email?: string | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -196,6 +197,8 @@ export type ConnectionOutcome = {
 export type ConversationList = {
 	items: Array< StaffConversation >;
 	next_cursor: string | null;
+	found: Record< string, FoundMessage >;
+	words: Array< string >;
 	counts: InboxCounts;
 };
 
@@ -204,6 +207,7 @@ export type CreateSessionAnswer = {
 	expires_at: string;
 	visitor: string;
 	continued: boolean;
+	conversation: string | null;
 };
 
 export type CreateSessionBody = {
@@ -221,7 +225,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -272,6 +276,11 @@ export type EmbeddingState = {
 	problem: string;
 };
 
+export type ExcerptPart = {
+	text: string;
+	hit: boolean;
+};
+
 export type FindingPlace = {
 	document: number;
 	post: number;
@@ -281,6 +290,13 @@ export type FindingPlace = {
 	modified_at: string | null;
 	quote: string;
 	value: string;
+};
+
+export type FoundMessage = {
+	message: string;
+	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
+	private: boolean;
+	excerpt: Array< ExcerptPart >;
 };
 
 export type FoundPassage = {
@@ -454,6 +470,10 @@ export type LoginProof = {
 	expires_at: string;
 };
 
+export type MailAgainAnswer = StaffMessage;
+
+export type MailAgainBody = Record< string, never >;
+
 export type MailTemplate = {
 	subject: string;
 	body: string;
@@ -471,6 +491,8 @@ export type MessageMetadata = {
 	conversation: string;
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
 	name: string | null;
+	picture?: string;
+	initials?: string;
 	created_at: string;
 	generation: ( 'streaming' | 'complete' | 'interrupted' | 'failed' );
 	rating: ( 'up' | 'down' ) | null;
@@ -839,7 +861,7 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	assignee: { id: number; name: string; } | null;
-	visitor: { name: string | null; email: string | null; email_verified: boolean; code: string; };
+	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
@@ -852,6 +874,19 @@ export type StaffConversation = {
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
+};
+
+export type StaffLinks = {
+	open_until: string | null;
+	replies_mailed: boolean;
+};
+
+export type StaffMail = {
+	state: ( 'waiting' | 'sent' | 'failed' );
+	recipient: string;
+	at: string | null;
+	explanation: string | null;
+	error: string | null;
 };
 
 export type StaffMessage = {
@@ -868,6 +903,7 @@ export type StaffMessage = {
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
 	client_id: string | null;
+	mail: StaffMail | null;
 	created_at: string;
 };
 
@@ -998,6 +1034,8 @@ export type VisitorConversation = {
 	status: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
 	handler: ( 'assistant' | 'human' );
 	agent: string | null;
+	picture?: string;
+	initials?: string;
 	person_requested: boolean;
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	has_address: boolean;
@@ -1064,6 +1102,7 @@ export type WidgetConfig = {
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
 	handover_kinds: Array< string >;
+	email_note: string;
 	away: string;
 };
 

@@ -10,7 +10,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		handler: 'assistant',
 		alert: 'none',
 		assignee: null,
-		visitor: { name: null, email: null, email_verified: false, code: '3F9A' },
+		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
 		language: 'en_US',
 		page: { url: 'https://site.test/', title: 'Home' },
 		preview: 'Hello',
@@ -41,13 +41,14 @@ export function message( about: Partial< StaffMessage > & { id: string } ): Staf
 		visitor_rating: null,
 		visitor_rating_comment: null,
 		client_id: null,
+		mail: null,
 		created_at: '2026-03-02T09:00:00Z',
 		...about,
 	};
 }
 
 export function list( items: StaffConversation[], next: string | null = null ): ConversationList {
-	return { items, next_cursor: next, counts: { mine: 0, unassigned: 0, all: 0, pending: 0, unread: 0 } };
+	return { items, next_cursor: next, found: {}, words: [], counts: { mine: 0, unassigned: 0, all: 0, pending: 0, unread: 0 } };
 }
 
 export function updates( about: Partial< StaffUpdates > ): StaffUpdates {

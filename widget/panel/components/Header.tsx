@@ -3,7 +3,7 @@ import { Component } from 'preact';
 import { __, sprintf } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
 import type { PanelState } from '../state';
-import { Icon } from './Icon';
+import { Face } from './Face';
 import { IconButton } from './IconButton';
 
 interface HeaderProps {
@@ -45,18 +45,16 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 	}
 
 	public override render() {
-		const { id, title, state: { config, conversation: { handler, agent, status }, messages }, controller, inline } = this.props;
+		const { id, title, state: { config, conversation, messages }, controller, inline } = this.props;
 		const { menu } = this.state;
+		const { handler, agent, status } = conversation;
 		const person = handler === 'human' && status !== 'resolved' ? agent || __( 'Our team', 'aaia-chatbot' ) : '';
-		const picture = person ? '' : config?.appearance.picture;
 		const menuRef = ( box: HTMLElement | null ): void => {
 			this.#menu = box;
 		};
 		return (
 			<div class="header" part="header">
-				<span class="face" aria-hidden="true" style={ picture && `color:#0000;background:url("${ picture }")50%/cover` }>
-					<Icon name={ person ? 'person' : 'spark' } />
-				</span>
+				<Face { ...( person ? conversation : { picture: config?.appearance.picture ?? '' } ) } />
 				<div class="names">
 					<h2 id={ `${ id }-title` } dir="auto">
 						{ title }
@@ -73,7 +71,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 						{ menu && (
 							<div class="choices">
 								{ this.#choice( __( 'New conversation', 'aaia-chatbot' ), controller.startAnew ) }
-								{ this.#choice( __( 'Delete this conversation', 'aaia-chatbot' ), controller.askToDelete ) }
+								{ ! controller.linked() && this.#choice( __( 'Delete this conversation', 'aaia-chatbot' ), controller.askToDelete ) }
 							</div>
 						) }
 					</div>
