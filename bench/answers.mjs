@@ -36,7 +36,7 @@ function demoPages() {
 }
 
 /** The sets there are: {name, pages, questions}. */
-function sets() {
+export function sets() {
 	const folders = [ GIVEN, HELD_OUT ].filter( existsSync ).flatMap( ( folder ) =>
 		readdirSync( folder, { withFileTypes: true } ).filter( ( entry ) => entry.isDirectory() ).map( ( entry ) => ( {
 			name: `${ entry.name }${ folder === HELD_OUT ? ' (held out)' : '' }`,

@@ -124,7 +124,7 @@ final class ExtractiveClient implements LlmClient {
 		if ( $request->person_requested && 1 !== preg_match( '/[?？؟]\s*$/u', $request->question ) ) {
 			return $this->answer_with( $this->reassurance( $request, $phrases ) );
 		}
-		$question = FollowUpRewriter::rewrite( $request->question, $request->history );
+		$question = FollowUpRewriter::rewrite( $request->question, $request->history, $language );
 		return ! $request->person_requested && $this->names_nothing( $question ) && null === PracticalQuestion::detect( $question )
 			? $this->answer_with( $phrases->say( Phrase::SayItAgain ) )
 			: $this->refuse( $request, $phrases );
@@ -132,7 +132,7 @@ final class ExtractiveClient implements LlmClient {
 
 	/** @return list<PassageQuote> Empty when the passages contain no answer. */
 	private function quotes( ChatRequest $request, string $language ): array {
-		$completed = FollowUpRewriter::rewrite( $request->question, $request->history );
+		$completed = FollowUpRewriter::rewrite( $request->question, $request->history, $language );
 		$quotes    = $this->quotes_for( $completed, $request, $language, true );
 		return [] === $quotes && $completed !== $request->question
 			? $this->quotes_for( $request->question, $request, $language, false )

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\ChatSpelling;
+use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Tokenizer;
@@ -27,11 +29,14 @@ final class FollowUpRewriter {
 		. 'sinon|ou bien|or|mais|but|pour|for|meme question|same)\b/';
 
 	/**
-	 * Returns the question, completed from the visitor's previous one where necessary.
+	 * Returns the question in standard spelling, completed from the visitor's previous one where necessary.
 	 *
-	 * @param list<ChatMessage> $history Oldest first.
+	 * @param list<ChatMessage> $history  Oldest first.
+	 * @param string            $language BCP 47 primary language of the page, used when that of the question is not detected.
 	 */
-	public static function rewrite( string $question, array $history ): string {
+	public static function rewrite( string $question, array $history, string $language = 'en' ): string {
+		$own      = LanguageDetector::detect_in_question( Tokenizer::words_of_message( $question ) );
+		$question = ChatSpelling::standard( $question, '' === $own ? $language : $own );
 		$asked = array_filter( $history, static fn( ChatMessage $message ): bool => 'user' === $message->role );
 		$last  = end( $asked );
 		$words = Tokenizer::words_of_message( $question );

@@ -14,6 +14,10 @@ final class QuestionAnalysis {
 	/** Least similarity of a word to a name for a match. */
 	private const NAMED = 0.6;
 
+	/** Weight of a match in the heading or title of a sentence, and elsewhere on its page. */
+	private const SECTION   = 0.95;
+	private const ELSEWHERE = 0.4;
+
 	/**
 	 * @param AnswerType                    $type       Kind of fact the question asks for.
 	 * @param array<int, float>             $weights    Weight of each term: its rarity among the sentences; doubled for names.
@@ -38,6 +42,22 @@ final class QuestionAnalysis {
 		$covered = 0.0;
 		foreach ( $this->passages[ $passage ] ?? [] as $term => $match ) {
 			$covered += $match * $this->coverage[ $term ];
+		}
+		return $covered / max( 0.001, array_sum( $this->coverage ) );
+	}
+
+	/**
+	 * Share of the question's weight that a sentence covers in its place, 0 to 1: with its heading and title in full, and with the rest of
+	 * the page at a discount.
+	 */
+	public function support( SentenceCandidate $candidate ): float {
+		$covered = 0.0;
+		foreach ( $this->passages[ $candidate->passage ] ?? [] as $term => $match ) {
+			$covered += $this->coverage[ $term ] * max(
+				$candidate->own[ $term ] ?? 0.0,
+				self::SECTION * ( $candidate->section[ $term ] ?? 0.0 ),
+				self::ELSEWHERE * $match,
+			);
 		}
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
 	}

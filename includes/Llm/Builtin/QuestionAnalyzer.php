@@ -38,8 +38,6 @@ final class QuestionAnalyzer {
 	private const VALUE_WORD   = '/^(?:delais?|durees?|prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?)$/';
 	private const VALUE_COUNTS = 0.7;
 
-	/** Factor for names: a missing name ("do you ship to Canada?") matters more than another missing word. */
-	private const NAME_COUNTS = 2.0;
 
 	/** @param list<Passage> $passages Best first. */
 	public function analyze( string $question, array $passages ): QuestionAnalysis {
@@ -158,7 +156,7 @@ final class QuestionAnalyzer {
 				static fn( SentenceCandidate $candidate ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= 0.7,
 			) );
 			$rarity           = min( $heaviest, log( 1 + ( $total - $holding + 0.5 ) / ( $holding + 0.5 ) ) );
-			$weights[ $term ] = $rarity * ( $terms->is_name( $term ) ? self::NAME_COUNTS : 1.0 );
+			$weights[ $term ] = $rarity * $terms->factor( $term );
 		}
 		return $weights;
 	}

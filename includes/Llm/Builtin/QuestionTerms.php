@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\GenericWords;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\Synonyms;
 
@@ -17,6 +18,12 @@ use Aaia\Chatbot\Language\Synonyms;
 final class QuestionTerms {
 
 	private const SYNONYM = 0.85;
+
+	/** Factor of the weight of a name: a missing name ("do you ship to Canada?") matters more than another missing word. */
+	private const NAME = 2.0;
+
+	/** Factor for words that questions are asked with ("offer", "possible"). */
+	private const GENERIC = 0.3;
 
 	/** Most letters of a name that is compared exactly: a similar word is more likely a different one ("Paris", "parts"). */
 	private const SHORT_NAME = 5;
@@ -37,6 +44,15 @@ final class QuestionTerms {
 	/** Whether a term is a name or a number, which has no synonyms. */
 	public function is_name( int $term ): bool {
 		return isset( $this->names[ $this->words[ $term ] ] );
+	}
+
+	/** Factor of a term's weight, by the kind of word it is. */
+	public function factor( int $term ): float {
+		return match ( true ) {
+			$this->is_name( $term )                              => self::NAME,
+			GenericWords::contains( $this->words[ $term ] ) => self::GENERIC,
+			default                                              => 1.0,
+		};
 	}
 
 	/** @return list<int> Terms that are names or numbers. */
