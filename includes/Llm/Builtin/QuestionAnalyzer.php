@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\GenericWords;
+use Aaia\Chatbot\Language\Phonetics;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TextSegment;
@@ -41,15 +43,15 @@ final class QuestionAnalyzer {
 
 	/** @param list<Passage> $passages Best first. */
 	public function analyze( string $question, array $passages ): QuestionAnalysis {
-		$terms      = new QuestionTerms(
-			array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS ),
-			$this->names_in( $question ),
-		);
+		$passages   = array_slice( $passages, 0, self::PASSAGES );
+		$names      = $this->names_in( $question );
+		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
+		$terms      = new QuestionTerms( $this->spelled_as_in( $passages, $words, $names ), $names );
 		$type       = new AnswerType( $question );
 		$segments      = [];
 		$matched    = [];
 		$candidates = [];
-		foreach ( array_slice( $passages, 0, self::PASSAGES ) as $at => $passage ) {
+		foreach ( $passages as $at => $passage ) {
 			$segments[ $at ]   = SentenceSplitter::segments( $passage->reading() );
 			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
@@ -180,6 +182,40 @@ final class QuestionAnalyzer {
 		);
 		$rest  = Tokenizer::words_of_message( (string) $asked );
 		return [] === $rest ? $words : $rest;
+	}
+
+	/**
+	 * Words that the passages do not hold, spelled as a word there that sounds the same ("kee" - "key").
+	 *
+	 * @param list<Passage>       $passages
+	 * @param list<string>        $words
+	 * @param array<string, true> $names    Never changed.
+	 *
+	 * @return list<string>
+	 */
+	private function spelled_as_in( array $passages, array $words, array $names ): array {
+		$vocabulary = [];
+		foreach ( $passages as $passage ) {
+			$vocabulary += array_fill_keys( Tokenizer::words( $this->title_of( $passage ) . ' ' . $passage->reading() ), $passage->language );
+		}
+		$spelled = [];
+		foreach ( $words as $word ) {
+			$spelled[] = isset( $vocabulary[ $word ] ) || isset( $names[ $word ] ) || GenericWords::contains( $word )
+				? $word
+				: $this->heard( $word, $vocabulary );
+		}
+		return array_values( array_unique( $spelled ) );
+	}
+
+	/** @param array<int|string, string> $vocabulary Word => language. */
+	private function heard( string $word, array $vocabulary ): string {
+		foreach ( $vocabulary as $known => $language ) {
+			$known = (string) $known;
+			if ( ! StopWords::contains( $known ) && Phonetics::sound_alike( $word, $known, $language ) ) {
+				return $known;
+			}
+		}
+		return $word;
 	}
 
 	/** @return array<string, true> Folded words with a capital inside a sentence, and numbers. */
