@@ -28,7 +28,7 @@ final class SearchQueryBuilder {
 	 *                                    detected.
 	 */
 	public function build( string $question, array $history, string $language ): string {
-		$completed = FollowUpRewriter::rewrite( $question, $history, $language );
+		$completed = FollowUpRewriter::complete( $question, $history, $language )->text;
 		$practical = PracticalQuestion::detect( $completed );
 		$own       = LanguageDetector::detect_in_question( Tokenizer::words_of_message( $question ) );
 		$own       = '' === $own ? $language : $own;

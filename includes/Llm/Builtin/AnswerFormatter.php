@@ -31,6 +31,11 @@ final class AnswerFormatter {
 		return $text;
 	}
 
+	/** A heading as it is shown before what stands under it. */
+	public static function heading( string $heading ): string {
+		return (string) preg_replace( '/[\s\x{A0}\x{202F}:.]+$/u', '', $heading );
+	}
+
 	/** Formats the sections of a quote, each with its heading when it begins with a list item. */
 	private function quoted( PassageQuote $quote, Phrases $phrases ): string {
 		$sections = [];
@@ -45,7 +50,7 @@ final class AnswerFormatter {
 		$texts = [];
 		foreach ( $sections as $at => $segments ) {
 			$heading = ( TextSegmentKind::Item === $segments[0]->kind || $segments[0]->is_excluded() ) && ! $segments[0]->is_answer()
-				? rtrim( $segments[0]->heading, " \u{A0}:." )
+				? self::heading( $segments[0]->heading )
 				: '';
 			$texts[] = $this->section( $segments, 0 === $at && '' !== $quote->context ? $quote->context : $heading, $phrases );
 		}

@@ -25,11 +25,11 @@ final class AnswerType {
 		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
 			'/\d[\d .,]* ?(eur\b|euros?\b|gbp\b|\$|%|chf\b)|(\b(eur|gbp|chf)|\$) ?\d|\b(gratuit\w*|offert\w*|free)\b/',
 		'/\b(delais?|combien de temps|duree|how long|quand|when|jours?|days?)\b/'                                     =>
-			'/\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b/',
+			'/\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b|\b(next|same) (working )?day\b|\b(lendemain|jour meme|le jour ouvre suivant|tout de suite|immediat\w*|at once|immediately)\b/',
 		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => '/(\d{2}[ .-]?){4,}|\+\d/',
 		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => '/\S@\S/',
 		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              =>
-			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b/',
+			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b|\S@\S/',
 	];
 
 	/** Pattern of questions for any other number. */
@@ -136,6 +136,11 @@ final class AnswerType {
 			}
 		}
 		return $this->wants_exclusions && TextSegment::is_negation( $heading );
+	}
+
+	/** Whether the question asks for a kind of fact that can be told from its form. */
+	public function expects_fact(): bool {
+		return $this->wants_exclusions || [] !== $this->wanted;
 	}
 
 	/** Whether only one kind of fact answers the question. */

@@ -30,6 +30,8 @@ final class EnglishPhrases {
 			Phrase::AsYouWish              => __( 'All right. I am here if you have another question.', 'aaia-chatbot' ),
 			Phrase::SayItAgain             => __( 'I did not quite understand. Could you put your question in a few words?', 'aaia-chatbot' ),
 			Phrase::NotFound               => __( 'I did not find the answer to this question on the site.', 'aaia-chatbot' ),
+			/* translators: %s: a part of the visitor's question. */
+			Phrase::PartNotFound           => __( 'I did not find the answer to “%s” on the site.', 'aaia-chatbot' ),
 			Phrase::SorryNoHelp            => __( 'I am sorry that I could not help you.', 'aaia-chatbot' ),
 			Phrase::LooksTechnical         => __( 'This looks like a technical problem, which our team needs to look at.', 'aaia-chatbot' ),
 			Phrase::NeedsAPerson           => __( 'I cannot do this myself, it takes a person.', 'aaia-chatbot' ),

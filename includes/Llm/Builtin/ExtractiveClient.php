@@ -111,11 +111,20 @@ final class ExtractiveClient implements LlmClient {
 		}
 		$language = LanguageDetector::detect_in_question( Tokenizer::words_of_message( $request->question ) );
 		$language = '' === $language ? strtolower( substr( $request->locale, 0, 2 ) ) : $language;
-		$quotes   = $this->quotes( $request, $language );
+		$question = FollowUpRewriter::complete( $request->question, $request->history, $language );
+		$parts    = QuestionParts::of( $question->text );
+		$missing  = [];
+		$quotes   = $this->quotes( $question, $parts, $request, $language, $missing );
 		if ( [] !== $quotes ) {
 			$text    = $this->formatter->format( $quotes, $request->passages, $language, $phrases );
 			$cited   = new Cited( array_map( static fn( PassageQuote $quote ): int => $quote->number, $quotes ) );
 			$offered = $intent->needs_person() || $this->is_repeated( $request );
+			foreach ( $missing as $part ) {
+				$text .= "\n\n" . $phrases->say( Phrase::PartNotFound, $part );
+			}
+			if ( [] !== $missing ) {
+				return $this->answer_and_offer( $text, $request, $phrases, $cited );
+			}
 			return $offered ? $this->answer_and_offer( $text, $request, $phrases, $cited, Phrase::MoreHelp ) : $this->answer_with( $text, $cited );
 		}
 		if ( $intent->needs_person() ) {
@@ -124,28 +133,72 @@ final class ExtractiveClient implements LlmClient {
 		if ( $request->person_requested && 1 !== preg_match( '/[?？؟]\s*$/u', $request->question ) ) {
 			return $this->answer_with( $this->reassurance( $request, $phrases ) );
 		}
-		$question = FollowUpRewriter::rewrite( $request->question, $request->history, $language );
-		return ! $request->person_requested && $this->names_nothing( $question ) && null === PracticalQuestion::detect( $question )
+		return ! $request->person_requested && $this->names_nothing( $question->text ) && null === PracticalQuestion::detect( $question->text )
 			? $this->answer_with( $phrases->say( Phrase::SayItAgain ) )
 			: $this->refuse( $request, $phrases );
 	}
 
-	/** @return list<PassageQuote> Empty when the passages contain no answer. */
-	private function quotes( ChatRequest $request, string $language ): array {
-		$completed = FollowUpRewriter::rewrite( $request->question, $request->history, $language );
-		$quotes    = $this->quotes_for( $completed, $request, $language, true );
-		return [] === $quotes && $completed !== $request->question
-			? $this->quotes_for( $request->question, $request, $language, false )
-			: $quotes;
+	/**
+	 * @param non-empty-list<QuestionParts> $parts
+	 * @param list<string>                  $missing Receives the parts, as asked, that the passages do not answer.
+	 *
+	 * @return list<PassageQuote> Empty when the passages answer none.
+	 */
+	private function quotes( CompletedQuestion $question, array $parts, ChatRequest $request, string $language, array &$missing ): array {
+		if ( 1 === count( $parts ) ) {
+			return $this->quotes_for( $question->text, $question->context, $request, $language );
+		}
+		$found = [];
+		foreach ( $parts as $part ) {
+			$near   = array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, array_merge( [], ...array_values( $found ) ) );
+			$quotes = [] === $near ? [] : $this->quotes_near( $part, $near, $request );
+			$quotes = [] === $quotes ? $this->quotes_for( $part->text, [ ...$question->context, ...explode( ' ', $part->context ) ], $request, $language ) : $quotes;
+			if ( [] === $quotes ) {
+				$missing[] = $part->asked;
+			} else {
+				$found[] = $quotes;
+			}
+		}
+		return $this->merged( array_merge( [], ...$found ), $request->passages );
 	}
 
 	/**
-	 * @param bool $searched Whether this text was the search query of the passages.
+	 * Quotes for a further part of a question, from the passages that answer the first.
+	 *
+	 * @param list<int> $near Positions of the passages.
+	 *
+	 * @return list<PassageQuote> Empty when they do not hold the kind of fact that it asks for, or speak of something else.
+	 */
+	private function quotes_near( QuestionParts $part, array $near, ChatRequest $request ): array {
+		$analysis = $this->analyzer->analyze( $part->text, $request->passages, explode( ' ', $part->context ) );
+		$passages = array_intersect_key( $request->passages, array_flip( $near ) );
+		return $this->sentences->is_supported( $analysis, $passages ) ? $this->sentences->select( $analysis, $passages ) : [];
+	}
+
+	/**
+	 * One quote for each passage, its segments in the order of the page.
+	 *
+	 * @param list<PassageQuote>  $quotes
+	 * @param list<Passage>       $passages
 	 *
 	 * @return list<PassageQuote>
 	 */
-	private function quotes_for( string $question, ChatRequest $request, string $language, bool $searched ): array {
-		$analysis  = $this->analyzer->analyze( $question, $request->passages );
+	private function merged( array $quotes, array $passages ): array {
+		$merged = [];
+		foreach ( $quotes as $quote ) {
+			$before                   = $merged[ $quote->number ] ?? null;
+			$merged[ $quote->number ] = null === $before ? $quote : $before->with( $quote, $passages[ $quote->number - 1 ]->reading() );
+		}
+		return array_values( $merged );
+	}
+
+	/**
+	 * @param list<string> $context Folded words of the question that come from an earlier one.
+	 *
+	 * @return list<PassageQuote>
+	 */
+	private function quotes_for( string $question, array $context, ChatRequest $request, string $language ): array {
+		$analysis  = $this->analyzer->analyze( $question, $request->passages, $context );
 		$practical = PracticalQuestion::detect( $question );
 		$quotes    = null === $practical ? [] : $this->practical->select( $practical, $analysis, $request->passages, $language );
 		if ( [] !== $quotes ) {
@@ -153,7 +206,7 @@ final class ExtractiveClient implements LlmClient {
 		}
 		$passages = $this->names_nothing( $question )
 			? $this->passages_titled( $question, $request->passages )
-			: $this->answerability->answerable_passages( $analysis, $request->passages, $language, $searched && null === $practical );
+			: $this->answerability->answerable_passages( $analysis, $request->passages, $language, null === $practical );
 		return [] === $passages ? [] : $this->sentences->select( $analysis, $passages );
 	}
 

@@ -22,6 +22,7 @@ final class FrenchPhrases {
 			Phrase::AsYouWish              => 'Entendu. Je reste là si vous avez une autre question.',
 			Phrase::SayItAgain             => "Je n’ai pas bien compris. Pouvez-vous écrire votre question en quelques mots\u{A0}?",
 			Phrase::NotFound               => 'Je n’ai pas trouvé la réponse à cette question sur le site.',
+			Phrase::PartNotFound           => "Je n’ai pas trouvé sur le site la réponse à «\u{A0}%s\u{A0}».",
 			Phrase::SorryNoHelp            => 'Je regrette de ne pas avoir pu vous aider.',
 			Phrase::LooksTechnical         => 'Cela ressemble à un problème technique, que notre équipe doit regarder.',
 			Phrase::NeedsAPerson           => 'Je ne peux pas le faire moi-même, il faut une personne pour cela.',

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\TextSegment;
 
 /** Segments quoted from one passage, in its order. */
@@ -21,4 +22,15 @@ final class PassageQuote {
 		public readonly array $segments,
 		public readonly string $context,
 	) {}
+
+	/** This quote and another of the same passage, its segments in the order of the text. */
+	public function with( self $other, string $text ): self {
+		$segments = [];
+		foreach ( SentenceSplitter::segments( $text ) as $segment ) {
+			if ( in_array( $segment, [ ...$this->segments, ...$other->segments ] ) ) {
+				$segments[] = $segment;
+			}
+		}
+		return [] === $segments ? $this : new self( $this->number, $segments, '' === $this->context ? $other->context : $this->context );
+	}
 }

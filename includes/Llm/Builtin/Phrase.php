@@ -18,6 +18,8 @@ enum Phrase {
 	case AsYouWish;
 	case SayItAgain;
 	case NotFound;
+	/** %s: a part of the question, as asked. */
+	case PartNotFound;
 	case SorryNoHelp;
 	case LooksTechnical;
 	case NeedsAPerson;

@@ -41,12 +41,15 @@ final class QuestionAnalyzer {
 	private const VALUE_COUNTS = 0.7;
 
 
-	/** @param list<Passage> $passages Best first. */
-	public function analyze( string $question, array $passages ): QuestionAnalysis {
+	/**
+	 * @param list<Passage> $passages Best first.
+	 * @param list<string>  $context  Folded words of the question that come from an earlier one.
+	 */
+	public function analyze( string $question, array $passages, array $context = [] ): QuestionAnalysis {
 		$passages   = array_slice( $passages, 0, self::PASSAGES );
 		$names      = $this->names_in( $question );
 		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
-		$terms      = new QuestionTerms( $this->spelled_as_in( $passages, $words, $names ), $names );
+		$terms      = new QuestionTerms( $this->spelled_as_in( $passages, $words, $names ), $names, count( $context ) < count( $words ) - 1 ? $context : [] );
 		$type       = new AnswerType( $question );
 		$segments      = [];
 		$matched    = [];

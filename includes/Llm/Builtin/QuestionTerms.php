@@ -22,8 +22,9 @@ final class QuestionTerms {
 	/** Factor of the weight of a name: a missing name ("do you ship to Canada?") matters more than another missing word. */
 	private const NAME = 2.0;
 
-	/** Factor for words that questions are asked with ("offer", "possible"). */
+	/** Factor for words that questions are asked with ("offer", "possible"), and for the subject of an earlier question. */
 	private const GENERIC = 0.3;
+	private const CONTEXT = 0.6;
 
 	/** Most letters of a name that is compared exactly: a similar word is more likely a different one ("Paris", "parts"). */
 	private const SHORT_NAME = 5;
@@ -33,11 +34,13 @@ final class QuestionTerms {
 
 	/**
 	 * @param list<string>        $words Folded content words of the question.
-	 * @param array<string, true> $names Those of them that are names or numbers.
+	 * @param array<string, true> $names   Those of them that are names or numbers.
+	 * @param list<string>        $context Those of them that come from an earlier question.
 	 */
 	public function __construct(
 		public readonly array $words,
 		private readonly array $names = [],
+		private readonly array $context = [],
 		private readonly Synonyms $synonyms = new Synonyms(),
 	) {}
 
@@ -49,6 +52,7 @@ final class QuestionTerms {
 	/** Factor of a term's weight, by the kind of word it is. */
 	public function factor( int $term ): float {
 		return match ( true ) {
+			in_array( $this->words[ $term ], $this->context, true ) => self::CONTEXT,
 			$this->is_name( $term )                              => self::NAME,
 			GenericWords::contains( $this->words[ $term ] ) => self::GENERIC,
 			default                                              => 1.0,

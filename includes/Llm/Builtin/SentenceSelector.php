@@ -66,6 +66,9 @@ final class SentenceSelector {
 	private const SHARE_WITH_FACT           = 0.3;
 	private const SHARE_WITH_FACT_ELSEWHERE = 0.6;
 
+	/** Least support of the sentence that answers a further part of a question. */
+	private const SUPPORTED = 0.5;
+
 	/** Penalty for each rank of the passage, as a share. */
 	private const RANK_COSTS = 0.03;
 
@@ -85,6 +88,18 @@ final class SentenceSelector {
 			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $candidates );
 		}
 		return $quotes;
+	}
+
+	/**
+	 * Whether the best sentence of some passages speaks of the question and holds the kind of fact it asks for.
+	 *
+	 * @param array<int, Passage> $passages
+	 */
+	public function is_supported( QuestionAnalysis $analysis, array $passages ): bool {
+		$best = $this->with_required_fact( $this->scored( $analysis, $passages ), $analysis->type )[0] ?? null;
+		return null !== $best
+			&& $analysis->support( $best ) >= self::SUPPORTED
+			&& ( ! $analysis->type->expects_fact() || $analysis->type->has_expected_fact( $best->segment ) );
 	}
 
 	/**
