@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class GenericWords {
 
-	private const WORDS = 'accepte acceptez accepter actuellement ai aide aider aimerais ainsi alors apporter appelle arrive arriver arrivez assez attention '
+	private const WORDS = 'comprend comprendre comprennent contient inclut include includes contain contains accepte acceptez accepter actuellement ai aide aider aimerais ainsi alors apporter appelle arrive arriver arrivez assez attention '
 		. 'aura aurait aurons autant autre autres avoir beaucoup besoin bien bientot bon bonne bref ca carrement cas chance chez choix choisir '
 		. 'chose choses cherche cherchez cela certain certains coup coups craint c dessus demande demander demandez deja depuis '
 		. 'dire dis dites dispose disposez disponible disponibles donc donne donner donnez droit effectuer encore endroit enfin '

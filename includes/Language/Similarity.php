@@ -19,6 +19,9 @@ final class Similarity {
 	/** Letters of an n-gram when two texts, or words that are probably the same, are compared. */
 	private const TEXT_NGRAM = 3;
 
+	/** Least letters of a word in which another letter is a typing error, and not another word. */
+	private const MISTYPED = 7;
+
 	/**
 	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error apart .8,
 	 * words of which the shorter is nearly a prefix of the longer ("livré", "livraison") .7, otherwise their Dice coefficient
@@ -36,7 +39,7 @@ final class Similarity {
 		if ( $common >= self::WORD_NGRAM && $common >= 0.7 * max( strlen( $one ), strlen( $other ) ) ) {
 			return 0.85;
 		}
-		if ( EditDistance::is_typo( $one, $other ) ) {
+		if ( EditDistance::is_typo( $one, $other ) && ! self::are_probably_two_words( $one, $other ) ) {
 			return 0.8;
 		}
 		if ( $common >= self::WORD_NGRAM && $common >= 0.75 * $shorter ) {
@@ -44,6 +47,12 @@ final class Similarity {
 		}
 		$dice = self::dice( Tokenizer::ngrams( $one, self::WORD_NGRAM ), Tokenizer::ngrams( $other, self::WORD_NGRAM ) );
 		return $dice > 0.5 ? $dice : 0.0;
+	}
+
+	/** Whether two words of few letters differ in one letter ("paint", "point"; "marque", "manque"): seldom a typing error. */
+	private static function are_probably_two_words( string $one, string $other ): bool {
+		$length = strlen( $one );
+		return $length === strlen( $other ) && $length < self::MISTYPED && 1 === $length - similar_text( $one, $other );
 	}
 
 	/** Dice coefficient of the trigrams of two folded texts. A space on both sides makes their beginnings and ends count. */

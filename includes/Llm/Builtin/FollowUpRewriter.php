@@ -41,6 +41,9 @@ final class FollowUpRewriter {
 	private const IMPERSONAL = '/\b(?:y a t il|il y a|est il|faut il|il faut|existe t il|reste t il|est ce qu il (?:y a|faut|est)|qu en est il|is it possible|is there|are there|there is|there are|'
 		. 'est ce possible|this (?:shop|site|company|week|weekend|month|year)|ce que|en (?:ligne|magasin|boutique|ville|france|ete|hiver|semaine|ce|[a-z]+ant|\d+ fois|avance|cas|\p{Lu}\w+))\b/u';
 
+	/** Only a question for a detail leaves its subject out; "Do you sell tents?" does not. */
+	private const INTERROGATIVE = '/\b(?:how|what|which|when|where|who|until|combien|quels?|quelles?|quand|ou|qui|comment|lesquels?)\b/';
+
 	/** Words of a question that ask and name no subject, beside stop words and generic ones. */
 	private const ASKING = '/^(?:much|long|far|often|soon|old|big|cost\w*|coute\w*|cout|price\w*|prix|tarifs?|temps|duree|dure\w*|delais?|last\w*|comprend\w*|include\w*|existe\w*)$/';
 
@@ -81,7 +84,9 @@ final class FollowUpRewriter {
 	private static function refers_back( array $words, int $own ): bool {
 		$text    = implode( ' ', $words );
 		$pronoun = 1 === preg_match( self::PRONOUNS, (string) preg_replace( self::IMPERSONAL, ' ', $text ) );
-		return $pronoun ? $own <= self::WORDS_BY_PRONOUN : $own <= self::WORDS_BY_ELLIPSIS && null === PracticalQuestion::detect( $text );
+		return $pronoun
+			? $own <= self::WORDS_BY_PRONOUN
+			: $own <= self::WORDS_BY_ELLIPSIS && 1 === preg_match( self::INTERROGATIVE, $text ) && null === PracticalQuestion::detect( $text );
 	}
 
 	/**
