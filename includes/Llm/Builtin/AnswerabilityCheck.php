@@ -47,6 +47,13 @@ final class AnswerabilityCheck {
 	private const HOLDS_LITTLE  = 0.5;
 	private const HOLDS_NOTHING = 0.1;
 
+	/** The same of the best sentence in its place, see QuestionAnalysis::support(); fitted on made-up sites of 20 to 30 pages. */
+	private const SENTENCE_COVERS = 2.75;
+	private const SENTENCE_MISSES = -1.5;
+	private const COVERS_MOST     = 0.66;
+	private const COVERS_HALF     = 0.53;
+	private const COVERS_LITTLE   = 0.4;
+
 	/** Number of pages up to which coverage counts in full, and from which it is ignored. */
 	private const FEW_PAGES  = 50;
 	private const MANY_PAGES = 500;
@@ -128,7 +135,15 @@ final class AnswerabilityCheck {
 			+ self::PHRASES * $signals->phrases
 			+ self::AHEAD * $signals->ahead
 			+ ( $analysis->lacks_name( $at ) ? self::NAME_MISSING : 0.0 )
-			+ ( self::ALL_HELD * $held + self::LITTLE_HELD * $lacks ) * $few;
+			+ ( self::ALL_HELD * $held + self::LITTLE_HELD * $lacks + $this->sentence( $analysis, $at ) ) * $few;
+	}
+
+	/** What the best sentence adds on a small site: it covers the question and holds the fact, or it hardly speaks of it. */
+	private function sentence( QuestionAnalysis $analysis, int $at ): float {
+		[ $support, $has_fact ] = $analysis->best_support( $at );
+		$covers                 = max( 0.0, min( 1.0, ( $support - self::COVERS_HALF ) / ( self::COVERS_MOST - self::COVERS_HALF ) ) );
+		$misses                 = max( 0.0, min( 1.0, ( self::COVERS_HALF - $support ) / ( self::COVERS_HALF - self::COVERS_LITTLE ) ) );
+		return ( $has_fact && ! $analysis->lacks_name( $at ) ? self::SENTENCE_COVERS * $covers : 0.0 ) + self::SENTENCE_MISSES * $misses;
 	}
 
 	/** Whether a passage is in a language; true when either is unknown. */

@@ -14,6 +14,9 @@ final class QuestionAnalysis {
 	/** Least similarity of a word to a name for a match. */
 	private const NAMED = 0.6;
 
+	/** Least support of a sentence with the expected fact, as a share of the best one's. */
+	private const NEAR_BEST = 0.75;
+
 	/** Weight of a match in the heading or title of a sentence, and elsewhere on its page. */
 	private const SECTION   = 0.95;
 	private const ELSEWHERE = 0.4;
@@ -60,6 +63,24 @@ final class QuestionAnalysis {
 			);
 		}
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
+	}
+
+	/**
+	 * Support of the sentence of a passage that covers the question best, among those with a fact of the expected kind where there are any.
+	 *
+	 * @return array{float, bool} Support, and whether it holds such a fact; true where none is expected.
+	 */
+	public function best_support( int $passage ): array {
+		$best   = 0.0;
+		$backed = 0.0;
+		foreach ( $this->candidates as $candidate ) {
+			if ( $candidate->passage === $passage ) {
+				$support = $this->support( $candidate );
+				$best    = max( $best, $support );
+				$backed  = $this->type->has_expected_fact( $candidate->segment ) ? max( $backed, $support ) : $backed;
+			}
+		}
+		return $this->type->expects_fact() && $backed >= self::NEAR_BEST * $best ? [ $backed, true ] : [ $best, ! $this->type->expects_fact() ];
 	}
 
 	/** Whether a passage lacks a name or number of the question; these have no synonyms. */
