@@ -12,7 +12,12 @@ defined( 'ABSPATH' ) || exit;
  */
 final class GenericWords {
 
-	private const WORDS = 'comprend comprendre comprennent contient inclut include includes contain contains accepte acceptez accepter actuellement ai aide aider aimerais ainsi alors apporter appelle arrive arriver arrivez assez attention '
+	private const WORDS = 'envoyer envoyez envoie envoient recevoir recois recoit recevez repondez repondre reponds promettez promettre gardez garder '
+		. 'garde prends prendrai prenne arrivee partir pars comptez compter mesure mesurer mesurez sortir sors utilisez utilise utilisent utilises pratiquez '
+		. 'achete acheter achetez obtient obtiendra devient habite voulais pensais aurais pourrai pourra soyez allez irai fournit fournissez connaitre '
+		. 'libre version versions send sends sent sending reach reached bought buy use receive received receiving answer answers promise promises live leave '
+		. 'arrived arrive still around count counts counted measure hold holds held wait waiting pick picked picking choose chosen expect call calls called set need '
+		. 'comprend comprendre comprennent contient inclut include includes contain contains accepte acceptez accepter actuellement ai aide aider aimerais ainsi alors apporter appelle arrive arriver arrivez assez attention '
 		. 'aura aurait aurons autant autre autres avoir beaucoup besoin bien bientot bon bonne bref ca carrement cas chance chez choix choisir '
 		. 'chose choses cherche cherchez cela certain certains coup coups craint c dessus demande demander demandez deja depuis '
 		. 'dire dis dites dispose disposez disponible disponibles donc donne donner donnez droit effectuer encore endroit enfin '

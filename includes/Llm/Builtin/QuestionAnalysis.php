@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 
 /** Result of analyzing a question with its passages: which sentences and passages match which terms, and the weight of each term. */
 final class QuestionAnalysis {
@@ -29,6 +30,7 @@ final class QuestionAnalysis {
 	 * @param array<int, array<int, float>> $passages   Terms matched anywhere in each passage, by position of the passage.
 	 * @param list<SentenceCandidate>       $candidates All sentences and list items.
 	 * @param list<int>                     $names      Terms that are names or numbers.
+	 * @param list<int>                     $keys       Terms without which a sentence is hardly about the question.
 	 */
 	public function __construct(
 		public readonly AnswerType $type,
@@ -38,6 +40,7 @@ final class QuestionAnalysis {
 		public readonly array $passages,
 		public readonly array $candidates,
 		private readonly array $names = [],
+		private readonly array $keys = [],
 	) {}
 
 	/** Share of the question's weight that a passage covers, 0 to 1. */
@@ -65,22 +68,53 @@ final class QuestionAnalysis {
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
 	}
 
+	/** How many of the key terms a sentence lacks: in itself, its neighbours in the section, its heading and title. */
+	public function lacking( SentenceCandidate $candidate ): int {
+		$held = $candidate->with_section();
+		foreach ( $this->candidates as $other ) {
+			if (
+				$other->passage === $candidate->passage
+				&& 1 === abs( $other->at - $candidate->at )
+				&& $other->segment->paragraph === $candidate->segment->paragraph
+				&& TextSegmentKind::Sentence === $other->segment->kind
+			) {
+				foreach ( $other->own as $term => $match ) {
+					$held[ $term ] = max( $held[ $term ] ?? 0.0, $match );
+				}
+			}
+		}
+		return count( array_filter( $this->keys, static fn( int $term ): bool => ( $held[ $term ] ?? 0.0 ) < self::NAMED ) );
+	}
+
 	/**
 	 * Support of the sentence of a passage that covers the question best, among those with a fact of the expected kind where there are any.
 	 *
-	 * @return array{float, bool} Support, and whether it holds such a fact; true where none is expected.
+	 * @return array{float, bool, int} Support, whether it holds such a fact (true where none is expected), and how many key terms it lacks.
 	 */
 	public function best_support( int $passage ): array {
-		$best   = 0.0;
-		$backed = 0.0;
+		$best   = [ 0.0, false, count( $this->keys ) ];
+		$backed = $best;
 		foreach ( $this->candidates as $candidate ) {
-			if ( $candidate->passage === $passage ) {
-				$support = $this->support( $candidate );
-				$best    = max( $best, $support );
-				$backed  = $this->type->has_expected_fact( $candidate->segment ) ? max( $backed, $support ) : $backed;
+			if ( $candidate->passage !== $passage ) {
+				continue;
+			}
+			$found = [ $this->support( $candidate ), ! $this->type->expects_fact(), $this->lacking( $candidate ) ];
+			$best  = self::better( $best, $found );
+			if ( $this->type->has_expected_fact( $candidate->segment ) ) {
+				$backed = self::better( $backed, [ $found[0], true, $found[2] ] );
 			}
 		}
-		return $this->type->expects_fact() && $backed >= self::NEAR_BEST * $best ? [ $backed, true ] : [ $best, ! $this->type->expects_fact() ];
+		return $this->type->expects_fact() && $backed[0] >= self::NEAR_BEST * $best[0] ? $backed : $best;
+	}
+
+	/**
+	 * @param array{float, bool, int} $one
+	 * @param array{float, bool, int} $other
+	 *
+	 * @return array{float, bool, int} The one that lacks fewer key terms, or else has more support.
+	 */
+	private static function better( array $one, array $other ): array {
+		return [ -$other[2], $other[0] ] > [ -$one[2], $one[0] ] ? $other : $one;
 	}
 
 	/** Whether a passage lacks a name or number of the question; these have no synonyms. */

@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\GenericWords;
 use Aaia\Chatbot\Language\Phonetics;
 use Aaia\Chatbot\Language\SentenceSplitter;
+use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
@@ -36,6 +37,13 @@ final class QuestionAnalyzer {
 	private const HEAVIEST         = 3.5;
 	private const HEAVIEST_COVERED = 2.0;
 
+	/** Words of a clause that asks something, folded. */
+	private const ASKS = '/\b(?:how|what|which|when|where|who|why|can (?:i|we|you)|could|may i|do (?:i|we|you|they)|does|did|is (?:it|there|the|a|my|your|this)|are (?:you|there|the|they)|am i|will|'
+		. 'combien|quels?|quelles?|quand|ou (?:est|sont|puis|peut|se)|comment|pourquoi|qui|quoi|que|est ce|(?:puis|dois|ai|suis) je|peut on|faut il|\w+(?:ez|es|ont) vous|\w+ t (?:il|elle|on)|(?:sont|ont) (?:ils|elles))\b/';
+
+	/** Least similarity of a form of the same word. */
+	private const INFLECTED = 0.7;
+
 	/** Question words that mean a value (price, duration), and the match that a sentence with such a value gets for them. */
 	private const VALUE_WORD   = '/^(?:delais?|durees?|prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?)$/';
 	private const VALUE_COUNTS = 0.7;
@@ -49,7 +57,14 @@ final class QuestionAnalyzer {
 		$passages   = array_slice( $passages, 0, self::PASSAGES );
 		$names      = $this->names_in( $question );
 		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
-		$terms      = new QuestionTerms( $this->spelled_as_in( $passages, $words, $names ), $names, count( $context ) < count( $words ) - 1 ? $context : [] );
+		$spelled    = $this->spelled_as_in( $passages, $words, $names );
+		$main       = $this->main_clause( $question );
+		$terms      = new QuestionTerms(
+			array_values( array_unique( $spelled ) ),
+			$names,
+			count( $context ) < count( $words ) - 1 ? $context : [],
+			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $main ) ), true ),
+		);
 		$type       = new AnswerType( $question );
 		$segments      = [];
 		$matched    = [];
@@ -78,6 +93,7 @@ final class QuestionAnalyzer {
 			$matched,
 			$candidates,
 			$terms->names(),
+			array_values( array_filter( array_keys( $terms->words ), $terms->is_key( ... ) ) ),
 		);
 	}
 
@@ -207,11 +223,33 @@ final class QuestionAnalyzer {
 				? $word
 				: $this->heard( $word, $vocabulary );
 		}
-		return array_values( array_unique( $spelled ) );
+		return $spelled;
+	}
+
+	/**
+	 * The folded words of the clause that asks; what is told before it, and a condition, only describe the case.
+	 *
+	 * @return list<string>
+	 */
+	private function main_clause( string $question ): array {
+		$clauses = preg_split(
+			'/[,;.!?…:]+\s+|\s(?=(?:if|when|once|because|since|unless|while|si|quand|lorsque|parce que|car|puisque|des que|alors que)\s)/iu',
+			trim( $question ),
+			-1,
+			PREG_SPLIT_NO_EMPTY,
+		);
+		$words   = array_map( Tokenizer::words_of_message( ... ), false === $clauses ? [ $question ] : $clauses );
+		$asking  = array_filter( $words, static fn( array $clause ): bool => 1 === preg_match( self::ASKS, implode( ' ', $clause ) ) );
+		return array_merge( [], ...( [] === $asking ? $words : array_slice( $asking, -1 ) ) );
 	}
 
 	/** @param array<int|string, string> $vocabulary Word => language. */
 	private function heard( string $word, array $vocabulary ): string {
+		foreach ( $vocabulary as $known => $language ) {
+			if ( Similarity::between_words( $word, (string) $known ) >= self::INFLECTED ) {
+				return $word;
+			}
+		}
 		foreach ( $vocabulary as $known => $language ) {
 			$known = (string) $known;
 			if ( ! StopWords::contains( $known ) && Phonetics::sound_alike( $word, $known, $language ) ) {

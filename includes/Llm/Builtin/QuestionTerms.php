@@ -26,6 +26,11 @@ final class QuestionTerms {
 	private const GENERIC = 0.3;
 	private const CONTEXT = 0.6;
 
+	/** Words that name a kind of fact, numbers, and days, which a sentence tells in its own words. */
+	private const NO_KEY = '/^(?:\d+\w?|free|gratuit\w*|pay\w*|paie\w*|regler|cost\w*|coute\w*|couts?|prix|prices?|tarifs?|cher\w*|frais|fees?|temps|times?|duree|dure\w*|delais?|lasts?|long|'
+		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|'
+		. '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|demain|weekends?|somebody|everybody|month\w*|mois|mensuel\w*|semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm)$/';
+
 	/** Most letters of a name that is compared exactly: a similar word is more likely a different one ("Paris", "parts"). */
 	private const SHORT_NAME = 5;
 
@@ -36,11 +41,13 @@ final class QuestionTerms {
 	 * @param list<string>        $words Folded content words of the question.
 	 * @param array<string, true> $names   Those of them that are names or numbers.
 	 * @param list<string>        $context Those of them that come from an earlier question.
+	 * @param array<string, true> $main    Those of them that are in the clause that asks.
 	 */
 	public function __construct(
 		public readonly array $words,
 		private readonly array $names = [],
 		private readonly array $context = [],
+		private readonly array $main = [],
 		private readonly Synonyms $synonyms = new Synonyms(),
 	) {}
 
@@ -57,6 +64,18 @@ final class QuestionTerms {
 			GenericWords::contains( $this->words[ $term ] ) => self::GENERIC,
 			default                                              => 1.0,
 		};
+	}
+
+	/**
+	 * Whether a sentence without this term is hardly about the question: a word of its main clause that says something. The kind of fact that
+	 * is asked for ("free", "costs") need not be named.
+	 */
+	public function is_key( int $term ): bool {
+		$word = $this->words[ $term ];
+		return isset( $this->main[ $word ] )
+			&& ! in_array( $word, $this->context, true )
+			&& ! GenericWords::contains( $word )
+			&& 1 !== preg_match( self::NO_KEY, $word );
 	}
 
 	/** @return list<int> Terms that are names or numbers. */
