@@ -57,7 +57,7 @@ final class ChatSpelling {
 		'telefone' => 'telephone', 'tel' => 'telephone', 'tél' => 'telephone', 'fone' => 'telephone', 'oraire' => 'horaire',
 		'oraires' => 'horaires', 'orère' => 'horaire', 'payment' => 'paiement', 'asap' => 'rapidement', 'ht' => 'hors taxes',
 		'resa' => 'reservation', 'resas' => 'reservations', 'dej' => 'dejeuner', 'ptit dej' => 'petit-dejeuner', 'ptit' => 'petit',
-		'boulot' => 'travail', 'taf' => 'travail', 'bagnole' => 'voiture', 'bagnoles' => 'voitures', 'caisse' => 'caisse',
+		'patron' => 'dirige', 'boss' => 'dirige', 'boulot' => 'travail', 'taf' => 'travail', 'bagnole' => 'voiture', 'bagnoles' => 'voitures', 'caisse' => 'caisse',
 		'biclou' => 'velo', 'becane' => 'velo', 'gosse' => 'enfant', 'gosses' => 'enfants', 'gamin' => 'enfant', 'gamine' => 'enfant',
 		'gamins' => 'enfants', 'mome' => 'enfant', 'momes' => 'enfants', 'mioche' => 'enfant', 'bambin' => 'enfant', 'loulou' => 'enfant',
 		'toutou' => 'chien', 'clebs' => 'chien', 'pote' => 'ami', 'potes' => 'amis', 'ordi' => 'ordinateur', 'bouffe' => 'repas',
@@ -77,7 +77,7 @@ final class ChatSpelling {
 		'hiya' => '', 'btw' => '', 'tbh' => '', 'guys' => '', 'folks' => '', 'mate' => '', 'bro' => '', 'dude' => '', 'soz' => '',
 		'argh' => '', 'yikes' => '', 'omg' => '', 'damn' => '', 'blimey' => '', 'erm' => '',
 		'u' => 'you', 'ya' => 'you', 'yall' => 'you', 'ur' => 'your', 'r' => 'are', 'ru' => 'are you', 'yr' => 'year', 'yrs' => 'years',
-		'wats' => 'what is', 'whats' => 'what is', 'wat' => 'what', 'wot' => 'what', 'wots' => 'what is', 'wen' => 'when',
+		'wats' => 'what is', 'wich' => 'which', 'witch' => 'which', 'anytime' => 'at any time', 'whats' => 'what is', 'wat' => 'what', 'wot' => 'what', 'wots' => 'what is', 'wen' => 'when',
 		'whens' => 'when is', 'wer' => 'where', 'wheres' => 'where is', 'wher' => 'where', 'hw' => 'how', 'hows' => 'how is',
 		'whos' => 'who is', 'dont' => 'do not', 'cant' => 'cannot', 'wont' => 'will not', 'isnt' => 'is not', 'doesnt' => 'does not',
 		'didnt' => 'did not', 'arent' => 'are not', 'im' => 'i am', 'ive' => 'i have', 'youre' => 'you are', 'theres' => 'there is',
@@ -116,7 +116,7 @@ final class ChatSpelling {
 		'\bpour combien\b(?= *[?.!]*$)'                   => 'combien coute',
 		'\b(?:carte bleue|ma cb|la cb|une cb|par cb|en cb)\b' => 'carte bancaire',
 		'\ben liquide\b|\ben cash\b'                      => 'en especes',
-		'\b(?:un )?(?:petit )?geste (?:commercial|sur le prix|pour nous|pour moi)\b|\bprix d\'ami\b|\bpetit prix\b' => 'reduction',
+		'\b(?:un )?(?:petit )?geste (?:commercial|sur le prix|pour)\b|\bprix d\'ami\b|\bpetit prix\b' => 'reduction',
 		'\bau chomage\b|\bau demandeur d\'emploi\b'       => 'demandeur d\'emploi',
 		'\b(?:il y aura|il y a|y\'aura|y\'a) (?:encore )?(?:quelqu\'un|du monde)\b(?= (?:au|a la|a l|dans|chez|sur))' => 'ouvert',
 		'\bles gens en plus\b|\bdes gens en plus\b|\bplus de gens\b' => 'personnes supplementaires',
@@ -166,6 +166,9 @@ final class ChatSpelling {
 		'\b(?:card|payment) (?:got |was |is |gets |has been |keeps getting )?(?:declined|refused|rejected|bounced)\b|\bpayment (?:did not|didn\'?t) '
 			. '(?:go through|work)\b|\bcard (?:did not|didn\'?t) (?:go through|work)\b' => 'payment fails',
 		'\b(?:is|are|be|went|go|goes) down\b(?! to)|\byou down\b|\bsite down\b'         => 'outage status',
+		'\bback (?:things|stuff|everything|it|data|our \w+|my \w+) up\b' => 'backups',
+		'\b(?:is there |any |get )?a break (?:for|on)\b'   => 'discount for',
+		'\bswing by\b|\bpop (?:in|by|over)\b|\bdrop (?:in|by)\b|\bstop by\b|\bcome (?:by|over|round)\b' => 'are you open',
 		'\bhalf an hour\b'                                => '30 minutes',
 		'\b(?:in|for) (?:a|one) go\b'                     => 'at once',
 		'\b(?:throw|have|do|host) (?:a|my|our) (?:\w+ )?(?:bash|party)\b' => 'party',
@@ -180,7 +183,7 @@ final class ChatSpelling {
 	private const ELIDED = '/\b([ldjnmt]|qu)(?=(?:adresse|heures?|horaires?|abonnement|acces|argent|achat|annul\w+|assur\w+|essai|envoi|echang\w+|'
 		. 'expedition|inscri\w+|install\w+|ouverture|entretien|e-?mail|enfants?|equipe|appareil|application|atelier|arriv\w+|avis|hotel|'
 		. 'hiver|ecole|entree|examen|articles?|accueil|accompagn\w+|anniversaire|apres|assistance|avance|occasion|offre|option|objet|usage|'
-		. 'utilis\w+|hebergement|etage|etranger|espace|export|import|attente|acompte|appel\w*)\b)/iu';
+		. 'utilis\w+|hebergement|etage|etranger|espace|export|import|attente|acompte|appel\w*|appli)\b)/iu';
 
 	/**
 	 * @param string $language BCP 47 primary language of the message, `fr` or `en`; for others the message is returned as it is.
@@ -225,7 +228,7 @@ final class ChatSpelling {
 			$text,
 		);
 		return (string) preg_replace_callback(
-			'/(?<![\p{L}\p{N}\'@.\/-])[\p{L}\p{N}]+(?![\p{L}\p{N}@])(?!\.\p{L})/u',
+			'/(?<![\p{L}\p{N}\'@.\/-])[\p{L}\p{N}]+(?![\p{L}\p{N}@\'])(?!\.\p{L})/u',
 			static fn( array $found ): string => self::word( $found[0], $table ),
 			$text,
 		);
@@ -240,6 +243,9 @@ final class ChatSpelling {
 		if ( null === $known && 1 === preg_match( '/(\p{L})\1{2,}/u', $word ) ) {
 			$word  = (string) preg_replace( '/(\p{L})\1{2,}/u', '$1', $word );
 			$known = $table[ strtolower( $word ) ] ?? null;
+		}
+		if ( null === $known && strlen( $word ) > 4 && str_ends_with( $word, 's' ) && isset( $table[ strtolower( substr( $word, 0, -1 ) ) ] ) ) {
+			$known = $table[ strtolower( substr( $word, 0, -1 ) ) ] . 's';
 		}
 		return $known ?? $word;
 	}

@@ -12,7 +12,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class GenericWords {
 
-	private const WORDS = 'envoyer envoyez envoie envoient recevoir recois recoit recevez repondez repondre reponds promettez promettre gardez garder '
+	private const WORDS = 'grab yell per anytime joignable company firm entreprise societe etablissement boite something somewhere purchased show showed shows '
+		. 'turned turns ends ended afterwards eventually beforehand prior '
+		. 'oublie oublier forgot forget forgotten suivre participer assister attend join follow '
+		. 'envoyer envoyez envoie envoient recevoir recois recoit recevez repondez repondre reponds promettez promettre gardez garder '
 		. 'garde prends prendrai prenne arrivee partir pars comptez compter mesure mesurer mesurez sortir sors utilisez utilise utilisent utilises pratiquez '
 		. 'achete acheter achetez obtient obtiendra devient habite voulais pensais aurais pourrai pourra soyez allez irai fournit fournissez connaitre '
 		. 'libre version versions send sends sent sending reach reached bought buy use receive received receiving answer answers promise promises live leave '
@@ -48,5 +51,15 @@ final class GenericWords {
 	/** Whether a folded word is generic. */
 	public static function contains( string $word ): bool {
 		return str_contains( ' ' . self::WORDS . ' ', " $word " );
+	}
+
+	/** The generic word that a folded word is, mistyped; null when there is none. */
+	public static function nearest( string $word ): ?string {
+		foreach ( [ ...explode( ' ', self::WORDS ), ...StopWords::all() ] as $known ) {
+			if ( EditDistance::is_typo( $word, $known ) ) {
+				return $known;
+			}
+		}
+		return null;
 	}
 }

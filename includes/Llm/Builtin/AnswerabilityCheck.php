@@ -50,8 +50,8 @@ final class AnswerabilityCheck {
 	/** The same of the best sentence in its place, see QuestionAnalysis::support(); fitted on made-up sites of 20 to 30 pages. */
 	private const SENTENCE_COVERS = 2.75;
 	private const SENTENCE_MISSES = -1.5;
-	private const KEY_MISSING     = -3.5;
-	private const MOST_MISSING    = 2;
+	private const KEYS_MISSING    = -7.0;
+	private const LACKS_SOME      = 0.3;
 	private const COVERS_MOST     = 0.66;
 	private const COVERS_HALF     = 0.53;
 	private const COVERS_LITTLE   = 0.4;
@@ -137,18 +137,24 @@ final class AnswerabilityCheck {
 			+ self::PHRASES * $signals->phrases
 			+ self::AHEAD * $signals->ahead
 			+ ( $analysis->lacks_name( $at ) ? self::NAME_MISSING : 0.0 )
-			+ ( self::ALL_HELD * $held + self::LITTLE_HELD * $lacks + $this->sentence( $analysis, $at ) ) * $few;
+			+ ( self::LITTLE_HELD * $lacks + $this->sentence( $analysis, $at, self::ALL_HELD * $held ) ) * $few;
 	}
 
-	/** What the best sentence adds on a small site: it covers the question and holds the fact, or it hardly speaks of it. */
-	private function sentence( QuestionAnalysis $analysis, int $at ): float {
+	/**
+	 * What the best sentence adds on a small site: it covers the question and holds the fact, or it hardly speaks of it. That the page holds
+	 * every word, `$held`, counts only where one sentence holds those that matter.
+	 */
+	private function sentence( QuestionAnalysis $analysis, int $at, float $held ): float {
 		[ $support, $has_fact, $lacking ] = $analysis->best_support( $at );
 
-		$covers = max( 0.0, min( 1.0, ( $support - self::COVERS_HALF ) / ( self::COVERS_MOST - self::COVERS_HALF ) ) );
 		$misses = max( 0.0, min( 1.0, ( self::COVERS_HALF - $support ) / ( self::COVERS_HALF - self::COVERS_LITTLE ) ) );
-		return ( $has_fact && ! $analysis->lacks_name( $at ) ? self::SENTENCE_COVERS * $covers : 0.0 )
-			+ self::SENTENCE_MISSES * $misses
-			+ self::KEY_MISSING * min( self::MOST_MISSING, $lacking );
+		if ( $lacking > self::LACKS_SOME ) {
+			return self::KEYS_MISSING * $lacking + self::SENTENCE_MISSES * $misses;
+		}
+		$covers = max( 0.0, min( 1.0, ( $support - self::COVERS_HALF ) / ( self::COVERS_MOST - self::COVERS_HALF ) ) );
+		return $held + self::KEYS_MISSING * $lacking
+			+ ( $has_fact && ! $analysis->lacks_name( $at ) ? self::SENTENCE_COVERS * $covers : 0.0 )
+			+ self::SENTENCE_MISSES * $misses;
 	}
 
 	/** Whether a passage is in a language; true when either is unknown. */

@@ -151,7 +151,7 @@ final class ExtractiveClient implements LlmClient {
 		$found = [];
 		foreach ( $parts as $part ) {
 			$near   = array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, array_merge( [], ...array_values( $found ) ) );
-			$quotes = [] === $near ? [] : $this->quotes_near( $part, $near, $request );
+			$quotes = [] === $near ? [] : $this->quotes_near( $part, $near, $request, $language );
 			$quotes = [] === $quotes ? $this->quotes_for( $part->text, [ ...$question->context, ...explode( ' ', $part->context ) ], $request, $language ) : $quotes;
 			if ( [] === $quotes ) {
 				$missing[] = $part->asked;
@@ -169,8 +169,8 @@ final class ExtractiveClient implements LlmClient {
 	 *
 	 * @return list<PassageQuote> Empty when they do not hold the kind of fact that it asks for, or speak of something else.
 	 */
-	private function quotes_near( QuestionParts $part, array $near, ChatRequest $request ): array {
-		$analysis = $this->analyzer->analyze( $part->text, $request->passages, explode( ' ', $part->context ) );
+	private function quotes_near( QuestionParts $part, array $near, ChatRequest $request, string $language ): array {
+		$analysis = $this->analyzer->analyze( $part->text, $request->passages, explode( ' ', $part->context ), $language );
 		$passages = array_intersect_key( $request->passages, array_flip( $near ) );
 		return $this->sentences->is_supported( $analysis, $passages ) ? $this->sentences->select( $analysis, $passages ) : [];
 	}
@@ -198,7 +198,7 @@ final class ExtractiveClient implements LlmClient {
 	 * @return list<PassageQuote>
 	 */
 	private function quotes_for( string $question, array $context, ChatRequest $request, string $language ): array {
-		$analysis  = $this->analyzer->analyze( $question, $request->passages, $context );
+		$analysis  = $this->analyzer->analyze( $question, $request->passages, $context, $language );
 		$practical = PracticalQuestion::detect( $question );
 		$quotes    = null === $practical ? [] : $this->practical->select( $practical, $analysis, $request->passages, $language );
 		if ( [] !== $quotes ) {

@@ -63,8 +63,10 @@ final class FollowUpRewriter {
 		$continues = 1 === preg_match( self::CONTINUES, implode( ' ', $words ) );
 		if ( $continues && count( array_filter( $words, static fn( string $word ): bool => ! StopWords::contains( $word ) ) ) <= self::OWN_WORDS ) {
 			$earlier = self::complete( $last->text, array_slice( $asked, -1 ), $language )->text;
+			$kept    = self::without_end( self::without_replaced( $earlier, $question ) );
 			return new CompletedQuestion(
-				self::without_end( self::without_replaced( $earlier, $question ) ) . ' ' . self::without_beginning( $question ),
+				$kept . ' ' . self::without_beginning( $question ),
+				array_values( array_diff( Tokenizer::words_of_message( $kept ), $words ) ),
 			);
 		}
 		if ( ! self::refers_back( $words, count( $own ) ) ) {

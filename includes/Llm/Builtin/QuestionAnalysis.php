@@ -68,8 +68,8 @@ final class QuestionAnalysis {
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
 	}
 
-	/** How many of the key terms a sentence lacks: in itself, its neighbours in the section, its heading and title. */
-	public function lacking( SentenceCandidate $candidate ): int {
+	/** Share of the key terms, by weight, that a sentence lacks: in itself, its neighbours in the section, its heading and title. */
+	public function lacking( SentenceCandidate $candidate ): float {
 		$held = $candidate->with_section();
 		foreach ( $this->candidates as $other ) {
 			if (
@@ -83,16 +83,22 @@ final class QuestionAnalysis {
 				}
 			}
 		}
-		return count( array_filter( $this->keys, static fn( int $term ): bool => ( $held[ $term ] ?? 0.0 ) < self::NAMED ) );
+		$all     = 0.0;
+		$lacking = 0.0;
+		foreach ( $this->keys as $term ) {
+			$all     += $this->coverage[ $term ];
+			$lacking += ( $held[ $term ] ?? 0.0 ) < self::NAMED ? $this->coverage[ $term ] : 0.0;
+		}
+		return $lacking / max( 0.001, $all );
 	}
 
 	/**
 	 * Support of the sentence of a passage that covers the question best, among those with a fact of the expected kind where there are any.
 	 *
-	 * @return array{float, bool, int} Support, whether it holds such a fact (true where none is expected), and how many key terms it lacks.
+	 * @return array{float, bool, float} Support, whether it holds such a fact (true where none is expected), and the share of key terms it lacks.
 	 */
 	public function best_support( int $passage ): array {
-		$best   = [ 0.0, false, count( $this->keys ) ];
+		$best   = [ 0.0, false, 1.0 ];
 		$backed = $best;
 		foreach ( $this->candidates as $candidate ) {
 			if ( $candidate->passage !== $passage ) {
@@ -108,10 +114,10 @@ final class QuestionAnalysis {
 	}
 
 	/**
-	 * @param array{float, bool, int} $one
-	 * @param array{float, bool, int} $other
+	 * @param array{float, bool, float} $one
+	 * @param array{float, bool, float} $other
 	 *
-	 * @return array{float, bool, int} The one that lacks fewer key terms, or else has more support.
+	 * @return array{float, bool, float} The one that lacks fewer key terms, or else has more support.
 	 */
 	private static function better( array $one, array $other ): array {
 		return [ -$other[2], $other[0] ] > [ -$one[2], $one[0] ] ? $other : $one;

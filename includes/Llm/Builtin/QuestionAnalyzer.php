@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\EditDistance;
 use Aaia\Chatbot\Language\GenericWords;
 use Aaia\Chatbot\Language\Phonetics;
 use Aaia\Chatbot\Language\SentenceSplitter;
@@ -41,6 +42,9 @@ final class QuestionAnalyzer {
 	private const ASKS = '/\b(?:how|what|which|when|where|who|why|can (?:i|we|you)|could|may i|do (?:i|we|you|they)|does|did|is (?:it|there|the|a|my|your|this)|are (?:you|there|the|they)|am i|will|'
 		. 'combien|quels?|quelles?|quand|ou (?:est|sont|puis|peut|se)|comment|pourquoi|qui|quoi|que|est ce|(?:puis|dois|ai|suis) je|peut on|faut il|\w+(?:ez|es|ont) vous|\w+ t (?:il|elle|on)|(?:sont|ont) (?:ils|elles))\b/';
 
+	/** Least letters of a word in which one may be missing. */
+	private const MISTYPED = 4;
+
 	/** Least similarity of a form of the same word. */
 	private const INFLECTED = 0.7;
 
@@ -52,12 +56,13 @@ final class QuestionAnalyzer {
 	/**
 	 * @param list<Passage> $passages Best first.
 	 * @param list<string>  $context  Folded words of the question that come from an earlier one.
+	 * @param string        $language Of the question; words are spelled as pages in it spell them.
 	 */
-	public function analyze( string $question, array $passages, array $context = [] ): QuestionAnalysis {
+	public function analyze( string $question, array $passages, array $context = [], string $language = '' ): QuestionAnalysis {
 		$passages   = array_slice( $passages, 0, self::PASSAGES );
 		$names      = $this->names_in( $question );
 		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
-		$spelled    = $this->spelled_as_in( $passages, $words, $names );
+		$spelled    = $this->spelled_as_in( $passages, $words, $names, $language );
 		$main       = $this->main_clause( $question );
 		$terms      = new QuestionTerms(
 			array_values( array_unique( $spelled ) ),
@@ -212,9 +217,10 @@ final class QuestionAnalyzer {
 	 *
 	 * @return list<string>
 	 */
-	private function spelled_as_in( array $passages, array $words, array $names ): array {
+	private function spelled_as_in( array $passages, array $words, array $names, string $language ): array {
 		$vocabulary = [];
-		foreach ( $passages as $passage ) {
+		$own        = array_filter( $passages, static fn( Passage $passage ): bool => AnswerabilityCheck::is_in_language( $passage, $language ) );
+		foreach ( [] === $own ? $passages : $own as $passage ) {
 			$vocabulary += array_fill_keys( Tokenizer::words( $this->title_of( $passage ) . ' ' . $passage->reading() ), $passage->language );
 		}
 		$spelled = [];
@@ -253,6 +259,16 @@ final class QuestionAnalyzer {
 		foreach ( $vocabulary as $known => $language ) {
 			$known = (string) $known;
 			if ( ! StopWords::contains( $known ) && Phonetics::sound_alike( $word, $known, $language ) ) {
+				return $known;
+			}
+		}
+		$generic = GenericWords::nearest( $word );
+		if ( null !== $generic ) {
+			return $generic;
+		}
+		foreach ( array_keys( $vocabulary ) as $known ) {
+			$known = (string) $known;
+			if ( strlen( $known ) > strlen( $word ) && strlen( $word ) >= self::MISTYPED && $known[0] === $word[0] && 1 === EditDistance::between( $word, $known, 1 ) ) {
 				return $known;
 			}
 		}

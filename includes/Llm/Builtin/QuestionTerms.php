@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\GenericWords;
+use Aaia\Chatbot\Language\NumberWords;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\Synonyms;
 
@@ -27,7 +28,7 @@ final class QuestionTerms {
 	private const CONTEXT = 0.6;
 
 	/** Words that name a kind of fact, numbers, and days, which a sentence tells in its own words. */
-	private const NO_KEY = '/^(?:\d+\w?|free|gratuit\w*|pay\w*|paie\w*|regler|cost\w*|coute\w*|couts?|prix|prices?|tarifs?|cher\w*|frais|fees?|temps|times?|duree|dure\w*|delais?|lasts?|long|'
+	private const NO_KEY = '/^(?:\d+\w?|one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|free|gratuit\w*|pay\w*|paie\w*|regler|cost\w*|coute\w*|couts?|prix|prices?|tarifs?|cher\w*|frais|fees?|temps|times?|duree|dure\w*|delais?|lasts?|long|'
 		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|'
 		. '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|demain|weekends?|somebody|everybody|month\w*|mois|mensuel\w*|semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm)$/';
 
@@ -106,11 +107,17 @@ final class QuestionTerms {
 		foreach ( $this->words as $at => $term ) {
 			$short = $this->is_name( $at ) && strlen( $term ) <= self::SHORT_NAME;
 			$alike = $short ? (float) ( $term === $word ) : Similarity::between_words( $term, $word );
-			$match = max( $alike, $this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0 );
+			$match = max( $alike, $this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0, self::is_same_number( $term, $word ) ? 1.0 : 0.0 );
 			if ( $match > 0.0 ) {
 				$found[ $at ] = $match;
 			}
 		}
 		return $found;
+	}
+
+	/** Whether one is the other in letters ("eight", "8"). */
+	private static function is_same_number( string $one, string $other ): bool {
+		return ctype_digit( $one ) !== ctype_digit( $other )
+			&& ( ctype_digit( $one ) ? NumberWords::value( $other ) === (int) $one : ctype_digit( $other ) && NumberWords::value( $one ) === (int) $other );
 	}
 }
