@@ -52,6 +52,7 @@ final class AnswerabilityCheck {
 	private const SENTENCE_MISSES = -1.5;
 	private const KEYS_MISSING    = -7.0;
 	private const LACKS_SOME      = 0.3;
+	private const ONLY_MENTIONED  = -1.5;
 	private const COVERS_MOST     = 0.66;
 	private const COVERS_HALF     = 0.53;
 	private const COVERS_LITTLE   = 0.4;
@@ -153,6 +154,7 @@ final class AnswerabilityCheck {
 		}
 		$covers = max( 0.0, min( 1.0, ( $support - self::COVERS_HALF ) / ( self::COVERS_MOST - self::COVERS_HALF ) ) );
 		return $held + self::KEYS_MISSING * $lacking
+			+ ( $analysis->mentions_only_key( $at ) ? self::ONLY_MENTIONED : 0.0 )
 			+ ( $has_fact && ! $analysis->lacks_name( $at ) ? self::SENTENCE_COVERS * $covers : 0.0 )
 			+ self::SENTENCE_MISSES * $misses;
 	}

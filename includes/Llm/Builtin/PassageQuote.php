@@ -31,6 +31,10 @@ final class PassageQuote {
 				$segments[] = $segment;
 			}
 		}
-		return [] === $segments ? $this : new self( $this->number, $segments, '' === $this->context ? $other->context : $this->context );
+		if ( [] === $segments ) {
+			return $this;
+		}
+		$first = $segments[0] == $this->segments[0] ? $this->context : ( $segments[0] == $other->segments[0] ? $other->context : '' );
+		return new self( $this->number, $segments, $first );
 	}
 }

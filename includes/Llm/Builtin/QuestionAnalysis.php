@@ -15,6 +15,9 @@ final class QuestionAnalysis {
 	/** Least similarity of a word to a name for a match. */
 	private const NAMED = 0.6;
 
+	/** Words from which a question is a sentence and no list of keywords. */
+	private const SHORTEST_SENTENCE = 4;
+
 	/** Least support of a sentence with the expected fact, as a share of the best one's. */
 	private const NEAR_BEST = 0.75;
 
@@ -31,6 +34,7 @@ final class QuestionAnalysis {
 	 * @param list<SentenceCandidate>       $candidates All sentences and list items.
 	 * @param list<int>                     $names      Terms that are names or numbers.
 	 * @param list<int>                     $keys       Terms without which a sentence is hardly about the question.
+	 * @param int                           $asked_words Words of the question.
 	 */
 	public function __construct(
 		public readonly AnswerType $type,
@@ -41,6 +45,7 @@ final class QuestionAnalysis {
 		public readonly array $candidates,
 		private readonly array $names = [],
 		private readonly array $keys = [],
+		private readonly int $asked_words = 0,
 	) {}
 
 	/** Share of the question's weight that a passage covers, 0 to 1. */
@@ -90,6 +95,22 @@ final class QuestionAnalysis {
 			$lacking += ( $held[ $term ] ?? 0.0 ) < self::NAMED ? $this->coverage[ $term ] : 0.0;
 		}
 		return $lacking / max( 0.001, $all );
+	}
+
+	/**
+	 * Whether the question says one thing only, which a passage mentions in a sentence but not in a heading or title: a word alone is often
+	 * used in another sense there.
+	 */
+	public function mentions_only_key( int $passage ): bool {
+		if ( 1 !== count( $this->keys ) || $this->asked_words < self::SHORTEST_SENTENCE || in_array( $this->keys[0], $this->names, true ) ) {
+			return false;
+		}
+		foreach ( $this->candidates as $candidate ) {
+			if ( $candidate->passage === $passage && ( $candidate->section[ $this->keys[0] ] ?? 0.0 ) >= self::NAMED ) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

@@ -99,6 +99,7 @@ final class QuestionAnalyzer {
 			$candidates,
 			$terms->names(),
 			array_values( array_filter( array_keys( $terms->words ), $terms->is_key( ... ) ) ),
+			count( Tokenizer::words_of_message( $question ) ),
 		);
 	}
 

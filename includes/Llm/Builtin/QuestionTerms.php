@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\EditDistance;
 use Aaia\Chatbot\Language\GenericWords;
 use Aaia\Chatbot\Language\NumberWords;
 use Aaia\Chatbot\Language\Similarity;
@@ -32,8 +33,9 @@ final class QuestionTerms {
 		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|'
 		. '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|demain|weekends?|somebody|everybody|month\w*|mois|mensuel\w*|semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm)$/';
 
-	/** Most letters of a name that is compared exactly: a similar word is more likely a different one ("Paris", "parts"). */
-	private const SHORT_NAME = 5;
+	/** Most letters of a name that is compared exactly, and the match of a longer one that is mistyped. */
+	private const SHORT_NAME = 6;
+	private const MISTYPED   = 0.8;
 
 	/** @var array<string, array<int, float>> Cache: word => its matches. */
 	private array $seen = [];
@@ -105,14 +107,24 @@ final class QuestionTerms {
 	private function compare( string $word ): array {
 		$found = [];
 		foreach ( $this->words as $at => $term ) {
-			$short = $this->is_name( $at ) && strlen( $term ) <= self::SHORT_NAME;
-			$alike = $short ? (float) ( $term === $word ) : Similarity::between_words( $term, $word );
-			$match = max( $alike, $this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0, self::is_same_number( $term, $word ) ? 1.0 : 0.0 );
+			$match = $this->is_name( $at )
+				? self::same_name( $term, $word )
+				: max( Similarity::between_words( $term, $word ), $this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0 );
+			$match = max( $match, self::is_same_number( $term, $word ) ? 1.0 : 0.0 );
 			if ( $match > 0.0 ) {
 				$found[ $at ] = $match;
 			}
 		}
 		return $found;
+	}
+
+	/** How well a word is a name: a similar word is more likely a different one ("Paris", "parts"), but a long one may be mistyped. */
+	private static function same_name( string $name, string $word ): float {
+		return match ( true ) {
+			$name === $word, $name . 's' === $word, $name === $word . 's' => 1.0,
+			strlen( $name ) > self::SHORT_NAME                            => EditDistance::is_typo( $name, $word ) ? self::MISTYPED : 0.0,
+			default                                                       => 0.0,
+		};
 	}
 
 	/** Whether one is the other in letters ("eight", "8"). */

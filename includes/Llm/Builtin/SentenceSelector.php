@@ -41,6 +41,10 @@ final class SentenceSelector {
 	/** Coverage from which an FAQ question is the visitor's question: then only its answer is quoted. */
 	private const SAME_QUESTION = 0.75;
 
+	/** Most sentences and characters of an FAQ's answer that is quoted whole. */
+	private const SHORT_ANSWER = 3;
+	private const SHORT_LENGTH = 320;
+
 	/** Bonus for containing the expected kind of fact, as a share of the question's weight. */
 	private const FACT_BONUS = 0.25;
 
@@ -81,10 +85,10 @@ final class SentenceSelector {
 	 */
 	public function select( QuestionAnalysis $analysis, array $passages ): array {
 		$quotes = [];
-		foreach ( $this->choose( $this->with_required_fact(
-			$this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis ),
-			$analysis->type,
-		) ) as $at => $candidates ) {
+		$scored = $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis );
+		$whole  = $this->whole_answer( $scored, $analysis );
+		$chosen = [] === $whole ? $this->choose( $this->with_required_fact( $scored, $analysis->type ) ) : [ $whole[0]->passage => $whole ];
+		foreach ( $chosen as $at => $candidates ) {
 			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $candidates );
 		}
 		return $quotes;
@@ -185,6 +189,26 @@ final class SentenceSelector {
 			static fn( SentenceCandidate $candidate ): bool
 				=> $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading,
 		) );
+	}
+
+	/**
+	 * The whole answer of a page to the visitor's question, where it is short: its parts belong together ("Yes." "For 45 minutes.").
+	 *
+	 * @param list<SentenceCandidate> $scored Best first.
+	 *
+	 * @return list<SentenceCandidate> In the order of the page; empty where the best sentence is not part of one.
+	 */
+	private function whole_answer( array $scored, QuestionAnalysis $analysis ): array {
+		$best = $scored[0] ?? null;
+		if ( null === $best || ! $best->segment->is_answer() || $analysis->weight( $best->section ) < self::SAME_QUESTION * $analysis->total_weight() ) {
+			return [];
+		}
+		$answer = array_values( array_filter(
+			$analysis->candidates,
+			static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading,
+		) );
+		$length = array_sum( array_map( static fn( SentenceCandidate $candidate ): int => mb_strlen( $candidate->segment->text, 'UTF-8' ), $answer ) );
+		return count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
 	}
 
 	/**
