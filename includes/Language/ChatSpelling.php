@@ -159,7 +159,7 @@ final class ChatSpelling {
 		'\b(?:crash|stay over|spend the night|sleep over)\b' => 'overnight accommodation',
 		'\b(?:drop|shoot) (?:you |u |them )?(?:a line|an? e ?mail)\b' => 'e-mail you',
 		'\b(?:give (?:you|u|them) a (?:ring|bell|call|buzz)|ring (?:you|u) up|buzz you)\b' => 'call you',
-		'\bhow (?:soon|fast|quick(?:ly)?) (?=can|do|does|will|is|are|would)' => 'how long ',
+		'\bhow (?:soon|quick(?:ly)?) (?=can|do|does|will|is|are|would)' => 'how long ',
 		'\bsign(?:ing)? up\b'                             => 'register',
 		'\bleave (?:my|the|our) (?:car|van|bike|motorbike)\b' => 'park my car',
 		'\bsend (?:it|them|this|that) back\b|\bgive (?:it|them) back\b|\btake (?:it|them) back\b|\bbring (?:it|them) back\b' => 'return it',
@@ -244,7 +244,7 @@ final class ChatSpelling {
 			$word  = (string) preg_replace( '/(\p{L})\1{2,}/u', '$1', $word );
 			$known = $table[ strtolower( $word ) ] ?? null;
 		}
-		if ( null === $known && strlen( $word ) > 4 && str_ends_with( $word, 's' ) && isset( $table[ strtolower( substr( $word, 0, -1 ) ) ] ) ) {
+		if ( null === $known && strlen( $word ) > 4 && str_ends_with( $word, 's' ) && preg_match( '/[^s]$/', $table[ strtolower( substr( $word, 0, -1 ) ) ] ?? '' ) === 1 ) {
 			$known = $table[ strtolower( substr( $word, 0, -1 ) ) ] . 's';
 		}
 		return $known ?? $word;

@@ -41,6 +41,9 @@ final class FollowUpRewriter {
 	private const IMPERSONAL = '/\b(?:y a t il|il y a|est il|faut il|il faut|existe t il|reste t il|est ce qu il (?:y a|faut|est)|qu en est il|is it possible|is there|are there|there is|there are|'
 		. 'est ce possible|this (?:shop|site|company|week|weekend|month|year)|ce que|en (?:ligne|magasin|boutique|ville|france|ete|hiver|semaine|ce|[a-z]+ant|\d+ fois|avance|cas|\p{Lu}\w+))\b/u';
 
+	/** A continuation that names another means or case of the same kind ("And by telephone?"). */
+	private const BY_PREPOSITION = '/^\s*(?:and|et|what about|how about|or|ou|mais|but)\s+(by|with|in|for|from|per|via|par|avec|en|pour|depuis|sans|without)\s/iu';
+
 	/** Only a question for a detail leaves its subject out; "Do you sell tents?" does not. */
 	private const INTERROGATIVE = '/\b(?:how|what|which|when|where|who|until|combien|quels?|quelles?|quand|ou|qui|comment|lesquels?)\b/';
 
@@ -66,7 +69,7 @@ final class FollowUpRewriter {
 			$kept    = self::without_end( self::without_replaced( $earlier, $question ) );
 			return new CompletedQuestion(
 				$kept . ' ' . self::without_beginning( $question ),
-				array_values( array_diff( Tokenizer::words_of_message( $kept ), $words ) ),
+				array_values( array_diff( StopWords::remove( Tokenizer::words_of_message( $kept ) ), $words ) ),
 			);
 		}
 		if ( ! self::refers_back( $words, count( $own ) ) ) {
@@ -124,6 +127,9 @@ final class FollowUpRewriter {
 		$name = '/(?<=[^.!?\s] |[\'’])\p{Lu}[\p{L}-]+|\b\d+(?:[.,]\d+)?(?: ?(?:m|cm|kg|km|g|€|eur|euros?)\b)?/u';
 		if ( 1 === preg_match( $name, $question ) ) {
 			$earlier = (string) preg_replace( $name, '', $earlier );
+		}
+		if ( 1 === preg_match( self::BY_PREPOSITION, $question, $found ) ) {
+			$earlier = (string) preg_replace( '/\b' . $found[1] . ' (?:(?:the|a|le|la|les|une?|l[\'’]) ?)?[\p{L}\p{N}-]+(?=[\s ?!.]*$)/iu', '', $earlier );
 		}
 		if ( [] !== Weekdays::named_in( TextFolder::fold_letters( $question ) ) ) {
 			$kept    = array_filter(

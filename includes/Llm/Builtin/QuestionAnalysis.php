@@ -15,6 +15,8 @@ final class QuestionAnalysis {
 	/** Least similarity of a word to a name for a match. */
 	private const NAMED = 0.6;
 
+	private const LACKS_FOCUS = 0.5;
+
 	/** Words from which a question is a sentence and no list of keywords. */
 	private const SHORTEST_SENTENCE = 4;
 
@@ -35,6 +37,7 @@ final class QuestionAnalysis {
 	 * @param list<int>                     $names      Terms that are names or numbers.
 	 * @param list<int>                     $keys       Terms without which a sentence is hardly about the question.
 	 * @param int                           $asked_words Words of the question.
+	 * @param list<int>                     $focus       The term that is asked for.
 	 */
 	public function __construct(
 		public readonly AnswerType $type,
@@ -46,6 +49,7 @@ final class QuestionAnalysis {
 		private readonly array $names = [],
 		private readonly array $keys = [],
 		private readonly int $asked_words = 0,
+		private readonly array $focus = [],
 	) {}
 
 	/** Share of the question's weight that a passage covers, 0 to 1. */
@@ -73,7 +77,24 @@ final class QuestionAnalysis {
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
 	}
 
-	/** Share of the key terms, by weight, that a sentence lacks: in itself, its neighbours in the section, its heading and title. */
+	/**
+	 * Key terms that some sentences lack.
+	 *
+	 * @param non-empty-list<SentenceCandidate> $chosen
+	 *
+	 * @return list<int>
+	 */
+	public function missing_keys( array $chosen ): array {
+		return array_values( array_filter(
+			$this->keys,
+			static fn( int $term ): bool => max( array_map(
+				static fn( SentenceCandidate $candidate ): float => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ),
+				$chosen,
+			) ) < self::NAMED,
+		) );
+	}
+
+	/** Share of the key terms that a sentence lacks, at least LACKS_FOCUS without the one that is asked for: in itself, its neighbours in the section, its heading and title. */
 	public function lacking( SentenceCandidate $candidate ): float {
 		$held = $candidate->with_section();
 		foreach ( $this->candidates as $other ) {
@@ -88,13 +109,9 @@ final class QuestionAnalysis {
 				}
 			}
 		}
-		$all     = 0.0;
-		$lacking = 0.0;
-		foreach ( $this->keys as $term ) {
-			$all     += $this->coverage[ $term ];
-			$lacking += ( $held[ $term ] ?? 0.0 ) < self::NAMED ? $this->coverage[ $term ] : 0.0;
-		}
-		return $lacking / max( 0.001, $all );
+		$lacks   = static fn( int $term ): bool => ( $held[ $term ] ?? 0.0 ) < self::NAMED;
+		$lacking = count( array_filter( $this->keys, $lacks ) ) / max( 1, count( $this->keys ) );
+		return [] === array_filter( $this->focus, $lacks ) ? $lacking : max( self::LACKS_FOCUS, $lacking );
 	}
 
 	/**

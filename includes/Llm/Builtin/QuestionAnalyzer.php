@@ -42,6 +42,9 @@ final class QuestionAnalyzer {
 	private const ASKS = '/\b(?:how|what|which|when|where|who|why|can (?:i|we|you)|could|may i|do (?:i|we|you|they)|does|did|is (?:it|there|the|a|my|your|this)|are (?:you|there|the|they)|am i|will|'
 		. 'combien|quels?|quelles?|quand|ou (?:est|sont|puis|peut|se)|comment|pourquoi|qui|quoi|que|est ce|(?:puis|dois|ai|suis) je|peut on|faut il|\w+(?:ez|es|ont) vous|\w+ t (?:il|elle|on)|(?:sont|ont) (?:ils|elles))\b/';
 
+	private const FOCUS = '/\b(?:what(?: is| are| s)?(?: the| your)?|which|how many|combien (?:de|d)|quels?(?: est| sont)?(?: le| la| les| l| votre| vos)?|quelles?(?: est| sont)?(?: le| la| les| l| votre| vos)?) '
+		. '(?!(?:versions?|place|kinds?|sorts?|types?|things?|ways?|time|temps|fois|moment|cas|facon|maniere|moyens?|happens?|do|does|did|is|are|can|about|if|est|sont|one|ones|of|the|your|le|la|les)\b)([a-z]{3,})\b/';
+
 	/** Least letters of a word in which one may be missing. */
 	private const MISTYPED = 4;
 
@@ -67,8 +70,9 @@ final class QuestionAnalyzer {
 		$terms      = new QuestionTerms(
 			array_values( array_unique( $spelled ) ),
 			$names,
-			count( $context ) < count( $words ) - 1 ? $context : [],
+			[] === array_filter( array_diff( $words, $context ), static fn( string $word ): bool => ! GenericWords::contains( $word ) ) ? [] : $context,
 			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $main ) ), true ),
+			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $this->focus( $question ) ) ), true ),
 		);
 		$type       = new AnswerType( $question );
 		$segments      = [];
@@ -100,6 +104,7 @@ final class QuestionAnalyzer {
 			$terms->names(),
 			array_values( array_filter( array_keys( $terms->words ), $terms->is_key( ... ) ) ),
 			count( Tokenizer::words_of_message( $question ) ),
+			array_values( array_filter( array_keys( $terms->words ), $terms->is_focus( ... ) ) ),
 		);
 	}
 
@@ -231,6 +236,16 @@ final class QuestionAnalyzer {
 				: $this->heard( $word, $vocabulary );
 		}
 		return $spelled;
+	}
+
+	/**
+	 * The noun that a question asks for ("which colours", "combien de places"): an answer names it.
+	 *
+	 * @return list<string> Folded; at most one, or none.
+	 */
+	private function focus( string $question ): array {
+		$found = [];
+		return 1 === preg_match( self::FOCUS, implode( ' ', Tokenizer::words_of_message( $question ) ), $found ) ? [ $found[1] ] : [];
 	}
 
 	/**

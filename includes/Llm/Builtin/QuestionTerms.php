@@ -45,12 +45,14 @@ final class QuestionTerms {
 	 * @param array<string, true> $names   Those of them that are names or numbers.
 	 * @param list<string>        $context Those of them that come from an earlier question.
 	 * @param array<string, true> $main    Those of them that are in the clause that asks.
+	 * @param array<string, true> $focus   The one that is asked for.
 	 */
 	public function __construct(
 		public readonly array $words,
 		private readonly array $names = [],
 		private readonly array $context = [],
 		private readonly array $main = [],
+		private readonly array $focus = [],
 		private readonly Synonyms $synonyms = new Synonyms(),
 	) {}
 
@@ -79,6 +81,12 @@ final class QuestionTerms {
 			&& ! in_array( $word, $this->context, true )
 			&& ! GenericWords::contains( $word )
 			&& 1 !== preg_match( self::NO_KEY, $word );
+	}
+
+	/** Whether a term is the noun that is asked for, and not only a kind of fact. */
+	public function is_focus( int $term ): bool {
+		$word = $this->words[ $term ];
+		return isset( $this->focus[ $word ] ) && ! in_array( $word, $this->context, true ) && 1 !== preg_match( self::NO_KEY, $word );
 	}
 
 	/** @return list<int> Terms that are names or numbers. */

@@ -41,6 +41,9 @@ final class SentenceSelector {
 	/** Coverage from which an FAQ question is the visitor's question: then only its answer is quoted. */
 	private const SAME_QUESTION = 0.75;
 
+	/** Least match of a term in a sentence added for it. */
+	private const NAMES_IT = 0.7;
+
 	/** Most sentences and characters of an FAQ's answer that is quoted whole. */
 	private const SHORT_ANSWER = 3;
 	private const SHORT_LENGTH = 320;
@@ -89,7 +92,7 @@ final class SentenceSelector {
 		$whole  = $this->whole_answer( $scored, $analysis );
 		$chosen = [] === $whole ? $this->choose( $this->with_required_fact( $scored, $analysis->type ) ) : [ $whole[0]->passage => $whole ];
 		foreach ( $chosen as $at => $candidates ) {
-			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $candidates );
+			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $this->with_missing( $candidates, $analysis ) );
 		}
 		return $quotes;
 	}
@@ -209,6 +212,29 @@ final class SentenceSelector {
 		) );
 		$length = array_sum( array_map( static fn( SentenceCandidate $candidate ): int => mb_strlen( $candidate->segment->text, 'UTF-8' ), $answer ) );
 		return count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
+	}
+
+	/**
+	 * Adds the sentence before or after that speaks of what the chosen ones leave out.
+	 *
+	 * @param non-empty-list<SentenceCandidate> $chosen Of one passage.
+	 *
+	 * @return non-empty-list<SentenceCandidate>
+	 */
+	private function with_missing( array $chosen, QuestionAnalysis $analysis ): array {
+		foreach ( $analysis->missing_keys( $chosen ) as $term ) {
+			foreach ( $analysis->candidates as $candidate ) {
+				if (
+					$candidate->passage === $chosen[0]->passage
+					&& 1 === abs( $candidate->at - $chosen[0]->at )
+					&& $candidate->segment->heading === $chosen[0]->segment->heading
+					&& ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMES_IT
+				) {
+					$chosen[] = $candidate;
+				}
+			}
+		}
+		return $chosen;
 	}
 
 	/**
