@@ -19,7 +19,7 @@ use Aaia\Chatbot\Language\Tokenizer;
 final class AnswerType {
 
 	/** A price, with currency signs as codes; "free" is one too. */
-	private const PRICE = '\d[\d .,]* ?(?:eur\b|euros?\b|gbp\b|\$|chf\b|cents?\b|centimes?\b)|(?:\b(?:eur|gbp|chf)|\$) ?\d|\b(?:gratuit\w*|offert\w*|free|sans frais|inclus\w*|compris\w*|included)\b';
+	private const PRICE = '\d[\d .,]* ?(?:eur\b|euros?\b|gbp\b|\$|chf\b|cents?\b|centimes?\b)|(?:\b(?:eur|gbp|chf)|\$) ?\d|\b(?:gratuit\w*|offert\w*|free|sans frais)\b';
 
 	/** Pattern of the question => pattern of a sentence that answers it. */
 	private const FACTS = [
@@ -51,7 +51,7 @@ final class AnswerType {
 			. 'adults?|minors?)\b/',
 		'/\b(?:how many|combien (?:de|d) (?!temps\b)|quel nombre)\b/' => self::NUMBER,
 		'/\b(?:how much (?:is|are|does|do|did|will|would|for|to|it|money)|combien (?:(?:ca |cela )?cout\w+|coutent)|(?:cout\w+|vaut|valent|est|sont|paye\w*) combien|quels? (?:est|sont) (?:le|les) (?:prix|tarifs?|couts?)'
-			. '|(?:what|which) (?:is|are|s) (?:the |your )?(?:prices?|costs?|fees?|rates?)|what (?:do|does|would|will) (?:\w+ ){1,6}costs?|frais (?:de|d)|(?:price|prix|pri|tarif) )\b/' => '/' . self::PRICE . '|\d ?%/',
+			. '|(?:what|which) (?:is|are|s) (?:the |your )?(?:prices?|costs?|fees?|rates?)|what (?:do|does|would|will) (?:\w+ ){1,6}costs?|frais (?:de|d)|(?:price|prix|pri|tarif) )\b/' => '/' . self::PRICE . '|\d ?%|\b(?:inclus\w*|compris\w*|included)\b/',
 		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/\d ?(?:kg|g|kilos?|kilogram\w*|grammes?|grams?|lbs?|pounds?|tonnes?)\b/',
 		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/\b(?:red|blue|green|black|white|grey|gray|yellow|orange|pink|brown|beige|navy|purple|gold|silver|rouges?|bleue?s?|verte?s?|noire?s?|blanc\w*|'
 			. 'grise?s?|jaunes?|roses?|marrons?|violet\w*|dore\w*|argent\w*|colou?rs?|couleurs?|coloris)\b/',

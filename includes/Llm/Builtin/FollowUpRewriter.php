@@ -66,11 +66,10 @@ final class FollowUpRewriter {
 		$continues = 1 === preg_match( self::CONTINUES, implode( ' ', $words ) );
 		if ( $continues && count( array_filter( $words, static fn( string $word ): bool => ! StopWords::contains( $word ) ) ) <= self::OWN_WORDS ) {
 			$earlier = self::complete( $last->text, array_slice( $asked, -1 ), $language )->text;
+			$whole   = self::without_end( $earlier );
 			$kept    = self::without_end( self::without_replaced( $earlier, $question ) );
-			return new CompletedQuestion(
-				$kept . ' ' . self::without_beginning( $question ),
-				array_values( array_diff( StopWords::remove( Tokenizer::words_of_message( $kept ) ), $words ) ),
-			);
+			$context = $kept === $whole ? array_values( array_diff( StopWords::remove( Tokenizer::words_of_message( $kept ) ), $words ) ) : [];
+			return new CompletedQuestion( $kept . ' ' . self::without_beginning( $question ), $context );
 		}
 		if ( ! self::refers_back( $words, count( $own ) ) ) {
 			return new CompletedQuestion( $question );
@@ -129,7 +128,7 @@ final class FollowUpRewriter {
 			$earlier = (string) preg_replace( $name, '', $earlier );
 		}
 		if ( 1 === preg_match( self::BY_PREPOSITION, $question, $found ) ) {
-			$earlier = (string) preg_replace( '/\b' . $found[1] . ' (?:(?:the|a|le|la|les|une?|l[\'’]) ?)?[\p{L}\p{N}-]+(?=[\s ?!.]*$)/iu', '', $earlier );
+			$earlier = (string) preg_replace( '/(?<![\p{L}\p{N}])' . $found[1] . ' (?:(?:the|a|le|la|les|une?|l[\'’]) ?)?[\p{L}\p{N}-]*(?=[\s?!.]*$)/iu', '', $earlier );
 		}
 		if ( [] !== Weekdays::named_in( TextFolder::fold_letters( $question ) ) ) {
 			$kept    = array_filter(

@@ -58,8 +58,9 @@ final class PracticalQuestion {
 		$words = array_map( self::corrected( ... ), Tokenizer::words_of_message( $question ) );
 		$text  = implode( ' ', $words );
 		$is_about_us = 1 !== preg_match( self::NOT_ABOUT_US, $text );
+		$asks_when   = 1 === preg_match( '/\b(?:when|what (?:time|hours|days)|until|quand|quelles? heures?|quels jours|horaires?)\b/', $text );
 		foreach ( PracticalKind::cases() as $kind ) {
-			if ( ( ! $is_about_us && PracticalKind::Parcel !== $kind ) || ! $kind->matches_question( $text ) ) {
+			if ( ( ! $is_about_us && PracticalKind::Parcel !== $kind ) || ! $kind->matches_question( $text ) || ( $asks_when && $kind->is_way_of_contact() ) ) {
 				continue;
 			}
 			$rest = array_filter(

@@ -86,7 +86,7 @@ final class QuestionTerms {
 	/** Whether a term is the noun that is asked for, and not only a kind of fact. */
 	public function is_focus( int $term ): bool {
 		$word = $this->words[ $term ];
-		return isset( $this->focus[ $word ] ) && ! in_array( $word, $this->context, true ) && 1 !== preg_match( self::NO_KEY, $word );
+		return isset( $this->focus[ $word ] ) && 1 !== preg_match( self::NO_KEY, $word );
 	}
 
 	/** @return list<int> Terms that are names or numbers. */

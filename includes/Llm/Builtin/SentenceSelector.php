@@ -229,6 +229,7 @@ final class SentenceSelector {
 					&& 1 === abs( $candidate->at - $chosen[0]->at )
 					&& $candidate->segment->heading === $chosen[0]->segment->heading
 					&& ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMES_IT
+					&& ( ! $analysis->type->expects_fact() || $analysis->type->has_expected_fact( $candidate->segment ) )
 				) {
 					$chosen[] = $candidate;
 				}
