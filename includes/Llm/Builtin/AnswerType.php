@@ -21,16 +21,30 @@ final class AnswerType {
 	/** A price, with currency signs as codes; "free" is one too. */
 	private const PRICE = '\d[\d .,]* ?(?:eur\b|euros?\b|gbp\b|\$|chf\b|cents?\b|centimes?\b)|(?:\b(?:eur|gbp|chf)|\$) ?\d|\b(?:gratuit\w*|offert\w*|free|sans frais)\b';
 
+	/** A time of day or a day of the week. */
+	private const HOUR = '\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b';
+
+	/** A span of time or a date; a moment is that, a time of day or a day of the week. */
+	private const SPAN_OR_DATE = '\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b|\b(next|same) (working )?day\b|\b(lendemain|jour meme|le jour ouvre suivant|tout de suite|immediat\w*|at once|immediately)\b';
+	private const SPAN         = '/' . self::SPAN_OR_DATE . '/';
+	private const MOMENT       = '/' . self::SPAN_OR_DATE . '|' . self::HOUR . '/';
+
+	private const TELEPHONE       = '/(\d{2}[ .-]?){4,}|\+\d/';
+	private const ADDRESS_OF_MAIL = '/\S@\S/';
+
+	/** Facts that do not answer "When can I call you?". */
+	private const WAYS = [ self::TELEPHONE, self::ADDRESS_OF_MAIL ];
+
 	/** Pattern of the question => pattern of a sentence that answers it. */
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           =>
-			'/\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
+			'/' . self::HOUR . '/',
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
 			'/' . self::PRICE . '/',
-		'/\b(delais?|combien de temps|duree|how long|quand|when|jours?|days?)\b/'                                     =>
-			'/\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b|\b(next|same) (working )?day\b|\b(lendemain|jour meme|le jour ouvre suivant|tout de suite|immediat\w*|at once|immediately)\b/',
-		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => '/(\d{2}[ .-]?){4,}|\+\d/',
-		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => '/\S@\S/',
+		'/\b(delais?|combien de temps|duree|how long|jours?|days?)\b/' => self::SPAN,
+		'/\b(quand|when|what time|quelle heure)\b/'                     => self::MOMENT,
+		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => self::TELEPHONE,
+		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => self::ADDRESS_OF_MAIL,
 		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              =>
 			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b|\S@\S/',
 	];
@@ -98,9 +112,10 @@ final class AnswerType {
 
 	public function __construct( string $question ) {
 		$folded = TextFolder::fold_letters( $question );
-		$wanted = [];
+		$wanted    = [];
+		$asks_when = 1 === preg_match( '/^\W*(?:\w+ ){0,2}?(?:when|quand|what time|what hours|until when|(?:a|jusqu.a) quelle heure|quels jours|which days|what days)\b/', $folded );
 		foreach ( self::FACTS as $asked => $fact ) {
-			if ( 1 === preg_match( $asked, $folded ) ) {
+			if ( 1 === preg_match( $asked, $folded ) && ! ( $asks_when && in_array( $fact, self::WAYS, true ) ) ) {
 				$wanted[] = $fact;
 			}
 		}

@@ -151,8 +151,10 @@ final class ExtractiveClient implements LlmClient {
 		$found = [];
 		foreach ( $parts as $part ) {
 			$near   = array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, array_merge( [], ...array_values( $found ) ) );
-			$quotes = [] === $near ? [] : $this->quotes_near( $part, $near, $request, $language );
-			$quotes = [] === $quotes ? $this->quotes_for( $part->text, [ ...$question->context, ...explode( ' ', $part->context ) ], $request, $language ) : $quotes;
+			$whole  = fn(): array => $this->quotes_for( $part->text, [ ...$question->context, ...explode( ' ', $part->context ) ], $request, $language );
+			$beside = fn(): array => [] === $near ? [] : $this->quotes_near( $part, $near, $request, $language );
+			$quotes = '' === $part->context ? $whole() : $beside();
+			$quotes = [] !== $quotes ? $quotes : ( '' === $part->context ? $beside() : $whole() );
 			if ( [] === $quotes ) {
 				$missing[] = $part->asked;
 			} else {

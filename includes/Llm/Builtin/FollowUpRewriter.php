@@ -64,7 +64,8 @@ final class FollowUpRewriter {
 		}
 		$own       = self::subject( $words );
 		$continues = 1 === preg_match( self::CONTINUES, implode( ' ', $words ) );
-		if ( $continues && count( array_filter( $words, static fn( string $word ): bool => ! StopWords::contains( $word ) ) ) <= self::OWN_WORDS ) {
+		$asks      = 1 === preg_match( self::INTERROGATIVE, implode( ' ', $words ) ) && 1 === preg_match( self::PRONOUNS, implode( ' ', $words ) );
+		if ( $continues && ! $asks && count( array_filter( $words, static fn( string $word ): bool => ! StopWords::contains( $word ) ) ) <= self::OWN_WORDS ) {
 			$earlier = self::complete( $last->text, array_slice( $asked, -1 ), $language )->text;
 			$whole   = self::without_end( $earlier );
 			$kept    = self::without_end( self::without_replaced( $earlier, $question ) );
@@ -76,7 +77,7 @@ final class FollowUpRewriter {
 		}
 		$earlier = self::complete( $last->text, array_slice( $asked, -1 ), $language )->text;
 		$context = array_slice( array_values( array_diff( self::subject( Tokenizer::words_of_message( $earlier ) ), $words ) ), 0, self::CONTEXT );
-		return new CompletedQuestion( trim( self::without_end( $question ) . ' ' . implode( ' ', self::as_written( $earlier, $context ) ) ), $context );
+		return new CompletedQuestion( trim( self::without_end( self::without_beginning( $question ) ) . ' ' . implode( ' ', self::as_written( $earlier, $context ) ) ), $context );
 	}
 
 	private static function standard( string $question, string $language ): string {

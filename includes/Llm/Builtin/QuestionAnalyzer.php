@@ -30,6 +30,7 @@ final class QuestionAnalyzer {
 	private const QUESTION_COUNTS = 0.95;
 	private const HEADING_COUNTS  = 0.75;
 	private const TITLE_COUNTS    = 0.5;
+	private const DETAIL_COUNTS   = 0.55;
 
 	/**
 	 * Most weight of a term, so that one rare word of a long question does not outweigh the rest: when sentences are compared,
@@ -52,7 +53,7 @@ final class QuestionAnalyzer {
 	private const INFLECTED = 0.7;
 
 	/** Question words that mean a value (price, duration), and the match that a sentence with such a value gets for them. */
-	private const VALUE_WORD   = '/^(?:delais?|durees?|prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?)$/';
+	private const VALUE_WORD   = '/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|weigh\w*|pese\w*|poids|prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?)$/';
 	private const VALUE_COUNTS = 0.7;
 
 
@@ -84,7 +85,7 @@ final class QuestionAnalyzer {
 			$matched[ $at ] = $title;
 			$own            = array_map(
 				fn( TextSegment $segment ): array => $this
-					->with_value( $terms->matches( Tokenizer::words( $segment->text ) ), $segment, $type, $terms ),
+					->with_value( $this->matches_in( $segment->text, $terms ), $segment, $type, $terms ),
 				$segments[ $at ],
 			);
 			foreach ( $own as $matches ) {
@@ -138,6 +139,18 @@ final class QuestionAnalyzer {
 			);
 		}
 		return $candidates;
+	}
+
+	/**
+	 * Terms that a text matches; what is in parentheses is a detail and counts less.
+	 *
+	 * @return array<int, float>
+	 */
+	private function matches_in( string $text, QuestionTerms $terms ): array {
+		$outside = (string) preg_replace( '/\([^()]{12,}\)/u', ' ', $text );
+		return $outside === $text
+			? $terms->matches( Tokenizer::words( $text ) )
+			: $this->merged( $terms->matches( Tokenizer::words( $outside ) ), $terms->matches( Tokenizer::words( $text ) ), self::DETAIL_COUNTS );
 	}
 
 	/**

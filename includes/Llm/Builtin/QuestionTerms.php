@@ -37,6 +37,8 @@ final class QuestionTerms {
 	private const SHORT_NAME = 6;
 	private const MISTYPED   = 0.8;
 
+	private ?bool $own_keys = null;
+
 	/** @var array<string, array<int, float>> Cache: word => its matches. */
 	private array $seen = [];
 
@@ -78,15 +80,23 @@ final class QuestionTerms {
 	public function is_key( int $term ): bool {
 		$word = $this->words[ $term ];
 		return isset( $this->main[ $word ] )
-			&& ! in_array( $word, $this->context, true )
+			&& ( ! in_array( $word, $this->context, true ) || ! $this->has_own_keys() )
 			&& ! GenericWords::contains( $word )
 			&& 1 !== preg_match( self::NO_KEY, $word );
+	}
+
+	/** Whether the question has key terms besides those of an earlier one. */
+	private function has_own_keys(): bool {
+		return $this->own_keys ??= [] !== array_filter(
+			array_diff( array_keys( $this->main ), $this->context ),
+			static fn( int|string $word ): bool => ! GenericWords::contains( (string) $word ) && 1 !== preg_match( self::NO_KEY, (string) $word ),
+		);
 	}
 
 	/** Whether a term is the noun that is asked for, and not only a kind of fact. */
 	public function is_focus( int $term ): bool {
 		$word = $this->words[ $term ];
-		return isset( $this->focus[ $word ] ) && 1 !== preg_match( self::NO_KEY, $word );
+		return isset( $this->focus[ $word ] ) && ! in_array( $word, $this->context, true ) && 1 !== preg_match( self::NO_KEY, $word );
 	}
 
 	/** @return list<int> Terms that are names or numbers. */

@@ -90,7 +90,7 @@ final class SentenceSelector {
 		$quotes = [];
 		$scored = $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis );
 		$whole  = $this->whole_answer( $scored, $analysis );
-		$chosen = [] === $whole ? $this->choose( $this->with_required_fact( $scored, $analysis->type ) ) : [ $whole[0]->passage => $whole ];
+		$chosen = [] === $whole ? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis->type ), $analysis->type ) ) : [ $whole[0]->passage => $whole ];
 		foreach ( $chosen as $at => $candidates ) {
 			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $this->with_missing( $candidates, $analysis ) );
 		}
@@ -258,6 +258,19 @@ final class SentenceSelector {
 					: self::SHARE_WITH_FACT_ELSEWHERE
 			) * $best->score && $type->has_required_fact( $candidate->segment->text ),
 		) );
+	}
+
+	/**
+	 * Without the sentences that lack the expected kind of fact, when the best one holds it.
+	 *
+	 * @param list<SentenceCandidate> $scored Best first.
+	 *
+	 * @return list<SentenceCandidate>
+	 */
+	private function with_expected_fact( array $scored, AnswerType $type ): array {
+		return [] === $scored || ! $type->expects_fact() || ! $type->has_expected_fact( $scored[0]->segment )
+			? $scored
+			: array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $type->has_expected_fact( $candidate->segment ) ) );
 	}
 
 	/**
