@@ -22,7 +22,7 @@ final class AnswerType {
 	private const PRICE = '\d[\d .,]* ?(?:eur\b|euros?\b|gbp\b|\$|chf\b|cents?\b|centimes?\b)|(?:\b(?:eur|gbp|chf)|\$) ?\d|\b(?:gratuit\w*|offert\w*|free|sans frais)\b';
 
 	/** A time of day or a day of the week. */
-	private const HOUR = '\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b';
+	private const HOUR = '\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|a\.?m\b|p\.?m\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b';
 
 	/** A span of time or a date; a moment is that, a time of day or a day of the week. */
 	private const SPAN_OR_DATE = '\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b|\b(next|same) (working )?day\b|\b(lendemain|jour meme|le jour ouvre suivant|tout de suite|immediat\w*|at once|immediately)\b';

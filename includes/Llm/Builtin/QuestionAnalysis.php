@@ -17,6 +17,9 @@ final class QuestionAnalysis {
 
 	private const LACKS_FOCUS = 0.5;
 
+	/** Least weight of a word that says what a question is about. */
+	private const SAYS_SOMETHING = 1.0;
+
 	/** Words from which a question is a sentence and no list of keywords. */
 	private const SHORTEST_SENTENCE = 4;
 
@@ -124,6 +127,11 @@ final class QuestionAnalysis {
 		}
 		foreach ( $this->candidates as $candidate ) {
 			if ( $candidate->passage === $passage && ( $candidate->section[ $this->keys[0] ] ?? 0.0 ) >= self::NAMED ) {
+				return false;
+			}
+		}
+		foreach ( $this->passages[ $passage ] as $term => $match ) {
+			if ( $term !== $this->keys[0] && $match >= self::NAMED && $this->coverage[ $term ] >= self::SAYS_SOMETHING ) {
 				return false;
 			}
 		}

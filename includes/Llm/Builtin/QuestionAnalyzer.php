@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\EditDistance;
 use Aaia\Chatbot\Language\GenericWords;
 use Aaia\Chatbot\Language\Phonetics;
+use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\StopWords;
@@ -43,6 +44,9 @@ final class QuestionAnalyzer {
 	private const ASKS = '/\b(?:how|what|which|when|where|who|why|can (?:i|we|you)|could|may i|do (?:i|we|you|they)|does|did|is (?:it|there|the|a|my|your|this)|are (?:you|there|the|they)|am i|will|'
 		. 'combien|quels?|quelles?|quand|ou (?:est|sont|puis|peut|se)|comment|pourquoi|qui|quoi|que|est ce|(?:puis|dois|ai|suis) je|peut on|faut il|\w+(?:ez|es|ont) vous|\w+ t (?:il|elle|on)|(?:sont|ont) (?:ils|elles))\b/';
 
+	/** Stands for a quantity with its unit among the terms; no word of a page is equal to it. */
+	private const QUANTITY = '#quantity';
+
 	private const FOCUS = '/\b(?:what(?: is| are| s)?(?: the| your)?|which|how many|combien (?:de|d)|quels?(?: est| sont)?(?: le| la| les| l| votre| vos)?|quelles?(?: est| sont)?(?: le| la| les| l| votre| vos)?) '
 		. '(?!(?:versions?|place|kinds?|sorts?|types?|things?|ways?|time|temps|fois|moment|cas|facon|maniere|moyens?|happens?|do|does|did|is|are|can|about|if|est|sont|one|ones|of|the|your|le|la|les)\b)([a-z]{3,})\b/';
 
@@ -64,19 +68,21 @@ final class QuestionAnalyzer {
 	 */
 	public function analyze( string $question, array $passages, array $context = [], string $language = '' ): QuestionAnalysis {
 		$passages   = array_slice( $passages, 0, self::PASSAGES );
+		$quantity   = Quantities::in_question( $question );
+		$type       = new AnswerType( $question );
+		$question   = null === $quantity ? $question : Quantities::without( $question );
 		$names      = $this->names_in( $question );
 		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
 		$spelled    = $this->spelled_as_in( $passages, $words, $names, $language );
 		$main       = $this->main_clause( $question );
 		$terms      = new QuestionTerms(
-			array_values( array_unique( $spelled ) ),
+			array_values( array_unique( null === $quantity ? $spelled : [ ...$spelled, self::QUANTITY ] ) ),
 			$names,
 			[] === array_filter( array_diff( $words, $context ), static fn( string $word ): bool => ! GenericWords::contains( $word ) ) ? [] : $context,
 			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $main ) ), true ),
 			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $this->focus( $question ) ) ), true ),
 		);
-		$type       = new AnswerType( $question );
-		$segments      = [];
+		$segments   = [];
 		$matched    = [];
 		$candidates = [];
 		foreach ( $passages as $at => $passage ) {
@@ -85,7 +91,7 @@ final class QuestionAnalyzer {
 			$matched[ $at ] = $title;
 			$own            = array_map(
 				fn( TextSegment $segment ): array => $this
-					->with_value( $this->matches_in( $segment->text, $terms ), $segment, $type, $terms ),
+					->with_value( $this->matches_in( $segment->text, $terms, $quantity ), $segment, $type, $terms ),
 				$segments[ $at ],
 			);
 			foreach ( $own as $matches ) {
@@ -146,11 +152,13 @@ final class QuestionAnalyzer {
 	 *
 	 * @return array<int, float>
 	 */
-	private function matches_in( string $text, QuestionTerms $terms ): array {
+	private function matches_in( string $text, QuestionTerms $terms, ?Quantities $quantity ): array {
 		$outside = (string) preg_replace( '/\([^()]{12,}\)/u', ' ', $text );
-		return $outside === $text
+		$matches = $outside === $text
 			? $terms->matches( Tokenizer::words( $text ) )
 			: $this->merged( $terms->matches( Tokenizer::words( $outside ) ), $terms->matches( Tokenizer::words( $text ) ), self::DETAIL_COUNTS );
+		$match   = null === $quantity ? 0.0 : $quantity->match_in( $text );
+		return $match > 0.0 ? $matches + [ array_key_last( $terms->words ) => $match ] : $matches;
 	}
 
 	/**
