@@ -32,6 +32,10 @@ final class EnglishPhrases {
 			Phrase::NotFound               => __( 'I did not find the answer to this question on the site.', 'aaia-chatbot' ),
 			/* translators: %s: a part of the visitor's question. */
 			Phrase::PartNotFound           => __( 'I did not find the answer to “%s” on the site.', 'aaia-chatbot' ),
+			Phrase::Yes                    => _x( 'Yes.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
+			Phrase::No                     => _x( 'No.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
+			/* translators: %s: a country; a sentence of the site that lists others follows. */
+			Phrase::NotListed              => __( 'No, %s is not on the list:', 'aaia-chatbot' ),
 			Phrase::SorryNoHelp            => __( 'I am sorry that I could not help you.', 'aaia-chatbot' ),
 			Phrase::LooksTechnical         => __( 'This looks like a technical problem, which our team needs to look at.', 'aaia-chatbot' ),
 			Phrase::NeedsAPerson           => __( 'I cannot do this myself, it takes a person.', 'aaia-chatbot' ),

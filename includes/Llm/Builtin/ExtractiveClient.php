@@ -52,6 +52,8 @@ final class ExtractiveClient implements LlmClient {
 		private readonly PracticalAnswerSelector $practical,
 		private readonly AnswerFormatter $formatter,
 		private readonly SupportCallBuilder $support,
+		private readonly ListedCountries $countries,
+		private readonly YesOrNo $yes_or_no,
 	) {}
 
 	public function id(): string {
@@ -113,16 +115,16 @@ final class ExtractiveClient implements LlmClient {
 		$language = '' === $language ? strtolower( substr( $request->locale, 0, 2 ) ) : $language;
 		$question = FollowUpRewriter::complete( $request->question, $request->history, $language );
 		$parts    = QuestionParts::of( $question->text );
-		$missing  = [];
-		$quotes   = $this->quotes( $question, $parts, $request, $language, $missing );
-		if ( [] !== $quotes ) {
-			$text    = $this->formatter->format( $quotes, $request->passages, $language, $phrases );
-			$cited   = new Cited( array_map( static fn( PassageQuote $quote ): int => $quote->number, $quotes ) );
+		$answer   = $this->quoted_answer( $question, $parts, $request, $language, $phrases );
+		if ( [] !== $answer->quotes ) {
+			$text    = $this->formatter->format( $answer->quotes, $request->passages, $language, $phrases );
+			$text    = '' === $answer->lead ? $text : $answer->lead . ( str_ends_with( $answer->lead, ':' ) ? "\n\n" : ' ' ) . $text;
+			$cited   = new Cited( array_map( static fn( PassageQuote $quote ): int => $quote->number, $answer->quotes ) );
 			$offered = $intent->needs_person() || $this->is_repeated( $request );
-			foreach ( $missing as $part ) {
+			foreach ( $answer->missing as $part ) {
 				$text .= "\n\n" . $phrases->say( Phrase::PartNotFound, $part );
 			}
-			if ( [] !== $missing ) {
+			if ( [] !== $answer->missing ) {
 				return $this->answer_and_offer( $text, $request, $phrases, $cited );
 			}
 			return $offered ? $this->answer_and_offer( $text, $request, $phrases, $cited, Phrase::MoreHelp ) : $this->answer_with( $text, $cited );
@@ -138,20 +140,17 @@ final class ExtractiveClient implements LlmClient {
 			: $this->refuse( $request, $phrases );
 	}
 
-	/**
-	 * @param non-empty-list<QuestionParts> $parts
-	 * @param list<string>                  $missing Receives the parts, as asked, that the passages do not answer.
-	 *
-	 * @return list<PassageQuote> Empty when the passages answer none.
-	 */
-	private function quotes( CompletedQuestion $question, array $parts, ChatRequest $request, string $language, array &$missing ): array {
+	/** @param non-empty-list<QuestionParts> $parts */
+	private function quoted_answer( CompletedQuestion $question, array $parts, ChatRequest $request, string $language, Phrases $phrases ): QuotedAnswer {
 		if ( 1 === count( $parts ) ) {
-			return $this->quotes_for( $question->text, $question->context, $request, $language );
+			return $this->answer_to_one( $question, $request, $language, $phrases );
 		}
-		$found = [];
+		$found   = [];
+		$missing = [];
 		foreach ( $parts as $part ) {
-			$near   = array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, array_merge( [], ...array_values( $found ) ) );
-			$whole  = fn(): array => $this->quotes_for( $part->text, [ ...$question->context, ...explode( ' ', $part->context ) ], $request, $language );
+			$near   = array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, array_merge( [], ...$found ) );
+			$words  = [ ...$question->context, ...explode( ' ', $part->context ) ];
+			$whole  = fn(): array => $this->quotes_for( $part->text, $this->analyzer->analyze( $part->text, $request->passages, $words, $language ), $request, $language );
 			$beside = fn(): array => [] === $near ? [] : $this->quotes_near( $part, $near, $request, $language );
 			$quotes = '' === $part->context ? $whole() : $beside();
 			$quotes = [] !== $quotes ? $quotes : ( '' === $part->context ? $beside() : $whole() );
@@ -161,7 +160,20 @@ final class ExtractiveClient implements LlmClient {
 				$found[] = $quotes;
 			}
 		}
-		return $this->merged( array_merge( [], ...$found ), $request->passages );
+		return new QuotedAnswer( $this->merged( array_merge( [], ...$found ), $request->passages ), '', $missing );
+	}
+
+	private function answer_to_one( CompletedQuestion $question, ChatRequest $request, string $language, Phrases $phrases ): QuotedAnswer {
+		$analysis = $this->analyzer->analyze( $question->text, $request->passages, $question->context, $language );
+		$quotes   = $this->quotes_for( $question->text, $analysis, $request, $language );
+		if ( [] === $quotes ) {
+			$listed = $this->countries->missing_from_list( $question->text, $analysis, $request->passages, $language );
+			return null === $listed
+				? new QuotedAnswer( [] )
+				: new QuotedAnswer( [ $listed['quote'] ], $phrases->say( Phrase::NotListed, $listed['country'][ $phrases->language() ] ) );
+		}
+		$says = 1 === count( $quotes ) ? $this->yes_or_no->decide( $question->text, $analysis, $quotes[0] ) : null;
+		return new QuotedAnswer( $quotes, null === $says ? '' : $phrases->say( $says ? Phrase::Yes : Phrase::No ) );
 	}
 
 	/**
@@ -194,13 +206,8 @@ final class ExtractiveClient implements LlmClient {
 		return array_values( $merged );
 	}
 
-	/**
-	 * @param list<string> $context Folded words of the question that come from an earlier one.
-	 *
-	 * @return list<PassageQuote>
-	 */
-	private function quotes_for( string $question, array $context, ChatRequest $request, string $language ): array {
-		$analysis  = $this->analyzer->analyze( $question, $request->passages, $context, $language );
+	/** @return list<PassageQuote> */
+	private function quotes_for( string $question, QuestionAnalysis $analysis, ChatRequest $request, string $language ): array {
 		$practical = PracticalQuestion::detect( $question );
 		$quotes    = null === $practical ? [] : $this->practical->select( $practical, $analysis, $request->passages, $language );
 		if ( [] !== $quotes ) {

@@ -20,6 +20,10 @@ enum Phrase {
 	case NotFound;
 	/** %s: a part of the question, as asked. */
 	case PartNotFound;
+	case Yes;
+	case No;
+	/** %s: a country. */
+	case NotListed;
 	case SorryNoHelp;
 	case LooksTechnical;
 	case NeedsAPerson;

@@ -39,6 +39,11 @@ final class Phrases {
 		return '' === $name ? $this->say( Phrase::OtherLanguage ) : $this->say( Phrase::PageLanguage, $name );
 	}
 
+	/** Language of the phrases of which the code holds two: `fr`, else `en`. */
+	public function language(): string {
+		return 'fr' === strtolower( substr( $this->locale, 0, 2 ) ) ? 'fr' : 'en';
+	}
+
 	/** Returns a phrase whose placeholder is the name of the button that requests a person. */
 	public function naming_button( Phrase $phrase ): string {
 		return $this->say( $phrase, $this->say( Phrase::ButtonName ) );

@@ -41,6 +41,7 @@ final class QuestionAnalysis {
 	 * @param list<int>                     $keys       Terms without which a sentence is hardly about the question.
 	 * @param int                           $asked_words Words of the question.
 	 * @param list<int>                     $focus       The term that is asked for.
+	 * @param list<string>                  $words       The terms, folded.
 	 */
 	public function __construct(
 		public readonly AnswerType $type,
@@ -50,9 +51,10 @@ final class QuestionAnalysis {
 		public readonly array $passages,
 		public readonly array $candidates,
 		private readonly array $names = [],
-		private readonly array $keys = [],
+		public readonly array $keys = [],
 		private readonly int $asked_words = 0,
 		private readonly array $focus = [],
+		public readonly array $words = [],
 	) {}
 
 	/** Share of the question's weight that a passage covers, 0 to 1. */
@@ -78,6 +80,13 @@ final class QuestionAnalysis {
 			);
 		}
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
+	}
+
+	/** Whether a sentence holds every key term, in itself or above it, and one of them in itself. */
+	public function holds_keys( SentenceCandidate $candidate, float $least ): bool {
+		$own = array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= $least );
+		$any = array_filter( $this->keys, static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) >= $least );
+		return [] !== $own && count( $any ) === count( $this->keys );
 	}
 
 	/**

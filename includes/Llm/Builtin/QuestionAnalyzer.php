@@ -112,6 +112,7 @@ final class QuestionAnalyzer {
 			array_values( array_filter( array_keys( $terms->words ), $terms->is_key( ... ) ) ),
 			count( Tokenizer::words_of_message( $question ) ),
 			array_values( array_filter( array_keys( $terms->words ), $terms->is_focus( ... ) ) ),
+			$terms->words,
 		);
 	}
 

@@ -1,0 +1,63 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\Quantities;
+use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\Tokenizer;
+
+/** Decides whether a quoted sentence says yes or no to a question; most sentences with a condition or an exception say neither. */
+final class YesOrNo {
+
+	/** Questions that are answered by yes or no, folded, and words that ask for more than that. */
+	private const ASKED = '/^(?:(?:and|et|so|hi|hello|bonjour|ok|please) )*(?:do|does|can|could|may|is|are|am|will|would|must|should|have|has|est ce|peut on|puis je|faut il|dois je|doit on|ai je|y a t il|il y a|existe t il|'
+		. '(?:l|le|la|les|un|une|votre|vos|mon|ma|mes|on|vous) .+|\w+(?:ez|ont|est) (?:vous|ils|elles|il|elle)|\w+ t (?:il|elle|on))\b/';
+
+	private const ASKS_MORE = '/\b(?:how|what|which|when|where|who|why|combien|quels?|quelles?|quand|ou|comment|pourquoi|qui|quoi|or|until)\b/';
+
+	private const NEGATION = '/\b(?:not|cannot|no|never|nothing|none|nobody|neither|ne|n|ni|jamais|aucune?|rien|closed|fermee?s?|interdite?s?|forbidden|prohibited|impossible|sans|without|non)\b|n.t\b/u';
+
+	private const LIMITS = '/\b(?:only|except\w*|unless|if|but|up to|until|less|more|between|partly|some|most|usually|seulement|sauf|si|mais|a partir|jusqu\w*|uniquement|hors|hormis|limite\w*|parfois|certaine?s?|plupart|otherwise|sinon|planned|soon|coming|prevue?s?|bientot|futur\w*)\b|[;]/u';
+
+	/** Least match of a key term in the sentence or above it. */
+	private const MATCH = 0.7;
+
+	/** True for yes, false for no, null when the sentence does not decide it. */
+	public function decide( string $question, QuestionAnalysis $analysis, PassageQuote $quote ): ?bool {
+		$asked   = implode( ' ', Tokenizer::words_of_message( $question ) );
+		$segment = $quote->segments[0];
+		$text    = str_replace( '’', "'", TextFolder::fold_letters( $segment->text ) );
+		if (
+			1 !== preg_match( self::ASKED, $asked )
+			|| 1 === preg_match( self::ASKS_MORE, $asked )
+			|| 1 === preg_match( self::NEGATION, $asked )
+			|| 1 === preg_match( '/^(?:oui|non|yes|no)\b/', $text )
+			|| $segment->is_excluded()
+			|| count( $quote->segments ) > 2
+			|| ! $this->is_about_all( $analysis, $quote )
+		) {
+			return null;
+		}
+		$quantity = Quantities::in_question( $question );
+		if ( null !== $quantity ) {
+			return $quantity->reaches_limit( $segment->text );
+		}
+		if ( 1 === preg_match( self::LIMITS, $text ) || $segment->is_conditional() ) {
+			return null;
+		}
+		return 1 !== preg_match( self::NEGATION, $text );
+	}
+
+	private function is_about_all( QuestionAnalysis $analysis, PassageQuote $quote ): bool {
+		foreach ( $analysis->candidates as $candidate ) {
+			if ( $candidate->passage === $quote->number - 1 && $candidate->segment === $quote->segments[0] ) {
+				return $analysis->holds_keys( $candidate, self::MATCH );
+			}
+		}
+		return false;
+	}
+}
