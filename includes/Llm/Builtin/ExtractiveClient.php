@@ -25,6 +25,7 @@ use Aaia\Chatbot\Llm\StreamPart;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolOutcome;
 use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -54,6 +55,7 @@ final class ExtractiveClient implements LlmClient {
 		private readonly SupportCallBuilder $support,
 		private readonly ListedCountries $countries,
 		private readonly YesOrNo $yes_or_no,
+		private readonly Clock $clock,
 	) {}
 
 	public function id(): string {
@@ -208,7 +210,7 @@ final class ExtractiveClient implements LlmClient {
 
 	/** @return list<PassageQuote> */
 	private function quotes_for( string $question, QuestionAnalysis $analysis, ChatRequest $request, string $language ): array {
-		$practical = PracticalQuestion::detect( $question );
+		$practical = PracticalQuestion::detect( $question, $this->clock->now()->setTimezone( wp_timezone() ) );
 		$quotes    = null === $practical ? [] : $this->practical->select( $practical, $analysis, $request->passages, $language );
 		if ( [] !== $quotes ) {
 			return $quotes;

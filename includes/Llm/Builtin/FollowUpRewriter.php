@@ -91,7 +91,9 @@ final class FollowUpRewriter {
 		$pronoun = 1 === preg_match( self::PRONOUNS, (string) preg_replace( self::IMPERSONAL, ' ', $text ) );
 		return $pronoun
 			? $own <= self::WORDS_BY_PRONOUN
-			: $own <= self::WORDS_BY_ELLIPSIS && 1 === preg_match( self::INTERROGATIVE, $text ) && null === PracticalQuestion::detect( $text );
+			: $own <= self::WORDS_BY_ELLIPSIS
+				&& ( 1 === preg_match( self::INTERROGATIVE, $text ) || 1 === preg_match( '/\d/', $text ) )
+				&& null === PracticalQuestion::detect( $text );
 	}
 
 	/**
