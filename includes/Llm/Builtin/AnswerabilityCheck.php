@@ -53,6 +53,7 @@ final class AnswerabilityCheck {
 	private const KEYS_MISSING    = -7.0;
 	private const LACKS_SOME      = 0.3;
 	private const ONLY_MENTIONED  = -1.5;
+	private const SMALL_SITE      = -1.25;
 	private const COVERS_MOST     = 0.66;
 	private const COVERS_HALF     = 0.53;
 	private const COVERS_LITTLE   = 0.4;
@@ -138,7 +139,7 @@ final class AnswerabilityCheck {
 			+ self::PHRASES * $signals->phrases
 			+ self::AHEAD * $signals->ahead
 			+ ( $analysis->lacks_name( $at ) ? self::NAME_MISSING : 0.0 )
-			+ ( self::LITTLE_HELD * $lacks + $this->sentence( $analysis, $at, self::ALL_HELD * $held ) ) * $few;
+			+ ( self::LITTLE_HELD * $lacks + $this->sentence( $analysis, $at, self::ALL_HELD * $held ) + self::SMALL_SITE ) * $few;
 	}
 
 	/**
