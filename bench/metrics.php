@@ -7,20 +7,16 @@
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Assistant\Cost\PriceList;
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsRecord;
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Assistant\Similar\QuestionFeatures;
-use Aaia\Chatbot\Assistant\Similar\QuestionIndexRepository;
 use Aaia\Chatbot\Assistant\Similar\SimilarQuestionFinder;
 use Aaia\Chatbot\Assistant\UsageRepository;
-use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Inbox\AnswerIssue;
 use Aaia\Chatbot\Inbox\InboxFilter;
 use Aaia\Chatbot\Inbox\InboxRepository;
-use Aaia\Chatbot\Inbox\InboxSearch;
 use Aaia\Chatbot\Inbox\MetricsExport;
 use Aaia\Chatbot\Plugin;
 

@@ -30,6 +30,7 @@ use Aaia\Chatbot\Events\HookSubscriber;
 use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Health\HealthModule;
 use Aaia\Chatbot\Http\AccessChangeListener;
+use Aaia\Chatbot\Http\CapabilityGrants;
 use Aaia\Chatbot\Http\CheckGuestAccess;
 use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Cors;
@@ -197,6 +198,11 @@ final class Plugin {
 			] ],
 		);
 		add_action( 'cli_init', fn() => ( new Commands( $this->services ) )->register() );
+		// Guests have none of our capabilities: for them no file of ours is read.
+		add_filter(
+			'user_has_cap',
+			static fn( mixed $has ): mixed => is_array( $has ) && ! empty( $has['manage_options'] ) ? CapabilityGrants::add( $has ) : $has,
+		);
 		$this->register_languages();
 	}
 

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Cli;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /** Registers the WP-CLI commands `wp aaia ...`. */
 final class Commands {
@@ -29,6 +30,23 @@ final class Commands {
 		];
 		foreach ( $commands as $name => $command ) {
 			\WP_CLI::add_command( 'aaia ' . $name, $this->services->get( $command ) );
+		}
+	}
+
+	/**
+	 * Does what needs the database; where it fails, ends the command with its sentence.
+	 *
+	 * @template T
+	 *
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 */
+	public static function guarded( callable $work ): mixed {
+		try {
+			return $work();
+		} catch ( DatabaseFailure $failure ) {
+			\WP_CLI::error( 'The database refused: ' . $failure->getMessage() );
 		}
 	}
 }

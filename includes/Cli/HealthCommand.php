@@ -11,7 +11,6 @@ use Aaia\Chatbot\Health\FindingKind;
 use Aaia\Chatbot\Health\FindingMessages;
 use Aaia\Chatbot\Health\FindingRepository;
 use Aaia\Chatbot\Health\StoredFinding;
-use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Time;
 
 /** What is wrong with the pages the assistant answers from. */
@@ -62,18 +61,15 @@ final class HealthCommand {
 		if ( '' !== $kind && 'contradiction' !== $kind && null === FindingKind::tryFrom( $kind ) ) {
 			\WP_CLI::error( '--kind is link, expired, contradiction, price, date, delay, phone or email.' );
 		}
-		try {
-			if ( isset( $options['check'] ) ) {
-				$this->check->run( self::SECONDS, static fn( int $done ) => \WP_CLI::debug( $done . ' documents looked over', 'aaia' ) );
-			}
-			\WP_CLI\Utils\format_items(
-				(string) ( $options['format'] ?? 'table' ),
-				$this->rows( $kind, isset( $options['ignored'] ) ),
-				self::COLUMNS,
-			);
-		} catch ( DatabaseFailure $failure ) {
-			\WP_CLI::error( 'The database refused: ' . $failure->getMessage() );
+		if ( isset( $options['check'] ) ) {
+			$looked_over = static fn( int $done ) => \WP_CLI::debug( $done . ' documents looked over', 'aaia' );
+			Commands::guarded( fn() => $this->check->run( self::SECONDS, $looked_over ) );
 		}
+		\WP_CLI\Utils\format_items(
+			(string) ( $options['format'] ?? 'table' ),
+			Commands::guarded( fn(): array => $this->rows( $kind, isset( $options['ignored'] ) ) ),
+			self::COLUMNS,
+		);
 	}
 
 	/** @return list<array<string, string|int>> */

@@ -17,7 +17,6 @@ use Aaia\Chatbot\Search\IndexStatistics;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
-use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
  * What the assistant knows: import, search, sync, statistics.
@@ -71,7 +70,7 @@ final class KnowledgeCommand {
 			}
 		}
 		$file   = $this->opened( $args[0] ?? '', 'rb' );
-		$report = $this->guarded(
+		$report = Commands::guarded(
 			fn() => $this->import->run( $file, $source, static fn( int $lines ) => \WP_CLI::log( $lines . ' lines read' ) ),
 		);
 		fclose( $file );
@@ -139,7 +138,7 @@ final class KnowledgeCommand {
 		if ( '' === trim( $args[0] ?? '' ) ) {
 			\WP_CLI::error( 'What is searched for? Give a question, or --batch=<file>.' );
 		}
-		$passages = $this->guarded( fn() => $this->search->search( new SearchQuery( $args[0], $language, $limit ) ) );
+		$passages = Commands::guarded( fn() => $this->search->search( new SearchQuery( $args[0], $language, $limit ) ) );
 		$this->show( $passages, (string) ( $options['format'] ?? 'text' ) );
 	}
 
@@ -173,7 +172,7 @@ final class KnowledgeCommand {
 				$source->asked();
 			}
 			$state = null;
-			$this->guarded( function () use ( $source, &$state ): bool {
+			Commands::guarded( function () use ( $source, &$state ): bool {
 				return $this->sync->run(
 					$source,
 					self::SYNC_SECONDS,
@@ -238,7 +237,7 @@ final class KnowledgeCommand {
 	 */
 	public function clear( array $args, array $options ): void {
 		\WP_CLI::confirm( 'Forget all documents and the index?', $options );
-		$this->guarded( fn() => $this->service->clear() );
+		Commands::guarded( fn() => $this->service->clear() );
 		\WP_CLI::success( 'The assistant knows nothing now. "wp aaia knowledge sync" reads the site again.' );
 	}
 
@@ -256,7 +255,7 @@ final class KnowledgeCommand {
 				++$refused;
 				continue;
 			}
-			$passages = $this->guarded( fn() => $this->search->search( new SearchQuery( $question['question'], $language, $limit ) ) );
+			$passages = Commands::guarded( fn() => $this->search->search( new SearchQuery( $question['question'], $language, $limit ) ) );
 			$ranked   = array_values( array_unique( array_map( static fn( Passage $passage ): string => $passage->external_id, $passages ) ) );
 			fwrite(
 				$out,
@@ -320,20 +319,5 @@ final class KnowledgeCommand {
 			\WP_CLI::error( sprintf( 'The file "%s" cannot be %s.', $path, 'rb' === $mode ? 'read' : 'written' ) );
 		}
 		return $file;
-	}
-
-	/**
-	 * @template T
-	 *
-	 * @param callable(): T $work
-	 *
-	 * @return T
-	 */
-	private function guarded( callable $work ): mixed {
-		try {
-			return $work();
-		} catch ( DatabaseFailure $failure ) {
-			\WP_CLI::error( 'The database refused: ' . $failure->getMessage() );
-		}
 	}
 }

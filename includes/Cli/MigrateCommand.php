@@ -7,7 +7,6 @@ namespace Aaia\Chatbot\Cli;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Plugin\Lifecycle;
-use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
  * `wp aaia migrate`: brings the site's tables to this release, and makes missing ones again.
@@ -26,11 +25,7 @@ final class MigrateCommand {
 		if ( [] !== $args || [] !== $options ) {
 			\WP_CLI::error( 'Nothing was done: this command takes no words and no options.' );
 		}
-		try {
-			$done = $this->lifecycle->repair();
-		} catch ( DatabaseFailure $failure ) {
-			\WP_CLI::error( 'The database refused a step: ' . $failure->getMessage() );
-		}
+		$done = Commands::guarded( fn(): array => $this->lifecycle->repair() );
 		if ( [] !== $done['made'] ) {
 			\WP_CLI::warning(
 				'These were missing and were made again, empty: ' . implode( ', ', $done['made'] )

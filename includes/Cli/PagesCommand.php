@@ -15,7 +15,6 @@ use Aaia\Chatbot\Content\Web\CrawlPhase;
 use Aaia\Chatbot\Content\Web\PageRepository;
 use Aaia\Chatbot\Content\Web\PageState;
 use Aaia\Chatbot\Content\Web\WebAddress;
-use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
  * Pages of other sites the assistant reads: add, list, read, remove.
@@ -84,7 +83,7 @@ final class PagesCommand {
 			"\n",
 			(string) ( $options[ $name ] ?? '' ),
 		) );
-		$result   = $this->guarded(
+		$result   = Commands::guarded(
 			fn() => $this->service->add(
 				implode( "\n", $args ),
 				isset( $options['sitemap'] ) ? AddressKind::Sitemap : AddressKind::Page,
@@ -121,8 +120,8 @@ final class PagesCommand {
 	 * @param array<string, mixed> $options
 	 */
 	public function list_( array $args, array $options ): void {
-		$addresses = $this->guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) );
-		$counts    = $this->guarded(
+		$addresses = Commands::guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) );
+		$counts    = Commands::guarded(
 			fn() => $this->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) ),
 		);
 		$rows      = array_map(
@@ -160,9 +159,9 @@ final class PagesCommand {
 	 */
 	public function read( array $args ): void {
 		$only = isset( $args[0] ) ? $this->known( $args[0] )->id : null;
-		$this->guarded( fn() => $this->addresses->wake( $only ) );
+		Commands::guarded( fn() => $this->addresses->wake( $only ) );
 		do {
-			$works = $this->guarded( fn(): bool => $this->crawler->run( self::TURN, $only ) );
+			$works = Commands::guarded( fn(): bool => $this->crawler->run( self::TURN, $only ) );
 			$busy  = $this->busy( $only );
 			$wait  = null === $busy ? 0 : max( 0, $busy->wake_at->getTimestamp() - time() );
 			$goes  = null !== $busy && $wait <= self::PATIENCE;
@@ -193,8 +192,8 @@ final class PagesCommand {
 	 */
 	public function remove( array $args ): void {
 		$address = $this->known( $args[0] ?? '' );
-		$this->guarded( fn() => $this->service->remove( $address ) );
-		while ( $this->guarded( fn(): bool => $this->crawler->run( self::TURN, $address->id ) ) ) {
+		Commands::guarded( fn() => $this->service->remove( $address ) );
+		while ( Commands::guarded( fn(): bool => $this->crawler->run( self::TURN, $address->id ) ) ) {
 			continue;
 		}
 		\WP_CLI::success( 'Removed.' );
@@ -202,7 +201,7 @@ final class PagesCommand {
 
 	/** The first address that is being read. */
 	private function busy( ?int $only ): ?WebAddress {
-		foreach ( $this->guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) ) as $address ) {
+		foreach ( Commands::guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) ) as $address ) {
 			if ( CrawlPhase::Idle !== $address->phase && ( null === $only || $only === $address->id ) ) {
 				return $address;
 			}
@@ -211,25 +210,10 @@ final class PagesCommand {
 	}
 
 	private function known( string $url ): WebAddress {
-		$address = $this->guarded( fn() => $this->addresses->by_url( $url ) );
+		$address = Commands::guarded( fn() => $this->addresses->by_url( $url ) );
 		if ( null === $address || CrawlPhase::Removing === $address->phase ) {
 			\WP_CLI::error( sprintf( '"%s" is not in the list. "wp aaia knowledge pages list" shows it.', $url ) );
 		}
 		return $address;
-	}
-
-	/**
-	 * @template T
-	 *
-	 * @param callable(): T $work
-	 *
-	 * @return T
-	 */
-	private function guarded( callable $work ): mixed {
-		try {
-			return $work();
-		} catch ( DatabaseFailure $failure ) {
-			\WP_CLI::error( 'The database refused: ' . $failure->getMessage() );
-		}
 	}
 }

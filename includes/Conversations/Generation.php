@@ -13,5 +13,4 @@ enum Generation: string {
 	case Complete    = 'complete';
 	/** Ended early; keeps what was written. */
 	case Interrupted = 'interrupted';
-	case Failed      = 'failed';
 }

@@ -6,19 +6,19 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Hook: `user_has_cap`. Gives our capabilities to every user with `manage_options`, without changing roles. */
+/** Gives our capabilities to users with `manage_options`, without changing roles. */
 final class CapabilityGrants {
 
 	/**
+	 * The capabilities of such a user, with ours.
+	 *
 	 * @param array<string, bool> $has
 	 *
 	 * @return array<string, bool>
 	 */
-	public function grant( array $has ): array {
-		if ( ! empty( $has['manage_options'] ) ) {
-			foreach ( Capability::cases() as $capability ) {
-				$has[ $capability->value ] = true;
-			}
+	public static function add( array $has ): array {
+		foreach ( Capability::cases() as $capability ) {
+			$has[ $capability->value ] = true;
 		}
 		return $has;
 	}

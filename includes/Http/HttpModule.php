@@ -30,7 +30,6 @@ final class HttpModule {
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
 		return [
-			[ 'user_has_cap', CapabilityGrants::class, 'grant' ],
 			[ 'activated_plugin', AccessChangeListener::class, 'queue_check' ],
 			[ 'deactivated_plugin', AccessChangeListener::class, 'queue_check' ],
 			[ 'switch_theme', AccessChangeListener::class, 'queue_check' ],

@@ -23,6 +23,9 @@ final class TextFileReader {
 	/** Estimated bytes of memory per cell while a row is read. */
 	private const CELL = 64;
 
+	/** Cells a line, on average, above which a file is refused whatever the memory. Spreadsheets have 16,384 columns at most. */
+	private const CELLS_A_LINE = 100_000;
+
 	/** Maximum levels of headings above the last section. */
 	private const LEVELS = 6;
 
@@ -124,7 +127,11 @@ final class TextFileReader {
 		$names     = null;
 		$lines     = [];
 		// fgetcsv() reads a whole row into memory, whatever its number of cells.
-		$budget->check( self::CELL * substr_count( $text, $separator ) );
+		$cells = substr_count( $text, $separator );
+		$budget->check( self::CELL * $cells );
+		if ( $cells > self::CELLS_A_LINE * ( 1 + substr_count( $text, "\n" ) ) ) {
+			throw new ReadingFailed( Unreadable::TooHeavy );
+		}
 		// phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
 		while ( count( $lines ) < self::ROWS && is_array( $row = fgetcsv( $file, null, $separator, '"', '' ) ) ) {
 			$budget->step();

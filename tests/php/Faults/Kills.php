@@ -232,11 +232,12 @@ final class Kills {
 	private function look_at_request( string $id, array &$counts ): void {
 		$conversation = (string) ( $this->site->rows( 'conversations', 'public_id', $id )[0]['id'] ?? '0' );
 		$requests     = $this->site->count( 'support_requests', 'conversation_id', $conversation );
-		$messages     = $this->site->count( 'messages', 'conversation_id', $conversation );
+		// The request itself, and the sentence that many came in, once each.
+		$messages     = array_count_values( array_column( $this->site->rows( 'messages', 'conversation_id', $conversation ), 'text' ) );
 		$mails        = array_filter( $this->site->sent_mails(), static fn( array $mail ): bool => str_contains( $mail['text'], $id ) );
 
-		$counts['lost']    += 0 === $requests || 0 === $messages || [] === $mails ? 1 : 0;
-		$counts['doubled'] += $requests > 1 || $messages > 1 || count( array_unique( array_column( $mails, 'id' ) ) ) > 1 ? 1 : 0;
+		$counts['lost']    += 0 === $requests || [] === $messages || [] === $mails ? 1 : 0;
+		$counts['doubled'] += max( $requests, count( array_unique( array_column( $mails, 'id' ) ) ), ...array_values( $messages ) ) > 1 ? 1 : 0;
 		$counts['stuck']   += 'sent' === ( $this->site->rows( 'deliveries', 'conversation_id', $conversation )[0]['state'] ?? '' ) ? 0 : 1;
 	}
 }
