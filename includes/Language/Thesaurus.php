@@ -39,7 +39,7 @@ final class Thesaurus {
 		],
 	];
 
-	/** @var array<string, string> Content of the files of colloquial words, by language, a line end before and after each line. */
+	/** @var array<string, array<int|string, string>> Words of pages by colloquial word or phrase, by language. */
 	private array $colloquial = [];
 
 	public function __construct( private readonly string $folder = __DIR__ . '/thesaurus' ) {}
@@ -142,19 +142,20 @@ final class Thesaurus {
 	 * @return list<string>
 	 */
 	private function colloquial_for( array $keys, string $language ): array {
-		$this->colloquial[ $language ] ??= "\n" . $this->read_whole( "$this->folder/colloquial-$language.txt" ) . "\n";
+		$this->colloquial[ $language ] ??= $this->read_whole( "$this->folder/colloquial-$language.txt" );
 		foreach ( $keys as $key ) {
-			$at = strpos( $this->colloquial[ $language ], "\n$key\t" );
-			if ( false !== $at ) {
-				$from = $at + strlen( $key ) + 2;
-				return $this->stems( substr( $this->colloquial[ $language ], $from, self::LINE ) );
+			if ( isset( $this->colloquial[ $language ][ $key ] ) ) {
+				return explode( ' ', $this->colloquial[ $language ][ $key ] );
 			}
 		}
 		return [];
 	}
 
-	private function read_whole( string $file ): string {
-		return is_readable( $file ) ? (string) file_get_contents( $file ) : '';
+	/** @return array<int|string, string> Words by key; damaged lines are left out. */
+	private function read_whole( string $file ): array {
+		$text = is_readable( $file ) ? (string) file_get_contents( $file ) : '';
+		preg_match_all( '/^([a-z0-9 ]+)\t([a-z0-9]+(?: [a-z0-9]+)*)$/m', $text, $lines );
+		return array_combine( $lines[1], $lines[2] );
 	}
 
 	/** @return list<string> */
