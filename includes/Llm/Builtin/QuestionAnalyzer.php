@@ -15,6 +15,7 @@ use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
+use Aaia\Chatbot\Language\Thesaurus;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
@@ -61,6 +62,8 @@ final class QuestionAnalyzer {
 	private const VALUE_COUNTS = 0.7;
 
 
+	public function __construct( private readonly Thesaurus $thesaurus = new Thesaurus() ) {}
+
 	/**
 	 * @param list<Passage> $passages Best first.
 	 * @param list<string>  $context  Folded words of the question that come from an earlier one.
@@ -81,6 +84,7 @@ final class QuestionAnalyzer {
 			[] === array_filter( array_diff( $words, $context ), static fn( string $word ): bool => ! GenericWords::contains( $word ) ) ? [] : $context,
 			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $main ) ), true ),
 			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $this->focus( $question ) ) ), true ),
+			$this->thesaurus->colloquial( $this->words_of( $question ), Thesaurus::languages_of( $words, $language ) ),
 		);
 		$segments   = [];
 		$matched    = [];

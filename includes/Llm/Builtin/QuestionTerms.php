@@ -9,13 +9,15 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\EditDistance;
 use Aaia\Chatbot\Language\GenericWords;
 use Aaia\Chatbot\Language\NumberWords;
+use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\Similarity;
+use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\Synonyms;
 
 /**
  * The terms of a question, and how well words of the site match each of them.
  *
- * Matching tolerates inflection and typing errors (see Similarity); synonyms score .85.
+ * Matching tolerates inflection and typing errors (see Similarity); synonyms score .85, words of pages for colloquial ones .8.
  */
 final class QuestionTerms {
 
@@ -27,6 +29,8 @@ final class QuestionTerms {
 	/** Factor for words that questions are asked with ("offer", "possible"), and for the subject of an earlier question. */
 	private const GENERIC = 0.3;
 	private const CONTEXT = 0.6;
+
+	private const COLLOQUIAL = 0.8;
 
 	/** Words that name a kind of fact, numbers, and days, which a sentence tells in its own words. */
 	private const NO_KEY = '/^(?:\d+\w?|one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|free|gratuit\w*|pay\w*|paie\w*|regler|cost\w*|coute\w*|couts?|prix|prices?|tarifs?|cher\w*|frais|fees?|temps|times?|duree|dure\w*|delais?|lasts?|long|'
@@ -42,12 +46,16 @@ final class QuestionTerms {
 	/** @var array<string, array<int, float>> Cache: word => its matches. */
 	private array $seen = [];
 
+	/** @var array<int|string, array<string, true>> Stem of a word of pages => words of the question it stands for. */
+	private readonly array $colloquial;
+
 	/**
 	 * @param list<string>        $words Folded content words of the question.
 	 * @param array<string, true> $names   Those of them that are names or numbers.
 	 * @param list<string>        $context Those of them that come from an earlier question.
 	 * @param array<string, true> $main    Those of them that are in the clause that asks.
 	 * @param array<string, true> $focus   The one that is asked for.
+	 * @param list<OtherWords>    $others  Words of pages for colloquial words of the question.
 	 */
 	public function __construct(
 		public readonly array $words,
@@ -55,8 +63,17 @@ final class QuestionTerms {
 		private readonly array $context = [],
 		private readonly array $main = [],
 		private readonly array $focus = [],
+		array $others = [],
 		private readonly Synonyms $synonyms = new Synonyms(),
-	) {}
+	) {
+		$colloquial = [];
+		foreach ( $others as $other ) {
+			foreach ( $other->stems as $stem ) {
+				$colloquial[ $stem ] = ( $colloquial[ $stem ] ?? [] ) + array_fill_keys( $other->words, true );
+			}
+		}
+		$this->colloquial = $colloquial;
+	}
 
 	/** Whether a term is a name or a number, which has no synonyms. */
 	public function is_name( int $term ): bool {
@@ -123,11 +140,16 @@ final class QuestionTerms {
 
 	/** @return array<int, float> */
 	private function compare( string $word ): array {
-		$found = [];
+		$found   = [];
+		$said_by = $this->colloquial[ Stemmer::stem( $word ) ] ?? [];
 		foreach ( $this->words as $at => $term ) {
 			$match = $this->is_name( $at )
 				? self::same_name( $term, $word )
-				: max( Similarity::between_words( $term, $word ), $this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0 );
+				: max(
+					Similarity::between_words( $term, $word ),
+					$this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0,
+					isset( $said_by[ $term ] ) ? self::COLLOQUIAL : 0.0,
+				);
 			$match = max( $match, self::is_same_number( $term, $word ) ? 1.0 : 0.0 );
 			if ( $match > 0.0 ) {
 				$found[ $at ] = $match;
