@@ -73,12 +73,11 @@ final class EnglishPhrases {
 				'Your request could not be passed on. You can try again with the button “%s”.',
 				'aaia-chatbot',
 			),
-			Phrase::OtherLanguage          => __( 'Here is what the site says, in another language:', 'aaia-chatbot' ),
-			/* translators: %s: name of a language. */
-			Phrase::PageLanguage           => __( 'Here is what the site says, on a page in %s:', 'aaia-chatbot' ),
+			/* translators: %s: title of a page. */
+			Phrase::OtherLanguage          => __( 'The page “%s” says, in another language:', 'aaia-chatbot' ),
+			/* translators: 1: title of a page, 2: name of a language. */
+			Phrase::PageLanguage           => __( 'The page “%1$s” says, in %2$s:', 'aaia-chatbot' ),
 			Phrase::ButtonName             => __( 'Talk to a person', 'aaia-chatbot' ),
-			/* translators: 1: a heading, 2: a sentence that stands under it. */
-			Phrase::UnderHeading           => __( '%1$s: %2$s', 'aaia-chatbot' ),
 		};
 	}
 }

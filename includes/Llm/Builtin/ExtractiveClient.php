@@ -26,6 +26,7 @@ use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolOutcome;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -55,7 +56,7 @@ final class ExtractiveClient implements LlmClient {
 		private readonly SupportCallBuilder $support,
 		private readonly ListedCountries $countries,
 		private readonly YesOrNo $yes_or_no,
-		private readonly Clock $clock,
+		private readonly Clock $clock = new SystemClock(),
 	) {}
 
 	public function id(): string {

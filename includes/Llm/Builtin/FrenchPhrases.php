@@ -44,10 +44,9 @@ final class FrenchPhrases {
 				. "bouton «\u{A0}%s\u{A0}».",
 			Phrase::NotPassedOn            => 'Votre demande n’a pas pu être transmise. Vous pouvez réessayer avec le bouton '
 				. "«\u{A0}%s\u{A0}».",
-			Phrase::OtherLanguage          => "Voici ce que dit le site, dans une autre langue\u{A0}:",
-			Phrase::PageLanguage           => "Voici ce que dit le site, sur une page en %s\u{A0}:",
+			Phrase::OtherLanguage          => "La page «\u{A0}%s\u{A0}» dit, dans une autre langue\u{A0}:",
+			Phrase::PageLanguage           => "La page «\u{A0}%1\$s\u{A0}» dit, en %2\$s\u{A0}:",
 			Phrase::ButtonName             => 'Parler à une personne',
-			Phrase::UnderHeading           => "%1\$s\u{A0}: %2\$s",
 		};
 	}
 }

@@ -43,11 +43,10 @@ enum Phrase {
 	case Declined;
 	/** %s: the button's name. */
 	case NotPassedOn;
+	/** %s: the title of a page. */
 	case OtherLanguage;
-	/** %s: the name of a language. */
+	/** %1$s: the title of a page, %2$s: the name of a language. */
 	case PageLanguage;
 	/** The button under every answer; must match the label in the panel. */
 	case ButtonName;
-	/** %1$s: a heading, %2$s: a sentence under it. */
-	case UnderHeading;
 }

@@ -99,11 +99,15 @@ final class ExtractiveClientTest extends TestCase {
 		);
 	}
 
-	public function test_a_question_with_a_name_that_no_passage_contains_is_refused(): void {
+	public function test_a_question_with_a_name_that_no_passage_contains_is_refused_unless_a_list_leaves_it_out(): void {
 		$page = 'We deliver to France, Belgium and Switzerland within 3 days.';
 
 		self::assertTrue(
-			$this->answer( Asking::for( 'Do you deliver to Canada?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->refused(),
+			$this->answer( Asking::for( 'Do you deliver to Grenoble?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->refused(),
+		);
+		self::assertStringStartsWith(
+			"No, Canada is not on the list:\n\nWe deliver to France",
+			$this->answer( Asking::for( 'Do you deliver to Canada?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->text(),
 		);
 		self::assertFalse(
 			$this->answer( Asking::for( 'Do you deliver to Belgium?' )->with_page( 'Delivery', $page, confidence: 0.7 ) )->refused(),
