@@ -80,7 +80,7 @@ final class Dates {
 	/** @return list<array{array{int, int}, array{int, int}}> First and last day of each period, as month and day. */
 	private static function periods( string $text ): array {
 		$found   = [];
-		$to      = '(?: [^.;]{0,14}?)? ?(?:to|au|until|till|through|a|-|jusqu.?au) (?:the )?';
+		$to      = '(?: [^;]{0,16}?)? ?(?:to|au|until|till|through|a|-|jusqu.?au) (?:the )?';
 		$pattern = '/\b' . self::DAY . '(?: (?:of )?' . self::MONTH . ')?' . $to . self::DAY . ' (?:of )?' . self::MONTH . '/';
 		if ( false !== preg_match_all( $pattern, $text, $matches, PREG_SET_ORDER ) ) {
 			foreach ( $matches as $one ) {

@@ -98,7 +98,7 @@ final class Quantities {
 	private static function normal( string $text ): string {
 		$text = str_replace( [ '’', "\u{A0}", "\u{202F}", '–' ], [ "'", ' ', ' ', '-' ], TextFolder::fold_letters( $text ) );
 		$text = (string) preg_replace( [ '/€ ?(\d[\d,]*(?:\.\d+)?)/u', '/£ ?(\d[\d,]*(?:\.\d+)?)/u' ], [ '$1 eur', '$1 gbp' ], $text );
-		return str_replace( [ '€', '£' ], [ ' eur', ' gbp' ], $text );
+		return (string) preg_replace( '/ {2,}/', ' ', str_replace( [ '€', '£' ], [ ' eur', ' gbp' ], $text ) );
 	}
 
 	private static function value( string $written ): float {

@@ -125,7 +125,7 @@ final class ExtractiveClient implements LlmClient {
 			$cited   = new Cited( array_map( static fn( PassageQuote $quote ): int => $quote->number, $answer->quotes ) );
 			$offered = $intent->needs_person() || $this->is_repeated( $request );
 			foreach ( $answer->missing as $part ) {
-				$text .= "\n\n" . $phrases->say( Phrase::PartNotFound, $part );
+				$text .= "\n\n" . $phrases->say( Phrase::PartNotFound, (string) preg_replace( '/[\s\x{A0}\x{202F}?!.]+$/u', '', $part ) );
 			}
 			if ( [] !== $answer->missing ) {
 				return $this->answer_and_offer( $text, $request, $phrases, $cited );

@@ -82,11 +82,11 @@ final class QuestionAnalysis {
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
 	}
 
-	/** Whether a sentence holds every key term, in itself or above it, and one of them in itself. */
-	public function holds_keys( SentenceCandidate $candidate, float $least ): bool {
+	/** Whether a sentence holds every key term, in itself or above it; and, with `$in_itself`, one of them in itself. */
+	public function holds_keys( SentenceCandidate $candidate, float $least, bool $in_itself ): bool {
 		$own = array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= $least );
 		$any = array_filter( $this->keys, static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) >= $least );
-		return [] !== $own && count( $any ) === count( $this->keys );
+		return ( [] !== $own || ! $in_itself ) && count( $any ) === count( $this->keys );
 	}
 
 	/**

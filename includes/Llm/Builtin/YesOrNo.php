@@ -15,7 +15,7 @@ final class YesOrNo {
 
 	/** Questions that are answered by yes or no, folded, and words that ask for more than that. */
 	private const ASKED = '/^(?:(?:and|et|so|hi|hello|bonjour|ok|please) )*(?:do|does|can|could|may|is|are|am|will|would|must|should|have|has|est ce|peut on|puis je|faut il|dois je|doit on|ai je|y a t il|il y a|existe t il|'
-		. '(?:l|le|la|les|un|une|votre|vos|mon|ma|mes|on|vous) .+|\w+(?:ez|ont|est) (?:vous|ils|elles|il|elle)|\w+ t (?:il|elle|on))\b/';
+		. '(?:l|le|la|les|un|une|votre|vos|mon|ma|mes|on|vous) .+|\w+(?:ez|es|ont|est) (?:vous|ils|elles|il|elle)|\w+ t (?:il|elle|on))\b/';
 
 	private const ASKS_MORE = '/\b(?:how|what|which|when|where|who|why|combien|quels?|quelles?|quand|ou|comment|pourquoi|qui|quoi|or|until)\b/';
 
@@ -37,12 +37,16 @@ final class YesOrNo {
 			|| 1 === preg_match( self::NEGATION, $asked )
 			|| 1 === preg_match( '/^(?:oui|non|yes|no)\b/', $text )
 			|| $segment->is_excluded()
-			|| count( $quote->segments ) > 2
-			|| ! $this->is_about_all( $analysis, $quote )
 		) {
 			return null;
 		}
+		if ( [] === $analysis->keys ) {
+			return $this->is_closed( $asked, $text, $quote ) ? false : null;
+		}
 		$quantity = Quantities::in_question( $question );
+		if ( ! $this->is_about_all( $analysis, $quote, null === $quantity ) ) {
+			return null;
+		}
 		if ( null !== $quantity ) {
 			return $quantity->reaches_limit( $segment->text );
 		}
@@ -52,10 +56,18 @@ final class YesOrNo {
 		return 1 !== preg_match( self::NEGATION, $text );
 	}
 
-	private function is_about_all( QuestionAnalysis $analysis, PassageQuote $quote ): bool {
+	/** Whether the one sentence quoted says "closed", without exception, to a question for opening hours. */
+	private function is_closed( string $asked, string $text, PassageQuote $quote ): bool {
+		return 1 === count( $quote->segments )
+			&& 1 === preg_match( '/\b(?:open|ouverte?s?|ouvrez)\b/', $asked )
+			&& 1 === preg_match( '/\b(?:closed|fermee?s?)\b/', $text )
+			&& 1 !== preg_match( self::LIMITS, $text );
+	}
+
+	private function is_about_all( QuestionAnalysis $analysis, PassageQuote $quote, bool $in_itself ): bool {
 		foreach ( $analysis->candidates as $candidate ) {
 			if ( $candidate->passage === $quote->number - 1 && $candidate->segment === $quote->segments[0] ) {
-				return $analysis->holds_keys( $candidate, self::MATCH );
+				return $analysis->holds_keys( $candidate, self::MATCH, $in_itself );
 			}
 		}
 		return false;

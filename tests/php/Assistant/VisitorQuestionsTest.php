@@ -178,7 +178,7 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 			"Prix par mois\u{A0}; Base\u{A0}: 19 €\u{A0}; Plus\u{A0}: 49 €",
 			$this->ask( 'fr', 'Quel est le prix par mois de la formule Plus ?', [], false )->parts->text(),
 		);
-		self::assertStringContainsString( 'Comparison: Price per month; Basic: €19; Plus: €49', $this->ask( 'en', 'What is the price per month of Plus?' )->parts->text() );
+		self::assertStringContainsString( "Comparison:\n- Price per month; Basic: €19; Plus: €49", $this->ask( 'en', 'What is the price per month of Plus?' )->parts->text() );
 	}
 
 	public function test_a_page_in_the_other_language_is_named_and_quoted_in_its_own(): void {
