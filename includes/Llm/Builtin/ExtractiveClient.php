@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\LanguageDetector;
+use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\Cancellation;
@@ -174,6 +175,11 @@ final class ExtractiveClient implements LlmClient {
 			return null === $listed
 				? new QuotedAnswer( [] )
 				: new QuotedAnswer( [ $listed['quote'] ], $phrases->say( Phrase::NotListed, $listed['country'][ $phrases->language() ] ) );
+		}
+		if ( null !== Quantities::in_question( $question->text ) ) {
+			$first = new PassageQuote( $quotes[0]->number, [ $quotes[0]->segments[0] ], $quotes[0]->context );
+			$says  = $this->yes_or_no->decide( $question->text, $analysis, $first );
+			$quotes = null === $says ? $quotes : [ $first ];
 		}
 		$says = 1 === count( $quotes ) ? $this->yes_or_no->decide( $question->text, $analysis, $quotes[0] ) : null;
 		return new QuotedAnswer( $quotes, null === $says ? '' : $phrases->say( $says ? Phrase::Yes : Phrase::No ) );

@@ -182,7 +182,7 @@ final class ExtractiveClientTest extends TestCase {
 		$english = Asking::for( 'Combien coûte la livraison ?' )
 			->in( 'fr_FR' )
 			->with_passage( 'Delivery (livraison)', 'The price of delivery (livraison) is 5 €.', 0.95, 'en' );
-		self::assertStringStartsWith( "La page «\u{A0}Delivery\u{A0}» dit, en anglais\u{A0}:", $this->answer( $english )->text() );
+		self::assertStringStartsWith( "La page «\u{A0}Delivery (livraison)\u{A0}» dit, en anglais\u{A0}:", $this->answer( $english )->text() );
 	}
 
 	public function test_small_talk_is_answered_in_the_pages_language_whatever_wordpress_speaks(): void {
