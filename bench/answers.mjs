@@ -17,7 +17,10 @@ export const title = 'Answers';
 const GIVEN = join( ROOT, '../shared/data/answers' );
 const HELD_OUT = inProject( 'bench/data' );
 
-/** Shares at most: answers that are wrong, of all; refused or wrong, of what the site says in the visitor's language; answers to what it does not. */
+/**
+ * Shares at most: answers that are wrong, of all; refused or wrong, of what the site says in the visitor's language; answers to what it does
+ * not say.
+ */
 const WRONG = 0.03;
 const MISSED = 0.25;
 const MADE_UP = 0.1;
@@ -30,7 +33,8 @@ function demoPages() {
 	return [ 'en', 'fr' ].flatMap( ( lang ) =>
 		readdirSync( inProject( 'tools/demo', lang ) ).map( ( file ) => {
 			const [ head, ...html ] = readFileSync( inProject( 'tools/demo', lang, file ), 'utf8' ).split( '\n' );
-			return { id: `${ lang }/${ file.replace( '.html', '' ) }`, lang, title: head.replace( /<!-- title:|-->/g, '' ).trim(), html: html.join( '\n' ) };
+			const heading = head.replace( /<!-- title:|-->/g, '' ).trim();
+			return { id: `${ lang }/${ file.replace( '.html', '' ) }`, lang, title: heading, html: html.join( '\n' ) };
 		} )
 	);
 }
@@ -93,7 +97,12 @@ function rows( what, judged, bars = false ) {
 		} ) ),
 		...( bars
 			? [
-				{ what: `${ what }: not right, of ${ said.length } said in the visitor's language`, value: 1 - share( said, 'right' ), unit: '', bar: MISSED },
+				{
+					what: `${ what }: not right, of ${ said.length } said in the visitor's language`,
+					value: 1 - share( said, 'right' ),
+					unit: '',
+					bar: MISSED,
+				},
 				{ what: `${ what }: answered, of ${ absent.length } not said`, value: share( absent, 'wrong' ), unit: '', bar: MADE_UP },
 			]
 			: [] ),
@@ -114,7 +123,9 @@ export async function measure( { options = [] } ) {
 		printFailures( judged );
 	}
 	const groups = ( label, of ) =>
-		[ ...new Set( judged.map( of ) ) ].flatMap( ( name ) => rows( `${ label } ${ name }`, judged.filter( ( one ) => of( one ) === name ), label === 'set' ) );
+		[ ...new Set( judged.map( of ) ) ].flatMap( ( name ) =>
+			rows( `${ label } ${ name }`, judged.filter( ( one ) => of( one ) === name ), label === 'set' )
+		);
 	const times = judged.map( ( { answer } ) => answer.ms ).sort( ( one, other ) => one - other );
 	return [
 		...groups( 'set', ( one ) => one.set ),

@@ -57,7 +57,8 @@ final class ChatSpelling {
 		'telefone' => 'telephone', 'tel' => 'telephone', 'tél' => 'telephone', 'fone' => 'telephone', 'oraire' => 'horaire',
 		'oraires' => 'horaires', 'orère' => 'horaire', 'payment' => 'paiement', 'asap' => 'rapidement', 'ht' => 'hors taxes',
 		'resa' => 'reservation', 'resas' => 'reservations', 'dej' => 'dejeuner', 'ptit dej' => 'petit-dejeuner', 'ptit' => 'petit',
-		'patron' => 'dirige', 'boss' => 'dirige', 'boulot' => 'travail', 'taf' => 'travail', 'bagnole' => 'voiture', 'bagnoles' => 'voitures', 'caisse' => 'caisse',
+		'patron' => 'dirige', 'boss' => 'dirige', 'boulot' => 'travail', 'taf' => 'travail', 'bagnole' => 'voiture',
+		'bagnoles' => 'voitures', 'caisse' => 'caisse',
 		'biclou' => 'velo', 'becane' => 'velo', 'gosse' => 'enfant', 'gosses' => 'enfants', 'gamin' => 'enfant', 'gamine' => 'enfant',
 		'gamins' => 'enfants', 'mome' => 'enfant', 'momes' => 'enfants', 'mioche' => 'enfant', 'bambin' => 'enfant', 'loulou' => 'enfant',
 		'toutou' => 'chien', 'clebs' => 'chien', 'pote' => 'ami', 'potes' => 'amis', 'ordi' => 'ordinateur', 'bouffe' => 'repas',
@@ -77,7 +78,8 @@ final class ChatSpelling {
 		'hiya' => '', 'btw' => '', 'tbh' => '', 'guys' => '', 'folks' => '', 'mate' => '', 'bro' => '', 'dude' => '', 'soz' => '',
 		'argh' => '', 'yikes' => '', 'omg' => '', 'damn' => '', 'blimey' => '', 'erm' => '',
 		'u' => 'you', 'ya' => 'you', 'yall' => 'you', 'ur' => 'your', 'r' => 'are', 'ru' => 'are you', 'yr' => 'year', 'yrs' => 'years',
-		'wats' => 'what is', 'wich' => 'which', 'witch' => 'which', 'anytime' => 'at any time', 'whats' => 'what is', 'wat' => 'what', 'wot' => 'what', 'wots' => 'what is', 'wen' => 'when',
+		'wats' => 'what is', 'wich' => 'which', 'witch' => 'which', 'anytime' => 'at any time', 'whats' => 'what is',
+		'wat' => 'what', 'wot' => 'what', 'wots' => 'what is', 'wen' => 'when',
 		'whens' => 'when is', 'wer' => 'where', 'wheres' => 'where is', 'wher' => 'where', 'hw' => 'how', 'hows' => 'how is',
 		'whos' => 'who is', 'dont' => 'do not', 'cant' => 'cannot', 'wont' => 'will not', 'isnt' => 'is not', 'doesnt' => 'does not',
 		'didnt' => 'did not', 'arent' => 'are not', 'im' => 'i am', 'ive' => 'i have', 'youre' => 'you are', 'theres' => 'there is',
@@ -142,15 +144,18 @@ final class ChatSpelling {
 	];
 
 	private const ENGLISH_PHRASES = [
-		'\b(?:get|have|want|claim|see|give) (?:\w+ )?(?:my|our|the|some|all my) (?:money|cash|dosh|dough) back\b|\bmoney[ -]back\b' => 'get a refund',
+		'\b(?:get|have|want|claim|see|give) (?:\w+ )?(?:my|our|the|some|all my) (?:money|cash|dosh|dough) back\b|\bmoney[ -]back\b'
+			=> 'get a refund',
 		'\b(?:lose|losing) (?:all )?(?:my|our) (?:money|cash)\b' => 'refund',
 		'\bwhat(?:\'?s| is| will| would| does)? (?:that|it|this|they) (?:going to |gonna |cost me|will |would )?(?:set|put) (?:me|us) back\b'
-			. '|\b(?:set|put) (?:me|us) back\b|\bwhat\'?s the damage\b|\bwhat (?:do|would|does) (?:\w+ ){1,3}(?:run|go for|charge)\b' => 'how much does it cost',
+			. '|\b(?:set|put) (?:me|us) back\b|\bwhat\'?s the damage\b|\bwhat (?:do|would|does) (?:\w+ ){1,3}(?:run|go for|charge)\b'
+				=> 'how much does it cost',
 		'\byou (?:guys|lot|folks|people)\b'               => 'you',
 		'\bare you (?:guys )?(?:around|about|there|in)\b(?! (?:to|for the))' => 'are you open',
 		'\b(?:is|will) (?:anyone|anybody|someone|somebody) (?:be )?(?:around|there|in)\b' => 'are you open',
 		'\bback out of\b|\bget out of\b|\bbail (?:out )?on\b|\bcall off\b|\bpull out of\b|\bditch\b' => 'cancel',
-		'\b(?:cannot|can\'?t|won\'?t|will not|not going to|no longer) (?:be able to )?(?:make it|come|attend|be there)\b|\bsomething came up\b' => 'cancel',
+		'\b(?:cannot|can\'?t|won\'?t|will not|not going to|no longer) (?:be able to )?(?:make it|come|attend|be there)\b|\bsomething '
+			. 'came up\b' => 'cancel',
 		'\b(?:a |any |some )?(?:chance (?:of|for) )?(?:a )?(?:cheaper|better|good|special) (?:deal|price|rate)s?\b|\bmoney off\b'
 			. '|\bknock (?:something|anything|a bit) off\b|\bany deals\b|\bdeals\b' => 'discount',
 		'\bfor (?:nothing|no money)\b|\bon the house\b'   => 'free',
@@ -183,7 +188,8 @@ final class ChatSpelling {
 	];
 
 	/** Words before which an elided article is typed without its apostrophe ("ladresse", "jusqua"). */
-	private const ELIDED = '/\b([ldjnmt]|qu)(?=(?:adresse|heures?|horaires?|abonnement|acces|argent|achat|annul\w+|assur\w+|essai|envoi|echang\w+|'
+	private const ELIDED = '/\b([ldjnmt]|qu)(?=(?:adresse|heures?|horaires?|abonnement|acces|argent|achat|annul\w+|assur\w+|essai|'
+		. 'envoi|echang\w+|'
 		. 'expedition|inscri\w+|install\w+|ouverture|entretien|e-?mail|enfants?|equipe|appareil|application|atelier|arriv\w+|avis|hotel|'
 		. 'hiver|ecole|entree|examen|articles?|accueil|accompagn\w+|anniversaire|apres|assistance|avance|occasion|offre|option|objet|usage|'
 		. 'utilis\w+|hebergement|etage|etranger|espace|export|import|attente|acompte|appel\w*|appli)\b)/iu';
@@ -247,7 +253,12 @@ final class ChatSpelling {
 			$word  = (string) preg_replace( '/(\p{L})\1{2,}/u', '$1', $word );
 			$known = $table[ strtolower( $word ) ] ?? null;
 		}
-		if ( null === $known && strlen( $word ) > 4 && str_ends_with( $word, 's' ) && preg_match( '/[^s]$/', $table[ strtolower( substr( $word, 0, -1 ) ) ] ?? '' ) === 1 ) {
+		if (
+			null === $known
+			&& strlen( $word ) > 4
+			&& str_ends_with( $word, 's' )
+			&& preg_match( '/[^s]$/', $table[ strtolower( substr( $word, 0, -1 ) ) ] ?? '' ) === 1
+		) {
 			$known = $table[ strtolower( substr( $word, 0, -1 ) ) ] . 's';
 		}
 		return $known ?? $word;

@@ -11,10 +11,12 @@ final class Dates {
 
 	/** Beginnings of the names of months, folded => number. */
 	private const MONTHS = [
-		'janv|jan' => 1, 'fevr|feb' => 2, 'mars|mar(?!d)' => 3, 'avr|apr' => 4, 'mai|may' => 5, 'juin|jun' => 6, 'juil|jul' => 7, 'aou|aug' => 8, 'sep' => 9, 'oct' => 10, 'nov' => 11, 'dec' => 12,
+		'janv|jan' => 1, 'fevr|feb' => 2, 'mars|mar(?!d)' => 3, 'avr|apr' => 4, 'mai|may' => 5, 'juin|jun' => 6,
+		'juil|jul' => 7, 'aou|aug' => 8, 'sep' => 9, 'oct' => 10, 'nov' => 11, 'dec' => 12,
 	];
 
-	private const MONTH = '(janv\w*|jan\w*|fevr\w*|feb\w*|mars|march|mar|avr\w*|apr\w*|mai|may|juin|june?|juil\w*|july?|aout|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)';
+	private const MONTH = '(janv\w*|jan\w*|fevr\w*|feb\w*|mars|march|mar|avr\w*|apr\w*|mai|may|juin|june?|juil\w*|july?|aout|aug\w*|'
+		. 'sept?\w*|oct\w*|nov\w*|dec\w*)';
 
 	private const DAY = '(\d{1,2})(?:er|st|nd|rd|th)?';
 
@@ -42,7 +44,10 @@ final class Dates {
 	 */
 	public static function in_question( string $question, \DateTimeImmutable $today ): ?\DateTimeImmutable {
 		$text = self::normal( $question );
-		if ( 1 === preg_match( '/\b(?:today|tonight|right now|now|this (?:morning|afternoon|evening)|aujourd.?hui|ce (?:soir|matin)|cet apres.midi|maintenant|en ce moment)\b/', $text ) ) {
+		if (  1 === preg_match(
+			'/\b(?:today|tonight|right now|now|this (?:morning|afternoon|evening)|aujourd.?hui|ce (?:soir|matin)|cet apres.midi|maintenant|en ce moment)\b/',
+			$text,
+		)  ) {
 			return $today;
 		}
 		if ( 1 === preg_match( '/\b(?:tomorrow|demain)\b/', $text ) ) {
@@ -59,14 +64,21 @@ final class Dates {
 
 	/** Whether a folded word names a day together with others: a number, a month, part of a holiday's name. */
 	public static function is_word( string $word ): bool {
-		return 1 === preg_match( '/^(?:\d{1,2}(?:er|st|nd|rd|th)?|' . self::MONTH . '|christmas|xmas|noel|boxing|eve|veille|new|years?|jour|nouvel|an|labou?r|fete|travail|bastille|nationale|assumption|assomption|saints?|toussaint|armistice|right|now|moment|afternoon|morning|midi)$/', $word );
+		return 1 === preg_match(
+			'/^(?:\d{1,2}(?:er|st|nd|rd|th)?|' . self::MONTH . '|christmas|xmas|noel|boxing|eve|veille|new|years?|jour|nouvel|an|labou?r|'
+				. 'fete|travail|bastille|nationale|assumption|assomption|saints?|toussaint|armistice|right|now|moment|afternoon|morning|midi)$/',
+			$word,
+		);
 	}
 
 	/** Whether a text names the day, a period that includes it, or public holidays when it is one. */
 	public static function include( string $text, \DateTimeImmutable $date ): bool {
 		$text  = self::normal( $text );
 		$asked = [ (int) $date->format( 'n' ), (int) $date->format( 'j' ) ];
-		if ( in_array( implode( '-', $asked ), self::PUBLIC_HOLIDAYS, true ) && 1 === preg_match( '/\b(?:public|bank) holidays?\b|\bjours? feries?\b/', $text ) ) {
+		if (
+			in_array( implode( '-', $asked ), self::PUBLIC_HOLIDAYS, true )
+			&& 1 === preg_match( '/\b(?:public|bank) holidays?\b|\bjours? feries?\b/', $text )
+		) {
 			return true;
 		}
 		foreach ( self::periods( $text ) as [ $from, $to ] ) {
@@ -88,7 +100,12 @@ final class Dates {
 				$found[] = [ [ '' === $one[2] ? $last : self::month( $one[2] ), (int) $one[1] ], [ $last, (int) $one[3] ] ];
 			}
 		}
-		if ( false !== preg_match_all( '/\b' . self::MONTH . ' ' . self::DAY . $to . self::MONTH . ' ' . self::DAY . '/', $text, $matches, PREG_SET_ORDER ) ) {
+		if (  false !== preg_match_all(
+			'/\b' . self::MONTH . ' ' . self::DAY . $to . self::MONTH . ' ' . self::DAY . '/',
+			$text,
+			$matches,
+			PREG_SET_ORDER,
+		)  ) {
 			foreach ( $matches as $one ) {
 				$found[] = [ [ self::month( $one[1] ), (int) $one[2] ], [ self::month( $one[3] ), (int) $one[4] ] ];
 			}

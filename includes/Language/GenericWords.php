@@ -7,20 +7,26 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Words that questions are asked with and that say little about their subject, besides stop words: a page that lacks them may still answer.
- * French and English, folded. Pure.
+ * Words that questions are asked with and that say little about their subject, besides stop words: a page that lacks them may still
+ * answer. French and English, folded. Pure.
  */
 final class GenericWords {
 
-	private const WORDS = 'buying two three four five deux trois quatre cinq grab yell per anytime joignable company firm entreprise societe etablissement boite something somewhere purchased show showed shows '
+	private const WORDS = 'buying two three four five deux trois quatre cinq grab yell per anytime joignable company firm entreprise '
+		. 'societe etablissement boite something somewhere purchased show showed shows '
 		. 'turned turns ends ended afterwards eventually beforehand prior '
 		. 'oublie oublier forgot forget forgotten suivre participer assister attend join follow '
 		. 'envoyer envoyez envoie envoient recevoir recois recoit recevez repondez repondre reponds promettez promettre gardez garder '
-		. 'garde prends prendrai prenne arrivee partir pars comptez compter mesure mesurer mesurez sortir sors utilisez utilise utilisent utilises pratiquez '
-		. 'achete acheter achetez obtient obtiendra devient habite voulais pensais aurais pourrai pourra soyez allez irai fournit fournissez connaitre '
-		. 'libre version versions send sends sent sending reach reached bought buy use receive received receiving answer answers promise promises live leave '
-		. 'arrived arrive still around count counts counted measure hold holds held wait pick picked picking choose chosen expect call calls called set need '
-		. 'comprend comprendre comprennent contient inclut include includes contain contains accepte acceptez accepter actuellement ai aide aider aimerais ainsi alors apporter appelle arrive arriver arrivez assez attention '
+		. 'garde prends prendrai prenne arrivee partir pars comptez compter mesure mesurer mesurez sortir sors utilisez utilise '
+		. 'utilisent utilises pratiquez '
+		. 'achete acheter achetez obtient obtiendra devient habite voulais pensais aurais pourrai pourra soyez allez irai fournit '
+		. 'fournissez connaitre '
+		. 'libre version versions send sends sent sending reach reached bought buy use receive received receiving answer answers promise '
+		. 'promises live leave '
+		. 'arrived arrive still around count counts counted measure hold holds held wait pick picked picking choose chosen expect call '
+		. 'calls called set need '
+		. 'comprend comprendre comprennent contient inclut include includes contain contains accepte acceptez accepter actuellement ai '
+		. 'aide aider aimerais ainsi alors apporter appelle arrive arriver arrivez assez attention '
 		. 'aura aurait aurons autant autre autres avoir beaucoup besoin bien bientot bon bonne bref ca carrement cas chance chez choix choisir '
 		. 'chose choses cherche cherchez cela certain certains coup coups craint c dessus demande demander demandez deja depuis '
 		. 'dire dis dites dispose disposez disponible disponibles donc donne donner donnez droit effectuer encore endroit enfin '

@@ -28,7 +28,9 @@ final class Quantities {
 
 	private const NUMBER = '\d+(?:[ ]\d{3})*(?:[.,]\d+)?';
 
-	/** Matches of a text: the quantity is within a range there, there is a limit to compare it with, it is there itself, or another one is. */
+	/**
+	 * Matches of a text: the quantity is within a range there, there is a limit to compare it with, it is there itself, or another one is.
+	 */
 	private const WITHIN = 1.0;
 	private const LIMIT  = 0.9;
 	private const OTHER  = 0.2;
@@ -60,7 +62,8 @@ final class Quantities {
 	public static function without( string $question ): string {
 		$units = implode( '|', self::UNITS );
 		return (string) preg_replace(
-			'/[€£] ?\d[\d.,]*|(?<![\p{L}\d.,])\d ?m ?\d{2}\b|(?<![\p{L}\d.,])\d[\d.,]* ?(?:€|£|(?:' . $units . ')(?!\p{L}))|(?<![\p{L}\d.,])[12][.,]\d{1,2}(?![\d.,])/iu',
+			'/[€£] ?\d[\d.,]*|(?<![\p{L}\d.,])\d ?m ?\d{2}\b|(?<![\p{L}\d.,])\d[\d.,]* ?(?:€|£|(?:' . $units
+				. ')(?!\p{L}))|(?<![\p{L}\d.,])[12][.,]\d{1,2}(?![\d.,])/iu',
 			' ',
 			$question,
 		);
@@ -78,9 +81,13 @@ final class Quantities {
 				}
 			}
 		}
-		$limit = '(?:from|des|a partir de|over|above|more than|plus de|au-dela de|up to|jusqu.a|less than|under|below|moins de|at most|at least|au moins|maximum|minimum)';
+		$limit = '(?:from|des|a partir de|over|above|more than|plus de|au-dela de|up to|jusqu.a|less than|under|below|moins de|at most|'
+			. 'at least|au moins|maximum|minimum)';
 		return match ( true ) {
-			1 === preg_match( "/$limit (?:\\w+ )?$one$unit|$one$unit (?:au plus|at most|au moins|at least|maximum|minimum|or more|ou plus)/", $text ) => self::LIMIT,
+			1 === preg_match(
+				"/$limit (?:\\w+ )?$one$unit|$one$unit (?:au plus|at most|au moins|at least|maximum|minimum|or more|ou plus)/",
+				$text,
+			) => self::LIMIT,
 			1 === preg_match( '/(?<![\d.,])' . preg_quote( self::plain( $this->value ), '/' ) . $unit . '/', $text ) => self::WITHIN,
 			1 === preg_match( "/$one$unit/", $text ) => self::OTHER,
 			default => 0.0,
@@ -90,7 +97,10 @@ final class Quantities {
 	/** Whether the quantity reaches the one lower limit ("free from €60") that a text names; null when there is none, or more than one. */
 	public function reaches_limit( string $text ): ?bool {
 		$unit  = '(?: ?(?:' . self::UNITS[ $this->unit ] . ')\b)';
-		$count = preg_match_all( '/\b(?:from|des|a partir de|over|above|more than|plus de|au-dela de|at least|au moins) (' . self::NUMBER . ")$unit/", self::normal( $text ), $limits );
+		$count = preg_match_all(
+			'/\b(?:from|des|a partir de|over|above|more than|plus de|au-dela de|at least|au moins) (' . self::NUMBER
+				. ")$unit/", self::normal( $text ), $limits,
+		);
 		return 1 === $count ? $this->value >= self::value( $limits[1][0] ) : null;
 	}
 

@@ -20,8 +20,10 @@ final class Similarity {
 	private const TEXT_NGRAM = 3;
 
 	/** Endings of French and English words, of inflection and derivation, or the rest of one after the letters that two words share. */
-	private const ENDING = '/^(?:|[a-z]|(?:[aeiou]?[bcdfglmnprstvz]{0,2})?(?:aisons?|[aeiou]?tions?|sions?|ions?|[aeiou]?ments?|eurs?|euses?|rices?|[ai]bles?|ages?|[aei]?nts?|[ae]nces?|[ai]tes?|i?ves?|ifs?|'
-		. 'iques?|istes?|ismes?|ees?|e?rs?|ez|ons|es|er|ing|ings|ed|d|ly|als?|aux|elles?|els?|ors?|iers?|ieres?|ures?|ness|ful|ity|ies|ied|y|ans?|ains?|oirs?|ois|oises?))$/';
+	private const ENDING = '/^(?:|[a-z]|(?:[aeiou]?[bcdfglmnprstvz]{0,2})?(?:aisons?|[aeiou]?tions?|sions?|ions?|[aeiou]?ments?|eurs?|'
+		. 'euses?|rices?|[ai]bles?|ages?|[aei]?nts?|[ae]nces?|[ai]tes?|i?ves?|ifs?|'
+		. 'iques?|istes?|ismes?|ees?|e?rs?|ez|ons|es|er|ing|ings|ed|d|ly|als?|aux|elles?|els?|ors?|iers?|ieres?|ures?|ness|ful|ity|ies|'
+		. 'ied|y|ans?|ains?|oirs?|ois|oises?))$/';
 
 	/** Least letters of a word in which another letter is a typing error, and not another word. */
 	private const MISTYPED = 7;
@@ -46,7 +48,11 @@ final class Similarity {
 		if ( EditDistance::is_typo( $one, $other ) && ! self::are_probably_two_words( $one, $other ) ) {
 			return 0.8;
 		}
-		if ( $common >= self::WORD_NGRAM && $common >= 0.75 * $shorter && self::differ_in_endings( substr( $one, $common ), substr( $other, $common ) ) ) {
+		if (
+			$common >= self::WORD_NGRAM
+			&& $common >= 0.75 * $shorter
+			&& self::differ_in_endings( substr( $one, $common ), substr( $other, $common ) )
+		) {
 			return 0.7;
 		}
 		$dice = self::dice( Tokenizer::ngrams( $one, self::WORD_NGRAM ), Tokenizer::ngrams( $other, self::WORD_NGRAM ) );

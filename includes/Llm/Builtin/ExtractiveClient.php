@@ -145,7 +145,13 @@ final class ExtractiveClient implements LlmClient {
 	}
 
 	/** @param non-empty-list<QuestionParts> $parts */
-	private function quoted_answer( CompletedQuestion $question, array $parts, ChatRequest $request, string $language, Phrases $phrases ): QuotedAnswer {
+	private function quoted_answer(
+		CompletedQuestion $question,
+		array $parts,
+		ChatRequest $request,
+		string $language,
+		Phrases $phrases,
+	): QuotedAnswer {
 		if ( 1 === count( $parts ) ) {
 			return $this->answer_to_one( $question, $request, $language, $phrases );
 		}
@@ -154,7 +160,8 @@ final class ExtractiveClient implements LlmClient {
 		foreach ( $parts as $part ) {
 			$near   = array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, array_merge( [], ...$found ) );
 			$words  = [ ...$question->context, ...explode( ' ', $part->context ) ];
-			$whole  = fn(): array => $this->quotes_for( $part->text, $this->analyzer->analyze( $part->text, $request->passages, $words, $language ), $request, $language );
+			$whole  = fn(): array => $this
+				->quotes_for( $part->text, $this->analyzer->analyze( $part->text, $request->passages, $words, $language ), $request, $language );
 			$beside = fn(): array => [] === $near ? [] : $this->quotes_near( $part, $near, $request, $language );
 			$quotes = '' === $part->context ? $whole() : $beside();
 			$quotes = [] !== $quotes ? $quotes : ( '' === $part->context ? $beside() : $whole() );

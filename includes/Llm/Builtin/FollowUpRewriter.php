@@ -18,9 +18,9 @@ use Aaia\Chatbot\Llm\ChatMessage;
 /**
  * Completes a follow-up question from the one before it.
  *
- * A question that begins as a continuation is put in the place of the previous one: its names replace those there ("And on Saturday?" after
- * "When are you open?"). One that refers back by a pronoun, or names hardly anything ("On which days?", "Elle dure combien de temps ?"),
- * gets the subject of the previous one added.
+ * A question that begins as a continuation is put in the place of the previous one: its names replace those there ("And on Saturday?"
+ * after "When are you open?"). One that refers back by a pronoun, or names hardly anything ("On which days?", "Elle dure combien de temps
+ * ?"), gets the subject of the previous one added.
  */
 final class FollowUpRewriter {
 
@@ -36,19 +36,24 @@ final class FollowUpRewriter {
 		. 'sinon|ou bien|or|mais|but|pour|for|meme question|same)\b/';
 
 	/** Pronouns that stand for what was spoken of before, folded; impersonal ones are taken out first. */
-	private const PRONOUNS = '/\b(?:it|its|they|them|their|theirs|that|those|these|this|ones?|there|il|elle|ils|elles|celui|celle|ceux|celles|cela|ca|ceci|en|y|son|sa|ses|leurs?|dessus|la bas)\b/';
+	private const PRONOUNS = '/\b(?:it|its|they|them|their|theirs|that|those|these|this|ones?|there|il|elle|ils|elles|celui|celle|'
+		. 'ceux|celles|cela|ca|ceci|en|y|son|sa|ses|leurs?|dessus|la bas)\b/';
 
-	private const IMPERSONAL = '/\b(?:y a t il|il y a|est il|faut il|il faut|existe t il|reste t il|est ce qu il (?:y a|faut|est)|qu en est il|is it possible|is there|are there|there is|there are|'
-		. 'est ce possible|this (?:shop|site|company|week|weekend|month|year)|ce que|en (?:ligne|magasin|boutique|ville|france|ete|hiver|semaine|ce|[a-z]+ant|\d+ fois|avance|cas|\p{Lu}\w+))\b/u';
+	private const IMPERSONAL = '/\b(?:y a t il|il y a|est il|faut il|il faut|existe t il|reste t il|est ce qu il (?:y a|faut|est)|qu '
+		. 'en est il|is it possible|is there|are there|there is|there are|'
+		. 'est ce possible|this (?:shop|site|company|week|weekend|month|year)|ce que|en (?:ligne|magasin|boutique|ville|france|ete|hiver|'
+		. 'semaine|ce|[a-z]+ant|\d+ fois|avance|cas|\p{Lu}\w+))\b/u';
 
 	/** A continuation that names another means or case of the same kind ("And by telephone?"). */
-	private const BY_PREPOSITION = '/^\s*(?:and|et|what about|how about|or|ou|mais|but)\s+(by|with|in|for|from|per|via|par|avec|en|pour|depuis|sans|without)\s/iu';
+	private const BY_PREPOSITION = '/^\s*(?:and|et|what about|how about|or|ou|mais|but)\s+(by|with|in|for|from|per|via|par|avec|en|'
+		. 'pour|depuis|sans|without)\s/iu';
 
 	/** Only a question for a detail leaves its subject out; "Do you sell tents?" does not. */
 	private const INTERROGATIVE = '/\b(?:how|what|which|when|where|who|until|combien|quels?|quelles?|quand|ou|qui|comment|lesquels?)\b/';
 
 	/** Words of a question that ask and name no subject, beside stop words and generic ones. */
-	private const ASKING = '/^(?:much|long|far|often|soon|old|big|cost\w*|coute\w*|cout|price\w*|prix|tarifs?|temps|duree|dure\w*|delais?|last\w*|comprend\w*|include\w*|existe\w*)$/';
+	private const ASKING = '/^(?:much|long|far|often|soon|old|big|cost\w*|coute\w*|cout|price\w*|prix|tarifs?|temps|duree|dure\w*|'
+		. 'delais?|last\w*|comprend\w*|include\w*|existe\w*)$/';
 
 	/**
 	 * @param list<ChatMessage> $history  Oldest first.
@@ -64,8 +69,13 @@ final class FollowUpRewriter {
 		}
 		$own       = self::subject( $words );
 		$continues = 1 === preg_match( self::CONTINUES, implode( ' ', $words ) );
-		$asks      = 1 === preg_match( self::INTERROGATIVE, implode( ' ', $words ) ) && 1 === preg_match( self::PRONOUNS, implode( ' ', $words ) );
-		if ( $continues && ! $asks && count( array_filter( $words, static fn( string $word ): bool => ! StopWords::contains( $word ) ) ) <= self::OWN_WORDS ) {
+		$asks      = 1 === preg_match( self::INTERROGATIVE, implode( ' ', $words ) )
+			&& 1 === preg_match( self::PRONOUNS, implode( ' ', $words ) );
+		if (
+			$continues
+			&& ! $asks
+			&& count( array_filter( $words, static fn( string $word ): bool => ! StopWords::contains( $word ) ) ) <= self::OWN_WORDS
+		) {
 			$earlier = self::complete( $last->text, array_slice( $asked, -1 ), $language )->text;
 			$whole   = self::without_end( $earlier );
 			$kept    = self::without_end( self::without_replaced( $earlier, $question ) );
@@ -76,8 +86,15 @@ final class FollowUpRewriter {
 			return new CompletedQuestion( $question );
 		}
 		$earlier = self::complete( $last->text, array_slice( $asked, -1 ), $language )->text;
-		$context = array_slice( array_values( array_diff( self::subject( Tokenizer::words_of_message( $earlier ) ), $words ) ), 0, self::CONTEXT );
-		return new CompletedQuestion( trim( self::without_end( self::without_beginning( $question ) ) . ' ' . implode( ' ', self::as_written( $earlier, $context ) ) ), $context );
+		$context = array_slice(
+			array_values( array_diff( self::subject( Tokenizer::words_of_message( $earlier ) ), $words ) ),
+			0,
+			self::CONTEXT,
+		);
+		return new CompletedQuestion(
+			trim( self::without_end( self::without_beginning( $question ) ) . ' ' . implode( ' ', self::as_written( $earlier, $context ) ) ),
+			$context,
+		);
 	}
 
 	private static function standard( string $question, string $language ): string {
@@ -104,7 +121,10 @@ final class FollowUpRewriter {
 	private static function subject( array $words ): array {
 		return array_values( array_unique( array_filter(
 			StopWords::remove( $words ),
-			static fn( string $word ): bool => ! GenericWords::contains( $word ) && 1 !== preg_match( self::ASKING, $word ) && 1 !== preg_match( '/^[a-z]$/', $word ),
+			static fn( string $word ): bool => ! GenericWords::contains( $word ) && 1 !== preg_match(
+				self::ASKING,
+				$word,
+			) && 1 !== preg_match( '/^[a-z]$/', $word ),
 		) ) );
 	}
 
@@ -131,7 +151,11 @@ final class FollowUpRewriter {
 			$earlier = (string) preg_replace( $name, '', $earlier );
 		}
 		if ( 1 === preg_match( self::BY_PREPOSITION, $question, $found ) ) {
-			$earlier = (string) preg_replace( '/(?<![\p{L}\p{N}])' . $found[1] . ' (?:(?:the|a|le|la|les|une?|l[\'’]) ?)?[\p{L}\p{N}-]*(?=[\s?!.]*$)/iu', '', $earlier );
+			$earlier = (string) preg_replace(
+				'/(?<![\p{L}\p{N}])' . $found[1] . ' (?:(?:the|a|le|la|les|une?|l[\'’]) ?)?[\p{L}\p{N}-]*(?=[\s?!.]*$)/iu',
+				'',
+				$earlier,
+			);
 		}
 		if ( [] !== Weekdays::named_in( TextFolder::fold_letters( $question ) ) ) {
 			$kept    = array_filter(

@@ -20,7 +20,8 @@ final class ListedCountries {
 	private const MATCH = 0.7;
 
 	/** Questions that are answered by yes or no, folded. */
-	private const YES_OR_NO = '/^(?:\w+ ){0,2}?(?:do|does|can|could|is|are|will|would)\b|\b(?:est ce|peut on|puis je|\w+ez vous|(?:vous|tu|on) \w+)\b/';
+	private const YES_OR_NO = '/^(?:\w+ ){0,2}?(?:do|does|can|could|is|are|will|would)\b|\b(?:est ce|peut on|puis je|\w+ez vous|'
+		. '(?:vous|tu|on) \w+)\b/';
 
 	public function __construct( private readonly QuoteBuilder $quotes ) {}
 
@@ -44,7 +45,12 @@ final class ListedCountries {
 				&& $this->speaks_of_the_rest( $analysis, $candidate, $country )
 			) {
 				return [
-					'quote'   => $this->quotes->build( $candidate->passage + 1, $passages[ $candidate->passage ], $analysis->segments[ $candidate->passage ], [ $candidate ] ),
+					'quote'   => $this->quotes->build(
+						$candidate->passage + 1,
+						$passages[ $candidate->passage ],
+						$analysis->segments[ $candidate->passage ],
+						[ $candidate ],
+					),
 					'country' => $asked[0],
 				];
 			}

@@ -82,7 +82,12 @@ final class PracticalAnswerSelector {
 				&& 1 === preg_match( '/\b(?:closed|closes|closing|fermee?s?|fermeture|ferment|ferme)\b/', $text )
 				&& Dates::include( $candidate->segment->text, $date )
 			) {
-				return $this->quotes->build( $candidate->passage + 1, $passages[ $candidate->passage ], $analysis->segments[ $candidate->passage ], [ $candidate ] );
+				return $this->quotes->build(
+					$candidate->passage + 1,
+					$passages[ $candidate->passage ],
+					$analysis->segments[ $candidate->passage ],
+					[ $candidate ],
+				);
 			}
 		}
 		return null;

@@ -67,7 +67,11 @@ final class PracticalQuestion {
 		$is_about_us = 1 !== preg_match( self::NOT_ABOUT_US, $text );
 		$asks_when   = 1 === preg_match( '/\b(?:when|what (?:time|hours|days)|until|quand|quelles? heures?|quels jours|horaires?)\b/', $text );
 		foreach ( PracticalKind::cases() as $kind ) {
-			if ( ( ! $is_about_us && PracticalKind::Parcel !== $kind ) || ! $kind->matches_question( $text ) || ( $asks_when && $kind->is_way_of_contact() ) ) {
+			if (
+				( ! $is_about_us && PracticalKind::Parcel !== $kind )
+				|| ! $kind->matches_question( $text )
+				|| ( $asks_when && $kind->is_way_of_contact() )
+			) {
 				continue;
 			}
 			$date = null === $now || PracticalKind::Hours !== $kind ? null : Dates::in_question( $question, $now );
@@ -80,7 +84,12 @@ final class PracticalQuestion {
 						&& ( null === $date || ! Dates::is_word( $word ) ),
 			);
 			if ( count( $rest ) <= self::OTHER_WORDS ) {
-				return new self( $kind, array_values( $rest ), null === $date ? Weekdays::named_in( $text ) : [ (int) $date->format( 'N' ) - 1 ], $date );
+				return new self(
+					$kind,
+					array_values( $rest ),
+					null === $date ? Weekdays::named_in( $text ) : [ (int) $date->format( 'N' ) - 1 ],
+					$date,
+				);
 			}
 		}
 		return null;

@@ -85,7 +85,10 @@ final class QuestionAnalysis {
 	/** Whether a sentence holds every key term, in itself or above it; and, with `$in_itself`, one of them in itself. */
 	public function holds_keys( SentenceCandidate $candidate, float $least, bool $in_itself ): bool {
 		$own = array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= $least );
-		$any = array_filter( $this->keys, static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) >= $least );
+		$any = array_filter(
+			$this->keys,
+			static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) >= $least,
+		);
 		return ( [] !== $own || ! $in_itself ) && count( $any ) === count( $this->keys );
 	}
 
@@ -106,7 +109,10 @@ final class QuestionAnalysis {
 		) );
 	}
 
-	/** Share of the key terms that a sentence lacks, at least LACKS_FOCUS without the one that is asked for: in itself, its neighbours in the section, its heading and title. */
+	/**
+	 * Share of the key terms that a sentence lacks, at least LACKS_FOCUS without the one that is asked for: in itself, its neighbours in the
+	 * section, its heading and title.
+	 */
 	public function lacking( SentenceCandidate $candidate ): float {
 		$held = $candidate->with_section();
 		foreach ( $this->candidates as $other ) {
@@ -150,7 +156,8 @@ final class QuestionAnalysis {
 	/**
 	 * Support of the sentence of a passage that covers the question best, among those with a fact of the expected kind where there are any.
 	 *
-	 * @return array{float, bool, float} Support, whether it holds such a fact (true where none is expected), and the share of key terms it lacks.
+	 * @return array{float, bool, float} Support, whether it holds such a fact (true where none is expected), and the share of key terms it
+	 *                                   lacks.
 	 */
 	public function best_support( int $passage ): array {
 		$best   = [ 0.0, false, 1.0 ];

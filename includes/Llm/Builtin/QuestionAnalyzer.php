@@ -42,14 +42,18 @@ final class QuestionAnalyzer {
 	private const HEAVIEST_COVERED = 2.0;
 
 	/** Words of a clause that asks something, folded. */
-	private const ASKS = '/\b(?:how|what|which|when|where|who|why|can (?:i|we|you)|could|may i|do (?:i|we|you|they)|does|did|is (?:it|there|the|a|my|your|this)|are (?:you|there|the|they)|am i|will|'
-		. 'combien|quels?|quelles?|quand|ou (?:est|sont|puis|peut|se)|comment|pourquoi|qui|quoi|que|est ce|(?:puis|dois|ai|suis) je|peut on|faut il|\w+(?:ez|es|ont) vous|\w+ t (?:il|elle|on)|(?:sont|ont) (?:ils|elles))\b/';
+	private const ASKS = '/\b(?:how|what|which|when|where|who|why|can (?:i|we|you)|could|may i|do (?:i|we|you|they)|does|did|is (?:it|'
+		. 'there|the|a|my|your|this)|are (?:you|there|the|they)|am i|will|'
+		. 'combien|quels?|quelles?|quand|ou (?:est|sont|puis|peut|se)|comment|pourquoi|qui|quoi|que|est ce|(?:puis|dois|ai|suis) je|peut '
+		. 'on|faut il|\w+(?:ez|es|ont) vous|\w+ t (?:il|elle|on)|(?:sont|ont) (?:ils|elles))\b/';
 
 	/** Stands for a quantity with its unit among the terms; no word of a page is equal to it. */
 	private const QUANTITY = '#quantity';
 
-	private const FOCUS = '/\b(?:what(?: is| are| s)?(?: the| your)?|which|how many|combien (?:de|d)|quels?(?: est| sont)?(?: le| la| les| l| votre| vos)?|quelles?(?: est| sont)?(?: le| la| les| l| votre| vos)?) '
-		. '(?!(?:versions?|place|kinds?|sorts?|types?|things?|ways?|time|temps|fois|moment|cas|facon|maniere|moyens?|happens?|do|does|did|is|are|can|about|if|est|sont|one|ones|of|the|your|le|la|les)\b)([a-z]{3,})\b/';
+	private const FOCUS = '/\b(?:what(?: is| are| s)?(?: the| your)?|which|how many|combien (?:de|d)|quels?(?: est| sont)?(?: le| la| '
+		. 'les| l| votre| vos)?|quelles?(?: est| sont)?(?: le| la| les| l| votre| vos)?) '
+		. '(?!(?:versions?|place|kinds?|sorts?|types?|things?|ways?|time|temps|fois|moment|cas|facon|maniere|moyens?|happens?|do|does|'
+		. 'did|is|are|can|about|if|est|sont|one|ones|of|the|your|le|la|les)\b)([a-z]{3,})\b/';
 
 	/** Least letters of a word in which one may be missing. */
 	private const MISTYPED = 4;
@@ -58,7 +62,8 @@ final class QuestionAnalyzer {
 	private const INFLECTED = 0.7;
 
 	/** Question words that mean a value (price, duration), and the match that a sentence with such a value gets for them. */
-	private const VALUE_WORD   = '/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|weigh\w*|pese\w*|poids|prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?)$/';
+	private const VALUE_WORD   = '/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|weigh\w*|pese\w*|poids|prix|tarifs?|couts?|'
+		. 'coute\w*|prices?|pricing|costs?|fees?)$/';
 	private const VALUE_COUNTS = 0.7;
 
 
@@ -81,7 +86,10 @@ final class QuestionAnalyzer {
 		$terms      = new QuestionTerms(
 			array_values( array_unique( null === $quantity ? $spelled : [ ...$spelled, self::QUANTITY ] ) ),
 			$names,
-			[] === array_filter( array_diff( $words, $context ), static fn( string $word ): bool => ! GenericWords::contains( $word ) ) ? [] : $context,
+			[] === array_filter(
+				array_diff( $words, $context ),
+				static fn( string $word ): bool => ! GenericWords::contains( $word ),
+			) ? [] : $context,
 			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $main ) ), true ),
 			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $this->focus( $question ) ) ), true ),
 			$this->thesaurus->colloquial( $this->words_of( $question ), Thesaurus::languages_of( $words, $language ) ),
@@ -251,7 +259,10 @@ final class QuestionAnalyzer {
 	 */
 	private function spelled_as_in( array $passages, array $words, array $names, string $language ): array {
 		$vocabulary = [];
-		$own        = array_filter( $passages, static fn( Passage $passage ): bool => AnswerabilityCheck::is_in_language( $passage, $language ) );
+		$own        = array_filter(
+			$passages,
+			static fn( Passage $passage ): bool => AnswerabilityCheck::is_in_language( $passage, $language ),
+		);
 		foreach ( [] === $own ? $passages : $own as $passage ) {
 			$vocabulary += array_fill_keys( Tokenizer::words( $this->title_of( $passage ) . ' ' . $passage->reading() ), $passage->language );
 		}
@@ -310,7 +321,12 @@ final class QuestionAnalyzer {
 		}
 		foreach ( array_keys( $vocabulary ) as $known ) {
 			$known = (string) $known;
-			if ( strlen( $known ) > strlen( $word ) && strlen( $word ) >= self::MISTYPED && $known[0] === $word[0] && 1 === EditDistance::between( $word, $known, 1 ) ) {
+			if (
+				strlen( $known ) > strlen( $word )
+				&& strlen( $word ) >= self::MISTYPED
+				&& $known[0] === $word[0]
+				&& 1 === EditDistance::between( $word, $known, 1 )
+			) {
 				return $known;
 			}
 		}

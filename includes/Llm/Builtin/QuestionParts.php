@@ -12,7 +12,8 @@ use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Splits a message of two questions into its parts ("How much is it and how long does it take?"), each with the subject that it leaves out.
+ * Splits a message of two questions into its parts ("How much is it and how long does it take?"), each with the subject that it leaves
+ * out.
  *
  * Only where what follows "and" or a question mark begins like a question of its own; a list of two things is one question.
  */
@@ -22,14 +23,19 @@ final class QuestionParts {
 	private const MOST = 3;
 
 	/** Beginnings of a question, folded: after "and", and after the end of another one. */
-	private const ASKS = '(?:(?:a|to|in|for|at|on|by|since|until|from|de|en|pour|sous|dans|depuis|jusqu.a|avec|par|des) )?(?:how|what|when|where|who|whom|which|why|'
-		. 'do i|do you|do we|does|did|is it|is there|is the|is a|are there|are they|are the|can i|can you|can we|could i|must i|may i|should i|will|combien|'
-		. 'comment|quand|quoi|qui|ou|pourquoi|quels?|quelles?|lesquels|est-ce|est-il|est-elle|sont-ils|sont-elles|faut-il|puis-je|peut-on|dois-je|doit-on|y a-t-il|'
+	private const ASKS = '(?:(?:a|to|in|for|at|on|by|since|until|from|de|en|pour|sous|dans|depuis|jusqu.a|avec|par|des) )?(?:how|what|'
+		. 'when|where|who|whom|which|why|'
+		. 'do i|do you|do we|does|did|is it|is there|is the|is a|are there|are they|are the|can i|can you|can we|could i|must i|may i|'
+		. 'should i|will|combien|'
+		. 'comment|quand|quoi|qui|ou|pourquoi|quels?|quelles?|lesquels|est-ce|est-il|est-elle|sont-ils|sont-elles|faut-il|puis-je|'
+		. 'peut-on|dois-je|doit-on|y a-t-il|'
 		. 'avez-vous|faites-vous|prenez-vous|proposez-vous)\b';
 
 	/** Words of a question that ask and name no subject, beside stop words. */
-	private const ASKING = '/^(?:much|long|many|far|often|soon|old|big|cost\w*|coute\w*|cout|price\w*|prix|tarifs?|temps|duree|dure\w*|delais?|heures?|hours?|last\w*|take\w*|'
-		. 'address|adresse|telephone|phone|e|mail|email|number|numero|begin\w*|start\w*|commence\w*|end\w*|open\w*|close\w*|year|annee|date|day|days|jours?|weeks?|semaines?)$/';
+	private const ASKING = '/^(?:much|long|many|far|often|soon|old|big|cost\w*|coute\w*|cout|price\w*|prix|tarifs?|temps|duree|'
+		. 'dure\w*|delais?|heures?|hours?|last\w*|take\w*|'
+		. 'address|adresse|telephone|phone|e|mail|email|number|numero|begin\w*|start\w*|commence\w*|end\w*|open\w*|close\w*|year|annee|'
+		. 'date|day|days|jours?|weeks?|semaines?)$/';
 
 	/**
 	 * @param string $text    The part with the subject it leaves out, to be analyzed.

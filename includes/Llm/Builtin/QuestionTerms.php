@@ -33,9 +33,13 @@ final class QuestionTerms {
 	private const COLLOQUIAL = 0.8;
 
 	/** Words that name a kind of fact, numbers, and days, which a sentence tells in its own words. */
-	private const NO_KEY = '/^(?:\d+\w?|one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|free|gratuit\w*|pay\w*|paie\w*|regler|cost\w*|coute\w*|couts?|prix|prices?|tarifs?|cher\w*|frais|fees?|temps|times?|duree|dure\w*|delais?|lasts?|long|'
-		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|'
-		. '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|demain|weekends?|somebody|everybody|month\w*|mois|mensuel\w*|semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm)$/';
+	private const NO_KEY = '/^(?:\d+\w?|one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|free|'
+		. 'gratuit\w*|pay\w*|paie\w*|regler|cost\w*|coute\w*|couts?|prix|prices?|tarifs?|cher\w*|frais|fees?|temps|times?|duree|dure\w*|'
+		. 'delais?|lasts?|long|'
+		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|'
+		. 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|'
+		. '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|demain|weekends?|somebody|everybody|month\w*|mois|mensuel\w*|'
+		. 'semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm)$/';
 
 	/** Most letters of a name that is compared exactly, and the match of a longer one that is mistyped. */
 	private const SHORT_NAME = 6;
@@ -170,6 +174,9 @@ final class QuestionTerms {
 	/** Whether one is the other in letters ("eight", "8"). */
 	private static function is_same_number( string $one, string $other ): bool {
 		return ctype_digit( $one ) !== ctype_digit( $other )
-			&& ( ctype_digit( $one ) ? NumberWords::value( $other ) === (int) $one : ctype_digit( $other ) && NumberWords::value( $one ) === (int) $other );
+			&&(
+				ctype_digit( $one ) ? NumberWords::value( $other ) === (int) $one : ctype_digit( $other )
+				&& NumberWords::value( $one ) === (int) $other
+			);
 	}
 }

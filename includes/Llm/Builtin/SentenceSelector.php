@@ -90,9 +90,16 @@ final class SentenceSelector {
 		$quotes = [];
 		$scored = $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis );
 		$whole  = $this->whole_answer( $scored, $analysis );
-		$chosen = [] === $whole ? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis->type ), $analysis->type ) ) : [ $whole[0]->passage => $whole ];
+		$chosen = [] === $whole
+			? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis->type ), $analysis->type ) )
+			: [ $whole[0]->passage => $whole ];
 		foreach ( $chosen as $at => $candidates ) {
-			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $this->with_missing( $candidates, $analysis ) );
+			$quotes[] = $this->quotes->build(
+				$at + 1,
+				$passages[ $at ],
+				$analysis->segments[ $at ],
+				$this->with_missing( $candidates, $analysis ),
+			);
 		}
 		return $quotes;
 	}
@@ -203,14 +210,23 @@ final class SentenceSelector {
 	 */
 	private function whole_answer( array $scored, QuestionAnalysis $analysis ): array {
 		$best = $scored[0] ?? null;
-		if ( null === $best || ! $best->segment->is_answer() || $analysis->weight( $best->section ) < self::SAME_QUESTION * $analysis->total_weight() ) {
+		if (
+			null === $best
+			|| ! $best->segment->is_answer()
+			|| $analysis->weight( $best->section ) < self::SAME_QUESTION * $analysis->total_weight()
+		) {
 			return [];
 		}
 		$answer = array_values( array_filter(
 			$analysis->candidates,
-			static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading,
+			static fn(
+				SentenceCandidate $candidate,
+			): bool => $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading,
 		) );
-		$length = array_sum( array_map( static fn( SentenceCandidate $candidate ): int => mb_strlen( $candidate->segment->text, 'UTF-8' ), $answer ) );
+		$length = array_sum( array_map(
+			static fn( SentenceCandidate $candidate ): int => mb_strlen( $candidate->segment->text, 'UTF-8' ),
+			$answer,
+		) );
 		return count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
 	}
 
@@ -270,7 +286,10 @@ final class SentenceSelector {
 	private function with_expected_fact( array $scored, AnswerType $type ): array {
 		return [] === $scored || ! $type->expects_fact() || ! $type->has_expected_fact( $scored[0]->segment )
 			? $scored
-			: array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $type->has_expected_fact( $candidate->segment ) ) );
+			: array_values( array_filter(
+				$scored,
+				static fn( SentenceCandidate $candidate ): bool => $type->has_expected_fact( $candidate->segment ),
+			) );
 	}
 
 	/**

@@ -14,14 +14,19 @@ use Aaia\Chatbot\Language\Tokenizer;
 final class YesOrNo {
 
 	/** Questions that are answered by yes or no, folded, and words that ask for more than that. */
-	private const ASKED = '/^(?:(?:and|et|so|hi|hello|bonjour|ok|please) )*(?:do|does|can|could|may|is|are|am|will|would|must|should|have|has|est ce|peut on|puis je|faut il|dois je|doit on|ai je|y a t il|il y a|existe t il|'
+	private const ASKED = '/^(?:(?:and|et|so|hi|hello|bonjour|ok|please) )*(?:do|does|can|could|may|is|are|am|will|would|must|should|'
+		. 'have|has|est ce|peut on|puis je|faut il|dois je|doit on|ai je|y a t il|il y a|existe t il|'
 		. '(?:l|le|la|les|un|une|votre|vos|mon|ma|mes|on|vous) .+|\w+(?:ez|es|ont|est) (?:vous|ils|elles|il|elle)|\w+ t (?:il|elle|on))\b/';
 
-	private const ASKS_MORE = '/\b(?:how|what|which|when|where|who|why|combien|quels?|quelles?|quand|ou|comment|pourquoi|qui|quoi|or|until)\b/';
+	private const ASKS_MORE = '/\b(?:how|what|which|when|where|who|why|combien|quels?|quelles?|quand|ou|comment|pourquoi|qui|quoi|or|'
+		. 'until)\b/';
 
-	private const NEGATION = '/\b(?:not|cannot|no|never|nothing|none|nobody|neither|ne|n|ni|jamais|aucune?|rien|closed|fermee?s?|interdite?s?|forbidden|prohibited|impossible|sans|without|non)\b|n.t\b/u';
+	private const NEGATION = '/\b(?:not|cannot|no|never|nothing|none|nobody|neither|ne|n|ni|jamais|aucune?|rien|closed|fermee?s?|'
+		. 'interdite?s?|forbidden|prohibited|impossible|sans|without|non)\b|n.t\b/u';
 
-	private const LIMITS = '/\b(?:only|except\w*|unless|if|but|up to|until|less|more|between|partly|some|most|usually|seulement|sauf|si|mais|a partir|jusqu\w*|uniquement|hors|hormis|limite\w*|parfois|certaine?s?|plupart|otherwise|sinon|planned|soon|coming|prevue?s?|bientot|futur\w*)\b|[;]/u';
+	private const LIMITS = '/\b(?:only|except\w*|unless|if|but|up to|until|less|more|between|partly|some|most|usually|seulement|sauf|'
+		. 'si|mais|a partir|jusqu\w*|uniquement|hors|hormis|limite\w*|parfois|certaine?s?|plupart|otherwise|sinon|planned|soon|coming|'
+		. 'prevue?s?|bientot|futur\w*)\b|[;]/u';
 
 	/** Least match of a key term in the sentence or above it. */
 	private const MATCH = 0.7;

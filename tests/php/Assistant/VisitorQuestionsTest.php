@@ -16,35 +16,41 @@ use Aaia\Chatbot\Tools\TurnContext;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /**
- * Questions as visitors type them, on the pages of a small pottery in two languages: what is answered, and with which sentences; and what is
- * refused. Every question goes the whole way, from the search to the text.
+ * Questions as visitors type them, on the pages of a small pottery in two languages: what is answered, and with which sentences; and what
+ * is refused. Every question goes the whole way, from the search to the text.
  */
 final class VisitorQuestionsTest extends KnowledgeTestCase {
 
 	private const PAGES = [
 		'prices'  => [
 			'Prices and repairs',
-			"## Repairs\n• Crack, glaze included: €15\n• Glued handle: €20, 2 working days\n• Restoring a vase (cleaning, gluing, glazing): €90, 6 working days\n"
+			"## Repairs\n• Crack, glaze included: €15\n• Glued handle: €20, 2 working days\n"
+				. "• Restoring a vase (cleaning, gluing, glazing): €90, 6 working days\n"
 				. "## Hire of wheels\n• Small wheel: €12 a day, €50 a week\n• Electric wheel: €25 a day, €110 a week\n"
 				. "## Price of our wheels\nSmall wheels begin at €390 and electric wheels at €1,250 (model Loire).",
 			'en',
 		],
 		'tarifs'  => [
 			'Tarifs et réparations',
-			"## Réparations\n• Fissure, émail compris : 15 €\n• Anse recollée : 20 €, 2 jours ouvrés\n• Restauration d’un vase (nettoyage, collage, émaillage) : 90 €, 6 jours ouvrés\n"
-				. "## Location de tours\n• Petit tour : 12 € par jour, 50 € par semaine\n• Tour électrique : 25 € par jour, 110 € par semaine\n"
+			"## Réparations\n• Fissure, émail compris : 15 €\n• Anse recollée : 20 €, 2 jours ouvrés\n"
+				. "• Restauration d’un vase (nettoyage, collage, émaillage) : 90 €, 6 jours ouvrés\n"
+				. "## Location de tours\n• Petit tour : 12 € par jour, 50 € par semaine\n• Tour électrique : 25 € par jour, 110 € "
+				. "par semaine\n"
 				. "## Prix de nos tours\nLes petits tours commencent à 390 € et les tours électriques à 1 250 € (modèle Loire).",
 			'fr',
 		],
 		'send'    => [
 			'Delivery',
-			"We deliver to France, Belgium, Luxembourg and Switzerland.\n## Delivery times\n• France: 2 to 3 working days.\n• Belgium and Luxembourg: 4 working days.\n"
-				. "• Switzerland: 6 working days.\n## Delivery costs\n• France: €5.90, free from €60 of purchase.\n• Belgium and Luxembourg: €9.50.\n• Switzerland: €15.",
+			"We deliver to France, Belgium, Luxembourg and Switzerland.\n## Delivery times\n• France: 2 to 3 working days.\n"
+				. "• Belgium and Luxembourg: 4 working days.\n"
+				. "• Switzerland: 6 working days.\n## Delivery costs\n• France: €5.90, free from €60 of purchase.\n• Belgium and "
+				. "Luxembourg: €9.50.\n• Switzerland: €15.",
 			'en',
 		],
 		'back'    => [
 			'Returns and refunds',
-			"You may return an unused piece within 30 days.\n## When you are refunded\nWe refund you within 5 working days after we receive the piece.",
+			"You may return an unused piece within 30 days.\n"
+				. "## When you are refunded\nWe refund you within 5 working days after we receive the piece.",
 			'en',
 		],
 		'hours'   => [
@@ -71,13 +77,15 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 		],
 		'faq'     => [
 			'Questions fréquentes',
-			"## Quelle hauteur de siège me faut-il ?\nDe 1,50 m à 1,62 m, prenez le siège S, de 1,62 m à 1,75 m le siège M, au-delà le siège L.\n"
+			"## Quelle hauteur de siège me faut-il ?\nDe 1,50 m à 1,62 m, prenez le siège S, "
+				. "de 1,62 m à 1,75 m le siège M, au-delà le siège L.\n"
 				. "## Peut-on visiter l’atelier ?\nOui, sur rendez-vous. La visite dure 40 minutes.",
 			'fr',
 		],
 		'plans'   => [
 			'Studio plans',
-			"## Comparison\nPrice per month; Basic: €19; Plus: €49\nPots fired; Basic: 10; Plus: 40\n## Kiln\nThe kiln of the studio reaches 1,280 degrees.",
+			"## Comparison\nPrice per month; Basic: €19; Plus: €49\n"
+				. "Pots fired; Basic: 10; Plus: 40\n## Kiln\nThe kiln of the studio reaches 1,280 degrees.",
 			'en',
 		],
 		'kiln-fr' => [
@@ -87,13 +95,22 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 		],
 	];
 
-	/** @return iterable<string, array{0: string, 1: list<string>, 2: list<string>, 3?: list<string>}> Language and question, words of the answer, words it lacks, earlier questions. */
+	/**
+	 * @return iterable<string, array{0: string, 1: list<string>, 2: list<string>, 3?: list<string>}> Language and question, words of the
+	 *         answer, words it lacks, earlier questions.
+	 */
 	public static function answered(): iterable {
 		foreach ( [
 			[ 'fr', 'Quel est le prix d’un tour électrique ?', [ '1 250 €' ], [ 'Magasin' ] ],
 			[ 'fr', 'je fais 1,70 m', [ 'siège M' ], [ 'semaine' ], [ 'Quelle hauteur de siège me faut-il ?' ] ],
 			[ 'en', 'And to Belgium?', [ '€9.50' ], [ '€15', '€5.90' ], [ 'How much is delivery to Switzerland?' ] ],
-			[ 'en', 'and how long does it take?', [ '4 working days' ], [ '€', '6 working days' ], [ 'How much is delivery to Switzerland?', 'And to Belgium?' ] ],
+			[
+				'en',
+				'and how long does it take?',
+				[ '4 working days' ],
+				[ '€', '6 working days' ],
+				[ 'How much is delivery to Switzerland?', 'And to Belgium?' ],
+			],
 			[ 'en', 'how long does it take?', [ '6 working days' ], [ '2 working days' ], [ 'How much is restoring a vase?' ] ],
 			[ 'fr', 'Elle dure combien de temps ?', [ '6 jours ouvrés' ], [ '40 minutes' ], [ 'Combien coûte la restauration d’un vase ?' ] ],
 			[ 'fr', 'combien pour recoller une anse', [ '20 €' ], [ '90 €' ] ],
@@ -148,11 +165,13 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 	public static function refused(): iterable {
 		foreach ( [
 			'fr' => [
-				'prêtez-vous un tour pendant la réparation ?', 'Quel est le tour le moins cher à Paris ?', 'Quelle est la marque de vos tours ?', 'Combien pèse le tour Loire ?',
+				'prêtez-vous un tour pendant la réparation ?', 'Quel est le tour le moins cher à Paris ?',
+				'Quelle est la marque de vos tours ?', 'Combien pèse le tour Loire ?',
 				'Quel est le salaire d’un potier ?', 'Was kostet eine Reparatur?', 'Avez-vous une boutique à Nantes ?',
 			],
 			'en' => [
-				'What colour is the electric wheel?', 'How heavy is the small wheel?', 'Do you teach painting?', 'How many wheels do you sell a year?', '¿Cuánto cuesta la entrega?',
+				'What colour is the electric wheel?', 'How heavy is the small wheel?', 'Do you teach painting?',
+				'How many wheels do you sell a year?', '¿Cuánto cuesta la entrega?',
 				'How much is it to paint a vase?',
 			],
 		] as $language => $questions ) {
@@ -178,13 +197,19 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 			"Prix par mois\u{A0}; Base\u{A0}: 19 €\u{A0}; Plus\u{A0}: 49 €",
 			$this->ask( 'fr', 'Quel est le prix par mois de la formule Plus ?', [], false )->parts->text(),
 		);
-		self::assertStringContainsString( "Comparison:\n- Price per month; Basic: €19; Plus: €49", $this->ask( 'en', 'What is the price per month of Plus?' )->parts->text() );
+		self::assertStringContainsString(
+			"Comparison:\n- Price per month; Basic: €19; Plus: €49",
+			$this->ask( 'en', 'What is the price per month of Plus?' )->parts->text(),
+		);
 	}
 
 	public function test_a_page_in_the_other_language_is_named_and_quoted_in_its_own(): void {
 		$this->know( 'badges', 'Un badge visiteur coûte 3,50 €.', 'Badges', 'fr' );
 
-		self::assertStringStartsWith( "The page “Badges” says, in French:\n\nUn badge", $this->ask( 'en', 'badge visiteur', [], false )->parts->text() );
+		self::assertStringStartsWith(
+			"The page “Badges” says, in French:\n\nUn badge",
+			$this->ask( 'en', 'badge visiteur', [], false )->parts->text(),
+		);
 	}
 
 	/** @param list<string> $after */
