@@ -18,8 +18,8 @@ const GIVEN = join( ROOT, '../shared/data/answers' );
 const HELD_OUT = inProject( 'bench/data' );
 
 /**
- * Shares at most: answers that are wrong, of all; refused or wrong, of what the site says in the visitor's language; answers to what it does
- * not say.
+ * Shares at most: answers that are wrong, of all; refused or wrong, of what the site says in the visitor's language; answers to what it
+ * does not say.
  */
 const WRONG = 0.03;
 const MISSED = 0.25;

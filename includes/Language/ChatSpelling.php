@@ -257,7 +257,7 @@ final class ChatSpelling {
 			null === $known
 			&& strlen( $word ) > 4
 			&& str_ends_with( $word, 's' )
-			&& preg_match( '/[^s]$/', $table[ strtolower( substr( $word, 0, -1 ) ) ] ?? '' ) === 1
+			&& 1 === preg_match( '/[^s]$/', $table[ strtolower( substr( $word, 0, -1 ) ) ] ?? '' )
 		) {
 			$known = $table[ strtolower( substr( $word, 0, -1 ) ) ] . 's';
 		}

@@ -44,10 +44,10 @@ final class Dates {
 	 */
 	public static function in_question( string $question, \DateTimeImmutable $today ): ?\DateTimeImmutable {
 		$text = self::normal( $question );
-		if (  1 === preg_match(
+		if ( 1 === preg_match(
 			'/\b(?:today|tonight|right now|now|this (?:morning|afternoon|evening)|aujourd.?hui|ce (?:soir|matin)|cet apres.midi|maintenant|en ce moment)\b/',
 			$text,
-		)  ) {
+		) ) {
 			return $today;
 		}
 		if ( 1 === preg_match( '/\b(?:tomorrow|demain)\b/', $text ) ) {
@@ -100,12 +100,12 @@ final class Dates {
 				$found[] = [ [ '' === $one[2] ? $last : self::month( $one[2] ), (int) $one[1] ], [ $last, (int) $one[3] ] ];
 			}
 		}
-		if (  false !== preg_match_all(
+		if ( false !== preg_match_all(
 			'/\b' . self::MONTH . ' ' . self::DAY . $to . self::MONTH . ' ' . self::DAY . '/',
 			$text,
 			$matches,
 			PREG_SET_ORDER,
-		)  ) {
+		) ) {
 			foreach ( $matches as $one ) {
 				$found[] = [ [ self::month( $one[1] ), (int) $one[2] ], [ self::month( $one[3] ), (int) $one[4] ] ];
 			}

@@ -25,16 +25,23 @@ final class PassageQuote {
 
 	/** This quote and another of the same passage, its segments in the order of the text. */
 	public function with( self $other, string $text ): self {
-		$segments = [];
-		foreach ( SentenceSplitter::segments( $text ) as $segment ) {
-			if ( in_array( $segment, [ ...$this->segments, ...$other->segments ] ) ) {
-				$segments[] = $segment;
-			}
-		}
+		$quoted   = array_map( self::key( ... ), [ ...$this->segments, ...$other->segments ] );
+		$segments = array_values( array_filter(
+			SentenceSplitter::segments( $text ),
+			static fn( TextSegment $segment ): bool => in_array( self::key( $segment ), $quoted, true ),
+		) );
 		if ( [] === $segments ) {
 			return $this;
 		}
-		$first = $segments[0] == $this->segments[0] ? $this->context : ( $segments[0] == $other->segments[0] ? $other->context : '' );
-		return new self( $this->number, $segments, $first );
+		$context = match ( self::key( $segments[0] ) ) {
+			self::key( $this->segments[0] )  => $this->context,
+			self::key( $other->segments[0] ) => $other->context,
+			default                          => '',
+		};
+		return new self( $this->number, $segments, $context );
+	}
+
+	private static function key( TextSegment $segment ): string {
+		return $segment->heading . "\n" . $segment->text;
 	}
 }

@@ -66,7 +66,6 @@ final class QuestionAnalyzer {
 		. 'coute\w*|prices?|pricing|costs?|fees?)$/';
 	private const VALUE_COUNTS = 0.7;
 
-
 	public function __construct( private readonly Thesaurus $thesaurus = new Thesaurus() ) {}
 
 	/**
@@ -171,7 +170,7 @@ final class QuestionAnalyzer {
 			? $terms->matches( Tokenizer::words( $text ) )
 			: $this->merged( $terms->matches( Tokenizer::words( $outside ) ), $terms->matches( Tokenizer::words( $text ) ), self::DETAIL_COUNTS );
 		$match   = null === $quantity ? 0.0 : $quantity->match_in( $text );
-		return $match > 0.0 ? $matches + [ array_key_last( $terms->words ) => $match ] : $matches;
+		return $match > 0.0 ? $matches + [ count( $terms->words ) - 1 => $match ] : $matches;
 	}
 
 	/**
