@@ -42,7 +42,7 @@ function demoPages() {
 /** The sets there are: {name, pages, questions}. */
 export function sets() {
 	const folders = [ GIVEN, HELD_OUT ].filter( existsSync ).flatMap( ( folder ) =>
-		readdirSync( folder, { withFileTypes: true } ).filter( ( entry ) => entry.isDirectory() ).map( ( entry ) => ( {
+		readdirSync( folder, { withFileTypes: true } ).filter( ( entry ) => existsSync( join( folder, entry.name, 'pages.jsonl' ) ) ).map( ( entry ) => ( {
 			name: `${ entry.name }${ folder === HELD_OUT ? ' (held out)' : '' }`,
 			pages: lines( join( folder, entry.name, 'pages.jsonl' ) ),
 			questions: lines( join( folder, entry.name, 'questions.jsonl' ) ),
