@@ -238,16 +238,19 @@ final class ChatSpelling {
 		);
 		return (string) preg_replace_callback(
 			'/(?<![\p{L}\p{N}\'@.\/-])[\p{L}\p{N}]+(?![\p{L}\p{N}@\'])(?!\.\p{L})/u',
-			static fn( array $found ): string => self::word( $found[0], $table ),
+			static fn( array $found ): string => $found[0][1] > 0 && self::is_a_name( $found[0][0] ) ? $found[0][0] : self::word( $found[0][0], $table ),
 			$text,
+			flags: PREG_OFFSET_CAPTURE,
 		);
+	}
+
+	/** Whether a word in the middle of a message is written in capitals: "vitamin C", "plan B4". */
+	private static function is_a_name( string $word ): bool {
+		return strtoupper( $word ) === $word && 1 === preg_match( '/\p{L}/u', $word );
 	}
 
 	/** @param array<int|string, string> $table */
 	private static function word( string $word, array $table ): string {
-		if ( strlen( $word ) > 1 && strtoupper( $word ) === $word && 1 !== preg_match( '/\d/', $word ) ) {
-			return $word;
-		}
 		$known = $table[ strtolower( $word ) ] ?? null;
 		if ( null === $known && 1 === preg_match( '/(\p{L})\1{2,}/u', $word ) ) {
 			$word  = (string) preg_replace( '/(\p{L})\1{2,}/u', '$1', $word );

@@ -82,6 +82,21 @@ final class QuestionAnalysis {
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
 	}
 
+	/** Whether a row beside the best sentence belongs to the answer: it holds the key terms that the best one holds, or one that it lacks. */
+	public function belongs_beside( SentenceCandidate $best, SentenceCandidate $other ): bool {
+		$held  = $this->keys_in( $best );
+		$other = $this->keys_in( $other );
+		return [] === array_diff( $held, $other ) || [] !== array_diff( $other, $held );
+	}
+
+	/** @return list<int> Key terms that a sentence holds, in itself or above it. */
+	private function keys_in( SentenceCandidate $candidate ): array {
+		return array_values( array_filter(
+			$this->keys,
+			static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) >= self::NAMED,
+		) );
+	}
+
 	/** Whether a sentence holds every key term, in itself or above it; and, with `$in_itself`, one of them in itself. */
 	public function holds_keys( SentenceCandidate $candidate, float $least, bool $in_itself ): bool {
 		$own = array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= $least );

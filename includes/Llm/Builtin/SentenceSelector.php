@@ -91,7 +91,7 @@ final class SentenceSelector {
 		$scored = $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis );
 		$whole  = $this->whole_answer( $scored, $analysis );
 		$chosen = [] === $whole
-			? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis->type ), $analysis->type ) )
+			? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis->type ), $analysis->type ), $analysis )
 			: [ $whole[0]->passage => $whole ];
 		foreach ( $chosen as $at => $candidates ) {
 			$quotes[] = $this->quotes->build(
@@ -299,7 +299,7 @@ final class SentenceSelector {
 	 *
 	 * @return array<int, non-empty-list<SentenceCandidate>>
 	 */
-	private function choose( array $scored ): array {
+	private function choose( array $scored, QuestionAnalysis $analysis ): array {
 		$chosen = [];
 		$length = 0;
 		$count  = 0.0;
@@ -319,6 +319,8 @@ final class SentenceSelector {
 			if ( $count + $share > self::SENTENCES || $length >= self::LENGTH ) {
 				break;
 			}
+			$is_of = $is_of
+				&& ( TextSegmentKind::Item !== $candidate->segment->kind || $analysis->belongs_beside( $scored[0], $candidate ) );
 			if ( $is_in && $is_of && ! $this->is_already_quoted( $words, $said ) && $candidate->score >= $least * $scored[0]->score ) {
 				$said                           += $words;
 				$chosen[ $candidate->passage ][] = $candidate;

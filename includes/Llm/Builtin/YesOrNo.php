@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Dates;
 use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Tokenizer;
@@ -21,12 +22,12 @@ final class YesOrNo {
 	private const ASKS_MORE = '/\b(?:how|what|which|when|where|who|why|combien|quels?|quelles?|quand|ou|comment|pourquoi|qui|quoi|or|'
 		. 'until)\b/';
 
-	private const NEGATION = '/\b(?:not|cannot|no|never|nothing|none|nobody|neither|ne|n|ni|jamais|aucune?|rien|closed|fermee?s?|'
-		. 'interdite?s?|forbidden|prohibited|impossible|sans|without|non)\b|n.t\b/u';
+	private const NEGATION = '/\b(?:not|cannot|never|nothing|nobody|neither|ne|n|ni|jamais|rien|closed|fermee?s?|interdite?s?|forbidden|prohibited|impossible)\b|n.t\b/u';
 
-	private const LIMITS = '/\b(?:only|except\w*|unless|if|but|up to|until|less|more|between|partly|some|most|usually|seulement|sauf|'
-		. 'si|mais|a partir|jusqu\w*|uniquement|hors|hormis|limite\w*|parfois|certaine?s?|plupart|otherwise|sinon|planned|soon|coming|'
-		. 'prevue?s?|bientot|futur\w*)\b|[;]/u';
+	/** Words of sentences that decide nothing by themselves: conditions, exceptions, limits, negations of a part. */
+	private const LIMITS = '/\b(?:only|except\w*|unless|if|but|up to|until|less|more|between|partly|some|most|usually|seulement|sauf|si|mais|jusqu\w*'
+		. '|uniquement|hors|hormis|limite\w*|parfois|certaine?s?|plupart|otherwise|sinon|planned|soon|coming|prevue?s?|bientot|futur\w*'
+		. '|no|non|none|without|sans|aucune?)\b|\b(?:from|des|a partir de|over|above|under) \W?\d|[;]/u';
 
 	/** Least match of a key term in the sentence or above it. */
 	private const MATCH = 0.7;
@@ -45,7 +46,7 @@ final class YesOrNo {
 		) {
 			return null;
 		}
-		if ( [] === $analysis->keys ) {
+		if ( [] === array_filter( $analysis->keys, static fn( int $term ): bool => ! Dates::is_word( $analysis->words[ $term ] ) ) ) {
 			return $this->is_closed( $asked, $text, $quote ) ? false : null;
 		}
 		$quantity = Quantities::in_question( $question );
@@ -66,7 +67,7 @@ final class YesOrNo {
 		return 1 === count( $quote->segments )
 			&& 1 === preg_match( '/\b(?:open|ouverte?s?|ouvrez)\b/', $asked )
 			&& 1 === preg_match( '/\b(?:closed|fermee?s?)\b/', $text )
-			&& 1 !== preg_match( self::LIMITS, $text );
+			&& 1 !== preg_match( '/\b(?:except\w*|but|only|sauf|hors|hormis|mais|seulement)\b/', $text );
 	}
 
 	private function is_about_all( QuestionAnalysis $analysis, PassageQuote $quote, bool $in_itself ): bool {
