@@ -58,6 +58,9 @@ final class AnswerabilityCheck {
 	private const COVERS_HALF     = 0.53;
 	private const COVERS_LITTLE   = 0.4;
 
+	/** A page in another language is quoted on more evidence: its words were translated one by one. */
+	private const FOREIGN = -0.75;
+
 	/** Number of pages up to which coverage counts in full, and from which it is ignored. */
 	private const FEW_PAGES  = 50;
 	private const MANY_PAGES = 500;
@@ -94,6 +97,7 @@ final class AnswerabilityCheck {
 		$good     = [];
 		foreach ( array_keys( $analysis->segments ) as $at ) {
 			$weight          = $searched ? $this->score( $analysis, $passages[ $at ], $at ) : null;
+			$weight          = null === $weight || self::is_in_language( $passages[ $at ], $language ) ? $weight : $weight + self::FOREIGN;
 			$sure            = ! $searched
 				? $analysis->coverage( $at )
 				: ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;

@@ -96,26 +96,31 @@ final class QuestionAnalyzer {
 		$segments   = [];
 		$matched    = [];
 		$candidates = [];
+		$weighed    = [];
 		foreach ( $passages as $at => $passage ) {
+			$foreign         = ! AnswerabilityCheck::is_in_language( $passage, $language );
 			$segments[ $at ]   = SentenceSplitter::segments( $passage->reading() );
-			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ) );
+			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ), $foreign );
 			$matched[ $at ] = $title;
 			$own            = array_map(
 				fn( TextSegment $segment ): array => $this
-					->with_value( $this->matches_in( $segment->text, $terms, $quantity ), $segment, $type, $terms ),
+					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $type, $terms ),
 				$segments[ $at ],
 			);
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
-			foreach ( $this->candidates( $terms, $at, $segments[ $at ], $own, $title ) as $candidate ) {
+			foreach ( $this->candidates( $terms, $at, $segments[ $at ], $own, $title, $foreign ) as $candidate ) {
 				$candidates[] = $candidate;
+				if ( ! $foreign ) {
+					$weighed[] = $candidate;
+				}
 			}
 		}
 		return new QuestionAnalysis(
 			$type,
-			$this->weights( $candidates, $terms, self::HEAVIEST ),
-			$this->weights( $candidates, $terms, self::HEAVIEST_COVERED ),
+			$this->weights( [] === $weighed ? $candidates : $weighed, $terms, self::HEAVIEST ),
+			$this->weights( [] === $weighed ? $candidates : $weighed, $terms, self::HEAVIEST_COVERED ),
 			$segments,
 			$matched,
 			$candidates,
@@ -134,14 +139,14 @@ final class QuestionAnalyzer {
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function candidates( QuestionTerms $terms, int $passage, array $segments, array $own, array $title ): array {
+	private function candidates( QuestionTerms $terms, int $passage, array $segments, array $own, array $title, bool $foreign ): array {
 		$candidates = [];
 		$headings   = [];
 		foreach ( $segments as $at => $segment ) {
 			if ( TextSegmentKind::Heading === $segment->kind ) {
 				continue;
 			}
-			$headings[ $segment->heading ] ??= $terms->matches( Tokenizer::words( $segment->heading ) );
+			$headings[ $segment->heading ] ??= $terms->matches( Tokenizer::words( $segment->heading ), $foreign );
 			$all          = $this->merged(
 				$own[ $at ],
 				$headings[ $segment->heading ],
@@ -164,11 +169,15 @@ final class QuestionAnalyzer {
 	 *
 	 * @return array<int, float>
 	 */
-	private function matches_in( string $text, QuestionTerms $terms, ?Quantities $quantity ): array {
+	private function matches_in( string $text, QuestionTerms $terms, ?Quantities $quantity, bool $foreign ): array {
 		$outside = (string) preg_replace( '/\([^()]{12,}\)/u', ' ', $text );
 		$matches = $outside === $text
-			? $terms->matches( Tokenizer::words( $text ) )
-			: $this->merged( $terms->matches( Tokenizer::words( $outside ) ), $terms->matches( Tokenizer::words( $text ) ), self::DETAIL_COUNTS );
+			? $terms->matches( Tokenizer::words( $text ), $foreign )
+			: $this->merged(
+				$terms->matches( Tokenizer::words( $outside ), $foreign ),
+				$terms->matches( Tokenizer::words( $text ), $foreign ),
+				self::DETAIL_COUNTS,
+			);
 		$match   = null === $quantity ? 0.0 : $quantity->match_in( $text );
 		return $match > 0.0 ? $matches + [ count( $terms->words ) - 1 => $match ] : $matches;
 	}

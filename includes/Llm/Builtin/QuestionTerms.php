@@ -13,6 +13,7 @@ use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\Synonyms;
+use Aaia\Chatbot\Language\Translations;
 
 /**
  * The terms of a question, and how well words of the site match each of them.
@@ -30,7 +31,8 @@ final class QuestionTerms {
 	private const GENERIC = 0.3;
 	private const CONTEXT = 0.6;
 
-	private const COLLOQUIAL = 0.8;
+	private const COLLOQUIAL  = 0.8;
+	private const TRANSLATION = 0.85;
 
 	/** Words that name a kind of fact, numbers, and days, which a sentence tells in its own words. */
 	private const NO_KEY = '/^(?:\d+\w?|one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|free|'
@@ -128,14 +130,15 @@ final class QuestionTerms {
 	/**
 	 * Returns the best match of each term among the words.
 	 *
-	 * @param list<string> $words Folded.
+	 * @param list<string> $words   Folded.
+	 * @param bool         $foreign They are in the other language, and match what means the same.
 	 *
 	 * @return array<int, float> By position of the term; 0 to 1; only terms that match.
 	 */
-	public function matches( array $words ): array {
+	public function matches( array $words, bool $foreign = false ): array {
 		$best = [];
 		foreach ( $words as $word ) {
-			foreach ( $this->seen[ $word ] ??= $this->compare( $word ) as $term => $match ) {
+			foreach ( $this->seen[ $foreign ? "$word*" : $word ] ??= $this->compare( $word, $foreign ) as $term => $match ) {
 				$best[ $term ] = max( $best[ $term ] ?? 0.0, $match );
 			}
 		}
@@ -143,7 +146,7 @@ final class QuestionTerms {
 	}
 
 	/** @return array<int, float> */
-	private function compare( string $word ): array {
+	private function compare( string $word, bool $foreign ): array {
 		$found   = [];
 		$said_by = $this->colloquial[ Stemmer::stem( $word ) ] ?? [];
 		foreach ( $this->words as $at => $term ) {
@@ -153,6 +156,7 @@ final class QuestionTerms {
 					Similarity::between_words( $term, $word ),
 					$this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0,
 					isset( $said_by[ $term ] ) ? self::COLLOQUIAL : 0.0,
+					$foreign && Translations::mean_the_same( $term, $word ) ? self::TRANSLATION : 0.0,
 				);
 			$match = max( $match, self::is_same_number( $term, $word ) ? 1.0 : 0.0 );
 			if ( $match > 0.0 ) {
