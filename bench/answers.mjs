@@ -40,12 +40,12 @@ function demoPages() {
 }
 
 /** The sets there are: {name, pages, questions}. */
-export function sets() {
+function sets() {
 	const folders = [ GIVEN, HELD_OUT ].filter( existsSync ).flatMap( ( folder ) =>
-		readdirSync( folder, { withFileTypes: true } ).filter( ( entry ) => existsSync( join( folder, entry.name, 'pages.jsonl' ) ) ).map( ( entry ) => ( {
-			name: `${ entry.name }${ folder === HELD_OUT ? ' (held out)' : '' }`,
-			pages: lines( join( folder, entry.name, 'pages.jsonl' ) ),
-			questions: lines( join( folder, entry.name, 'questions.jsonl' ) ),
+		readdirSync( folder ).filter( ( set ) => existsSync( join( folder, set, 'pages.jsonl' ) ) ).map( ( set ) => ( {
+			name: `${ set }${ folder === HELD_OUT ? ' (held out)' : '' }`,
+			pages: lines( join( folder, set, 'pages.jsonl' ) ),
+			questions: lines( join( folder, set, 'questions.jsonl' ) ),
 		} ) )
 	);
 	const demo = join( GIVEN, 'demo-given.jsonl' );

@@ -180,7 +180,7 @@ final class AnswerPipeline {
 	}
 
 	/**
-	 * Puts pages of the other language among the passages where those found hold little of the question.
+	 * Puts a page of the other language among the passages where those found hold little of the question and the site has such pages.
 	 *
 	 * @param list<Passage> $found Best first.
 	 *
@@ -189,12 +189,14 @@ final class AnswerPipeline {
 	 * @throws DatabaseFailure When the index cannot be read.
 	 */
 	private function with_other_language( array $found, AnswerRequest $request, string $language ): array {
-		$own = array_filter( $found, static fn( Passage $passage ): bool => $passage->language === $language );
-		if ( max( [ 0.0, ...array_map( static fn( Passage $passage ): float => $passage->confidence, $own ) ] ) >= self::HOLDS_MUCH ) {
+		$own  = array_filter( $found, static fn( Passage $passage ): bool => $passage->language === $language );
+		$best = max( [ 0.0, ...array_map( static fn( Passage $passage ): float => $passage->confidence, $own ) ] );
+		if ( [] === $own || count( $own ) === count( $found ) || $best >= self::HOLDS_MUCH ) {
 			return $found;
 		}
 		$translated = $this->queries->translated( $request->question, $request->history, $language );
-		if ( null === $translated ) {
+		$languages  = array_map( static fn( Passage $passage ): string => $passage->language, $found );
+		if ( null === $translated || $translated[1] === $language || ! in_array( $translated[1], $languages, true ) ) {
 			return $found;
 		}
 		[ $words, $other ] = $translated;

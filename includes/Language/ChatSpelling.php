@@ -238,7 +238,10 @@ final class ChatSpelling {
 		);
 		return (string) preg_replace_callback(
 			'/(?<![\p{L}\p{N}\'@.\/-])[\p{L}\p{N}]+(?![\p{L}\p{N}@\'])(?!\.\p{L})/u',
-			static fn( array $found ): string => $found[0][1] > 0 && self::is_a_name( $found[0][0] ) ? $found[0][0] : self::word( $found[0][0], $table ),
+			static fn( array $found ): string => $found[0][1] > 0 && self::is_a_name( $found[0][0] ) ? $found[0][0] : self::word(
+				$found[0][0],
+				$table,
+			),
 			$text,
 			flags: PREG_OFFSET_CAPTURE,
 		);

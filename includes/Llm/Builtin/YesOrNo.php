@@ -22,10 +22,12 @@ final class YesOrNo {
 	private const ASKS_MORE = '/\b(?:how|what|which|when|where|who|why|combien|quels?|quelles?|quand|ou|comment|pourquoi|qui|quoi|or|'
 		. 'until)\b/';
 
-	private const NEGATION = '/\b(?:not|cannot|never|nothing|nobody|neither|ne|n|ni|jamais|rien|closed|fermee?s?|interdite?s?|forbidden|prohibited|impossible)\b|n.t\b/u';
+	private const NEGATION = '/\b(?:not|cannot|never|nothing|nobody|neither|ne|n|ni|jamais|rien|closed|fermee?s?|interdite?s?|'
+		. 'forbidden|prohibited|impossible)\b|n.t\b/u';
 
 	/** Words of sentences that decide nothing by themselves: conditions, exceptions, limits, negations of a part. */
-	private const LIMITS = '/\b(?:only|except\w*|unless|if|but|up to|until|less|more|between|partly|some|most|usually|seulement|sauf|si|mais|jusqu\w*'
+	private const LIMITS = '/\b(?:only|except\w*|unless|if|but|up to|until|less|more|between|partly|some|most|usually|seulement|sauf|'
+		. 'si|mais|jusqu\w*'
 		. '|uniquement|hors|hormis|limite\w*|parfois|certaine?s?|plupart|otherwise|sinon|planned|soon|coming|prevue?s?|bientot|futur\w*'
 		. '|no|non|none|without|sans|aucune?)\b|\b(?:from|des|a partir de|over|above|under) \W?\d|[;]/u';
 
