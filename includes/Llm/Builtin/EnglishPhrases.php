@@ -30,6 +30,12 @@ final class EnglishPhrases {
 			Phrase::AsYouWish              => __( 'All right. I am here if you have another question.', 'aaia-chatbot' ),
 			Phrase::SayItAgain             => __( 'I did not quite understand. Could you put your question in a few words?', 'aaia-chatbot' ),
 			Phrase::NotFound               => __( 'I did not find the answer to this question on the site.', 'aaia-chatbot' ),
+			/* translators: %s: a part of the visitor's question. */
+			Phrase::PartNotFound           => __( 'I did not find the answer to “%s” on the site.', 'aaia-chatbot' ),
+			Phrase::Yes                    => _x( 'Yes.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
+			Phrase::No                     => _x( 'No.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
+			/* translators: %s: a country; a sentence of the site that lists others follows. */
+			Phrase::NotListed              => __( 'No, %s is not on the list:', 'aaia-chatbot' ),
 			Phrase::SorryNoHelp            => __( 'I am sorry that I could not help you.', 'aaia-chatbot' ),
 			Phrase::LooksTechnical         => __( 'This looks like a technical problem, which our team needs to look at.', 'aaia-chatbot' ),
 			Phrase::NeedsAPerson           => __( 'I cannot do this myself, it takes a person.', 'aaia-chatbot' ),
@@ -67,12 +73,11 @@ final class EnglishPhrases {
 				'Your request could not be passed on. You can try again with the button “%s”.',
 				'aaia-chatbot',
 			),
-			Phrase::OtherLanguage          => __( 'Here is what the site says, in another language:', 'aaia-chatbot' ),
-			/* translators: %s: name of a language. */
-			Phrase::PageLanguage           => __( 'Here is what the site says, on a page in %s:', 'aaia-chatbot' ),
+			/* translators: %s: title of a page. */
+			Phrase::OtherLanguage          => __( 'The page “%s” says, in another language:', 'aaia-chatbot' ),
+			/* translators: 1: title of a page, 2: name of a language. */
+			Phrase::PageLanguage           => __( 'The page “%1$s” says, in %2$s:', 'aaia-chatbot' ),
 			Phrase::ButtonName             => __( 'Talk to a person', 'aaia-chatbot' ),
-			/* translators: 1: a heading, 2: a sentence that stands under it. */
-			Phrase::UnderHeading           => __( '%1$s: %2$s', 'aaia-chatbot' ),
 		};
 	}
 }
