@@ -17,6 +17,8 @@ final class AlertTemplates {
 	/** Variables of subjects and bodies. */
 	public const VARIABLES = [
 		'message',
+		'visitor',
+		'question',
 		'page',
 		'time',
 		'ip',
@@ -43,6 +45,13 @@ final class AlertTemplates {
 			Trigger::Rating  => __( 'Negative rating in the AAIA chatbot', 'aaia-chatbot' ),
 			Trigger::Frustration => __( 'A visitor of the AAIA chatbot seems frustrated', 'aaia-chatbot' ),
 		};
+	}
+
+	/** The other subject that owners can choose with one click: who writes, and what. */
+	public function subject_with_question( Trigger $kind ): string {
+		return Trigger::Support === $kind
+			? __( '[{site}] {visitor} asks for help: “{question}”', 'aaia-chatbot' )
+			: __( '[{site}] {visitor} wrote: “{question}”', 'aaia-chatbot' );
 	}
 
 	public function resolved(): string {

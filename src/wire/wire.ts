@@ -412,6 +412,7 @@ export type ListFindingsQuery = {
 
 export type MailTemplate = {
 	subject: string;
+	other_subject: string;
 	body: string;
 };
 

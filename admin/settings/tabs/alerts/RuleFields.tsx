@@ -203,6 +203,24 @@ export function MailWords( { kind, definition, change, facts }: FieldsProps & { 
 				value={ definition.subject }
 				onChange={ ( subject ) => change( { subject } ) }
 			/>
+			{ defaults && (
+				<div className="aaia-rule__buttons" role="group" aria-label={ __( 'Ready-made subjects', 'aaia-chatbot' ) }>
+					{ [
+						{ label: __( 'Standard', 'aaia-chatbot' ), subject: '' },
+						{ label: __( 'Name and question', 'aaia-chatbot' ), subject: defaults.other_subject },
+					].map( ( { label, subject } ) => (
+						<Button
+							key={ label }
+							size="compact"
+							variant="secondary"
+							aria-pressed={ definition.subject === subject }
+							onClick={ () => change( { subject } ) }
+						>
+							{ label }
+						</Button>
+					) ) }
+				</div>
+			) }
 			<TextareaControl
 				label={ __( 'Text', 'aaia-chatbot' ) }
 				rows={ 8 }
