@@ -69,7 +69,7 @@ final class AddressTest extends AlertsTestCase {
 		self::assertCount( 2, $mails );
 		self::assertSame( 'We received your request – Boilers & Co', $mails[1]['subject'] );
 		self::assertStringContainsString(
-			'Our team is away at the moment. It is there again on Monday, November 23 at 09:00.',
+			'We’re away right now. We’re back on Monday at 09:00.',
 			$mails[1]['text']
 		);
 		self::assertStringNotContainsString( 'boiler leaks', $mails[1]['text'] );

@@ -429,8 +429,8 @@ describe( 'asking for a person', () => {
 	const form = { view: { kind: 'handover' as const, busy: false, failure: null } };
 
 	it( 'says before anything is sent that nobody is there', () => {
-		show( { ...form, config: aConfig( { away: 'Our team is away at the moment.' } ) } );
-		expect( screen.getByText( 'Our team is away at the moment.' ) ).toBeTruthy();
+		show( { ...form, config: aConfig( { away: 'We’re away right now.' } ) } );
+		expect( screen.getByText( 'We’re away right now.' ) ).toBeTruthy();
 	} );
 
 	it( 'says why an empty request is not sent', () => {
