@@ -14,10 +14,11 @@ import type {
 	StaffUpdates,
 } from '../../src/wire/wire';
 
-export type Tab = 'mine' | 'unassigned' | 'all';
+/** `pending`: those in which a visitor waits for a person, whoever they are assigned to. */
+export type Tab = 'mine' | 'unassigned' | 'all' | 'pending';
 
-/** Which conversations of a tab: those that need somebody (`active`), one status, the archive, or everything. */
-export type StatusChoice = 'active' | StaffConversation[ 'status' ] | 'archived' | 'any';
+/** Which conversations of a tab: open and pending (`active`), those that need a person (`todo`), one status, the archive, or all. */
+export type StatusChoice = 'active' | 'todo' | StaffConversation[ 'status' ] | 'archived' | 'any';
 
 /** Conversations with an answer that stands on little, names what stands nowhere, or was a refusal; or all. */
 export type AnswersChoice = '' | NonNullable< ListConversationsQuery[ 'answers' ] >;
@@ -34,9 +35,10 @@ export type SnoozeChoice = NonNullable< ChangeConversationBody[ 'snooze' ] >;
 
 const path = ( id: string ): string => `/conversations/${ encodeURIComponent( id ) }`;
 
-function statusQuery( status: StatusChoice ): Record< string, string > {
+function statusQuery( status: StatusChoice ): Record< string, string | boolean > {
 	switch ( status ) {
 		case 'active': return {};
+		case 'todo': return { todo: true };
 		case 'archived': return { archived: 'true' };
 		case 'any': return { archived: 'any' };
 		default: return { status };
@@ -52,7 +54,7 @@ export function listConversations( filter: Filter, cursor: string | null, signal
 export function filterQuery( { tab, status, unread, answers, search }: Filter ): Record< string, string | boolean | null > {
 	return {
 		view: tab,
-		...( search !== '' && status === 'active' ? {} : statusQuery( status ) ),
+		...( tab === 'pending' ? {} : statusQuery( status ) ),
 		unread: unread ? true : null,
 		answers,
 		search,
@@ -76,6 +78,9 @@ export const handBack = ( id: string ): Promise< StaffConversation > => ask( 'PO
 export const signOut = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/sign-out`, {} );
 
 export const markRead = ( id: string ): Promise< StaffConversation > => ask( 'PUT', `${ path( id ) }/read`, {} );
+
+/** Unread for the current user, until they open it again. */
+export const markUnread = ( id: string ): Promise< StaffConversation > => ask( 'PUT', `${ path( id ) }/unread`, {} );
 
 export const deleteConversation = ( id: string ): Promise< Deletion > => ask( 'DELETE', path( id ) );
 

@@ -1,4 +1,5 @@
 import { ask } from './api';
+import type { SettingValues } from './settings';
 import type { ConnectionOutcome, EmbeddingState } from '../../src/wire/wire';
 
 export const loadEmbeddings = (): Promise< EmbeddingState > => ask( 'GET', '/knowledge/embeddings' );
@@ -9,5 +10,5 @@ export const startEmbeddings = (): Promise< EmbeddingState > => ask( 'POST', '/k
 /** Deletes all vectors. */
 export const deleteEmbeddings = (): Promise< EmbeddingState > => ask( 'DELETE', '/knowledge/embeddings' );
 
-/** Has two sentences embedded by the saved server; the sentences say how it went. */
-export const testEmbeddings = (): Promise< ConnectionOutcome > => ask( 'POST', '/embeddings/test', {} );
+/** Has two sentences embedded; the sentences say how it went. What was typed counts as if it were saved. */
+export const testEmbeddings = ( typed: SettingValues ): Promise< ConnectionOutcome > => ask( 'POST', '/embeddings/test', typed );

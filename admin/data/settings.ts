@@ -1,5 +1,5 @@
 import { ask } from './api';
-import type { ConnectionOutcome, SettingValue, SettingsAnswer, TestOutcome } from '../../src/wire/wire';
+import type { ConnectionOutcome, ModelList, SettingValue, SettingsAnswer, TestOutcome } from '../../src/wire/wire';
 
 export type SettingValues = Readonly< Record< string, SettingValue > >;
 
@@ -11,8 +11,11 @@ export const loadSettings = (): Promise< SettingsAnswer > => ask( 'GET', '/setti
 /** Saves the given settings, all or none. */
 export const saveSettings = ( values: SettingValues ): Promise< SettingsAnswer > => ask( 'PUT', '/settings', values );
 
-/** Asks the model that is saved for a word; the sentences say what is wrong. */
-export const testConnection = (): Promise< ConnectionOutcome > => ask( 'POST', '/models/test', {} );
+/** Asks the model for a word; the sentences say what is wrong. What was typed counts as if it were saved. */
+export const testConnection = ( typed: SettingValues ): Promise< ConnectionOutcome > => ask( 'POST', '/models/test', typed );
 
-/** Sends a test e-mail to the saved support address. */
-export const sendTestMail = (): Promise< TestOutcome > => ask( 'POST', '/alerts/test', {} );
+/** The models of the server; what was typed counts as if it were saved. */
+export const listModels = ( typed: SettingValues ): Promise< ModelList > => ask( 'POST', '/models/list', typed );
+
+/** Sends a test e-mail to the support address, as it is typed. */
+export const sendTestMail = ( typed: SettingValues ): Promise< TestOutcome > => ask( 'POST', '/alerts/test', typed );

@@ -1,6 +1,10 @@
-/** A round mark with initials, in a colour of its own that white reads well on. */
-export function Avatar( { name, kind }: { name: string; kind: 'visitor' | 'agent' | 'assistant' } ) {
-	const hue = [ ...name ].reduce( ( sum, letter ) => ( sum * 31 + ( letter.codePointAt( 0 ) ?? 0 ) ) % 360, 7 );
+/**
+ * A round mark with initials, in a colour of its own that white reads well on.
+ *
+ * A visitor's colour comes from their code: the same for everybody, in every language, and also once their name is known.
+ */
+export function Avatar( { name, code = '', kind }: { name: string; code?: string; kind: 'visitor' | 'agent' | 'assistant' } ) {
+	const hue = [ ...code ].reduce( ( sum, letter ) => ( sum * 31 + ( letter.codePointAt( 0 ) ?? 0 ) ) % 360, 7 );
 	const style = kind === 'visitor' ? { backgroundColor: `hsl(${ hue } 45% 30%)` } : undefined;
 	return (
 		<span className={ `aaia-avatar is-${ kind }` } style={ style } aria-hidden="true">

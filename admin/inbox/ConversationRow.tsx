@@ -8,7 +8,7 @@ import { addressOf } from './address';
 import { Avatar } from './Avatar';
 import { troubleSentence, troubleWord } from './metrics-words';
 import { StatusMark } from './StatusMark';
-import { fullTime, shortTime } from './times';
+import { fullTime, shortTime, waitingWords } from './times';
 import { placeOf, visitorName } from './words';
 
 /** One conversation in the list: a link, so that it opens with Enter, and in a new tab too. */
@@ -22,6 +22,7 @@ export const ConversationRow = memo( function ConversationRow( {
 	onOpen: ( id: string ) => void;
 } ) {
 	const { id, unread, preview, answers, last_activity_at: time, assignee, channel } = conversation;
+	const waiting = conversation.archived || conversation.status === 'resolved' ? null : conversation.waiting_since;
 	const name = visitorName( conversation );
 	return (
 		<a
@@ -36,7 +37,7 @@ export const ConversationRow = memo( function ConversationRow( {
 				}
 			} }
 		>
-			<Avatar name={ name } kind="visitor" />
+			<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
 			<span className="aaia-row__name">
 				<Icon icon={ globe } size={ 16 } aria-hidden="true" focusable="false" />
 				<span className="screen-reader-text">{ channel === 'web' ? __( 'Web chat', 'aaia-chatbot' ) : channel }</span>
@@ -50,6 +51,7 @@ export const ConversationRow = memo( function ConversationRow( {
 			</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
+				{ waiting && <span className="aaia-row__waiting">{ waitingWords( waiting ) }</span> }
 				{ answers.map( ( trouble ) => (
 					<span key={ trouble } className={ `aaia-trouble is-${ trouble }` } title={ troubleSentence( trouble ) }>
 						{ troubleWord( trouble ) }

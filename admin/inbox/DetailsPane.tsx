@@ -58,7 +58,12 @@ export function DetailsPane( { conversation, onClose }: { conversation: StaffCon
 				<OutsideItems conversation={ conversation.id } />
 				<Moment term={ __( 'Waiting since', 'aaia-chatbot' ) } time={ conversation.waiting_since } />
 				<Moment term={ __( 'Snoozed until', 'aaia-chatbot' ) } time={ conversation.snoozed_until } />
-				<Moment term={ __( 'Resolved', 'aaia-chatbot' ) } time={ conversation.resolved_at } />
+				<Moment
+					term={ conversation.resolved_by === 'system'
+						? __( 'Resolved automatically, after a silence', 'aaia-chatbot' )
+						: __( 'Resolved', 'aaia-chatbot' ) }
+					time={ conversation.resolved_at }
+				/>
 				<Moment term={ __( 'Began', 'aaia-chatbot' ) } time={ conversation.created_at } />
 				<Moment term={ __( 'Last activity', 'aaia-chatbot' ) } time={ conversation.last_activity_at } />
 			</dl>

@@ -1,21 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import type { KeyboardEvent } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
 import { DeleteDialog } from './DeleteDialog';
 import { DetailsPane } from './DetailsPane';
+import { focusRow, isField, isInPopup, rowBeside } from './keys';
 import { ListPane } from './ListPane';
 import { ThreadPane } from './ThreadPane';
 import { Toast } from './Toast';
 import { useInbox } from './use-inbox';
 
 /** Wide enough for the details beside the thread. */
-const WIDE = '(min-width: 1400px)';
-
-const isTyping = ( target: EventTarget ): boolean =>
-	target instanceof HTMLElement && ( target.isContentEditable || [ 'INPUT', 'TEXTAREA', 'SELECT' ].includes( target.tagName ) );
+const WIDE = '(min-width: 1280px)';
 
 /** Conversations: the list on one side, the thread beside it, details on demand; on a phone one at a time. */
 export function InboxApp() {
@@ -27,40 +24,57 @@ export function InboxApp() {
 	const conversation = state.open === null ? undefined : state.conversations[ state.open ];
 	const closeToast = useCallback( () => dispatch( { type: 'toast', toast: null } ), [ dispatch ] );
 
+	const find = ( selector: string ): HTMLElement | null | undefined => root.current?.querySelector< HTMLElement >( selector );
+	const focusSoon = ( ...selectors: string[] ): void => {
+		window.requestAnimationFrame( () => {
+			const visible = selectors.map( find ).find( ( element ) => element && element.offsetParent !== null );
+			visible?.focus();
+		} );
+	};
+	const rowOf = ( id: string | null ): string => `[data-row="${ CSS.escape( id ?? '' ) }"]`;
 	const back = (): void => {
 		const before = state.open;
 		open( null );
-		window.requestAnimationFrame(
-			() => root.current?.querySelector< HTMLElement >( `[data-row="${ CSS.escape( before ?? '' ) }"]` )?.focus()
-		);
+		focusSoon( rowOf( before ), '[data-row]' );
 	};
-	/** Keys pressed in a menu or dialog, which stand elsewhere in the page, are not ours. */
-	const onKey = ( event: KeyboardEvent ): void => {
-		if (
-			event.ctrlKey ||
-			event.metaKey ||
-			event.altKey ||
-			event.defaultPrevented ||
-			! conversation ||
-			! root.current?.contains( event.target as Node )
-		) {
-			return;
+	const markUnread = ( marked: StaffConversation ): void => {
+		if ( marked.id === state.open ) {
+			back();
 		}
-		if ( event.key === 'Escape' ) {
-			if ( isTyping( event.target ) ) {
-				root.current.querySelector< HTMLElement >( '.aaia-thread__who h2' )?.focus();
+		actions( inbox, marked ).markUnread();
+	};
+	const leaveToast = (): void => focusSoon( '.aaia-thread__who h2', rowOf( state.open ), '[data-row]', 'input[type="search"]' );
+
+	useKeys( ( key, target ) => {
+		const row = target instanceof HTMLElement ? state.conversations[ target.dataset[ 'row' ] ?? '' ] : undefined;
+		const chosen = row ?? conversation;
+		const can = pageFacts().can.reply && ( target === document.body || root.current?.contains( target ) );
+		if ( key === 'j' || key === 'k' ) {
+			const next = root.current ? rowBeside( root.current, state.open, key === 'j' ? 1 : -1 ) : undefined;
+			if ( next && next.offsetParent === null ) {
+				open( next.dataset[ 'row' ] ?? null );
+			} else {
+				focusRow( next );
+			}
+		} else if ( key === 'Escape' && conversation && root.current?.contains( target ) ) {
+			if ( isField( target ) ) {
+				find( '.aaia-thread__who h2' )?.focus();
 			} else {
 				back();
 			}
-		} else if ( ! isTyping( event.target ) && pageFacts().can.reply && ( event.key === 'r' || event.key === 'e' ) ) {
-			event.preventDefault();
-			if ( event.key === 'r' ) {
-				root.current.querySelector< HTMLElement >( '.aaia-composer__field' )?.focus();
-			} else if ( conversation.status !== 'resolved' ) {
-				actions( inbox, conversation ).setPlace( 'resolved' );
-			}
+		} else if ( key === 'r' && can && conversation ) {
+			find( '.aaia-composer__field' )?.focus();
+		} else if ( key === 'e' && can && conversation && conversation.status !== 'resolved' ) {
+			actions( inbox, conversation ).setPlace( 'resolved' );
+		} else if ( key === 'u' && can && chosen ) {
+			markUnread( chosen );
+		} else if ( key === 'z' && can && state.toast?.undo ) {
+			state.toast.undo();
+		} else {
+			return false;
 		}
-	};
+		return true;
+	} );
 	useUnreadInTitle( state.counts?.unread ?? 0 );
 
 	return (
@@ -68,18 +82,45 @@ export function InboxApp() {
 			<h1 className="screen-reader-text">{ __( 'Conversations', 'aaia-chatbot' ) }</h1>
 			<div
 				ref={ root }
-				role="presentation"
 				className={ `aaia-inbox${ state.open === null ? '' : ' has-open' }${ details && conversation ? ' has-details' : '' }` }
-				onKeyDown={ onKey }
 			>
 				<ListPane inbox={ inbox } />
-				<ThreadPane inbox={ inbox } onBack={ back } details={ details } onDetails={ () => setDetails( ! details ) } onDelete={ setDeleting } />
+				<ThreadPane
+					inbox={ inbox }
+					onBack={ back }
+					details={ details }
+					onDetails={ () => setDetails( ! details ) }
+					onDelete={ setDeleting }
+					onUnread={ markUnread }
+				/>
 				{ details && conversation && <DetailsPane conversation={ conversation } onClose={ () => setDetails( false ) } /> }
 				{ deleting && <DeleteDialog inbox={ inbox } conversation={ deleting } onClose={ () => setDeleting( null ) } /> }
-				{ state.toast && <Toast toast={ state.toast } onClose={ closeToast } /> }
+				{ state.toast && <Toast toast={ state.toast } onClose={ closeToast } onLeave={ leaveToast } /> }
 			</div>
 		</>
 	);
+}
+
+/** Calls back with keys that are pressed anywhere but in a field, a menu or a dialog; Escape in fields too. True: it did something. */
+function useKeys( onKey: ( key: string, target: Node | null ) => boolean ): void {
+	const latest = useRef( onKey );
+	latest.current = onKey;
+	useEffect( () => {
+		const listen = ( event: KeyboardEvent ): void => {
+			const { target, key } = event;
+			const free = ! event.ctrlKey && ! event.metaKey && ! event.altKey && ! event.defaultPrevented && ! event.isComposing;
+			if (
+				free &&
+				! isInPopup( target ) &&
+				( key === 'Escape' || ! isField( target ) ) &&
+				latest.current( key.length === 1 ? key.toLowerCase() : key, target instanceof Node ? target : null )
+			) {
+				event.preventDefault();
+			}
+		};
+		document.addEventListener( 'keydown', listen );
+		return () => document.removeEventListener( 'keydown', listen );
+	}, [] );
 }
 
 /** The number of unread conversations in the tab's title and in the menu. */

@@ -1,11 +1,12 @@
 import { Button, SearchControl, SelectControl, Spinner, ToggleControl } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
-import { __, _x } from '@wordpress/i18n';
+import { __, _x, sprintf } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
 import type { Tab } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
+import { focusRow, rowBeside } from './keys';
 import type { Inbox } from './use-inbox';
 import { answersChoices, countWord, statusChoices } from './words';
 
@@ -30,15 +31,28 @@ function Views( { inbox: { state, filter } }: { inbox: Inbox } ) {
 		[ 'mine', __( 'Mine', 'aaia-chatbot' ) ],
 		[ 'unassigned', __( 'Unassigned', 'aaia-chatbot' ) ],
 		[ 'all', _x( 'All', 'conversations', 'aaia-chatbot' ) ],
+		[ 'pending', _x( 'Pending', 'conversations', 'aaia-chatbot' ) ],
 	];
 	return (
 		<div className="aaia-views" role="group" aria-label={ __( 'Whose conversations', 'aaia-chatbot' ) }>
 			{ views.map( ( [ tab, label ] ) => (
 				<button key={ tab } type="button" aria-pressed={ state.filter.tab === tab } onClick={ () => filter( { tab } ) }>
-					{ label } <span className="aaia-count">{ countWord( state.counts, tab ) }</span>
+					{ label } <WaitingCount count={ countWord( state.counts, tab ) } />
 				</button>
 			) ) }
 		</div>
+	);
+}
+
+/** How many of a tab wait for a person; nothing for none. */
+function WaitingCount( { count }: { count: string } ) {
+	return count === '' || count === '0' ? null : (
+		<span className="aaia-count">
+			<span aria-hidden="true">{ count }</span>
+			<span className="screen-reader-text">
+				{ sprintf( /* translators: %s: number of conversations, or "99+". */ __( '%s waiting', 'aaia-chatbot' ), count ) }
+			</span>
+		</span>
 	);
 }
 
@@ -64,7 +78,8 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 				__next40pxDefaultSize
 				label={ __( 'Status', 'aaia-chatbot' ) }
 				hideLabelFromVision
-				value={ state.filter.status }
+				disabled={ state.filter.tab === 'pending' }
+				value={ state.filter.tab === 'pending' ? 'pending' : state.filter.status }
 				options={ statusChoices() }
 				onChange={ ( status ) => filter( { status: statusChoices().find( ( { value } ) => value === status )?.value ?? 'active' } ) }
 			/>
@@ -85,18 +100,13 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 	);
 }
 
-/** Up, down, j and k move between conversations; Enter opens one. */
-function moveFocus( event: KeyboardEvent< HTMLElement > ): void {
-	const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[ event.key ];
-	if ( step === undefined || event.ctrlKey || event.metaKey || event.altKey ) {
-		return;
+/** The arrows move between conversations, as J and K do everywhere. */
+function onArrow( event: KeyboardEvent< HTMLElement > ): void {
+	const step = { ArrowDown: 1, ArrowUp: -1 }[ event.key ];
+	if ( step !== undefined && ! event.ctrlKey && ! event.metaKey && ! event.altKey ) {
+		event.preventDefault();
+		focusRow( rowBeside( event.currentTarget, null, step ) );
 	}
-	const rows = [ ...event.currentTarget.querySelectorAll< HTMLElement >( '[data-row]' ) ];
-	const at = rows.findIndex( ( row ) => row === document.activeElement );
-	const next = rows[ Math.max( 0, Math.min( rows.length - 1, at + step ) ) ];
-	event.preventDefault();
-	next?.focus();
-	next?.scrollIntoView( { block: 'nearest' } );
 }
 
 function Rows( { inbox }: { inbox: Inbox } ) {
@@ -113,7 +123,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 		);
 	}
 	return (
-		<div className="aaia-rows" role="presentation" onKeyDown={ moveFocus }>
+		<div className="aaia-rows" role="presentation" onKeyDown={ onArrow }>
 			{ list.ids.length === 0 && <EmptyList searching={ filter.answers !== '' || filter.search !== '' } more={ list.next !== null } /> }
 			<ul>
 				{ list.ids.map( ( id ) => {

@@ -20,11 +20,13 @@ export const MessageItem = memo( function MessageItem( {
 	conversation,
 	message,
 	visitor,
+	code,
 }: {
 	inbox: Inbox;
 	conversation: string;
 	message: StaffMessage;
 	visitor: string;
+	code: string;
 } ) {
 	const { author, created_at: time, parts } = message;
 	const name = authorName( message, visitor );
@@ -35,7 +37,7 @@ export const MessageItem = memo( function MessageItem( {
 			data-author={ author }
 			data-message-id={ message.id }
 		>
-			{ author !== 'system' && <Avatar name={ name } kind={ author } /> }
+			{ author !== 'system' && <Avatar name={ name } code={ code } kind={ author } /> }
 			<div className="aaia-message__main">
 				<header>
 					<strong dir="auto">{ name }</strong>
@@ -57,7 +59,7 @@ export const MessageItem = memo( function MessageItem( {
 				</div>
 				<SourceList sources={ sources } />
 				<Fate message={ message } />
-				{ author !== 'visitor' && ! message.private && message.generation !== 'streaming' && (
+				{ author === 'assistant' && message.generation !== 'streaming' && (
 					<WhyThisAnswer conversation={ conversation } message={ message.id } />
 				) }
 				<Rating inbox={ inbox } conversation={ conversation } message={ message } />

@@ -40,7 +40,13 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 									<span>{ dayName( message.created_at ) }</span>
 								</p>
 							) }
-							<MessageItem inbox={ inbox } conversation={ conversation.id } message={ message } visitor={ name } />
+							<MessageItem
+								inbox={ inbox }
+								conversation={ conversation.id }
+								message={ message }
+								visitor={ name }
+								code={ conversation.visitor.code }
+							/>
 						</Fragment>
 					);
 				} ) }

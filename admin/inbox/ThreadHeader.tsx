@@ -1,7 +1,9 @@
 import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _x, isRTL } from '@wordpress/i18n';
-import { archive, check, chevronLeft, chevronRight, cancelCircleFilled, info, moreVertical, scheduled, trash } from '@wordpress/icons';
+import {
+	archive, cancelCircleFilled, check, chevronLeft, chevronRight, info, moreVertical, scheduled, trash, unseen,
+} from '@wordpress/icons';
 import type { RefObject } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
@@ -23,6 +25,7 @@ export function ThreadHeader( {
 	details,
 	onDetails,
 	onDelete,
+	onUnread,
 }: {
 	inbox: Inbox;
 	conversation: StaffConversation;
@@ -31,6 +34,7 @@ export function ThreadHeader( {
 	details: boolean;
 	onDetails: () => void;
 	onDelete: () => void;
+	onUnread: () => void;
 } ) {
 	const name = visitorName( conversation );
 	const held = conversation.handler === 'human';
@@ -45,7 +49,7 @@ export function ThreadHeader( {
 				label={ __( 'Back to the list', 'aaia-chatbot' ) }
 				onClick={ onBack }
 			/>
-			<Avatar name={ name } kind="visitor" />
+			<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
 			<div className="aaia-thread__who">
 				<h2 ref={ heading } tabIndex={ -1 }>
 					<bdi>{ name }</bdi>
@@ -91,7 +95,13 @@ export function ThreadHeader( {
 					onClick={ onDetails }
 				/>
 				{ ( can.reply || can.delete ) && (
-					<MoreMenu conversation={ conversation } does={ does } onSignOut={ () => setSigningOut( true ) } onDelete={ onDelete } />
+					<MoreMenu
+						conversation={ conversation }
+						does={ does }
+						onUnread={ onUnread }
+						onSignOut={ () => setSigningOut( true ) }
+						onDelete={ onDelete }
+					/>
 				) }
 				{ signingOut && <SignOutDialog conversation={ conversation } onSure={ does.signOut } onClose={ () => setSigningOut( false ) } /> }
 			</div>
@@ -127,11 +137,13 @@ function SnoozeMenu( { does }: { does: ConversationActions } ) {
 function MoreMenu( {
 	conversation,
 	does,
+	onUnread,
 	onSignOut,
 	onDelete,
 }: {
 	conversation: StaffConversation;
 	does: ConversationActions;
+	onUnread: () => void;
 	onSignOut: () => void;
 	onDelete: () => void;
 } ) {
@@ -140,6 +152,18 @@ function MoreMenu( {
 		<DropdownMenu icon={ moreVertical } label={ __( 'More actions', 'aaia-chatbot' ) } toggleProps={ { size: 'compact' } }>
 			{ ( { onClose } ) => (
 				<MenuGroup>
+					{ can.reply && (
+						<MenuItem
+							icon={ unseen }
+							shortcut="U"
+							onClick={ () => {
+								onClose();
+								onUnread();
+							} }
+						>
+							{ __( 'Mark as unread', 'aaia-chatbot' ) }
+						</MenuItem>
+					) }
 					{ can.reply && (
 						<MenuItem
 							icon={ archive }

@@ -16,12 +16,14 @@ export function ThreadPane( {
 	details,
 	onDetails,
 	onDelete,
+	onUnread,
 }: {
 	inbox: Inbox;
 	onBack: () => void;
 	details: boolean;
 	onDetails: () => void;
 	onDelete: ( conversation: StaffConversation ) => void;
+	onUnread: ( conversation: StaffConversation ) => void;
 } ) {
 	const { state } = inbox;
 	const heading = useRef< HTMLHeadingElement >( null );
@@ -41,7 +43,7 @@ export function ThreadPane( {
 			<section className="aaia-thread is-empty" aria-label={ __( 'Conversation', 'aaia-chatbot' ) }>
 				<p>{ __( 'Choose a conversation to read it.', 'aaia-chatbot' ) }</p>
 				<p className="aaia-quiet">
-					{ __( 'In the list: arrows or J and K move, Enter opens. In a conversation: R replies, E resolves, Esc goes back.', 'aaia-chatbot' ) }
+					{ __( 'J and K move, Enter opens, U marks as unread, R replies, E resolves, Z undoes, Esc goes back.', 'aaia-chatbot' ) }
 				</p>
 			</section>
 		);
@@ -57,6 +59,7 @@ export function ThreadPane( {
 					details={ details }
 					onDetails={ onDetails }
 					onDelete={ () => onDelete( conversation ) }
+					onUnread={ () => onUnread( conversation ) }
 				/>
 			) }
 			{ thread?.phase === 'failed' && (

@@ -1,5 +1,5 @@
 import { __, sprintf } from '@wordpress/i18n';
-import { changeConversation, handBack, signOut, takeOver } from '../data/conversations';
+import { changeConversation, handBack, markRead, markUnread, signOut, takeOver } from '../data/conversations';
 import type { SnoozeChoice } from '../data/conversations';
 import type { StaffConversation } from '../../src/wire/wire';
 import type { Inbox } from './use-inbox';
@@ -14,6 +14,8 @@ export interface ConversationActions {
 	setPlace: ( place: Place ) => void;
 	snooze: ( choice: SnoozeChoice ) => void;
 	setArchived: ( archived: boolean ) => void;
+	/** For the current user only; the conversation must not stay open, because what is open is read. */
+	markUnread: () => void;
 	signOut: () => void;
 }
 
@@ -47,6 +49,7 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 				back
 			),
 		setArchived,
+		markUnread: () => inbox.act( markUnread( id ), __( 'Marked as unread, for you only.', 'aaia-chatbot' ), () => markRead( id ) ),
 		signOut: () => inbox.act( signOut( id ), __( 'The visitor is signed out. A note says so to your colleagues.', 'aaia-chatbot' ) ),
 	};
 }

@@ -1,4 +1,6 @@
-/** What an agent has typed and not sent, kept for the tab's life, and how the Enter key works, kept for good. */
+import type { Filter } from '../data/conversations';
+
+/** What an agent has typed and not sent, kept for the tab's life; how the Enter key works and the usual view, kept for good. */
 
 export interface Draft {
 	text: string;
@@ -10,6 +12,8 @@ const NONE: Draft = { text: '', private: false };
 const keyOf = ( conversation: string ): string => `aaia-draft:${ conversation }`;
 
 const ENTER = 'aaia-enter-sends';
+
+const VIEW = 'aaia-inbox-view';
 
 /** Storage may be blocked or full; then nothing is remembered and everything else works. */
 function quietly< T >( action: () => T, otherwise: T ): T {
@@ -37,6 +41,21 @@ export function keepDraft( conversation: string, draft: Draft ): void {
 				: sessionStorage.setItem( keyOf( conversation ), JSON.stringify( draft ) ),
 		undefined
 	);
+}
+
+type View = Pick< Filter, 'tab' | 'status' >;
+
+/** The tab last chosen, with "To do" or without; other filters are for once. */
+export function usualView(): View {
+	const [ tab, status ] = quietly( () => localStorage.getItem( VIEW ) ?? '', '' ).split( ' ' );
+	return {
+		tab: tab === 'mine' || tab === 'unassigned' || tab === 'pending' ? tab : 'all',
+		status: status === 'todo' ? 'todo' : 'active',
+	};
+}
+
+export function rememberView( { tab, status }: View ): void {
+	quietly( () => localStorage.setItem( VIEW, `${ tab } ${ status === 'todo' ? 'todo' : 'active' }` ), undefined );
 }
 
 export function enterSends(): boolean {

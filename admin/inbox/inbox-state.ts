@@ -1,4 +1,4 @@
-import type { Filter } from '../data/conversations';
+import type { Filter, StatusChoice } from '../data/conversations';
 import type {
 	ConversationList,
 	InboxCounts,
@@ -99,16 +99,30 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 
 /** Whether a conversation belongs to what is listed. */
 export function belongs( conversation: StaffConversation, { tab, status, unread }: Filter, me: number ): boolean {
-	const needsSomebody = ! conversation.archived && ( conversation.status === 'open' || conversation.status === 'pending' );
-	const right =
-		status === 'any' ||
-		( status === 'active'
-			? needsSomebody
-			: status === 'archived'
-			? conversation.archived
-			: conversation.status === status && ! conversation.archived );
+	if ( unread && ! conversation.unread ) {
+		return false;
+	}
+	if ( tab === 'pending' ) {
+		return conversation.status === 'pending' && ! conversation.archived;
+	}
 	const whose = tab === 'all' || ( tab === 'mine' ? conversation.assignee?.id === me : conversation.assignee === null );
-	return right && whose && ( ! unread || conversation.unread );
+	return whose && hasStatus( conversation, status );
+}
+
+function hasStatus( { status, archived, handler }: StaffConversation, wanted: StatusChoice ): boolean {
+	const active = ! archived && ( status === 'open' || status === 'pending' );
+	switch ( wanted ) {
+		case 'any': return true;
+		case 'active': return active;
+		case 'todo': return active && ( status === 'pending' || handler === 'human' );
+		case 'archived': return archived;
+		default: return status === wanted && ! archived;
+	}
+}
+
+/** Where a conversation stands in a list: newest activity first; among those to do, pending ones before all others. */
+function rank( { status, last_activity_at: time }: StaffConversation, filter: Filter ): string {
+	return filter.tab !== 'pending' && filter.status === 'todo' ? `${ status === 'pending' ? 1 : 0 } ${ time }` : time;
 }
 
 /** Known messages replaced where they stand, new ones put at the end. */
@@ -191,7 +205,11 @@ function placed( state: InboxState, conversation: StaffConversation, me: number 
 	if ( state.filter.status === 'archived' ) {
 		return inside ? state : { ...state, list: { ...state.list, ids: [ conversation.id, ...ids ] } };
 	}
-	const at = others.findIndex( ( id ) => ( state.conversations[ id ]?.last_activity_at ?? '' ) <= conversation.last_activity_at );
+	const own = rank( conversation, state.filter );
+	const at = others.findIndex( ( id ) => {
+		const other = state.conversations[ id ];
+		return other === undefined || rank( other, state.filter ) <= own;
+	} );
 	if ( at === -1 && next !== null && ! inside ) {
 		return state;
 	}

@@ -1,3 +1,4 @@
+import { __, sprintf } from '@wordpress/i18n';
 import { languageTag } from '../../src/i18n/direction';
 import { pageFacts } from '../data/page-facts';
 
@@ -25,6 +26,15 @@ export function shortTime( iso: string, now = new Date() ): string {
 		: age < 6 * DAY ? { weekday: 'short' }
 			: time.getFullYear() === now.getFullYear() ? { day: 'numeric', month: 'short' } : { dateStyle: 'short' };
 	return new Intl.DateTimeFormat( language(), form ).format( time );
+}
+
+/** How long a visitor has been waiting: "waiting 12 min", "waiting 3 hr", "waiting 2 days". */
+export function waitingWords( since: string, now = new Date() ): string {
+	const age = Math.max( MINUTE, now.getTime() - new Date( since ).getTime() );
+	const [ unit, size ] = age < HOUR ? [ 'minute', MINUTE ] as const : age < DAY ? [ 'hour', HOUR ] as const : [ 'day', DAY ] as const;
+	const long = new Intl.NumberFormat( language(), { style: 'unit', unit, unitDisplay: 'short' } ).format( Math.floor( age / size ) );
+	/* translators: %s: how long, such as "12 min". Said of a visitor. */
+	return sprintf( __( 'waiting %s', 'aaia-chatbot' ), long );
 }
 
 /** Hour and minute. */

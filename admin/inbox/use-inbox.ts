@@ -6,6 +6,7 @@ import * as desk from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
 import { conversationInAddress, showInAddress } from './address';
+import { rememberView, usualView } from './drafts';
 import { growing, inboxReducer, initialInbox } from './inbox-state';
 import type { InboxAction, InboxState } from './inbox-state';
 import { useUpdates } from './use-updates';
@@ -26,12 +27,18 @@ export interface Inbox {
 	nudge: () => void;
 }
 
+const atFirst = (): InboxState => ( {
+	...initialInbox,
+	filter: { ...initialInbox.filter, ...usualView() },
+	open: conversationInAddress(),
+} );
+
 const seconds = ( count: number ): number => count * 1000;
 
 /** The inbox: its state, kept up to date, and what can be done. */
 export function useInbox(): Inbox {
 	const me = pageFacts().user;
-	const [ state, dispatch ] = useReducer( inboxReducer, { ...initialInbox, open: conversationInAddress() } );
+	const [ state, dispatch ] = useReducer( inboxReducer, null, atFirst );
 	const latest = useRef( state );
 	latest.current = state;
 	const request = useRef< AbortController | null >( null );
@@ -131,6 +138,7 @@ export function useInbox(): Inbox {
 			filter: ( change ) => {
 				const filter = { ...latest.current.filter, ...change };
 				dispatch( { type: 'filtered', filter } );
+				rememberView( filter );
 				latest.current = { ...latest.current, filter };
 				list( false );
 			},
@@ -148,15 +156,31 @@ export function useInbox(): Inbox {
 	}, [ state, me, list, thread, open, reload, nudge ] );
 }
 
-/** Marks the open conversation as read while somebody looks at it, and tells the others that they look. */
+/**
+ * Marks a conversation as read when somebody opens it or a message comes while they look, and tells the others that they look.
+ *
+ * Not whenever it becomes unread: the same person may have marked it in another window.
+ */
 function useReading( { open, conversations }: InboxState, dispatch: ( action: InboxAction ) => void ): void {
-	const unread = open !== null && conversations[ open ]?.unread === true;
+	const shown = open === null ? undefined : conversations[ open ];
+	const unread = useRef( false );
+	unread.current = shown?.unread === true;
+	const newest = shown?.last_activity_at;
 	const { user: me, can: { reply } } = pageFacts();
 	useEffect( () => {
-		if ( open !== null && unread && reply && ! document.hidden ) {
-			desk.markRead( open ).then( ( conversation ) => dispatch( { type: 'changed', conversation, me } ), () => undefined );
+		if ( open === null || newest === undefined || ! unread.current || ! reply ) {
+			return undefined;
 		}
-	}, [ open, unread, reply, me, dispatch ] );
+		const read = (): void => {
+			if ( ! document.hidden ) {
+				document.removeEventListener( 'visibilitychange', read );
+				desk.markRead( open ).then( ( conversation ) => dispatch( { type: 'changed', conversation, me } ), () => undefined );
+			}
+		};
+		document.addEventListener( 'visibilitychange', read );
+		read();
+		return () => document.removeEventListener( 'visibilitychange', read );
+	}, [ open, newest, reply, me, dispatch ] );
 	useEffect( () => {
 		if ( open === null ) {
 			return undefined;

@@ -37,7 +37,6 @@ function hold( element: HTMLElement, within: HTMLElement ): () => void {
 export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } ) {
 	const all = useRef< HTMLDivElement >( null );
 	const release = useRef( () => {} );
-	useEffect( () => () => release.current(), [] );
 	const go = ( id: string ): void => {
 		release.current();
 		const part = document.getElementById( id );
@@ -45,6 +44,15 @@ export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } )
 			release.current = hold( part, all.current );
 		}
 	};
+	useEffect( () => {
+		// The browser looked for the anchor before the parts were drawn.
+		const asked = window.location.hash.slice( 1 );
+		if ( asked.startsWith( `aaia-${ tab }-` ) ) {
+			document.getElementById( asked )?.scrollIntoView( { block: 'start' } );
+			go( asked );
+		}
+		return () => release.current();
+	}, [ tab ] );
 	return (
 		<>
 			<nav className="aaia-jumps" aria-label={ __( 'Parts of this page', 'aaia-chatbot' ) }>

@@ -1,31 +1,72 @@
 import { Button } from '@wordpress/components';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { isDirty } from './settings-state';
 import type { SettingsScreen } from './use-settings-screen';
 
-/** Save and discard, always in reach, with what happened last. Ctrl or Cmd with S saves too. */
+/** How long the bar says that everything is saved. Milliseconds. */
+const SAID = 5_000;
+
+/** Save and discard, in reach as long as something has changed, with what happened last. Ctrl or Cmd with S saves too. */
 export function SaveBar( { screen }: { screen: SettingsScreen } ) {
 	const { state, save, discard } = screen;
+	const bar = useRef< HTMLDivElement >( null );
+	const hadFocus = useRef( false );
+	const [ stale, setStale ] = useState< object | null >( null );
 	const dirty = isDirty( state );
 	const saving = state.phase === 'saving';
+	const changed = dirty || saving;
+	const notice = state.notice === stale ? null : state.notice;
+
+	useEffect( () => {
+		if ( state.notice?.kind !== 'saved' ) {
+			return undefined;
+		}
+		const timer = setTimeout( () => setStale( state.notice ), SAID );
+		return () => clearTimeout( timer );
+	}, [ state.notice ] );
+	useEffect( () => {
+		// The buttons went away under the keyboard.
+		if ( ! changed && hadFocus.current ) {
+			document.querySelector< HTMLElement >( '.aaia-panel' )?.focus( { preventScroll: true } );
+		}
+		hadFocus.current = false;
+	}, [ changed ] );
+
+	if ( ! changed && notice === null ) {
+		return null;
+	}
 	return (
-		<div className={ dirty || saving ? 'aaia-savebar is-dirty' : 'aaia-savebar' }>
-			<p className={ state.notice ? `aaia-savebar__notice is-${ state.notice.kind }` : 'aaia-savebar__notice' }>
-				{ state.notice?.text ?? ( dirty ? __( 'You have unsaved changes.', 'aaia-chatbot' ) : '' ) }
+		<div
+			ref={ bar }
+			className={ changed ? 'aaia-savebar is-dirty' : 'aaia-savebar' }
+			onFocus={ () => {
+				hadFocus.current = true;
+			} }
+			onBlur={ ( event ) => {
+				hadFocus.current = event.relatedTarget === null || !! bar.current?.contains( event.relatedTarget );
+			} }
+		>
+			<p className={ notice ? `aaia-savebar__notice is-${ notice.kind }` : 'aaia-savebar__notice' }>
+				{ notice?.text ?? __( 'You have unsaved changes.', 'aaia-chatbot' ) }
 			</p>
-			<Button __next40pxDefaultSize variant="tertiary" disabled={ ! dirty || saving } accessibleWhenDisabled onClick={ discard }>
-				{ __( 'Discard changes', 'aaia-chatbot' ) }
-			</Button>
-			<Button
-				__next40pxDefaultSize
-				variant="primary"
-				isBusy={ saving }
-				disabled={ ! dirty || saving }
-				accessibleWhenDisabled
-				onClick={ () => void save() }
-			>
-				{ saving ? __( 'Saving…', 'aaia-chatbot' ) : __( 'Save changes', 'aaia-chatbot' ) }
-			</Button>
+			{ changed && (
+				<>
+					<Button __next40pxDefaultSize variant="tertiary" disabled={ saving } accessibleWhenDisabled onClick={ discard }>
+						{ __( 'Discard changes', 'aaia-chatbot' ) }
+					</Button>
+					<Button
+						__next40pxDefaultSize
+						variant="primary"
+						isBusy={ saving }
+						disabled={ saving }
+						accessibleWhenDisabled
+						onClick={ () => void save() }
+					>
+						{ saving ? __( 'Saving…', 'aaia-chatbot' ) : __( 'Save changes', 'aaia-chatbot' ) }
+					</Button>
+				</>
+			) }
 		</div>
 	);
 }

@@ -1,34 +1,27 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
-import { useEffect, useMemo, useState } from '@wordpress/element';
+import { useEffect, useMemo } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
+import { goTo, usePlace } from './place';
 import { SaveBar } from './SaveBar';
 import { SettingsContext, focusField } from './settings-context';
 import { Tabs, panelId, tabId } from './Tabs';
 import { settingsTabs } from './tabs/registry';
 import { useSettingsScreen } from './use-settings-screen';
 
-const nameInAddress = (): string => new URLSearchParams( window.location.search ).get( 'tab' ) ?? '';
-
-function rememberInAddress( name: string ): void {
-	const address = new URL( window.location.href );
-	address.searchParams.set( 'tab', name );
-	window.history.replaceState( null, '', address );
-}
-
 /** Settings -> Aaia XP. */
 export function SettingsApp() {
 	const screen = useSettingsScreen();
 	const { state, save } = screen;
 	const tabs = useMemo( settingsTabs, [] );
-	const [ chosen, setChosen ] = useState( nameInAddress );
-	const current = tabs.find( ( tab ) => tab.name === chosen ) ?? tabs[ 0 ];
+	const place = usePlace();
+	const current = tabs.find( ( tab ) => tab.name === place.tab ) ?? tabs[ 0 ];
 	const wrong = Object.keys( state.errors )[ 0 ];
 
 	useEffect( () => {
 		const tab = wrong === undefined ? undefined : tabs.find( ( { settings } ) => settings.includes( wrong ) );
 		if ( tab && wrong !== undefined ) {
-			setChosen( tab.name );
+			goTo( { tab: tab.name, part: '' } );
 			window.requestAnimationFrame( () => focusField( wrong ) );
 		}
 	}, [ wrong, tabs ] );
@@ -74,12 +67,15 @@ export function SettingsApp() {
 							title,
 							errors: settings.filter( ( key ) => key in state.errors ).length,
 						} ) ) }
-						onChoose={ ( name ) => {
-							setChosen( name );
-							rememberInAddress( name );
-						} }
+						onChoose={ ( name ) => goTo( { tab: name, part: '' } ) }
 					/>
-					<div className="aaia-panel" role="tabpanel" id={ panelId( current.name ) } aria-labelledby={ tabId( current.name ) }>
+					<div
+						className="aaia-panel"
+						role="tabpanel"
+						tabIndex={ -1 }
+						id={ panelId( current.name ) }
+						aria-labelledby={ tabId( current.name ) }
+					>
 						<current.Content />
 					</div>
 					<SaveBar screen={ screen } />

@@ -3,29 +3,39 @@ import { speak } from '@wordpress/a11y';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
-import { isDirty } from './settings-state';
+import { isDirty, typedOf } from './settings-state';
 import { useSettings } from './settings-context';
+import type { SettingValues } from '../data/settings';
 
 export interface TrialResult {
 	ok: boolean;
 	sentences: string[];
 }
 
-/** A button that tries something with the saved settings and says how it went. Unsaved changes are saved first. */
-export function Trial( { label, run }: { label: string; run: () => Promise< TrialResult > } ) {
-	const { state, save } = useSettings();
+/**
+ * A button that tries something and says how it went. Nothing is saved: what was typed into `settings` is tried as it stands. Without
+ * `settings`, what is saved is tried.
+ */
+export function Trial( {
+	label,
+	run,
+	settings,
+}: {
+	label: string;
+	run: ( typed: SettingValues ) => Promise< TrialResult >;
+	settings?: readonly string[];
+} ) {
+	const { state } = useSettings();
 	const [ running, setRunning ] = useState( false );
 	const [ result, setResult ] = useState< TrialResult | null >( null );
-	const dirty = isDirty( state );
+	const typed = typedOf( state, settings ?? [] );
 
 	const start = async (): Promise< void > => {
 		setRunning( true );
 		setResult( null );
-		if ( ! dirty || await save() ) {
-			const outcome = await run().catch( ( failure ): TrialResult => ( { ok: false, sentences: [ asProblem( failure ).message ] } ) );
-			setResult( outcome );
-			speak( outcome.sentences.join( ' ' ), outcome.ok ? 'polite' : 'assertive' );
-		}
+		const outcome = await run( typed ).catch( ( failure ): TrialResult => ( { ok: false, sentences: [ asProblem( failure ).message ] } ) );
+		setResult( outcome );
+		speak( outcome.sentences.join( ' ' ), outcome.ok ? 'polite' : 'assertive' );
 		setRunning( false );
 	};
 
@@ -41,7 +51,12 @@ export function Trial( { label, run }: { label: string; run: () => Promise< Tria
 			>
 				{ label }
 			</Button>
-			{ dirty && <span className="aaia-trial__hint">{ __( 'Your changes are saved first.', 'aaia-chatbot' ) }</span> }
+			{ settings === undefined && isDirty( state ) && (
+				<span className="aaia-trial__hint">{ __( 'Tests what is saved, without your changes.', 'aaia-chatbot' ) }</span>
+			) }
+			{ Object.keys( typed ).length > 0 && (
+				<span className="aaia-trial__hint">{ __( 'Tests what you typed and saves nothing.', 'aaia-chatbot' ) }</span>
+			) }
 			{ result && (
 				<Notice status={ result.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setResult( null ) }>
 					{ result.sentences.map( ( sentence ) => (

@@ -35,6 +35,8 @@ const fieldId = ( key: string ): string => `aaia-setting-${ key }`;
 /** Brings the keyboard to a setting's field: in a form of several, to the first that is wrong. */
 export function focusField( key: string ): void {
 	const field = document.getElementById( fieldId( key ) );
+	// A field that is folded away cannot take the keyboard.
+	field?.closest( 'details' )?.setAttribute( 'open', '' );
 	const wrong = field?.querySelector< HTMLElement >( '[aria-invalid="true"]' );
 	( wrong ?? field?.querySelector< HTMLElement >( 'input, textarea, select, button' ) )?.focus();
 }

@@ -38,6 +38,11 @@ export function shownValue( state: SettingsState, key: string ): string | number
 	return asTyped( typed ?? state.server?.values[ key ] ?? '' );
 }
 
+/** What was typed into some of the settings and is not saved. */
+export function typedOf( state: SettingsState, keys: readonly string[] ): SettingValues {
+	return Object.fromEntries( Object.entries( state.typed ).filter( ( [ key ] ) => keys.includes( key ) ) );
+}
+
 export function isDirty( state: SettingsState ): boolean {
 	return Object.keys( state.typed ).length > 0;
 }

@@ -21,9 +21,6 @@ final class AcknowledgeAlerts implements Subscriber {
 
 	public const TYPES = [ EventType::MessageReplied, EventType::ConversationRead, EventType::StatusChanged, EventType::HandlerChanged ];
 
-	/** Stored as who acknowledged when the event names no agent. */
-	private const INBOX = 'inbox';
-
 	public function __construct(
 		private readonly Database $database,
 		private readonly AlertRepository $alerts,
@@ -60,9 +57,10 @@ final class AcknowledgeAlerts implements Subscriber {
 		};
 	}
 
+	/** Name of the agent; empty when the event names none, as those of earlier releases. */
 	private function agent( Event $event ): string {
 		$user = is_numeric( $event->data['agent'] ?? null ) ? get_userdata( (int) $event->data['agent'] ) : false;
-		return $user instanceof \WP_User ? $user->user_login : self::INBOX;
+		return $user instanceof \WP_User ? $user->display_name : '';
 	}
 
 	/** Tells each recipient once, in the thread of the newest alert whose rule asks for it. */

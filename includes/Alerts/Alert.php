@@ -18,7 +18,7 @@ final class Alert {
 	 * @param ?int    $message_id      The visitor's message it is about.
 	 * @param ?int    $request_id      Row of the request for a person.
 	 * @param string  $matched         The rule's word or pattern that matched; never the visitor's words.
-	 * @param string  $acknowledged_by A user's login or a recipient's address.
+	 * @param string  $acknowledged_by A user's name or a recipient's address; empty for staff of whom no name was stored.
 	 * @param int     $escalation      Steps of the escalation already done.
 	 */
 	public function __construct(

@@ -87,7 +87,7 @@ final class AlertsController extends StaffController {
 			return RouteResult::not_found();
 		}
 		if ( $input->bool( 'acknowledged' ) ) {
-			$this->alerts->acknowledge( $alert->id, wp_get_current_user()->user_login );
+			$this->alerts->acknowledge( $alert->id, wp_get_current_user()->display_name );
 		}
 		if ( $input->has( 'needless' ) ) {
 			$this->alerts->mark_needless( $alert->id, $input->bool( 'needless' ) );
@@ -114,7 +114,7 @@ final class AlertsController extends StaffController {
 	}
 
 	/**
-	 * What the visitor wrote when each alert was raised; of requests, which concern the whole conversation, what they wrote last.
+	 * What the visitor wrote when each alert was raised; of requests raised by earlier releases, what they wrote last.
 	 *
 	 * @param list<Alert> $alerts
 	 *

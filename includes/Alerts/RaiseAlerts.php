@@ -121,7 +121,7 @@ final class RaiseAlerts implements Subscriber {
 				Trigger::Support,
 				$conversation->id,
 				$reason,
-				null,
+				$message?->id,
 				$id,
 				collected: true === ( $event->data[ SupportService::COLLECTED ] ?? false )
 			),

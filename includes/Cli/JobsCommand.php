@@ -8,7 +8,9 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** `wp aaia jobs`: background work that failed until it was given up. */
+/**
+ * Background work that failed until it was given up.
+ */
 final class JobsCommand {
 
 	/** Most jobs listed or tried again at once. */

@@ -24,6 +24,7 @@ final class MetricsCommand {
 		private readonly MetricsExport $export,
 		private readonly MetricsRepository $metrics,
 		private readonly UsageRepository $usage,
+		private readonly InboxFilterParser $filters,
 	) {}
 
 	/**
@@ -73,7 +74,7 @@ final class MetricsCommand {
 		if ( [] !== $filters && 0 === get_current_user_id() ) {
 			\WP_CLI::error( 'Filters show what a user may see. Say which one: --user=<login>' );
 		}
-		$filter = ( new InboxFilterParser() )->parse( new Input( $filters ), get_current_user_id() );
+		$filter = $this->filters->parse( new Input( $filters ), get_current_user_id() );
 		if ( is_string( $filter ) ) {
 			\WP_CLI::error( $filter );
 		}

@@ -24,6 +24,7 @@ final class AgentService {
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
 		private readonly TurnCanceller $turn_canceller,
+		private readonly UnreadMarkRepository $marks,
 	) {}
 
 	/**
@@ -83,6 +84,7 @@ final class AgentService {
 						'handler'          => Handler::Assistant->value,
 						'status'           => $status->value,
 						'active'           => StatusMachine::is_active( $status, $conversation->archived ) ? 1 : 0,
+						'unread'           => 0,
 						'waiting_since'    => null,
 						'person_requested' => null,
 					]
@@ -94,9 +96,14 @@ final class AgentService {
 	}
 
 	/** Sets any status. `snoozed` needs the time at which the conversation returns. */
-	public function set_status( int $conversation_id, Status $status, ?\DateTimeImmutable $snoozed_until = null ): void {
+	public function set_status(
+		int $conversation_id,
+		Status $status,
+		?\DateTimeImmutable $snoozed_until = null,
+		?int $agent_id = null,
+	): void {
 		$this->database->transaction(
-			function () use ( $conversation_id, $status, $snoozed_until ): void {
+			function () use ( $conversation_id, $status, $snoozed_until, $agent_id ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$now          = $this->clock->now();
 				$changes      = [
@@ -104,6 +111,7 @@ final class AgentService {
 					'active'        => StatusMachine::is_active( $status, $conversation->archived ) ? 1 : 0,
 					'snoozed_until' => Status::Snoozed === $status && null !== $snoozed_until ? Time::to_database( $snoozed_until ) : null,
 					'resolved_at'   => Status::Resolved === $status ? Time::to_database( $conversation->resolved_at ?? $now ) : null,
+					'resolved_by'   => Status::Resolved === $status ? Conversation::BY_AGENT : null,
 				];
 				if ( Status::Resolved === $status ) {
 					$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
@@ -113,8 +121,11 @@ final class AgentService {
 				if ( Status::Pending === $status && null === $conversation->waiting_since ) {
 					$changes['waiting_since'] = Time::to_database( $now );
 				}
+				if ( Status::Open === $status && Handler::Assistant === $conversation->handler ) {
+					$changes += [ 'waiting_since' => null, 'unread' => 0 ];
+				}
 				$this->conversations->change( $conversation_id, $changes );
-				$this->note_status( $conversation, $status );
+				$this->note_status( $conversation, $status, $agent_id );
 			}
 		);
 	}
@@ -136,15 +147,29 @@ final class AgentService {
 		);
 	}
 
-	/** Marks the conversation as read by an agent. */
-	public function mark_read( int $conversation_id ): void {
+	/** Marks the conversation as read, for everybody, and removes the agent's own mark. */
+	public function mark_read( int $conversation_id, ?int $agent_id = null ): void {
 		$this->database->transaction(
-			function () use ( $conversation_id ): void {
+			function () use ( $conversation_id, $agent_id ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				$marked       = null !== $agent_id && $this->marks->remove( $agent_id, $conversation_id );
 				if ( $conversation->unread ) {
 					$this->conversations->change( $conversation_id, [ 'unread' => 0 ] );
-					$this->events->append( EventType::ConversationRead, $conversation_id, null, [ 'by' => 'agent' ] );
+					$this->events->append( EventType::ConversationRead, $conversation_id, null, [ 'by' => 'agent' ] + self::agent( $agent_id ) );
+				} elseif ( $marked ) {
+					$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'unread_for' => 0 ] );
 				}
+			}
+		);
+	}
+
+	/** Marks the conversation as unread for one agent, until that agent opens it again. */
+	public function mark_unread( int $conversation_id, int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $agent_id ): void {
+				$this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				$this->marks->add( $agent_id, $conversation_id );
+				$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'unread_for' => $agent_id ] );
 			}
 		);
 	}
@@ -212,7 +237,7 @@ final class AgentService {
 				'waiting_since'    => null,
 				'assignee_id'      => $conversation->assignee_id ?? $agent_id,
 				'unread'           => 0,
-				'preview'          => Text::truncate( Text::line( $text ), ConversationService::PREVIEW ),
+				'preview'          => Text::truncate( Text::without_markdown( $text ), ConversationService::PREVIEW ),
 				'last_message_id'  => $message_id,
 				'last_activity_at' => Time::to_database( $now ),
 				'first_reply_at'   => Time::to_database( $conversation->first_reply_at ?? $now ),
@@ -224,14 +249,19 @@ final class AgentService {
 		}
 	}
 
-	private function note_status( Conversation $before, Status $now ): void {
+	private function note_status( Conversation $before, Status $now, ?int $agent_id = null ): void {
 		if ( $before->status !== $now ) {
 			$this->events->append(
 				EventType::StatusChanged,
 				$before->id,
 				null,
-				[ 'from' => $before->status->value, 'to' => $now->value, 'by' => 'agent' ],
+				[ 'from' => $before->status->value, 'to' => $now->value, 'by' => 'agent' ] + self::agent( $agent_id ),
 			);
 		}
+	}
+
+	/** @return array{agent?: int} For an event's data. */
+	private static function agent( ?int $agent_id ): array {
+		return null === $agent_id ? [] : [ 'agent' => $agent_id ];
 	}
 }

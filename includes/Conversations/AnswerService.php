@@ -383,7 +383,7 @@ final class AnswerService {
 	}
 
 	private function show_in_lists( Lease $lease, Parts $parts ): void {
-		$preview = Text::truncate( Text::line( $parts->text() ), ConversationService::PREVIEW );
+		$preview = Text::truncate( Text::without_markdown( $parts->text() ), ConversationService::PREVIEW );
 		$this->conversations->change(
 			$lease->conversation->id,
 			[

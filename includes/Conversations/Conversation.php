@@ -17,6 +17,12 @@ final class Conversation {
 	/** Channel of conversations that staff created to test alert mails; statistics leave them out. */
 	public const TEST = 'test';
 
+	/** In `resolved_by`: an agent resolved it. */
+	public const BY_AGENT = 'agent';
+
+	/** In `resolved_by`: it was resolved after a silence; nobody said whether it helped. */
+	public const BY_SYSTEM = 'system';
+
 	/**
 	 * @param ?int    $visitor_id       Null for conversations that did not start in the web chat.
 	 * @param ?int    $assignee_id      WordPress user.
@@ -24,6 +30,7 @@ final class Conversation {
 	 * @param string  $preview          Beginning of the newest public message.
 	 * @param list<string> $answer_issues    Issues of its answers: `weak`, `flagged`, `refused`.
 	 * @param array<string, ?string> $row The row, for with().
+	 * @param ?string $resolved_by      BY_AGENT or BY_SYSTEM; null when it is not resolved, or was before this was recorded.
 	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
 	 */
 	public function __construct(
@@ -50,7 +57,13 @@ final class Conversation {
 		public readonly \DateTimeImmutable $created_at,
 		public readonly array $answer_issues = [],
 		private readonly array $row = [],
+		public readonly ?string $resolved_by = null,
 	) {}
+
+	/** Whether the conversation was resolved after a silence. */
+	public function ended_silently(): bool {
+		return self::BY_SYSTEM === $this->resolved_by;
+	}
 
 	/**
 	 * The conversation with changed columns.
@@ -89,7 +102,8 @@ final class Conversation {
 				[ 'weak', 'flagged', 'refused' ],
 				static fn( string $issue ): bool => 1 === (int) ( $row[ $issue . '_answers' ] ?? 0 ),
 			) ),
-			$row
+			$row,
+			Status::Resolved->value === $row['status'] ? $row['resolved_by'] ?? null : null
 		);
 	}
 }

@@ -26,6 +26,7 @@ final class ConversationRepository {
 		'deliveries',
 		'alerts',
 		'presence',
+		'unread_marks',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

@@ -212,7 +212,7 @@ final class ConversationService {
 
 	/** Updates the conversation after a visitor's message: status, handler, waiting time, lists. */
 	private function note_message( Conversation $conversation, Handler $handler, Message $question, \DateTimeImmutable $now ): Conversation {
-		$status  = StatusMachine::after_visitor_message( $conversation->status );
+		$status  = StatusMachine::after_visitor_message( $conversation );
 		$changes = [
 			'status'        => $status->value,
 			'active'        => 1,
@@ -259,7 +259,11 @@ final class ConversationService {
 		return $without_turn && null !== $client_id ? $this->messages->create_once( $data ) : $this->messages->create( $data );
 	}
 
-	/** @param array<string, string|int|null> $changes Further columns to change. */
+	/**
+	 * Shows a visitor's message in lists; unread when a person has to look.
+	 *
+	 * @param array<string, string|int|null> $changes Further columns to change.
+	 */
 	private function show_in_lists(
 		Conversation $conversation,
 		int $message_id,
@@ -267,8 +271,9 @@ final class ConversationService {
 		\DateTimeImmutable $now,
 		array $changes,
 	): Conversation {
+		$after    = $conversation->with( $changes );
 		$changes += [
-			'unread'           => 1,
+			'unread'           => StatusMachine::needs_a_person( $after->status, $after->handler ) ? 1 : 0,
 			'preview'          => Text::truncate( Text::line( $text ), self::PREVIEW ),
 			'last_message_id'  => $message_id,
 			'last_activity_at' => Time::to_database( $now ),

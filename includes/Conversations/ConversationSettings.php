@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of requests for a person. */
+/** Settings of requests for a person, and of conversations in which nobody asks for one. */
 final class ConversationSettings {
 
 	/** Lines of hours and of holidays, at most. */
@@ -17,9 +17,22 @@ final class ConversationSettings {
 
 	private const HOLIDAYS = 100;
 
+	/** Longest silence before a conversation is resolved, in hours: a year. */
+	private const LONGEST_SILENCE = 8760;
+
 	/** @return list<SettingDefinition> */
 	public static function definitions(): array {
 		return [
+			new SettingDefinition(
+				ResolveSilentConversations::SETTING,
+				SettingType::Int,
+				24,
+				static fn(): string => __(
+					'Conversations that the assistant handled alone are resolved after this many hours without a message. 0: never.',
+					'aaia-chatbot',
+				),
+				max: self::LONGEST_SILENCE
+			),
 			new SettingDefinition(
 				'office_hours',
 				SettingType::Lines,

@@ -16,6 +16,17 @@ final class ConversationsModule {
 		AddFollowers::class,
 		KeySentMessages::class,
 		KeepVisitorsRatings::class,
+		CreateUnreadMarks::class,
+	];
+
+	public const JOBS = [ ResolveSilentConversations::NAME => ResolveSilentConversations::class ];
+
+	public const SCHEDULES = [
+		ResolveSilentConversations::NAME => [
+			ResolveSilentConversations::EVERY_SECONDS,
+			ResolveSilentConversations::class,
+			'due',
+		],
 	];
 
 	public const SETTINGS = [ ConversationSettings::class ];

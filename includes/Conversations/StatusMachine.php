@@ -11,10 +11,12 @@ defined( 'ABSPATH' ) || exit;
  *
  * | what happens            | open    | pending | snoozed | resolved < 7 days        | resolved, older    |
  * |-------------------------|---------|---------|---------|--------------------------|--------------------|
- * | the visitor writes      | open    | pending | open    | open, assistant handles  | a new conversation |
+ * | the visitor writes      | open    | pending | open *  | open, assistant handles  | a new conversation |
  * | a person is asked for   | pending | pending | pending | pending                  | pending            |
  * | an agent takes over     | open    | open    | open    | open                     | open               |
  * | an agent hands back     | open    | open    | snoozed | resolved                 | resolved           |
+ *
+ * * Pending when the assistant answers and the visitor still waits for a person.
  */
 final class StatusMachine {
 
@@ -29,8 +31,22 @@ final class StatusMachine {
 	}
 
 	/** Status after the visitor wrote. */
-	public static function after_visitor_message( Status $status ): Status {
-		return Status::Pending === $status ? Status::Pending : Status::Open;
+	public static function after_visitor_message( Conversation $conversation ): Status {
+		return match ( $conversation->status ) {
+			Status::Pending => Status::Pending,
+			Status::Snoozed => self::after_snooze( $conversation ),
+			default         => Status::Open,
+		};
+	}
+
+	/** Status of a conversation that comes back from a snooze: pending when the assistant answers and the visitor waits for a person. */
+	public static function after_snooze( Conversation $conversation ): Status {
+		return Handler::Assistant === $conversation->handler && null !== $conversation->waiting_since ? Status::Pending : Status::Open;
+	}
+
+	/** Whether a person has to look: one answers, or one was asked for. Otherwise the assistant handles the conversation alone. */
+	public static function needs_a_person( Status $status, Handler $handler ): bool {
+		return Handler::Human === $handler || Status::Pending === $status;
 	}
 
 	/** Who answers after the visitor wrote. */

@@ -25,6 +25,9 @@ use Aaia\Chatbot\Support\Time;
  */
 final class SupportService {
 
+	/** Name of the tool that asks for a person. */
+	public const TOOL = 'send_support_email';
+
 	/** States of the alert that the visitor sees. */
 	public const SAVED = 'saved';
 
@@ -84,7 +87,11 @@ final class SupportService {
 				}
 				$collected = $this->is_above_a_cap( $conversation, $now );
 				if ( SupportOrigin::Button === $request->origin ) {
-					$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
+					$this->turn_canceller->cancel_all(
+						$conversation_id,
+						TurnState::Stopped,
+						[ self::TOOL => [ 'state' => $collected ? self::COLLECTED : self::SAVED ] ],
+					);
 				}
 				$id = $this->requests->add(
 					[

@@ -21,15 +21,24 @@ final class TurnCanceller {
 		private readonly TurnRepository $turns,
 	) {}
 
-	/** Ends all unfinished turns of a conversation. */
-	public function cancel_all( int $conversation_id, TurnState $state ): void {
+	/**
+	 * Ends all unfinished turns of a conversation.
+	 *
+	 * @param array<string, array<string, mixed>> $done Tools that the reason for this has done the work of, with their output: their open
+	 *                                                  calls count as done, not as denied.
+	 */
+	public function cancel_all( int $conversation_id, TurnState $state, array $done = [] ): void {
 		foreach ( $this->turns->live( $conversation_id ) as $turn ) {
-			$this->cancel( $turn, $state );
+			$this->cancel( $turn, $state, $done );
 		}
 	}
 
-	/** Ends a turn and removes its lease, so that its writer can store nothing more. */
-	public function cancel( Turn $turn, TurnState $state ): void {
+	/**
+	 * Ends a turn and removes its lease, so that its writer can store nothing more.
+	 *
+	 * @param array<string, array<string, mixed>> $done As in cancel_all().
+	 */
+	public function cancel( Turn $turn, TurnState $state, array $done = [] ): void {
 		$this->turns->change(
 			$turn->id,
 			[
@@ -47,7 +56,11 @@ final class TurnCanceller {
 		$parts = $answer->parts;
 		foreach ( $parts->tools() as $tool ) {
 			if ( in_array( $tool['state'], [ Parts::TOOL_ASKING, Parts::TOOL_APPROVED, Parts::TOOL_RUNNING ], true ) ) {
-				$parts = $parts->with_tool( $tool['call'], [ 'state' => Parts::TOOL_DENIED ] );
+				$output = $done[ $tool['name'] ] ?? null;
+				$parts  = $parts->with_tool(
+					$tool['call'],
+					null === $output ? [ 'state' => Parts::TOOL_DENIED ] : [ 'state' => Parts::TOOL_DONE, 'output' => $output ],
+				);
 			}
 		}
 		if ( Generation::Streaming === $answer->generation ) {

@@ -18,7 +18,7 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Realtime\Presence;
 
-/** Actions of agents on a conversation: take over, hand back, mark as read, show activity, edit the score, sign the visitor out. */
+/** Actions of agents on a conversation: take over, hand back, mark as read or unread, show activity, edit the score, sign the visitor out. */
 final class ConversationActionsController extends StaffController {
 
 	public static function routes(): array {
@@ -28,6 +28,7 @@ final class ConversationActionsController extends StaffController {
 			Operation::post( '/conversations/{id}/takeover', 'take_over', Capability::Reply )->answers( $shown ),
 			Operation::post( '/conversations/{id}/release', 'release', Capability::Reply )->answers( $shown ),
 			Operation::put( '/conversations/{id}/read', 'mark_read', Capability::Reply )->answers( $shown ),
+			Operation::put( '/conversations/{id}/unread', 'mark_unread', Capability::Reply )->answers( $shown ),
 			Operation::post( '/conversations/{id}/typing', 'note_activity', Capability::View )
 				->takes( Schema::closed( [ 'activity' => Schema::enum( 'typing', 'viewing' )->optional() ] ) )
 				->answers( $saved )
@@ -65,10 +66,17 @@ final class ConversationActionsController extends StaffController {
 		return $this->shown( $conversation );
 	}
 
-	/** Marks the conversation as read. */
+	/** Marks the conversation as read for everybody, and removes the current user's own mark. */
 	public function mark_read( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request );
-		$this->service->mark_read( $conversation->id );
+		$this->service->mark_read( $conversation->id, get_current_user_id() );
+		return $this->shown( $conversation );
+	}
+
+	/** Marks the conversation as unread for the current user, until they open it again. */
+	public function mark_unread( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversation( $request );
+		$this->service->mark_unread( $conversation->id, get_current_user_id() );
 		return $this->shown( $conversation );
 	}
 

@@ -8,13 +8,15 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations in the staff API. A list needs two queries for names and one for scores.
+ * Conversations in the staff API. A list needs two queries for names, one for scores and one for marks.
  *
+ * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
  * `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
  * @phpstan-import-type Score from RatingService
@@ -22,7 +24,8 @@ use Aaia\Chatbot\Support\Time;
  *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool,
- *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string,
+ *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
+ *   resolved_by: ?string, created_at: ?string,
  * }
  */
 final class ConversationResource {
@@ -31,6 +34,7 @@ final class ConversationResource {
 		private readonly InboxRepository $inbox,
 		private readonly AgentNames $agents,
 		private readonly RatingService $ratings,
+		private readonly UnreadMarkRepository $marks,
 	) {}
 
 	public static function schema(): Schema {
@@ -78,18 +82,20 @@ final class ConversationResource {
 				'waiting_since'    => Schema::string()->nullable(),
 				'snoozed_until'    => Schema::string()->nullable(),
 				'resolved_at'      => Schema::string()->nullable(),
+				'resolved_by'      => Schema::enum( Conversation::BY_AGENT, Conversation::BY_SYSTEM )->nullable(),
 				'created_at'       => Schema::string(),
 			]
 		)->named( 'StaffConversation' );
 	}
 
-	/** Schema of the counts of the tabs. Each is at most 100, which means "more than 99". */
+	/** Schema of the counts of the tabs: conversations that wait for a person. Each is at most 100, which means "more than 99". */
 	public static function counts_schema(): Schema {
 		return Schema::closed(
 			[
 				'mine'       => Schema::int( 0, InboxRepository::COUNT_CAP ),
 				'unassigned' => Schema::int( 0, InboxRepository::COUNT_CAP ),
 				'all'        => Schema::int( 0, InboxRepository::COUNT_CAP ),
+				'pending'    => Schema::int( 0, InboxRepository::COUNT_CAP ),
 				'unread'     => Schema::int( 0, InboxRepository::COUNT_CAP ),
 			]
 		)->named( 'InboxCounts' );
@@ -109,6 +115,7 @@ final class ConversationResource {
 		$ids    = array_map( static fn( Conversation $conversation ): int => $conversation->id, $conversations );
 		$names  = $this->inbox->names( $ids );
 		$scores = $this->ratings->scores( $ids );
+		$marked = array_flip( $this->marks->among( get_current_user_id(), $ids ) );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
@@ -137,11 +144,12 @@ final class ConversationResource {
 				'preview'          => $conversation->preview,
 				'answers'          => $conversation->answer_issues,
 				'score'            => $scores[ $conversation->id ] ?? null,
-				'unread'           => $conversation->unread,
+				'unread'           => $conversation->unread || isset( $marked[ $conversation->id ] ),
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
 				'waiting_since'    => Time::to_wire( $conversation->waiting_since ),
 				'snoozed_until'    => Time::to_wire( $conversation->snoozed_until ),
 				'resolved_at'      => Time::to_wire( $conversation->resolved_at ),
+				'resolved_by'      => $conversation->resolved_by,
 				'created_at'       => Time::to_wire( $conversation->created_at ),
 			],
 			$conversations

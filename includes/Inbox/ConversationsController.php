@@ -116,10 +116,10 @@ final class ConversationsController extends StaffController {
 			return RouteResult::problem( 400, 'aaia_snooze_time', $sentence );
 		}
 		if ( null !== $until ) {
-			$this->service->set_status( $conversation->id, Status::Snoozed, $until );
+			$this->service->set_status( $conversation->id, Status::Snoozed, $until, get_current_user_id() );
 			$this->wake->plan( $conversation->id, $until );
 		} elseif ( null !== $status ) {
-			$this->service->set_status( $conversation->id, $status );
+			$this->service->set_status( $conversation->id, $status, agent_id: get_current_user_id() );
 		}
 		if ( $input->has( 'archived' ) ) {
 			$this->service->set_archived( $conversation->id, $input->bool( 'archived' ) );

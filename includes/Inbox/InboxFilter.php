@@ -31,6 +31,8 @@ final class InboxFilter {
 	 * @param string              $search   Words to find; empty for none.
 	 * @param string              $sort     BY_ACTIVITY or BY_WAITING.
 	 * @param ?AnswerIssue        $answers  Only conversations with such an answer.
+	 * @param bool                $todo     Only those that need a person: pending ones, which come first, and those that a person answers.
+	 * @param list<int>           $marked   Row ids of conversations that the current user marked as unread; they count as unread.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -44,6 +46,8 @@ final class InboxFilter {
 		public readonly string $sort = self::BY_ACTIVITY,
 		public readonly bool $descending = true,
 		public readonly ?AnswerIssue $answers = null,
+		public readonly bool $todo = false,
+		public readonly array $marked = [],
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -69,6 +73,7 @@ final class InboxFilter {
 				$this->sort,
 				$this->descending,
 				$this->answers?->value,
+				$this->todo,
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

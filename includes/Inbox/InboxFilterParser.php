@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
 
@@ -19,8 +20,9 @@ final class InboxFilterParser {
 	/** @return array<string, Schema> */
 	public static function schema(): array {
 		$schema = [
-			'view'     => Schema::enum( 'mine', 'unassigned', 'all' )->optional(),
+			'view'     => Schema::enum( 'mine', 'unassigned', 'all', 'pending' )->optional(),
 			'status'   => Schema::text( 60 )->optional(),
+			'todo'     => Schema::bool()->optional(),
 			'archived' => Schema::enum( 'true', 'false', 'any', '1', '0' )->optional(),
 			'channel'  => Schema::text( 20 )->optional(),
 			'assignee' => Schema::text( 20 )->optional(),
@@ -39,8 +41,13 @@ final class InboxFilterParser {
 		return $schema;
 	}
 
+	public function __construct( private readonly UnreadMarkRepository $marks ) {}
+
 	/** The filter, or a translated error message. */
 	public function parse( Input $query, int $user_id ): InboxFilter|string {
+		if ( $query->bool( 'todo' ) && ( null !== $query->optional( 'status' ) || 'pending' === $query->optional( 'view' ) ) ) {
+			return __( 'Give either a status or “todo”.', 'aaia-chatbot' );
+		}
 		foreach ( self::ABSENT as $name ) {
 			if ( null !== $query->optional( $name ) ) {
 				/* translators: %s: name of a filter, such as "label". */
@@ -87,12 +94,19 @@ final class InboxFilterParser {
 			$search,
 			$sort,
 			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_WAITING === $sort ? 'asc' : 'desc' ) ),
-			AnswerIssue::tryFrom( $query->optional( 'answers' ) ?? '' )
+			AnswerIssue::tryFrom( $query->optional( 'answers' ) ?? '' ),
+			$query->bool( 'todo' ),
+			$query->has( 'unread' ) ? $this->marks->of( $user_id ) : []
 		);
 	}
 
 	/** @return list<Status>|string */
 	private function statuses( Input $query ): array|string {
+		if ( 'pending' === $query->optional( 'view' ) ) {
+			return null === $query->optional( 'status' )
+				? [ Status::Pending ]
+				: __( 'Give either a status or the view “pending”.', 'aaia-chatbot' );
+		}
 		$statuses = [];
 		foreach ( array_unique( array_filter( explode( ',', $query->line( 'status' ) ) ) ) as $name ) {
 			$status = Status::tryFrom( trim( $name ) );

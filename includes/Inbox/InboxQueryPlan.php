@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Support\Time;
 
@@ -35,6 +36,7 @@ final class InboxQueryPlan {
 				new SqlCondition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ),
 				SqlCondition::all( [
 					self::archived( $filter ),
+					self::todo( $filter ),
 					self::statuses( $filter ),
 					self::assignee( $filter ),
 					self::unread( $filter ),
@@ -47,6 +49,7 @@ final class InboxQueryPlan {
 		}
 		if ( true === $filter->archived ) {
 			$rest = [
+				self::todo( $filter ),
 				self::statuses( $filter ),
 				self::assignee( $filter ),
 				self::unread( $filter ),
@@ -59,6 +62,13 @@ final class InboxQueryPlan {
 				[ 'archived_at', 'last_activity_at', 'id' ],
 				$filter->descending,
 			);
+		}
+		if ( $filter->todo ) {
+			$ranges = array_map(
+				static fn( IndexRange $range ): IndexRange => self::within_dates( $range, $filter ),
+				self::ranges_to_do( $filter ),
+			);
+			return new self( $ranges, [ 'status', ...$by_activity ], $filter->descending );
 		}
 		return new self(
 			array_map( static fn( IndexRange $range ): IndexRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ),
@@ -122,6 +132,33 @@ final class InboxQueryPlan {
 		return $this->descending ? $b <=> $a : $a <=> $b;
 	}
 
+	/**
+	 * Ranges of conversations that need a person: pending, and open in the hands of a person. In the order of the statuses' names, so that
+	 * pending ones come first.
+	 *
+	 * @return list<IndexRange>
+	 */
+	private static function ranges_to_do( InboxFilter $filter ): array {
+		$rest    = [ self::unread( $filter ), self::rating( $filter ), self::answers( $filter ) ];
+		$someone = null === $filter->assignee || InboxFilter::NOBODY === $filter->assignee ? null : $filter->assignee;
+		if ( null !== $someone ) {
+			$prefix = 'c.assignee_id = %d AND c.status = %s';
+			$active = new SqlCondition( 'c.active = 1' );
+			$held   = new SqlCondition( 'c.handler = %s', [ Handler::Human->value ] );
+			return [
+				self::range( 'assignee_activity', $prefix, [ $someone, Status::Pending->value ], [ $active, ...$rest ] ),
+				self::range( 'assignee_activity', $prefix, [ $someone, Status::Open->value ], [ $active, $held, ...$rest ] ),
+			];
+		}
+		$rest   = [ self::assignee( $filter ), ...$rest ];
+		$prefix = 'c.active = 1 AND c.handler = %s AND c.status = %s';
+		return [
+			self::range( 'handler_activity', $prefix, [ Handler::Assistant->value, Status::Pending->value ], $rest ),
+			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Pending->value ], $rest ),
+			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Open->value ], $rest ),
+		];
+	}
+
 	/** @return list<IndexRange> Ranges of lists sorted by activity. */
 	private static function ranges( InboxFilter $filter ): array {
 		$active = $filter->is_active_only();
@@ -136,7 +173,7 @@ final class InboxQueryPlan {
 		}
 		$rest   = [ self::assignee( $filter ), self::rating( $filter ) ];
 		if ( true === $filter->unread && null === $filter->assignee ) {
-			return $active
+			return [ ...self::marked( $filter, $rest ), ...( $active
 				? [ self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ) ]
 				: [
 					self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ),
@@ -146,7 +183,7 @@ final class InboxQueryPlan {
 						[],
 						[ self::statuses( $filter ), self::archived( $filter ), ...$rest ],
 					),
-				];
+				] ) ];
 		}
 		if ( null !== $filter->rating ) {
 			$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
@@ -237,7 +274,49 @@ final class InboxQueryPlan {
 	}
 
 	private static function unread( InboxFilter $filter ): ?SqlCondition {
-		return null === $filter->unread ? null : new SqlCondition( 'c.unread = %d', [ $filter->unread ? 1 : 0 ] );
+		if ( null === $filter->unread ) {
+			return null;
+		}
+		$marked = self::marks( $filter );
+		return $filter->unread
+			? new SqlCondition( "c.unread = 1 OR $marked->sql", $marked->values )
+			: new SqlCondition( "c.unread = 0 AND NOT ( $marked->sql )", $marked->values );
+	}
+
+	/**
+	 * The conversations that the user marked as unread and nothing else makes unread: few, so no index in the order of the list is needed.
+	 *
+	 * @param list<?SqlCondition> $rest
+	 *
+	 * @return list<IndexRange>
+	 */
+	private static function marked( InboxFilter $filter, array $rest ): array {
+		if ( [] === $filter->marked ) {
+			return [];
+		}
+		$marked = self::marks( $filter );
+		$shown  = $filter->is_active_only() ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
+		return [ new IndexRange(
+			'PRIMARY',
+			SqlCondition::all( [ $marked, new SqlCondition( 'c.unread = 0' ), $shown, self::statuses( $filter ), ...$rest ] ),
+			null,
+		) ];
+	}
+
+	/** The conversations that the user marked as unread. */
+	private static function marks( InboxFilter $filter ): SqlCondition {
+		return [] === $filter->marked
+			? new SqlCondition( '1 = 0' )
+			: new SqlCondition( 'c.id IN (' . implode( ', ', array_fill( 0, count( $filter->marked ), '%d' ) ) . ')', $filter->marked );
+	}
+
+	private static function todo( InboxFilter $filter ): ?SqlCondition {
+		return $filter->todo
+			? new SqlCondition(
+				'c.active = 1 AND ( c.status = %s OR c.handler = %s )',
+				[ Status::Pending->value, Handler::Human->value ],
+			)
+			: null;
 	}
 
 	private static function rating( InboxFilter $filter ): ?SqlCondition {

@@ -8,6 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\Handler;
+use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Storage\Database;
 
 /** SQL of the lists of conversations. A page needs a constant number of queries, whatever the size of the table. */
@@ -73,50 +75,39 @@ final class InboxRepository {
 	}
 
 	/**
-	 * Counts active conversations by tab, and unread ones; each at most COUNT_CAP. One query of short index ranges.
+	 * Counts the conversations of each tab that wait for a person, and the unread ones; each at most COUNT_CAP. One query of short index
+	 * ranges.
 	 *
-	 * @return array{mine: int, unassigned: int, all: int, unread: int}
+	 * @return array{mine: int, unassigned: int, all: int, pending: int, unread: int}
 	 */
 	public function counts( int $user_id ): array {
-		$table    = $this->database->table( 'conversations' );
-		$allowed  = $this->access->condition();
-		$cap      = self::COUNT_CAP;
-		$assigned = 'SELECT COALESCE( SUM( n.active ), 0 ) FROM ( SELECT c.active FROM %i c FORCE INDEX (assignee_activity)
-			WHERE c.assignee_id = %d AND c.status = %s AND '
-			. $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) n';
-		$nobodys  = 'SELECT COALESCE( SUM( n.active ), 0 ) FROM ( SELECT c.active FROM %i c FORCE INDEX (assignee_activity)
-			WHERE c.assignee_id IS NULL AND c.status = %s AND '
-			. $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) n';
-		$row      = $this->database->row(
-			'SELECT ( ' . $assigned . ' ) + ( ' . $assigned . ' ) AS mine, ( ' . $nobodys . ' ) + ( ' . $nobodys . ' ) AS unassigned,'
-			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (active_activity) WHERE c.active = 1 AND ' . $allowed
-				. ' LIMIT %d ) n ) AS everything,'
-			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (unread_active) WHERE c.unread = 1 AND c.active = 1 AND '
-				. $allowed . ' LIMIT %d ) n ) AS unread',
-			$table,
-			$user_id,
-			'open',
-			$cap,
-			$table,
-			$user_id,
-			'pending',
-			$cap,
-			$table,
-			'open',
-			$cap,
-			$table,
-			'pending',
-			$cap,
-			$table,
-			$cap,
-			$table,
-			$cap
-		);
-		$count    = static fn( string $key ): int => min( $cap, (int) ( $row[ $key ] ?? 0 ) );
+		$table   = $this->database->table( 'conversations' );
+		$allowed = $this->access->condition();
+		$ranges  = [
+			'mine'       => [ 'assignee_waiting', 'c.active = 1 AND c.assignee_id = %d AND c.waiting_since IS NOT NULL', [ $user_id ] ],
+			'unassigned' => [ 'assignee_waiting', 'c.active = 1 AND c.assignee_id IS NULL AND c.waiting_since IS NOT NULL', [] ],
+			'all'        => [ 'active_waiting', 'c.active = 1 AND c.waiting_since IS NOT NULL', [] ],
+			'pending'    => [
+				'handler_activity',
+				'c.active = 1 AND c.handler IN (%s, %s) AND c.status = %s',
+				[ Handler::Assistant->value, Handler::Human->value, Status::Pending->value ],
+			],
+			'unread'     => [ 'unread_active', 'c.unread = 1 AND c.active = 1', [] ],
+		];
+		$columns = [];
+		$values  = [];
+		foreach ( $ranges as $name => [ $index, $condition, $own ] ) {
+			$columns[] = '( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (' . $index . ') WHERE ' . $condition . ' AND ' . $allowed
+				. ' LIMIT %d ) n ) AS waiting_' . $name;
+			array_push( $values, $table, ...[ ...$own, self::COUNT_CAP ] );
+		}
+		$row   = $this->database->row( 'SELECT ' . implode( ', ', $columns ), ...$values );
+		$count = static fn( string $name ): int => min( self::COUNT_CAP, (int) ( $row[ 'waiting_' . $name ] ?? 0 ) );
 		return [
 			'mine'       => $count( 'mine' ),
 			'unassigned' => $count( 'unassigned' ),
-			'all'        => $count( 'everything' ),
+			'all'        => $count( 'all' ),
+			'pending'    => $count( 'pending' ),
 			'unread'     => $count( 'unread' ),
 		];
 	}
@@ -217,7 +208,7 @@ final class InboxRepository {
 			return [ $found, null ];
 		}
 		$last = $this->database->row(
-			'SELECT c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c FORCE INDEX (' . $range->index
+			'SELECT c.status, c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c FORCE INDEX (' . $range->index
 				. ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
 			...[ $table, ...$where->values, self::SCAN_CAP - 1 ]
 		);

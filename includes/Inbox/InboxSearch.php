@@ -97,6 +97,8 @@ final class InboxSearch {
 			$filter->from,
 			$filter->to,
 			answers: $filter->answers,
+			todo: $filter->todo,
+			marked: $filter->marked,
 		) );
 		$any  = '1 = 0';
 		$all  = [];

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Realtime\Presence;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
@@ -66,13 +67,13 @@ final class StaffFeed {
 	}
 
 	/**
-	 * Who is viewing a conversation or typing in it, if the current user may see it.
+	 * Who is viewing a conversation or typing in it, if the current user may see it. A visitor's typing ends with their message.
 	 *
 	 * @return list<array{who: string, activity: string}>
 	 */
 	public function presence( string $conversation ): array {
 		$rows = $this->database->rows(
-			'SELECT p.who, p.activity FROM %i c INNER JOIN %i p ON p.conversation_id = c.id AND p.until >= %s WHERE c.public_id = %s AND '
+			'SELECT p.who, p.activity, p.until, c.last_inbound_at FROM %i c INNER JOIN %i p ON p.conversation_id = c.id AND p.until >= %s WHERE c.public_id = %s AND '
 				. $this->access->condition() . ' ORDER BY p.who, p.activity',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'presence' ),
@@ -84,7 +85,21 @@ final class StaffFeed {
 				'who'      => (string) $row['who'],
 				'activity' => (string) $row['activity'],
 			],
-			$rows
+			array_values( array_filter( $rows, static fn( array $row ): bool => ! self::has_sent( $row ) ) )
 		);
+	}
+
+	/**
+	 * Whether the visitor sent a message after these signs of typing.
+	 *
+	 * @param array<string, ?string> $row
+	 */
+	private static function has_sent( array $row ): bool {
+		if ( Presence::visitor() !== $row['who'] || Presence::TYPING !== $row['activity'] ) {
+			return false;
+		}
+		$sent  = Time::from_database( $row['last_inbound_at'] );
+		$typed = Time::required( $row['until'] )->modify( '-' . Presence::TYPING_SECONDS . ' seconds' );
+		return null !== $sent && $sent >= $typed;
 	}
 }

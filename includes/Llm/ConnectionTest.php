@@ -34,8 +34,12 @@ final class ConnectionTest {
 		private readonly ModelCatalog $models,
 	) {}
 
-	/** Runs the test; takes up to half a minute. */
-	public function run(): ConnectionReport {
+	/**
+	 * Runs the test; takes up to half a minute.
+	 *
+	 * @param bool $saved Whether the settings in force are the saved ones: only then does a success end the pause of a failed server.
+	 */
+	public function run( bool $saved = true ): ConnectionReport {
 		$client = $this->clients->chosen();
 		if ( ExtractiveClient::ID === $client->id() ) {
 			return new ConnectionReport( true, [ __( 'The built-in assistant answers. It needs no connection.', 'aaia-chatbot' ) ] );
@@ -52,7 +56,9 @@ final class ConnectionTest {
 		} catch ( LlmFailure $failure ) {
 			return new ConnectionReport( false, [ $failure->getMessage(), ...$this->advice( $client, $failure, $cancel ) ], $failure->kind );
 		}
-		$this->clients->health->reset();
+		if ( $saved ) {
+			$this->clients->health->reset();
+		}
 		return new ConnectionReport( true, $this->success_sentences( $client->capabilities(), $first ?? 0.0, $called ) );
 	}
 

@@ -9,6 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /** Health and recent problems of the plugin. */
 final class OperationsModule {
 
+	public const CONTROLLERS = [ SetupController::class ];
+
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
 		return [

@@ -29,6 +29,9 @@ final class Settings {
 	/** @var array<string, SettingDefinition> Definitions read so far. */
 	private array $known = [];
 
+	/** @var array<string, string|int|bool|list<string>> Values that count while with() runs; secrets as they are. */
+	private array $unsaved = [];
+
 	/**
 	 * @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $index By key, see index().
 	 *        A class is loaded when one of its settings is read.
@@ -79,6 +82,9 @@ final class Settings {
 
 	/** A secret, decrypted; empty when none is set, or when the site's salts have changed since. */
 	public function secret( string $key ): string {
+		if ( isset( $this->unsaved[ $key ] ) ) {
+			return is_string( $this->unsaved[ $key ] ) ? $this->unsaved[ $key ] : '';
+		}
 		$sealed = $this->stored( self::SECRETS )[ $this->definition( $key )->key ] ?? '';
 		return is_string( $sealed ) && '' !== $sealed ? ( ( new SecretBox() )->open( $sealed ) ?? '' ) : '';
 	}
@@ -89,6 +95,9 @@ final class Settings {
 	 * @return string|int|bool|list<string>
 	 */
 	public function value( string $key ): string|int|bool|array {
+		if ( isset( $this->unsaved[ $key ] ) ) {
+			return $this->unsaved[ $key ];
+		}
 		if ( isset( $this->index[ $key ][1] ) ) {
 			// Validated when saved, escaped when shown.
 			$stored = $this->stored( self::FRONT )[ $key ] ?? null;
@@ -146,8 +155,60 @@ final class Settings {
 	 * @throws DatabaseFailure The settings could not be stored.
 	 */
 	public function save( array $typed ): void {
+		$values = $this->validated( $typed );
+		$before = $this->masked_values();
+		$this->store( $values );
+		/**
+		 * Settings were saved.
+		 *
+		 * @param list<string> $changed Their names.
+		 */
+		do_action(
+			'aaia_chatbot_settings_saved',
+			array_values( array_filter(
+				array_keys( $values ),
+				fn( string $key ): bool => $before[ $key ] !== (
+					$this->masked_values()[ $key ]
+					?? null
+				) || SettingType::Secret === $this->definition( $key )->type,
+			) ),
+		);
+	}
+
+	/**
+	 * Runs something with values as if they were saved, and stores nothing: for tests of what was just typed. The rules of save() hold,
+	 * so a kept secret goes to its own server only.
+	 *
+	 * @template T
+	 *
+	 * @param array<array-key, mixed> $typed
+	 * @param callable(): T           $run
+	 *
+	 * @return T
+	 *
+	 * @throws InvalidSetting Nothing was run.
+	 */
+	public function with( array $typed, callable $run ): mixed {
+		$before        = $this->unsaved;
+		$this->unsaved = $this->validated( $typed ) + $before;
+		try {
+			return $run();
+		} finally {
+			$this->unsaved = $before;
+		}
+	}
+
+	/**
+	 * @param array<array-key, mixed> $typed
+	 *
+	 * @return array<string, string|int|bool|list<string>>
+	 *
+	 * @throws InvalidSetting
+	 */
+	private function validated( array $typed ): array {
 		$values = [];
 		foreach ( $typed as $key => $value ) {
+			$key = (string) $key;
 			if ( ! $this->has( $key ) ) {
 				/* translators: %s: name of a setting. */
 				throw new InvalidSetting( $key, sprintf( __( 'There is no setting named “%s”.', 'aaia-chatbot' ), $key ) );
@@ -169,23 +230,7 @@ final class Settings {
 				$values[ $key ] = '';
 			}
 		}
-		$before = $this->masked_values();
-		$this->store( $values );
-		/**
-		 * Settings were saved.
-		 *
-		 * @param list<string> $changed Their names.
-		 */
-		do_action(
-			'aaia_chatbot_settings_saved',
-			array_values( array_filter(
-				array_keys( $values ),
-				fn( string $key ): bool => $before[ $key ] !== (
-					$this->masked_values()[ $key ]
-					?? null
-				) || SettingType::Secret === $this->definition( $key )->type,
-			) ),
-		);
+		return $values;
 	}
 
 	/** @param array<string, string|int|bool|list<string>> $values */

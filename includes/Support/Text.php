@@ -17,6 +17,9 @@ final class Text {
 	private const DECEPTIVE = '/\x{1F3F4}[\x{E0030}-\x{E0039}\x{E0061}-\x{E007A}]{1,6}\x{E007F}(*SKIP)(*FAIL)'
 		. '|[\x{0}-\x{8}\x{B}\x{C}\x{E}-\x{1F}\x{7F}-\x{9F}\x{180E}\x{202A}-\x{202E}\x{2061}-\x{2064}\x{2066}-\x{206F}\x{FEFF}\x{FFF9}-\x{FFFB}\x{FFFE}\x{FFFF}\x{E0000}-\x{E007F}]/u';
 
+	/** Characters that without_markdown() reads. */
+	private const PREVIEWED = 2000;
+
 	/** Makes untrusted text safe to store and show: valid UTF-8, `\n` line ends, no deceptive characters, trimmed. */
 	public static function clean( string $text ): string {
 		return trim( self::clean_part( $text ) );
@@ -47,6 +50,30 @@ final class Text {
 	/** Like clean(), on one line: for names, subjects and titles. */
 	public static function line( string $text ): string {
 		return trim( (string) preg_replace( '/[\s\x{2028}\x{2029}]+/u', ' ', self::clean( $text ) ) );
+	}
+
+	/** The words at the beginning of a text with Markdown, on one line: for previews. Marks that stand alone, as in "2 * 3", stay. */
+	public static function without_markdown( string $text ): string {
+		$patterns = [
+			'/^ {0,3}(?:```|~~~).*$/m'                       => '',
+			'/^ {0,3}(?:(?:[-*_] *){3,}|[=-]{3,})$/m'        => '',
+			'/^ *\|?(?: *:?-{2,}:? *\|)+ *(?::?-{2,}:?)? *$/m' => '',
+			'/^ *\| *(.*?) *\| *$/m'                         => '$1',
+			'/^[ >]*(?:#{1,6} +|[-*+] +(?:\[[ xX]\] +)?|>+ *)+/m' => '',
+			'/ +\| +/'                                       => ' ',
+			'/!?\[([^\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: +"[^"\n]*")?\)/' => '$1',
+			'/ ?\[\d{1,2}\](?!\()/'                          => '',
+			'/(`+)(.+?)\1/'                                  => '$2',
+			'/(\*\*\*|\*\*|~~)(?=\S)(.+?)(?<=\S)\1/s'        => '$2',
+			'/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\p{L}\p{N}*])/u' => '$1',
+			'/(?<![\p{L}\p{N}_])(__?)(?=[^\s_])([^_\n]+?)(?<=[^\s_])\1(?![\p{L}\p{N}_])/u' => '$2',
+			'/\\\\([!-\/:-@\[-`{-~])/'                     => '$1',
+		];
+		$text = mb_substr( self::valid( $text ), 0, self::PREVIEWED, 'UTF-8' );
+		foreach ( $patterns as $pattern => $words ) {
+			$text = preg_replace( $pattern, $words, $text ) ?? $text;
+		}
+		return self::line( $text );
 	}
 
 	/** Shortens a text to $limit characters, at a space when one is near, and adds an ellipsis when it was cut. */

@@ -24,7 +24,7 @@ use Aaia\Chatbot\Support\Text;
  */
 final class SendSupportEmail implements Tool {
 
-	public const NAME = 'send_support_email';
+	public const NAME = SupportService::TOOL;
 
 	public function __construct(
 		private readonly Settings $settings,

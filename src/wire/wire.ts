@@ -153,6 +153,13 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
+export type ChangeSetupAnswer = SetupState;
+
+export type ChangeSetupBody = {
+	dismissed?: boolean;
+	mail_tested?: boolean;
+};
+
 export type ChoosePaceAnswer = {
 	saved: boolean;
 };
@@ -286,6 +293,7 @@ export type InboxCounts = {
 	mine: number;
 	unassigned: number;
 	all: number;
+	pending: number;
 	unread: number;
 };
 
@@ -378,8 +386,9 @@ export type KnowledgeTotals = {
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
-	view?: ( 'mine' | 'unassigned' | 'all' );
+	view?: ( 'mine' | 'unassigned' | 'all' | 'pending' );
 	status?: string;
+	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
 	assignee?: string;
@@ -438,6 +447,11 @@ export type MessageMetadata = {
 };
 
 export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
+
+export type ModelList = {
+	names: Array< string >;
+	sentence: string;
+};
 
 export type NoteTypingAnswer = {
 	saved: boolean;
@@ -718,6 +732,15 @@ export type SettingsAnswer = {
 	notes: Record< string, string >;
 };
 
+export type SetupState = {
+	dismissed: boolean;
+	mail_tested: boolean;
+	documents: number;
+	conversations: boolean;
+	recipients: Array< string >;
+	site: string;
+};
+
 export type SignEverybodyOutAnswer = {
 	signed_out: boolean;
 };
@@ -780,6 +803,7 @@ export type StaffConversation = {
 	waiting_since: string | null;
 	snoozed_until: string | null;
 	resolved_at: string | null;
+	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
 };
 

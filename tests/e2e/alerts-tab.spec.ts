@@ -15,18 +15,44 @@ async function openAlerts( staff: Page ): Promise< Locator > {
 	return panel;
 }
 
+/** One of the pages behind the tab's own tabs. */
+async function openPart( staff: Page, part: string ): Promise< Locator > {
+	await staff.goto( `${ SCREEN }&part=${ part }` );
+	const panel = staff.locator( `#aaia-alerts-${ part }` );
+	await expect( panel ).toBeVisible();
+	return panel;
+}
+
 test.describe( 'The parts of the Alerts tab', () => {
 	test( 'are reached by keyboard, fit a phone, and break no rule of accessibility', async ( { staff, expectAccessible } ) => {
 		const alerts = await openAlerts( staff );
 		const way = alerts.getByRole( 'navigation', { name: 'Parts of this page' } );
 		await expect( way.getByRole( 'link' ) ).toHaveText( [
-			'Do alerts arrive?', 'Alerts so far', 'Rules', 'People', 'Other services', 'Summary', 'Hours and mails', 'Figures',
-			'Log', 'Uses of the tool',
+			'Do alerts arrive?', 'Rules', 'People', 'Summary', 'Hours and mails',
 		] );
-		await way.getByRole( 'link', { name: 'Log' } ).focus();
+		await way.getByRole( 'link', { name: 'Hours and mails' } ).focus();
 		await staff.keyboard.press( 'Enter' );
-		await expect( alerts.getByRole( 'heading', { name: 'Log', exact: true } ) ).toBeInViewport();
+		await expect( alerts.getByRole( 'heading', { name: 'Hours and mails', exact: true } ) ).toBeInViewport();
 		await expectAccessible( staff, '#aaia-admin' );
+
+		const tabs = alerts.getByRole( 'tablist', { name: 'Alerts' } ).getByRole( 'tab' );
+		await expect( tabs ).toHaveText( [
+			'Rules and recipients', 'Alerts so far', 'Log', 'Uses of the tool', 'Figures', 'Other services',
+		] );
+		await tabs.first().focus();
+		await staff.keyboard.press( 'ArrowRight' );
+		await staff.keyboard.press( 'ArrowRight' );
+		await expect( alerts.getByRole( 'heading', { name: 'Log', exact: true } ) ).toBeVisible();
+		await expect( staff ).toHaveURL( /&part=log$/ );
+		await expectAccessible( staff, '#aaia-admin' );
+		await staff.reload();
+		await expect( alerts.getByRole( 'heading', { name: 'Log', exact: true } ) ).toBeVisible();
+		await staff.goBack();
+		await expect( alerts.getByRole( 'heading', { name: 'Alerts so far' } ) ).toBeVisible();
+		await staff.goto( `${ SCREEN }#aaia-alerts-figures` );
+		await expect( alerts.getByRole( 'heading', { name: 'Figures', exact: true } ) ).toBeVisible();
+		await staff.goto( `${ SCREEN }&again#aaia-alerts-summary` );
+		await expect( alerts.getByRole( 'heading', { name: 'Summary', exact: true } ) ).toBeInViewport();
 
 		await staff.setViewportSize( { width: 390, height: 800 } );
 		await alerts.getByRole( 'button', { name: /^Edit “/ } ).first().click();
@@ -103,7 +129,7 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await people.getByLabel( 'night@example.org' ).selectOption( 'now' );
 		await expect( people.getByLabel( 'night@example.org' ) ).toHaveCount( 0 );
 
-		const services = alerts.locator( '#aaia-alerts-services' );
+		const services = await openPart( staff, 'services' );
 		await services.getByRole( 'button', { name: 'Add a service' } ).click();
 		await services.getByLabel( 'Name' ).fill( 'Chat room' );
 		await services.getByLabel( 'Address of the webhook' ).fill( 'http://hooks.example.com/a' );
@@ -159,9 +185,9 @@ test.describe( 'The parts of the Alerts tab', () => {
 		const visitor = await Visitor.arrives( request, site.url );
 		const id = await visitor.says( 'Do you rent trikes?' );
 		await visitor.asksForPerson( id, {} );
-		const log = ( await openAlerts( staff ) ).locator( '#aaia-alerts-log' );
+		const log = staff.locator( '#aaia-alerts-log' );
 		await expect( async () => {
-			await openAlerts( staff );
+			await openPart( staff, 'log' );
 			await log.getByLabel( 'State' ).selectOption( 'sent' );
 			await log.getByRole( 'searchbox', { name: 'Search the log' } ).fill( 'desk@' );
 			await expect( log.getByText( 'desk@example.com' ).first() ).toBeVisible( { timeout: 3_000 } );
@@ -170,16 +196,14 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await log.getByRole( 'button', { name: 'Attempts' } ).first().click();
 		await expect( log.getByText( /: Accepted$/ ) ).toBeVisible();
 
-		const alerts = staff.locator( '.aaia-panel' );
-		const alert = alerts.locator( '#aaia-alerts-so-far li' ).first();
+		const alert = ( await openPart( staff, 'so-far' ) ).locator( 'li' ).first();
 		await alert.getByRole( 'button', { name: 'Needless' } ).click();
 		await expect( alert.getByRole( 'button', { name: 'Needless' } ) ).toHaveAttribute( 'aria-pressed', 'true' );
 		await alert.getByRole( 'button', { name: 'I am taking care of it' } ).click();
 		await expect( alert.getByText( /Taken care of by/ ) ).toBeVisible();
-		await staff.reload();
-		const figures = alerts.locator( '#aaia-alerts-figures' );
+		const figures = await openPart( staff, 'figures' );
 		await expect( figures.getByRole( 'figure', { name: 'Requests by theme' } ) ).toContainText( 'Do you rent trikes?' );
 		await expect( figures.getByRole( 'figure', { name: 'False alarms, of all alerts of the rule' } ) ).toContainText( /[1-9]\d* \/ \d+/ );
-		await expect( alerts.locator( '#aaia-alerts-uses' ).getByText( 'The visitor asked for a person by the button' ).first() ).toBeVisible();
+		await expect( ( await openPart( staff, 'uses' ) ).getByText( 'The visitor asked for a person by the button' ).first() ).toBeVisible();
 	} );
 } );

@@ -74,6 +74,9 @@ export function createActions( needs: ActionNeeds ): RareActions {
 		if ( ! message && ! email && ! conversation.person_requested && ! messages.some( ( { role } ) => role === 'user' ) ) {
 			return show( 'handover', false, { reason: 'empty', retryAfter: null } );
 		}
+		if ( get().config?.consent && ! api.hasSession() ) {
+			return askForConsent( () => requestPerson( message, email, name ) );
+		}
 		show( 'handover', true );
 		if ( request.message !== message ) {
 			request = { id: randomId(), message };

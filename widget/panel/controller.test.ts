@@ -125,6 +125,24 @@ describe( 'consent', () => {
 		expect( first ).toBe( second );
 	} );
 
+	it( 'is asked before a request for a person is sent, which goes out after it', async () => {
+		const { server, start } = visitor( asks );
+		const controller = start();
+		const { id } = controller.state().conversation;
+		controller.open();
+		await until( () => controller.state().config !== null );
+		server.on(
+			`POST /chat/${ id }/handover`,
+			json( { conversation: aConversation( { id, person_requested: true } ), message: null, notice: 'Saved.' }, 202 )
+		);
+		controller.requestPerson( 'Please call', 'me@site.example', '' );
+		await until( () => controller.state().view.kind === 'consent' );
+		expect( server.routes().filter( ( route ) => route.startsWith( 'POST' ) ) ).toEqual( [] );
+		controller.agree();
+		await until( () => controller.state().conversation.person_requested );
+		expect( server.routes().filter( ( route ) => route.startsWith( 'POST' ) ) ).toEqual( [ 'POST /session', `POST /chat/${ id }/handover` ] );
+	} );
+
 	it( 'that is missing for a request for a person sends just that request after it', async () => {
 		const { server, start, emitted } = visitor( asks );
 		const controller = start();

@@ -10,6 +10,10 @@ describe( 'Beside a source', () => {
 		expect( sourceFacts( { excerpt: '', date: null, language: 'en' }, 'fr-FR' ) ).toBe( 'EN' );
 	} );
 
+	it( 'stands each in its own direction, where both are told', () => {
+		expect( sourceFacts( { excerpt: '', date: '2026-03-12T10:00:00Z', language: 'en' }, 'fr-FR' ) ).toBe( 'EN · \u206812 mars 2026' );
+	} );
+
 	it( 'stands nothing where nothing is known', () => {
 		expect( sourceFacts( undefined, 'fr-FR' ) ).toBe( '' );
 		expect( sourceFacts( { excerpt: '', date: 'nonsense', language: '' }, 'fr-FR' ) ).toBe( '' );

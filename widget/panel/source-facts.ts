@@ -6,5 +6,6 @@ export function sourceFacts( about: SourcePart[ 'providerMetadata' ][ 'aaia' ] |
 	return [
 		about?.language && ! language.startsWith( about.language ) && about.language.toUpperCase(),
 		+at && at.toLocaleDateString( language, { dateStyle: 'medium' } ),
-	].filter( Boolean ).join( ' · ' );
+	// Isolated (U+2068), so that each keeps its own direction in a language written from right to left.
+	].filter( Boolean ).join( ' · \u2068' );
 }

@@ -7,7 +7,7 @@ export const addAddress = (): string => __( 'Add your e-mail address', 'aaia-cha
 /** Where a conversation stands with people, as one true sentence; empty while only the assistant is concerned. */
 export function statusText( { status, handler, agent, person_requested: requested, alert }: Conversation ): string {
 	if ( status === 'resolved' ) {
-		return '';
+		return handler === 'human' ? __( 'This conversation is closed. Write again at any time.', 'aaia-chatbot' ) : '';
 	}
 	if ( handler === 'human' ) {
 		return agent

@@ -47,7 +47,10 @@ final class AlertFigures {
 	 */
 	public function between( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$requests = $this->requests( $from, $to );
-		$resolved = count( array_filter( $requests, static fn( array $row ): bool => 'resolved' === $row['status'] ) );
+		$resolved = count( array_filter(
+			$requests,
+			static fn( array $row ): bool => 'resolved' === $row['status'] && Conversation::BY_SYSTEM !== $row['resolved_by'],
+		) );
 		return [
 			'mails_by_day'    => $this->mails( $from, $to ),
 			'requests'        => count( $requests ),
@@ -99,7 +102,7 @@ final class AlertFigures {
 	 */
 	private function requests( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		return $this->database->rows(
-			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.public_id, c.id AS conversation_id,'
+			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.resolved_by, c.public_id, c.id AS conversation_id,'
 				. ' ( SELECT v.text FROM %i v WHERE v.conversation_id = r.conversation_id AND v.author_type = %s AND v.private = 0'
 				. ' AND v.id <= COALESCE( r.message_id, %d ) ORDER BY v.id DESC LIMIT 1 ) AS question,'
 				. ' ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0'

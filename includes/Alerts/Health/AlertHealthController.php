@@ -16,6 +16,8 @@ use Aaia\Chatbot\Mail\Setup\MailSetup;
 use Aaia\Chatbot\Mail\Setup\SenderHints;
 use Aaia\Chatbot\Mail\TestMail;
 use Aaia\Chatbot\Mail\TestOutcomeResource;
+use Aaia\Chatbot\Settings\InvalidSetting;
+use Aaia\Chatbot\Settings\Settings;
 
 /** Whether alerts arrive: problems with mail on this site, and tests that are run at once. */
 final class AlertHealthController extends StaffController {
@@ -25,12 +27,15 @@ final class AlertHealthController extends StaffController {
 			Operation::get( '/alerts/health', 'show', Capability::Manage )
 				->takes( Schema::closed( [ 'selector' => Schema::text( 60 )->optional() ] ) )
 				->answers( self::schema() ),
-			Operation::post( '/alerts/test', 'send_test_mail', Capability::Manage )->answers( TestOutcomeResource::schema() ),
+			Operation::post( '/alerts/test', 'send_test_mail', Capability::Manage )
+				->takes( Schema::closed( [ 'support_email' => Schema::text( 200 )->optional() ] ) )
+				->answers( TestOutcomeResource::schema() ),
 			Operation::post( '/alerts/test-tool', 'test_tool', Capability::Manage )->answers( self::tool_test() ),
 		];
 	}
 
 	public function __construct(
+		private readonly Settings $settings,
 		private readonly AlertHealth $health,
 		private readonly MailSetup $setup,
 		private readonly SenderHints $hints,
@@ -51,9 +56,16 @@ final class AlertHealthController extends StaffController {
 		);
 	}
 
-	/** Sends a test mail to the support recipients at once and answers how it went. */
-	public function send_test_mail(): RouteResult {
-		return RouteResult::ok( $this->mail->send() );
+	/**
+	 * Sends a test mail to the support recipients at once and answers how it went. An address that was typed and not yet saved counts as if
+	 * it were.
+	 */
+	public function send_test_mail( Input $input ): RouteResult {
+		try {
+			return RouteResult::ok( $this->settings->with( $input->all(), fn(): array => $this->mail->send() ) );
+		} catch ( InvalidSetting $invalid ) {
+			return RouteResult::problem( 400, 'aaia_invalid_setting', $invalid->getMessage(), [ 'field' => $invalid->key ] );
+		}
 	}
 
 	/** Calls the real tool in a conversation marked as a test and answers how it went. */

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts\Health;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\SupportReason;
@@ -26,12 +27,13 @@ final class ToolTest {
 		private readonly ToolRegistry $tools,
 		private readonly AbilityBridge $bridge,
 		private readonly ConversationService $conversations,
+		private readonly AgentService $agents,
 		private readonly SiteLocale $locale,
 		private readonly Clock $clock,
 	) {}
 
 	/**
-	 * Asks for a person in a new conversation, as a visitor would, and then calls the tool there.
+	 * Asks for a person in a new conversation, as a visitor would, calls the tool there and archives it.
 	 *
 	 * @return array{ok: bool, message: string, conversation: ?string} How it went, in the language of who asks; the conversation's id.
 	 */
@@ -60,8 +62,10 @@ final class ToolTest {
 			new ToolCall( Ids::random(), SendSupportEmail::NAME, [ 'summary' => $text, 'reason' => SupportReason::Technical->value ] ),
 			new TurnContext( $conversation->id, $locale, false, $text, home_url( '/' ) )
 		);
+		// Nobody waits in a test.
+		$this->agents->set_archived( $conversation->id, true );
 		$said         = $result->ok
-			? __( 'The tool was called in a test conversation. Its mail is on the way; the log below says how it fares.', 'aaia-chatbot' )
+			? __( 'The tool was called in a test conversation. Its mail is on the way; the log says how it fares.', 'aaia-chatbot' )
 			: __( 'The tool was called in a test conversation and failed.', 'aaia-chatbot' );
 		return self::outcome( $result->ok, $said, $conversation->public_id );
 	}

@@ -36,7 +36,7 @@ final class CostSettings {
 				SettingType::Lines,
 				[],
 				static fn(): string => __(
-					'What your provider charges for a million tokens read and written, such as “my-model = 0.15 / 0.60”. A * at the end of a name stands for any rest. Answers of a model without a price have an unknown cost; the built-in assistant costs nothing.',
+					'What your provider charges for a million tokens read and written. A * at the end of a name stands for any rest. Answers of a model without a price have an unknown cost; the built-in assistant costs nothing.',
 					'aaia-chatbot',
 				),
 				max: self::MODELS,

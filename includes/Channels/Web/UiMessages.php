@@ -98,14 +98,14 @@ final class UiMessages {
 
 	/**
 	 * `has_address`: the request for a person came with an e-mail address, or got one since. `score` is the score of a resolved conversation;
-	 * null when it is not resolved or has none.
+	 * null when it is not resolved or has none. One that ended in silence is open to the visitor, who is then not asked for a score.
 	 *
 	 * @return array<string, mixed>
 	 */
 	public function conversation( Conversation $conversation ): array {
 		return [
 			'id'               => $conversation->public_id,
-			'status'           => $conversation->status->value,
+			'status'           => $conversation->ended_silently() ? Status::Open->value : $conversation->status->value,
 			'handler'          => $conversation->handler->value,
 			'agent'            => $this->agent_name( 'human' === $conversation->handler->value ? $conversation->assignee_id : null ),
 			'person_requested' => null !== $conversation->person_requested,

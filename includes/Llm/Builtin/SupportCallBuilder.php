@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\ChatMessage;
@@ -17,7 +18,7 @@ use Aaia\Chatbot\Support\Text;
 /** Builds the built-in assistant's call of the tool send_support_email. */
 final class SupportCallBuilder {
 
-	public const TOOL = 'send_support_email';
+	public const TOOL = SupportService::TOOL;
 
 	/** Characters of the visitor's message and of an earlier question in the summary; the mail contains the full exchange. */
 	private const MESSAGE_LENGTH = 640;

@@ -23,22 +23,40 @@ final class ModelCatalog {
 	public function __construct( private readonly ModelServerClient $server ) {}
 
 	/**
-	 * Returns the names of the server's models; empty when it lists none.
+	 * Returns the names of the server's models; empty when it lists none or refuses.
 	 *
 	 * @return list<string>
 	 */
 	public function names( LlmConfig $config, Cancellation $cancel ): array {
 		try {
-			$endpoint = Endpoint::from_config( $config );
-			$sending  = $this->server->send( $endpoint, $endpoint->models(), null, $config->allowed_hosts, self::TIME, $cancel );
-			while ( $sending->valid() ) {
-				$sending->next();
-			}
-			$answer = $sending->getReturn();
+			return $this->ask( $config, $cancel );
 		} catch ( LlmFailure ) {
 			return [];
 		}
-		$decoded = null !== $answer && $answer->is_success() ? json_decode( $answer->body, true, 16, JSON_INVALID_UTF8_SUBSTITUTE ) : null;
+	}
+
+	/**
+	 * The same, but says why the server gives none.
+	 *
+	 * @return list<string> Empty when the server has no list.
+	 *
+	 * @throws LlmFailure
+	 */
+	public function ask( LlmConfig $config, Cancellation $cancel ): array {
+		$endpoint = Endpoint::from_config( $config );
+		$sending  = $this->server->send( $endpoint, $endpoint->models(), null, $config->allowed_hosts, self::TIME, $cancel );
+		while ( $sending->valid() ) {
+			$sending->next();
+		}
+		$answer = $sending->getReturn();
+		if ( null === $answer || in_array( $answer->status, [ 404, 405, 501 ], true ) ) {
+			return [];
+		}
+		if ( ! $answer->is_success() ) {
+			$error = ErrorResponse::from_response( $answer );
+			throw ErrorResponseMapper::failure( $error, $endpoint->address(), $config->model, $config->key );
+		}
+		$decoded = json_decode( $answer->body, true, 16, JSON_INVALID_UTF8_SUBSTITUTE );
 		$rows    = is_array( $decoded ) ? $decoded['data'] ?? $decoded['models'] ?? $decoded : [];
 		$names   = array_map(
 			static fn( mixed $row ): mixed => is_array( $row ) ? $row['id'] ?? $row['name'] ?? null : $row,
@@ -49,10 +67,10 @@ final class ModelCatalog {
 			static fn( mixed $name ): bool => is_string( $name ) && 1 === preg_match( '#^[\w./:@ -]{1,200}$#', $name ),
 		);
 		$keys    = new SecretFilter( [ $config->key ] );
-		return array_values( array_filter(
+		return array_values( array_unique( array_filter(
 			$names,
 			static fn( string $name ): bool => $keys->cleaned( $name ) === $name && $name !== $config->key,
-		) );
+		) ) );
 	}
 
 	/**

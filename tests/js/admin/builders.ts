@@ -21,6 +21,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		waiting_since: null,
 		snoozed_until: null,
 		resolved_at: null,
+		resolved_by: null,
 		created_at: '2026-03-02T08:00:00Z',
 		...about,
 	};
@@ -46,7 +47,7 @@ export function message( about: Partial< StaffMessage > & { id: string } ): Staf
 }
 
 export function list( items: StaffConversation[], next: string | null = null ): ConversationList {
-	return { items, next_cursor: next, counts: { mine: 0, unassigned: items.length, all: items.length, unread: 0 } };
+	return { items, next_cursor: next, counts: { mine: 0, unassigned: 0, all: 0, pending: 0, unread: 0 } };
 }
 
 export function updates( about: Partial< StaffUpdates > ): StaffUpdates {

@@ -97,6 +97,9 @@ final class AlertRoutesTest extends AlertsTestCase {
 		$answer = $this->rest( 'POST', '/alerts/test-tool' )->get_data();
 		self::assertTrue( $answer['ok'] );
 		self::assertSame( [ 'channel' => Conversation::TEST ], $this->newest_event( EventType::ConversationStarted )->data );
+		$tested = $this->conversations->by_id( (int) $this->newest_event( EventType::ConversationStarted )->conversation_id );
+		self::assertTrue( $tested?->archived, 'Nobody waits in it.' );
+		self::assertSame( [ 0 ], array_unique( array_values( $this->rest( 'GET', '/conversations' )->get_data()['counts'] ) ) );
 		$this->clock->set( gmdate( 'Y-m-d H:i:s', time() + 5 ) );
 		$this->happens( $this->newest_event( EventType::SupportRequested ) );
 		$this->work();

@@ -298,7 +298,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 		self::assertNull( $item['acknowledged_at'] );
 
 		$this->rest( 'PATCH', '/alerts/' . $item['id'], [ 'acknowledged' => true ] );
-		self::assertSame( $user->user_login, $this->rest( 'GET', '/alerts' )->get_data()['items'][0]['acknowledged_by'] );
+		self::assertSame( $user->display_name, $this->rest( 'GET', '/alerts' )->get_data()['items'][0]['acknowledged_by'] );
 	}
 
 	private function agent_answers( int $conversation_id, int $seconds ): void {

@@ -293,7 +293,10 @@ final class RulesTest extends AlertsTestCase {
 		$this->work();
 		$this->happens( new Event( 5000, EventType::ConversationRead, $conversation->id, null, [ 'by' => 'visitor' ], $this->clock->now() ) );
 		self::assertNull( $this->alerts->for_conversation( $conversation->id )[0]->acknowledged_at );
-		$this->happens( new Event( 5001, EventType::ConversationRead, $conversation->id, null, [ 'by' => 'agent' ], $this->clock->now() ) );
+		$user = $this->sign_in();
+		$read = [ 'by' => 'agent', 'agent' => $user->ID ];
+		$this->happens( new Event( 5001, EventType::ConversationRead, $conversation->id, null, $read, $this->clock->now() ) );
+		self::assertSame( $user->display_name, $this->alerts->for_conversation( $conversation->id )[0]->acknowledged_by );
 		$this->clock->pass( '20 minutes' );
 		$this->work();
 

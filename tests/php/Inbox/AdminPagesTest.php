@@ -35,9 +35,10 @@ final class AdminPagesTest extends InboxTestCase {
 
 	public function test_the_menu_says_how_many_conversations_nobody_has_read(): void {
 		$this->sign_in();
-		$this->says( 'one' );
-		$this->says( 'two' );
-		$this->services->get( AgentService::class )->mark_read( $this->says( 'three' )->conversation->id );
+		$this->asks( 'one' );
+		$this->asks( 'two' );
+		$this->says( 'the assistant answers' );
+		$this->services->get( AgentService::class )->mark_read( $this->asks( 'three' )->conversation->id );
 		$this->pages()->add_menus();
 
 		$entry = $this->entry();

@@ -9,8 +9,12 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
+use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
+use Aaia\Chatbot\Conversations\SupportOrigin;
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Services;
@@ -50,12 +54,30 @@ abstract class InboxTestCase extends TestCase {
 		return $received;
 	}
 
+	/** Stores a message of a visitor who asks for a person. */
+	protected function asks( string $text ): ReceivedMessage {
+		$received = $this->says( $text );
+		$this->services->get( SupportService::class )
+			->request( $received->conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, $text ) );
+		return $received;
+	}
+
 	/** Stores the answer of the assistant to a message. */
 	protected function answers( ReceivedMessage $received, string $text ): void {
 		$lease = $this->services->get( AnswerService::class )->begin( $received->turn->id )
 			?? throw new \RuntimeException( 'The turn is taken.' );
 		$this->services->get( AnswerService::class )->complete( $lease, Parts::text_only( $text ), false, false );
 		$this->clock->pass( '1 minute' );
+	}
+
+	/** The visitor of a message. */
+	protected function owner( ReceivedMessage $received ): Visitor {
+		$row = $this->database()->row(
+			'SELECT id, public_id FROM %i WHERE id = %d',
+			$this->database()->table( 'visitors' ),
+			(int) $received->conversation->visitor_id,
+		);
+		return new Visitor( (int) ( $row['id'] ?? 0 ), (string) ( $row['public_id'] ?? '' ), '', 0, PHP_INT_MAX, null, true );
 	}
 
 	/** The current row of the conversation. */

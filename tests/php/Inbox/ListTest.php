@@ -48,7 +48,7 @@ final class ListTest extends InboxTestCase {
 	public function test_statuses_archive_and_unread_narrow_the_list(): void {
 		$this->sign_in();
 		foreach ( Status::cases() as $status ) {
-			$received = $this->says( $status->value );
+			$received = $this->asks( $status->value );
 			$this->services->get( AgentService::class )
 				->set_status( $received->conversation->id, $status, $this->clock->now()->modify( '+1 day' ) );
 		}
@@ -61,8 +61,8 @@ final class ListTest extends InboxTestCase {
 		self::assertSame( [ 'resolved', 'pending' ], $this->listed( '?status=pending,resolved' ) );
 		self::assertSame( [ 'archived' ], $this->listed( '?archived=true' ) );
 		self::assertSame( [ 'archived', 'read', 'resolved', 'snoozed', 'pending', 'open' ], $this->listed( '?archived=any' ) );
-		self::assertSame( [ 'pending', 'open' ], $this->listed( '?unread=true' ) );
-		self::assertSame( [ 'read' ], $this->listed( '?unread=false' ) );
+		self::assertSame( [ 'pending' ], $this->listed( '?unread=true' ) );
+		self::assertSame( [ 'read', 'open' ], $this->listed( '?unread=false' ) );
 		self::assertSame( [ 'resolved' ], $this->listed( '?unread=true&status=resolved' ) );
 		self::assertSame( [ 'snoozed' ], $this->listed( '?view=unassigned&status=snoozed' ) );
 	}
@@ -101,10 +101,11 @@ final class ListTest extends InboxTestCase {
 		$texts = [];
 		for ( $i = 0; $i < 11; $i++ ) {
 			$texts[] = $text = sprintf( 'number %02d', $i );
-			$this->says( $text );
+			$this->asks( $text );
 			$this->clock->set( 0 === $i % 4 ? '2026-03-03 09:00:00' : '2026-03-02 09:00:00' );
 		}
-		foreach ( [ '', '&view=unassigned', '&archived=any', '&unread=true', '&order=asc' ] as $filter ) {
+		$filters = [ '', '&view=unassigned', '&view=pending', '&todo=true', '&todo=true&order=asc', '&archived=any', '&unread=true', '&order=asc' ];
+		foreach ( $filters as $filter ) {
 			$seen   = [];
 			$cursor = '';
 			do {
@@ -205,16 +206,19 @@ final class ListTest extends InboxTestCase {
 
 	public function test_counts_are_those_of_the_tabs(): void {
 		$me = $this->sign_in();
-		$this->says( 'nobodys' );
-		$mine = $this->says( 'mine' );
+		$this->says( 'the assistant answers' );
+		$this->asks( 'nobodys' );
+		$mine = $this->asks( 'mine' );
 		$this->services->get( AgentService::class )->take_over( $mine->conversation->id, $me->ID );
-		$read = $this->says( 'read' );
+		$read = $this->asks( 'read' );
 		$this->services->get( AgentService::class )->mark_read( $read->conversation->id );
-		$resolved = $this->says( 'resolved' );
+		$answered = $this->asks( 'answered' );
+		$this->services->get( AgentService::class )->reply( $answered->conversation->id, $me->ID, 'Here I am.', false, null, null );
+		$resolved = $this->asks( 'resolved' );
 		$this->services->get( AgentService::class )->set_status( $resolved->conversation->id, Status::Resolved );
 
 		$counts = $this->rest( 'GET', '/conversations?status=resolved' )->get_data()['counts'];
-		self::assertSame( [ 'mine' => 1, 'unassigned' => 2, 'all' => 3, 'unread' => 2 ], $counts );
+		self::assertSame( [ 'mine' => 1, 'unassigned' => 2, 'all' => 3, 'pending' => 2, 'unread' => 2 ], $counts );
 	}
 
 	public function test_a_page_costs_the_same_number_of_queries_however_long_it_is(): void {
@@ -243,6 +247,8 @@ final class ListTest extends InboxTestCase {
 			'?from=yesterday'           => 'dates',
 			'?channel=fax'              => 'channel',
 			'?search=x&orderby=waiting' => 'newest match',
+			'?todo=1&status=open'       => 'todo',
+			'?view=pending&status=open' => 'pending',
 			'?nonsense=1'               => 'nonsense',
 			'?per_page=1000'            => 'per_page',
 		];

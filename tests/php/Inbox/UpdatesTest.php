@@ -14,8 +14,8 @@ final class UpdatesTest extends InboxTestCase {
 		$this->sign_in();
 		$this->says( 'before' );
 		$cursor = $this->cursor();
-		$opened = $this->says( 'after' );
-		$other  = $this->says( 'elsewhere' );
+		$opened = $this->asks( 'after' );
+		$other  = $this->asks( 'elsewhere' );
 
 		$updates = $this->updates( $cursor, $opened->conversation->public_id );
 		self::assertEqualsCanonicalizing(
@@ -23,11 +23,14 @@ final class UpdatesTest extends InboxTestCase {
 			array_column( $updates['conversations'], 'id' ),
 		);
 		self::assertSame(
-			[ $opened->question->public_id ],
-			array_column( $updates['messages'], 'id' ),
+			[ [ 'visitor', $opened->question->public_id ] ],
+			array_values( array_filter(
+				array_map( static fn( array $message ): array => [ $message['author'], $message['id'] ], $updates['messages'] ),
+				static fn( array $message ): bool => 'visitor' === $message[0],
+			) ),
 			'Messages of the open conversation only.',
 		);
-		self::assertSame( 3, $updates['counts']['all'] );
+		self::assertSame( 2, $updates['counts']['all'] );
 
 		$again = $this->updates( $updates['cursor'] );
 		self::assertSame( [ [], [], null ], [ $again['conversations'], $again['messages'], $again['counts'] ] );
@@ -91,6 +94,25 @@ final class UpdatesTest extends InboxTestCase {
 
 		self::assertSame( [ 'visitor' ], array_column( $updates['presence'], 'author' ) );
 		self::assertLessThan( $calm, $updates['poll_after'] );
+	}
+
+	public function test_the_visitors_typing_ends_with_their_message(): void {
+		$this->sign_in();
+		$visitor  = $this->visitor();
+		$received = $this->says( 'hello', $visitor );
+		$id       = $received->conversation->public_id;
+		$cursor   = $this->cursor();
+		$this->clock->set( gmdate( 'Y-m-d H:i:s' ) );
+		$presence = new Presence( $this->database(), $this->clock );
+		$presence->record( $received->conversation->id, Presence::visitor(), Presence::TYPING );
+		self::assertSame( [ 'typing' ], array_column( $this->updates( $cursor, $id )['presence'], 'activity' ) );
+
+		$this->clock->pass( '2 seconds' );
+		$this->says( 'there it is', $visitor, $id );
+		self::assertSame( [], $this->updates( $cursor, $id )['presence'] );
+
+		$presence->record( $received->conversation->id, Presence::visitor(), Presence::TYPING );
+		self::assertSame( [ 'typing' ], array_column( $this->updates( $cursor, $id )['presence'], 'activity' ), 'The next message.' );
 	}
 
 	public function test_a_deletion_says_that_lists_must_be_loaded_again(): void {

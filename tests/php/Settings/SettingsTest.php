@@ -51,6 +51,25 @@ final class SettingsTest extends TestCase {
 		);
 	}
 
+	public function test_values_hold_for_a_trial_and_are_not_saved(): void {
+		$this->settings->save( [
+			'server' => 'https://one.example',
+			'key'    => 'sk-one',
+		] );
+
+		$within = fn( array $typed ): array => $this->settings->with(
+			$typed,
+			fn(): array => [ $this->settings->text( 'server' ), $this->settings->secret( 'key' ), $this->settings->int( 'number' ) ],
+		);
+
+		self::assertSame( [ 'https://one.example', 'sk-one', 7 ], $within( [ 'number' => '7', 'key' => Settings::MASK ] ) );
+		self::assertSame( [ 'https://two.example', '', 5 ], $within( [ 'server' => 'https://two.example' ] ), 'The key is bound to its host.' );
+		self::assertSame( [ 'https://two.example', 'sk-two', 5 ], $within( [ 'server' => 'https://two.example', 'key' => 'sk-two' ] ) );
+		self::assertSame( [ 'https://one.example', 'sk-one', 5 ], $within( [] ) );
+		$this->expectException( InvalidSetting::class );
+		$within( [ 'number' => '70' ] );
+	}
+
 	public function test_typed_values_are_converted_to_the_settings_type(): void {
 		$this->settings->save( [
 			'shown' => 'yes',

@@ -337,6 +337,18 @@ const server = createServer( async ( request, response ) => {
 	}
 	const [ , fault, ...rest ] = pathname.split( '/' );
 	if ( rest.at( -1 ) === 'models' ) {
+		if ( fault === 'no-list' ) {
+			return json( response, 404, { error: { message: 'Not found' } } );
+		}
+		if ( fault === 'empty-list' ) {
+			return json( response, 200, { object: 'list', data: [] } );
+		}
+		if ( fault === 'long-list' ) {
+			return json( response, 200, { data: Array.from( { length: 2500 }, ( _, at ) => ( { id: `model-${ at }` } ) ) } );
+		}
+		if ( fault === 'endless-list' ) {
+			return json( response, 200, { data: Array.from( { length: 40 }, () => ( { id: 'x'.repeat( 200_000 ) } ) ) } );
+		}
 		return fault === 'key-echoed'
 			? FAULTS[ fault ]( response )
 			: json(

@@ -45,9 +45,9 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 	}
 
 	public override render() {
-		const { id, title, state: { conversation: { handler, agent }, messages }, controller, inline } = this.props;
+		const { id, title, state: { conversation: { handler, agent, status }, messages }, controller, inline } = this.props;
 		const { menu } = this.state;
-		const person = handler === 'human' ? agent || __( 'Our team', 'aaia-chatbot' ) : '';
+		const person = handler === 'human' && status !== 'resolved' ? agent || __( 'Our team', 'aaia-chatbot' ) : '';
 		const menuRef = ( box: HTMLElement | null ): void => {
 			this.#menu = box;
 		};

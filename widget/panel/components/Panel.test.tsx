@@ -238,7 +238,8 @@ describe( 'messages', () => {
 		);
 		fireEvent.click( screen.getByRole( 'button', { name: '5 out of 5' } ) );
 		expect( [ ...done ] ).toEqual( [ [ 'score', 5 ] ] );
-		expect( screen.queryByText( /answers you now/ ) ).toBeNull();
+		expect( screen.queryByText( /answers you now|is here/ ) ).toBeNull();
+		screen.getByText( 'This conversation is closed. Write again at any time.' );
 		show( { ...over, config: aConfig( { features: { handover: true, ratings: false, acknowledge_mail: false } } ) } );
 		expect( screen.queryByRole( 'group', { name: 'How did we do?' } ) ).toBeNull();
 	} );

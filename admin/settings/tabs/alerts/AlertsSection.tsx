@@ -67,10 +67,11 @@ function AlertRow( {
 				</p>
 				{ alert.acknowledged_at !== null && (
 					<p>
-						{
+						{ alert.acknowledged_by
 							/* translators: 1: who, 2: when. */
-							sprintf( __( 'Taken care of by %1$s, %2$s', 'aaia-chatbot' ), alert.acknowledged_by, moment( alert.acknowledged_at ) )
-						}
+							? sprintf( __( 'Taken care of by %1$s, %2$s', 'aaia-chatbot' ), alert.acknowledged_by, moment( alert.acknowledged_at ) )
+							/* translators: %s: when. */
+							: sprintf( __( 'Taken care of, %s', 'aaia-chatbot' ), moment( alert.acknowledged_at ) ) }
 					</p>
 				) }
 			</div>

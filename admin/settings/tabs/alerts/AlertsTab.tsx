@@ -2,6 +2,8 @@ import './alerts.css';
 import './figures.css';
 import { __ } from '@wordpress/i18n';
 import { Parts } from '../../Parts';
+import { goTo, usePlace } from '../../place';
+import { Tabs, panelId, tabId } from '../../Tabs';
 import type { Part } from '../../Parts';
 import { ActivationsSection } from './ActivationsSection';
 import { AlertsSection } from './AlertsSection';
@@ -14,20 +16,54 @@ import { RulesSection } from './RulesSection';
 import { ServicesSection } from './ServicesSection';
 import { WaysSection } from './WaysSection';
 
-const parts = (): Part[] => [
+/** What needs a decision: whether alerts arrive, what raises them, and who gets them. */
+const main = (): Part[] => [
 	{ name: 'health', title: __( 'Do alerts arrive?', 'aaia-chatbot' ), content: <HealthSection /> },
-	{ name: 'so-far', title: __( 'Alerts so far', 'aaia-chatbot' ), content: <AlertsSection /> },
 	{ name: 'rules', title: __( 'Rules', 'aaia-chatbot' ), content: <RulesSection /> },
 	{ name: 'people', title: __( 'People', 'aaia-chatbot' ), content: <PeopleSection /> },
-	{ name: 'services', title: __( 'Other services', 'aaia-chatbot' ), content: <ServicesSection /> },
 	{ name: 'summary', title: __( 'Summary', 'aaia-chatbot' ), content: <DigestSection /> },
 	{ name: 'ways', title: __( 'Hours and mails', 'aaia-chatbot' ), content: <WaysSection /> },
-	{ name: 'figures', title: __( 'Figures', 'aaia-chatbot' ), content: <FiguresSection /> },
-	{ name: 'log', title: __( 'Log', 'aaia-chatbot' ), content: <LogSection /> },
-	{ name: 'uses', title: __( 'Uses of the tool', 'aaia-chatbot' ), content: <ActivationsSection /> },
 ];
 
-/** Alerts: whether they arrive, what raises them, who is told, and what was sent. One page, with a way to each of its parts. */
+/** What is looked up now and then, each on a page of its own. */
+const others = (): Part[] => [
+	{ name: 'so-far', title: __( 'Alerts so far', 'aaia-chatbot' ), content: <AlertsSection /> },
+	{ name: 'log', title: __( 'Log', 'aaia-chatbot' ), content: <LogSection /> },
+	{ name: 'uses', title: __( 'Uses of the tool', 'aaia-chatbot' ), content: <ActivationsSection /> },
+	{ name: 'figures', title: __( 'Figures', 'aaia-chatbot' ), content: <FiguresSection /> },
+	{ name: 'services', title: __( 'Other services', 'aaia-chatbot' ), content: <ServicesSection /> },
+];
+
+/** The page of the tab that is not one of the others. */
+const MAIN = 'setup';
+
+/** Alerts: what matters first, the rest behind tabs of their own, each with an address (`&part=log`). */
 export function AlertsTab() {
-	return <Parts tab="alerts" parts={ parts() } />;
+	const { part } = usePlace();
+	const chosen = others().find( ( { name } ) => name === part );
+	const current = subtab( chosen?.name ?? MAIN );
+	return (
+		<div className="aaia-subtabs">
+			<Tabs
+				label={ __( 'Alerts', 'aaia-chatbot' ) }
+				current={ current }
+				tabs={ [ { name: MAIN, title: __( 'Rules and recipients', 'aaia-chatbot' ) }, ...others() ].map( ( { name, title } ) => ( {
+					name: subtab( name ),
+					title,
+					errors: 0,
+				} ) ) }
+				onChoose={ ( name ) => goTo( { tab: 'alerts', part: name === subtab( MAIN ) ? '' : name.replace( subtab( '' ), '' ) } ) }
+			/>
+			<div role="tabpanel" id={ panelId( current ) } aria-labelledby={ tabId( current ) }>
+				{ chosen === undefined ? (
+					<Parts tab="alerts" parts={ main() } />
+				) : (
+					<div id={ `aaia-alerts-${ chosen.name }` }>{ chosen.content }</div>
+				) }
+			</div>
+		</div>
+	);
 }
+
+/** The name of a tab within this one, unique on the page. */
+const subtab = ( name: string ): string => `alerts-${ name }`;

@@ -7,6 +7,7 @@ import { sendTestMail } from '../../../data/settings';
 import { Section } from '../../Section';
 import { Trial } from '../../Trial';
 import { useLoaded } from './use-loaded';
+import type { SettingValues } from '../../../data/settings';
 import type { AlertHealth } from '../../../../src/wire/wire';
 
 const TONES: Record< AlertHealth[ 'hints' ][ number ][ 'state' ], string > = {
@@ -16,7 +17,7 @@ const TONES: Record< AlertHealth[ 'hints' ][ number ][ 'state' ], string > = {
 	unknown: 'quiet',
 };
 
-const test = () => sendTestMail().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
+const test = ( typed: SettingValues ) => sendTestMail( typed ).then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
 
 const tool = () => testTool().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
 
@@ -50,7 +51,7 @@ export function HealthSection() {
 				} }
 			/>
 			<div className="aaia-health__trials">
-				<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ test } />
+				<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ test } settings={ [ 'support_email' ] } />
 				<Trial label={ __( 'Test the tool', 'aaia-chatbot' ) } run={ tool } />
 			</div>
 		</Section>

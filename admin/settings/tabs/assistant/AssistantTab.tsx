@@ -1,7 +1,9 @@
+import './assistant.css';
 import { __ } from '@wordpress/i18n';
 import { ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
-import { CostSection } from './CostSection';
+import { Advanced } from './Advanced';
+import { Checklist } from './Checklist';
 import { Instructions } from './Instructions';
 import { ModelSection } from './ModelSection';
 import { ToolsConfiguration } from './ToolsConfiguration';
@@ -10,6 +12,7 @@ import { ToolsConfiguration } from './ToolsConfiguration';
 export function AssistantTab() {
 	return (
 		<>
+			<Checklist />
 			<Section
 				title={ __( 'Chat on your site', 'aaia-chatbot' ) }
 				description={ __(
@@ -20,7 +23,6 @@ export function AssistantTab() {
 				<ToggleField setting="widget_enabled" label={ __( 'Show the chat on the site', 'aaia-chatbot' ) } />
 			</Section>
 			<ModelSection />
-			<CostSection />
 			<Instructions />
 			<Section
 				title={ __( 'Tools & features', 'aaia-chatbot' ) }
@@ -29,6 +31,7 @@ export function AssistantTab() {
 				<ToggleField setting="tools_enabled" label={ __( 'Enable tools', 'aaia-chatbot' ) } />
 			</Section>
 			<ToolsConfiguration />
+			<Advanced />
 		</>
 	);
 }

@@ -9,6 +9,8 @@ import { Section } from '../../Section';
 import { useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
 import { Trial } from '../../Trial';
+import { ModelField } from './ModelField';
+import { MODEL_SETTINGS } from './models';
 
 /** The ways to reach a model; one that another plugin added is named by its id once it is chosen. */
 function providers( chosen: string ): Choice[] {
@@ -60,7 +62,7 @@ export function ModelSection() {
 				<>
 					<TextField setting="base_url" type="url" label={ __( 'Base URL', 'aaia-chatbot' ) } placeholder="https://api.openai.com/v1" />
 					<SecretField setting="api_key" label={ __( 'API key', 'aaia-chatbot' ) } warning={ keyWarning( state, 'base_url', 'api_key' ) } />
-					<TextField setting="model" label={ __( 'Model name', 'aaia-chatbot' ) } placeholder="gpt-4.1-mini" />
+					<ModelField />
 					<AreaField
 						setting="allowed_local_hosts"
 						rows={ 2 }
@@ -70,7 +72,9 @@ export function ModelSection() {
 				</>
 			) }
 			{ provider === 'wordpress' && <TextField setting="model" label={ __( 'Model name', 'aaia-chatbot' ) } /> }
-			{ provider !== 'builtin' && <Trial label={ __( 'Test connection', 'aaia-chatbot' ) } run={ testConnection } /> }
+			{ provider !== 'builtin' && (
+				<Trial label={ __( 'Test connection', 'aaia-chatbot' ) } run={ testConnection } settings={ MODEL_SETTINGS } />
+			) }
 			{ provider !== 'builtin' && (
 				<RadioField
 					setting="grounding_action"
@@ -78,8 +82,6 @@ export function ModelSection() {
 					choices={ groundingChoices() }
 				/>
 			) }
-			<TextField setting="turns_at_once" label={ __( 'Answers at the same time', 'aaia-chatbot' ) } />
-			<TextField setting="followers_at_once" label={ __( 'Readers after a lost connection', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }

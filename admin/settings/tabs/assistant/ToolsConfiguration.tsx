@@ -4,9 +4,10 @@ import { pageFacts } from '../../../data/page-facts';
 import { RadioField, TextField, ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
 import { Trial } from '../../Trial';
+import type { SettingValues } from '../../../data/settings';
 
-const testMail = (): Promise< { ok: boolean; sentences: string[] } > =>
-	sendTestMail().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
+const testMail = ( typed: SettingValues ): Promise< { ok: boolean; sentences: string[] } > =>
+	sendTestMail( typed ).then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
 
 /** Where requests for a person go, and what the visitor confirms. */
 export function ToolsConfiguration() {
@@ -22,7 +23,7 @@ export function ToolsConfiguration() {
 				label={ __( 'Support e-mail address', 'aaia-chatbot' ) }
 				placeholder={ pageFacts().admin_email }
 			/>
-			<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ testMail } />
+			<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ testMail } settings={ [ 'support_email' ] } />
 			<RadioField
 				setting="support_approval"
 				label={ __( 'Before an e-mail is sent', 'aaia-chatbot' ) }

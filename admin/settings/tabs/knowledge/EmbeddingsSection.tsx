@@ -10,6 +10,18 @@ import { shownValue } from '../../settings-state';
 import { Trial } from '../../Trial';
 import { EmbeddingsProgress } from './EmbeddingsProgress';
 
+/** What the test takes as typed. */
+const TESTED = [
+	'embeddings_server',
+	'embeddings_base_url',
+	'embeddings_api_key',
+	'embeddings_model',
+	'embeddings_dimensions',
+	'base_url',
+	'api_key',
+	'allowed_local_hosts',
+];
+
 const servers = (): Choice[] => [
 	{
 		value: 'off',
@@ -70,7 +82,7 @@ export function EmbeddingsSection( { changes }: { changes: number } ) {
 					<TextField setting="embeddings_model" label={ __( 'Embedding model', 'aaia-chatbot' ) } placeholder="text-embedding-3-small" />
 					<TextField setting="embeddings_dimensions" label={ __( 'Dimensions', 'aaia-chatbot' ) } />
 					<TextField setting="embeddings_daily_tokens" label={ __( 'Tokens a day', 'aaia-chatbot' ) } />
-					<Trial label={ __( 'Test embeddings', 'aaia-chatbot' ) } run={ testEmbeddings } />
+					<Trial label={ __( 'Test embeddings', 'aaia-chatbot' ) } run={ testEmbeddings } settings={ TESTED } />
 				</>
 			) }
 			<EmbeddingsProgress changes={ changes } off={ server === 'off' } />

@@ -53,6 +53,21 @@ describe( 'which conversations belong to a list', () => {
 		] );
 	} );
 
+	it( 'depends on whether a person is needed', () => {
+		const all = [
+			conversation( { id: 'assistant' } ),
+			conversation( { id: 'pending', status: 'pending', assignee: { id: 8, name: 'Paul' } } ),
+			conversation( { id: 'held', handler: 'human' } ),
+			conversation( { id: 'done', handler: 'human', status: 'resolved' } ),
+			conversation( { id: 'archived', status: 'pending', archived: true } ),
+		];
+		const shown = ( change: Partial< typeof filter > ): string[] =>
+			all.filter( ( one ) => belongs( one, { ...filter, ...change }, ME ) ).map( ( { id } ) => id );
+		expect( shown( { status: 'todo' } ) ).toEqual( [ 'pending', 'held' ] );
+		expect( shown( { status: 'todo', tab: 'unassigned' } ) ).toEqual( [ 'held' ] );
+		expect( shown( { tab: 'pending', status: 'resolved' } ) ).toEqual( [ 'pending' ] );
+	} );
+
 	it( 'depends on being unread when only those are wanted', () => {
 		expect( [ true, false ].map( ( unread ) => belongs( conversation( { id: 'a', unread } ), { ...filter, unread: true }, ME ) ) ).toEqual( [
 			true,
@@ -196,5 +211,29 @@ describe( 'presence and connection', () => {
 			lost.connected,
 			inboxReducer( lost, { type: 'updated', updates: updates( {} ), conversation: null, me: ME } ).connected,
 		] ).toEqual( [ false, true ] );
+	} );
+} );
+
+describe( 'what is to do', () => {
+	it( 'keeps those who wait on top, whenever others are answered', () => {
+		const before = run(
+			{ type: 'filtered', filter: { ...initialInbox.filter, status: 'todo' } },
+			listed( {} ),
+			{ type: 'changed', conversation: conversation( { id: 'held', handler: 'human', last_activity_at: at( 5 ) } ), me: ME },
+			{ type: 'changed', conversation: conversation( { id: 'waits', status: 'pending', last_activity_at: at( 2 ) } ), me: ME },
+		);
+		expect( before.list.ids ).toEqual( [ 'waits', 'held' ] );
+		const later = inboxReducer( before, {
+			type: 'changed',
+			conversation: conversation( { id: 'new', status: 'pending', last_activity_at: at( 9 ) } ),
+			me: ME,
+		} );
+		expect( later.list.ids ).toEqual( [ 'new', 'waits', 'held' ] );
+		const taken = inboxReducer( later, {
+			type: 'changed',
+			conversation: conversation( { id: 'new', handler: 'assistant', last_activity_at: at( 10 ) } ),
+			me: ME,
+		} );
+		expect( taken.list.ids ).toEqual( [ 'waits', 'held' ] );
 	} );
 } );

@@ -12,7 +12,13 @@ const inbox = { dispatch, nudge: jest.fn() } as unknown as Inbox;
 
 function show( about: Partial< StaffMessage > ): string[] {
 	const { container } = render(
-		<MessageItem inbox={ inbox } conversation="c1" message={ message( { id: 'm1', author: 'agent', ...about } ) } visitor="Camille" />
+		<MessageItem
+			inbox={ inbox }
+			conversation="c1"
+			message={ message( { id: 'm1', author: 'agent', ...about } ) }
+			visitor="Camille"
+			code="3F9A"
+		/>
 	);
 	return [ ...container.querySelectorAll( '.aaia-message__rating' ) ].map( ( { textContent } ) => textContent ?? '' );
 }

@@ -44,6 +44,19 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( 'sent', $visitor->asks( 'GET', "/chat/$id/messages" )->get_data()['conversation']['alert'] );
 	}
 
+	public function test_a_request_by_the_button_answers_the_open_question_whether_to_send_one(): void {
+		$visitor = $this->visitor();
+		$id      = $visitor->hears( 'I want to talk to a human please' )[0]['messageMetadata']['conversation'];
+		$tool    = function () use ( $visitor, $id ): array {
+			$parts = array_merge( ...array_column( $visitor->asks( 'GET', "/chat/$id/messages" )->get_data()['items'], 'parts' ) );
+			return current( array_filter( $parts, static fn( array $part ): bool => 'tool-send_support_email' === $part['type'] ) );
+		};
+		$this->assertSame( 'approval-requested', $tool()['state'] );
+		$visitor->asks( 'POST', "/chat/$id/handover", [ 'message' => 'My boiler leaks' ] );
+		$this->assertSame( 'output-available', $tool()['state'], 'Not "was not sent": it was.' );
+		$this->assertSame( 1, $this->count_rows( 'support_requests' ) );
+	}
+
 	public function test_a_request_sent_again_because_its_answer_was_lost_is_one_message_and_one_request(): void {
 		$visitor = $this->visitor();
 		$id      = Ids::random();

@@ -1,0 +1,35 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Operations;
+
+use Aaia\Chatbot\Tests\ChatTestCase;
+
+/** The checklist after activation. */
+final class SetupControllerTest extends ChatTestCase {
+
+	public function test_it_says_what_is_there_and_remembers_what_was_closed(): void {
+		$this->sign_in();
+		$before = $this->rest( 'GET', '/setup' )->get_data();
+		self::assertSame( [ false, false, false ], [ $before['dismissed'], $before['mail_tested'], $before['conversations'] ] );
+		self::assertSame( [ get_option( 'admin_email' ) ], $before['recipients'] );
+
+		$visitor = $this->visitor();
+		$visitor->says( 'When are you open?' );
+		$this->sign_in();
+		self::assertTrue( $this->rest( 'GET', '/setup' )->get_data()['conversations'] );
+
+		$tested = $this->rest( 'PATCH', '/setup', [ 'mail_tested' => true ] )->get_data();
+		self::assertSame( [ false, true ], [ $tested['dismissed'], $tested['mail_tested'] ] );
+		$closed = $this->rest( 'PATCH', '/setup', [ 'dismissed' => true ] )->get_data();
+		self::assertSame( [ true, true ], [ $closed['dismissed'], $closed['mail_tested'] ] );
+	}
+
+	public function test_only_owners_see_it(): void {
+		$this->sign_in( 'editor' );
+
+		self::assertSame( 403, $this->rest( 'GET', '/setup' )->get_status() );
+		self::assertSame( 403, $this->rest( 'PATCH', '/setup', [ 'dismissed' => true ] )->get_status() );
+	}
+}
