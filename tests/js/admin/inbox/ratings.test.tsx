@@ -49,10 +49,23 @@ describe( 'a rating in the thread', () => {
 	it( 'that staff reset leaves the visitor’s own, which cannot be reset', async () => {
 		const asked = fakeRoutes( () => message( { id: 'm1', visitor_rating: 'up' } ) );
 		show( { rating: 'up', visitor_rating: 'up' } );
-		fireEvent.click( screen.getByRole( 'button', { name: 'Reset rating' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Edit rating' } ) );
+		fireEvent.click( screen.getByRole( 'menuitem', { name: 'Reset' } ) );
 		await waitFor( () => expect( dispatch ).toHaveBeenCalledTimes( 1 ) );
 		expect( asked.map( ( { data } ) => data ) ).toEqual( [ { value: null } ] );
 		expect( show( { visitor_rating: 'up' } ) ).toEqual( [ 'The visitor had rated this as helpful' ] );
+	} );
+
+	it.each( [
+		[ 'Helpful', [ { value: 'up' } ] ],
+		[ 'Not helpful', [] ],
+	] )( 'can be changed by staff: %s', async ( name, sent ) => {
+		const asked = fakeRoutes( () => message( { id: 'm1', rating: 'up', visitor_rating: 'down' } ) );
+		show( { rating: 'down', visitor_rating: 'down' } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Edit rating' } ) );
+		fireEvent.click( screen.getByRole( 'menuitemradio', { name } ) );
+		await waitFor( () => expect( dispatch ).toHaveBeenCalledTimes( sent.length ) );
+		expect( asked.map( ( { data } ) => data ) ).toEqual( sent );
 	} );
 } );
 
