@@ -1,8 +1,9 @@
 /**
  * The assistant's search on the public sets of ../shared/data/retrieval, clean and with typing errors, beside plain 4-gram BM25, SQLite
- * FTS5, MariaDB FULLTEXT and WordPress's own search; and how surely it knows that the right document is not there.
+ * FTS5, MariaDB FULLTEXT and WordPress's own search; and how surely it knows that the right document is not there. Then questions in other
+ * words than the page's (bench/data/paraphrases), with and without the thesaurus; half of them were kept aside while it was made.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject, ROOT } from '../tools/lib/paths.mjs';
 import { plainGramSearch, quality } from './support/ranking.mjs';
@@ -12,6 +13,9 @@ export const title = 'Retrieval';
 
 const DATA = join( ROOT, '../shared/data/retrieval' );
 const SETS = [ 'service-public', 'piaf' ];
+const PARAPHRASES = inProject( 'bench/data/paraphrases' );
+/** English pages of a made-up company, beside those of the demo and of bench/data. */
+const COMPANY = join( ROOT, '../shared/data/answers/saas/pages.jsonl' );
 const VARIANTS = { clean: ( question ) => question, typos: withTypos };
 /** Points that typing errors may cost. */
 const TYPO_COST = 3;
@@ -101,6 +105,54 @@ async function measureSet( set, { run, work } ) {
 	return rows;
 }
 
+const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&nbsp;': ' ' };
+const plainText = ( html ) =>
+	html.replace( /<!--[\s\S]*?-->/g, '' ).replace( /<\/(?:p|li|h\d|tr|div)>/g, '\n' ).replace( /<[^>]+>/g, ' ' )
+		.replace( /&\w+;/g, ( entity ) => ENTITIES[ entity ] ?? ' ' ).trim();
+
+/** The English pages of two made-up companies and of a made-up council, as one site. */
+function englishPages() {
+	const demo = readdirSync( inProject( 'tools/demo/en' ) ).map( ( file ) => {
+		const html = readFileSync( inProject( 'tools/demo/en', file ), 'utf8' );
+		return { id: `demo:${ file.replace( '.html', '' ) }`, title: /title: (.*?) -->/.exec( html )[ 1 ], text: plainText( html ) };
+	} );
+	const company = lines( COMPANY ).filter( ( { lang } ) => lang === 'en' ).map( ( { id, title: name, html } ) =>
+		( { id: `saas:${ id }`, title: name, text: plainText( html ) } ) );
+	return [ ...lines( join( PARAPHRASES, 'english.jsonl' ) ), ...company, ...demo ];
+}
+
+/** Questions in other words than the page's: on the French set, on its pages asked about alone as a small site, and on English pages. */
+async function measureParaphrases( { run, work } ) {
+	const asked = lines( join( PARAPHRASES, 'questions.jsonl' ) );
+	const french = lines( join( DATA, 'service-public/corpus.jsonl' ) );
+	const wanted = new Set( asked.flatMap( ( { relevant } ) => relevant ) );
+	const rows = [];
+	for ( const [ label, set, language, pages ] of [
+		[ 'service-public', 'service-public', 'fr', french ],
+		[ 'its 64 pages alone', 'service-public', 'fr', french.filter( ( { id } ) => wanted.has( id ) ) ],
+		[ 'English pages', 'english', 'en', englishPages() ],
+	] ) {
+		const corpus = join( work, 'paraphrased.jsonl' );
+		toFile( corpus, pages );
+		await run( [ 'aaia', 'knowledge', 'clear', '--yes' ] );
+		await run( [ 'aaia', 'knowledge', 'import', corpus ] );
+		for ( const part of [ 'development', 'kept aside' ] ) {
+			const questions = asked.filter( ( one ) => one.set === set && one.part === part );
+			const files = [ 'questions', 'with', 'without' ].map( ( name ) => join( work, `paraphrased-${ name }.jsonl` ) );
+			toFile( files[ 0 ], questions );
+			const script = inProject( 'bench/paraphrases.php' );
+			const { stdout } = await run( [ 'eval-file', '--use-include', script, files[ 0 ], language, ...files.slice( 1 ) ] );
+			const counts = JSON.parse( stdout.trim().split( '\n' ).at( -1 ) );
+			[ 'without', 'with' ].forEach( ( name ) => {
+				const place = `other words, ${ label }, ${ part } (${ questions.length }), ${ name }`;
+				rows.push( ...rowsOf( place, quality( questions, ranking( files[ name === 'with' ? 1 : 2 ] ) ) ) );
+				rows.push( ...rowsOf( place, counts[ name ] ) );
+			} );
+		}
+	}
+	return rows;
+}
+
 export async function measure( { stack } ) {
 	if ( ! existsSync( DATA ) ) {
 		throw new Error( `The public sets are not in ${ DATA }.` );
@@ -110,6 +162,7 @@ export async function measure( { stack } ) {
 	for ( const set of SETS ) {
 		measures.push( ...await measureSet( set, site ) );
 	}
+	measures.push( ...await measureParaphrases( site ) );
 	await site.run( [ 'aaia', 'knowledge', 'clear', '--yes' ] );
 	return measures;
 }

@@ -2,6 +2,7 @@ import type { Component } from 'preact';
 import type { Fragment, jsx } from 'preact/jsx-runtime';
 import type { Block, MarkdownOptions } from '../src/markdown/tree';
 import type { More } from './more/more';
+import type { failureText } from './panel/failure-text';
 
 /** What launcher, panel, Markdown reader and rarely used parts know of each other. They are separate scripts: only types are shared. */
 
@@ -39,6 +40,7 @@ export interface Kit {
 	jsx: typeof jsx;
 	Fragment: typeof Fragment;
 	Component: typeof Component;
+	failureText: typeof failureText;
 }
 
 /** The element's class, on which the other scripts leave what they bring. */

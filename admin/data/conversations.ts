@@ -8,6 +8,7 @@ import type {
 	SendMessageBody,
 	SetRatingBody,
 	StaffConversation,
+	StaffLinks,
 	StaffMessage,
 	StaffReply,
 	StaffThread,
@@ -90,6 +91,15 @@ export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[
 /** Changes the rating of an answer; null resets it. */
 export const setRating = ( id: string, message: string, value: SetRatingBody[ 'value' ] ): Promise< StaffMessage > =>
 	ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value } satisfies SetRatingBody );
+
+/** Tries the mail of a reply again at once. */
+export const mailAgain = ( id: string, message: string ): Promise< StaffMessage > =>
+	ask( 'POST', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/mail`, {} );
+
+/** The mailed links that open the conversation. */
+export const loadLinks = ( id: string, signal?: AbortSignal ): Promise< StaffLinks > => ask( 'GET', `${ path( id ) }/links`, undefined, signal );
+
+export const revokeLinks = ( id: string ): Promise< StaffLinks > => ask( 'DELETE', `${ path( id ) }/links` );
 
 /** What changed after a cursor; without one, the cursor of now. `follow` is a message that is still being written. */
 export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > =>

@@ -4,14 +4,24 @@ import { closeSmall } from '@wordpress/icons';
 import type { ReactNode } from 'react';
 import { safeHref } from '../shared/safe-href';
 import type { StaffConversation, StaffScore } from '../../src/wire/wire';
+import { AddressFact } from './AddressFact';
 import { OutsideItems } from './OutsideItems';
 import { StatusMark } from './StatusMark';
 import { fullTime, languageName } from './times';
+import type { Inbox } from './use-inbox';
 import { alertWord, placeOf, visitorName } from './words';
 
 /** What is known about the visitor and the conversation. */
-export function DetailsPane( { conversation, onClose }: { conversation: StaffConversation; onClose: () => void } ) {
-	const { visitor, page, assignee } = conversation;
+export function DetailsPane( {
+	inbox,
+	conversation,
+	onClose,
+}: {
+	inbox: Inbox;
+	conversation: StaffConversation;
+	onClose: () => void;
+} ) {
+	const { page, assignee } = conversation;
 	const href = safeHref( page.url );
 	return (
 		<aside className="aaia-details" aria-label={ __( 'Details', 'aaia-chatbot' ) }>
@@ -23,13 +33,7 @@ export function DetailsPane( { conversation, onClose }: { conversation: StaffCon
 				<Fact term={ __( 'Visitor', 'aaia-chatbot' ) }>
 					<span dir="auto">{ visitorName( conversation ) }</span>
 				</Fact>
-				{ visitor.email !== null && (
-					<Fact term={ visitor.email_verified ? __( 'E-mail (verified)', 'aaia-chatbot' ) : __( 'E-mail (not verified)', 'aaia-chatbot' ) }>
-						<a href={ `mailto:${ encodeURIComponent( visitor.email ) }` } dir="ltr">
-							{ visitor.email }
-						</a>
-					</Fact>
-				) }
+				<AddressFact key={ conversation.id } inbox={ inbox } conversation={ conversation } />
 				{ page.url !== '' && (
 					<Fact term={ __( 'Began on page', 'aaia-chatbot' ) }>
 						{ href === null ? (

@@ -93,7 +93,7 @@ export function InboxApp() {
 					onDelete={ setDeleting }
 					onUnread={ markUnread }
 				/>
-				{ details && conversation && <DetailsPane conversation={ conversation } onClose={ () => setDetails( false ) } /> }
+				{ details && conversation && <DetailsPane inbox={ inbox } conversation={ conversation } onClose={ () => setDetails( false ) } /> }
 				{ deleting && <DeleteDialog inbox={ inbox } conversation={ deleting } onClose={ () => setDeleting( null ) } /> }
 				{ state.toast && <Toast toast={ state.toast } onClose={ closeToast } onLeave={ leaveToast } /> }
 			</div>

@@ -7,6 +7,7 @@ import { pageFacts } from '../data/page-facts';
 import { Markdown } from '../shared/Markdown';
 import type { StaffMessage, StaffPart, StaffSourcePart } from '../../src/wire/wire';
 import { Avatar } from './Avatar';
+import { MailState } from './MailState';
 import { RatingMenu } from './RatingMenu';
 import type { Rating as RatingValue } from './RatingMenu';
 import { SourceList } from './SourceList';
@@ -61,6 +62,7 @@ export const MessageItem = memo( function MessageItem( {
 				</div>
 				<SourceList sources={ sources } />
 				<Fate message={ message } />
+				<MailState inbox={ inbox } conversation={ conversation } message={ message } />
 				{ author === 'assistant' && message.generation !== 'streaming' && (
 					<WhyThisAnswer conversation={ conversation } message={ message.id } />
 				) }

@@ -19,7 +19,7 @@ export function SignOutDialog( {
 		<Modal title={ title } onRequestClose={ onClose } size="medium">
 			<p>
 				{ __(
-					'Their browsers, and any others that hold their session, begin as strangers: none of their conversations is shown there any more, and answers written here do not reach them. Useful when somebody else may have the session. This cannot be undone.',
+					'Their browsers, and any others that hold their session, begin as strangers: none of their conversations is shown there any more, and links mailed to them end. Answers written here reach them only by e-mail, if their address is known. Useful when somebody else may have the session. This cannot be undone.',
 					'aaia-chatbot'
 				) }
 			</p>

@@ -91,6 +91,6 @@ function typedSince( typed: SettingValues, sent: SettingValues ): SettingValues 
 }
 
 function errorsOf( problem: Problem ): Record< string, string > {
-	const field = problem.data[ 'field' ];
-	return typeof field === 'string' ? { [ field ]: problem.message } : {};
+	const { field, errors } = problem.data;
+	return typeof field === 'string' ? { ...( errors as Record< string, string > | undefined ), [ field ]: problem.message } : {};
 }

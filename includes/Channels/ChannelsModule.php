@@ -14,7 +14,10 @@ use Aaia\Chatbot\Channels\Web\FeedbackController;
 use Aaia\Chatbot\Channels\Web\HandoverController;
 use Aaia\Chatbot\Channels\Web\InlineChat;
 use Aaia\Chatbot\Channels\Web\Launcher;
+use Aaia\Chatbot\Channels\Web\MailReplies;
 use Aaia\Chatbot\Channels\Web\PublicName;
+use Aaia\Chatbot\Channels\Web\ReplyMailSender;
+use Aaia\Chatbot\Channels\Web\SendUnseenReplies;
 use Aaia\Chatbot\Channels\Web\SessionController;
 use Aaia\Chatbot\Channels\Web\UpdatesController;
 use Aaia\Chatbot\Channels\Web\WebSettings;
@@ -35,6 +38,14 @@ final class ChannelsModule {
 		HandoverController::class,
 		CompletionsController::class,
 	];
+
+	public const SUBSCRIBERS = [ MailReplies::class ];
+
+	public const JOBS = [ SendUnseenReplies::NAME => SendUnseenReplies::class ];
+
+	public const SHORT_JOBS = [ SendUnseenReplies::NAME ];
+
+	public const DELIVERY_SENDERS = [ ReplyMailSender::class ];
 
 	public const SHORTCODES = [ 'aaia_chatbot' => [ InlineChat::class, 'draw_shortcode' ] ];
 

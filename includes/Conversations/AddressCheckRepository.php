@@ -67,6 +67,22 @@ final class AddressCheckRepository {
 		);
 	}
 
+	/** Records that the owner of an address wants no mails, unless that is known. */
+	public function add_refusal( string $address_hash ): void {
+		if ( ! $this->is_refused( $address_hash ) ) {
+			$now = Time::to_database( $this->clock->now() );
+			$this->database->insert(
+				'address_checks',
+				[
+					'conversation_id' => 0,
+					'address_hash'    => $address_hash,
+					'created_at'      => $now,
+					'refused_at'      => $now,
+				]
+			);
+		}
+	}
+
 	public function is_refused( string $address_hash ): bool {
 		return null !== $this->database->value(
 			'SELECT id FROM %i WHERE address_hash = %s AND refused_at IS NOT NULL LIMIT 1',

@@ -30,6 +30,7 @@ final class Conversation {
 	 * @param string  $preview          Beginning of the newest public message.
 	 * @param list<string> $answer_issues    Issues of its answers: `weak`, `flagged`, `refused`.
 	 * @param array<string, ?string> $row The row, for with().
+	 * @param ?int    $visitor_read_id  The newest message that the visitor has seen, as far as the panel reported.
 	 * @param ?string $resolved_by      BY_AGENT or BY_SYSTEM; null when it is not resolved, or was before this was recorded.
 	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
 	 */
@@ -57,6 +58,7 @@ final class Conversation {
 		public readonly \DateTimeImmutable $created_at,
 		public readonly array $answer_issues = [],
 		private readonly array $row = [],
+		public readonly ?int $visitor_read_id = null,
 		public readonly ?string $resolved_by = null,
 	) {}
 
@@ -103,6 +105,7 @@ final class Conversation {
 				static fn( string $issue ): bool => 1 === (int) ( $row[ $issue . '_answers' ] ?? 0 ),
 			) ),
 			$row,
+			isset( $row['visitor_read_id'] ) ? (int) $row['visitor_read_id'] : null,
 			Status::Resolved->value === $row['status'] ? $row['resolved_by'] ?? null : null
 		);
 	}

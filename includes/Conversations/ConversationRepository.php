@@ -26,6 +26,8 @@ final class ConversationRepository {
 		'deliveries',
 		'alerts',
 		'presence',
+		'invitations',
+		'reply_addresses',
 		'unread_marks',
 	];
 

@@ -62,7 +62,7 @@ final class ConversationService {
 	/** The stored message, turn and conversation of a message that was sent before; null when it is new. */
 	public function find_received( Visitor $visitor, IncomingMessage $message ): ?ReceivedMessage {
 		$turn = null === $visitor->id ? null : $this->turns->by_client_id( $visitor->id, $message->client_id );
-		if ( null === $turn ) {
+		if ( null === $turn || ! $visitor->reaches( $turn->conversation_id ) ) {
 			return null;
 		}
 		$conversation = $this->conversations->by_id( $turn->conversation_id );
@@ -77,7 +77,7 @@ final class ConversationService {
 	 */
 	public function find_owned( Visitor $visitor, string $public_id ): Conversation {
 		$conversation = null === $visitor->id ? null : $this->conversations->by_public_id( $public_id );
-		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new ConversationNotFound();
+		return self::is_of( $conversation, $visitor ) ? $conversation : throw new ConversationNotFound();
 	}
 
 	/**
@@ -283,10 +283,15 @@ final class ConversationService {
 		return $conversation->with( $changes );
 	}
 
-	/** The conversation of a message, locked; starts one if there is none. @throws ConversationNotFound */
+	/**
+	 * The conversation of a message, locked; starts one if there is none. A session begun by a mailed link starts none: it goes on with its
+	 * own, however long ago that was resolved.
+	 *
+	 * @throws ConversationNotFound
+	 */
 	private function conversation_for( Visitor $visitor, IncomingMessage $message, \DateTimeImmutable $now ): Conversation {
 		$conversation = $this->find_or_start( $visitor, $message, $message->conversation ?? Ids::random(), $now );
-		return StatusMachine::starts_new_conversation( $conversation, $now )
+		return null === $visitor->invitation && StatusMachine::starts_new_conversation( $conversation, $now )
 			? $this->find_or_start( $visitor, $message, Ids::random(), $now )
 			: $conversation;
 	}
@@ -298,7 +303,7 @@ final class ConversationService {
 		\DateTimeImmutable $now,
 		string $channel = Conversation::WEB
 	): Conversation {
-		$added = $this->conversations->add(
+		$added = null !== $visitor->invitation ? null : $this->conversations->add(
 			[
 				'public_id'        => $public_id,
 				'visitor_id'       => (int) $visitor->id,
@@ -317,6 +322,11 @@ final class ConversationService {
 			return $added;
 		}
 		$conversation = $this->conversations->lock_by_public_id( $public_id );
-		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new ConversationNotFound();
+		return self::is_of( $conversation, $visitor ) ? $conversation : throw new ConversationNotFound();
+	}
+
+	/** @phpstan-assert-if-true Conversation $conversation */
+	private static function is_of( ?Conversation $conversation, Visitor $visitor ): bool {
+		return null !== $conversation && $conversation->visitor_id === $visitor->id && $visitor->reaches( $conversation->id );
 	}
 }

@@ -16,6 +16,7 @@ final class ConversationsModule {
 		AddFollowers::class,
 		KeySentMessages::class,
 		KeepVisitorsRatings::class,
+		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 	];
 

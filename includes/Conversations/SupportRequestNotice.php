@@ -51,6 +51,26 @@ final class SupportRequestNotice {
 		);
 	}
 
+	/**
+	 * Says below the field for the address, before anything is sent, what is mailed to it.
+	 *
+	 * An address gets the question whether it is right when the request is made, if acknowledgements are wanted, else when there is a reply
+	 * that the visitor has not seen.
+	 */
+	public function email_note( string $locale ): string {
+		$replies     = $this->settings->bool( 'visitor_reply_mails' );
+		$acknowledge = $this->settings->bool( 'acknowledge_mail' );
+		return LocaleSwitcher::run(
+			$locale,
+			static fn(): string => match ( true ) {
+				$replies && $acknowledge => __( 'We send a link to this address. Open it, and our answers also reach you by e-mail.', 'aaia-chatbot' ),
+				$acknowledge => __( 'We send a link to this address. Open it to get an acknowledgement by e-mail.', 'aaia-chatbot' ),
+				$replies => __( 'If you leave before we answer, we e-mail you a link to confirm this address, then our answer.', 'aaia-chatbot' ),
+				default => __( 'With your e-mail address our team can also write to you if you leave.', 'aaia-chatbot' ),
+			}
+		);
+	}
+
 	/** Sentence about the address; empty when the owner has switched acknowledgements by mail off. */
 	private function about_address( string $locale ): string {
 		return $this->settings->bool( 'acknowledge_mail' )

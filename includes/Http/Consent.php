@@ -17,7 +17,7 @@ final class Consent {
 		return $this->settings->bool( 'consent_required' );
 	}
 
-	/** The owner's text; empty for the built-in one. */
+	/** The owner's text; empty for the built-in one, in the visitor's language. */
 	public function text(): string {
 		return $this->settings->text( 'consent_text' );
 	}

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /** The REST foundation, visitors, guest access, and the routes of settings. */
 final class HttpModule {
 
-	public const MIGRATIONS = [ CreateVisitorTables::class ];
+	public const MIGRATIONS = [ CreateVisitorTables::class, CreateInvitations::class ];
 
 	public const SETTINGS = [ HttpSettings::class ];
 

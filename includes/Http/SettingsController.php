@@ -44,7 +44,10 @@ final class SettingsController extends StaffController {
 		try {
 			$this->settings->save( $typed );
 		} catch ( InvalidSetting $invalid ) {
-			return RouteResult::problem( 400, 'aaia_invalid_setting', $invalid->getMessage(), [ 'field' => $invalid->key ] );
+			return RouteResult::problem( 400, 'aaia_invalid_setting', $invalid->getMessage(), [
+				'field'  => $invalid->key,
+				'errors' => $invalid->errors,
+			] );
 		}
 		return RouteResult::ok( $this->resource->body() );
 	}

@@ -17,6 +17,8 @@ final class Visitor {
 	 * @param int     $expires_at      Unix time.
 	 * @param ?string $consent_version Version of the consent text that was agreed to.
 	 * @param bool    $has_session     Whether the session has a row.
+	 * @param ?string $invitation      Public id of the mailed link by which the session began; null in the visitor's own browser.
+	 * @param ?int    $conversation_id The only conversation such a session may read and write.
 	 */
 	public function __construct(
 		public readonly ?int $id,
@@ -26,5 +28,12 @@ final class Visitor {
 		public readonly int $expires_at,
 		public readonly ?string $consent_version,
 		public readonly bool $has_session = false,
+		public readonly ?string $invitation = null,
+		public readonly ?int $conversation_id = null,
 	) {}
+
+	/** Whether the session reaches this conversation of the visitor. */
+	public function reaches( int $conversation_id ): bool {
+		return null === $this->invitation || $this->conversation_id === $conversation_id;
+	}
 }

@@ -21,8 +21,15 @@ final class VisitorRepository {
 		private readonly Clock $clock,
 	) {}
 
-	/** The visitor with the id of its row, if it has one; null when the session, or all sessions of its time, were revoked. One query. */
+	/**
+	 * The visitor with the id of its row, if it has one; null when the session, or all sessions of its time, were revoked. One query.
+	 *
+	 * A session begun by a mailed link is the visitor of its conversation, and ends with the link.
+	 */
 	public function known( Visitor $visitor ): ?Visitor {
+		if ( null !== $visitor->invitation ) {
+			return $this->invited( $visitor, $visitor->invitation );
+		}
 		$row = $this->database->row(
 			'SELECT v.id, v.revoked_before, s.id AS session, s.revoked_at FROM %i v LEFT JOIN %i s ON s.token_hash = %s WHERE v.public_id = %s',
 			$this->database->table( 'visitors' ),
@@ -33,11 +40,7 @@ final class VisitorRepository {
 		if ( null === $row ) {
 			return $visitor;
 		}
-		$revoked_before = Time::from_database( $row['revoked_before'] );
-		if ( null !== $row['revoked_at'] || null !== $revoked_before && $visitor->issued_at <= $revoked_before->getTimestamp() ) {
-			return null;
-		}
-		return $this->with_id( $visitor, (int) $row['id'], null !== $row['session'] );
+		return self::is_revoked( $visitor, $row ) ? null : $this->with_id( $visitor, (int) $row['id'], null !== $row['session'] );
 	}
 
 	/** Writes the rows of the visitor and of the session, with its consent, unless they exist. */
@@ -71,9 +74,17 @@ final class VisitorRepository {
 		return $this->with_id( $visitor, $id, true );
 	}
 
-	/** Revokes all tokens of the visitor. */
+	/** Revokes all tokens of the visitor, and the links mailed to them. */
 	public function revoke_all( int $visitor_id ): void {
-		$this->database->update( 'visitors', [ 'revoked_before' => Time::to_database( $this->clock->now() ) ], [ 'id' => $visitor_id ] );
+		$now = Time::to_database( $this->clock->now() );
+		$this->database->update( 'visitors', [ 'revoked_before' => $now ], [ 'id' => $visitor_id ] );
+		$this->database->execute(
+			'UPDATE %i SET revoked_at = %s WHERE revoked_at IS NULL AND conversation_id IN ( SELECT id FROM %i WHERE visitor_id = %d )',
+			$this->database->table( 'invitations' ),
+			$now,
+			$this->database->table( 'conversations' ),
+			$visitor_id
+		);
 	}
 
 	/** Id of a visitor's row; null when there is none. */
@@ -114,7 +125,32 @@ final class VisitorRepository {
 		} while ( self::PURGED_AT_ONCE === count( $ids ) );
 	}
 
-	private function with_id( Visitor $visitor, int $id, bool $has_session ): Visitor {
+	/** The visitor of a session begun by a mailed link; null when the link has expired or was revoked. */
+	private function invited( Visitor $visitor, string $invitation ): ?Visitor {
+		$row = $this->database->row(
+			'SELECT v.id, v.revoked_before, s.id AS session, s.revoked_at, i.conversation_id FROM %i i
+				INNER JOIN %i c ON c.id = i.conversation_id INNER JOIN %i v ON v.id = c.visitor_id LEFT JOIN %i s ON s.token_hash = %s
+				WHERE i.public_id = %s AND i.revoked_at IS NULL AND i.expires_at > %s',
+			$this->database->table( 'invitations' ),
+			$this->database->table( 'conversations' ),
+			$this->database->table( 'visitors' ),
+			$this->database->table( 'sessions' ),
+			$visitor->session_hash,
+			$invitation,
+			Time::to_database( $this->clock->now() )
+		);
+		return null === $row || self::is_revoked( $visitor, $row )
+			? null
+			: $this->with_id( $visitor, (int) $row['id'], null !== $row['session'], (int) $row['conversation_id'] );
+	}
+
+	/** @param array<string, ?string> $row */
+	private static function is_revoked( Visitor $visitor, array $row ): bool {
+		$revoked_before = Time::from_database( $row['revoked_before'] );
+		return null !== $row['revoked_at'] || null !== $revoked_before && $visitor->issued_at <= $revoked_before->getTimestamp();
+	}
+
+	private function with_id( Visitor $visitor, int $id, bool $has_session, ?int $conversation_id = null ): Visitor {
 		return new Visitor(
 			$id,
 			$visitor->public_id,
@@ -123,6 +159,8 @@ final class VisitorRepository {
 			$visitor->expires_at,
 			$visitor->consent_version,
 			$has_session,
+			$visitor->invitation,
+			$conversation_id ?? $visitor->conversation_id,
 		);
 	}
 }

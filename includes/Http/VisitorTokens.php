@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Ids;
 /**
  * Signed tokens that identify a visitor. Nothing is stored for people who do not write.
  *
- * Form: `base64url(JSON {v: visitor, s: session, i: issued, e: expires, c?: consent version}) . base64url(HMAC-SHA256)`.
+ * Form: `base64url(JSON {v: visitor, s: session, i: issued, e: expires, c?: consent version, n?: invitation}) . base64url(HMAC-SHA256)`.
  * Tables store a hash of the session; the token itself is not stored on the server.
  */
 final class VisitorTokens {
@@ -33,18 +33,24 @@ final class VisitorTokens {
 		private readonly SiteState $state,
 	) {}
 
-	/** Revokes all tokens of all visitors. @throws DatabaseFailure */
+	/** Revokes all tokens of all visitors, and the links mailed to them. @throws DatabaseFailure */
 	public function revoke_all(): void {
 		$this->state->set( self::REVOKED, $this->clock->now()->getTimestamp() );
+	}
+
+	/** Time up to which all tokens and mailed links are revoked. Unix time. */
+	public function revoked_until(): int {
+		return (int) $this->state->get( self::REVOKED );
 	}
 
 	/**
 	 * @param ?string $visitor         Public id; null makes a new visitor.
 	 * @param ?string $consent_version Version of the text that was agreed to.
+	 * @param ?string $invitation      Public id of the mailed link by which the session begins: it reaches one conversation only.
 	 *
 	 * @return array{token: string, visitor: string, expires_at: int}
 	 */
-	public function issue( ?string $visitor, ?string $consent_version ): array {
+	public function issue( ?string $visitor, ?string $consent_version, ?string $invitation = null ): array {
 		$visitor ??= Ids::random();
 		$now       = $this->clock->now()->getTimestamp();
 		$claims    = [
@@ -55,6 +61,9 @@ final class VisitorTokens {
 		];
 		if ( null !== $consent_version ) {
 			$claims['c'] = $consent_version;
+		}
+		if ( null !== $invitation ) {
+			$claims['n'] = $invitation;
 		}
 		$payload = Ids::base64url( (string) wp_json_encode( $claims ) );
 		return [
@@ -84,19 +93,22 @@ final class VisitorTokens {
 		) {
 			return [ TokenState::Invalid, null ];
 		}
-		if ( $claims['i'] <= (int) $this->state->get( self::REVOKED ) ) {
+		if ( $claims['i'] <= $this->revoked_until() ) {
 			return [ TokenState::Invalid, null ];
 		}
-		$consent = $claims['c'] ?? null;
-		$visitor = new Visitor(
+		$consent    = $claims['c'] ?? null;
+		$invitation = $claims['n'] ?? null;
+		$visitor    = new Visitor(
 			null,
 			$claims['v'],
 			hash( 'sha256', $claims['s'] ),
 			$claims['i'],
 			$claims['e'],
 			is_string( $consent ) ? $consent : null,
+			false,
+			is_string( $invitation ) ? $invitation : null,
 		);
-		$now     = $this->clock->now()->getTimestamp();
+		$now        = $this->clock->now()->getTimestamp();
 		if ( $claims['e'] > $now ) {
 			return [ TokenState::Valid, $visitor ];
 		}

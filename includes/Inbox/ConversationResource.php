@@ -16,13 +16,14 @@ use Aaia\Chatbot\Support\Time;
 /**
  * Conversations in the staff API. A list needs two queries for names, one for scores and one for marks.
  *
+ * `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
  * `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
  *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string},
- *   visitor: array{name: ?string, email: ?string, email_verified: bool, code: string}, language: string,
+ *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
@@ -57,6 +58,7 @@ final class ConversationResource {
 						'name'           => Schema::string()->nullable(),
 						'email'          => Schema::string()->nullable(),
 						'email_verified' => Schema::bool(),
+						'email_entered'  => Schema::bool(),
 						'code'           => Schema::string(),
 					]
 				),
@@ -134,6 +136,7 @@ final class ConversationResource {
 					'name'           => $names[ $conversation->id ]['name'] ?? null,
 					'email'          => $may_see_addresses ? ( $names[ $conversation->id ]['email'] ?? null ) : null,
 					'email_verified' => $may_see_addresses && ( $names[ $conversation->id ]['verified'] ?? false ),
+					'email_entered'  => $may_see_addresses && ( $names[ $conversation->id ]['entered'] ?? false ),
 					'code'           => $this->code( $conversation ),
 				],
 				'language'         => $conversation->language,

@@ -6,8 +6,10 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
@@ -15,6 +17,8 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Mail\Address\AddressHash;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Support\Clock;
 
 /** Conversations for staff: list, show, change status, delete. */
@@ -42,6 +46,7 @@ final class ConversationsController extends StaffController {
 					'archived'      => Schema::bool()->optional(),
 					'snooze'        => Schema::enum( '1h', '2h', '4h', 'tomorrow', 'next_monday' )->optional(),
 					'snoozed_until' => Schema::text( 40 )->optional(),
+					'email'         => Schema::email()->nullable()->optional(),
 				] ) )
 				->answers( ConversationResource::schema() )
 				->named( 'ChangeConversation' ),
@@ -62,6 +67,8 @@ final class ConversationsController extends StaffController {
 		private readonly AgentService $service,
 		private readonly ConversationService $conversations,
 		private readonly WakeConversation $wake,
+		private readonly ReplyAddresses $addresses,
+		private readonly AddressCheckRepository $checks,
 		private readonly ConversationResource $resource,
 		private readonly Clock $clock,
 	) {}
@@ -100,13 +107,17 @@ final class ConversationsController extends StaffController {
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $this->in_path( $request, 'id' ) ) ) );
 	}
 
-	/** Changes status, archive and snooze; returns the changed conversation. */
+	/** Changes status, archive, snooze and the visitor's e-mail address; returns the changed conversation. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
 		$until        = $this->snoozed_until( $input );
+		$wrong        = $this->wrong_address( $input );
 		$status       = Status::tryFrom( $input->text( 'status' ) );
 		if ( $until instanceof RouteResult ) {
 			return $until;
+		}
+		if ( null !== $wrong ) {
+			return $wrong;
 		}
 		if ( Status::Snoozed === $status && null === $until ) {
 			return RouteResult::problem( 400, 'aaia_snooze_time', __( 'Say until when: “snooze” or “snoozed_until”.', 'aaia-chatbot' ) );
@@ -124,6 +135,11 @@ final class ConversationsController extends StaffController {
 		if ( $input->has( 'archived' ) ) {
 			$this->service->set_archived( $conversation->id, $input->bool( 'archived' ) );
 		}
+		if ( $input->has( 'email' ) && '' !== $input->line( 'email' ) ) {
+			$this->addresses->enter( $conversation->id, $input->line( 'email' ), get_current_user_id() );
+		} elseif ( $input->has( 'email' ) ) {
+			$this->addresses->remove( $conversation->id, get_current_user_id() );
+		}
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $conversation->public_id ) ) );
 	}
 
@@ -137,6 +153,20 @@ final class ConversationsController extends StaffController {
 				'remaining' => $this->conversations->remaining( $conversation->id ),
 			]
 		);
+	}
+
+	/** Why the visitor's e-mail address cannot be entered, or null. An empty one removes what staff entered. */
+	private function wrong_address( Input $input ): ?RouteResult {
+		$email = $input->line( 'email' );
+		if ( '' === $email ) {
+			return null;
+		}
+		if ( ! Email::is_plain_address( $input->text( 'email' ) ) ) {
+			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'Type one e-mail address, such as name@example.com.', 'aaia-chatbot' ) );
+		}
+		return $this->checks->is_refused( AddressHash::hash( $email ) )
+			? RouteResult::problem( 409, 'aaia_address_refused', __( 'The owner of this address does not want e-mails from this site.', 'aaia-chatbot' ) )
+			: null;
 	}
 
 	private function snoozed_until( Input $input ): \DateTimeImmutable|RouteResult|null {

@@ -16,6 +16,7 @@ final class InboxModule {
 		AnswerMetricsController::class,
 		SourceReportsController::class,
 		UpdatesController::class,
+		LinksController::class,
 	];
 
 	public const JOBS = [ WakeConversation::NAME => WakeConversation::class ];

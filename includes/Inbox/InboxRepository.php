@@ -123,11 +123,12 @@ final class InboxRepository {
 	}
 
 	/**
-	 * Names and e-mail addresses that visitors gave when they asked for a person: the newest of each, in one query.
+	 * Names and e-mail addresses that visitors gave when they asked for a person, the newest of each, or the address that staff entered. In one
+	 * query.
 	 *
 	 * @param list<int> $conversation_ids
 	 *
-	 * @return array<int, array{name: ?string, email: ?string, verified: bool}>
+	 * @return array<int, array{name: ?string, email: ?string, verified: bool, entered: bool}>
 	 */
 	public function names( array $conversation_ids ): array {
 		if ( [] === $conversation_ids ) {
@@ -135,19 +136,24 @@ final class InboxRepository {
 		}
 		$marks = implode( ', ', array_fill( 0, count( $conversation_ids ), '%d' ) );
 		$rows  = $this->database->rows(
-			'SELECT r.conversation_id, r.name, r.email, a.verified_at FROM %i r LEFT JOIN %i a ON a.request_id = r.id
-				WHERE r.conversation_id IN (' . $marks . ') ORDER BY r.id',
+			'SELECT r.id AS id, r.conversation_id, r.name, r.email, a.verified_at, 0 AS entered FROM %i r LEFT JOIN %i a ON a.request_id = r.id
+				WHERE r.conversation_id IN (' . $marks . ')
+				UNION ALL SELECT 0, e.conversation_id, NULL, e.email, NULL, 1 FROM %i e WHERE e.conversation_id IN (' . $marks . ')
+				ORDER BY entered, id',
 			$this->database->table( 'support_requests' ),
 			$this->database->table( 'address_checks' ),
-			...$conversation_ids,
+			...[ ...$conversation_ids, $this->database->table( 'reply_addresses' ), ...$conversation_ids ],
 		);
 		$names = [];
 		foreach ( $rows as $row ) {
 			$id           = (int) $row['conversation_id'];
+			$before       = $names[ $id ] ?? [ 'name' => null, 'email' => null, 'verified' => false ];
+			$is_same      = null === $row['email'] || strtolower( $row['email'] ) === strtolower( $before['email'] ?? '' );
 			$names[ $id ] = [
-				'name'     => $row['name'] ?? $names[ $id ]['name'] ?? null,
-				'email'    => $row['email'] ?? $names[ $id ]['email'] ?? null,
-				'verified' => null === $row['email'] ? $names[ $id ]['verified'] ?? false : null !== $row['verified_at'],
+				'name'     => $row['name'] ?? $before['name'],
+				'email'    => $row['email'] ?? $before['email'],
+				'verified' => null !== $row['verified_at'] || $is_same && $before['verified'],
+				'entered'  => 1 === (int) $row['entered'],
 			];
 		}
 		return $names;

@@ -14,6 +14,11 @@ use Aaia\Chatbot\Conversations\SourceReport;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\DeliveryResource;
+use Aaia\Chatbot\Mail\DeliveryState;
+use Aaia\Chatbot\Mail\MailErrors;
 use Aaia\Chatbot\Support\Time;
 
 /**
@@ -23,7 +28,7 @@ use Aaia\Chatbot\Support\Time;
  * @phpstan-type Wire array{
  *     id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string,
  *     refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, visitor_rating: ?string,
- *     visitor_rating_comment: ?string, client_id: ?string, created_at: ?string,
+ *     visitor_rating_comment: ?string, client_id: ?string, mail: ?array<string, mixed>, created_at: ?string,
  * }
  */
 final class MessageResource {
@@ -32,11 +37,14 @@ final class MessageResource {
 		private readonly AgentNames $agents,
 		private readonly SourceReportRepository $reports,
 		private readonly RatingService $ratings,
+		private readonly DeliveryRepository $deliveries,
+		private readonly MailErrors $errors,
 	) {}
 
 	/**
 	 * Schema of one message. `rating` is the rating in effect; `visitor_rating` is the visitor's own, also where staff have changed or reset
-	 * it.
+	 * it. `mail` is the mail with which the message was last sent to a visitor who had not seen it, shown at its newest message; `at` is when
+	 * it was sent, or is tried again.
 	 */
 	public static function schema(): Schema {
 		return Schema::closed(
@@ -54,6 +62,15 @@ final class MessageResource {
 				'visitor_rating' => Schema::enum( 'up', 'down' )->nullable(),
 				'visitor_rating_comment' => Schema::string()->nullable(),
 				'client_id'      => Schema::string()->nullable(),
+				'mail'           => Schema::closed(
+					[
+						'state'       => Schema::enum( 'waiting', 'sent', 'failed' ),
+						'recipient'   => Schema::string(),
+						'at'          => Schema::string()->nullable(),
+						'explanation' => Schema::string()->nullable(),
+						'error'       => Schema::string()->nullable(),
+					]
+				)->named( 'StaffMail' )->nullable(),
 				'created_at'     => Schema::string(),
 			]
 		)->named( 'StaffMessage' );
@@ -72,6 +89,7 @@ final class MessageResource {
 	public function several( array $messages ): array {
 		$this->agents->fetch( array_map( static fn( Message $message ): ?int => $message->author_id, $messages ) );
 		$reports = $this->reported( $messages );
+		$mails   = $this->mails( $messages );
 		$own     = $this->ratings->visitor_ratings( array_map( static fn( Message $message ): int => $message->id, $messages ) );
 		return array_map(
 			fn( Message $message ): array => [
@@ -90,10 +108,42 @@ final class MessageResource {
 				'visitor_rating' => $own[ $message->id ]['rating'] ?? null,
 				'visitor_rating_comment' => $own[ $message->id ]['comment'] ?? null,
 				'client_id'      => AuthorType::Agent === $message->author ? $message->client_id : null,
+				'mail'           => isset( $mails[ $message->id ] ) ? $this->mail( $mails[ $message->id ] ) : null,
 				'created_at'     => Time::to_wire( $message->created_at ),
 			],
 			$messages
 		);
+	}
+
+	/**
+	 * Mails whose newest reply is one of these messages.
+	 *
+	 * @param list<Message> $messages
+	 *
+	 * @return array<int, Delivery> By row id of the message.
+	 */
+	private function mails( array $messages ): array {
+		$replies = array_filter( $messages, static fn( Message $message ): bool => AuthorType::Agent === $message->author && ! $message->private );
+		$ids     = array_values( array_map( static fn( Message $message ): int => $message->id, $replies ) );
+		return $this->deliveries->by_causes( Delivery::REPLY, $ids );
+	}
+
+	/** @return array{state: string, recipient: string, at: ?string, explanation: ?string, error: ?string} */
+	private function mail( Delivery $delivery ): array {
+		// A message is shown only with its conversation, which the user may see.
+		$words = static fn( string $text ): string => DeliveryResource::words( $delivery, '', $text );
+		$error = $delivery->last_error;
+		return [
+			'state'       => match ( $delivery->state ) {
+				DeliveryState::Sent   => 'sent',
+				DeliveryState::Failed => 'failed',
+				default               => 'waiting',
+			},
+			'recipient'   => $words( $delivery->recipient ),
+			'at'          => Time::to_wire( $delivery->sent_at ?? $delivery->next_attempt_at ),
+			'explanation' => null === $error ? null : $this->errors->explain( $error ),
+			'error'       => null === $error ? null : $words( $error ),
+		];
 	}
 
 	private static function part(): Schema {

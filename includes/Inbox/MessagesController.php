@@ -18,6 +18,9 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Realtime\Presence;
 
 /** Messages of a conversation for staff, private notes included. */
@@ -62,6 +65,9 @@ final class MessagesController extends StaffController {
 				] ) )
 				->answers( MessageResource::schema() )
 				->named( 'SetRating' ),
+			Operation::post( '/conversations/{id}/messages/{message}/mail', 'mail_again', Capability::Reply )
+				->answers( MessageResource::schema() )
+				->named( 'MailAgain' ),
 		];
 	}
 
@@ -73,6 +79,8 @@ final class MessagesController extends StaffController {
 		private readonly Presence $presence,
 		private readonly ConversationResource $conversations,
 		private readonly MessageResource $resource,
+		private readonly DeliveryRepository $deliveries,
+		private readonly DeliveryService $mails,
 	) {}
 
 	/** Messages of a conversation, oldest first: the newest 50, or those before a message. */
@@ -135,6 +143,21 @@ final class MessagesController extends StaffController {
 		$this->ratings->rate( $message, 'up' === $value || 'down' === $value ? $value : null, $input->text( 'comment' ), get_current_user_id() );
 		$rated = $this->messages->by_id( $message->id );
 		return null === $rated ? RouteResult::not_found() : RouteResult::ok( $this->resource->one( $rated ) );
+	}
+
+	/** Tries the mail of a reply again at once, when it could not be sent. Answers 409 when it was sent or is being sent. */
+	public function mail_again( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
+		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
+		$delivery     = null === $message ? null : $this->deliveries->by_causes( Delivery::REPLY, [ $message->id ] )[ $message->id ] ?? null;
+		if ( null === $message || null === $delivery ) {
+			return RouteResult::not_found();
+		}
+		if ( ! $this->mails->retry( $delivery ) ) {
+			$words = __( 'This was sent already, or is being sent at this moment.', 'aaia-chatbot' );
+			return RouteResult::problem( 409, 'aaia_already_sent', $words );
+		}
+		return RouteResult::accepted( $this->resource->one( $message ) );
 	}
 
 	private function conflict( Conversation $conversation, string $seen ): RouteResult {

@@ -31,6 +31,12 @@ final class Delivery {
 	/** To a visitor whose address is verified: acknowledges a request. */
 	public const RECEIVED = 'received';
 
+	/** To a visitor who left: replies of agents that they have not seen. The cause is the newest of these messages. */
+	public const REPLY = 'reply';
+
+	/** Purposes of mails to visitors. */
+	public const TO_VISITORS = [ self::VERIFY, self::RECEIVED, self::REPLY ];
+
 	/**
 	 * @param ?int    $cause_id        Row in its owner's table (column alert_id); null for bundles and digests.
 	 * @param string  $purpose         One of the constants.
@@ -67,7 +73,7 @@ final class Delivery {
 
 	/** Whether it goes to a visitor; all others go to the team. */
 	public function is_to_visitor(): bool {
-		return in_array( $this->purpose, [ self::VERIFY, self::RECEIVED ], true );
+		return in_array( $this->purpose, self::TO_VISITORS, true );
 	}
 
 	/** @param array<string, ?string> $row */

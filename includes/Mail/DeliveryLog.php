@@ -36,7 +36,7 @@ final class DeliveryLog {
 		$like = '%' . $this->database->like( $search ) . '%';
 		$rows = $this->database->rows(
 			"SELECT * FROM %i WHERE id < %d AND ( %s = '' OR state = %s )"
-				. " AND ( %s = '' OR ( recipient LIKE %s OR last_error LIKE %s ) AND ( purpose NOT IN ( %s, %s ) OR 1 = %d AND "
+				. " AND ( %s = '' OR ( recipient LIKE %s OR last_error LIKE %s ) AND ( purpose NOT IN ( %s, %s, %s ) OR 1 = %d AND "
 				. $this->access->condition( 'conversation_id' ) . ' ) ) ORDER BY id DESC LIMIT %d',
 			$this->database->table( 'deliveries' ),
 			$before ?? PHP_INT_MAX,
@@ -45,10 +45,7 @@ final class DeliveryLog {
 			$search,
 			$like,
 			$like,
-			Delivery::VERIFY,
-			Delivery::RECEIVED,
-			Capability::Sensitive->allowed() ? 1 : 0,
-			$limit
+			...[ ...Delivery::TO_VISITORS, Capability::Sensitive->allowed() ? 1 : 0, $limit ]
 		);
 		return array_map( Delivery::from_row( ... ), $rows );
 	}
@@ -82,14 +79,11 @@ final class DeliveryLog {
 	/** The newest delivery to the team since then that was given up, or waits after a failed attempt; null when there is none. */
 	public function failing( \DateTimeImmutable $since ): ?Delivery {
 		$row = $this->database->row(
-			'SELECT * FROM %i WHERE created_at > %s AND purpose NOT IN ( %s, %s )'
+			'SELECT * FROM %i WHERE created_at > %s AND purpose NOT IN ( %s, %s, %s )'
 				. ' AND ( state = %s OR ( state = %s AND attempts > 0 AND last_error IS NOT NULL ) ) ORDER BY id DESC LIMIT 1',
 			$this->database->table( 'deliveries' ),
 			Time::to_database( $since ),
-			Delivery::VERIFY,
-			Delivery::RECEIVED,
-			DeliveryState::Failed->value,
-			DeliveryState::Queued->value
+			...[ ...Delivery::TO_VISITORS, DeliveryState::Failed->value, DeliveryState::Queued->value ]
 		);
 		return null === $row ? null : Delivery::from_row( $row );
 	}

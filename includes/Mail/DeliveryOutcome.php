@@ -12,18 +12,26 @@ final class DeliveryOutcome {
 	/**
 	 * @param string  $reason     Message of the mailer or service; empty when it accepted or gave none.
 	 * @param ?string $outside_id Id at the outside service, such as a ticket's.
+	 * @param bool    $final      A refusal that no further attempt can change.
+	 * @param bool    $needless   Nothing was sent, because the delivery is not needed any more: it is deleted.
 	 */
 	private function __construct(
 		public readonly bool $accepted,
 		public readonly string $reason,
 		public readonly ?string $outside_id = null,
+		public readonly bool $final = false,
+		public readonly bool $needless = false,
 	) {}
 
 	public static function accepted( ?string $outside_id = null ): self {
 		return new self( true, '', $outside_id );
 	}
 
-	public static function refused( string $reason ): self {
-		return new self( false, $reason );
+	public static function refused( string $reason, bool $final = false ): self {
+		return new self( false, $reason, final: $final );
+	}
+
+	public static function needless(): self {
+		return new self( false, '', needless: true );
 	}
 }

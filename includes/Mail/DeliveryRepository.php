@@ -77,6 +77,13 @@ final class DeliveryRepository {
 		return 1 === $this->database->update( 'deliveries', $changes, [ 'id' => $id, 'state' => $state->value ] );
 	}
 
+	/** Deletes a delivery that this attempt still holds, with its attempts. */
+	public function delete_held( int $id, string $token ): void {
+		if ( $this->database->delete( 'deliveries', [ 'id' => $id, 'attempt_token' => $token, 'state' => DeliveryState::Sending->value ] ) > 0 ) {
+			$this->database->delete( 'delivery_attempts', [ 'delivery_id' => $id ] );
+		}
+	}
+
 	public function begin_attempt( int $id, ?int $conversation_id, string $token, \DateTimeImmutable $now ): void {
 		$this->database->insert(
 			'delivery_attempts',
@@ -161,6 +168,54 @@ final class DeliveryRepository {
 			Time::to_database( $since ),
 			...[ ...$purposes, $most ]
 		);
+	}
+
+	/** Counts the deliveries of a purpose in a conversation since a time; stops at $most. */
+	public function count_in_conversation( int $conversation_id, string $purpose, \DateTimeImmutable $since, int $most ): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE conversation_id = %d AND purpose = %s AND created_at > %s LIMIT %d ) counted',
+			$this->database->table( 'deliveries' ),
+			$conversation_id,
+			$purpose,
+			Time::to_database( $since ),
+			$most
+		);
+	}
+
+	/** The newest cause of a conversation's deliveries of a purpose to a recipient, before one of them; those given up do not count. */
+	public function newest_cause( int $conversation_id, string $purpose, string $recipient, ?int $before = null ): int {
+		return (int) $this->database->value(
+			'SELECT MAX( alert_id ) FROM %i WHERE conversation_id = %d AND purpose = %s AND recipient = %s AND state <> %s AND id < %d',
+			$this->database->table( 'deliveries' ),
+			$conversation_id,
+			$purpose,
+			$recipient,
+			DeliveryState::Failed->value,
+			$before ?? PHP_INT_MAX
+		);
+	}
+
+	/**
+	 * The newest delivery of a purpose for each of several causes.
+	 *
+	 * @param list<int> $causes Rows in their owner's table.
+	 *
+	 * @return array<int, Delivery> By cause.
+	 */
+	public function by_causes( string $purpose, array $causes ): array {
+		if ( [] === $causes ) {
+			return [];
+		}
+		$marks = implode( ', ', array_fill( 0, count( $causes ), '%d' ) );
+		$found = [];
+		foreach ( $this->database->rows(
+			'SELECT * FROM %i WHERE alert_id IN (' . $marks . ') AND purpose = %s ORDER BY id',
+			$this->database->table( 'deliveries' ),
+			...[ ...$causes, $purpose ]
+		) as $row ) {
+			$found[ (int) $row['alert_id'] ] = Delivery::from_row( $row );
+		}
+		return $found;
 	}
 
 	/** Row of the recipient's bundle that is due at that time and still waits; null when there is none. */

@@ -129,17 +129,21 @@ final class DeliveryService {
 		);
 	}
 
-	/** The attempt failed: it is repeated after a growing pause, or given up at the end of its time. */
-	public function failed( DeliveryAttempt $attempt, string $reason ): void {
+	/**
+	 * The attempt failed: it is repeated after a growing pause, or given up at the end of its time.
+	 *
+	 * @param bool $for_good Gives up at once.
+	 */
+	public function failed( DeliveryAttempt $attempt, string $reason, bool $for_good = false ): void {
 		$this->database->transaction(
-			function () use ( $attempt, $reason ): void {
+			function () use ( $attempt, $reason, $for_good ): void {
 				$delivery = $attempt->delivery;
 				$now      = $this->clock->now();
 				$reason   = mb_substr( $reason, 0, 1000 );
 				$pause    = self::PAUSES[ min( $delivery->attempts, count( self::PAUSES ) ) - 1 ];
 				$end      = $this->end_of_attempts( $delivery, $now );
 				$next     = min( $now->modify( "+$pause seconds" ), $end );
-				$given_up = $now >= $end;
+				$given_up = $for_good || $now >= $end;
 				$held     = $this->deliveries->change_held(
 					$delivery->id,
 					$attempt->token,
@@ -168,6 +172,11 @@ final class DeliveryService {
 				}
 			}
 		);
+	}
+
+	/** Deletes a delivery that this attempt holds and found needless. */
+	public function withdraw( DeliveryAttempt $attempt ): void {
+		$this->database->transaction( fn() => $this->deliveries->delete_held( $attempt->delivery->id, $attempt->token ) );
 	}
 
 	/**
@@ -226,13 +235,14 @@ final class DeliveryService {
 		}
 	}
 
-	/** Appends an event under the conversation in which staff see it. Mails to visitors are shown in no conversation. */
+	/** Appends an event under the conversation in which staff see it. Of mails to visitors, only mailed replies are shown, each with its message. */
 	private function append( EventType $type, Delivery $delivery ): void {
 		$data = [ 'delivery' => $delivery->id, 'attempts' => $delivery->attempts ];
+		$is_reply = Delivery::REPLY === $delivery->purpose;
 		$this->events->append(
 			$type,
-			$delivery->is_to_visitor() ? null : $delivery->conversation_id,
-			null,
+			$is_reply || ! $delivery->is_to_visitor() ? $delivery->conversation_id : null,
+			$is_reply ? $delivery->cause_id : null,
 			$data + ( $this->owners->owner_of( $delivery )?->event_data( $delivery ) ?? [] )
 		);
 	}

@@ -44,7 +44,7 @@ final class Email {
 		public readonly ?string $thread_id = null,
 		array $headers = [],
 		public readonly ?string $html = null,
-		private readonly bool $to_team = true,
+		public readonly bool $to_team = true,
 	) {
 		$this->to       = Text::line( $to );
 		$this->subject  = Text::truncate( Text::line( $subject ), 200 );

@@ -9,6 +9,11 @@ defined( 'ABSPATH' ) || exit;
 /** Explains a mailer's answer to the owner, and what to do. */
 final class MailErrors {
 
+	private const TRY_LATER = 'greylist|\b45[01]\b|try again later';
+
+	private const BAD_RECIPIENT = 'recipients? (?:address )?(?:rejected|refused)|following recipients failed|user unknown|no such user'
+		. '|mailbox unavailable|5\.1\.1|you must provide at least one recipient';
+
 	/**
 	 * A sentence in the current language.
 	 *
@@ -31,13 +36,9 @@ final class MailErrors {
 					'The mail server refused the sender’s address. In your mail plugin, choose an address of the site’s own domain.',
 					'aaia-chatbot'
 				),
-			$this->matches( $reason, 'greylist|\b45[01]\b|try again later' )
+			$this->matches( $reason, self::TRY_LATER )
 				=> __( 'The mail server asks to try again later. Alerts do that by themselves.', 'aaia-chatbot' ),
-			$this->matches(
-				$reason,
-				'recipients? (?:address )?(?:rejected|refused)|following recipients failed|user unknown|no such user|mailbox unavailable'
-					. '|5\.1\.1|you must provide at least one recipient'
-			)
+			$this->matches( $reason, self::BAD_RECIPIENT )
 				=> __( 'The mail server refused the recipient’s address. Check that it is right and that its mailbox exists.', 'aaia-chatbot' ),
 			$this->matches( $reason, 'data not accepted|spam|blocked|policy' )
 				=> __(
@@ -49,6 +50,11 @@ final class MailErrors {
 			default
 				=> __( 'The mail was not accepted.', 'aaia-chatbot' ),
 		};
+	}
+
+	/** Whether the mail server refused the recipient's address for good. */
+	public function is_bad_recipient( string $reason ): bool {
+		return $this->matches( $reason, self::BAD_RECIPIENT ) && ! $this->matches( $reason, self::TRY_LATER . '|\b4\d\d\b|\b4\.\d\.\d' );
 	}
 
 	/** Says that a test mail failed, and why. */

@@ -25,6 +25,34 @@ final class MailSettings {
 				)
 			),
 			new SettingDefinition(
+				'visitor_reply_mails',
+				SettingType::Bool,
+				true,
+				static fn(): string => __(
+					'Sends replies of your team by e-mail to visitors who left before reading them. Only to an address that the visitor has confirmed by the link in a mail, or that your team entered; several replies go in one mail. The mail has a link back to that one conversation, which works for 7 days.',
+					'aaia-chatbot'
+				)
+			),
+			new SettingDefinition(
+				'visitor_reply_minutes',
+				SettingType::Int,
+				5,
+				static fn(): string => __( 'Minutes a visitor has to see a reply in the chat before it is sent by e-mail.', 'aaia-chatbot' ),
+				min: 1,
+				max: 1440
+			),
+			new SettingDefinition(
+				'visitor_reply_to',
+				SettingType::Line,
+				'',
+				static fn(): string => __(
+					'E-mail address that gets visitors’ answers when they reply to such a mail; visitors see it. Empty: the mail says that it cannot be answered by e-mail and that its link leads to the chat.',
+					'aaia-chatbot'
+				),
+				max: 254,
+				check: self::check_reply_to( ... )
+			),
+			new SettingDefinition(
 				'alert_masks',
 				SettingType::Choice,
 				PersonalDataMasker::NUMBERS,
@@ -43,5 +71,16 @@ final class MailSettings {
 				max: 3650
 			),
 		];
+	}
+
+	/**
+	 * An error message when this is not an address, otherwise null.
+	 *
+	 * @param string|int|bool|list<string> $value
+	 */
+	private static function check_reply_to( string|int|bool|array $value ): ?string {
+		return '' === $value || is_string( $value ) && Email::is_plain_address( $value )
+			? null
+			: __( 'Type one e-mail address, such as team@example.com, or leave it empty.', 'aaia-chatbot' );
 	}
 }

@@ -61,6 +61,10 @@ final class Mailer {
 		$phpmailer->Timeout   = min( $this->seconds, $phpmailer->Timeout );
 		$phpmailer->MessageID = '<' . $mail->message_id . '>';
 		$phpmailer->CharSet   = PHPMailer::CHARSET_UTF8;
+		if ( ! $mail->to_team && 'WordPress' === $phpmailer->FromName ) {
+			// Where no mail plugin names the sender: visitors know the site, not WordPress.
+			$phpmailer->FromName = Email::site_name();
+		}
 		if ( null === $mail->html ) {
 			$phpmailer->isHTML( false );
 			$phpmailer->Body    = $mail->text;

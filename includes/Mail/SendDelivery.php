@@ -33,10 +33,12 @@ final class SendDelivery implements JobHandler {
 		} catch ( \Throwable $failure ) {
 			$outcome = DeliveryOutcome::refused( $failure->getMessage() );
 		}
-		if ( $outcome->accepted ) {
+		if ( $outcome->needless ) {
+			$this->service->withdraw( $attempt );
+		} elseif ( $outcome->accepted ) {
 			$this->service->sent( $attempt, $outcome->outside_id );
 		} else {
-			$this->service->failed( $attempt, $outcome->reason );
+			$this->service->failed( $attempt, $outcome->reason, $outcome->final );
 		}
 	}
 

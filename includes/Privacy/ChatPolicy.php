@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Privacy;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\InvitationRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
@@ -47,6 +48,7 @@ final class ChatPolicy implements PolicySection {
 				'Three more entries, whose names end in “:open”, “:buffered” and “:draft” (session storage), remember until you close the tab whether the chat is open, how answers arrive and what you have typed and not sent.',
 				'aaia-chatbot',
 			),
+			...$this->mailed_replies(),
 			$this->provider(),
 			...$this->embeddings(),
 		];
@@ -57,6 +59,27 @@ final class ChatPolicy implements PolicySection {
 			);
 		}
 		return $sentences;
+	}
+
+	/** @return list<string> What is mailed to visitors who left; empty while that is switched off. */
+	private function mailed_replies(): array {
+		if ( ! $this->settings->bool( 'visitor_reply_mails' ) ) {
+			return [];
+		}
+		return [
+			sprintf(
+				/* translators: %d: number of days. */
+				__(
+					'When our team answers and you have left the chat, we send the answer to your e-mail address, if you have confirmed it or gave it to our team. The mail has a link that opens this one conversation for %d days; of its code we keep only a hash. Address and links are erased with the conversation.',
+					'aaia-chatbot'
+				),
+				InvitationRepository::DAYS
+			),
+			__(
+				'If you follow such a link, an entry whose name ends in “:link” (session storage) remembers until you close the tab which conversation it opened.',
+				'aaia-chatbot'
+			),
+		];
 	}
 
 	/** Who writes the answers, and what they are sent. */

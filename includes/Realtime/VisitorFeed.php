@@ -42,13 +42,15 @@ final class VisitorFeed {
 	 * earliest time at which one of them is given up unless somebody still waits for it. `close`: a person's words may come at any moment,
 	 * because one was asked for or answers and something happened in the last minutes, or because staff view the conversation now.
 	 *
+	 * @param ?int $conversation_id The only conversation of the visitor to look at; null for all.
+	 *
 	 * @return ?array{
 	 *     position: int, conversations: list<int>, messages: list<int>,
 	 *     typing: list<array{conversation: int, agent: int}>, writing: bool, wanted_until: ?\DateTimeImmutable,
 	 *     close: bool,
 	 * }
 	 */
-	public function after( int $visitor_id, int $position ): ?array {
+	public function after( int $visitor_id, int $position, ?int $conversation_id = null ): ?array {
 		$found = [
 			'position'      => $position,
 			'conversations' => [],
@@ -58,7 +60,7 @@ final class VisitorFeed {
 			'wanted_until'  => null,
 			'close'         => false,
 		];
-		foreach ( $this->rows( $visitor_id, $position ) as $row ) {
+		foreach ( $this->rows( $visitor_id, $position, $conversation_id ) as $row ) {
 			$conversation = (int) $row['conversation_id'];
 			if ( 'first' === $row['type'] ) {
 				if ( (int) $row['message_id'] > 0 && $position < (int) $row['message_id'] - 1 ) {
@@ -97,35 +99,38 @@ final class VisitorFeed {
 	 * @return list<array<string, ?string>> Events after the position, what agents do, answers being written, conversations to watch closely,
 	 *                                      and the oldest event that is kept.
 	 */
-	private function rows( int $visitor_id, int $position ): array {
-		$now = $this->clock->now();
+	private function rows( int $visitor_id, int $position, ?int $conversation_id ): array {
+		$now  = $this->clock->now();
+		$mine = null === $conversation_id ? 'c.visitor_id = %d' : 'c.id = %d';
+		$turn = null === $conversation_id ? 't.visitor_id = %d' : 't.conversation_id = %d';
+		$whom = $conversation_id ?? $visitor_id;
 		return $this->database->rows(
 			'SELECT e.id AS id, e.type AS type, e.conversation_id AS conversation_id, e.message_id AS message_id, NULL AS who FROM %i c INNER
-				JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE c.visitor_id = %d'
+				JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE ' . $mine
 			. ' UNION ALL SELECT 0, p.activity, p.conversation_id, NULL, p.who FROM %i c INNER JOIN %i p ON p.conversation_id = c.id
-				WHERE c.visitor_id = %d AND p.who LIKE %s AND p.until >= %s'
+				WHERE ' . $mine . ' AND p.who LIKE %s AND p.until >= %s'
 			. ' UNION ALL SELECT 0, %s, t.conversation_id, t.answer_id, t.wanted_until FROM %i t
-				WHERE t.state = %s AND t.lease_until >= %s AND t.visitor_id = %d'
+				WHERE t.state = %s AND t.lease_until >= %s AND ' . $turn
 			. ' UNION ALL SELECT 0, %s, c.id, NULL, NULL FROM %i c
-				WHERE c.visitor_id = %d AND ( c.handler = %s OR c.person_requested IS NOT NULL ) AND c.last_activity_at > %s'
+				WHERE ' . $mine . ' AND ( c.handler = %s OR c.person_requested IS NOT NULL ) AND c.last_activity_at > %s'
 			. ' UNION ALL SELECT 0, %s, NULL, MIN( id ), NULL FROM %i ORDER BY id LIMIT %d',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'events' ),
 			$position,
-			$visitor_id,
+			$whom,
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'presence' ),
-			$visitor_id,
+			$whom,
 			'agent:%',
 			Time::to_database( $now ),
 			'writing',
 			$this->database->table( 'turns' ),
 			'running',
 			Time::to_database( $now ),
-			$visitor_id,
+			$whom,
 			'close',
 			$this->database->table( 'conversations' ),
-			$visitor_id,
+			$whom,
 			'human',
 			Time::to_database( $now->modify( sprintf( '-%d minutes', self::CLOSE_MINUTES ) ) ),
 			'first',

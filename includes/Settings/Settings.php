@@ -207,6 +207,7 @@ final class Settings {
 	 */
 	private function validated( array $typed ): array {
 		$values = [];
+		$errors = [];
 		foreach ( $typed as $key => $value ) {
 			$key = (string) $key;
 			if ( ! $this->has( $key ) ) {
@@ -217,7 +218,14 @@ final class Settings {
 			if ( SettingType::Secret === $definition->type && self::MASK === $value ) {
 				continue;
 			}
-			$values[ $key ] = ( new SettingValidator() )->validate( $definition, $value );
+			try {
+				$values[ $key ] = ( new SettingValidator() )->validate( $definition, $value );
+			} catch ( InvalidSetting $invalid ) {
+				$errors[ $key ] = $invalid->getMessage();
+			}
+		}
+		if ( [] !== $errors ) {
+			throw new InvalidSetting( array_key_first( $errors ), reset( $errors ), $errors );
 		}
 		foreach ( $this->definitions() as $key => $definition ) {
 			$url = $definition->host_of;

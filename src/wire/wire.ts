@@ -144,6 +144,7 @@ export type ChangeConversationBody = {
 	archived?: boolean;
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
+	email?: string | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -185,6 +186,7 @@ export type CreateSessionAnswer = {
 	expires_at: string;
 	visitor: string;
 	continued: boolean;
+	conversation: string | null;
 };
 
 export type CreateSessionBody = {
@@ -201,7 +203,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -418,6 +420,10 @@ export type ListFindingsQuery = {
 	cursor?: string;
 	per_page?: number;
 };
+
+export type MailAgainAnswer = StaffMessage;
+
+export type MailAgainBody = Record< string, never >;
 
 export type MailTemplate = {
 	subject: string;
@@ -792,7 +798,7 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	assignee: { id: number; name: string; } | null;
-	visitor: { name: string | null; email: string | null; email_verified: boolean; code: string; };
+	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
@@ -805,6 +811,19 @@ export type StaffConversation = {
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
+};
+
+export type StaffLinks = {
+	open_until: string | null;
+	replies_mailed: boolean;
+};
+
+export type StaffMail = {
+	state: ( 'waiting' | 'sent' | 'failed' );
+	recipient: string;
+	at: string | null;
+	explanation: string | null;
+	error: string | null;
 };
 
 export type StaffMessage = {
@@ -821,6 +840,7 @@ export type StaffMessage = {
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
 	client_id: string | null;
+	mail: StaffMail | null;
 	created_at: string;
 };
 
@@ -1000,6 +1020,7 @@ export type WidgetConfig = {
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
 	handover_kinds: Array< string >;
+	email_note: string;
 	away: string;
 };
 

@@ -41,7 +41,7 @@ final class WiringTest extends TestCase {
 		$table = Wiring::compile();
 		$short = $table['short_jobs'];
 		sort( $short );
-		self::assertSame( [ 'alerts.escalate', 'alerts.send', 'alerts.settle', 'inbox.wake', 'recover_turns' ], $short );
+		self::assertSame( [ 'alerts.escalate', 'alerts.send', 'alerts.settle', 'inbox.wake', 'recover_turns', 'replies.mail' ], $short );
 		self::assertSame( [], array_diff( $short, array_keys( $table['jobs'] ) ) );
 	}
 
@@ -96,7 +96,7 @@ final class WiringTest extends TestCase {
 			+ array_fill_keys( [ 'outside_id', 'outside_state', 'sent_at' ], null )
 			+ [ 'id' => '1', 'public_id' => 'x', 'rule_id' => '0', 'recipient' => 'x', 'state' => 'queued', 'attempts' => '0' ]
 			+ [ 'give_up_at' => '2026-11-20 21:15:00', 'created_at' => '2026-11-20 21:15:00' ];
-		$mail = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::VERIFY, Delivery::RECEIVED ];
+		$mail = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, ...Delivery::TO_VISITORS ];
 		foreach ( $mail as $purpose ) {
 			yield Delivery::from_row( $row + [ 'purpose' => $purpose, 'channel' => Delivery::EMAIL ] );
 		}

@@ -58,6 +58,9 @@ const NEEDED = [
 		'panel-template.js', 'panel-texts.php', 'versions.php',
 	].map( ( name ) => `build/widget/${ name }` ),
 	...[ 'Parser.php', 'LGPL-3.txt', 'GPL-3.txt' ].map( ( name ) => `vendor-prefixed/Smalot/PdfParser/${ name }` ),
+	...[ 'colloquial-fr', 'colloquial-en', 'synonyms-fr', 'synonyms-en', 'licences' ].map(
+		( name ) => `includes/Language/thesaurus/${ name }.txt`
+	),
 	'build/licences.txt', 'sources/README.txt', 'sources/package-lock.json', 'sources/tools/build.mjs', 'sources/widget/panel/index.tsx',
 ];
 
@@ -132,6 +135,8 @@ const TRACES = {
 	'@wordpress/icons': /viewBox:"0 0 24 24"/,
 	react: /react\.production/,
 	'smalot/pdfparser': null,
+	'mythes-fr': null,
+	'mythes-en-us': null,
 };
 
 async function licences( { root } ) {

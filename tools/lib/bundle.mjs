@@ -139,11 +139,11 @@ const WIDGET = 'build/widget';
 const PANEL = 'widget/panel/index.tsx';
 const MORE = 'widget/more/index.ts';
 
-/** What the rarely used parts draw with: the panel's own Preact. */
+/** What the rarely used parts borrow from the panel: its Preact, and its words for what went wrong. */
 const lentPreact = {
 	name: 'lent-preact',
 	setup( build ) {
-		build.onResolve( { filter: /^preact(\/jsx-runtime)?$/ }, () => ( { path: inProject( 'widget/more/kit.ts' ) } ) );
+		build.onResolve( { filter: /^preact(\/jsx-runtime)?$|\/failure-text$/ }, () => ( { path: inProject( 'widget/more/kit.ts' ) } ) );
 	},
 };
 
@@ -186,7 +186,9 @@ const OWN = [
 	'stopping', 'retryAfter', 'takesFocus', 'onConfirm', 'onCancel', 'quiet', 'follows', 'onAccepted', 'isKnown', 'onSeen',
 	'onGone', 'onMessage', 'announce', 'dispatch', 'failure', 'reported', 'hush', 'views', 'changed', 'reader', 'wrong', 'busy',
 	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore',
-	'onDone', 'onComment',
+	'onDone', 'onComment', 'askForConsent', 'configure', 'remember', 'notSaved', 'consented', 'leaveIfGone', 'keepDraft', 'linked',
+	'forget', 'deliver', 'finish', 'unread', 'loading', 'followLink', 'takeUp', 'memory', 'limit', 'number', 'icon', 'outdated', 'heard',
+	'turn',
 ];
 
 /**

@@ -6,11 +6,14 @@ import { inProject } from './paths.mjs';
 /** Licences whose work may stand in a plugin under the GPL, version 3 or later. */
 export const COMPATIBLE = [
 	'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'GPL-2.0-or-later', 'GPL-3.0-or-later',
-	'LGPL-3.0-only', 'LGPL-3.0-or-later', 'MPL-2.0',
+	'LGPL-2.1-or-later', 'LGPL-3.0-only', 'LGPL-3.0-or-later', 'MPL-2.0', 'WordNet',
 ];
 
 /** The library that is shipped as PHP, by its name for Composer, and where its licences lie in the zip. */
 const LIBRARY = { name: 'smalot/pdfparser', place: 'vendor-prefixed/Smalot/PdfParser', texts: [ 'LGPL-3.txt', 'GPL-3.txt' ] };
+
+/** The thesauri that the synonyms are made from, and where their notices lie in the zip. */
+const THESAURI = { place: 'includes/Language/thesaurus', notices: 'licences.txt' };
 
 /**
  * The text of build/licences.txt. `bundles`: [{name, packages}], what esbuild says it put into each script.
@@ -24,7 +27,7 @@ export function licenceList( bundles ) {
 	}
 	const parts =
 		[ ...places ].sort( ( [ a ], [ b ] ) => ( a < b ? -1 : 1 ) ).map( ( [ name, scripts ] ) => npmPart( name, scripts.sort() ) );
-	return `Other people's work in this plugin, with its licences. Written by the build.\n\n${ [ libraryPart(), ...parts ].join( '\n' ) }`;
+	return `Other people's work in this plugin, with its licences. Written by the build.\n\n${ [ libraryPart(), ...thesaurusParts(), ...parts ].join( '\n' ) }`;
 }
 
 const heading =
@@ -39,6 +42,15 @@ function npmPart( name, scripts ) {
 		throw new Error( `${ name } (${ license ?? 'no licence' }) cannot be shipped: its licence does not fit, or its text is missing.` );
 	}
 	return `${ heading( name, version, license, scripts.join( ', ' ) ) }\n${ readFileSync( join( folder, file ), 'utf8' ).trim() }\n`;
+}
+
+function thesaurusParts() {
+	const { place, notices } = THESAURI;
+	const words = `The licence and the names of the authors are in ${ place }/${ notices }.\n`;
+	return [
+		`${ heading( 'mythes-fr', '7.5.0', 'LGPL-2.1-or-later', `${ place }/synonyms-fr.txt` ) }\n${ words }`,
+		`${ heading( 'mythes-en-us', '7.5.0', 'WordNet', `${ place }/synonyms-en.txt` ) }\n${ words }`,
+	];
 }
 
 function libraryPart() {

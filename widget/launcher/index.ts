@@ -3,7 +3,7 @@ import css from './launcher.css';
 
 /*
  * The one script on every page: the button. It fetches nothing and stores nothing until the visitor uses it; only a browser that holds a
- * conversation with a person, or in which the panel was open on the page before, loads the panel by itself.
+ * conversation with a person, or in which the panel was open on the page before, loads the panel by itself; so does a mailed link.
  *
  * Attributes: api, panel (address of the panel's script in the visitor's language), locale, position, color, label, label-close, inline;
  * failure, contact (what a visitor reads when the panel cannot be loaded). `aside` is set here.
@@ -11,6 +11,9 @@ import css from './launcher.css';
 
 /** The element's name, and that of the Trusted Types policy. */
 const NAME = 'aaia-chatbot';
+
+/** How the fragment of a mailed link begins. The panel reads it. */
+const LINK = '#aaia=';
 
 /** How long a visitor waits for the panel's script before being told that it does not come. Milliseconds. */
 const PATIENCE = 15_000;
@@ -57,10 +60,10 @@ const load = ( address: string ): Promise< unknown > => new Promise( ( loaded, f
 
 /** The page's first chat of a site, in its text or anywhere. */
 const find = ( kind: string, api: string | null ): Element | null =>
-	document.querySelector( `${ NAME }${ kind }[api="${ api }"]` );
+	document.querySelector( NAME + kind + `[api="${ api }"]` );
 
 /** The chat in the corner steps aside for one of the same site in the page's text, as long as that stands there. */
-const arrange = (): void => document.querySelectorAll( `${ NAME }:not([inline])` )
+const arrange = (): void => document.querySelectorAll( NAME + ':not([inline])' )
 	.forEach( ( chat ) => chat.toggleAttribute( 'aside', find( '[inline]', chat.getAttribute( 'api' ) ) as unknown as boolean ) );
 
 class ChatbotElement extends HTMLElement {
@@ -85,7 +88,7 @@ class ChatbotElement extends HTMLElement {
 		const box = make( 'dialog', { textContent: text( 'failure' ) || 'Chat not loaded.', onclick: () => box.close() } );
 		const set = ( name: string, value: unknown ): void => button.setAttribute( name, value as string );
 		const [ color ] = /^#[\da-f]{6}$/i.exec( text( 'color' ) ) ?? [ '#3858e9' ];
-		const rgb = parseInt( color.slice( 1 ), 16 );
+		const rgb = +color.replace( '#', '0x' );
 		// Black or white, whichever reads better on the colour. Relative luminance of WCAG 2 with a plain 2.2 gamma.
 		const light = 3 * ( rgb >> 16 ) ** 2.2 + 10 * ( rgb >> 8 & 255 ) ** 2.2 + ( rgb & 255 ) ** 2.2 > 5e5;
 		let panel: Promise< PanelHandle > | null = null;
@@ -117,10 +120,11 @@ class ChatbotElement extends HTMLElement {
 		root.append( button, box );
 		set( 'aria-label', label );
 		try {
-			const key = `${ NAME }:${ text( 'api' ) }`;
-			const open = sessionStorage[ `${ key }:open` ];
-			if ( open || localStorage[ key ].includes( '"watch":true' ) ) {
-				void ask( open && 'open', false );
+			const key = NAME + ':' + text( 'api' );
+			const linked = document.URL.includes( LINK );
+			const open = linked || sessionStorage[ key + ':open' ];
+			if ( open || localStorage[ key ].includes( '"watch":t' ) ) {
+				void ask( open && 'open', linked );
 			}
 		} catch {
 			// There is nothing to come back to, or storage is blocked.

@@ -1,17 +1,25 @@
 import { __ } from '../../src/i18n/texts';
 import type {
-	ReportSourceBody, RequestHandoverAnswer as HandoverAnswer, RequestHandoverBody, ScoreConversationBody,
+	CreateSessionAnswer, CreateSessionBody, RateAnswerBody, ReportSourceBody, RequestHandoverAnswer as HandoverAnswer,
+	RequestHandoverBody, ScoreConversationBody,
 } from '../../src/wire/wire';
 import type { Api, Failure, Result } from '../panel/api';
 import { randomId } from '../panel/ids';
 import type { PageInfo } from '../panel/page';
 import type { View } from '../panel/state';
+import type { Memory } from '../panel/storage';
 import type { Store } from '../panel/store';
+import type { TurnRunner } from '../panel/turn';
 
 /** What the controller lends. */
 export interface ActionNeeds {
 	api: Api;
 	store: Store;
+	memory: Memory;
+	turn: TurnRunner;
+	/** Follows a turn to its end. */
+	finish: ( running: ReturnType< TurnRunner[ 'run' ] >, approval?: string ) => Promise< void >;
+	locale: string;
 	show: ( kind: View[ 'kind' ], busy?: boolean, failure?: Failure | null ) => void;
 	/** A route of the current conversation. */
 	chat: < T >( path: string, method: 'POST' | 'PUT' | 'DELETE', body?: unknown ) => Promise< Result< T > >;
@@ -22,10 +30,11 @@ export interface ActionNeeds {
 	consented: () => Promise< void >;
 	remember: () => void;
 	forget: () => void;
+	/** Shows the conversation that is remembered now. */
+	takeUp: () => void;
 	pull: () => Promise< void >;
 	page: () => PageInfo;
 	emit: ( name: string, detail: Record< string, unknown > ) => void;
-	notSaved: () => string;
 }
 
 /** What the visitor can do in the rarely used parts; see Controller. */
@@ -35,13 +44,27 @@ export interface RareActions {
 	score: ( score: number ) => Promise< void >;
 	reportSource: ( message: string, source: string, comment: string ) => Promise< Failure | null >;
 	deleteConversation: () => Promise< void >;
+	answerApproval: ( approvalId: string, approved: boolean, input: { summary?: string; email?: string } ) => void;
+	rate: ( message: string, value: 'up' | 'down' | null, comment?: string ) => Promise< boolean >;
+	/**
+	 * Opens the conversation of a mailed link; without a code, goes back to the visitor's own. `failure` says why.
+	 *
+	 * @return The code while it can be tried again, else an empty text.
+	 */
+	followLink: ( code: string, failure?: Failure ) => Promise< string >;
 }
+
+const notSaved = (): string => __( 'This could not be saved. Please try again.', 'aaia-chatbot' );
 
 /** Makes the actions of the rarely used parts. */
 export function createActions( needs: ActionNeeds ): RareActions {
 	const {
 		api,
 		store: { dispatch, get },
+		memory,
+		turn,
+		finish,
+		locale,
 		show,
 		chat,
 		configure,
@@ -49,14 +72,14 @@ export function createActions( needs: ActionNeeds ): RareActions {
 		consented,
 		remember,
 		forget,
+		takeUp,
 		pull,
 		page,
 		emit,
-		notSaved,
 	} = needs;
 	/** What comes with a request for a person, under the id it keeps until it is stored. */
 	let request = { id: '', message: '' };
-	return { agree, requestPerson, score: giveScore, reportSource, deleteConversation };
+	return { agree, requestPerson, score: giveScore, reportSource, deleteConversation, rate, answerApproval, followLink };
 
 	async function agree(): Promise< void > {
 		show( 'consent', true );
@@ -114,6 +137,50 @@ export function createActions( needs: ActionNeeds ): RareActions {
 		const body: ReportSourceBody = comment ? { comment } : {};
 		const result = await chat( `/messages/${ message }/sources/${ source }/report`, 'PUT', body );
 		return result.ok ? null : result.failure;
+	}
+
+	function answerApproval( approvalId: string, approved: boolean, input: { summary?: string; email?: string } ): void {
+		dispatch( { type: 'approval-sent', id: approvalId } );
+		void finish( turn.run( { approval: { approvalId, approved, ...( approved && { input } ) } } ), approvalId );
+		if ( approved ) {
+			emit( 'handover', { conversation: get().conversation.id } );
+		}
+	}
+
+	async function rate( message: string, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
+		const before = get().messages.find( ( { id } ) => id === message )?.metadata.rating ?? null;
+		dispatch( { type: 'rated', message, rating: value } );
+		const { ok } = await chat( `/messages/${ message }/rating`, 'PUT', { value, ...( comment && { comment } ) } satisfies RateAnswerBody );
+		if ( ! ok ) {
+			dispatch( { type: 'rated', message, rating: before } );
+			dispatch( { type: 'announced', text: notSaved() } );
+		}
+		return ok;
+	}
+
+	async function followLink( code: string, failure?: Failure ): Promise< string > {
+		if ( code ) {
+			const body: CreateSessionBody = { locale, invitation: code };
+			const result = await api.json< CreateSessionAnswer >( '/session', { method: 'POST', body } );
+			if ( result.ok ) {
+				const { token, conversation } = result.data;
+				memory.linked( true );
+				memory.save( { token, conversation, seen: null, watch: true, revision: 0 } );
+				takeUp();
+				return '';
+			}
+			failure = result.failure;
+		}
+		const { draft, outgoing } = get();
+		memory.linked( false );
+		api.useToken( '' );
+		takeUp();
+		dispatch( { type: 'typed', draft: draft || ( outgoing?.text ?? '' ) } );
+		dispatch( { type: 'loading', loading: false } );
+		if ( failure ) {
+			dispatch( { type: 'turn-failed', failure } );
+		}
+		return failure?.reason === 'gone' ? '' : code;
 	}
 
 	async function deleteConversation(): Promise< void > {

@@ -7,7 +7,7 @@ const memory = ( saved: Saved | null = null ): Memory => ( {
 	save: ( newer ) => ( saved = newer ),
 	flag: () => false,
 	setFlag: () => undefined,
-	draft: () => '', keepDraft: () => undefined, onChange: () => () => undefined,
+	linked: () => false, draft: () => '', keepDraft: () => undefined, onChange: () => () => undefined,
 } );
 
 const expired = json( { code: 'aaia_session_expired', message: '', data: { status: 401 } }, 401 );

@@ -48,9 +48,9 @@ const JSON_TIMEOUT_MS = 35_000;
  *
  * The session is started by the first call that needs it and renewed once when the server says that it has expired: the caller notices
  * nothing. `onStranger`: the server does not continue the session there was (it was revoked, or is too old). What it could see is not for
- * this visitor any more.
+ * this visitor any more. Of a session that a mailed link began, the failure says that the link has ended.
  */
-export function createApi( base: string, locale: string, memory: Memory, onStranger: () => void ): Api {
+export function createApi( base: string, locale: string, memory: Memory, onStranger: ( ended?: Failure ) => void ): Api {
 	let token = memory.load()?.token ?? '';
 
 	// In the plain form the route is itself a query value, so a path's own query goes on with &.
@@ -84,6 +84,8 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 			if ( before && ! result.data.continued ) {
 				onStranger();
 			}
+		} else if ( result.failure.reason === 'gone' ) {
+			onStranger( result.failure );
 		}
 		return result;
 	};

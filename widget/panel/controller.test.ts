@@ -16,14 +16,16 @@ const closed = () => json( { code: 'aaia_site_closed' }, 403 );
 const gone = () => json( { code: 'aaia_not_found' }, 404 );
 
 /** A browser that knows a conversation, or a new one. */
-function visitor( { returning = false, config = {} as Partial< WidgetConfig > } = {} ) {
+function visitor( {
+	returning = false, config = {} as Partial< WidgetConfig >, sessions = [ session( 'x' ) ] as Parameters< FakeServer[ 'on' ] >[ 1 ][],
+} = {} ) {
 	if ( returning ) {
 		localStorage.setItem(
 			storageKey( BASE ),
 			JSON.stringify( { token: 'kept', conversation: CONVERSATION, watch: false, seen: null, revision: 1 } )
 		);
 	}
-	const server = new FakeServer().on( 'GET /widget?locale=en_US', json( aConfig( config ) ) ).on( 'POST /session', session( 'x' ) )
+	const server = new FakeServer().on( 'GET /widget?locale=en_US', json( aConfig( config ) ) ).on( 'POST /session', ...sessions )
 		.on( 'GET /session/updates', json( updates() ) ).install();
 	const emitted: string[] = [];
 	const start = () =>
@@ -56,6 +58,7 @@ const answering = ( server: FakeServer ) =>
 	);
 
 beforeEach( () => {
+	history.replaceState( null, '', '/' );
 	localStorage.clear();
 	sessionStorage.clear();
 	document.head.replaceChildren();
@@ -400,5 +403,73 @@ describe( 'a returning visitor', () => {
 		await until( () => controller.state().conversation.alert === 'sent' );
 		expect( controller.state().announcement ).toMatch( /team has been alerted/ );
 		controller.close();
+	} );
+} );
+
+describe( 'a mailed link', () => {
+	const OPENED = 'conversation-of-the-link';
+	const ENDED = 'This link no longer works.';
+	const ended = () => json( { code: 'aaia_not_found', message: ENDED }, 404 );
+	const opened = () => json( { token: 'of the link', expires_at: '', visitor: 'v', continued: false, conversation: OPENED } );
+	const withLink = ( server: FakeServer ) => {
+		history.replaceState( null, '', '/page/#aaia=abcdefghijklmnop' );
+		return server.on( `GET /chat/${ OPENED }/messages`, json( {
+			conversation: { ...aConversation(), id: OPENED },
+			items: [ aMessage( 'm1', 'We can help', { author: 'agent' } ) ],
+			cursor: 'c1',
+		} ) ).on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [], cursor: 'c1' } ) );
+	};
+	const own = (): unknown => JSON.parse( localStorage.getItem( storageKey( BASE ) ) ?? 'null' );
+
+	it( 'opens its conversation in this tab and leaves the visitor’s own as it is', async () => {
+		const { server, start } = visitor( { returning: true, sessions: [ opened() ] } );
+		const before = own();
+		withLink( server );
+		const controller = start();
+		expect( [ location.hash, controller.state().loading ] ).toEqual( [ '', true ] );
+		await until( () => controller.state().messages.length === 1 );
+		expect( server.asked.find( ( { body } ) => ( body as { invitation?: string } | undefined )?.invitation ) )
+			.toMatchObject( { body: { locale: 'en_US', invitation: 'abcdefghijklmnop' } } );
+		expect( [ controller.state().conversation.id, controller.linked(), own() ] ).toEqual( [ OPENED, true, before ] );
+
+		const next = start();
+		await until( () => next.state().messages.length === 1 );
+		expect( next.state().conversation.id ).toBe( OPENED );
+
+		next.startAnew();
+		expect( [ next.linked(), next.state().messages.length, own() ] ).toEqual( [ false, 0, before ] );
+	} );
+
+	it( 'that opens nothing says why, and the visitor’s own conversation is back', async () => {
+		const { server, start } = visitor( { returning: true, sessions: [ ended() ] } );
+		withLink( server );
+		const controller = start();
+		await until( () => controller.state().turn.kind === 'failed' );
+		expect( controller.state().turn ).toMatchObject( { failure: { reason: 'gone', text: ENDED } } );
+		await until( () => server.routes().includes( `GET ${ CHAT }/messages` ) );
+		expect( [ controller.state().conversation.id, controller.linked(), controller.state().loading ] )
+			.toEqual( [ CONVERSATION, false, false ] );
+		expect( own() ).toMatchObject( { conversation: CONVERSATION, token: 'kept' } );
+	} );
+
+	it( 'that ends while it is used gives back what was being written', async () => {
+		const { server, start } = visitor( { sessions: [ session( 'x' ), opened(), ended() ] } );
+		withLink( server );
+		const controller = start();
+		await until( () => controller.state().messages.length === 1 );
+		server.on( 'POST /chat', json( { code: 'aaia_session_expired' }, 401 ) );
+		controller.send( 'One more thing' );
+		await until( () => ! controller.linked() && controller.state().draft !== '' );
+		expect( [ controller.state().draft, controller.state().messages.length ] ).toEqual( [ 'One more thing', 0 ] );
+		expect( controller.state().turn ).toMatchObject( { failure: { text: ENDED } } );
+	} );
+
+	it( 'is tried again where the network was lost', async () => {
+		const { server, start } = visitor( { returning: true, sessions: [ new Error( 'offline' ), opened() ] } );
+		withLink( server );
+		const controller = start();
+		await until( () => controller.state().turn.kind === 'failed' );
+		controller.retry();
+		await until( () => controller.state().conversation.id === OPENED );
 	} );
 } );

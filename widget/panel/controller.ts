@@ -1,6 +1,6 @@
 import { textOf } from '../../src/message-parts';
-import { __, sprintf } from '../../src/i18n/texts';
-import type { RateAnswerBody, VisitorMessage as Message } from '../../src/wire/wire';
+import { sprintf } from '../../src/i18n/texts';
+import type { VisitorMessage as Message } from '../../src/wire/wire';
 import type { LoadScript } from '../element';
 import type { RareActions } from '../more/actions';
 import type { More } from '../more/more';
@@ -10,7 +10,7 @@ import { authorName } from './authors';
 import { randomId } from './ids';
 import { markdownLoader, markdownReader } from './markdown-reader';
 import { moreLoader, moreParts } from './more-parts';
-import { pageInfo } from './page';
+import { pageInfo, takeCode } from './page';
 import { initialState } from './state';
 import type { PanelState, View } from './state';
 import { statusText } from './status-text';
@@ -47,6 +47,8 @@ export interface Controller {
 	askToDelete: () => void;
 	deleteConversation: () => void;
 	startAnew: () => void;
+	/** Whether the conversation was opened by a mailed link. */
+	linked: () => boolean;
 	/** Fetches the parts of the panel that few visitors use. Rejects when they cannot be had. */
 	loadMore: () => Promise< void >;
 }
@@ -69,10 +71,9 @@ const TYPING_EVERY_MS = 4_000;
 /** A stop that the server does not confirm by ending the stream ends the reading here. */
 const STOP_PATIENCE_MS = 3_000;
 
-const notSaved = (): string => __( 'This could not be saved. Please try again.', 'aaia-chatbot' );
-
 /** Joins state, server and memory. */
 export function createController( { api: base, locale, panel, load, changed, emit }: ControllerNeeds ): Controller {
+	let code = takeCode();
 	const memory = browserMemory( base );
 	const api = createApi( base, locale, memory, beginAnew );
 	const loadMarkdown = markdownLoader( load, panel, changed );
@@ -80,7 +81,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	let known = !! remembered?.conversation;
 	let typedAt = 0;
 	let afterConsent: () => Promise< void > = async () => undefined;
-	const first = { ...initialState( remembered?.conversation ?? randomId() ), loading: known, draft: memory.draft() };
+	const first = { ...initialState( remembered?.conversation ?? randomId() ), loading: known || !! code, draft: memory.draft() };
 	const store = createStore( first, ( state, before ) => {
 		const status = statusText( state.conversation );
 		if ( status && status !== statusText( before.conversation ) && ! before.loading ) {
@@ -143,8 +144,14 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		dispatch( { type: 'begun-anew', conversation: randomId() } );
 	}
 
-	/** What this browser knew is not for it any more. What was just being sent begins a conversation of its own. */
-	function beginAnew(): void {
+	/**
+	 * What this browser knew is not for it any more. What was just being sent begins a conversation of its own. A mailed link that opens
+	 * nothing any more leads back to the visitor's own conversation.
+	 */
+	function beginAnew( ended?: Failure ): void {
+		if ( memory.linked() ) {
+			return followLink( ended );
+		}
 		const { outgoing } = get();
 		forget();
 		if ( outgoing ) {
@@ -162,7 +169,8 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		}
 	}
 
-	memory.onChange( () => {
+	/** Shows the conversation that is remembered now. */
+	function takeUp(): void {
 		const saved = memory.load();
 		if ( ! saved?.conversation ) {
 			if ( known ) {
@@ -179,12 +187,13 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		} else {
 			void sync.pull();
 		}
-	} );
+	}
+	memory.onChange( takeUp );
 	// A message that failed for want of a network goes out by itself when the network is back.
 	addEventListener( 'online', () => {
 		const current = get().turn;
 		if ( current.kind === 'failed' && current.failure.reason === 'offline' ) {
-			void retry();
+			again();
 		}
 	} );
 
@@ -201,15 +210,9 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		show( 'consent' );
 	}
 
-	async function rate( message: string, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
-		const before = get().messages.find( ( { id } ) => id === message )?.metadata.rating ?? null;
-		dispatch( { type: 'rated', message, rating: value } );
-		const result = await chat( `/messages/${ message }/rating`, 'PUT', { value, ...( comment && { comment } ) } satisfies RateAnswerBody );
-		if ( ! result.ok ) {
-			dispatch( { type: 'rated', message, rating: before } );
-			dispatch( { type: 'announced', text: notSaved() } );
-		}
-		return result.ok;
+	/** The panel fetches the comment's form with it. */
+	async function rate( ...details: Parameters< RareActions[ 'rate' ] > ): Promise< boolean > {
+		return loadMore().then( () => rarely().rate( ...details ), () => false );
 	}
 
 	function stop(): void {
@@ -226,16 +229,31 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		}, STOP_PATIENCE_MS );
 	}
 
+	const loadMore = moreLoader( load, panel, changed );
 	let rare: RareActions | undefined;
 	/** What only the rarely used parts ask for came with them. Made once: a request keeps its id until it is stored. */
 	const rarely = (): RareActions => rare ??= ( moreParts() as More ).actions( {
-		api, store, show, chat, configure, askForConsent, remember, forget, emit, notSaved,
+		api, store, memory, turn, finish, locale, show, chat, configure, askForConsent, remember, forget, takeUp, emit,
 		page: () => pageInfo( locale ),
 		pull: sync.pull,
 		consented: () => afterConsent(),
 	} );
 
-	if ( known ) {
+	/** Opens the conversation of the mailed link; without one, goes back to the visitor's own. */
+	function followLink( ended?: Failure ): void {
+		loadMore().then(
+			async () => {
+				code = await rarely().followLink( code, ended );
+			},
+			() => dispatch( { type: 'turn-failed', failure: { reason: 'offline', retryAfter: null } } )
+		);
+	}
+
+	const again = (): void => code ? followLink() : void retry();
+
+	if ( code ) {
+		followLink();
+	} else if ( known ) {
 		void restore();
 	}
 
@@ -261,7 +279,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 			}
 		},
 		send: ( text ) => void send( text ),
-		retry: () => void retry(),
+		retry: again,
 		stop,
 		agree: () => void rarely().agree(),
 		backToChat: () => show( 'chat' ),
@@ -271,14 +289,8 @@ export function createController( { api: base, locale, panel, load, changed, emi
 			void configure();
 		},
 		requestPerson: ( ...details ) => void rarely().requestPerson( ...details ),
-		answerApproval( approvalId, approved, input ) {
-			dispatch( { type: 'approval-sent', id: approvalId } );
-			void finish( turn.run( { approval: { approvalId, approved, ...( approved && { input } ) } } ), approvalId );
-			if ( approved ) {
-				emit( 'handover', { conversation: get().conversation.id } );
-			}
-		},
-		loadMore: moreLoader( load, panel, changed ),
+		answerApproval: ( ...details ) => rarely().answerApproval( ...details ),
+		loadMore,
 		rate,
 		score: ( score ) => void rarely().score( score ),
 		reportSource: ( ...details ) => rarely().reportSource( ...details ),
@@ -287,7 +299,12 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		startAnew: () => {
 			turn.detach();
 			known = false;
+			if ( memory.linked() ) {
+				memory.linked( false );
+				api.useToken( memory.load()?.token ?? '' );
+			}
 			dispatch( { type: 'begun-anew', conversation: randomId() } );
 		},
+		linked: () => memory.linked(),
 	};
 }

@@ -7,6 +7,7 @@ import type { ChatbotElementClass, LoadScript, PanelHandle } from '../element';
 import { Panel } from './components/Panel';
 import { createController } from './controller';
 import type { Controller } from './controller';
+import { failureText } from './failure-text';
 import { markdownReader } from './markdown-reader';
 import { moreParts } from './more-parts';
 import { numberOf } from './number-of';
@@ -229,6 +230,6 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 const element = customElements.get( 'aaia-chatbot' ) as ChatbotElementClass | undefined;
 if ( element ) {
 	// Two elements that load this script at once share what the first has.
-	element.kit ??= { build: BUILD, jsx, Fragment, Component };
+	element.kit ??= { build: BUILD, jsx, Fragment, Component, failureText };
 	element.mount ??= mount;
 }

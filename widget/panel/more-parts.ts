@@ -8,8 +8,8 @@ export function moreParts(): More | undefined {
 }
 
 /**
- * Fetches the script of these parts. The promise rejects when it cannot be had, or is of another build than this panel because the site
- * was updated while the page was open; the next call tries again. `ready` is called once the parts can be drawn.
+ * Fetches the script of these parts, unless it is there. The promise rejects when it cannot be had, or is of another build than this panel
+ * because the site was updated while the page was open; the next call tries again. `ready` is called once the parts can be drawn.
  */
 export function moreLoader( load: LoadScript, panel: string, ready: () => void ): () => Promise< void > {
 	let loading: Promise< void > | undefined;
@@ -24,5 +24,5 @@ export function moreLoader( load: LoadScript, panel: string, ready: () => void )
 			loading = undefined;
 		}
 	};
-	return () => ( loading ??= fetchParts() );
+	return () => ( loading ??= moreParts() ? Promise.resolve() : fetchParts() );
 }

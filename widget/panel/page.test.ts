@@ -1,6 +1,24 @@
 import { randomId } from './ids';
-import { cleanUrl } from './page';
+import { cleanUrl, takeCode } from './page';
 import { timeText } from './time';
+
+describe( 'a mailed link', () => {
+	afterEach( () => history.replaceState( null, '', '/' ) );
+
+	it( 'leaves the address bar at once, with nothing else of the address lost', () => {
+		history.replaceState( { mine: 1 }, '', '/prices/?size=m#aaia=abc_DEF-123' );
+		expect( takeCode() ).toBe( 'abc_DEF-123' );
+		expect( [ location.pathname + location.search + location.hash, history.state ] ).toEqual( [ '/prices/?size=m', { mine: 1 } ] );
+		expect( takeCode() ).toBe( '' );
+	} );
+
+	it( 'is read only so far as a code is long, and other fragments stay', () => {
+		history.replaceState( null, '', '/#aaia=' + 'a'.repeat( 4000 ) );
+		expect( takeCode() ).toHaveLength( 99 );
+		history.replaceState( null, '', '/#section-aaia=1' );
+		expect( [ takeCode(), location.hash ] ).toEqual( [ '', '#section-aaia=1' ] );
+	} );
+} );
 
 describe( 'the page staff are told of', () => {
 	it.each( [

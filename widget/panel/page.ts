@@ -26,6 +26,18 @@ export function cleanUrl( address: string ): string {
 	return url.href.slice( 0, MAX_URL );
 }
 
+/**
+ * The code of a mailed link that led to this page; empty without one. It is taken out of the address bar at once, so that it is neither
+ * bookmarked nor passed on with the page's address.
+ */
+export function takeCode(): string {
+	const [ found, code = '' ] = /^#aaia=(.{0,99})/.exec( location.hash ) ?? [];
+	if ( found ) {
+		history.replaceState( history.state, '', location.pathname + location.search );
+	}
+	return code;
+}
+
 export function pageInfo( locale: string ): PageInfo {
 	return { url: cleanUrl( location.href ), title: document.title.slice( 0, MAX_TITLE ), locale };
 }

@@ -27,6 +27,17 @@ describe( 'what the browser remembers', () => {
 		expect( [ browserMemory( API ).load(), localStorage.length ] ).toEqual( [ null, 0 ] );
 	} );
 
+	it( 'is the link’s own in a tab that followed one, and the visitor’s again afterwards', () => {
+		browserMemory( API ).save( saved );
+		const memory = browserMemory( API );
+		memory.linked( true );
+		memory.save( { ...saved, token: 'of the link' } );
+		expect( browserMemory( API ).load()?.token ).toBe( 'of the link' );
+		expect( browserMemory( API ).linked() ).toBe( true );
+		memory.linked( false );
+		expect( [ memory.load()?.token, browserMemory( API ).load()?.token, sessionStorage.length ] ).toEqual( [ 't', 't', 0 ] );
+	} );
+
 	it( 'is kept apart for sites that share an origin', () => {
 		browserMemory( API ).save( saved );
 		expect( browserMemory( 'https://site.example/other/wp-json/aaia-chatbot/v1' ).load() ).toBeNull();

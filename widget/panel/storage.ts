@@ -14,6 +14,11 @@ export interface Memory {
 	load: () => Saved | null;
 	/** Null forgets everything. */
 	save: ( saved: Saved | null ) => void;
+	/**
+	 * Whether a mailed link was followed: what this tab remembers then is the link's, and the visitor's own stays as it is. With a value,
+	 * says so, or forgets the link.
+	 */
+	linked: ( on?: boolean ) => boolean;
 	/** Whether the panel was open in this tab, and whether the connection of this tab buffers streams. */
 	flag: ( name: 'open' | 'buffered' ) => boolean;
 	setFlag: ( name: 'open' | 'buffered', on: boolean ) => void;
@@ -31,11 +36,15 @@ export interface Memory {
  */
 export function browserMemory( api: string ): Memory {
 	const key = storageKey( api );
+	const linkKey = `${ key }:link`;
+	let linked = !! attempt( () => sessionStorage.getItem( linkKey ) );
 	let here: Saved | null = null;
-	return {
+	const place = (): [ Storage, string ] => linked ? [ sessionStorage, linkKey ] : [ localStorage, key ];
+	const memory: Memory = {
 		load() {
 			try {
-				here = parse( localStorage.getItem( key ) );
+				const [ storage, name ] = place();
+				here = parse( storage.getItem( name ) );
 			} catch {
 				// Blocked: what this page knows counts.
 			}
@@ -43,7 +52,16 @@ export function browserMemory( api: string ): Memory {
 		},
 		save( saved ) {
 			here = saved;
-			attempt( () => ( saved ? localStorage.setItem( key, JSON.stringify( saved ) ) : localStorage.removeItem( key ) ) );
+			attempt( () => {
+				const [ storage, name ] = place();
+				storage[ saved ? 'setItem' : 'removeItem' ]( name, JSON.stringify( saved ) );
+			} );
+		},
+		linked( on = linked ) {
+			if ( linked && ! on ) {
+				memory.save( null );
+			}
+			return ( linked = on );
 		},
 		flag: ( name ) => attempt( () => sessionStorage.getItem( `${ key }:${ name }` ) ) === '1',
 		setFlag( name, on ) {
@@ -63,6 +81,7 @@ export function browserMemory( api: string ): Memory {
 			return () => removeEventListener( 'storage', listener );
 		},
 	};
+	return memory;
 }
 
 /** The launcher reads the same name to see whether there is a conversation to watch. */

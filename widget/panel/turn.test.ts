@@ -18,7 +18,8 @@ const RESUME = `GET /chat/${ CONVERSATION }/stream`;
 function visitor() {
 	const flags = new Set< string >();
 	const memory: Memory = {
-		load: () => null, save: () => undefined, draft: () => '', keepDraft: () => undefined, onChange: () => () => undefined,
+		load: () => null, save: () => undefined, linked: () => false,
+		draft: () => '', keepDraft: () => undefined, onChange: () => () => undefined,
 		flag: ( name ) => flags.has( name ),
 		setFlag: ( name, on ) => void ( on ? flags.add( name ) : flags.delete( name ) ),
 	};

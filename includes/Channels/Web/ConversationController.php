@@ -68,7 +68,7 @@ final class ConversationController extends VisitorController {
 		$items        = $this->messages->thread( $conversation->id, self::PAGE, false );
 		if ( null !== $after ) {
 			$position = $this->cursor->open( $after, $visitor->public_id );
-			$changed  = null === $position ? null : $this->feed->after( (int) $visitor->id, $position );
+			$changed  = null === $position ? null : $this->feed->after( (int) $visitor->id, $position, $visitor->conversation_id );
 			if ( null === $changed ) {
 				return UpdatesController::cursor_expired();
 			}
@@ -103,9 +103,13 @@ final class ConversationController extends VisitorController {
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
-	/** Erases the conversation permanently, for staff too. */
+	/** Erases the conversation permanently, for staff too. Mails are passed on, so a session begun by a mailed link may not. */
 	public function delete( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
+		if ( null !== $visitor->invitation ) {
+			$sentence = __( 'Opened by a link, the conversation cannot be deleted. Ask our team here to delete it.', 'aaia-chatbot' );
+			return RouteResult::problem( 403, 'aaia_link_only', $sentence );
+		}
 		$this->conversations->erase( $conversation );
 		return RouteResult::ok( [ 'deleted' => 0 === array_sum( $this->conversations->remaining( $conversation->id ) ) ] );
 	}

@@ -75,12 +75,12 @@ final class UpdatesController extends VisitorController {
 		if ( null === $after || null === $visitor->id ) {
 			// The position first, so that a change between the two reads comes with the next update instead of being lost.
 			$position   = $this->feed->current_position();
-			$newest  = null === $visitor->id ? [] : $this->conversations->by_visitor( $visitor->id, 1 );
-			$changed = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position );
+			$newest  = $this->newest_of( $visitor );
+			$changed = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position, $visitor->conversation_id );
 			return $this->updates( $visitor, $newest, [], $position, [], null !== $changed && ( $changed['writing'] || $changed['close'] ) );
 		}
 		$position = $this->cursor->open( $after, $visitor->public_id );
-		$changed  = null === $position ? null : $this->feed->after( $visitor->id, $position );
+		$changed  = null === $position ? null : $this->feed->after( $visitor->id, $position, $visitor->conversation_id );
 		if ( null === $changed ) {
 			return self::cursor_expired();
 		}
@@ -104,6 +104,15 @@ final class UpdatesController extends VisitorController {
 			$changed['typing'],
 			$changed['writing'] || $changed['close'],
 		);
+	}
+
+	/** @return list<Conversation> The visitor's newest conversation; in a session begun by a mailed link, the one that it opens. */
+	private function newest_of( Visitor $visitor ): array {
+		return match ( true ) {
+			null === $visitor->id              => [],
+			null === $visitor->conversation_id => $this->conversations->by_visitor( $visitor->id, 1 ),
+			default                            => array_values( array_filter( [ $this->conversations->by_id( $visitor->conversation_id ) ] ) ),
+		};
 	}
 
 	/** Answer to a cursor that is too old or belongs to another visitor. */

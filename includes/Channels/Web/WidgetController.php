@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\SupportRequestNotice;
 use Aaia\Chatbot\Conversations\TeamAvailability;
 use Aaia\Chatbot\Http\Consent;
 use Aaia\Chatbot\Http\Input;
@@ -49,6 +50,7 @@ final class WidgetController extends PublicController {
 		private readonly TeamAvailability $expected,
 		private readonly Clock $clock,
 		private readonly WidgetWords $words,
+		private readonly SupportRequestNotice $support,
 	) {
 		parent::__construct( $gate );
 	}
@@ -113,6 +115,7 @@ final class WidgetController extends PublicController {
 					]
 				)->nullable(),
 				'handover_kinds' => Schema::list_of( Schema::string() ),
+				'email_note'     => Schema::string(),
 				'away'           => Schema::string(),
 			]
 		)->named( 'WidgetConfig' );
@@ -139,19 +142,27 @@ final class WidgetController extends PublicController {
 				'acknowledge_mail' => $settings->bool( 'acknowledge_mail' ),
 			],
 			'limits'         => self::LIMITS,
-			'consent'        => $this->consent->required() ? $this->notice() : null,
+			'consent'        => $this->consent->required() ? $this->notice( $locale ) : null,
 			'handover_kinds' => $this->data_notice->data_kinds( $locale, with_name: true ),
+			'email_note'     => $this->support->email_note( $locale ),
 			'away'           => $this->expected->away_sentence( $locale, $this->clock->now() ),
 		];
 		return [ 'version' => substr( hash( 'sha256', (string) wp_json_encode( $config ) ), 0, 16 ) ] + $config;
 	}
 
 	/** @return array{text: string, version: string, privacy_url: ?string} */
-	private function notice(): array {
-		$url = $this->settings->text( 'privacy_url' );
-		$url = '' === $url ? get_privacy_policy_url() : $url;
+	private function notice( string $locale ): array {
+		$text = $this->consent->text();
+		$url  = $this->settings->text( 'privacy_url' );
+		$url  = '' === $url ? get_privacy_policy_url() : $url;
 		return [
-			'text'        => $this->consent->text(),
+			'text'        => '' !== $text ? $text : LocaleSwitcher::run(
+				$locale,
+				static fn(): string => __(
+					'What you write here is stored, read by an AI assistant and by our team, and may be forwarded to them by e-mail. You can delete the conversation at any time.',
+					'aaia-chatbot'
+				)
+			),
 			'version'     => $this->consent->version(),
 			'privacy_url' => '' === $url ? null : $url,
 		];

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
+use Aaia\Chatbot\Language\Thesaurus;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
@@ -41,11 +42,15 @@ final class QuestionAnalyzer {
 	/** Factor for names: a missing name ("do you ship to Canada?") matters more than another missing word. */
 	private const NAME_COUNTS = 2.0;
 
+	public function __construct( private readonly Thesaurus $thesaurus = new Thesaurus() ) {}
+
 	/** @param list<Passage> $passages Best first. */
 	public function analyze( string $question, array $passages ): QuestionAnalysis {
+		$words      = $this->words_of( $question );
 		$terms      = new QuestionTerms(
-			array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS ),
+			array_slice( StopWords::remove_unless_all( $words ), 0, self::TERMS ),
 			$this->names_in( $question ),
+			$this->thesaurus->colloquial( $words, Thesaurus::languages_of( $words, '' ) ),
 		);
 		$type       = new AnswerType( $question );
 		$segments      = [];

@@ -16,6 +16,7 @@ use Aaia\Chatbot\Mail\DeliverySender;
 use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\Mailer;
 use Aaia\Chatbot\Mail\MessageIds;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
 /**
@@ -29,12 +30,13 @@ final class AddressMailSender implements DeliverySender {
 		private readonly ConversationRepository $conversations,
 		private readonly AddressLinks $links,
 		private readonly TeamAvailability $availability,
+		private readonly Settings $settings,
 		private readonly Mailer $mailer,
 		private readonly Clock $clock,
 	) {}
 
 	public function sends( Delivery $delivery ): bool {
-		return Delivery::EMAIL === $delivery->channel && $delivery->is_to_visitor();
+		return Delivery::EMAIL === $delivery->channel && in_array( $delivery->purpose, [ Delivery::VERIFY, Delivery::RECEIVED ], true );
 	}
 
 	public function send( Delivery $delivery ): DeliveryOutcome {
@@ -46,13 +48,13 @@ final class AddressMailSender implements DeliverySender {
 			LocaleSwitcher::run(
 				$conversation->language,
 				fn(): Email => Delivery::VERIFY === $delivery->purpose
-					? $this->question( $delivery )
+					? $this->question( $delivery, $conversation )
 					: $this->acknowledgement( $delivery, $conversation )
 			)
 		);
 	}
 
-	private function question( Delivery $delivery ): Email {
+	private function question( Delivery $delivery, Conversation $conversation ): Email {
 		return $this->mail(
 			$delivery,
 			/* translators: %s: name of the site. */
@@ -63,6 +65,13 @@ final class AddressMailSender implements DeliverySender {
 					'Somebody asked for a person in the chat of %s and gave this address. If it was you, open this link and confirm it:',
 					'aaia-chatbot'
 				), Email::site_name() ) . "\n" . $this->links->url( $delivery ),
+				...( $this->settings->bool( 'visitor_reply_mails' )
+					? [
+						null === $conversation->first_reply_at
+							? __( 'Then our answers also reach you by e-mail when you have left the chat.', 'aaia-chatbot' )
+							: __( 'Our team has answered in the chat: once you have confirmed, you get the answer by e-mail.', 'aaia-chatbot' ),
+					]
+					: [] ),
 				__(
 					'The link is valid for three days. If it was not you, you need not do anything; on the same page you can also say that you do not want to be written to again.',
 					'aaia-chatbot'

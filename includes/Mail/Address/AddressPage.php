@@ -8,9 +8,14 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\LocaleSwitcher;
+use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\PlainPage;
+use Aaia\Chatbot\Settings\Settings;
 
-/** The page of the link in a verification mail. GET shows two buttons and changes nothing; their POST confirms or refuses. */
+/**
+ * The page of the link in a verification mail. GET shows two buttons and changes nothing; their POST confirms or refuses. For the link at the
+ * end of a mail of replies there is one button, which refuses.
+ */
 final class AddressPage {
 
 	/** Values of the buttons. */
@@ -22,6 +27,7 @@ final class AddressPage {
 		private readonly AddressLinks $links,
 		private readonly AddressConfirmation $confirmation,
 		private readonly ConversationRepository $conversations,
+		private readonly Settings $settings,
 	) {}
 
 	/** Answers a request that has a code, and ends it. */
@@ -34,6 +40,10 @@ final class AddressPage {
 
 	/** @param string $answer YES, NO, or empty when nobody pressed a button. */
 	public function answer( string $code, string $answer ): PlainPage {
+		$reply        = $this->links->reply( $code );
+		if ( null !== $reply ) {
+			return $this->refusal( $reply, $answer );
+		}
 		$check        = $this->links->check( $code );
 		$conversation = null === $check ? null : $this->conversations->by_id( $check->conversation_id );
 		$locale       = $conversation->language ?? determine_locale();
@@ -54,10 +64,9 @@ final class AddressPage {
 					);
 				}
 				$sentence = match ( true ) {
-					$fresh && self::YES === $answer && $this->confirmation->confirm( $check ) => __(
-						'Thank you, your address is confirmed. Our team answers you in the chat.',
-						'aaia-chatbot'
-					),
+					$fresh && self::YES === $answer && $this->confirmation->confirm( $check ) => $this->settings->bool( 'visitor_reply_mails' )
+						? __( 'Thank you, your address is confirmed. Our team answers you in the chat, and by e-mail if you have left.', 'aaia-chatbot' )
+						: __( 'Thank you, your address is confirmed. Our team answers you in the chat.', 'aaia-chatbot' ),
 					$fresh && self::NO === $answer && $this->confirmation->refuse( $check ) => __(
 						'Understood. Nothing more will be sent to this address.',
 						'aaia-chatbot'
@@ -80,6 +89,32 @@ final class AddressPage {
 						]
 					);
 			}
+		);
+	}
+
+	private function refusal( Delivery $delivery, string $answer ): PlainPage {
+		$conversation = null === $delivery->conversation_id ? null : $this->conversations->by_id( $delivery->conversation_id );
+		$locale       = $conversation->language ?? determine_locale();
+		if ( self::NO === $answer ) {
+			$this->confirmation->refuse_replies( $delivery );
+		}
+		return LocaleSwitcher::run(
+			$locale,
+			static fn(): PlainPage => self::NO === $answer
+				? new PlainPage(
+					200,
+					$locale,
+					__( 'Your e-mail address', 'aaia-chatbot' ),
+					__( 'Understood. Nothing more will be sent to this address.', 'aaia-chatbot' )
+				)
+				: new PlainPage(
+					200,
+					$locale,
+					__( 'Your e-mail address', 'aaia-chatbot' ),
+					__( 'Do you want no more e-mails from our chat? The links in those you have stop working, too.', 'aaia-chatbot' ),
+					'',
+					[ [ 'answer', self::NO, __( 'Do not write to me again', 'aaia-chatbot' ) ] ]
+				)
 		);
 	}
 }

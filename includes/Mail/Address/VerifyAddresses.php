@@ -24,7 +24,8 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Sends a verification mail to the address that a visitor gave with a request for a person.
+ * Sends a verification mail to the address that a visitor gave with a request for a person: at once where acknowledgements are wanted,
+ * otherwise when there is a reply to mail.
  *
  * Anybody can type anybody's address. So there are caps for each address, each visitor and the whole site, one mail per request,
  * and none to an address whose owner refused. The visitor sees the same message in all these cases.
@@ -69,11 +70,17 @@ final class VerifyAddresses implements Subscriber {
 		$id           = $asked && is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
 		$request      = null === $id || ! $this->settings->bool( 'acknowledge_mail' ) ? null : $this->requests->by_id( $id );
 		$conversation = null === $request ? null : $this->conversations->by_id( $request->conversation_id );
-		if ( null === $request || null === $conversation || null === $request->email || ! Email::is_plain_address( $request->email ) ) {
-			return;
+		if ( null !== $request && null !== $conversation ) {
+			$this->ask_about( $request, $conversation );
 		}
+	}
+
+	/** Asks for confirmation of a request's address, unless that was done or there is none. */
+	public function ask_about( SupportRequest $request, Conversation $conversation ): void {
 		$email = $request->email;
-		$this->database->transaction( fn() => $this->ask( $request, $conversation, $email ) );
+		if ( null !== $email && Email::is_plain_address( $email ) ) {
+			$this->database->transaction( fn() => $this->ask( $request, $conversation, $email ) );
+		}
 	}
 
 	private function ask( SupportRequest $request, Conversation $conversation, string $email ): void {

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TermHasher;
+use Aaia\Chatbot\Language\Thesaurus;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
@@ -20,7 +21,12 @@ final class BuiltInIndex {
 	public readonly SegmentMerger $merger;
 
 	/** @param ?ChunkVectors $vectors Vectors kept in step with the chunks; null without embeddings. */
-	public function __construct( Database $database, Clock $clock, ?ChunkVectors $vectors = null ) {
+	public function __construct(
+		Database $database,
+		Clock $clock,
+		?ChunkVectors $vectors = null,
+		Thesaurus $thesaurus = new Thesaurus(),
+	) {
 		$terms        = new TermHasher();
 		$units        = new UnitRepository( $database );
 		$segments     = new SegmentRepository( $database, $clock );
@@ -33,6 +39,7 @@ final class BuiltInIndex {
 			new CandidateFinder( $segments ),
 			new SpellingCorrector(),
 			$terms,
+			$thesaurus,
 		);
 	}
 }

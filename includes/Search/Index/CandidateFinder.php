@@ -15,35 +15,65 @@ defined( 'ABSPATH' ) || exit;
 final class CandidateFinder {
 
 	/** Postings read per query: about 45 ns each. */
-	private const BUDGET = 50_000;
+	public const BUDGET = 50_000;
+
+	/** The same for other words for the same thing. */
+	public const OTHERS_BUDGET = 15_000;
 
 	/** Units returned. */
 	private const LIMIT = 120;
 
 	public function __construct( private readonly SegmentRepository $segments ) {}
 
-	/** @param array<int, float> $weights Term => weight. */
-	public function find( IndexSnapshot $snapshot, array $weights ): Candidates {
-		$snapshot->load( $weights, self::BUDGET );
-		$factors  = [];
-		$postings = [];
-		foreach ( $weights as $term => $weight ) {
-			$frequency = $snapshot->frequency( $term );
-			if ( $frequency > 0 ) {
-				$factors[ $term ]  = $weight * $snapshot->idf( $term ) * Impacts::UNIT;
-				$postings[ $term ] = $frequency;
-			}
+	/**
+	 * @param array<int, float> $weights Term => weight.
+	 * @param array<int, float> $others  The same for terms of other words for the same thing; with a budget of their own, and not
+	 *                                   counted in the text.
+	 */
+	public function find( IndexSnapshot $snapshot, array $weights, array $others = [] ): Candidates {
+		$snapshot->load( $weights, self::BUDGET, $others, self::OTHERS_BUDGET );
+		$factors = $this->factors( $snapshot, $weights );
+		$read    = $this->within_budget( $snapshot, $factors, self::BUDGET );
+		$added   = $this->within_budget( $snapshot, $this->factors( $snapshot, $others ), self::OTHERS_BUDGET );
+		foreach ( $added as $term => $factor ) {
+			$added[ $term ] = max( $factor, $read[ $term ] ?? 0.0 );
 		}
+		return new Candidates( $this->scores( $snapshot, $added + $read ), array_diff_key( $factors, $read ) );
+	}
+
+	/**
+	 * Factors of the terms that the index has, rarest first.
+	 *
+	 * @param array<int, float> $weights
+	 *
+	 * @return array<int, float>
+	 */
+	private function factors( IndexSnapshot $snapshot, array $weights ): array {
+		$postings = array_filter( array_map( $snapshot->frequency( ... ), array_combine( array_keys( $weights ), array_keys( $weights ) ) ) );
 		asort( $postings );
-		$left = self::BUDGET;
+		$factors = [];
+		foreach ( $postings as $term => $unused ) {
+			$factors[ $term ] = $weights[ $term ] * $snapshot->idf( $term ) * Impacts::UNIT;
+		}
+		return $factors;
+	}
+
+	/**
+	 * Those of the terms whose lists the budget allows to read.
+	 *
+	 * @param array<int, float> $factors Rarest term first.
+	 *
+	 * @return array<int, float>
+	 */
+	private function within_budget( IndexSnapshot $snapshot, array $factors, int $budget ): array {
 		$read = [];
-		foreach ( $postings as $term => $count ) {
-			$left -= $count;
-			if ( ! $snapshot->is_too_common( $term ) && ( $left >= 0 || [] === $read ) ) {
-				$read[ $term ] = $factors[ $term ];
+		foreach ( $factors as $term => $factor ) {
+			$budget -= $snapshot->frequency( $term );
+			if ( ! $snapshot->is_too_common( $term ) && ( $budget >= 0 || [] === $read ) ) {
+				$read[ $term ] = $factor;
 			}
 		}
-		return new Candidates( $this->scores( $snapshot, $read ), array_diff_key( $factors, $read ) );
+		return $read;
 	}
 
 	/**

@@ -6,7 +6,9 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
@@ -22,7 +24,11 @@ final class ChunkScorer {
 	/** Weight of another form of a word; the exact word counts 1. */
 	private const OTHER_FORM = 0.9;
 
-	/** @var list<array{exact: string, form: string, grams: list<string>, weight: float, subject: bool}> */
+	/** A word counts as much where another word for the same thing stands: one that nearly always means the same, one of several synonyms. */
+	private const CLOSE_WORD = 0.7;
+	private const SYNONYM    = 0.5;
+
+	/** @var list<array{exact: string, form: string, grams: list<string>, weight: float, subject: bool, others: array<string, float>}> */
 	private array $words = [];
 
 	/** @var list<array{first: string, second: string, pattern: string, weight: float}> */
@@ -33,7 +39,8 @@ final class ChunkScorer {
 	/** Weight of the words that carry the subject of the query: all but stop words. */
 	private float $subject_weight = 0.0;
 
-	public function __construct( QueryTerms $query, IndexSnapshot $snapshot ) {
+	/** @param list<OtherWords> $others Other words that the index has. */
+	public function __construct( QueryTerms $query, IndexSnapshot $snapshot, array $others = [] ) {
 		$stems = [];
 		$pairs = [];
 		foreach ( $query->by_word as $word => $known ) {
@@ -46,6 +53,7 @@ final class ChunkScorer {
 				'grams' => array_values( array_unique( Tokenizer::grams( $word ) ) ),
 				'weight'  => $idf * $known['weight'],
 				'subject' => $known['weight'] >= 1.0,
+				'others' => $this->counts_of( $word, $idf, $others, $snapshot ),
 			];
 			$this->weight         += $idf * $known['weight'];
 			$this->subject_weight += $known['weight'] >= 1.0 ? $idf : 0.0;
@@ -65,6 +73,25 @@ final class ChunkScorer {
 			}
 		}
 		$this->pairs = array_values( $pairs );
+	}
+
+	/**
+	 * How much a word counts where another word for the same thing stands; less where that is the more common one.
+	 *
+	 * @param list<OtherWords> $others
+	 *
+	 * @return array<string, float> By the beginning of the other word, with a space before it; most first.
+	 */
+	private function counts_of( string $word, float $idf, array $others, IndexSnapshot $snapshot ): array {
+		$counts = [];
+		foreach ( $others as $other ) {
+			$count = $other->close ? self::CLOSE_WORD : self::SYNONYM / sqrt( count( $other->stems ) );
+			foreach ( in_array( $word, $other->words, true ) ? $other->stems : [] as $stem ) {
+				$counts[ ' ' . $stem ] = $count * min( 1.0, $snapshot->idf( TermHasher::stem( $stem ) ) / max( 0.1, $idf ) );
+			}
+		}
+		arsort( $counts );
+		return $counts;
 	}
 
 	/**
@@ -109,7 +136,7 @@ final class ChunkScorer {
 	/**
 	 * How well a text matches one word, 0 to 1.
 	 *
-	 * @param array{exact: string, form: string, grams: list<string>, weight: float, subject: bool} $word
+	 * @param array{exact: string, form: string, grams: list<string>, weight: float, subject: bool, others: array<string, float>} $word
 	 */
 	private function word_score( array $word, string $hay ): float {
 		if ( str_contains( $hay, $word['exact'] ) ) {
@@ -122,6 +149,15 @@ final class ChunkScorer {
 		foreach ( $word['grams'] as $gram ) {
 			$hits += str_contains( $hay, $gram ) ? 1 : 0;
 		}
-		return ( $hits / max( 1, count( $word['grams'] ) ) ) ** 2;
+		$similar = ( $hits / max( 1, count( $word['grams'] ) ) ) ** 2;
+		foreach ( $word['others'] as $other => $count ) {
+			if ( $count <= $similar ) {
+				break;
+			}
+			if ( str_contains( $hay, $other ) ) {
+				return $count;
+			}
+		}
+		return $similar;
 	}
 }

@@ -7,8 +7,10 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\StoredChunk;
+use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\Thesaurus;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
@@ -17,8 +19,9 @@ use Aaia\Chatbot\Search\SearchQuery;
  * The built-in keyword search. Needs no API key, PHP extension or full-text engine of the database.
  *
  * Three steps: the index selects candidate documents (CandidateFinder); query words unknown to the index are corrected from these
- * (SpellingCorrector); the chunks of the best candidates are read and scored (ChunkScorer). The decision record on ranking says how the
- * weights below were chosen.
+ * (SpellingCorrector); the chunks of the best candidates are read and scored (ChunkScorer). Other words for the same thing (Thesaurus) are
+ * searched with the question where the index has them: for colloquial words always, else for words it does not have. The decision records
+ * on ranking and on other words say how the weights were chosen.
  */
 final class IndexSearch implements PassageSearch {
 
@@ -49,6 +52,7 @@ final class IndexSearch implements PassageSearch {
 		private readonly CandidateFinder $finder,
 		private readonly SpellingCorrector $corrector,
 		private readonly TermHasher $terms,
+		private readonly Thesaurus $thesaurus = new Thesaurus(),
 	) {}
 
 	public function search( SearchQuery $query ): array {
@@ -82,24 +86,65 @@ final class IndexSearch implements PassageSearch {
 		}
 		$snapshot   = new IndexSnapshot( $this->units, $this->segments );
 		$terms      = QueryTerms::from_words( explode( ' ', $folded ), $this->terms );
-		$candidates = $this->finder->find( $snapshot, $terms->weights );
-		$unknown    = $this->corrector->unknown_words( $terms, $snapshot );
+		$languages  = Thesaurus::languages_of( $terms->words, $query->language );
+		$others     = $this->known( $this->thesaurus->colloquial( $terms->words, $languages ), $terms, $snapshot );
+		$candidates = $this->finder->find( $snapshot, $terms->weights, $terms->weights_of( $others ) );
+		$unknown    = $this->unexplained( $this->corrector->unknown_words( $terms, $snapshot ), $others );
 		if ( [] !== $unknown ) {
 			$corrections = $this->corrector->corrections(
 				$unknown,
 				$this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ),
 			);
-			if ( [] !== $corrections ) {
+			$synonyms    = array_map( fn( string $word ): OtherWords => $this->thesaurus->synonyms( $word, $languages ), $unknown );
+			$corrected   = QueryTerms::from_words( array_values( $corrections ), $this->terms );
+			$synonyms    = $this->known( $synonyms, $corrected, $snapshot );
+			$unknown     = $this->unexplained( $unknown, $synonyms );
+			$corrections = array_intersect_key( $corrections, array_flip( $unknown ) );
+			$others      = [ ...$others, ...$synonyms ];
+			if ( [] !== $corrections || [] !== $synonyms ) {
 				$words      = array_map( static fn( string $word ): string => $corrections[ $word ] ?? $word, $terms->words );
 				$terms      = QueryTerms::from_words( $words, $this->terms );
-				$candidates = $this->finder->find( $snapshot, $terms->weights );
+				$candidates = $this->finder->find( $snapshot, $terms->weights, $terms->weights_of( $others ) );
 			}
 		}
 		$common_terms = new CommonTermScorer( $terms, $candidates->left_out );
-		$scorer       = new ChunkScorer( $terms, $snapshot );
+		$scorer       = new ChunkScorer( $terms, $snapshot, $others );
 		$hits         = ( new QueryPerformancePredictor( $scorer, $terms, $snapshot ) )
 			->with_signals( $this->rerank( $query, $candidates->scores, $scorer, $common_terms ), [] === $chunk_ids ? $query->limit : self::UNITS );
 		return [ $hits, [] === $chunk_ids ? [] : $this->score_chunks( $query, $chunk_ids, $scorer ) ];
+	}
+
+	/**
+	 * Those of other words that the index has. Their terms are loaded together with the query's, so that they cost no database query.
+	 *
+	 * @param list<OtherWords> $others
+	 *
+	 * @return list<OtherWords>
+	 */
+	private function known( array $others, QueryTerms $terms, IndexSnapshot $snapshot ): array {
+		$snapshot->load( $terms->weights, CandidateFinder::BUDGET, $terms->weights_of( $others ), CandidateFinder::OTHERS_BUDGET );
+		$known = array_map(
+			static fn( OtherWords $other ): OtherWords => $other->only(
+				static function ( string $stem ) use ( $snapshot ): bool {
+					$term = TermHasher::stem( $stem );
+					return $snapshot->frequency( $term ) > 0 && ! $snapshot->is_too_common( $term );
+				},
+			),
+			$others,
+		);
+		return array_values( array_filter( $known, static fn( OtherWords $other ): bool => [] !== $other->stems ) );
+	}
+
+	/**
+	 * Words for which the index has no other words either.
+	 *
+	 * @param list<string>     $words
+	 * @param list<OtherWords> $others
+	 *
+	 * @return list<string>
+	 */
+	private function unexplained( array $words, array $others ): array {
+		return array_values( array_diff( $words, ...array_map( static fn( OtherWords $other ): array => $other->words, $others ) ) );
 	}
 
 	/**

@@ -66,9 +66,34 @@ final class IndexSnapshot {
 	 *
 	 * @param array<int, mixed> $terms    Terms as keys.
 	 * @param int               $postings Maximum postings of common terms to read; lists of other terms are always read.
+	 * @param array<int, mixed> $optional Terms as keys; terms of less use, with a maximum of their own.
+	 * @param int               $further
 	 */
-	public function load( array $terms, int $postings ): void {
-		$new    = array_diff_key( $terms, $this->frequencies );
+	public function load( array $terms, int $postings, array $optional = [], int $further = 0 ): void {
+		$this->leave_out_common( array_diff_key( $terms, $this->frequencies ), $postings );
+		$this->leave_out_common( array_diff_key( $optional, $terms, $this->frequencies ), $further );
+		$new    = array_diff_key( $terms + $optional, $this->frequencies );
+		$wanted = [];
+		foreach ( $this->segments as $segment ) {
+			foreach ( $new as $term => $unused ) {
+				if ( ! isset( $this->left_out[ $term ], $segment->common[ $term ] ) ) {
+					$wanted[ $segment->id ][] = $term;
+				}
+			}
+		}
+		$this->lists += $this->repository->lists( $this->segments, $wanted );
+		foreach ( $new as $term => $unused ) {
+			$this->frequencies[ $term ] = $this->count_units( $term );
+		}
+	}
+
+	/**
+	 * Marks the most common terms, those whose lists exceed the maximum, as left out.
+	 *
+	 * @param array<int, mixed> $new      Terms as keys.
+	 * @param int               $postings
+	 */
+	private function leave_out_common( array $new, int $postings ): void {
 		$common = [];
 		foreach ( $this->segments as $segment ) {
 			foreach ( $new as $term => $unused ) {
@@ -84,18 +109,6 @@ final class IndexSnapshot {
 			if ( $postings < 0 ) {
 				$this->left_out[ $term ] = true;
 			}
-		}
-		$wanted = [];
-		foreach ( $this->segments as $segment ) {
-			foreach ( $new as $term => $unused ) {
-				if ( ! isset( $this->left_out[ $term ], $segment->common[ $term ] ) ) {
-					$wanted[ $segment->id ][] = $term;
-				}
-			}
-		}
-		$this->lists += $this->repository->lists( $this->segments, $wanted );
-		foreach ( $new as $term => $unused ) {
-			$this->frequencies[ $term ] = $this->count_units( $term );
 		}
 	}
 

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TermHasher;
 
@@ -21,6 +22,12 @@ final class QueryTerms {
 	private const WORDS = 48;
 
 	private const STOP_WEIGHT = 0.4;
+
+	/**
+	 * Weight of the stem of one other word for the same thing; several share it by the square root of their number. A word of the query
+	 * weighs about 6 with its grams, so this is half of one.
+	 */
+	private const OTHER_WORD = 3.0;
 
 	/** Number of grams of a word at which each gram weighs 1. */
 	private const USUAL_GRAMS = 4;
@@ -58,6 +65,24 @@ final class QueryTerms {
 			$weights[ $stem ] = max( $weights[ $stem ] ?? 0.0, $weight );
 		}
 		return new self( $words, $known, $weights );
+	}
+
+	/**
+	 * Weights of the terms of other words for the same thing.
+	 *
+	 * @param list<OtherWords> $others
+	 *
+	 * @return array<int, float> Term => weight.
+	 */
+	public function weights_of( array $others ): array {
+		$weights = [];
+		foreach ( $others as $other ) {
+			foreach ( $other->stems as $stem ) {
+				$term             = TermHasher::stem( $stem );
+				$weights[ $term ] = max( $weights[ $term ] ?? 0.0, self::OTHER_WORD / sqrt( count( $other->stems ) ) );
+			}
+		}
+		return $weights;
 	}
 
 	/** Upper bound of the score: every term with the maximum impact of k1 + 1, see Impacts. */

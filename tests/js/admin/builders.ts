@@ -10,7 +10,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		handler: 'assistant',
 		alert: 'none',
 		assignee: null,
-		visitor: { name: null, email: null, email_verified: false, code: '3F9A' },
+		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
 		language: 'en_US',
 		page: { url: 'https://site.test/', title: 'Home' },
 		preview: 'Hello',
@@ -41,6 +41,7 @@ export function message( about: Partial< StaffMessage > & { id: string } ): Staf
 		visitor_rating: null,
 		visitor_rating_comment: null,
 		client_id: null,
+		mail: null,
 		created_at: '2026-03-02T09:00:00Z',
 		...about,
 	};

@@ -57,6 +57,7 @@ export function aConfig( changes: Partial< WidgetConfig > = {} ): WidgetConfig {
 		limits: { text: 4000, comment: 1000 },
 		consent: null,
 		handover_kinds: [ 'your message' ],
+		email_note: '',
 		away: '',
 		...changes,
 	};

@@ -48,6 +48,8 @@ final class SettingsRoutesTest extends TestCase {
 		self::assertSame( 'support_email', $response->get_data()['data']['field'] );
 		self::assertStringContainsString( 'nobody', $response->get_data()['message'] );
 		self::assertSame( '', $this->rest( 'GET', '/settings' )->get_data()['values']['widget_title'] );
+		$several = $this->rest( 'PUT', '/settings', [ 'widget_color' => 'blue', 'widget_title' => 'New', 'support_email' => 'nobody' ] );
+		self::assertSame( [ 'widget_color', 'support_email' ], array_keys( $several->get_data()['data']['errors'] ), 'All at once.' );
 		self::assertSame( 'nonsense', $this->rest( 'PUT', '/settings', [ 'nonsense' => 'x' ] )->get_data()['data']['field'] );
 	}
 

@@ -12,11 +12,11 @@ use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Events\EventType;
-use Aaia\Chatbot\Mail\Address\AddressConfirmation;
 use Aaia\Chatbot\Mail\Address\AddressLinks;
 use Aaia\Chatbot\Mail\Address\AddressPage;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryState;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
 
 /** The acknowledgement by e-mail: only to an address whose owner said that it is theirs. */
@@ -336,12 +336,7 @@ final class AddressTest extends AlertsTestCase {
 	}
 
 	private function link_page(): AddressPage {
-		$checks = new AddressCheckRepository( $this->database, $this->clock );
-		return new AddressPage(
-			$this->links(),
-			new AddressConfirmation( $this->database, $checks, $this->requests, $this->conversations, $this->support, $this->service ),
-			$this->conversations
-		);
+		return $this->wired( [ Database::class => $this->database ] )->get( AddressPage::class );
 	}
 
 	/** @return array<string, mixed> */

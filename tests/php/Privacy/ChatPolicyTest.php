@@ -29,7 +29,12 @@ final class ChatPolicyTest extends ChatTestCase {
 		$this->assertStringContainsString( 'return `aaia-chatbot:${ api }`', $panel );
 		$this->assertStringContainsString( "( name: 'open' | 'buffered' )", $panel );
 		preg_match_all( '/\b(?:local|session)Storage\.setItem\( ([^,]+),/', $panel, $written );
-		$this->assertSame( [ 'key', '`${ key }:${ name }`', '`${ key }:draft`' ], $written[1], 'Another entry needs another sentence.' );
+		$this->assertSame( [ '`${ key }:${ name }`', '`${ key }:draft`' ], $written[1], 'Another entry needs another sentence.' );
+		$this->assertStringContainsString( 'const linkKey = `${ key }:link`;', $panel );
+		$this->assertStringContainsString( 'linked ? [ sessionStorage, linkKey ] : [ localStorage, key ]', $panel );
+		$this->assertStringContainsString( '“:link”', $this->text() );
+		$this->settings( [ 'visitor_reply_mails' => false ] );
+		$this->assertStringNotContainsString( 'e-mail address, if you have confirmed it', $this->text() );
 	}
 
 	public function test_it_names_who_writes_the_answers_and_what_is_sent_there(): void {

@@ -72,7 +72,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 						{ menu && (
 							<div class="choices">
 								{ this.#choice( __( 'New conversation', 'aaia-chatbot' ), controller.startAnew ) }
-								{ this.#choice( __( 'Delete this conversation', 'aaia-chatbot' ), controller.askToDelete ) }
+								{ ! controller.linked() && this.#choice( __( 'Delete this conversation', 'aaia-chatbot' ), controller.askToDelete ) }
 							</div>
 						) }
 					</div>

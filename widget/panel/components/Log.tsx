@@ -150,9 +150,11 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					{ turn.kind === 'failed' && (
 						<div class="failure" role={ quiet ? undefined : 'alert' }>
 							{ failureText( turn.failure ) }{ ' ' }
-							<button class="link" onClick={ controller.retry }>
-								{ __( 'Try again', 'aaia-chatbot' ) }
-							</button>
+							{ turn.failure.reason !== 'gone' && (
+								<button class="link" onClick={ controller.retry }>
+									{ __( 'Try again', 'aaia-chatbot' ) }
+								</button>
+							) }
 						</div>
 					) }
 					{ conversation.status === 'resolved' && config?.features.ratings && (

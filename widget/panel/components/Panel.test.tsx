@@ -36,7 +36,7 @@ type Done = [ keyof Controller, ...unknown[] ][] & { failure?: Failure | null; a
 
 function show(
 	changes: Partial< PanelState > = {},
-	{ number = '', quiet = false, load = (): Promise< void > => Promise.reject( new Error( 'offline' ) ) } = {}
+	{ number = '', quiet = false, linked = false, load = (): Promise< void > => Promise.reject( new Error( 'offline' ) ) } = {}
 ): Done {
 	const done: Done = [];
 	const state: PanelState = { ...initialState( CONVERSATION ), open: true, config: aConfig(), ...changes };
@@ -48,6 +48,8 @@ function show(
 					? () => state
 					: name === 'loadMore'
 					? load
+					: name === 'linked'
+					? () => linked
 					: ( ...values: unknown[] ) => {
 							done.push( [ name, ...values ] );
 							return Promise.resolve( done.failure === undefined ? true : done.failure );
@@ -123,6 +125,17 @@ describe( 'the panel', () => {
 		const done = show();
 		fireEvent.keyDown( screen.getByRole( 'dialog' ), { key: 'Escape' } );
 		expect( done ).toEqual( [ [ 'close' ] ] );
+	} );
+
+	it( 'offers no deletion of a conversation that a mailed link opened, and no second try of a link that has ended', async () => {
+		show( { messages: [ aMessage( 'a1', 'Hello' ) ] }, { linked: true } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'More' } ) );
+		await screen.findByRole( 'button', { name: 'New conversation' } );
+		expect( screen.queryByRole( 'button', { name: 'Delete this conversation' } ) ).toBeNull();
+
+		show( { turn: { kind: 'failed', failure: { reason: 'gone', retryAfter: null, text: 'This link no longer works.' } } } );
+		expect( screen.getByRole( 'alert' ).textContent.trim() ).toBe( 'This link no longer works.' );
+		expect( screen.queryByRole( 'button', { name: 'Try again' } ) ).toBeNull();
 	} );
 
 	it( 'closes an open menu on Escape first', async () => {

@@ -40,11 +40,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 				onConfirm={ controller.agree }
 			>
 				<p dir="auto">
-					{ config?.consent?.text ||
-						__(
-							'What you write here is stored, read by an AI assistant and by our team, and may be forwarded to them by e-mail. You can delete the conversation at any time.',
-							'aaia-chatbot'
-						) }
+					{ config?.consent?.text }
 				</p>
 				{ privacy && (
 					<p>
@@ -76,12 +72,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			onConfirm={ ( value ) => controller.requestPerson( value( 'message' ), value( 'email' ), value( 'name' ) ) }
 		>
 			{ config?.away && <p><b>{ config.away }</b></p> }
-			<p>
-				{ __(
-					'Somebody from our team will answer you here. With your e-mail address they can also write to you if you leave.',
-					'aaia-chatbot'
-				) }
-			</p>
+			<p>{ __( 'Somebody from our team will answer you here.', 'aaia-chatbot' ) }</p>
 			<Field
 				id={ `${ id }-message` }
 				name="message"
@@ -91,9 +82,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			/>
 			{ name }
 			<Field id={ `${ id }-email` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } />
-			{ config?.features.acknowledge_mail && (
-				<p class="small">{ __( 'We send a link to this address. Open it to get an acknowledgement by e-mail.', 'aaia-chatbot' ) }</p>
-			) }
+			<p class="small">{ config?.email_note }</p>
 			<Kinds kinds={ config?.handover_kinds ?? [] } />
 		</FormCard>
 	);

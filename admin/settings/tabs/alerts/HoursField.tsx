@@ -48,6 +48,11 @@ export function HoursField() {
 		changeDay( index, ( form.week[ index ] ?? [] ).filter( ( _hours, other ) => other !== at ) );
 		focus( `[data-add="${ index }"]` );
 	};
+	const unset = form.week.every( ( day ) => day.length === 0 );
+	const setWorkingDays = (): void => {
+		change( { ...form, week: form.week.map( ( day, index ) => ( index < 5 ? firstHours( [], 0 ) : day ) ) } );
+		focus( '[data-hours="0-0"]' );
+	};
 	return (
 		<div
 			ref={ group }
@@ -86,6 +91,14 @@ export function HoursField() {
 					</Button>
 				</p>
 			) ) }
+			{ unset && (
+				<p className="aaia-hours__unset">
+					{ __( 'No hours are set: your team counts as always there.', 'aaia-chatbot' ) }
+					<Button size="compact" variant="secondary" onClick={ setWorkingDays }>
+						{ __( 'Start with Monday to Friday', 'aaia-chatbot' ) }
+					</Button>
+				</p>
+			) }
 			<ul className="aaia-hours">
 				{ DAYS.map( ( day ) => {
 					const hours = form.week[ day - 1 ] ?? [];
@@ -93,7 +106,7 @@ export function HoursField() {
 						<li key={ day } className="aaia-hours__day">
 							<span className="aaia-hours__name">{ dayName( day ) }</span>
 							<div className="aaia-hours__times">
-								{ hours.length === 0 && <span className="aaia-hours__none">{ __( 'Away', 'aaia-chatbot' ) }</span> }
+								{ hours.length === 0 && ! unset && <span className="aaia-hours__none">{ __( 'Away', 'aaia-chatbot' ) }</span> }
 								{ hours.map( ( _hours, at ) => (
 									<HoursRow
 										key={ at }

@@ -10,12 +10,15 @@ export function WaysSection() {
 		<Section
 			title={ __( 'Hours and mails', 'aaia-chatbot' ) }
 			description={ __(
-				'When your team is there, whether visitors get an acknowledgement by e-mail, and how long the log is kept. Alerts go to the people and services that your rules name. They contain the visitor’s words, the recent exchange, the page, the time, and name and e-mail address where they were given; in mailboxes they stay as long as you keep them there.',
+				'When your team is there, what visitors get by e-mail, and how long the log is kept. Alerts go to the people and services that your rules name. They contain the visitor’s words, the recent exchange, the page, the time, and name and e-mail address where they were given; in mailboxes they stay as long as you keep them there.',
 				'aaia-chatbot'
 			) }
 		>
 			<HoursField />
 			<HolidaysField />
+			<ToggleField setting="visitor_reply_mails" label={ __( 'E-mail replies to visitors who left', 'aaia-chatbot' ) } />
+			<TextField setting="visitor_reply_minutes" label={ __( 'Minutes before a reply is e-mailed', 'aaia-chatbot' ) } />
+			<TextField setting="visitor_reply_to" label={ __( 'Answers to these e-mails go to', 'aaia-chatbot' ) } />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
 			<SelectField
 				setting="alert_masks"

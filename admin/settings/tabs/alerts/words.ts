@@ -26,6 +26,7 @@ export const purposeName = ( purpose: Delivery[ 'purpose' ] ): string => ( {
 	resolved: __( 'Resolved', 'aaia-chatbot' ),
 	verify: __( 'Question to a visitor’s address', 'aaia-chatbot' ),
 	received: __( 'Acknowledgement to a visitor', 'aaia-chatbot' ),
+	reply: __( 'Reply to a visitor', 'aaia-chatbot' ),
 } )[ purpose ];
 
 export const attemptName = ( outcome: DeliveryAttempt[ 'outcome' ] ): string => ( {

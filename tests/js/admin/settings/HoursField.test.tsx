@@ -50,6 +50,15 @@ beforeAll( () => {
 	window.matchMedia = () => ( { matches: false } ) as MediaQueryList;
 } );
 
+it( 'begin with the working days where none are set', () => {
+	render( <Screen values={ {} } /> );
+	screen.getByText( 'No hours are set: your team counts as always there.' );
+	expect( screen.queryByText( 'Away' ) ).toBeNull();
+	press( 'Start with Monday to Friday' );
+	expect( typed[ 'office_hours' ] ).toEqual( [ '1-5 09:00-17:00' ] );
+	expect( screen.getAllByText( 'Away' ) ).toHaveLength( 2 );
+} );
+
 it( 'types a week: a day takes over the hours of the day before', () => {
 	render( <Screen values={ {} } /> );
 	press( 'Add hours: Monday' );

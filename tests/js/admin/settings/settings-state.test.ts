@@ -39,6 +39,12 @@ describe( 'what is typed', () => {
 		expect( settingsReducer( state, { type: 'typed', key: 'widget_title', value: 'Better' } ).errors ).toEqual( {} );
 	} );
 
+	it( 'is told of every field that was refused', () => {
+		const errors = { widget_title: 'Type an address.', widget_color: 'Type a colour.' };
+		const problem = new Problem( 'aaia_invalid_setting', 'Type an address.', 400, { status: 400, field: 'widget_title', errors } );
+		expect( run( loaded, { type: 'saving' }, { type: 'refused', problem } ).errors ).toEqual( errors );
+	} );
+
 	it( 'survives a lost connection', () => {
 		const state = run(
 			loaded,

@@ -1,0 +1,31 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Language;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Words that mean the same as some words of a question. */
+final class OtherWords {
+
+	/**
+	 * @param list<string> $words Folded words of the question, neighbours in it.
+	 * @param list<string> $stems Stems of words that mean the same as all of them together, best first.
+	 * @param bool         $close Whether they nearly always mean the same ("flingue" - "arme"); otherwise only in some sense of the word.
+	 */
+	public function __construct(
+		public readonly array $words,
+		public readonly array $stems,
+		public readonly bool $close,
+	) {}
+
+	/**
+	 * The same with only some of the stems.
+	 *
+	 * @param callable( string ): bool $is_wanted
+	 */
+	public function only( callable $is_wanted ): self {
+		return new self( $this->words, array_values( array_filter( $this->stems, $is_wanted ) ), $this->close );
+	}
+}
