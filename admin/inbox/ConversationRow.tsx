@@ -47,7 +47,7 @@ export const ConversationRow = memo( function ConversationRow( {
 				{ shortTime( time ) }
 			</time>
 			<span className="aaia-row__preview" dir="auto">
-				{ plainText( parseMarkdown( preview ) ) || __( 'No message yet', 'aaia-chatbot' ) }
+				{ plainText( parseMarkdown( preview ) ) || __( 'No messages yet', 'aaia-chatbot' ) }
 			</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />

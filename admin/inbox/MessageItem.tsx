@@ -97,7 +97,7 @@ function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation:
 		return null;
 	}
 	const up = message.rating === 'up';
-	const label = up ? __( 'Rated as helpful', 'aaia-chatbot' ) : __( 'Rated as not helpful', 'aaia-chatbot' );
+	const label = up ? __( 'Rated helpful', 'aaia-chatbot' ) : __( 'Rated not helpful', 'aaia-chatbot' );
 	const change = ( value: RatingValue | null ): void => {
 		setRating( conversation, message.id, value ).then(
 			( changed ) => inbox.dispatch( { type: 'messages', conversation, messages: [ changed ] } ),
@@ -124,8 +124,8 @@ function VisitorsOwn( { message }: { message: StaffMessage } ) {
 			<Icon icon={ own === 'up' ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" />
 			<span>
 				{ own === 'up'
-					? __( 'The visitor had rated this as helpful', 'aaia-chatbot' )
-					: __( 'The visitor had rated this as not helpful', 'aaia-chatbot' ) }
+					? __( 'The visitor rated this helpful', 'aaia-chatbot' )
+					: __( 'The visitor rated this not helpful', 'aaia-chatbot' ) }
 			</span>
 			{ words && <q dir="auto">{ words }</q> }
 		</p>

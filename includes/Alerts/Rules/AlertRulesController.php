@@ -128,7 +128,7 @@ final class AlertRulesController extends StaffController {
 		$address = $input->line( 'address' );
 		if ( false === is_email( $address ) ) {
 			/* translators: %s: what was typed. */
-			$words = sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address );
+			$words = sprintf( __( '“%s” is not an e-mail address. Enter one such as support@example.com.', 'aaia-chatbot' ), $address );
 			return RouteResult::problem( 400, 'aaia_invalid_address', $words );
 		}
 		$this->preferences->choose( $address, $input->line( 'pace' ) );

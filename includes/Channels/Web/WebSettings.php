@@ -19,7 +19,7 @@ final class WebSettings {
 				'widget_position',
 				SettingType::Choice,
 				'right',
-				static fn(): string => __( 'Corner of the page in which the button stands.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Corner of the page for the button.', 'aaia-chatbot' ),
 				front: true,
 				choices: [ 'right', 'left' ]
 			),
@@ -59,7 +59,7 @@ final class WebSettings {
 				SettingType::Text,
 				'',
 				static fn(): string => __(
-					'How the panel says that an AI answers, before the first answer. Empty: a built-in sentence in the page’s language.',
+					'Tells visitors, before the first answer, that an AI answers. Empty: a built-in sentence in the page’s language.',
 					'aaia-chatbot',
 				),
 				max: 500
@@ -68,13 +68,13 @@ final class WebSettings {
 				'widget_ratings',
 				SettingType::Bool,
 				true,
-				static fn(): string => __( 'Visitors can say of each answer whether it helped, and why.', 'aaia-chatbot' )
+				static fn(): string => __( 'Visitors can say whether each answer helped, and why.', 'aaia-chatbot' )
 			),
 			new SettingDefinition(
 				'widget_suggestions',
 				SettingType::Lines,
 				[],
-				static fn(): string => __( 'Questions visitors can send with one click, one a line, at most six.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Questions visitors can send with one click, one per line, at most six.', 'aaia-chatbot' ),
 				max: 6
 			),
 			new SettingDefinition(
@@ -82,7 +82,7 @@ final class WebSettings {
 				SettingType::Text,
 				'',
 				static fn(): string => __(
-					'Title, greeting, notice and suggested questions for pages in one language. What is empty is taken from the words for every language.',
+					'Title, greeting, notice and suggested questions for pages in one language. Empty fields use the texts for every language.',
 					'aaia-chatbot',
 				),
 				check: WidgetWords::check( ... )
@@ -92,7 +92,7 @@ final class WebSettings {
 				SettingType::Line,
 				'',
 				static fn(): string => __(
-					'Contact page or e-mail address shown when the chat cannot load. It stands in every page, where anybody can read it. Empty: visitors are asked to try again later.',
+					'Contact page or e-mail address shown when the chat cannot load. It is in every page, where anyone can read it. Empty: visitors are asked to try again later.',
 					'aaia-chatbot',
 				),
 				front: true,
@@ -112,6 +112,6 @@ final class WebSettings {
 		if ( '' === $contact || is_email( $contact ) || 1 === preg_match( '#\Ahttps?://[^\s/]+\S*\z#i', $contact ) ) {
 			return null;
 		}
-		return __( 'Type an e-mail address, or the address of a page that begins with https://.', 'aaia-chatbot' );
+		return __( 'Enter an e-mail address, or the address of a page that begins with https://.', 'aaia-chatbot' );
 	}
 }

@@ -64,7 +64,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 			'no words'              => [ [], 'at least one word' ],
 			'a broken expression'   => [ [ 'patterns' => [ '(unclosed' ] ], 'is not valid: missing closing parenthesis' ],
 			'no address'            => [ [ 'words' => [ 'x' ], 'recipients' => [ 'nobody' ] ], 'is not an e-mail address' ],
-			'a ladder without steps' => [ [ 'words' => [ 'x' ], 'minutes' => 5 ], 'who is told next' ],
+			'a ladder without steps' => [ [ 'words' => [ 'x' ], 'minutes' => 5 ], 'who to notify next' ],
 		];
 	}
 
@@ -173,7 +173,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 		$this->sign_in();
 		$preview = $this->rest( 'POST', '/alert-rules/preview', $this->body( [ 'patterns' => [ 'a*a*[bc]' ] ] ) )->get_data();
 
-		self::assertStringContainsString( 'takes too much work', (string) $preview['trial']['fault'] );
+		self::assertStringContainsString( 'is too slow', (string) $preview['trial']['fault'] );
 		self::assertSame( 0, $preview['trial']['found'] );
 	}
 

@@ -70,9 +70,17 @@ final class TeamAvailabilityTest extends AlertsTestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'languages' )]
-	public function test_days_and_times_are_written_as_the_language_does( string $locale, string $format, string $moment, string $sentence ): void {
+	public function test_days_and_times_are_written_as_the_language_does(
+		string $locale,
+		string $format,
+		string $moment,
+		string $sentence,
+	): void {
 		update_option( 'time_format', $format );
-		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-12:00', '1-5 13:30-18:00' ], 'office_holidays' => [ '2026-12-24/2027-01-01' ] ] );
+		$this->settings->save( [
+			'office_hours' => [ '1-5 09:00-12:00', '1-5 13:30-18:00' ],
+			'office_holidays' => [ '2026-12-24/2027-01-01' ],
+		] );
 		$this->clock->set( $moment );
 
 		self::assertSame( $sentence, $this->wired()->get( TeamAvailability::class )->away_sentence( $locale, $this->clock->now() ) );

@@ -255,7 +255,7 @@ final class AddressTest extends AlertsTestCase {
 		$this->asks( $first, self::TYPED );
 		$second = $this->conversation( 'Hello' );
 		$this->asks( $second, self::TYPED );
-		$words = 'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.';
+		$words = 'Open the link in the e-mail we send you to get a confirmation by e-mail too.';
 
 		foreach ( [ $first, $second ] as $conversation ) {
 			self::assertSame( $words, $this->messages->thread( $conversation->id, 10, false )[1]->text );

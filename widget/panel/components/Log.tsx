@@ -172,7 +172,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					) }
 				</div>
 				{ this.state.behind && (
-					<IconButton icon="below" class="below" label={ __( 'To the newest message', 'aaia-chatbot' ) } onClick={ this.#toEnd } />
+					<IconButton icon="below" class="below" label={ __( 'Go to the latest message', 'aaia-chatbot' ) } onClick={ this.#toEnd } />
 				) }
 			</div>
 		);

@@ -122,7 +122,7 @@ export function ModelField() {
 					} }
 				/>
 				<Button __next40pxDefaultSize variant="secondary" isBusy={ busy } disabled={ busy } accessibleWhenDisabled onClick={ () => void show() }>
-					{ __( 'List the models', 'aaia-chatbot' ) }
+					{ __( 'Show models', 'aaia-chatbot' ) }
 				</Button>
 				<ul
 					ref={ list }

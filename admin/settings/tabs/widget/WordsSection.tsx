@@ -14,14 +14,14 @@ export function WordsSection( { language, onLanguage }: { language: string; onLa
 	const languages = pageFacts().languages;
 	return (
 		<Section
-			title={ __( 'Words', 'aaia-chatbot' ) }
+			title={ __( 'Texts', 'aaia-chatbot' ) }
 			description={ __( 'What visitors read first. Empty fields use built-in words in the language of the page.', 'aaia-chatbot' ) }
 		>
 			{ languages.length > 1 && (
 				<div className="aaia-field">
 					<SelectControl
 						__next40pxDefaultSize
-						label={ __( 'Words for', 'aaia-chatbot' ) }
+						label={ __( 'Texts for', 'aaia-chatbot' ) }
 						value={ language }
 						options={ [
 							{ value: '', label: __( 'Every language', 'aaia-chatbot' ) },

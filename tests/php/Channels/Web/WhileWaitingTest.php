@@ -29,7 +29,7 @@ final class WhileWaitingTest extends ChatTestCase {
 		$this->settings( [ 'office_hours' => [ '1-7 00:00-24:00' ] ] );
 		$answer = $this->asks_for_a_person( [], $words );
 		$this->assertStringContainsString( 'a person will answer you here. We’re here right now.', $answer );
-		$this->assertStringContainsString( 'write your e-mail address here', $answer );
+		$this->assertStringContainsString( 'leave your e-mail address here', $answer );
 		$this->assertStringNotContainsString( 'understand', $answer );
 		$this->assertStringNotContainsString( 'Talk to a person', $answer );
 	}
