@@ -157,7 +157,8 @@ function aaia_write( string $name, array $synonyms, int $most = PHP_INT_MAX ): v
 	$text = implode( '', $lines );
 	$to   = dirname( __DIR__ ) . "/includes/Language/thesaurus/$name.txt";
 	file_put_contents( $to, $text );
-	printf( "%s: %d entries, %d kB, %d kB compressed\n", $name, count( $lines ), strlen( $text ) / 1024, strlen( (string) gzencode( $text, 9 ) ) / 1024 );
+	$packed = strlen( (string) gzencode( $text, 9 ) );
+	printf( "%s: %d entries, %d kB, %d kB compressed\n", $name, count( $lines ), strlen( $text ) / 1024, $packed / 1024 );
 }
 
 foreach ( [ 'fr', 'en' ] as $aaia_language ) {

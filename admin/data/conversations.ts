@@ -62,8 +62,12 @@ export function filterQuery( { tab, status, unread, answers, search }: Filter ):
 	};
 }
 
-export const loadThread = ( id: string, before?: string, signal?: AbortSignal ): Promise< StaffThread > =>
-	ask( 'GET', `${ path( id ) }/messages${ query( { before } ) }`, undefined, signal );
+/** The newest messages; or those before one; or all from the newest back to one. */
+export const loadThread = (
+	id: string,
+	from: { before?: string | undefined; until?: string | undefined } = {},
+	signal?: AbortSignal
+): Promise< StaffThread > => ask( 'GET', `${ path( id ) }/messages${ query( from ) }`, undefined, signal );
 
 export const sendMessage = ( conversation: string, message: SendMessageBody ): Promise< StaffReply > =>
 	ask( 'POST', `${ path( conversation ) }/messages`, message );

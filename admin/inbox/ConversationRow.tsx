@@ -3,23 +3,32 @@ import { __ } from '@wordpress/i18n';
 import { memo } from 'react';
 import { parseMarkdown } from '../../src/markdown/parse';
 import { plainText } from '../../src/markdown/plain-text';
-import type { StaffConversation } from '../../src/wire/wire';
+import type { ExcerptPart, FoundMessage, StaffConversation } from '../../src/wire/wire';
 import { addressOf } from './address';
 import { Avatar } from './Avatar';
+import { marked } from './hits';
 import { troubleSentence, troubleWord } from './metrics-words';
 import { StatusMark } from './StatusMark';
 import { fullTime, shortTime, waitingWords } from './times';
 import { placeOf, visitorName } from './words';
 
+const NO_WORDS: readonly string[] = [];
+
 /** One conversation in the list: a link, so that it opens with Enter, and in a new tab too. */
 export const ConversationRow = memo( function ConversationRow( {
 	conversation,
 	current,
+	found,
+	words = NO_WORDS,
 	onOpen,
 }: {
 	conversation: StaffConversation;
 	current: boolean;
-	onOpen: ( id: string ) => void;
+	/** What a search found in it. */
+	found?: FoundMessage | undefined;
+	/** The words of the search. */
+	words?: readonly string[];
+	onOpen: ( id: string, message?: string ) => void;
 } ) {
 	const { id, unread, preview, answers, last_activity_at: time, assignee, channel } = conversation;
 	const waiting = conversation.archived || conversation.status === 'resolved' ? null : conversation.waiting_since;
@@ -33,7 +42,7 @@ export const ConversationRow = memo( function ConversationRow( {
 			onClick={ ( event ) => {
 				if ( ! event.ctrlKey && ! event.metaKey && ! event.shiftKey ) {
 					event.preventDefault();
-					onOpen( id );
+					onOpen( id, found?.message );
 				}
 			} }
 		>
@@ -41,13 +50,15 @@ export const ConversationRow = memo( function ConversationRow( {
 			<span className="aaia-row__name">
 				<Icon icon={ globe } size={ 16 } aria-hidden="true" focusable="false" />
 				<span className="screen-reader-text">{ channel === 'web' ? __( 'Web chat', 'aaia-chatbot' ) : channel }</span>
-				<bdi>{ name }</bdi>
+				<bdi><Hits parts={ marked( name, words ) } /></bdi>
 			</span>
 			<time className="aaia-row__time" dateTime={ time } title={ fullTime( time ) }>
 				{ shortTime( time ) }
 			</time>
-			<span className="aaia-row__preview" dir="auto">
-				{ plainText( parseMarkdown( preview ) ) || __( 'No messages yet', 'aaia-chatbot' ) }
+			<span className={ `aaia-row__preview${ found ? ' is-found' : '' }` } dir="auto">
+				{ found
+					? <><span className="screen-reader-text">{ __( 'Found:', 'aaia-chatbot' ) } </span><Hits parts={ found.excerpt } /></>
+					: plainText( parseMarkdown( preview ) ) || __( 'No message yet', 'aaia-chatbot' ) }
 			</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
@@ -67,3 +78,7 @@ export const ConversationRow = memo( function ConversationRow( {
 		</a>
 	);
 } );
+
+function Hits( { parts }: { parts: readonly ExcerptPart[] } ) {
+	return <>{ parts.map( ( { text, hit }, index ) => hit ? <mark key={ index }>{ text }</mark> : text ) }</>;
+}

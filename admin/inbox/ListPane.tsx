@@ -34,7 +34,7 @@ function Views( { inbox: { state, filter } }: { inbox: Inbox } ) {
 		[ 'pending', _x( 'Pending', 'conversations', 'aaia-chatbot' ) ],
 	];
 	return (
-		<div className="aaia-views" role="group" aria-label={ __( 'Conversations shown', 'aaia-chatbot' ) }>
+		<div className="aaia-views" role="group" aria-label={ __( 'Whose conversations', 'aaia-chatbot' ) }>
 			{ views.map( ( [ tab, label ] ) => (
 				<button key={ tab } type="button" aria-pressed={ state.filter.tab === tab } onClick={ () => filter( { tab } ) }>
 					{ label } <WaitingCount count={ countWord( state.counts, tab ) } />
@@ -131,7 +131,13 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 					return (
 						conversation && (
 							<li key={ id }>
-								<ConversationRow conversation={ conversation } current={ id === open } onOpen={ inbox.open } />
+								<ConversationRow
+									conversation={ conversation }
+									current={ id === open }
+									found={ list.found[ id ] }
+									words={ list.words }
+									onOpen={ inbox.open }
+								/>
 							</li>
 						)
 					);
@@ -147,7 +153,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 					accessibleWhenDisabled
 					onClick={ loadMore }
 				>
-					{ filter.search !== '' ? __( 'Search older messages', 'aaia-chatbot' ) : __( 'Load more', 'aaia-chatbot' ) }
+					{ filter.search !== '' ? __( 'Search older conversations', 'aaia-chatbot' ) : __( 'Load more', 'aaia-chatbot' ) }
 				</Button>
 			) }
 			{ list.ids.length > 0 && pageFacts().can.export && <ExportAnswers filter={ filter } /> }
@@ -157,12 +163,12 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 
 function EmptyList( { searching, more }: { searching: boolean; more: boolean } ) {
 	const text = searching
-		? ( more ? __( 'Nothing found in recent messages.', 'aaia-chatbot' ) : __( 'Nothing found.', 'aaia-chatbot' ) )
+		? ( more ? __( 'Nothing found in the newest conversations.', 'aaia-chatbot' ) : __( 'Nothing found.', 'aaia-chatbot' ) )
 		: __( 'No conversations here.', 'aaia-chatbot' );
 	return (
 		<div className="aaia-list__empty">
 			<p>{ text }</p>
-			{ ! searching && <p>{ __( 'New conversations appear here automatically.', 'aaia-chatbot' ) }</p> }
+			{ ! searching && <p>{ __( 'New conversations appear by themselves.', 'aaia-chatbot' ) }</p> }
 		</div>
 	);
 }

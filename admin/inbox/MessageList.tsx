@@ -1,8 +1,10 @@
 import { Button } from '@wordpress/components';
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import type { RefObject } from 'react';
 import type { StaffConversation, StaffPresence } from '../../src/wire/wire';
-import type { ThreadState } from './inbox-state';
+import { highlight } from './hits';
+import type { InboxState, ThreadState } from './inbox-state';
 import { MessageItem } from './MessageItem';
 import { dayName, onSameDay } from './times';
 import type { Inbox } from './use-inbox';
@@ -15,6 +17,7 @@ const NEAR = 120;
 export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; conversation: StaffConversation; thread: ThreadState } ) {
 	const { box, missed, toEnd, onScroll } = useFollowing( thread );
 	const name = visitorName( conversation );
+	useJump( box, inbox.state, thread );
 	return (
 		<div className="aaia-log__frame">
 			<div
@@ -59,6 +62,18 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 			) }
 		</div>
 	);
+}
+
+/** Shows the message that a search found, once it is loaded, and marks the words of the search. */
+function useJump( box: RefObject< HTMLDivElement >, { jump, list: { words } }: InboxState, { items }: ThreadState ): void {
+	const target = jump !== null && items.some( ( { id } ) => id === jump ) ? jump : null;
+	useEffect( () => {
+		const found = target === null ? null : box.current?.querySelector< HTMLElement >( `[data-message-id="${ CSS.escape( target ) }"]` );
+		found?.scrollIntoView( { block: 'center' } );
+		found?.classList.add( 'is-found' );
+		return () => found?.classList.remove( 'is-found' );
+	}, [ box, target ] );
+	useEffect( () => ( box.current ? highlight( box.current, words ) : undefined ), [ box, words, items ] );
 }
 
 /** Keeps the end in sight while the reader is there, and otherwise says that something came. */

@@ -1,6 +1,7 @@
 import type { Filter, StatusChoice } from '../data/conversations';
 import type {
 	ConversationList,
+	FoundMessage,
 	InboxCounts,
 	StaffConversation,
 	StaffMessage,
@@ -20,9 +21,19 @@ export interface ThreadState {
 export interface InboxState {
 	filter: Filter;
 	conversations: Readonly< Record< string, StaffConversation > >;
-	list: { ids: readonly string[]; next: string | null; phase: 'loading' | 'loading-more' | 'ready' | 'failed' };
+	list: {
+		ids: readonly string[];
+		next: string | null;
+		phase: 'loading' | 'loading-more' | 'ready' | 'failed';
+		/** What a search found, by conversation. */
+		found: Readonly< Record< string, FoundMessage > >;
+		/** The words of the search that count. */
+		words: readonly string[];
+	};
 	counts: InboxCounts | null;
 	open: string | null;
+	/** A message of the open conversation to show first. */
+	jump: string | null;
 	threads: Readonly< Record< string, ThreadState > >;
 	/** Who is in the open conversation. */
 	presence: readonly StaffPresence[];
@@ -37,7 +48,7 @@ export type InboxAction =
 	| { type: 'loading-more' }
 	| { type: 'listed'; answer: ConversationList; append: boolean }
 	| { type: 'list-failed' }
-	| { type: 'opened'; id: string | null }
+	| { type: 'opened'; id: string | null; jump?: string | null }
 	| { type: 'thread-loading'; id: string }
 	| { type: 'thread'; answer: StaffThread; prepend: boolean }
 	| { type: 'thread-failed'; id: string }
@@ -48,12 +59,15 @@ export type InboxAction =
 	| { type: 'toast'; toast: InboxState[ 'toast' ] }
 	| { type: 'connected'; connected: boolean };
 
+const EMPTY: InboxState[ 'list' ] = { ids: [], next: null, phase: 'loading', found: {}, words: [] };
+
 export const initialInbox: InboxState = {
 	filter: { tab: 'all', status: 'active', unread: false, answers: '', search: '' },
 	conversations: {},
-	list: { ids: [], next: null, phase: 'loading' },
+	list: EMPTY,
 	counts: null,
 	open: null,
+	jump: null,
 	threads: {},
 	presence: [],
 	toast: null,
@@ -63,7 +77,7 @@ export const initialInbox: InboxState = {
 export function inboxReducer( state: InboxState, action: InboxAction ): InboxState {
 	switch ( action.type ) {
 		case 'filtered':
-			return { ...state, filter: action.filter, list: { ids: [], next: null, phase: 'loading' } };
+			return { ...state, filter: action.filter, list: EMPTY };
 		case 'loading-more':
 			return { ...state, list: { ...state.list, phase: 'loading-more' } };
 		case 'listed':
@@ -71,7 +85,7 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 		case 'list-failed':
 			return { ...state, list: { ...state.list, phase: 'failed' } };
 		case 'opened':
-			return { ...state, open: action.id, presence: [] };
+			return { ...state, open: action.id, jump: action.jump ?? null, presence: [] };
 		case 'thread-loading':
 			return withThread( state, action.id, ( thread ) => ( { ...thread, phase: thread.items.length > 0 ? 'ready' : 'loading' } ) );
 		case 'thread':
@@ -158,7 +172,13 @@ function listed( state: InboxState, answer: ConversationList, append: boolean ):
 	return {
 		...state,
 		conversations: { ...state.conversations, ...byId( answer.items ) },
-		list: { ids: append ? [ ...new Set( [ ...state.list.ids, ...ids ] ) ] : ids, next: answer.next_cursor, phase: 'ready' },
+		list: {
+			ids: append ? [ ...new Set( [ ...state.list.ids, ...ids ] ) ] : ids,
+			next: answer.next_cursor,
+			phase: 'ready',
+			found: append ? { ...state.list.found, ...answer.found } : answer.found,
+			words: answer.words,
+		},
 		counts: answer.counts,
 	};
 }

@@ -18,7 +18,8 @@ export interface Inbox {
 	filter: ( change: Partial< desk.Filter > ) => void;
 	reload: () => void;
 	loadMore: () => void;
-	open: ( id: string | null ) => void;
+	/** Opens a conversation, at a message if one is given; null closes it. */
+	open: ( id: string | null, at?: string ) => void;
 	loadEarlier: ( id: string ) => void;
 	/** Does something to a conversation and shows it as it is afterwards; `undo` is offered when given. */
 	act: ( request: Promise< StaffConversation >, text: string, undo?: () => Promise< StaffConversation > ) => void;
@@ -53,10 +54,10 @@ export function useInbox(): Inbox {
 		);
 	}, [] );
 
-	const thread = useCallback( ( id: string, before?: string ) => {
+	const thread = useCallback( ( id: string, from: { before?: string | undefined; until?: string | undefined } = {} ) => {
 		dispatch( { type: 'thread-loading', id } );
-		desk.loadThread( id, before ).then(
-			( answer ) => dispatch( { type: 'thread', answer, prepend: before !== undefined } ),
+		desk.loadThread( id, from ).then(
+			( answer ) => dispatch( { type: 'thread', answer, prepend: from.before !== undefined } ),
 			( failure ) => {
 				if ( asProblem( failure ).status === 404 ) {
 					dispatch( { type: 'removed', id } );
@@ -93,11 +94,11 @@ export function useInbox(): Inbox {
 		},
 	} );
 
-	const open = useCallback( ( id: string | null ) => {
-		dispatch( { type: 'opened', id } );
+	const open = useCallback( ( id: string | null, at?: string ) => {
+		dispatch( { type: 'opened', id, jump: at ?? null } );
 		showInAddress( id );
 		if ( id !== null ) {
-			thread( id );
+			thread( id, { until: at } );
 			nudge();
 		}
 	}, [ thread, nudge ] );
@@ -148,7 +149,7 @@ export function useInbox(): Inbox {
 				list( true );
 			},
 			open,
-			loadEarlier: ( id ) => thread( id, latest.current.threads[ id ]?.items[ 0 ]?.id ),
+			loadEarlier: ( id ) => thread( id, { before: latest.current.threads[ id ]?.items[ 0 ]?.id } ),
 			act,
 			remove: ( id ) => desk.deleteConversation( id ),
 			nudge,

@@ -30,7 +30,7 @@ export function answersChoices(): Array< { value: AnswersChoice; label: string }
 
 export function statusChoices(): Array< { value: StatusChoice; label: string } > {
 	return [
-		{ value: 'active', label: __( 'Open and pending', 'aaia-chatbot' ) },
+		{ value: 'active', label: __( 'In progress', 'aaia-chatbot' ) },
 		{ value: 'todo', label: __( 'To do', 'aaia-chatbot' ) },
 		{ value: 'open', label: statusWord( 'open' ) },
 		{ value: 'pending', label: statusWord( 'pending' ) },

@@ -16,6 +16,7 @@ use Aaia\Chatbot\Channels\Web\InlineChat;
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\MailReplies;
 use Aaia\Chatbot\Channels\Web\PublicName;
+use Aaia\Chatbot\Channels\Web\PublicPicture;
 use Aaia\Chatbot\Channels\Web\ReplyMailSender;
 use Aaia\Chatbot\Channels\Web\SendUnseenReplies;
 use Aaia\Chatbot\Channels\Web\SessionController;
@@ -62,6 +63,14 @@ final class ChannelsModule {
 			[ 'edit_user_profile', PublicName::class, 'print_field' ],
 			[ 'personal_options_update', PublicName::class, 'save_field' ],
 			[ 'edit_user_profile_update', PublicName::class, 'save_field' ],
+			[ 'user_edit_form_tag', PublicPicture::class, 'print_form_type' ],
+			[ 'show_user_profile', PublicPicture::class, 'print_field' ],
+			[ 'edit_user_profile', PublicPicture::class, 'print_field' ],
+			[ 'personal_options_update', PublicPicture::class, 'save_field' ],
+			[ 'edit_user_profile_update', PublicPicture::class, 'save_field' ],
+			[ 'user_profile_update_errors', PublicPicture::class, 'add_error' ],
+			[ 'delete_user', PublicPicture::class, 'remove' ],
+			[ 'remove_user_from_blog', PublicPicture::class, 'remove' ],
 		];
 	}
 

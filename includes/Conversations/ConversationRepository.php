@@ -29,6 +29,7 @@ final class ConversationRepository {
 		'invitations',
 		'reply_addresses',
 		'unread_marks',
+		'conversation_words',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

@@ -145,6 +145,17 @@ final class MessageRepository {
 		return $found;
 	}
 
+	/** Counts the messages of a conversation from one on, at most $most. */
+	public function count_from( int $conversation_id, int $id, int $most ): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE conversation_id = %d AND id >= %d LIMIT %d ) n',
+			$this->database->table( 'messages' ),
+			$conversation_id,
+			$id,
+			$most
+		);
+	}
+
 	/** The newest public message of the conversation, or null. */
 	public function newest( int $conversation_id ): ?Message {
 		return $this->thread( $conversation_id, 1, false )[0] ?? null;

@@ -45,7 +45,7 @@ final class AdminPages {
 		$this->load_on(
 			add_menu_page(
 				$title,
-				$title . $this->bubble(),
+				$this->with_bubble( $title ),
 				Capability::View->value,
 				self::CONVERSATIONS,
 				[ $this, 'draw' ],
@@ -76,24 +76,30 @@ final class AdminPages {
 			: $links;
 	}
 
-	/** Number of unread conversations in the menu, marked up like pending comments in WordPress. */
-	private function bubble(): string {
+	/**
+	 * The menu's title with the number of unread conversations, marked up like pending comments in WordPress. The two stay on one line, for
+	 * which they may use the menu's margin.
+	 */
+	private function with_bubble( string $title ): string {
 		if ( ! Capability::View->allowed() ) {
-			return '';
+			return $title;
 		}
 		try {
 			$unread = $this->inbox->unread();
 		} catch ( \Aaia\Chatbot\Storage\DatabaseFailure ) {
-			return '';
+			return $title;
 		}
 		$shown = $unread >= InboxRepository::COUNT_CAP ? '99+' : (string) $unread;
 		/* translators: %s: number of conversations, or "99+". */
 		$words = sprintf( _n( '%s unread conversation', '%s unread conversations', $unread, 'aaia-chatbot' ), $shown );
 		return sprintf(
-			' <span class="awaiting-mod count-%1$d aaia-unread"><span class="pending-count" aria-hidden="true">%2$s</span><span class="screen-reader-text">%3$s</span></span>',
+			'<span style="display:inline-flex;align-items:center;gap:2px;white-space:nowrap;margin-inline-end:-8px">%4$s '
+				. '<span class="awaiting-mod count-%1$d aaia-unread"><span class="pending-count" aria-hidden="true">%2$s</span>'
+				. '<span class="screen-reader-text">%3$s</span></span></span>',
 			$unread,
 			esc_html( $shown ),
-			esc_html( $words )
+			esc_html( $words ),
+			esc_html( $title )
 		);
 	}
 

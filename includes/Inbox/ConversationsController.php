@@ -21,7 +21,11 @@ use Aaia\Chatbot\Mail\Address\AddressHash;
 use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Support\Clock;
 
-/** Conversations for staff: list, show, change status, delete. */
+/**
+ * Conversations for staff: list, show, change status, delete.
+ *
+ * @phpstan-import-type Found from InboxPage
+ */
 final class ConversationsController extends StaffController {
 
 	private const PER_PAGE = 25;
@@ -36,6 +40,8 @@ final class ConversationsController extends StaffController {
 				->answers( Schema::closed( [
 					'items'       => Schema::list_of( ConversationResource::schema() ),
 					'next_cursor' => Schema::string()->nullable(),
+					'found'       => Schema::map_of( self::found_schema() ),
+					'words'       => Schema::list_of( Schema::string() ),
 					'counts'      => ConversationResource::counts_schema(),
 				] )->named( 'ConversationList' ) )
 				->named( 'ListConversations' ),
@@ -76,7 +82,8 @@ final class ConversationsController extends StaffController {
 	/**
 	 * One page of a list. Without `status`: open and pending, not archived; with `search`: all, archived too.
 	 *
-	 * `counts` are those of the tabs, without the other filters. A page may contain fewer than `per_page` and still have a `next_cursor`.
+	 * `counts` are those of the tabs, without the other filters. `found` says what a search found, by conversation: the message and its
+	 * surroundings; nothing for those found by a name or an address. `words` are those words of the search that count, folded. A page may contain fewer than `per_page` and still have a `next_cursor`.
 	 */
 	public function list( Input $input ): RouteResult {
 		$user   = get_current_user_id();
@@ -98,6 +105,8 @@ final class ConversationsController extends StaffController {
 			[
 				'items'       => $this->resource->several( $page->items ),
 				'next_cursor' => null === $page->next ? null : $this->cursor->seal( $page->next, $filter ),
+				'found'       => (object) $this->found( $page ),
+				'words'       => $page->words,
 				'counts'      => $this->inbox->counts( $user ),
 			]
 		);
@@ -167,6 +176,28 @@ final class ConversationsController extends StaffController {
 		return $this->checks->is_refused( AddressHash::hash( $email ) )
 			? RouteResult::problem( 409, 'aaia_address_refused', __( 'The owner of this address does not want e-mails from this site.', 'aaia-chatbot' ) )
 			: null;
+	}
+
+	private static function found_schema(): Schema {
+		return Schema::closed(
+			[
+				'message' => Schema::string(),
+				'author'  => Schema::enum( 'visitor', 'assistant', 'agent', 'system' ),
+				'private' => Schema::bool(),
+				'excerpt' => Schema::list_of( Schema::closed( [ 'text' => Schema::string(), 'hit' => Schema::bool() ] )->named( 'ExcerptPart' ) ),
+			]
+		)->named( 'FoundMessage' );
+	}
+
+	/** @return array<string, Found> What a search found, by public id. */
+	private function found( InboxPage $page ): array {
+		$found = [];
+		foreach ( $page->items as $conversation ) {
+			if ( isset( $page->found[ $conversation->id ] ) ) {
+				$found[ $conversation->public_id ] = $page->found[ $conversation->id ];
+			}
+		}
+		return $found;
 	}
 
 	private function snoozed_until( Input $input ): \DateTimeImmutable|RouteResult|null {

@@ -72,7 +72,7 @@ final class InboxFilterParser {
 		$search   = $query->line( 'search' );
 		$archived = $query->optional( 'archived' );
 		if ( '' !== $search && InboxFilter::BY_ACTIVITY !== $sort ) {
-			return __( 'What a search finds is ordered by the newest match.', 'aaia-chatbot' );
+			return __( 'What a search finds is ordered by time: the newest conversation first.', 'aaia-chatbot' );
 		}
 		return new InboxFilter(
 			is_array( $statuses ) ? $statuses : [],

@@ -19,7 +19,14 @@ final class InboxModule {
 		LinksController::class,
 	];
 
-	public const JOBS = [ WakeConversation::NAME => WakeConversation::class ];
+	public const MIGRATIONS = [ CreateSearchIndex::class ];
+
+	public const JOBS = [
+		WakeConversation::NAME   => WakeConversation::class,
+		IndexConversations::NAME => IndexConversations::class,
+	];
+
+	public const SCHEDULES = [ IndexConversations::NAME => IndexConversations::EVERY_SECONDS ];
 
 	public const SHORT_JOBS = [ WakeConversation::NAME ];
 

@@ -6,84 +6,233 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Text;
 
 /**
- * Searches conversations by the text of messages and by the names and e-mail addresses that visitors gave; newest match first.
+ * Searches conversations by the words of their messages and by the names and e-mail addresses that visitors gave; newest conversation
+ * first. Finds conversations that contain all words, each at the beginning of a word, whatever the case and accents.
  *
- * One page reads a window of the newest messages, so its cost does not grow with the site; the next page continues with older
- * messages. Each conversation appears once, at its newest match.
+ * The longest word leads: its newest conversations are read from the index, and the others are looked up for those only. When too many
+ * words begin with it, the newest conversations are read instead. Both are bounded; the next page continues where one stopped.
+ *
+ * @phpstan-import-type Found from InboxPage
  */
 final class InboxSearch {
 
-	/** Messages searched for one page. */
-	private const WINDOW = 20_000;
+	/** Words of the index that a word of a search may stand for. */
+	private const EXPANDED = 64;
 
-	/** Most conversations found by name or address. */
-	private const NAMED = 200;
+	/** Conversations examined at once, and how often for one page. */
+	private const WINDOW = 400;
+
+	private const ROUNDS = 5;
+
+	/** Steps by which the index may be brought up to date before a search. */
+	private const STEPS = 5;
+
+	/** Messages of one conversation in which the hit is looked for, the newest first. */
+	private const MESSAGES = 200;
 
 	public function __construct(
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
+		private readonly IndexConversations $index,
 	) {}
 
-	/** @param ?list<string|int> $after Row id of the last match of the previous page. */
+	/** @param ?list<string|int> $after Row id of the last conversation of the previous page. */
 	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
-		$pattern  = '%' . $this->database->like( $filter->search ) . '%';
-		$named    = $this->named( $pattern );
-		$messages = $this->database->table( 'messages' );
-		$before   = null === $after ? PHP_INT_MAX : (int) $after[0];
-		$marks    = [] === $named ? '0' : implode( ', ', array_fill( 0, count( $named ), '%d' ) );
-		$rest = $this->rest( $filter );
-		$rows = $this->database->rows(
-			'SELECT c.*, m.id AS match_id FROM ( SELECT id, conversation_id, text FROM %i WHERE id < %d ORDER BY id DESC LIMIT %d ) m INNER
-				JOIN %i c ON c.id = m.conversation_id'
-			. ' WHERE ( m.text LIKE %s OR m.conversation_id IN (' . $marks . ') ) AND ' . $rest->sql
-			. ' AND NOT EXISTS ( SELECT 1 FROM %i n
-				WHERE n.conversation_id = m.conversation_id AND n.id > m.id AND ( n.text LIKE %s OR n.conversation_id IN (' . $marks . ') ) )'
-			. ' ORDER BY m.id DESC LIMIT %d',
-			...[
-				$messages,
-				$before,
-				self::WINDOW,
-				$this->database->table( 'conversations' ),
-				$pattern,
-				...$named,
-				...$rest->values,
-				$messages,
-				$pattern,
-				...$named,
-				$limit + 1,
-			]
-		);
-		$page = array_slice( $rows, 0, $limit );
-		$next = count( $rows ) > $limit
-			? (int) ( $page[ $limit - 1 ]['match_id'] ?? 0 )
-			: (int) $this->database->value(
-				'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT 1 OFFSET %d',
-				$messages,
-				$before,
-				self::WINDOW - 1,
-			);
-		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), 0 === $next ? null : [ $next ] );
+		$words = SearchWords::of_search( $filter->search );
+		if ( [] === $words ) {
+			return new InboxPage( [], null );
+		}
+		for ( $step = 0; $step < self::STEPS && ! $this->index->catch_up(); $step++ ) {
+			continue;
+		}
+		$keys   = $this->expanded( $words[0] );
+		$others = null === $keys ? $words : array_slice( $words, 1 );
+		$where  = SqlCondition::all( [ $this->rest( $filter ), ...array_map( $this->contains( ... ), $others ) ] );
+		$before = null === $after ? PHP_INT_MAX : (int) $after[0];
+		$found  = [];
+		for ( $round = 0; $round < self::ROUNDS && count( $found ) <= $limit && null !== $before; $round++ ) {
+			[ $ids, $before ] = null === $keys ? $this->newest( $before ) : $this->with_words( $keys, $before );
+			array_push( $found, ...$this->fitting( $ids, $where, $limit + 1 ) );
+		}
+		$page = array_slice( $found, 0, $limit );
+		$next = count( $found ) > $limit ? ( end( $page )->id ?? null ) : $before;
+		return new InboxPage( $page, null === $next ? null : [ $next ], $this->matches( $page, $words ), $words );
 	}
 
-	/** @return list<int> Conversations whose visitor gave a matching name, or a matching address if the current user may see addresses. */
-	private function named( string $pattern ): array {
-		$rows = $this->database->rows(
-			'SELECT DISTINCT s.conversation_id FROM ( SELECT id, conversation_id, name, email FROM %i ORDER BY id DESC LIMIT %d ) s
-				WHERE s.name LIKE %s OR ( 1 = %d AND s.email LIKE %s ) LIMIT %d',
-			$this->database->table( 'support_requests' ),
-			self::WINDOW,
-			$pattern,
-			Capability::Sensitive->allowed() ? 1 : 0,
-			$pattern,
-			self::NAMED
+	/**
+	 * Words of the index that begin with a word; null when there are too many.
+	 *
+	 * @return ?list<string>
+	 */
+	private function expanded( string $word ): ?array {
+		$keys = [];
+		foreach ( $this->ranges( $word ) as [ $from, $to ] ) {
+			$rows = $this->database->rows(
+				'SELECT DISTINCT word FROM %i WHERE word >= %s AND word <= %s ORDER BY word LIMIT %d',
+				$this->database->table( 'conversation_words' ),
+				$from,
+				$to,
+				self::EXPANDED + 1
+			);
+			array_push( $keys, ...array_map( static fn( array $row ): string => (string) $row['word'], $rows ) );
+		}
+		return count( $keys ) > self::EXPANDED ? null : $keys;
+	}
+
+	/**
+	 * The newest conversations before one, whatever they contain.
+	 *
+	 * @return array{list<int>, ?int} Row ids, and the one after which the next begin; null at the end.
+	 */
+	private function newest( int $before ): array {
+		$ids = array_map(
+			static fn( array $row ): int => (int) $row['id'],
+			$this->database->rows(
+				'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT %d',
+				$this->database->table( 'conversations' ),
+				$before,
+				self::WINDOW,
+			),
 		);
-		return array_map( static fn( array $row ): int => (int) $row['conversation_id'], $rows );
+		return [ $ids, count( $ids ) < self::WINDOW ? null : end( $ids ) ];
+	}
+
+	/**
+	 * The newest conversations before one that contain one of these words of the index. Reads WINDOW entries of each word at most.
+	 *
+	 * @param list<string> $keys
+	 *
+	 * @return array{list<int>, ?int} Row ids, and the one after which the next begin; null at the end.
+	 */
+	private function with_words( array $keys, int $before ): array {
+		if ( [] === $keys ) {
+			return [ [], null ];
+		}
+		$one    = 'SELECT * FROM ( SELECT word, conversation_id FROM %i WHERE word = %s AND conversation_id < %d'
+			. ' ORDER BY conversation_id DESC LIMIT %d ) w';
+		$values = [];
+		foreach ( $keys as $index => $key ) {
+			array_push( $values, $this->database->table( 'conversation_words' ), $key, $before, self::WINDOW );
+		}
+		$read = [];
+		$ids  = [];
+		foreach ( $this->database->rows( $one . str_repeat( ' UNION ALL ' . $one, count( $keys ) - 1 ), ...$values ) as $row ) {
+			$read[ (string) $row['word'] ][] = (int) $row['conversation_id'];
+			$ids[ (int) $row['conversation_id'] ] = true;
+		}
+		$ids = array_keys( $ids );
+		rsort( $ids );
+		// Where a word has more entries, other words are complete only down to the last one that was read.
+		$stopped = array_map( 'min', array_filter( $read, static fn( array $own ): bool => self::WINDOW === count( $own ) ) );
+		$ids     = [] === $stopped ? $ids : array_filter( $ids, static fn( int $id ): bool => $id >= max( $stopped ) );
+		$page    = array_slice( array_values( $ids ), 0, self::WINDOW );
+		$is_end  = [] === $stopped && count( $page ) === count( $ids );
+		return [ $page, $is_end ? null : ( end( $page ) ?: null ) ];
+	}
+
+	/**
+	 * Those of some conversations that fit a condition.
+	 *
+	 * @param list<int> $ids
+	 *
+	 * @return list<Conversation> Newest first.
+	 */
+	private function fitting( array $ids, SqlCondition $where, int $limit ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		return array_map(
+			Conversation::from_row( ... ),
+			$this->database->rows(
+				'SELECT c.* FROM %i c WHERE c.id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ') AND ' . $where->sql
+					. ' ORDER BY c.id DESC LIMIT %d',
+				$this->database->table( 'conversations' ),
+				...[ ...$ids, ...$where->values, $limit ]
+			)
+		);
+	}
+
+	/** Condition that the conversation contains a word. */
+	private function contains( string $word ): SqlCondition {
+		$values = [ $this->database->table( 'conversation_words' ) ];
+		$any    = '1 = 0';
+		foreach ( $this->ranges( $word ) as $range ) {
+			$any .= ' OR x.word >= %s AND x.word <= %s';
+			array_push( $values, ...$range );
+		}
+		return new SqlCondition( 'EXISTS ( SELECT 1 FROM %i x WHERE x.conversation_id = c.id AND ( ' . $any . ' ) )', $values );
+	}
+
+	/** @return list<array{string, string}> Ranges of the index for a word: in addresses only for those who may see them. */
+	private function ranges( string $word ): array {
+		return [
+			SearchWords::range( $word ),
+			...( Capability::Sensitive->allowed() ? [ SearchWords::range( $word, SearchWords::ADDRESS ) ] : [] ),
+		];
+	}
+
+	/**
+	 * For each conversation the newest message that contains most of the words, with an excerpt.
+	 *
+	 * @param list<Conversation> $conversations
+	 * @param list<string>       $words
+	 *
+	 * @return array<int, Found> By row id; without those that were found by a name or an address.
+	 */
+	private function matches( array $conversations, array $words ): array {
+		if ( [] === $conversations ) {
+			return [];
+		}
+		$marks = implode( ', ', array_fill( 0, count( $conversations ), '%d' ) );
+		$rows  = $this->database->rows(
+			'SELECT m.public_id, m.conversation_id, m.author_type, m.private, m.text FROM ( SELECT id, ROW_NUMBER() OVER'
+				. ' ( PARTITION BY conversation_id ORDER BY id DESC ) AS place FROM %i WHERE conversation_id IN (' . $marks . ')'
+				. ' AND author_type <> %s ) n INNER JOIN %i m ON m.id = n.id WHERE n.place <= %d ORDER BY m.id DESC',
+			$this->database->table( 'messages' ),
+			...[
+				...array_map( static fn( Conversation $conversation ): int => $conversation->id, $conversations ),
+				AuthorType::System->value,
+				$this->database->table( 'messages' ),
+				self::MESSAGES,
+			]
+		);
+		$most  = [];
+		$found = [];
+		foreach ( $rows as $row ) {
+			$id    = (int) $row['conversation_id'];
+			$count = SearchWords::count( (string) $row['text'], $words );
+			if ( $count > ( $most[ $id ] ?? 0 ) ) {
+				$most[ $id ]  = $count;
+				$found[ $id ] = $row;
+			}
+		}
+		return array_map( static fn( array $row ): array => self::match( $row, $words ), $found );
+	}
+
+	/**
+	 * @param array<string, ?string> $row   A message.
+	 * @param list<string>           $words
+	 *
+	 * @return Found
+	 */
+	private static function match( array $row, array $words ): array {
+		$text  = (string) $row['text'];
+		$plain = AuthorType::Visitor->value === $row['author_type'] ? Text::line( $text ) : Text::without_markdown( $text, mb_strlen( $text ) );
+		$parts = SearchWords::excerpt( $plain, $words );
+		return [
+			'message' => (string) $row['public_id'],
+			'author'  => (string) $row['author_type'],
+			'private' => 1 === (int) $row['private'],
+			'excerpt' => [] === $parts ? SearchWords::excerpt( Text::line( $text ), $words ) : $parts,
+		];
 	}
 
 	/** All other filters, as a condition on the rows found. */

@@ -31,6 +31,11 @@ final class MessagesController extends StaffController {
 	/** Characters. */
 	private const MAX_TEXT = 10_000;
 
+	/** Most messages from the newest back to `until`, and how many before it are added. */
+	private const UNTIL = 500;
+
+	private const BEFORE_UNTIL = 5;
+
 	/** Most newer messages in a 409 answer. */
 	private const NEWER = 20;
 
@@ -39,6 +44,7 @@ final class MessagesController extends StaffController {
 			Operation::get( '/conversations/{id}/messages', 'list', Capability::View )
 				->takes( Schema::closed( [
 					'before'   => Schema::id()->optional(),
+					'until'    => Schema::id()->optional(),
 					'per_page' => Schema::int( 1, 100 )->optional(),
 				] ) )
 				->answers( Schema::closed( [
@@ -83,7 +89,10 @@ final class MessagesController extends StaffController {
 		private readonly DeliveryService $mails,
 	) {}
 
-	/** Messages of a conversation, oldest first: the newest 50, or those before a message. */
+	/**
+	 * Messages of a conversation, oldest first: the newest 50, or those before a message. With `until`, from the newest back to that one and
+	 * a few before it, at most 500.
+	 */
 	public function list( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
 		$before       = null;
@@ -94,7 +103,12 @@ final class MessagesController extends StaffController {
 			}
 			$before = $message->id;
 		}
-		$limit    = $input->int( 'per_page', self::PER_PAGE );
+		$limit = $input->int( 'per_page', self::PER_PAGE );
+		if ( $input->has( 'until' ) ) {
+			$message = $this->messages->by_public_id( $conversation->id, $input->text( 'until' ) );
+			$since   = null === $message ? 0 : $this->messages->count_from( $conversation->id, $message->id, self::UNTIL );
+			$limit   = max( $limit, min( self::UNTIL, $since + self::BEFORE_UNTIL ) );
+		}
 		$messages = $this->messages->thread( $conversation->id, $limit + 1, true, $before );
 		return RouteResult::ok(
 			[

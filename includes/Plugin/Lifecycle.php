@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Plugin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Channels\Web\PublicPicture;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
@@ -251,6 +252,11 @@ final class Lifecycle {
 		delete_post_meta_by_key( '_aaia_exclude' );
 		// User options carry the prefix of their site.
 		delete_metadata( 'user', 0, $this->database->core_table( 'aaia_chatbot_public_name' ), '', true );
+		delete_metadata( 'user', 0, $this->database->core_table( PublicPicture::OPTION ), '', true );
+		$folder = wp_upload_dir( null, false )['basedir'] . '/' . PublicPicture::FOLDER;
+		foreach ( glob( $folder . '/agent-*' ) ?: [] as $picture ) {
+			wp_delete_file( $picture );
+		}
 	}
 
 	private function sentence( DatabaseFailure $failure ): string {

@@ -17,7 +17,7 @@ final class Text {
 	private const DECEPTIVE = '/\x{1F3F4}[\x{E0030}-\x{E0039}\x{E0061}-\x{E007A}]{1,6}\x{E007F}(*SKIP)(*FAIL)'
 		. '|[\x{0}-\x{8}\x{B}\x{C}\x{E}-\x{1F}\x{7F}-\x{9F}\x{180E}\x{202A}-\x{202E}\x{2061}-\x{2064}\x{2066}-\x{206F}\x{FEFF}\x{FFF9}-\x{FFFB}\x{FFFE}\x{FFFF}\x{E0000}-\x{E007F}]/u';
 
-	/** Characters that without_markdown() reads. */
+	/** Characters that without_markdown() reads for a preview. */
 	private const PREVIEWED = 2000;
 
 	/** Makes untrusted text safe to store and show: valid UTF-8, `\n` line ends, no deceptive characters, trimmed. */
@@ -53,7 +53,7 @@ final class Text {
 	}
 
 	/** The words at the beginning of a text with Markdown, on one line: for previews. Marks that stand alone, as in "2 * 3", stay. */
-	public static function without_markdown( string $text ): string {
+	public static function without_markdown( string $text, int $characters = self::PREVIEWED ): string {
 		$patterns = [
 			'/^ {0,3}(?:```|~~~).*$/m'                       => '',
 			'/^ {0,3}(?:(?:[-*_] *){3,}|[=-]{3,})$/m'        => '',
@@ -69,7 +69,7 @@ final class Text {
 			'/(?<![\p{L}\p{N}_])(__?)(?=[^\s_])([^_\n]+?)(?<=[^\s_])\1(?![\p{L}\p{N}_])/u' => '$2',
 			'/\\\\([!-\/:-@\[-`{-~])/'                     => '$1',
 		];
-		$text = mb_substr( self::valid( $text ), 0, self::PREVIEWED, 'UTF-8' );
+		$text = mb_substr( self::valid( $text ), 0, $characters, 'UTF-8' );
 		foreach ( $patterns as $pattern => $words ) {
 			$text = preg_replace( $pattern, $words, $text ) ?? $text;
 		}

@@ -178,6 +178,8 @@ export type ConnectionOutcome = {
 export type ConversationList = {
 	items: Array< StaffConversation >;
 	next_cursor: string | null;
+	found: Record< string, FoundMessage >;
+	words: Array< string >;
 	counts: InboxCounts;
 };
 
@@ -254,6 +256,11 @@ export type EmbeddingState = {
 	problem: string;
 };
 
+export type ExcerptPart = {
+	text: string;
+	hit: boolean;
+};
+
 export type FindingPlace = {
 	document: number;
 	post: number;
@@ -263,6 +270,13 @@ export type FindingPlace = {
 	modified_at: string | null;
 	quote: string;
 	value: string;
+};
+
+export type FoundMessage = {
+	message: string;
+	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
+	private: boolean;
+	excerpt: Array< ExcerptPart >;
 };
 
 export type FoundPassage = {
@@ -443,6 +457,8 @@ export type MessageMetadata = {
 	conversation: string;
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
 	name: string | null;
+	picture?: string;
+	initials?: string;
 	created_at: string;
 	generation: ( 'streaming' | 'complete' | 'interrupted' | 'failed' );
 	rating: ( 'up' | 'down' ) | null;
@@ -955,6 +971,8 @@ export type VisitorConversation = {
 	status: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
 	handler: ( 'assistant' | 'human' );
 	agent: string | null;
+	picture?: string;
+	initials?: string;
 	person_requested: boolean;
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	has_address: boolean;

@@ -64,6 +64,7 @@ export function settingsTabs(): SettingsTab[] {
 				'visitor_reply_mails',
 				'visitor_reply_minutes',
 				'visitor_reply_to',
+				'auto_resolve_hours',
 				'acknowledge_mail',
 				'alert_masks',
 				'alert_html',

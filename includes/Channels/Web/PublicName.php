@@ -26,6 +26,13 @@ final class PublicName {
 		return false === get_userdata( $user_id ) ? null : ( '' === $this->chosen( $user_id ) ? $this->site_name() : $this->chosen( $user_id ) );
 	}
 
+	/** Up to two initials of the name; the site's for users that are gone. */
+	public function initials( ?int $user_id ): string {
+		$name  = ( null === $user_id ? null : $this->of( $user_id ) ) ?? $this->site_name();
+		$words = preg_split( '/[^\p{L}\p{N}]+/u', $name, -1, PREG_SPLIT_NO_EMPTY ) ?: [];
+		return mb_strtoupper( implode( '', array_map( static fn( string $word ): string => mb_substr( $word, 0, 1 ), array_slice( $words, 0, 2 ) ) ) );
+	}
+
 	/** Hook: `show_user_profile`, `edit_user_profile`. The field, in the profiles of those who answer visitors. */
 	public function print_field( \WP_User $user ): void {
 		if ( ! user_can( $user, Capability::Reply->value ) ) {

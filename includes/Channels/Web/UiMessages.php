@@ -31,6 +31,7 @@ final class UiMessages {
 		private readonly RatingService $ratings,
 		private readonly SupportRequestRepository $requests,
 		private readonly PublicName $names,
+		private readonly PublicPicture $pictures,
 	) {}
 
 	/** Schema of message(). */
@@ -45,6 +46,8 @@ final class UiMessages {
 						'conversation' => Schema::string(),
 						'author'       => Schema::enum( 'visitor', 'assistant', 'agent', 'system' ),
 						'name'         => Schema::string()->nullable(),
+						'picture'      => Schema::string()->optional(),
+						'initials'     => Schema::string()->optional(),
 						'created_at'   => Schema::string(),
 						'generation'   => Schema::enum( 'streaming', 'complete', 'interrupted', 'failed' ),
 						'rating'       => Schema::enum( 'up', 'down' )->nullable(),
@@ -66,6 +69,8 @@ final class UiMessages {
 				'status'           => Schema::enum( 'open', 'pending', 'snoozed', 'resolved' ),
 				'handler'          => Schema::enum( 'assistant', 'human' ),
 				'agent'            => Schema::string()->nullable(),
+				'picture'          => Schema::string()->optional(),
+				'initials'         => Schema::string()->optional(),
 				'person_requested' => Schema::bool(),
 				'alert'            => Schema::enum( 'none', 'saved', 'sent', 'delayed' ),
 				'has_address'      => Schema::bool(),
@@ -92,7 +97,7 @@ final class UiMessages {
 				'offer_person' => $message->offer_person,
 				'question'     => $question?->public_id,
 				'client_id'    => $message->client_id,
-			],
+			] + ( AuthorType::Agent === $message->author ? $this->face( $message->author_id ) : [] ),
 		];
 	}
 
@@ -112,7 +117,7 @@ final class UiMessages {
 			'alert'            => $conversation->person_requested ?? 'none',
 			'has_address'      => null !== $conversation->person_requested && null !== $this->requests->newest( $conversation->id )?->email,
 			'score'            => Status::Resolved === $conversation->status ? $this->ratings->score_of( $conversation->id ) : null,
-		];
+		] + ( 'human' === $conversation->handler->value ? $this->face( $conversation->assignee_id ) : [] );
 	}
 
 	/**
@@ -193,6 +198,12 @@ final class UiMessages {
 
 	private function agent_name( ?int $user_id ): ?string {
 		return null === $user_id ? null : $this->names->of( $user_id );
+	}
+
+	/** @return array{picture: string}|array{initials: string} What visitors see of a person: the picture, else initials. */
+	private function face( ?int $user_id ): array {
+		$url = null === $user_id ? null : $this->pictures->url_of( $user_id );
+		return null === $url ? [ 'initials' => $this->names->initials( $user_id ) ] : [ 'picture' => $url ];
 	}
 
 	private static function part_schema(): Schema {

@@ -48,7 +48,7 @@ export function message( about: Partial< StaffMessage > & { id: string } ): Staf
 }
 
 export function list( items: StaffConversation[], next: string | null = null ): ConversationList {
-	return { items, next_cursor: next, counts: { mine: 0, unassigned: 0, all: 0, pending: 0, unread: 0 } };
+	return { items, next_cursor: next, found: {}, words: [], counts: { mine: 0, unassigned: 0, all: 0, pending: 0, unread: 0 } };
 }
 
 export function updates( about: Partial< StaffUpdates > ): StaffUpdates {

@@ -246,7 +246,7 @@ final class ListTest extends InboxTestCase {
 			'?view=mine&assignee=me'    => 'assignee',
 			'?from=yesterday'           => 'dates',
 			'?channel=fax'              => 'channel',
-			'?search=x&orderby=waiting' => 'newest match',
+			'?search=x&orderby=waiting' => 'newest conversation',
 			'?todo=1&status=open'       => 'todo',
 			'?view=pending&status=open' => 'pending',
 			'?nonsense=1'               => 'nonsense',

@@ -3,7 +3,7 @@ import { Component } from 'preact';
 import { __, sprintf } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
 import type { PanelState } from '../state';
-import { Icon } from './Icon';
+import { Face } from './Face';
 import { IconButton } from './IconButton';
 
 interface HeaderProps {
@@ -45,17 +45,17 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 	}
 
 	public override render() {
-		const { id, title, state: { conversation: { handler, agent, status }, messages }, controller, inline } = this.props;
+		const { id, title, state: { conversation, messages }, controller, inline } = this.props;
 		const { menu } = this.state;
-		const person = handler === 'human' && status !== 'resolved' ? agent || __( 'Our team', 'aaia-chatbot' ) : '';
+		const person = conversation.handler === 'human' && conversation.status !== 'resolved'
+			? conversation.agent || __( 'Our team', 'aaia-chatbot' )
+			: '';
 		const menuRef = ( box: HTMLElement | null ): void => {
 			this.#menu = box;
 		};
 		return (
 			<div class="header" part="header">
-				<span class="face" aria-hidden="true">
-					<Icon name={ person ? 'person' : 'spark' } />
-				</span>
+				<Face { ...conversation } />
 				<div class="names">
 					<h2 id={ `${ id }-title` } dir="auto">
 						{ title }

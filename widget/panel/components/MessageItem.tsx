@@ -8,6 +8,7 @@ import type { Controller } from '../controller';
 import { timeText } from '../time';
 import type { ApprovalReply } from '../state';
 import { Dots } from './Dots';
+import { Face } from './Face';
 import { Icon } from './Icon';
 import { Later } from './Later';
 import { Markdown, withoutHalfLink } from './Markdown';
@@ -55,6 +56,7 @@ export class MessageItem extends Pure< MessageItemProps > {
 				aria-busy={ running }
 			>
 				<div class={ follows ? 'meta hidden' : 'meta' }>
+					{ author === 'agent' && <Face { ...message.metadata } /> }
 					<b dir="auto">{ authorName( message ) }</b> <time dateTime={ at }>{ timeText( at, language ) }</time>
 				</div>
 				{ parts.map( ( part ) => {

@@ -77,7 +77,9 @@ final class OtherWordsSearchTest extends KnowledgeTestCase {
 
 	public function test_other_words_share_a_weight(): void {
 		$terms   = QueryTerms::from_words( [ 'flingue' ], new TermHasher() );
-		$weights = static fn( string ...$stems ): array => array_values( $terms->weights_of( [ new OtherWords( [ 'flingue' ], $stems, true ) ] ) );
+		$weights = static fn( string ...$stems ): array => array_values(
+			$terms->weights_of( [ new OtherWords( [ 'flingue' ], array_values( $stems ), true ) ] ),
+		);
 
 		self::assertSame( [ 3.0 ], $weights( 'arme' ) );
 		self::assertSame( [ 1.5, 1.5, 1.5, 1.5 ], $weights( 'arme', 'fusil', 'sabre', 'lance' ) );
