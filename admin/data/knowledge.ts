@@ -3,11 +3,14 @@ import type {
 	AddAnswerBody,
 	ChangeDocumentBody,
 	FoundPassages,
+	Gaps,
 	KnowledgeContentKinds,
 	KnowledgeDocument,
 	KnowledgeDocuments,
 	KnowledgeSourceStates,
 	KnowledgeTotals,
+	TriedAnswer,
+	TryQuestionBody,
 	WrittenAnswer,
 	WrittenAnswers,
 } from '../../src/wire/wire';
@@ -37,11 +40,18 @@ export const syncSource = ( name: string ): Promise< unknown > =>
 export const searchKnowledge = ( q: string, language: string ): Promise< FoundPassages > =>
 	ask( 'GET', `/knowledge/search${ query( { q, language } ) }` );
 
+/** The answer that a visitor would get. */
+export const tryQuestion = ( question: string, language: string ): Promise< TriedAnswer > =>
+	ask( 'POST', '/assistant/try', { question, language } satisfies TryQuestionBody );
+
 export const loadDocuments = ( { source, text, excluded, cursor }: DocumentFilter ): Promise< KnowledgeDocuments > =>
 	ask( 'GET', `/knowledge/documents${ query( { source, text, excluded, cursor } ) }` );
 
 export const changeDocument = ( id: number, change: DocumentChange ): Promise< KnowledgeDocument > =>
 	ask( 'PATCH', `/knowledge/documents/${ id }`, change );
+
+/** Questions of visitors that the assistant could not answer. */
+export const loadGaps = (): Promise< Gaps > => ask( 'GET', '/gaps' );
 
 export const loadTotals = (): Promise< KnowledgeTotals > => ask( 'GET', '/knowledge/statistics' );
 

@@ -1,5 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { AnswerDetails, RankedPassage, SentenceSupport } from '../../src/wire/wire';
+import { pageFacts } from '../data/page-facts';
 import { safeHref } from '../shared/safe-href';
 import { actionWord, duration, figure, flagWord, money, percent } from './metrics-words';
 
@@ -18,7 +19,12 @@ export function AnswerFacts( { details }: { details: AnswerDetails } ) {
 					<strong>{ __( 'Searched for', 'aaia-chatbot' ) }</strong> <q dir="auto">{ details.searched }</q>
 				</p>
 			) }
-			{ details.refused && <p className="aaia-why__mark is-bad">{ __( 'The assistant said it doesn’t know.', 'aaia-chatbot' ) }</p> }
+			{ details.refused && (
+				<p className="aaia-why__mark is-bad">
+					{ __( 'The assistant said that it does not know.', 'aaia-chatbot' ) }{ ' ' }
+					{ pageFacts().can.manage && <a href={ answerAddress( details.question ) }>{ __( 'Write the answer', 'aaia-chatbot' ) }</a> }
+				</p>
+			) }
 			{ ! details.readable && <p className="aaia-why__mark is-bad">{ __( 'The index could not be read.', 'aaia-chatbot' ) }</p> }
 			<Passages passages={ details.passages } />
 			<Sentences sentences={ details.sentences } support={ details.support } />
@@ -26,6 +32,11 @@ export function AnswerFacts( { details }: { details: AnswerDetails } ) {
 			<Figures details={ details } />
 		</>
 	);
+}
+
+/** Where owners write the answer to a question. */
+function answerAddress( question: string ): string {
+	return `${ pageFacts().pages.settings }&tab=knowledge&question=${ encodeURIComponent( question.slice( 0, 500 ) ) }#aaia-knowledge-answers`;
 }
 
 function Passages( { passages }: { passages: readonly RankedPassage[] } ) {

@@ -1,5 +1,5 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
-import { useEffect, useMemo } from '@wordpress/element';
+import { useEffect, useMemo, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
 import { goTo, usePlace } from './place';
@@ -17,14 +17,25 @@ export function SettingsApp() {
 	const place = usePlace();
 	const current = tabs.find( ( tab ) => tab.name === place.tab ) ?? tabs[ 0 ];
 	const wrong = Object.keys( state.errors )[ 0 ];
+	/** A setting whose field is to get the keyboard. */
+	const toFocus = useRef< string | undefined >();
 
 	useEffect( () => {
 		const tab = wrong === undefined ? undefined : tabs.find( ( { settings } ) => settings.includes( wrong ) );
 		if ( tab && wrong !== undefined ) {
+			toFocus.current = wrong;
 			goTo( { tab: tab.name, part: '' } );
-			window.requestAnimationFrame( () => focusField( wrong ) );
 		}
 	}, [ wrong, tabs ] );
+
+	useEffect( () => {
+		// Once the tab with the field is drawn.
+		const field = toFocus.current;
+		if ( field !== undefined && current?.settings.includes( field ) ) {
+			toFocus.current = undefined;
+			window.requestAnimationFrame( () => focusField( field ) );
+		}
+	}, [ wrong, current, place.part ] );
 
 	useEffect( () => {
 		const onKey = ( event: KeyboardEvent ): void => {

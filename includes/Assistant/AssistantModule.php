@@ -17,6 +17,8 @@ use Aaia\Chatbot\Conversations\TurnRepository;
 /** Generates answers: turns, prompts, grounding, costs and metrics. */
 final class AssistantModule {
 
+	public const CONTROLLERS = [ TrialController::class ];
+
 	public const MIGRATIONS = [
 		CreateUsageTable::class,
 		CreateAnswerMetricsTable::class,

@@ -15,6 +15,7 @@ use Aaia\Chatbot\Channels\Web\HandoverController;
 use Aaia\Chatbot\Channels\Web\InlineChat;
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\MailReplies;
+use Aaia\Chatbot\Channels\Web\Picture;
 use Aaia\Chatbot\Channels\Web\PublicName;
 use Aaia\Chatbot\Channels\Web\PublicPicture;
 use Aaia\Chatbot\Channels\Web\ReplyMailSender;
@@ -59,6 +60,8 @@ final class ChannelsModule {
 			[ 'enqueue_block_editor_assets', InlineChat::class, 'enqueue_editor' ],
 			[ 'wp_enqueue_scripts', Launcher::class, 'enqueue' ],
 			[ 'wp_footer', Launcher::class, 'print_button' ],
+			[ 'aaia_chatbot_settings_saved', Picture::class, 'settings_saved' ],
+			[ 'delete_attachment', Picture::class, 'attachment_deleted' ],
 			[ 'show_user_profile', PublicName::class, 'print_field' ],
 			[ 'edit_user_profile', PublicName::class, 'print_field' ],
 			[ 'personal_options_update', PublicName::class, 'save_field' ],

@@ -8,10 +8,13 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\History\CreateVersionTable;
 use Aaia\Chatbot\Content\History\PurgeVersions;
+use Aaia\Chatbot\Content\Sources\AnswerImportsController;
 use Aaia\Chatbot\Content\Sources\AnswersController;
 use Aaia\Chatbot\Content\Sources\AnswerSource;
+use Aaia\Chatbot\Content\Sources\CreateAnswerImports;
 use Aaia\Chatbot\Content\Sources\FilesController;
 use Aaia\Chatbot\Content\Sources\FileSource;
+use Aaia\Chatbot\Content\Sources\ImportAnswers;
 use Aaia\Chatbot\Content\Sources\MarkdownUploads;
 use Aaia\Chatbot\Content\Sources\PostSource;
 use Aaia\Chatbot\Content\Web\AddressRepository;
@@ -34,6 +37,7 @@ final class ContentModule {
 		CreateFileStates::class,
 		AddSyncRuns::class,
 		CreateVersionTable::class,
+		CreateAnswerImports::class,
 	];
 
 	public const SETTINGS = [ ContentSettings::class ];
@@ -43,6 +47,7 @@ final class ContentModule {
 		DocumentsController::class,
 		FilesController::class,
 		AnswersController::class,
+		AnswerImportsController::class,
 		WebAddressesController::class,
 	];
 
@@ -51,6 +56,7 @@ final class ContentModule {
 		PurgeVersions::NAME => PurgeVersions::class,
 		IndexPost::NAME     => IndexPost::class,
 		CrawlPages::NAME     => CrawlPages::class,
+		ImportAnswers::NAME => ImportAnswers::class,
 	];
 
 	public const SCHEDULES = [

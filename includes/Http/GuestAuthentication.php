@@ -24,6 +24,12 @@ final class GuestAuthentication {
 	/** A public visitor route, used as the sample for all of them. */
 	private const SAMPLE = '/' . Controller::API . '/widget';
 
+	/** Who writes the sentence of a refusal, by its code. */
+	private const REFUSALS = [
+		GuestAccess::REFUSED  => GuestAccess::class,
+		MemberAccess::REFUSED => MemberAccess::class,
+	];
+
 	/** WordPress's own checks, by priority. */
 	private const OWN_CHECKS = [
 		'rest_application_password_check_errors' => 90,
@@ -84,12 +90,13 @@ final class GuestAuthentication {
 	 */
 	public function translate( mixed $answer, mixed $server, \WP_REST_Request $request ): mixed {
 		$data = $answer instanceof \WP_REST_Response ? $answer->get_data() : null;
-		if ( is_array( $data ) && GuestAccess::REFUSED === ( $data['code'] ?? null ) ) {
+		$refusal = is_array( $data ) ? self::REFUSALS[ $data['code'] ?? '' ] ?? null : null;
+		if ( is_array( $data ) && null !== $refusal ) {
 			$page   = $request->get_param( 'page' );
 			$locale = $request->get_param( 'locale' ) ?? ( is_array( $page ) ? $page['locale'] ?? null : null );
 			$words  = LocaleSwitcher::run(
 				LocaleSwitcher::valid_or_default( is_string( $locale ) ? $locale : '' ),
-				static fn(): string => GuestAccess::refusal()->get_error_message(),
+				static fn(): string => $refusal::refusal()->get_error_message(),
 			);
 			$answer->set_data( array_merge( $data, [ 'message' => $words ] ) );
 		}

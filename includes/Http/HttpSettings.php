@@ -27,6 +27,17 @@ final class HttpSettings {
 				front: true
 			),
 			new SettingDefinition(
+				MemberAccess::SETTING,
+				SettingType::Choice,
+				MemberAccess::EVERYONE,
+				static fn(): string => __(
+					'Only logged-in users: others see no button and get no answer, whatever they send.',
+					'aaia-chatbot',
+				),
+				front: true,
+				choices: [ MemberAccess::EVERYONE, MemberAccess::MEMBERS ],
+			),
+			new SettingDefinition(
 				GuestAccess::SETTING,
 				SettingType::Bool,
 				false,

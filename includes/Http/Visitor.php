@@ -19,6 +19,7 @@ final class Visitor {
 	 * @param bool    $has_session     Whether the session has a row.
 	 * @param ?string $invitation      Public id of the mailed link by which the session began; null in the visitor's own browser.
 	 * @param ?int    $conversation_id The only conversation such a session may read and write.
+	 * @param ?string $member          The logged-in user that the session was begun by, as MemberAccess names it.
 	 */
 	public function __construct(
 		public readonly ?int $id,
@@ -30,6 +31,7 @@ final class Visitor {
 		public readonly bool $has_session = false,
 		public readonly ?string $invitation = null,
 		public readonly ?int $conversation_id = null,
+		public readonly ?string $member = null,
 	) {}
 
 	/** Whether the session reaches this conversation of the visitor. */

@@ -22,6 +22,7 @@ final class VisitorGate {
 		private readonly Consent $consent,
 		private readonly RateLimiter $limiter,
 		private readonly GuestAccess $access,
+		public readonly MemberAccess $members,
 	) {
 		$this->asking = new \WeakMap();
 	}
@@ -52,7 +53,10 @@ final class VisitorGate {
 	private function known_visitor( \WP_REST_Request $request ): Visitor|\WP_Error {
 		[ $state, $visitor ] = $this->tokens->read( (string) $request->get_header( 'x_aaia_session' ) );
 		$known               = TokenState::Valid === $state && null !== $visitor ? $this->visitors->known( $visitor ) : null;
-		return $known ?? new \WP_Error(
+		if ( null !== $known ) {
+			return $this->members->missing_login( $known ) ?? $known;
+		}
+		return new \WP_Error(
 			'aaia_session_expired',
 			__( 'Your session has ended. Ask for a new one and send this again.', 'aaia-chatbot' ),
 			[ 'status' => 401 ],

@@ -161,6 +161,7 @@ final class VisitorRepository {
 			$has_session,
 			$visitor->invitation,
 			$conversation_id ?? $visitor->conversation_id,
+			$visitor->member,
 		);
 	}
 }

@@ -14,7 +14,8 @@ use Aaia\Chatbot\Support\Ids;
 /**
  * Signed tokens that identify a visitor. Nothing is stored for people who do not write.
  *
- * Form: `base64url(JSON {v: visitor, s: session, i: issued, e: expires, c?: consent version, n?: invitation}) . base64url(HMAC-SHA256)`.
+ * Form: `base64url(JSON {v: visitor, s: session, i: issued, e: expires, c?: consent version, n?: invitation, m?: member}) .
+ * base64url(HMAC-SHA256)`.
  * Tables store a hash of the session; the token itself is not stored on the server.
  */
 final class VisitorTokens {
@@ -47,18 +48,22 @@ final class VisitorTokens {
 	 * @param ?string $visitor         Public id; null makes a new visitor.
 	 * @param ?string $consent_version Version of the text that was agreed to.
 	 * @param ?string $invitation      Public id of the mailed link by which the session begins: it reaches one conversation only.
+	 * @param ?string $member          The logged-in user who begins the session, where this had to be proved.
 	 *
 	 * @return array{token: string, visitor: string, expires_at: int}
 	 */
-	public function issue( ?string $visitor, ?string $consent_version, ?string $invitation = null ): array {
+	public function issue( ?string $visitor, ?string $consent_version, ?string $invitation = null, ?string $member = null ): array {
 		$visitor ??= Ids::random();
 		$now       = $this->clock->now()->getTimestamp();
 		$claims    = [
 			'v' => $visitor,
 			's' => Ids::random(),
 			'i' => $now,
-			'e' => $now + self::LIFETIME,
+			'e' => $now + ( null === $member ? self::LIFETIME : MemberAccess::SESSION_LIFETIME ),
 		];
+		if ( null !== $member ) {
+			$claims['m'] = $member;
+		}
 		if ( null !== $consent_version ) {
 			$claims['c'] = $consent_version;
 		}
@@ -98,6 +103,7 @@ final class VisitorTokens {
 		}
 		$consent    = $claims['c'] ?? null;
 		$invitation = $claims['n'] ?? null;
+		$member     = $claims['m'] ?? null;
 		$visitor    = new Visitor(
 			null,
 			$claims['v'],
@@ -107,6 +113,7 @@ final class VisitorTokens {
 			is_string( $consent ) ? $consent : null,
 			false,
 			is_string( $invitation ) ? $invitation : null,
+			member: is_string( $member ) ? $member : null,
 		);
 		$now        = $this->clock->now()->getTimestamp();
 		if ( $claims['e'] > $now ) {

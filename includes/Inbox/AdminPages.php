@@ -124,6 +124,10 @@ final class AdminPages {
 			$asset['version'],
 			true,
 		);
+		if ( 'settings' === $script && current_user_can( 'upload_files' ) ) {
+			// To choose the assistant's picture.
+			wp_enqueue_media();
+		}
 		wp_set_script_translations( $handle, 'aaia-chatbot', dirname( $this->file ) . '/languages' );
 		wp_enqueue_style( $handle, plugins_url( 'build/admin/' . $script . '.css', $this->file ), [ 'wp-components' ], $asset['version'] );
 		wp_style_add_data( $handle, 'rtl', 'replace' );

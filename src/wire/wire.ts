@@ -112,11 +112,30 @@ export type AnswerDetails = {
 	cost: { micro: number; currency: string; } | null;
 };
 
+export type AnswerImport = {
+	id: string;
+	name: string;
+	state: ( 'receiving' | 'running' | 'done' | 'stopped' );
+	total: number;
+	done: number;
+	added: number;
+	changed: number;
+	known: number;
+	refused: number;
+};
+
 export type AnswerMetrics = {
 	message: string;
 	reason: ( 'person' | 'rule' | 'unfinished' | 'before_indexing' | 'index_off' | 'error' ) | null;
 	made_at: string | null;
 	details: AnswerDetails | null;
+};
+
+export type BeginAnswerImportAnswer = AnswerImport;
+
+export type BeginAnswerImportBody = {
+	name: string;
+	total: number;
 };
 
 export type ChangeAddressAnswer = WebAddress;
@@ -195,6 +214,7 @@ export type CreateSessionBody = {
 	consent?: boolean;
 	locale?: string;
 	invitation?: string;
+	proof?: string;
 };
 
 export type Deletion = {
@@ -298,6 +318,16 @@ export type FoundPassage = {
 export type FoundPassages = {
 	items: Array< FoundPassage >;
 	milliseconds: number;
+};
+
+export type Gap = {
+	question: string;
+	count: number;
+	conversation: string;
+};
+
+export type Gaps = {
+	items: Array< Gap >;
 };
 
 export type GroundingFlag = {
@@ -435,6 +465,11 @@ export type ListFindingsQuery = {
 	per_page?: number;
 };
 
+export type LoginProof = {
+	proof: string;
+	expires_at: string;
+};
+
 export type MailAgainAnswer = StaffMessage;
 
 export type MailAgainBody = Record< string, never >;
@@ -473,6 +508,10 @@ export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
 export type ModelList = {
 	names: Array< string >;
 	sentence: string;
+};
+
+export type NewestAnswerImport = {
+	import: AnswerImport | null;
 };
 
 export type NoteTypingAnswer = {
@@ -697,6 +736,15 @@ export type ScoreConversationAnswer = {
 export type ScoreConversationBody = {
 	score: number;
 	comment?: string;
+};
+
+export type SendAnswerLinesAnswer = {
+	received: boolean;
+};
+
+export type SendAnswerLinesBody = {
+	position: number;
+	lines: Array< { line: number; question: string; answer: string; language: string; } >;
 };
 
 export type SendChatAnswer = VisitorMessage;
@@ -952,6 +1000,22 @@ export type ToolTest = {
 	conversation: string | null;
 };
 
+export type TriedAnswer = {
+	text: string;
+	complete: boolean;
+	refused: boolean;
+	offer_person: boolean;
+	model: string;
+	sources: Array< { title: string; url: string; } >;
+};
+
+export type TryQuestionAnswer = TriedAnswer;
+
+export type TryQuestionBody = {
+	question: string;
+	language?: string;
+};
+
 export type UnreadFile = {
 	id: number;
 	title: string;
@@ -1030,10 +1094,11 @@ export type WidgetConfig = {
 	version: string;
 	locale: string;
 	title: string;
+	assistant: string;
 	greeting: string;
 	ai_notice: string;
 	suggestions: Array< string >;
-	appearance: { position: ( 'right' | 'left' ); color: string; scheme: ( 'auto' | 'light' | 'dark' ); };
+	appearance: { position: ( 'right' | 'left' ); color: string; scheme: ( 'auto' | 'light' | 'dark' ); picture: string; };
 	features: { handover: boolean; ratings: boolean; acknowledge_mail: boolean; };
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;

@@ -58,7 +58,7 @@ test.describe( 'Settings', () => {
 		await staff.keyboard.press( 'ArrowRight' );
 		await expect( staff.getByRole( 'tab', { name: 'Knowledge' } ) ).toBeFocused();
 		await staff.keyboard.press( 'ArrowRight' );
-		await expect( staff.getByRole( 'tab', { name: 'Alerts' } ) ).toBeFocused();
+		await expect( staff.getByRole( 'tab', { name: 'Alerts', exact: true } ) ).toBeFocused();
 		await staff.keyboard.press( 'ArrowRight' );
 		await expect( staff.getByRole( 'tab', { name: 'Widget' } ) ).toBeFocused();
 		await staff.getByLabel( 'Colour', { exact: true } ).fill( '#ffee00' );

@@ -137,8 +137,10 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await expect( services.getByText( 'Enter a full public address that begins with https://.' ).first() ).toBeVisible();
 		await expect( services.getByLabel( 'Address of the webhook' ) ).toHaveValue( 'http://hooks.example.com/a' );
 		await services.getByLabel( 'Address of the webhook' ).fill( 'https://127.0.0.1/a' );
+		const refused = staff.waitForResponse( ( response ) => response.request().method() !== 'GET' && response.status() === 400 );
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
-		await expect( services.getByText( 'Enter a full public address that begins with https://.' ).first() ).toBeVisible();
+		await refused;
+		await expect( services.getByText( 'Type a full public address that begins with https://.' ).first() ).toBeVisible();
 		writeFileSync(
 			elsewhere,
 			'<?php add_filter( "http_request_host_is_external", static fn( $is, $host ) => "127.0.0.1" === $host || $is, 10, 2 );'

@@ -14,7 +14,7 @@ async function openKnowledge( staff: Page ): Promise< Locator > {
 
 async function tryQuestion( panel: Locator, question: string ): Promise< void > {
 	await panel.getByRole( 'textbox', { name: 'Question', exact: true } ).fill( question );
-	await panel.getByRole( 'search' ).getByRole( 'button', { name: 'Search' } ).click();
+	await panel.getByRole( 'search' ).getByRole( 'button', { name: 'Try' } ).click();
 	await expect( panel.getByText( / ms\.$|Nothing was found/ ) ).toBeVisible();
 }
 

@@ -199,7 +199,8 @@ const OWN = [
 async function press( scripts, models ) {
 	const { minify } = await import( 'terser' );
 	const compress = { passes: 5, ecma: 2022, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false };
-	const mangle = { properties: { regex: new RegExp( `^(${ OWN.join( '|' ) })$` ) } };
+	// Some are names of the browser's too, but nothing here uses those.
+	const mangle = { properties: { builtins: true, regex: new RegExp( `^(${ OWN.join( '|' ) })$` ) } };
 	const options = { ecma: 2022, compress, mangle, format: { ecma: 2022 }, toplevel: true };
 	const names = {};
 	await minify( Object.fromEntries( models.map( ( { name, code } ) => [ name, code ] ) ), { ...options, nameCache: names } );

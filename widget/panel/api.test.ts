@@ -53,6 +53,33 @@ describe( 'talking to the server', () => {
 		expect( [ api.token(), strangers ] ).toEqual( [ 'three', [ 'stranger' ] ] );
 	} );
 
+	it( 'shows the login of its browser where the chat is for members, with the first session and with each renewal', async () => {
+		const login = json( { code: 'aaia_login_required', message: 'Please log in.', data: { status: 401 } }, 401 );
+		const proof = ( body: string ) => json( { proof: body, expires_at: '' } );
+		const server = new FakeServer()
+			.on( 'POST /session', login, session( 'one' ), login, session( 'two' ) )
+			.on( 'GET /widget/proof', proof( 'p1' ), proof( 'p2' ) )
+			.on( 'GET /session/updates', json( {} ), expired, json( { fine: true } ) )
+			.install();
+		const api = createApi( BASE, 'fr_FR', memory(), () => undefined );
+		await api.json( '/session/updates' );
+		expect( server.asked[ 2 ]?.body ).toEqual( { locale: 'fr_FR', proof: 'p1' } );
+		expect( await api.json( '/session/updates' ) ).toMatchObject( { ok: true, data: { fine: true } } );
+		expect( api.token() ).toBe( 'two' );
+	} );
+
+	it( 'says in the server’s words that a login is needed, and does not ask on and on', async () => {
+		const login = json( { code: 'aaia_login_required', message: 'Please log in.', data: { status: 401 } }, 401 );
+		const server = new FakeServer()
+			.on( 'POST /session', login )
+			.on( 'GET /widget/proof', login )
+			.on( 'POST /chat', login )
+			.install();
+		const answer = await createApi( BASE, 'en_US', memory(), () => undefined ).json( '/chat', { method: 'POST', body: {} } );
+		expect( answer ).toMatchObject( { ok: false, failure: { reason: 'login', text: 'Please log in.' } } );
+		expect( server.asked.length ).toBeLessThan( 8 );
+	} );
+
 	it( 'asks for the settings without a session, so that looking costs nothing', async () => {
 		const server = new FakeServer().on( 'GET /widget?locale=fr_FR', json( {} ) ).install();
 		await createApi( BASE, 'fr_FR', memory(), () => undefined ).config();

@@ -1,8 +1,8 @@
-import type { CreateSessionAnswer as Session, CreateSessionBody, WidgetConfig } from '../../src/wire/wire';
+import type { CreateSessionAnswer as Session, CreateSessionBody, LoginProof, WidgetConfig } from '../../src/wire/wire';
 import type { Memory } from './storage';
 
 /** Why a request failed, as far as the visitor can do something about it. */
-export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'closed' | 'empty' | 'server';
+export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'closed' | 'login' | 'empty' | 'server';
 
 export interface Failure {
 	reason: FailureReason;
@@ -69,12 +69,17 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 			...( signal && { signal } ),
 		} );
 
-	const startSession = async ( consent?: boolean ): Promise< Result< Session > > => {
+	const startSession = async ( consent?: boolean, proof?: string ): Promise< Result< Session > > => {
 		const before = token;
-		const body: CreateSessionBody = { locale, ...( consent && { consent } ) };
+		const body: CreateSessionBody = { locale, ...( consent && { consent } ), ...( proof && { proof } ) };
 		const result = await settle< Session >( () =>
 			send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } )
 		);
+		if ( ! result.ok && result.failure.reason === 'login' && ! proof ) {
+			// The chat is for logged-in users: the browser shows with its cookie that it is one of theirs.
+			const login = await settle< LoginProof >( () => send( '/widget/proof', {} ) );
+			return login.ok ? startSession( consent, login.data.proof ) : result;
+		}
 		if ( result.ok ) {
 			token = result.data.token;
 			const saved = memory.load();
@@ -142,6 +147,7 @@ export async function settle< T >( request: () => Promise< Response > ): Promise
 const REASONS: Record< string, FailureReason > = {
 	aaia_consent_required: 'consent',
 	aaia_site_closed: 'closed',
+	aaia_login_required: 'login',
 	wp_die: 'closed',
 	404: 'gone',
 	410: 'cursor',

@@ -143,7 +143,8 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 				? `${ name } (${ sprintf( /* translators: %d: number of messages. */ __( 'new messages: %d', 'aaia-chatbot' ), unread ) })`
 				: name
 		);
-		button.classList.toggle( 'opened', open );
+		// On the host, so that the page's own style sheet can see it.
+		host.toggleAttribute( 'opened', open );
 		badge?.remove();
 		if ( unread ) {
 			const made = document.createElement( 'span' );

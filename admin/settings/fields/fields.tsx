@@ -24,7 +24,7 @@ export function TextField( {
 	type = 'text',
 	placeholder,
 	autoComplete = 'off',
-}: FieldProps & { type?: 'text' | 'email' | 'url'; placeholder?: string; autoComplete?: string } ) {
+}: FieldProps & { type?: 'text' | 'email' | 'url' | 'number'; placeholder?: string; autoComplete?: string } ) {
 	const field = useField( setting );
 	return (
 		<Frame field={ field }>

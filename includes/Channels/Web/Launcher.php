@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\SiteState;
 
 /**
  * Prints the chat's element in a page, and enqueues its one script.
@@ -23,37 +24,90 @@ final class Launcher {
 
 	private const SCRIPT = 'launcher.js';
 
+	/** Same as Http\MemberAccess::EVERYONE, for the same reason. */
+	private const EVERYONE = 'everyone';
+
 	/**
 	 * Reserves the height of an inline chat, so that the page does not shift when the chat starts. Uses attributes of an SVG, because a
 	 * strict content security policy forbids style attributes.
 	 */
 	private const SPACE = '<svg width="1" height="560" display="block" aria-hidden="true"></svg>';
 
+	/** Settings of a button with a look of its own, as they come; see LauncherLook. */
+	private const LOOK = [
+		'widget_offset_x'              => '20',
+		'widget_offset_y'              => '20',
+		'widget_size'                  => '58',
+		'widget_icon'                  => 'bubble',
+		'widget_launcher_text'         => '',
+		'widget_launcher_translations' => '',
+		'widget_devices'               => 'all',
+	];
+
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly WidgetScripts $scripts,
 		private readonly GuestAccess $access,
+		private readonly SiteState $state,
 	) {}
 
-	/** Whether pages show the chat: it is switched on, and the site does not refuse its requests. Signed-in users send them as guests too. */
+	/**
+	 * Whether this reader's pages show the chat: it is switched on, for them too, and the site does not refuse its requests. Signed-in users
+	 * send them as guests too.
+	 */
 	public function is_on(): bool {
-		return $this->settings->bool( 'widget_enabled' ) && $this->access->shows_chat();
+		return $this->settings->bool( 'widget_enabled' ) && $this->access->shows_chat()
+			&& ( self::EVERYONE === $this->settings->text( 'widget_audience' ) || is_user_logged_in() );
+	}
+
+	/** Whether this page shows the button: it is not one of those that the owner leaves out. */
+	private function has_button(): bool {
+		$left_out = $this->settings->text( 'widget_hide_on' );
+		$request  = isset( $_SERVER['REQUEST_URI'] ) && is_string( $_SERVER['REQUEST_URI'] ) ? wp_unslash( $_SERVER['REQUEST_URI'] ) : '';
+		return $this->is_on() && ! ( '' !== $left_out && PagePatterns::match( $left_out, $request ) );
 	}
 
 	/** Hook: `wp_enqueue_scripts`. */
 	public function enqueue(): void {
-		if ( $this->is_on() ) {
-			wp_enqueue_script(
-				self::HANDLE,
-				$this->scripts->address( self::SCRIPT ),
-				[],
-				$this->scripts->version( self::SCRIPT ),
-				[
-					'strategy'  => 'defer',
-					'in_footer' => true,
-				]
-			);
+		if ( ! $this->has_button() ) {
+			return;
 		}
+		$this->enqueue_script();
+		if ( ! $this->is_plain() ) {
+			wp_register_style( self::HANDLE, false, [], $this->scripts->version( self::SCRIPT ) );
+			wp_enqueue_style( self::HANDLE );
+			wp_add_inline_style( self::HANDLE, ( new LauncherLook( $this->settings, $this->state ) )->css( $this->text() ) );
+		}
+	}
+
+	private function enqueue_script(): void {
+		wp_enqueue_script(
+			self::HANDLE,
+			$this->scripts->address( self::SCRIPT ),
+			[],
+			$this->scripts->version( self::SCRIPT ),
+			[
+				'strategy'  => 'defer',
+				'in_footer' => true,
+			]
+		);
+	}
+
+	/** Whether the button looks as it comes. */
+	private function is_plain(): bool {
+		foreach ( self::LOOK as $setting => $as_it_comes ) {
+			if ( $as_it_comes !== $this->settings->text( $setting ) ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** The owner's words on the button, in the language of the page; empty for none. */
+	private function text(): string {
+		$by_language = json_decode( $this->settings->text( 'widget_launcher_translations' ), true );
+		$text        = is_array( $by_language ) ? $by_language[ strtok( get_locale(), '_' ) ] ?? '' : '';
+		return is_string( $text ) && '' !== trim( $text ) ? trim( $text ) : $this->settings->text( 'widget_launcher_text' );
 	}
 
 	/**
@@ -61,7 +115,7 @@ final class Launcher {
 	 * rendered only for an excerpt or a description.
 	 */
 	public function print_button(): void {
-		if ( $this->is_on() && ! self::is_amp() ) {
+		if ( $this->has_button() && ! self::is_amp() ) {
 			echo $this->element( false ), "\n"; // phpcs:ignore WordPress.Security.EscapeOutput -- element() escapes each attribute.
 		}
 	}
@@ -71,7 +125,7 @@ final class Launcher {
 		if ( ! $this->is_on() || is_feed() || doing_filter( 'get_the_excerpt' ) || wp_doing_cron() || self::is_amp() ) {
 			return '';
 		}
-		$this->enqueue();
+		$this->enqueue_script();
 		return $this->element( true );
 	}
 
@@ -83,12 +137,15 @@ final class Launcher {
 	private function element( bool $inline ): string {
 		$locale     = get_locale();
 		$contact    = $this->settings->text( 'widget_contact' );
+		$text       = $inline ? '' : $this->text();
+		$open       = $inline ? __( 'Start the chat', 'aaia-chatbot' ) : __( 'Open the chat', 'aaia-chatbot' );
 		$attributes = [
 			'api'         => untrailingslashit( rest_url( self::API ) ),
 			'locale'      => $locale,
 			'position'    => $this->settings->text( 'widget_position' ),
 			'color'       => $this->settings->text( 'widget_color' ),
-			'label'       => $inline ? __( 'Start the chat', 'aaia-chatbot' ) : __( 'Open the chat', 'aaia-chatbot' ),
+			// Begins with the words that stand on the button, so that who speaks to the device can say what is seen.
+			'label'       => '' === $text ? $open : $text . ' – ' . $open,
 			'label-close' => __( 'Close the chat', 'aaia-chatbot' ),
 			// After the first translated texts, so that WordPress has loaded the translation.
 			'panel'       => $this->scripts->panel( $locale ),

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Http\Consent;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\InvitationRepository;
 use Aaia\Chatbot\Http\LocaleSwitcher;
+use Aaia\Chatbot\Http\MemberAccess;
 use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\PublicController;
 use Aaia\Chatbot\Http\RouteResult;
@@ -21,7 +22,7 @@ use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Support\Time;
 
-/** Issues the token that identifies a browser's visitor. */
+/** Issues the token that identifies a browser's visitor, and the proof of a login that it may need. */
 final class SessionController extends PublicController {
 
 	/** Whatever stands in a link is answered alike, so this is generous. Characters. */
@@ -34,6 +35,7 @@ final class SessionController extends PublicController {
 					'consent'    => Schema::bool()->optional(),
 					'locale'     => Schema::text( 20 )->optional(),
 					'invitation' => Schema::text( self::LONGEST_CODE )->optional(),
+					'proof'      => Schema::text( 200 )->optional(),
 				] ) )
 				->answers( Schema::closed( [
 					'token'      => Schema::string(),
@@ -43,6 +45,12 @@ final class SessionController extends PublicController {
 					'conversation' => Schema::string()->nullable(),
 				] ) )
 				->named( 'CreateSession' ),
+			Operation::get( '/widget/proof', 'prove' )
+				->takes( Schema::closed( [ 'locale' => Schema::text( 20 )->optional() ] ) )
+				->answers( Schema::closed( [
+					'proof'      => Schema::string(),
+					'expires_at' => Schema::string(),
+				] )->named( 'LoginProof' ) ),
 		];
 	}
 
@@ -61,13 +69,20 @@ final class SessionController extends PublicController {
 	 *
 	 * With the code of a mailed link (`invitation`), the session reaches the link's conversation only, which is named in the answer; in the
 	 * browser of that conversation's visitor it goes on as before. `continued` says whether it is the same visitor: a revoked or expired
-	 * token gives a new one.
+	 * token gives a new one, and so does the token of another member where only members may use the chat.
 	 */
 	public function create( Input $input, \WP_REST_Request $request ): RouteResult {
+		$members = $this->gate->members;
+		$member  = $members->is_required() ? $members->read( $input->text( 'proof' ) ) : null;
+		if ( null === $member && $members->is_required() ) {
+			return $this->gate->stranger_over_limit( 'session' ) ?? self::login_required();
+		}
 		[ $state, $before ] = $this->tokens->read( (string) $request->get_header( 'x_aaia_session' ) );
-		$known              = TokenState::Invalid === $state || null === $before ? null : $this->visitors->known( $before );
+		$known              = TokenState::Invalid === $state || null === $before || null !== $member && $member !== $before->member
+			? null
+			: $this->visitors->known( $before );
 		if ( $input->has( 'invitation' ) ) {
-			return $this->open_link( $input, $known );
+			return $this->open_link( $input, $known, $member );
 		}
 		$refusal = null === $known ? $this->gate->stranger_over_limit( 'session' ) : $this->gate->over_limit( 'session', $known );
 		if ( null !== $refusal ) {
@@ -75,11 +90,11 @@ final class SessionController extends PublicController {
 		}
 		return null === $known && null !== $before?->invitation
 			? self::link_ended( $input )
-			: $this->issued( $input, $known, $known?->invitation );
+			: $this->issued( $input, $known, $member, $known?->invitation );
 	}
 
 	/** Wrong, expired and revoked codes get one and the same answer. */
-	private function open_link( Input $input, ?Visitor $known ): RouteResult {
+	private function open_link( Input $input, ?Visitor $known, ?string $member ): RouteResult {
 		$refusal = $this->gate->stranger_over_limit( 'invitation' );
 		if ( null !== $refusal ) {
 			return $refusal;
@@ -90,13 +105,19 @@ final class SessionController extends PublicController {
 		}
 		$owns = null !== $known && null === $known->invitation && $known->id === $link['visitor_id'];
 		return $owns
-			? $this->issued( $input, $known, null, $link['conversation'] )
-			: $this->issued( $input, null, $link['id'], $link['conversation'] );
+			? $this->issued( $input, $known, $member, null, $link['conversation'] )
+			: $this->issued( $input, null, $member, $link['id'], $link['conversation'] );
 	}
 
-	private function issued( Input $input, ?Visitor $known, ?string $invitation, ?string $conversation = null ): RouteResult {
+	private function issued(
+		Input $input,
+		?Visitor $known,
+		?string $member,
+		?string $invitation,
+		?string $conversation = null,
+	): RouteResult {
 		$consent = $input->bool( 'consent' ) ? $this->consent->version() : $known?->consent_version;
-		$issued  = $this->tokens->issue( $known?->public_id, $consent, $invitation );
+		$issued  = $this->tokens->issue( $known?->public_id, $consent, $invitation, $member );
 		return RouteResult::ok(
 			[
 				'token'        => $issued['token'],
@@ -124,5 +145,24 @@ final class SessionController extends PublicController {
 				)
 			)
 		);
+	}
+
+	/** Proves to create() that this browser is logged in. The one visitors' route that reads the login cookie; it changes nothing. */
+	public function prove(): RouteResult {
+		$refusal = $this->gate->stranger_over_limit( 'session' );
+		if ( null !== $refusal ) {
+			return $refusal;
+		}
+		$proof = $this->gate->members->is_required() ? $this->gate->members->prove() : null;
+		return null === $proof ? self::login_required() : RouteResult::ok(
+			[
+				'proof'      => $proof['proof'],
+				'expires_at' => Time::to_wire( new \DateTimeImmutable( '@' . $proof['expires_at'] ) ),
+			]
+		);
+	}
+
+	private static function login_required(): RouteResult {
+		return RouteResult::problem( 401, MemberAccess::REFUSED, MemberAccess::refusal()->get_error_message() );
 	}
 }

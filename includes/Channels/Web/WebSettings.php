@@ -8,9 +8,13 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
+use Aaia\Chatbot\Support\Text;
 
 /** Settings of the appearance and first texts of the chat. */
 final class WebSettings {
+
+	/** Most characters on the button. */
+	private const LAUNCHER_TEXT = 40;
 
 	/** @return list<SettingDefinition> */
 	public static function definitions(): array {
@@ -22,6 +26,91 @@ final class WebSettings {
 				static fn(): string => __( 'Corner of the page for the button.', 'aaia-chatbot' ),
 				front: true,
 				choices: [ 'right', 'left' ]
+			),
+			new SettingDefinition(
+				'widget_offset_x',
+				SettingType::Int,
+				20,
+				static fn(): string => __( 'Pixels between the button and the side of the window.', 'aaia-chatbot' ),
+				front: true,
+				max: 300,
+			),
+			new SettingDefinition(
+				'widget_offset_y',
+				SettingType::Int,
+				20,
+				static fn(): string => __( 'Pixels below the button: more, where something else stands there.', 'aaia-chatbot' ),
+				front: true,
+				max: 300,
+			),
+			new SettingDefinition(
+				'widget_size',
+				SettingType::Int,
+				58,
+				static fn(): string => __( 'Height of the button, in pixels.', 'aaia-chatbot' ),
+				front: true,
+				min: 44,
+				max: 96,
+			),
+			new SettingDefinition(
+				'widget_icon',
+				SettingType::Choice,
+				'bubble',
+				static fn(): string => __( 'What stands on the button.', 'aaia-chatbot' ),
+				front: true,
+				choices: [ 'bubble', 'question', 'dots', 'picture', 'none' ]
+			),
+			new SettingDefinition(
+				'widget_launcher_text',
+				SettingType::Line,
+				'',
+				static fn(): string => __( 'A few words beside the icon. Empty: the icon alone.', 'aaia-chatbot' ),
+				front: true,
+				max: self::LAUNCHER_TEXT
+			),
+			new SettingDefinition(
+				'widget_launcher_translations',
+				SettingType::Text,
+				'',
+				static fn(): string => __( 'Words on the button of pages in one language.', 'aaia-chatbot' ),
+				front: true,
+				max: 400,
+				check: self::check_launcher_translations( ... )
+			),
+			new SettingDefinition(
+				'widget_hide_on',
+				SettingType::Text,
+				'',
+				static fn(): string => __(
+					'Pages without the button, one a line, such as /checkout or /shop/*. A chat that you placed in a page’s text stays.',
+					'aaia-chatbot',
+				),
+				front: true,
+				max: 2000,
+				check: PagePatterns::check( ... )
+			),
+			new SettingDefinition(
+				'widget_devices',
+				SettingType::Choice,
+				'all',
+				static fn(): string => __( 'Where the button is shown. A window narrower than 783 pixels counts as a phone.', 'aaia-chatbot' ),
+				front: true,
+				choices: [ 'all', 'computers', 'phones' ]
+			),
+			new SettingDefinition(
+				Picture::SETTING,
+				SettingType::Int,
+				0,
+				static fn(): string => __( 'Your logo or a face, shown at the top of the panel. A square works best.', 'aaia-chatbot' ),
+				max: PHP_INT_MAX,
+				check: Picture::check( ... )
+			),
+			new SettingDefinition(
+				'widget_assistant_name',
+				SettingType::Line,
+				'',
+				static fn(): string => __( 'Shown under the title, before “AI assistant”. Empty: “AI assistant” alone.', 'aaia-chatbot' ),
+				max: 60
 			),
 			new SettingDefinition(
 				'widget_color',
@@ -113,5 +202,28 @@ final class WebSettings {
 			return null;
 		}
 		return __( 'Enter an e-mail address, or the address of a page that begins with https://.', 'aaia-chatbot' );
+	}
+
+	/**
+	 * An error message when these are not words by language, as JSON `{"fr": "…"}`, otherwise null.
+	 *
+	 * @param string|int|bool|list<string> $value
+	 */
+	private static function check_launcher_translations( string|int|bool|array $value ): ?string {
+		$words = is_string( $value ) && '' !== $value ? json_decode( $value, true, 2 ) : [];
+		foreach ( is_array( $words ) ? $words : [ '' => null ] as $language => $text ) {
+			if ( 1 !== preg_match( '/\A[a-z]{2,3}\z/', (string) $language ) || ! is_string( $text ) ) {
+				return __( 'The words by language are not understood. Send a JSON object by language, such as {"fr": "…"}.', 'aaia-chatbot' );
+			}
+			if ( Text::length( $text ) > self::LAUNCHER_TEXT ) {
+				return sprintf(
+					/* translators: 1: language code such as fr, 2: number of characters. */
+					__( 'A text in the language “%1$s” is too long: type at most %2$d characters.', 'aaia-chatbot' ),
+					$language,
+					self::LAUNCHER_TEXT,
+				);
+			}
+		}
+		return null;
 	}
 }

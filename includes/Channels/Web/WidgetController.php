@@ -51,6 +51,7 @@ final class WidgetController extends PublicController {
 		private readonly Clock $clock,
 		private readonly WidgetWords $words,
 		private readonly SupportRequestNotice $support,
+		private readonly Picture $picture,
 	) {
 		parent::__construct( $gate );
 	}
@@ -84,6 +85,7 @@ final class WidgetController extends PublicController {
 				'version'        => Schema::string(),
 				'locale'         => Schema::string(),
 				'title'          => Schema::string(),
+				'assistant'      => Schema::string(),
 				'greeting'       => Schema::string(),
 				'ai_notice'      => Schema::string(),
 				'suggestions'    => Schema::list_of( Schema::string() ),
@@ -92,6 +94,7 @@ final class WidgetController extends PublicController {
 						'position' => Schema::enum( 'right', 'left' ),
 						'color'    => Schema::string(),
 						'scheme'   => Schema::enum( 'auto', 'light', 'dark' ),
+						'picture'  => Schema::string(),
 					]
 				),
 				'features'       => Schema::closed(
@@ -128,6 +131,7 @@ final class WidgetController extends PublicController {
 		$config   = [
 			'locale'         => $locale,
 			'title'          => '' === $words['title'] ? wp_specialchars_decode( get_bloginfo( 'name', 'display' ), ENT_QUOTES ) : $words['title'],
+			'assistant'      => LocaleSwitcher::run( $locale, $this->assistant( ... ) ),
 			'greeting'       => $words['greeting'],
 			'ai_notice'      => $words['notice'],
 			'suggestions'    => $words['suggestions'],
@@ -135,6 +139,7 @@ final class WidgetController extends PublicController {
 				'position' => $settings->text( 'widget_position' ),
 				'color'    => $settings->text( 'widget_color' ),
 				'scheme'   => $settings->text( 'widget_scheme' ),
+				'picture'  => $this->picture->url(),
 			],
 			'features'       => [
 				'handover'         => true,
@@ -148,6 +153,15 @@ final class WidgetController extends PublicController {
 			'away'           => $this->expected->away_sentence( $locale, $this->clock->now() ),
 		];
 		return [ 'version' => substr( hash( 'sha256', (string) wp_json_encode( $config ) ), 0, 16 ) ] + $config;
+	}
+
+	/** Who answers while no person does: always said to be an AI, whatever its name. */
+	private function assistant(): string {
+		$name = $this->settings->text( 'widget_assistant_name' );
+		return '' === $name
+			? __( 'AI assistant', 'aaia-chatbot' )
+			/* translators: %s: the name that the owner gave the assistant. */
+			: sprintf( __( '%s · AI assistant', 'aaia-chatbot' ), $name );
 	}
 
 	/** @return array{text: string, version: string, privacy_url: ?string} */

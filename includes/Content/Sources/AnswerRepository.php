@@ -26,13 +26,14 @@ final class AnswerRepository {
 		$this->database->insert(
 			'knowledge_answers',
 			[
-				'public_id'  => $id,
-				'question'   => $question,
-				'answer'     => $answer,
-				'language'   => $language,
-				'author_id'  => $author,
-				'created_at' => $now,
-				'updated_at' => $now,
+				'public_id'    => $id,
+				'question'     => $question,
+				'question_key' => self::key( $question, $language ),
+				'answer'       => $answer,
+				'language'     => $language,
+				'author_id'    => $author,
+				'created_at'   => $now,
+				'updated_at'   => $now,
 			]
 		);
 		return $id;
@@ -42,10 +43,11 @@ final class AnswerRepository {
 		$this->database->update(
 			'knowledge_answers',
 			[
-				'question'   => $question,
-				'answer'     => $answer,
-				'language'   => $language,
-				'updated_at' => Time::to_database( $this->clock->now() ),
+				'question'     => $question,
+				'question_key' => self::key( $question, $language ),
+				'answer'       => $answer,
+				'language'     => $language,
+				'updated_at'   => Time::to_database( $this->clock->now() ),
 			],
 			[ 'public_id' => $id ]
 		);
@@ -58,6 +60,21 @@ final class AnswerRepository {
 	public function find( string $id ): ?WrittenAnswer {
 		$row = $this->database->row( 'SELECT * FROM %i WHERE public_id = %s', $this->database->table( 'knowledge_answers' ), $id );
 		return null === $row ? null : $this->answer( $row );
+	}
+
+	/** The oldest answer to a question in a language; capitals make no difference. */
+	public function by_question( string $question, string $language ): ?WrittenAnswer {
+		$row = $this->database->row(
+			'SELECT * FROM %i WHERE question_key = %s ORDER BY id LIMIT 1',
+			$this->database->table( 'knowledge_answers' ),
+			self::key( $question, $language ),
+		);
+		return null === $row ? null : $this->answer( $row );
+	}
+
+	/** As migration 240 made it for earlier answers. */
+	private static function key( string $question, string $language ): string {
+		return md5( $language . "\n" . mb_strtolower( $question, 'UTF-8' ) );
 	}
 
 	public function count(): int {

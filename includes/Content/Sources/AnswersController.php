@@ -16,6 +16,7 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Language\LanguageNames;
+use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /** Answers written by owners. Changes take effect at once. */
@@ -103,15 +104,35 @@ final class AnswersController extends StaffController {
 
 	/** The error response for invalid input; null when the input is valid. */
 	private static function validation_error( string $question, string $answer, string $language ): ?RouteResult {
-		$sentence = match ( true ) {
-			'' === $question || '' === $answer => __( 'Write both a question and its answer.', 'aaia-chatbot' ),
-			1 !== preg_match( '/\A([a-z]{2,3})?\z/', $language ) => __(
-				'Choose a language by its code, such as fr or en, or none for every language.',
-				'aaia-chatbot',
-			),
-			default => null,
+		$reason = self::refusal( $question, $answer, $language );
+		return null === $reason ? null : RouteResult::problem( 400, 'aaia_invalid_answer', self::refusal_sentence( $reason ) );
+	}
+
+	/**
+	 * Why this is no answer, as a word that refusal_sentence() explains; null when it is one.
+	 *
+	 * @param string $question One line.
+	 */
+	public static function refusal( string $question, string $answer, string $language ): ?string {
+		return match ( true ) {
+			'' === $question || '' === $answer                      => 'empty',
+			Text::length( $question ) > self::QUESTION              => 'long_question',
+			Text::length( $answer ) > self::ANSWER                  => 'long_answer',
+			1 !== preg_match( '/\A([a-z]{2,3})?\z/', $language ) => 'language',
+			default                                                  => null,
 		};
-		return null === $sentence ? null : RouteResult::problem( 400, 'aaia_invalid_answer', $sentence );
+	}
+
+	public static function refusal_sentence( string $reason ): string {
+		return match ( $reason ) {
+			'empty'         => __( 'Write both a question and its answer.', 'aaia-chatbot' ),
+			/* translators: %d: number of characters. */
+			'long_question' => sprintf( __( 'The question is too long: at most %d characters.', 'aaia-chatbot' ), self::QUESTION ),
+			/* translators: %d: number of characters. */
+			'long_answer'   => sprintf( __( 'The answer is too long: at most %d characters.', 'aaia-chatbot' ), self::ANSWER ),
+			'language'      => __( 'Choose a language by its code, such as fr or en, or none for every language.', 'aaia-chatbot' ),
+			default         => '',
+		};
 	}
 
 	/** @return list<string> Languages of the site, of installed translations and of the documents, and always English and French. */

@@ -45,17 +45,16 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 	}
 
 	public override render() {
-		const { id, title, state: { conversation, messages }, controller, inline } = this.props;
+		const { id, title, state: { config, conversation, messages }, controller, inline } = this.props;
 		const { menu } = this.state;
-		const person = conversation.handler === 'human' && conversation.status !== 'resolved'
-			? conversation.agent || __( 'Our team', 'aaia-chatbot' )
-			: '';
+		const { handler, agent, status } = conversation;
+		const person = handler === 'human' && status !== 'resolved' ? agent || __( 'Our team', 'aaia-chatbot' ) : '';
 		const menuRef = ( box: HTMLElement | null ): void => {
 			this.#menu = box;
 		};
 		return (
 			<div class="header" part="header">
-				<Face { ...conversation } />
+				<Face { ...( person ? conversation : { picture: config?.appearance.picture ?? '' } ) } />
 				<div class="names">
 					<h2 id={ `${ id }-title` } dir="auto">
 						{ title }
@@ -63,7 +62,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 					<div class="small" dir="auto">
 						{ person
 							? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s is here', 'aaia-chatbot' ), person )
-							: __( 'AI assistant', 'aaia-chatbot' ) }
+							: config?.assistant ?? '\u00a0' }
 					</div>
 				</div>
 				{ messages.length > 0 && (

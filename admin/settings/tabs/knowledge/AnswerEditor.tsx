@@ -1,6 +1,6 @@
 import { Button, Notice, SelectControl, TextControl, TextareaControl } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
-import { useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { saveAnswer } from '../../../data/knowledge';
@@ -11,15 +11,17 @@ import type { WrittenAnswer } from '../../../../src/wire/wire';
 interface EditorProps {
 	/** Null writes a new one. */
 	answer: WrittenAnswer | null;
+	/** The question of a new one; empty when there is none yet. */
+	question?: string;
 	languages: readonly string[];
 	onSaved: () => void;
 	onCancel: () => void;
 }
 
 /** Writes one question and its answer. What was typed stays when it cannot be saved. */
-export function AnswerEditor( { answer, languages, onSaved, onCancel }: EditorProps ) {
+export function AnswerEditor( { answer, question: asked = '', languages, onSaved, onCancel }: EditorProps ) {
 	const [ draft, setDraft ] = useState< AnswerDraft >( {
-		question: answer?.question ?? '',
+		question: answer?.question ?? asked,
 		answer: answer?.answer ?? '',
 		language: answer?.language ?? '',
 	} );
@@ -39,8 +41,15 @@ export function AnswerEditor( { answer, languages, onSaved, onCancel }: EditorPr
 		}
 	};
 
+	const form = useRef< HTMLFormElement >( null );
+	useEffect( () => {
+		// To where there is something to write.
+		form.current?.querySelector< HTMLElement >( asked === '' ? 'input' : 'textarea' )?.focus();
+	}, [ asked ] );
+
 	return (
 		<form
+			ref={ form }
 			className="aaia-answer"
 			aria-label={ answer === null ? __( 'New answer', 'aaia-chatbot' ) : __( 'Edit the answer', 'aaia-chatbot' ) }
 			onSubmit={ ( event ) => {

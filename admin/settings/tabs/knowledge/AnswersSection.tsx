@@ -1,22 +1,38 @@
 import { Button, Notice, SearchControl, Spinner } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
-import { useCallback, useState } from '@wordpress/element';
+import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { deleteAnswer, loadAnswers } from '../../../data/knowledge';
 import { Section } from '../../Section';
 import { useLoaded } from '../alerts/use-loaded';
 import { AnswerEditor } from './AnswerEditor';
+import { ImportAnswers } from './ImportAnswers';
 import { languageName } from './words';
 import type { WrittenAnswer } from '../../../../src/wire/wire';
 
+/** A question that somebody wants to answer now. */
+export interface AskedQuestion {
+	text: string;
+}
+
 /** Answers that people write, for what no page says: listed, added, changed, deleted. */
-export function AnswersSection( { onChange }: { onChange: () => void } ) {
+export function AnswersSection( { question, onChange }: { question: AskedQuestion | null; onChange: () => void } ) {
 	const [ filter, setFilter ] = useState< { text: string; cursor: string | null } >( { text: '', cursor: null } );
 	const page = useLoaded( useCallback( () => loadAnswers( filter.text, filter.cursor ), [ filter ] ) );
-	const [ editing, setEditing ] = useState< WrittenAnswer | 'new' | null >( null );
+	const [ editing, setEditing ] = useState< WrittenAnswer | { question: string } | null >( null );
+	useEffect( () => {
+		if ( question !== null ) {
+			setEditing( { question: question.text } );
+		}
+	}, [ question ] );
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 
+	const { reload } = page;
+	const imported = useCallback( () => {
+		reload();
+		onChange();
+	}, [ reload, onChange ] );
 	const done = ( sentence: string ): void => {
 		setSaid( { ok: true, sentence } );
 		speak( sentence );
@@ -25,7 +41,6 @@ export function AnswersSection( { onChange }: { onChange: () => void } ) {
 		onChange();
 	};
 	const remove = ( answer: WrittenAnswer ): void => {
-
 		if (
 			window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
 		) {
@@ -56,19 +71,21 @@ export function AnswersSection( { onChange }: { onChange: () => void } ) {
 			) }
 			{ editing !== null ? (
 				<AnswerEditor
-					key={ editing === 'new' ? 'new' : editing.id }
-					answer={ editing === 'new' ? null : editing }
+					key={ 'id' in editing ? editing.id : editing.question }
+					answer={ 'id' in editing ? editing : null }
+					question={ editing.question }
 					languages={ page.value?.languages ?? [] }
 					onCancel={ () => setEditing( null ) }
 					onSaved={ () => done( __( 'Answer saved. The assistant uses it from now on.', 'aaia-chatbot' ) ) }
 				/>
 			) : (
 				<div>
-					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( 'new' ) }>
+					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( { question: '' } ) }>
 						{ __( 'Write an answer', 'aaia-chatbot' ) }
 					</Button>
 				</div>
 			) }
+			<ImportAnswers onChange={ imported } />
 			{ page.value === null && page.problem === '' && <Spinner /> }
 			{ page.value !== null && ( page.value.items.length > 0 || filter.text !== '' ) && (
 				<SearchControl

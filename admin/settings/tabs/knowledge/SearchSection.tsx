@@ -3,10 +3,12 @@ import { speak } from '@wordpress/a11y';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
-import { changeDocument, searchKnowledge } from '../../../data/knowledge';
+import { changeDocument, searchKnowledge, tryQuestion } from '../../../data/knowledge';
 import { pageFacts } from '../../../data/page-facts';
 import { Section } from '../../Section';
 import { PassageCard } from './PassageCard';
+import { TriedAnswerCard } from './TriedAnswerCard';
+import type { Tried } from './TriedAnswerCard';
 import { count, languageName } from './words';
 import type { DocumentChange } from '../../../data/knowledge';
 import type { FoundPassages } from '../../../../src/wire/wire';
@@ -18,17 +20,26 @@ function languages(): string[] {
 	return [ ...new Set( [ pageFacts().locale.slice( 0, 2 ), ...LANGUAGES ] ) ];
 }
 
-/** Tries a question: the passages the assistant would find, as it sees them, to be kept out or raised on the spot. */
-export function SearchSection( { onChange }: { onChange: () => void } ) {
+/**
+ * Tries a question: the answer as a visitor would see it, beside the passages it comes from, to be kept out or raised on the spot.
+ */
+export function SearchSection( { onChange, onWrite }: { onChange: () => void; onWrite: ( question: string ) => void } ) {
 	const [ question, setQuestion ] = useState( '' );
 	const [ language, setLanguage ] = useState( languages()[ 0 ] ?? 'en' );
 	const [ found, setFound ] = useState< FoundPassages | null >( null );
+	const [ answer, setAnswer ] = useState< Tried | null >( null );
 	const [ busy, setBusy ] = useState( false );
 	const [ problem, setProblem ] = useState( '' );
 
 	const search = async (): Promise< void > => {
 		setBusy( true );
 		setProblem( '' );
+		setAnswer( { kind: 'waiting' } );
+		// The answer may take much longer than the passages.
+		const answered = tryQuestion( question, language ).then(
+			( tried ): Tried => ( { kind: 'answered', question, answer: tried } ),
+			( failure: unknown ): Tried => ( { kind: 'failed', sentence: asProblem( failure ).message } )
+		);
 		try {
 			const passages = await searchKnowledge( question, language );
 			setFound( passages );
@@ -36,6 +47,7 @@ export function SearchSection( { onChange }: { onChange: () => void } ) {
 		} catch ( failure ) {
 			setProblem( asProblem( failure ).message );
 		}
+		setAnswer( await answered );
 		setBusy( false );
 	};
 	const change = async ( id: number, what: DocumentChange ): Promise< void > => {
@@ -52,7 +64,7 @@ export function SearchSection( { onChange }: { onChange: () => void } ) {
 		<Section
 			title={ __( 'Try a question', 'aaia-chatbot' ) }
 			description={ __(
-				'The passages the assistant finds, best first. Exclude or boost a page here: it applies at once.',
+				'The answer as a visitor would see it, and the passages the assistant finds for it, best first. Keep out or raise a page here: it counts from then on.',
 				'aaia-chatbot'
 			) }
 		>
@@ -88,7 +100,7 @@ export function SearchSection( { onChange }: { onChange: () => void } ) {
 					disabled={ busy || question.trim() === '' }
 					accessibleWhenDisabled
 				>
-					{ __( 'Search', 'aaia-chatbot' ) }
+					{ __( 'Try', 'aaia-chatbot' ) }
 				</Button>
 			</form>
 			{ problem !== '' && (
@@ -96,14 +108,19 @@ export function SearchSection( { onChange }: { onChange: () => void } ) {
 					{ problem }
 				</Notice>
 			) }
-			{ found !== null && <p className="aaia-try__summary">{ summary( found ) }</p> }
-			{ found !== null && found.items.length > 0 && (
-				<ol className="aaia-passages" aria-label={ __( 'Passages found', 'aaia-chatbot' ) }>
-					{ found.items.map( ( passage ) => (
-						<PassageCard key={ passage.document + passage.text } passage={ passage } onChange={ change } />
-					) ) }
-				</ol>
-			) }
+			<div className="aaia-try__results">
+				{ answer !== null && <TriedAnswerCard tried={ answer } onWrite={ onWrite } /> }
+				<div>
+					{ found !== null && <p className="aaia-try__summary">{ summary( found ) }</p> }
+					{ found !== null && found.items.length > 0 && (
+						<ol className="aaia-passages" aria-label={ __( 'Passages found', 'aaia-chatbot' ) }>
+							{ found.items.map( ( passage ) => (
+								<PassageCard key={ passage.document + passage.text } passage={ passage } onChange={ change } />
+							) ) }
+						</ol>
+					) }
+				</div>
+			</div>
 		</Section>
 	);
 }

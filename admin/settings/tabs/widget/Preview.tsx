@@ -1,19 +1,27 @@
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { pageFacts } from '../../../data/page-facts';
 import { useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
 import { inkOn } from './contrast';
-import { translationsFrom } from './translations';
+import { launcherWordsFrom, translationsFrom } from './translations';
 
-/** A picture of the panel with what is typed. Not the panel itself: it only shows words and colours. */
-export function Preview( { language }: { language: string } ) {
+/** Most pixels of the button's distance and size that the picture can show. */
+const MOST = 40;
+
+/** A picture of button and panel with what is typed. Not the panel itself: it only shows words, colours and what stands where. */
+export function Preview( { language, picture }: { language: string; picture: string } ) {
 	const { state } = useSettings();
 	const text = ( key: string ): string => String( shownValue( state, key ) ).trim();
+	const pixels = ( key: string, usual: number ): number => Math.min( Number( text( key ) ) || usual, usual + MOST );
 	const color = /^#[0-9a-f]{6}$/i.test( text( 'widget_color' ) ) ? text( 'widget_color' ) : '#3858e9';
 	const ink = inkOn( color );
 	const own = translationsFrom( text( 'widget_translations' ) )[ language ] ?? {};
 	const lines = ( own.suggestions ?? [] ).filter( ( line ) => line.trim() !== '' );
 	const suggestions = ( lines.length > 0 ? lines : text( 'widget_suggestions' ).split( '\n' ) ).filter( Boolean ).slice( 0, 6 );
+	const name = text( 'widget_assistant_name' );
+	const words = launcherWordsFrom( text( 'widget_launcher_translations' ) )[ language ]?.trim() || text( 'widget_launcher_text' );
+	const consent = shownValue( state, 'consent_required' ) === true;
+	const assistant = __( 'AI assistant', 'aaia-chatbot' );
 	return (
 		<figure
 			className={ `aaia-preview is-${ text( 'widget_position' ) } is-${ text( 'widget_scheme' ) }` }
@@ -21,8 +29,21 @@ export function Preview( { language }: { language: string } ) {
 		>
 			<figcaption className="screen-reader-text">{ __( 'Preview of the panel', 'aaia-chatbot' ) }</figcaption>
 			<div className="aaia-preview__panel" aria-hidden="true">
-				<div className="aaia-preview__head">{ own.title?.trim() || text( 'widget_title' ) || pageFacts().site_title }</div>
+				<div className="aaia-preview__head">
+					<span className="aaia-preview__face">{ picture ? <img src={ picture } alt="" /> : '✦' }</span>
+					<div>
+						<div dir="auto">{ own.title?.trim() || text( 'widget_title' ) || pageFacts().site_title }</div>
+						<div className="aaia-preview__who" dir="auto">
+							{ name
+								? /* translators: %s: the name that the owner gave the assistant. */ sprintf( __( '%s · AI assistant', 'aaia-chatbot' ), name )
+								: assistant }
+						</div>
+					</div>
+				</div>
 				<div className="aaia-preview__log">
+					<p className="aaia-preview__notice" dir="auto">
+						{ own.notice?.trim() || text( 'widget_notice' ) || __( 'An AI assistant answers here and can make mistakes.', 'aaia-chatbot' ) }
+					</p>
 					<p dir="auto">{ own.greeting?.trim() || text( 'widget_greeting' ) || __( 'Hello! How can we help you?', 'aaia-chatbot' ) }</p>
 					{ suggestions.map( ( suggestion ) => (
 						<span key={ suggestion } dir="auto">
@@ -30,18 +51,37 @@ export function Preview( { language }: { language: string } ) {
 						</span>
 					) ) }
 				</div>
+				{ consent && (
+					<div className="aaia-preview__consent">
+						<p dir="auto">
+							{ text( 'consent_text' ) ||
+								__(
+									'What you write here is stored, read by an AI assistant and by our team, and may be forwarded to them by e-mail. You can delete the conversation at any time.',
+									'aaia-chatbot'
+								) }
+						</p>
+						<span>{ __( 'I agree', 'aaia-chatbot' ) }</span>
+					</div>
+				) }
 			</div>
-			<div className="aaia-preview__button" aria-hidden="true">
-				<svg viewBox="0 0 24 24" width="24" height="24">
-					<path
-						fill="none"
-						stroke="currentColor"
-						strokeWidth="2"
-						strokeLinejoin="round"
-						d="M4 12a8 8 0 1 1 3.5 6.6L4 20l1-3.9A8 8 0 0 1 4 12Z"
-					/>
-				</svg>
+			<div
+				className={ `aaia-preview__button is-${ text( 'widget_icon' ) }` }
+				style={ { minWidth: pixels( 'widget_size', 58 ), minHeight: pixels( 'widget_size', 58 ) } }
+				aria-hidden="true"
+			>
+				<ButtonIcon icon={ text( 'widget_icon' ) } picture={ picture } hasWords={ words !== '' } />
+				{ words && <b dir="auto">{ words }</b> }
 			</div>
 		</figure>
 	);
+}
+
+function ButtonIcon( { icon, picture, hasWords }: { icon: string; picture: string; hasWords: boolean } ) {
+	if ( icon === 'picture' && picture ) {
+		return <img src={ picture } alt="" />;
+	}
+	if ( icon === 'none' && hasWords ) {
+		return null;
+	}
+	return <i>{ { question: '?', dots: '···' }[ icon ] }</i>;
 }

@@ -1,12 +1,11 @@
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../../../data/page-facts';
-import { AreaField, ColorField, RadioField, SelectField, TextField, ToggleField } from '../../fields/fields';
+import { AreaField, RadioField, TextField, ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
 import { useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
-import { ContrastHint } from './ContrastHint';
-import { Preview } from './Preview';
+import { AppearanceSection } from './AppearanceSection';
 import { SignEverybodyOut } from './SignEverybodyOut';
 import { WordsSection } from './WordsSection';
 
@@ -14,37 +13,32 @@ import { WordsSection } from './WordsSection';
 export function WidgetTab() {
 	const { state } = useSettings();
 	const [ language, setLanguage ] = useState( '' );
-	const color = String( shownValue( state, 'widget_color' ) );
 	return (
 		<>
 			<WordsSection language={ language } onLanguage={ setLanguage } />
-			<Section title={ __( 'Appearance', 'aaia-chatbot' ) } description={ __( 'How the button and the panel look.', 'aaia-chatbot' ) }>
-				<div className="aaia-appearance">
-					<div>
-						<ColorField setting="widget_color" label={ __( 'Colour', 'aaia-chatbot' ) } pickerLabel={ __( 'Pick a colour', 'aaia-chatbot' ) }>
-							{ /^#[0-9a-f]{6}$/i.test( color ) && <ContrastHint color={ color } /> }
-						</ColorField>
-						<RadioField
-							setting="widget_position"
-							label={ __( 'Position', 'aaia-chatbot' ) }
-							choices={ [
-								{ value: 'right', label: __( 'Bottom right', 'aaia-chatbot' ) },
-								{ value: 'left', label: __( 'Bottom left', 'aaia-chatbot' ) },
-							] }
-						/>
-						<SelectField
-							setting="widget_scheme"
-							label={ __( 'Light or dark', 'aaia-chatbot' ) }
-							choices={ [
-								{ value: 'auto', label: __( 'Automatic', 'aaia-chatbot' ) },
-								{ value: 'light', label: __( 'Light', 'aaia-chatbot' ) },
-								{ value: 'dark', label: __( 'Dark', 'aaia-chatbot' ) },
-							] }
-						/>
-					</div>
-					<Preview language={ language } />
-				</div>
-				<ToggleField setting="widget_ratings" label={ __( 'Let visitors rate answers', 'aaia-chatbot' ) } />
+			<AppearanceSection language={ language } />
+			<Section
+				title={ __( 'Where it is shown', 'aaia-chatbot' ) }
+				description={ __( 'Who sees the button, on which pages and devices.', 'aaia-chatbot' ) }
+			>
+				<RadioField
+					setting="widget_audience"
+					label={ __( 'Seen by', 'aaia-chatbot' ) }
+					choices={ [
+						{ value: 'everyone', label: __( 'Everyone', 'aaia-chatbot' ) },
+						{ value: 'members', label: __( 'Logged-in users only', 'aaia-chatbot' ) },
+					] }
+				/>
+				<RadioField
+					setting="widget_devices"
+					label={ __( 'Devices', 'aaia-chatbot' ) }
+					choices={ [
+						{ value: 'all', label: __( 'Computers and phones', 'aaia-chatbot' ) },
+						{ value: 'computers', label: __( 'Computers only', 'aaia-chatbot' ) },
+						{ value: 'phones', label: __( 'Phones only', 'aaia-chatbot' ) },
+					] }
+				/>
+				<AreaField setting="widget_hide_on" rows={ 3 } label={ __( 'Pages to leave out', 'aaia-chatbot' ) } placeholder="/checkout" />
 			</Section>
 			<Section title={ __( 'Consent', 'aaia-chatbot' ) } description={ __( 'Ask visitors to agree before they write.', 'aaia-chatbot' ) }>
 				<ToggleField setting="consent_required" label={ __( 'Ask for consent', 'aaia-chatbot' ) } />

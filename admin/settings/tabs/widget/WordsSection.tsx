@@ -6,7 +6,7 @@ import { Help } from '../../fields/Help';
 import { Section } from '../../Section';
 import { useField, useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
-import { translationsFrom, withWords } from './translations';
+import { launcherWordsFrom, translationsFrom, withLauncherWords, withWords } from './translations';
 import type { LanguageWords } from './translations';
 
 /** What visitors read first: for every language, or for pages in one. */
@@ -40,6 +40,7 @@ export function WordsSection( { language, onLanguage }: { language: string; onLa
 					<TextField setting="widget_title" label={ __( 'Title', 'aaia-chatbot' ) } placeholder={ pageFacts().site_title } />
 					<AreaField setting="widget_greeting" rows={ 3 } label={ __( 'Greeting', 'aaia-chatbot' ) } />
 					<AreaField setting="widget_notice" rows={ 2 } label={ __( 'Notice that an AI answers', 'aaia-chatbot' ) } />
+					<TextField setting="widget_launcher_text" label={ __( 'Words on the button', 'aaia-chatbot' ) } />
 					<AreaField setting="widget_suggestions" rows={ 4 } label={ __( 'Suggested questions', 'aaia-chatbot' ) } />
 				</>
 			) : (
@@ -99,6 +100,7 @@ function LanguageFields( { language }: { language: string } ) {
 				maxLength={ 500 }
 				onChange={ ( notice ) => change( { notice } ) }
 			/>
+			<LauncherWords language={ language } />
 			<TextareaControl
 				{ ...facts }
 				label={ __( 'Suggested questions', 'aaia-chatbot' ) }
@@ -110,6 +112,30 @@ function LanguageFields( { language }: { language: string } ) {
 			<p id={ `${ field.id }-help` } className="components-base-control__help">
 				<Help field={ field } />
 			</p>
+		</div>
+	);
+}
+
+/** The words on the button of pages in one language. */
+function LauncherWords( { language }: { language: string } ) {
+	const field = useField( 'widget_launcher_translations' );
+	const { state } = useSettings();
+	const words = launcherWordsFrom( String( field.value ) );
+	return (
+		<div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>
+			<TextControl
+				__next40pxDefaultSize
+				lang={ language }
+				dir="auto"
+				aria-invalid={ field.error !== '' }
+				label={ __( 'Words on the button', 'aaia-chatbot' ) }
+				value={ words[ language ] ?? '' }
+				placeholder={ String( shownValue( state, 'widget_launcher_text' ) ) }
+				maxLength={ 40 }
+				autoComplete="off"
+				help={ field.error ? <Help field={ field } /> : undefined }
+				onChange={ ( text ) => field.set( withLauncherWords( words, language, text ) ) }
+			/>
 		</div>
 	);
 }

@@ -26,3 +26,14 @@ export function withWords( translations: Translations, language: string, words: 
 	const all = Object.entries( { ...translations, [ language ]: words } ).filter( ( [ , one ] ) => ! isEmpty( one ) );
 	return all.length === 0 ? '' : JSON.stringify( Object.fromEntries( all ) );
 }
+
+/** The words on the button by language, from the setting's JSON; nothing where it is not understood. */
+export function launcherWordsFrom( json: string ): Readonly< Record< string, string > > {
+	return translationsFrom( json ) as Readonly< Record< string, string > >;
+}
+
+/** The setting's JSON with the button's words of a language changed; languages without words are left out. */
+export function withLauncherWords( words: Readonly< Record< string, string > >, language: string, text: string ): string {
+	const all = Object.entries( { ...words, [ language ]: text } ).filter( ( [ , one ] ) => one.trim() !== '' );
+	return all.length === 0 ? '' : JSON.stringify( Object.fromEntries( all ) );
+}

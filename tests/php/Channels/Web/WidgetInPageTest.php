@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
 use Aaia\Chatbot\Channels\Web\Launcher;
+use Aaia\Chatbot\Channels\Web\PagePatterns;
 use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Channels\Web\WidgetScripts;
 use Aaia\Chatbot\Http\FrontPageAccess;
@@ -12,6 +13,7 @@ use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Support\LanguageFiles;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -32,9 +34,12 @@ final class WidgetInPageTest extends TestCase {
 			$this->services->get( Settings::class ),
 			new WidgetScripts( (string) realpath( self::PLUGIN ), new LanguageFiles() ),
 			$this->services->get( GuestAccess::class ),
+			new SiteState(),
 		);
 		wp_dequeue_script( 'aaia-chatbot' );
 		wp_deregister_script( 'aaia-chatbot' );
+		wp_dequeue_style( 'aaia-chatbot' );
+		wp_deregister_style( 'aaia-chatbot' );
 	}
 
 	public function test_a_page_shows_nothing_and_loads_nothing_until_the_owner_switches_the_chat_on(): void {
@@ -215,6 +220,97 @@ final class WidgetInPageTest extends TestCase {
 		foreach ( [ '', 'help@site.example', 'https://site.example/contact' ] as $typed ) {
 			$this->assertNull( $check( $typed ), $typed );
 		}
+	}
+
+	/** @return iterable<string, array{string, string, bool}> Patterns, the address asked for, whether the button is left out. */
+	public static function pages(): iterable {
+		yield 'the page itself' => [ "/cart\n/checkout", '/checkout/', true ];
+		yield 'with a query' => [ '/checkout', '/checkout/?step=2', true ];
+		yield 'its full address, in capitals' => [ home_url( '/Checkout/' ), '/checkout', true ];
+		yield 'a page below' => [ '/checkout', '/checkout/done', false ];
+		yield 'all pages below' => [ '/checkout/*', '/checkout/done', true ];
+		yield 'the front page' => [ '/', '/?lang=fr', true ];
+		yield 'another page than the front page' => [ '/', '/shop', false ];
+		yield 'letters of other scripts' => [ '/commander/paiement-sécurisé', '/commander/paiement-s%C3%A9curis%C3%A9/', true ];
+		yield 'signs of regular expressions' => [ '/a.c', '/abc', false ];
+	}
+
+	#[DataProvider( 'pages' )]
+	public function test_pages_that_the_owner_leaves_out_pay_nothing( string $patterns, string $request, bool $is_left_out ): void {
+		$this->switch_on( [ 'widget_hide_on' => $patterns, 'widget_launcher_text' => 'Ask us' ] );
+		$_SERVER['REQUEST_URI'] = $request;
+		try {
+			$this->launcher->enqueue();
+			$this->assertSame( $is_left_out, '' === $this->footer() );
+			$this->assertSame( $is_left_out, ! wp_script_is( 'aaia-chatbot' ) && ! wp_style_is( 'aaia-chatbot' ) );
+			$this->assertNotSame( '', $this->launcher->inline(), 'A chat in the text of a page is meant to be there.' );
+		} finally {
+			unset( $_SERVER['REQUEST_URI'] );
+		}
+	}
+
+	public function test_addresses_of_other_sites_and_endless_lists_are_refused(): void {
+		foreach ( [ 'checkout', 'https://elsewhere.example/shop', str_repeat( "/some/long/address\n", 30 ) ] as $typed ) {
+			$this->assertNotNull( PagePatterns::check( $typed ), $typed );
+		}
+		foreach ( [ '', "/checkout\n\n/shop/*", home_url( '/shop' ) ] as $typed ) {
+			$this->assertNull( PagePatterns::check( $typed ), $typed );
+		}
+	}
+
+	public function test_only_logged_in_users_see_a_chat_that_is_theirs(): void {
+		$this->switch_on( [ 'widget_audience' => 'members' ] );
+		$this->launcher->enqueue();
+		$this->assertSame( [ '', '', false ], [ $this->footer(), $this->launcher->inline(), wp_script_is( 'aaia-chatbot' ) ] );
+
+		$this->sign_in( 'subscriber' );
+		$this->assertNotSame( '', $this->footer() );
+	}
+
+	public function test_a_button_as_it_comes_brings_no_style_sheet(): void {
+		$this->switch_on();
+		$this->launcher->enqueue();
+
+		$this->assertFalse( wp_style_is( 'aaia-chatbot' ) );
+	}
+
+	public function test_place_size_icon_text_and_devices_are_a_style_sheet_of_the_page(): void {
+		$this->switch_on( [
+			'widget_position'      => 'left',
+			'widget_offset_x'      => 12,
+			'widget_offset_y'      => 90,
+			'widget_size'          => 87,
+			'widget_icon'          => 'question',
+			'widget_launcher_text' => 'Ask "us" </style><script>',
+			'widget_launcher_translations' => '{"fr":"Une question ?"}',
+			'widget_devices'       => 'computers',
+		] );
+		$this->launcher->enqueue();
+
+		$css = implode( '', wp_styles()->get_data( 'aaia-chatbot', 'after' ) );
+		$this->assertStringContainsString( '{--aaia-offset:90px;left:12px}', $css );
+		$this->assertStringContainsString( 'left:12px;bottom:191px', $css, 'The panel stands above the larger button.' );
+		$this->assertStringContainsString( 'zoom:1.5', $css );
+		$this->assertStringContainsString( 'content:"?"', $css );
+		$this->assertStringContainsString( '@media(max-width:782px)', $css );
+		$this->assertStringNotContainsString( '<', $css );
+		$this->assertStringContainsString( 'Ask\\20 \\22 us\\22 ', $css );
+		$this->assertStringStartsWith( 'Ask "us"', $this->element( $this->footer() )->getAttribute( 'label' ) );
+
+		add_filter( 'locale', static fn(): string => 'fr_FR' );
+		$this->assertStringStartsWith( 'Une question ? – ', $this->element( $this->footer() )->getAttribute( 'label' ) );
+	}
+
+	public function test_a_page_with_a_button_of_its_own_look_costs_no_query_either(): void {
+		$this->switch_on( [ 'widget_icon' => 'picture', 'widget_hide_on' => '/cart', 'widget_launcher_text' => 'Ask us' ] );
+		$this->services->get( GuestAccess::class )->record( FrontPageAccess::Open, false );
+		wp_load_alloptions();
+		$before = get_num_queries();
+
+		$this->launcher->enqueue();
+		$this->footer();
+
+		$this->assertSame( $before, get_num_queries() );
 	}
 
 	public function test_the_block_shows_the_same(): void {

@@ -1,0 +1,59 @@
+import { Button, Notice, Spinner } from '@wordpress/components';
+import { useCallback } from '@wordpress/element';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { loadGaps } from '../../../data/knowledge';
+import { Section } from '../../Section';
+import { useLoaded } from '../alerts/use-loaded';
+import { count } from './words';
+
+/** What visitors asked and the assistant did not know, with the way to the answer. */
+export function GapsSection( { changes, onWrite }: { changes: number; onWrite: ( question: string ) => void } ) {
+	// Asked again when an answer was written.
+	// eslint-disable-next-line react-hooks/exhaustive-deps
+	const { value, problem } = useLoaded( useCallback( loadGaps, [ changes ] ) );
+	return (
+		<Section
+			title={ __( 'Questions without an answer', 'aaia-chatbot' ) }
+			description={ __( 'What visitors asked in the last 30 days and the assistant did not know, the most frequent first.', 'aaia-chatbot' ) }
+		>
+			{ problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ problem }
+				</Notice>
+			) }
+			{ value === null && problem === '' && <Spinner /> }
+			{ value?.items.length === 0 && <p>{ __( 'The assistant knew an answer to everything.', 'aaia-chatbot' ) }</p> }
+			{ value !== null && value.items.length > 0 && (
+				<ul className="aaia-library">
+					{ value.items.map( ( { question, count: times, conversation } ) => (
+						<li key={ question }>
+							<div>
+								<strong dir="auto">{ question }</strong>
+								<p className="aaia-library__facts">
+									{ sprintf( /* translators: %s: a number. */ _n( 'asked once', 'asked %s times', times, 'aaia-chatbot' ), count( times ) ) }
+								</p>
+							</div>
+							<div className="aaia-library__acts">
+								<Button
+									size="compact"
+									variant="secondary"
+									aria-label={ sprintf( /* translators: %s: a question. */ __( 'Write the answer to “%s”', 'aaia-chatbot' ), question ) }
+									onClick={ () => onWrite( question ) }
+								>
+									{ __( 'Write the answer', 'aaia-chatbot' ) }
+								</Button>
+								<Button
+									size="compact"
+									variant="tertiary"
+									href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( conversation ) }` }
+								>
+									{ __( 'Open the conversation', 'aaia-chatbot' ) }
+								</Button>
+							</div>
+						</li>
+					) ) }
+				</ul>
+			) }
+		</Section>
+	);
+}

@@ -1,0 +1,8 @@
+/** Has the browser save a file that a route of ours answered. */
+export function saveFile( blob: Blob, name: string ): void {
+	const link = document.createElement( 'a' );
+	link.href = URL.createObjectURL( blob );
+	link.download = name;
+	link.click();
+	setTimeout( () => URL.revokeObjectURL( link.href ), 60_000 );
+}
