@@ -21,7 +21,7 @@ export function AnswerFacts( { details }: { details: AnswerDetails } ) {
 			) }
 			{ details.refused && (
 				<p className="aaia-why__mark is-bad">
-					{ __( 'The assistant said that it does not know.', 'aaia-chatbot' ) }{ ' ' }
+					{ __( 'The assistant said it doesn’t know.', 'aaia-chatbot' ) }{ ' ' }
 					{ pageFacts().can.manage && <a href={ answerAddress( details.question ) }>{ __( 'Write the answer', 'aaia-chatbot' ) }</a> }
 				</p>
 			) }

@@ -31,7 +31,7 @@ final class HttpSettings {
 				SettingType::Choice,
 				MemberAccess::EVERYONE,
 				static fn(): string => __(
-					'Only logged-in users: others see no button and get no answer, whatever they send.',
+					'Only logged-in users see the button and get answers.',
 					'aaia-chatbot',
 				),
 				front: true,

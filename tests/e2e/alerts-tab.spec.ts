@@ -140,7 +140,7 @@ test.describe( 'The parts of the Alerts tab', () => {
 		const refused = staff.waitForResponse( ( response ) => response.request().method() !== 'GET' && response.status() === 400 );
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
 		await refused;
-		await expect( services.getByText( 'Type a full public address that begins with https://.' ).first() ).toBeVisible();
+		await expect( services.getByText( 'Enter a full public address that begins with https://.' ).first() ).toBeVisible();
 		writeFileSync(
 			elsewhere,
 			'<?php add_filter( "http_request_host_is_external", static fn( $is, $host ) => "127.0.0.1" === $host || $is, 10, 2 );'

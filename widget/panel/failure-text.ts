@@ -14,10 +14,10 @@ export function failureText( { reason, retryAfter, text }: Failure ): string | u
 				)
 			: __( 'Too many messages at once. Please wait a moment, then try again.', 'aaia-chatbot' );
 		case 'too-large': return __( 'This message is too long.', 'aaia-chatbot' );
-		case 'empty': return __( 'Please write a message or your e-mail address, so that the team can help you.', 'aaia-chatbot' );
+		case 'empty': return __( 'Please write a message or your e-mail address, so that we can help you.', 'aaia-chatbot' );
 		case 'closed':
 		case 'gone':
 		case 'login': return text;
-		default: return __( 'This did not work. Your message is kept; please try again.', 'aaia-chatbot' );
+		default: return __( 'That didn’t work. Your message is still here; please try again.', 'aaia-chatbot' );
 	}
 }

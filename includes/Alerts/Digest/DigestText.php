@@ -143,7 +143,7 @@ final class DigestText {
 			$sum .= ', '
 				. sprintf(
 					/* translators: %s: number of answers. */
-					_n( 'plus %s answer whose cost is not known', 'plus %s answers whose cost is not known', $now->unknown, 'aaia-chatbot' ),
+					_n( 'plus %s answer of unknown cost', 'plus %s answers of unknown cost', $now->unknown, 'aaia-chatbot' ),
 					number_format_i18n( $now->unknown )
 				);
 		}

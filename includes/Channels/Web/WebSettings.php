@@ -39,7 +39,7 @@ final class WebSettings {
 				'widget_offset_y',
 				SettingType::Int,
 				20,
-				static fn(): string => __( 'Pixels below the button: more, where something else stands there.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Pixels below the button. Use more if something else is there.', 'aaia-chatbot' ),
 				front: true,
 				max: 300,
 			),
@@ -56,7 +56,7 @@ final class WebSettings {
 				'widget_icon',
 				SettingType::Choice,
 				'bubble',
-				static fn(): string => __( 'What stands on the button.', 'aaia-chatbot' ),
+				static fn(): string => __( 'What the button shows.', 'aaia-chatbot' ),
 				front: true,
 				choices: [ 'bubble', 'question', 'dots', 'picture', 'none' ]
 			),
@@ -72,7 +72,7 @@ final class WebSettings {
 				'widget_launcher_translations',
 				SettingType::Text,
 				'',
-				static fn(): string => __( 'Words on the button of pages in one language.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Button text for pages in one language.', 'aaia-chatbot' ),
 				front: true,
 				max: 400,
 				check: self::check_launcher_translations( ... )
@@ -82,7 +82,7 @@ final class WebSettings {
 				SettingType::Text,
 				'',
 				static fn(): string => __(
-					'Pages without the button, one a line, such as /checkout or /shop/*. A chat that you placed in a page’s text stays.',
+					'Pages without the button, one per line, such as /checkout or /shop/*. A chat that you placed in a page’s text stays.',
 					'aaia-chatbot',
 				),
 				front: true,
@@ -213,12 +213,12 @@ final class WebSettings {
 		$words = is_string( $value ) && '' !== $value ? json_decode( $value, true, 2 ) : [];
 		foreach ( is_array( $words ) ? $words : [ '' => null ] as $language => $text ) {
 			if ( 1 !== preg_match( '/\A[a-z]{2,3}\z/', (string) $language ) || ! is_string( $text ) ) {
-				return __( 'The words by language are not understood. Send a JSON object by language, such as {"fr": "…"}.', 'aaia-chatbot' );
+				return __( 'The texts by language are not valid. Send a JSON object by language, such as {"fr": "…"}.', 'aaia-chatbot' );
 			}
 			if ( Text::length( $text ) > self::LAUNCHER_TEXT ) {
 				return sprintf(
 					/* translators: 1: language code such as fr, 2: number of characters. */
-					__( 'A text in the language “%1$s” is too long: type at most %2$d characters.', 'aaia-chatbot' ),
+					__( 'A text in the language “%1$s” is too long: enter at most %2$d characters.', 'aaia-chatbot' ),
 					$language,
 					self::LAUNCHER_TEXT,
 				);

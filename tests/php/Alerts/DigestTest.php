@@ -49,7 +49,7 @@ final class DigestTest extends AlertsTestCase {
 			$text
 		);
 		self::assertStringContainsString( 'Write the answers here: ' . admin_url( 'options-general.php?page=aaia-xp&tab=knowledge' ), $text );
-		self::assertMatchesRegularExpression( '/Questions left unanswered.*:\n> Do you sell boats\? \(1×\)/u', $text );
+		self::assertMatchesRegularExpression( '/Unanswered questions.*:\n> Do you sell boats\? \(1×\)/u', $text );
 		self::assertMatchesRegularExpression(
 			'/Waiting longest for a person:\n> 2026-11-19 14:00 \(Europe\/Paris\) – My boiler leaks /u',
 			$text

@@ -40,7 +40,7 @@ export function WordsSection( { language, onLanguage }: { language: string; onLa
 					<TextField setting="widget_title" label={ __( 'Title', 'aaia-chatbot' ) } placeholder={ pageFacts().site_title } />
 					<AreaField setting="widget_greeting" rows={ 3 } label={ __( 'Greeting', 'aaia-chatbot' ) } />
 					<AreaField setting="widget_notice" rows={ 2 } label={ __( 'Notice that an AI answers', 'aaia-chatbot' ) } />
-					<TextField setting="widget_launcher_text" label={ __( 'Words on the button', 'aaia-chatbot' ) } />
+					<TextField setting="widget_launcher_text" label={ __( 'Button text', 'aaia-chatbot' ) } />
 					<AreaField setting="widget_suggestions" rows={ 4 } label={ __( 'Suggested questions', 'aaia-chatbot' ) } />
 				</>
 			) : (
@@ -128,7 +128,7 @@ function LauncherWords( { language }: { language: string } ) {
 				lang={ language }
 				dir="auto"
 				aria-invalid={ field.error !== '' }
-				label={ __( 'Words on the button', 'aaia-chatbot' ) }
+				label={ __( 'Button text', 'aaia-chatbot' ) }
 				value={ words[ language ] ?? '' }
 				placeholder={ String( shownValue( state, 'widget_launcher_text' ) ) }
 				maxLength={ 40 }

@@ -51,7 +51,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 		yield 'inside' => [ 'http://192.168.1.1/admin', 'private network' ];
 		yield 'metadata' => [ 'http://169.254.169.254/latest/meta-data/', 'private network' ];
 		yield 'decimal' => [ 'http://2130706433/', 'This address can’t be used' ];
-		yield 'IPv6' => [ 'http://[::1]/', 'can’t be used' ];
+		yield 'IPv6' => [ 'http://[::1]/', 'not a page address' ];
 		yield 'a port' => [ 'http://93.184.215.14:22/', 'usual ports' ];
 		yield 'an unknown host' => [ 'https://no-such-host.invalid/', 'not known' ];
 		yield 'this site' => [ 'http://site.test/about', 'page of this site' ];
@@ -80,7 +80,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 
 	public function test_patterns_and_limits_that_make_no_sense_are_refused(): void {
 		self::assertStringContainsString(
-			'“help” is no pattern',
+			'“help” is not a path pattern',
 			$this->post( self::$site->url( '/a' ), [ 'only_paths' => "/ok\nhelp" ] )->get_data()['message'],
 		);
 		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'page_limit' => 0 ] )->get_status() );
