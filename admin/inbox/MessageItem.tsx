@@ -105,11 +105,11 @@ function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation:
 		);
 	};
 	return (
-		<p className={ `aaia-message__rating is-${ message.rating }` }>
+		<div className={ `aaia-message__rating is-${ message.rating }` }>
 			<Icon icon={ up ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" /><span>{ label }</span>
 			{ message.rating_comment && <q dir="auto">{ message.rating_comment }</q> }
 			{ pageFacts().can.reply && <RatingMenu rating={ message.rating } onChange={ change } /> }
-		</p>
+		</div>
 	);
 }
 
