@@ -19,7 +19,7 @@ export function statusText( { status, handler, agent, person_requested: requeste
 	}
 	switch ( alert ) {
 		case 'sent': return __( 'The team has been alerted. Their answer will appear here.', 'aaia-chatbot' );
-		case 'delayed': return __( 'Your request is saved. Alerting the team is taking longer than usual; we’ll keep trying.', 'aaia-chatbot' );
+		case 'delayed': return __( 'Your request is saved. We’re still trying to alert the team.', 'aaia-chatbot' );
 		default: return __( 'Your request is saved. The team is being alerted.', 'aaia-chatbot' );
 	}
 }

@@ -40,7 +40,7 @@ export function Approval( { part, controller, reply, outdated, limit }: Approval
 			<Field
 				id={ `summary-${ id }` }
 				name="summary"
-				label={ __( 'Your request (you can edit it)', 'aaia-chatbot' ) }
+				label={ __( 'Your request (editable)', 'aaia-chatbot' ) }
 				max={ limit }
 				value={ words( summary ) }
 				required
@@ -67,7 +67,7 @@ function noteOf( state: ToolPart[ 'state' ] ): string {
 	switch ( state ) {
 		case 'output-denied':
 		case 'approval-requested': return __( 'Your request wasn’t sent.', 'aaia-chatbot' );
-		case 'output-error': return __( 'Your request couldn’t be sent. You can still ask for a person below.', 'aaia-chatbot' );
+		case 'output-error': return __( 'Your request couldn’t be sent. Try again below.', 'aaia-chatbot' );
 		default: return '';
 	}
 }

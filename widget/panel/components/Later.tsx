@@ -48,7 +48,7 @@ export class Later extends Component< LaterProps, { failed: boolean } > {
 				{ this.state.failed ? (
 					<div class="failure" role="alert">
 						{ __(
-							'This part of the chat couldn’t be loaded. Try again, or reload the page: your conversation is saved.',
+							'This part of the chat couldn’t be loaded. Try again, or reload the page.',
 							'aaia-chatbot'
 						) }{ ' ' }
 						<button type="button" class="link" onClick={ () => this.#load() }>

@@ -339,7 +339,7 @@ describe( 'asking before something is sent to the team', () => {
 				.getAllByRole( 'listitem' )
 				.map( ( item ) => item.textContent )
 		).toEqual( [ 'your message', 'the page you are on' ] );
-		fireEvent.input( within( group ).getByLabelText( 'Your request (you can edit it)' ), {
+		fireEvent.input( within( group ).getByLabelText( 'Your request (editable)' ), {
 			target: { value: 'Leaking boiler, please call' },
 		} );
 		fireEvent.input( within( group ).getByLabelText( 'Your e-mail address (optional)' ), { target: { value: 'me@site.example' } } );
@@ -380,7 +380,7 @@ describe( 'asking before something is sent to the team', () => {
 	it( 'offers no second request while one waits', () => {
 		show( { conversation: aConversation( { status: 'pending', person_requested: true, alert: 'delayed' } ) } );
 		expect( screen.queryByRole( 'button', { name: 'Talk to a person' } ) ).toBeNull();
-		expect( screen.getByText( /we’ll keep trying/ ) ).toBeTruthy();
+		expect( screen.getByText( /still trying/ ) ).toBeTruthy();
 	} );
 } );
 

@@ -26,7 +26,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 				confirm={ __( 'Delete', 'aaia-chatbot' ) }
 				onConfirm={ controller.deleteConversation }
 			>
-				<p>{ __( 'All messages will be deleted, for you and for our team. This can’t be undone.', 'aaia-chatbot' ) }</p>
+				<p>{ __( 'All messages will be permanently deleted, for our team too.', 'aaia-chatbot' ) }</p>
 			</FormCard>
 		);
 	}
