@@ -101,7 +101,8 @@ export const mailAgain = ( id: string, message: string ): Promise< StaffMessage 
 	ask( 'POST', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/mail`, {} );
 
 /** The mailed links that open the conversation. */
-export const loadLinks = ( id: string, signal?: AbortSignal ): Promise< StaffLinks > => ask( 'GET', `${ path( id ) }/links`, undefined, signal );
+export const loadLinks = ( id: string, signal?: AbortSignal ): Promise< StaffLinks > =>
+	ask( 'GET', `${ path( id ) }/links`, undefined, signal );
 
 export const revokeLinks = ( id: string ): Promise< StaffLinks > => ask( 'DELETE', `${ path( id ) }/links` );
 

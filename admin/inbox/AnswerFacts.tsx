@@ -36,7 +36,8 @@ export function AnswerFacts( { details }: { details: AnswerDetails } ) {
 
 /** Where owners write the answer to a question. */
 function answerAddress( question: string ): string {
-	return `${ pageFacts().pages.settings }&tab=knowledge&question=${ encodeURIComponent( question.slice( 0, 500 ) ) }#aaia-knowledge-answers`;
+	const asked = encodeURIComponent( question.slice( 0, 500 ) );
+	return `${ pageFacts().pages.settings }&tab=knowledge&question=${ asked }#aaia-knowledge-answers`;
 }
 
 function Passages( { passages }: { passages: readonly RankedPassage[] } ) {

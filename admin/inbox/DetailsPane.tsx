@@ -26,7 +26,7 @@ export function DetailsPane( {
 	return (
 		<aside className="aaia-details" aria-label={ __( 'Details', 'aaia-chatbot' ) }>
 			<header>
-				<h3>{ __( 'Details', 'aaia-chatbot' ) }</h3>
+				<h3 tabIndex={ -1 }>{ __( 'Details', 'aaia-chatbot' ) }</h3>
 				<Button size="compact" icon={ closeSmall } label={ __( 'Close details', 'aaia-chatbot' ) } onClick={ onClose } />
 			</header>
 			<dl>

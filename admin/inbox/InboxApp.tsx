@@ -43,6 +43,10 @@ export function InboxApp() {
 		}
 		actions( inbox, marked ).markUnread();
 	};
+	const showDetails = ( shown: boolean ): void => {
+		setDetails( shown );
+		focusSoon( ...( shown ? [ '.aaia-details h3' ] : [] ), '.aaia-thread__details' );
+	};
 	const leaveToast = (): void => focusSoon( '.aaia-thread__who h2', rowOf( state.open ), '[data-row]', 'input[type="search"]' );
 
 	useKeys( ( key, target ) => {
@@ -57,7 +61,9 @@ export function InboxApp() {
 				focusRow( next );
 			}
 		} else if ( key === 'Escape' && conversation && root.current?.contains( target ) ) {
-			if ( isField( target ) ) {
+			if ( target instanceof Element && target.closest( '.aaia-details' ) ) {
+				showDetails( false );
+			} else if ( isField( target ) ) {
 				find( '.aaia-thread__who h2' )?.focus();
 			} else {
 				back();
@@ -89,11 +95,11 @@ export function InboxApp() {
 					inbox={ inbox }
 					onBack={ back }
 					details={ details }
-					onDetails={ () => setDetails( ! details ) }
+					onDetails={ () => showDetails( ! details ) }
 					onDelete={ setDeleting }
 					onUnread={ markUnread }
 				/>
-				{ details && conversation && <DetailsPane inbox={ inbox } conversation={ conversation } onClose={ () => setDetails( false ) } /> }
+				{ details && conversation && <DetailsPane inbox={ inbox } conversation={ conversation } onClose={ () => showDetails( false ) } /> }
 				{ deleting && <DeleteDialog inbox={ inbox } conversation={ deleting } onClose={ () => setDeleting( null ) } /> }
 				{ state.toast && <Toast toast={ state.toast } onClose={ closeToast } onLeave={ leaveToast } /> }
 			</div>

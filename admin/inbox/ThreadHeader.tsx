@@ -87,6 +87,7 @@ export function ThreadHeader( {
 					</>
 				) }
 				<Button
+					className="aaia-thread__details"
 					size="compact"
 					icon={ info }
 					label={ __( 'Details', 'aaia-chatbot' ) }

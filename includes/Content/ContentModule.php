@@ -37,6 +37,7 @@ final class ContentModule {
 		CreateFileStates::class,
 		AddSyncRuns::class,
 		CreateVersionTable::class,
+		AddFileHashes::class,
 		CreateAnswerImports::class,
 	];
 

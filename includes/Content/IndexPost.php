@@ -80,6 +80,9 @@ final class IndexPost implements JobHandler {
 	public function remove( int $post_id ): void {
 		foreach ( $this->posts as $source ) {
 			$this->remove_from( $source, $post_id );
+			if ( $source instanceof FileSource ) {
+				$source->forget( $post_id );
+			}
 		}
 		$this->update_attached_files( $post_id, false );
 	}

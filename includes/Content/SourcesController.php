@@ -36,12 +36,18 @@ final class SourcesController extends StaffController {
 		private readonly JobQueue $jobs,
 	) {}
 
-	/** Sources that can be synced, then imports. */
+	/** Sources that can be synced, then imports. `queued`: a sync waits for a worker. */
 	public function list(): RouteResult {
-		$rows = array_column( $this->statistics->by_source(), null, 'source' );
-		$all  = [];
+		$rows   = array_column( $this->statistics->by_source(), null, 'source' );
+		$names  = array_map( static fn( KnowledgeSource $source ): string => $source->name(), $this->sources->all() );
+		$queued = SyncSource::waiting( $this->jobs, $names );
+		$all    = [];
 		foreach ( $this->sources->all() as $source ) {
-			$all[ $source->name() ] = self::body( $source->name(), $source->label(), $rows[ $source->name() ] ?? [], true );
+			$row = $rows[ $source->name() ] ?? [];
+			if ( 'running' !== ( $row['state'] ?? 'idle' ) && in_array( $source->name(), $queued, true ) ) {
+				$row = [ 'state' => 'queued' ] + $row;
+			}
+			$all[ $source->name() ] = self::body( $source->name(), $source->label(), $row, true );
 		}
 		foreach ( $rows as $name => $row ) {
 			$all[ $name ] ??= self::body( (string) $name, $row['label'], $row, false );
@@ -99,7 +105,7 @@ final class SourcesController extends StaffController {
 			'label'     => Schema::string(),
 			'documents' => Schema::int(),
 			'chunks'    => Schema::int(),
-			'state'     => Schema::enum( 'idle', 'running' ),
+			'state'     => Schema::enum( 'idle', 'queued', 'running' ),
 			'done'      => Schema::int(),
 			'total'     => Schema::int(),
 			'last_sync' => Schema::string()->nullable(),

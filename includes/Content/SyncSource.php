@@ -37,6 +37,21 @@ final class SyncSource implements JobHandler {
 		$jobs->push( self::NAME, [ 'source' => $name ], null, self::NAME . ':' . $name );
 	}
 
+	/**
+	 * Whether a sync of these sources waits for a worker.
+	 *
+	 * @param list<string> $names
+	 *
+	 * @return list<string> Those that wait.
+	 */
+	public static function waiting( JobQueue $jobs, array $names ): array {
+		$keys    = array_map( static fn( string $name ): string => self::NAME . ':' . $name, $names );
+		$waiting = $jobs->waiting( [ self::NAME . ':', self::NAME . ':anew', ...$keys ] );
+		return [] !== array_intersect( [ self::NAME . ':', self::NAME . ':anew' ], $waiting )
+			? $names
+			: array_values( array_filter( $names, static fn( string $name ): bool => in_array( self::NAME . ':' . $name, $waiting, true ) ) );
+	}
+
 	/** Queues a full sync that starts after now, because content that a running sync has already read may have changed. */
 	public static function restart( JobQueue $jobs ): void {
 		$jobs->push(

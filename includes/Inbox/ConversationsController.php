@@ -174,7 +174,11 @@ final class ConversationsController extends StaffController {
 			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'Enter one e-mail address, such as name@example.com.', 'aaia-chatbot' ) );
 		}
 		return $this->checks->is_refused( AddressHash::hash( $email ) )
-			? RouteResult::problem( 409, 'aaia_address_refused', __( 'The owner of this address does not want e-mails from this site.', 'aaia-chatbot' ) )
+			? RouteResult::problem(
+				409,
+				'aaia_address_refused',
+				__( 'The owner of this address does not want e-mails from this site.', 'aaia-chatbot' )
+			)
 			: null;
 	}
 

@@ -123,8 +123,8 @@ final class InboxRepository {
 	}
 
 	/**
-	 * Names and e-mail addresses that visitors gave when they asked for a person, the newest of each, or the address that staff entered. In one
-	 * query.
+	 * Names and e-mail addresses that visitors gave when they asked for a person, the newest of each, or the address that staff entered.
+	 * In one query.
 	 *
 	 * @param list<int> $conversation_ids
 	 *

@@ -30,6 +30,11 @@ final class InboxSearch {
 	/** Conversations examined at once, and how often for one page. */
 	private const WINDOW = 400;
 
+	/** Entries of the index read at once, of all words together; at least ENTRIES_EACH of one. */
+	private const ENTRIES = 3200;
+
+	private const ENTRIES_EACH = 50;
+
 	private const ROUNDS = 5;
 
 	/** Steps by which the index may be brought up to date before a search. */
@@ -106,7 +111,7 @@ final class InboxSearch {
 	}
 
 	/**
-	 * The newest conversations before one that contain one of these words of the index. Reads WINDOW entries of each word at most.
+	 * The newest conversations before one that contain one of these words of the index. Reads ENTRIES of the index.
 	 *
 	 * @param list<string> $keys
 	 *
@@ -119,8 +124,9 @@ final class InboxSearch {
 		$one    = 'SELECT * FROM ( SELECT word, conversation_id FROM %i WHERE word = %s AND conversation_id < %d'
 			. ' ORDER BY conversation_id DESC LIMIT %d ) w';
 		$values = [];
-		foreach ( $keys as $index => $key ) {
-			array_push( $values, $this->database->table( 'conversation_words' ), $key, $before, self::WINDOW );
+		$most   = min( self::WINDOW, max( self::ENTRIES_EACH, intdiv( self::ENTRIES, count( $keys ) ) ) );
+		foreach ( $keys as $key ) {
+			array_push( $values, $this->database->table( 'conversation_words' ), $key, $before, $most );
 		}
 		$read = [];
 		$ids  = [];
@@ -131,7 +137,7 @@ final class InboxSearch {
 		$ids = array_keys( $ids );
 		rsort( $ids );
 		// Where a word has more entries, other words are complete only down to the last one that was read.
-		$stopped = array_map( 'min', array_filter( $read, static fn( array $own ): bool => self::WINDOW === count( $own ) ) );
+		$stopped = array_map( 'min', array_filter( $read, static fn( array $own ): bool => $most === count( $own ) ) );
 		$ids     = [] === $stopped ? $ids : array_filter( $ids, static fn( int $id ): bool => $id >= max( $stopped ) );
 		$page    = array_slice( array_values( $ids ), 0, self::WINDOW );
 		$is_end  = [] === $stopped && count( $page ) === count( $ids );

@@ -123,7 +123,10 @@ final class MessageResource {
 	 * @return array<int, Delivery> By row id of the message.
 	 */
 	private function mails( array $messages ): array {
-		$replies = array_filter( $messages, static fn( Message $message ): bool => AuthorType::Agent === $message->author && ! $message->private );
+		$replies = array_filter(
+			$messages,
+			static fn( Message $message ): bool => AuthorType::Agent === $message->author && ! $message->private
+		);
 		$ids     = array_values( array_map( static fn( Message $message ): int => $message->id, $replies ) );
 		return $this->deliveries->by_causes( Delivery::REPLY, $ids );
 	}

@@ -148,6 +148,22 @@ final class JobQueue {
 		$this->release( $claimed, $is_dead ? 'dead' : 'queued', $is_dead ? 0 : $pause, $reason, $attempt );
 	}
 
+	/**
+	 * Those of some unique keys whose job is due and waits for a worker.
+	 *
+	 * @param non-empty-list<string> $keys
+	 *
+	 * @return list<string>
+	 */
+	public function waiting( array $keys ): array {
+		$rows = $this->database->rows(
+			'SELECT unique_key FROM %i WHERE unique_key IN (' . implode( ', ', array_fill( 0, count( $keys ), '%s' ) ) . ') AND run_at <= %s',
+			$this->database->table( 'jobs' ),
+			...[ ...$keys, Time::to_database( $this->clock->now() ) ]
+		);
+		return array_map( static fn( array $row ): string => (string) $row['unique_key'], $rows );
+	}
+
 	/** Whether a job is due now. One indexed read. */
 	public function is_due(): bool {
 		[ $sql, $values ] = $this->due();

@@ -79,7 +79,8 @@ final class DeliveryRepository {
 
 	/** Deletes a delivery that this attempt still holds, with its attempts. */
 	public function delete_held( int $id, string $token ): void {
-		if ( $this->database->delete( 'deliveries', [ 'id' => $id, 'attempt_token' => $token, 'state' => DeliveryState::Sending->value ] ) > 0 ) {
+		$held = [ 'id' => $id, 'attempt_token' => $token, 'state' => DeliveryState::Sending->value ];
+		if ( $this->database->delete( 'deliveries', $held ) > 0 ) {
 			$this->database->delete( 'delivery_attempts', [ 'delivery_id' => $id ] );
 		}
 	}

@@ -405,7 +405,7 @@ export type KnowledgeSourceState = {
 	label: string;
 	documents: number;
 	chunks: number;
-	state: ( 'idle' | 'running' );
+	state: ( 'idle' | 'queued' | 'running' );
 	done: number;
 	total: number;
 	last_sync: string | null;

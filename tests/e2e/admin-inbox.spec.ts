@@ -21,6 +21,9 @@ test.describe( 'Conversations', () => {
 		const mine = staff.locator( `[data-row="${ id }"]` );
 		await expect( mine ).toBeVisible( { timeout: 30_000 } );
 		await expect( mine ).toContainText( 'Open' );
+		await expect( mine.getByText( 'Unread', { exact: true } ) ).toHaveCount( 0 );
+		await visitor.asksForPerson( id, { message: 'I would like to talk to somebody.' } );
+		await expect( mine ).toContainText( 'Pending', { timeout: 30_000 } );
 		await expect( mine.getByText( 'Unread', { exact: true } ) ).toBeAttached();
 		await mine.click();
 		await expect( thread( staff ) ).toContainText( first );
@@ -39,6 +42,9 @@ test.describe( 'Conversations', () => {
 		await expect( thread( staff ) ).toContainText( 'is typing…' );
 		await visitor.says( 'Thank you!', id );
 		await expect( thread( staff ) ).toContainText( 'Thank you!', { timeout: 30_000 } );
+		await expect( thread( staff ) ).not.toContainText( 'is typing…' );
+		await expect( thread( staff ).locator( '[data-author="agent"]' ).getByText( 'Why this answer?' ) ).toHaveCount( 0 );
+		await expect( thread( staff ).locator( '[data-author="assistant"]' ).getByText( 'Why this answer?' ) ).toHaveCount( 1 );
 
 		await staff.getByRole( 'button', { name: 'Hand back' } ).click();
 		await expect( staff.getByText( 'The assistant answers', { exact: true } ) ).toBeVisible();
@@ -53,6 +59,7 @@ test.describe( 'Conversations', () => {
 		await staff.getByRole( 'button', { name: 'Resolve', exact: true } ).click();
 		await expect( head ).toContainText( 'Resolved' );
 		await staff.getByRole( 'button', { name: 'Undo' } ).click();
+		await expect( staff.locator( '.aaia-thread__who h2' ) ).toBeFocused();
 		await expect( head.locator( '.aaia-status' ) ).toHaveText( 'Open' );
 
 		await staff.getByRole( 'button', { name: 'Status: Open. Change it' } ).click();
@@ -101,6 +108,133 @@ test.describe( 'Conversations', () => {
 		await expect( staff.locator( '.aaia-thread__head .aaia-status' ) ).toHaveText( 'Resolved' );
 		await staff.keyboard.press( 'Escape' );
 		await expect( thread( staff ) ).toHaveCount( 0 );
+	} );
+
+	test( 'wait in a tab of their own, on top of what is to do, and are what the menu counts', async ( { staff, site, request } ) => {
+		const alone = await ( await Visitor.arrives( request, site.url ) ).says( 'The assistant answers this' );
+		const visitor = await Visitor.arrives( request, site.url );
+		const waits = await visitor.says( 'I need somebody' );
+		await visitor.asksForPerson( waits, { message: 'Please come' } );
+		const later = await ( await Visitor.arrives( request, site.url ) ).says( 'The assistant answers this too' );
+		await staff.goto( SCREEN );
+		const of = ( id: string ) => staff.locator( `[data-row="${ id }"]` );
+		await expect( of( alone ) ).toBeVisible();
+		await expect( of( waits ).getByText( /^waiting \d+ min/ ) ).toBeVisible();
+		const bubble = staff.locator( '#adminmenu .aaia-unread' );
+		const before = Number( await bubble.locator( '.pending-count' ).textContent() );
+		expect( before ).toBeGreaterThan( 0 );
+		const [ word, number ] = await Promise.all( [
+			staff.locator( '#toplevel_page_aaia-conversations .wp-menu-name' ).boundingBox(),
+			bubble.boundingBox(),
+		] );
+		expect( Math.abs( ( number?.y ?? 0 ) + ( number?.height ?? 0 ) / 2 - ( word?.y ?? 0 ) - ( word?.height ?? 0 ) / 2 ) ).toBeLessThan( 4 );
+
+		await staff.getByRole( 'button', { name: /^Pending/ } ).click();
+		await expect( of( waits ) ).toBeVisible();
+		await expect( of( later ) ).toHaveCount( 0 );
+		await staff.getByRole( 'button', { name: /^All/ } ).click();
+		await staff.getByLabel( 'Status', { exact: true } ).selectOption( 'todo' );
+		await expect( staff.locator( '.aaia-row' ).first() ).toHaveAttribute( 'data-row', waits );
+		await expect( of( alone ) ).toHaveCount( 0 );
+
+		await of( waits ).click();
+		await expect( bubble.locator( '.pending-count' ) ).toHaveText( String( before - 1 ) );
+		await staff.reload();
+		await expect( staff.getByLabel( 'Status', { exact: true } ) ).toHaveValue( 'todo' );
+		await staff.getByLabel( 'Status', { exact: true } ).selectOption( 'active' );
+	} );
+
+	test( 'are marked as unread and stay so until they are opened again', async ( { staff, site, request } ) => {
+		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Read me again later' );
+		await staff.goto( `${ SCREEN }&conversation=${ id }` );
+		await expect( thread( staff ) ).toContainText( 'Read me again later' );
+		const mine = staff.locator( `[data-row="${ id }"]` );
+		const mark = mine.getByText( 'Unread', { exact: true } );
+		await staff.keyboard.press( 'u' );
+		await expect( thread( staff ) ).toHaveCount( 0 );
+		await expect( mine ).toBeFocused();
+		await expect( mark ).toBeAttached();
+		await staff.reload();
+		await expect( mark ).toBeAttached();
+		await mine.click();
+		await expect( mark ).toHaveCount( 0 );
+
+		await staff.getByRole( 'button', { name: 'More actions' } ).click();
+		await staff.getByRole( 'menuitem', { name: /^Mark as unread/ } ).click();
+		await expect( mark ).toBeAttached();
+		await staff.keyboard.press( 'z' );
+		await expect( mark ).toHaveCount( 0 );
+	} );
+
+	test( 'are moved between with J and K wherever no field has the focus', async ( { staff, site, request } ) => {
+		for ( const text of [ 'Third', 'Second', 'First' ] ) {
+			await ( await Visitor.arrives( request, site.url ) ).says( text );
+		}
+		await staff.goto( SCREEN );
+		const rows = staff.locator( '.aaia-row' );
+		await expect( rows.nth( 2 ) ).toBeVisible();
+		await staff.keyboard.press( 'j' );
+		await expect( rows.first() ).toBeFocused();
+		await staff.keyboard.press( 'Enter' );
+		await expect( staff.locator( '.aaia-thread__who h2' ) ).toBeFocused();
+		await expect( field( staff ) ).toBeVisible();
+		await staff.keyboard.press( 'j' );
+		await expect( rows.nth( 1 ) ).toBeFocused();
+		await staff.getByRole( 'button', { name: 'Resolve', exact: true } ).focus();
+		await staff.keyboard.press( 'k' );
+		await expect( rows.first() ).toBeFocused();
+		await staff.locator( '#adminmenu a' ).first().focus();
+		await staff.keyboard.press( 'j' );
+		await expect( rows.nth( 1 ) ).toBeFocused();
+		await field( staff ).focus();
+		await staff.keyboard.type( 'jk' );
+		await expect( field( staff ) ).toHaveValue( 'jk' );
+		await field( staff ).fill( '' );
+	} );
+
+	test( 'show details beside the thread, never over it, from 1280 pixels on', async ( { staff, site, request, expectAccessible } ) => {
+		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'How wide is this?' );
+		await staff.setViewportSize( { width: 1280, height: 800 } );
+		await staff.goto( `${ SCREEN }&conversation=${ id }` );
+		await expect( thread( staff ) ).toContainText( 'How wide is this?' );
+		const details = staff.getByRole( 'complementary', { name: 'Details' } );
+		await expect( details ).toBeVisible();
+		const [ left, right ] = await Promise.all( [ staff.locator( '.aaia-thread' ).boundingBox(), details.boundingBox() ] );
+		expect( ( left?.x ?? 0 ) + ( left?.width ?? 0 ) ).toBeLessThanOrEqual( ( right?.x ?? 0 ) + 1 );
+		expect( left?.width ?? 0 ).toBeGreaterThan( 480 );
+		await expectAccessible( staff, '#aaia-admin' );
+
+		const button = staff.getByRole( 'button', { name: 'Details', exact: true } );
+		await staff.getByRole( 'button', { name: 'Close details' } ).click();
+		await expect( details ).toHaveCount( 0 );
+		await expect( button ).toBeFocused();
+		await staff.keyboard.press( 'Enter' );
+		await expect( details.getByRole( 'heading' ) ).toBeFocused();
+		await staff.keyboard.press( 'Escape' );
+		await expect( details ).toHaveCount( 0 );
+		await expect( button ).toBeFocused();
+		await expect( thread( staff ) ).toBeVisible();
+	} );
+
+	test( 'are found whatever the accents, with the hit marked, and opened at it', async ( { staff, site, request, expectAccessible } ) => {
+		const word = `Éléphant${ Date.now() }`;
+		const visitor = await Visitor.arrives( request, site.url );
+		const id = await visitor.says( `Avez-vous un ${ word } en peluche ?` );
+		for ( let i = 0; i < 4; i++ ) {
+			await visitor.says( `Something long and quite different, number ${ i }. ${ 'And so on. '.repeat( 60 ) }`, id );
+		}
+		await staff.goto( SCREEN );
+		await staff.getByRole( 'searchbox', { name: 'Search conversations' } ).fill( word.toLowerCase().replaceAll( 'é', 'e' ).slice( 0, -2 ) );
+		const found = staff.locator( '.aaia-row' );
+		await expect( found ).toHaveCount( 1 );
+		await expect( found.locator( 'mark' ) ).toHaveText( word );
+		await expect( found ).toContainText( 'en peluche' );
+		await expectAccessible( staff, '#aaia-admin' );
+		await found.click();
+		const message = thread( staff ).locator( '.is-found' );
+		await expect( message ).toContainText( word );
+		await expect( message ).toBeInViewport();
+		expect( await staff.evaluate( () => [ ...( CSS.highlights.get( 'aaia-hit' ) ?? [] ) ].map( String ) ) ).toContain( word );
 	} );
 
 	test( 'keep a draft when somebody wrote meanwhile, and through a reload', async ( { staff, site, request } ) => {
@@ -168,6 +302,10 @@ test.describe( 'Conversations', () => {
 		await expect( thread( staff ) ).toBeVisible();
 		await expect( mine ).toBeHidden();
 		await expectAccessible( staff, '#aaia-admin' );
+		await staff.keyboard.press( 'u' );
+		await expect( mine ).toBeFocused();
+		await mine.click();
+		await expect( thread( staff ) ).toBeVisible();
 		await staff.getByRole( 'button', { name: 'Back to the list' } ).click();
 		await expect( mine ).toBeFocused();
 		expect( await staff.evaluate( () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ) ).toBe( true );

@@ -40,7 +40,12 @@ const REASONS = {
 		add: 'writes', messages_by_shared_term:
 			'numbers only; texts() asks before it shows any', messages_after: 'numbers only, for a job', is_empty: 'yes or no',
 	},
-	'includes/Http/VisitorRepository.php': { purge_sessions: 'whether a visitor has one, for a job' },
+	'includes/Http/InvitationRepository.php': { open: 'what a mailed code opens, for whoever has the code' },
+	'includes/Http/VisitorRepository.php': {
+		purge_sessions: 'whether a visitor has one, for a job',
+		revoke_all: 'writes',
+		invited: 'whose conversation a mailed link opens, by token',
+	},
 	'includes/Inbox/InboxRepository.php': {
 		names: 'of conversations from a list that asked',
 		read: 'its where() asks',

@@ -187,8 +187,8 @@ const OWN = [
 	'onGone', 'onMessage', 'announce', 'dispatch', 'failure', 'reported', 'hush', 'views', 'changed', 'reader', 'wrong', 'busy',
 	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore',
 	'onDone', 'onComment', 'askForConsent', 'configure', 'remember', 'notSaved', 'consented', 'leaveIfGone', 'keepDraft', 'linked',
-	'forget', 'deliver', 'finish', 'unread', 'loading', 'followLink', 'takeUp', 'memory', 'limit', 'number', 'icon', 'outdated', 'heard',
-	'turn',
+	'forget', 'deliver', 'finish', 'unread', 'followLink', 'takeUp', 'memory', 'limit', 'number', 'icon', 'outdated', 'heard',
+	'turn', 'kind', 'reason', 'answer', 'store', 'loading', 'draw',
 ];
 
 /**

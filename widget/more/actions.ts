@@ -163,9 +163,12 @@ export function createActions( needs: ActionNeeds ): RareActions {
 			const body: CreateSessionBody = { locale, invitation: code };
 			const result = await api.json< CreateSessionAnswer >( '/session', { method: 'POST', body } );
 			if ( result.ok ) {
-				const { token, conversation } = result.data;
-				memory.linked( true );
-				memory.save( { token, conversation, seen: null, watch: true, revision: 0 } );
+				const { token, conversation, continued } = result.data;
+				const own = memory.load();
+				// In the browser in which the conversation is the visitor's own, it stays that.
+				const elsewhere = ! continued || own?.conversation !== conversation;
+				memory.linked( memory.linked() || elsewhere );
+				memory.save( { seen: null, watch: true, revision: 0, ...( ! elsewhere && own ), token, conversation } );
 				takeUp();
 				return '';
 			}

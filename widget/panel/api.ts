@@ -40,6 +40,9 @@ export interface Api {
 	useToken: ( token: string ) => void;
 }
 
+/** No answer came. */
+export const OFFLINE: Failure = { reason: 'offline', retryAfter: null };
+
 /** Gives up on a JSON answer after this long. The server waits at most 20 s for an answer asked for as JSON. */
 const JSON_TIMEOUT_MS = 35_000;
 
@@ -89,7 +92,7 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 			if ( before && ! result.data.continued ) {
 				onStranger();
 			}
-		} else if ( result.failure.reason === 'gone' ) {
+		} else if ( memory.linked() && result.failure.reason === 'gone' ) {
 			onStranger( result.failure );
 		}
 		return result;
@@ -139,7 +142,7 @@ export async function settle< T >( request: () => Promise< Response > ): Promise
 			retryAfter: retryAfter( response ),
 		};
 	} catch {
-		return { ok: false, failure: { reason: 'offline', retryAfter: null } };
+		return { ok: false, failure: OFFLINE };
 	}
 }
 

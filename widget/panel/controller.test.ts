@@ -406,6 +406,16 @@ describe( 'a returning visitor', () => {
 	} );
 } );
 
+it( 'forgets nothing while the owner has switched the chat off', async () => {
+	const { server, start } = visitor( { returning: true, sessions: [ gone() ] } );
+	server.on( 'GET /session/updates', json( { code: 'aaia_session_expired' }, 401 ) )
+		.on( `GET ${ CHAT }/messages`, json( { code: 'aaia_session_expired' }, 401 ) );
+	start();
+	await until( () => server.routes().includes( 'POST /session' ) );
+	await new Promise( ( done ) => setTimeout( done, 50 ) );
+	expect( JSON.parse( localStorage.getItem( storageKey( BASE ) ) ?? 'null' ) ).toMatchObject( { conversation: CONVERSATION } );
+} );
+
 describe( 'a mailed link', () => {
 	const OPENED = 'conversation-of-the-link';
 	const ENDED = 'This link no longer works.';
@@ -438,6 +448,18 @@ describe( 'a mailed link', () => {
 
 		next.startAnew();
 		expect( [ next.linked(), next.state().messages.length, own() ] ).toEqual( [ false, 0, before ] );
+	} );
+
+	it( 'to the conversation of this very browser leaves it the visitor’s own', async () => {
+		const { server, start } = visitor( {
+			returning: true,
+			sessions: [ json( { token: 'renewed', expires_at: '', visitor: 'v', continued: true, conversation: CONVERSATION } ) ],
+		} );
+		withLink( server );
+		const controller = start();
+		await until( () => server.routes().includes( `GET ${ CHAT }/messages` ) );
+		expect( [ controller.linked(), sessionStorage.length ] ).toEqual( [ false, 0 ] );
+		expect( own() ).toMatchObject( { conversation: CONVERSATION, token: 'renewed' } );
 	} );
 
 	it( 'that opens nothing says why, and the visitor’s own conversation is back', async () => {

@@ -4,7 +4,7 @@ import type { VisitorMessage as Message } from '../../src/wire/wire';
 import type { LoadScript } from '../element';
 import type { RareActions } from '../more/actions';
 import type { More } from '../more/more';
-import { createApi } from './api';
+import { createApi, OFFLINE } from './api';
 import type { Failure, Result } from './api';
 import { authorName } from './authors';
 import { randomId } from './ids';
@@ -245,7 +245,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 			async () => {
 				code = await rarely().followLink( code, ended );
 			},
-			() => dispatch( { type: 'turn-failed', failure: { reason: 'offline', retryAfter: null } } )
+			() => dispatch( { type: 'turn-failed', failure: OFFLINE } )
 		);
 	}
 

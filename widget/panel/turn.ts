@@ -1,7 +1,7 @@
 import { readChunks } from '../../src/stream/read-chunks';
 import type { SendChatBody, VisitorMessage as Message } from '../../src/wire/wire';
 import { readAnswer } from './answer';
-import { failureOf, retryAfter } from './api';
+import { failureOf, OFFLINE, retryAfter } from './api';
 import type { Api, Failure } from './api';
 import type { PageInfo } from './page';
 import type { Memory } from './storage';
@@ -164,7 +164,7 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 				return attempt;
 			}
 		}
-		return current === controller ? { kind: 'failed', failure: { reason: 'offline', retryAfter: null } } : { kind: 'replaced' };
+		return current === controller ? { kind: 'failed', failure: OFFLINE } : { kind: 'replaced' };
 	}
 
 	return {

@@ -22,8 +22,10 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Job: once the oldest unseen reply of a conversation has waited long enough, stores one mail with all of them. An address that the visitor
- * gave and nobody has confirmed gets the question whether it is right instead; the replies follow when it is confirmed.
+ * Job: once the oldest unseen reply of a conversation has waited long enough, stores one mail with all of them.
+ *
+ * An address that the visitor gave and nobody has confirmed gets the question whether it is right instead; the replies follow when it is
+ * confirmed.
  */
 final class SendUnseenReplies implements JobHandler {
 
@@ -100,7 +102,8 @@ final class SendUnseenReplies implements JobHandler {
 
 	private function is_above_a_cap( Conversation $conversation, string $recipient ): bool {
 		$day = $this->clock->now()->modify( '-1 day' );
-		return $this->deliveries->count_in_conversation( $conversation->id, Delivery::REPLY, $day, self::PER_CONVERSATION ) >= self::PER_CONVERSATION
+		$most = self::PER_CONVERSATION;
+		return $this->deliveries->count_in_conversation( $conversation->id, Delivery::REPLY, $day, $most ) >= $most
 			|| $this->deliveries->count_since( $day, $recipient, [ Delivery::REPLY ], self::PER_ADDRESS ) >= self::PER_ADDRESS;
 	}
 }

@@ -10,9 +10,11 @@ use Aaia\Chatbot\Content\ContentSettings;
 use Aaia\Chatbot\Content\DocumentRepository;
 use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Content\SourceRepository;
+use Aaia\Chatbot\Content\SyncSource;
 use Aaia\Chatbot\Content\Text\FileKind;
 use Aaia\Chatbot\Content\Text\FileReader;
 use Aaia\Chatbot\Content\Text\Unreadable;
+use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\RetryLater;
 use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Settings\Settings;
@@ -22,14 +24,14 @@ use Aaia\Chatbot\Support\Time;
  * Source of the files in the media library. Off by default, because a library can hold files that no page links to.
  *
  * Reads only files inside the uploads folder. A file that is attached to a post is read only when everybody can read that post. Syncs
- * skip unchanged files; FileStateRepository stores the result of each file.
+ * skip unchanged files; FileStateRepository stores the result of each file. The same file uploaded twice is one document.
  */
 final class FileSource implements PostBasedSource {
 
 	public const NAME = 'files';
 
 	/** Version of the readers. It is part of the fingerprint, so a new number makes syncs read every file again. */
-	private const READER = 1;
+	private const READER = 2;
 
 	/** Folders with the digital products of shops. */
 	private const SOLD = '~^(?:woocommerce_uploads|edd)/~';
@@ -52,6 +54,7 @@ final class FileSource implements PostBasedSource {
 		private readonly PostLanguage $language,
 		private readonly SourceRepository $sources,
 		private readonly DocumentRepository $documents,
+		private readonly JobQueue $jobs,
 	) {}
 
 	public function name(): string {
@@ -102,9 +105,11 @@ final class FileSource implements PostBasedSource {
 		return $this->states->is_new( $post_id );
 	}
 
-	/** Deletes the stored result of reading the file. */
+	/** Deletes the stored result of reading the file. A copy of it takes its place. */
 	public function forget( int $post_id ): void {
-		$this->states->forget( $post_id );
+		if ( $this->states->forget( $post_id ) ) {
+			SyncSource::queue( $this->jobs, self::NAME );
+		}
 	}
 
 	/** @throws RetryLater When another process is reading the file. */
@@ -112,7 +117,7 @@ final class FileSource implements PostBasedSource {
 		$path = $this->path( $post );
 		$kind = FileKind::from_path( (string) get_attached_file( $post->ID ) );
 		if ( ! $this->is_indexable( $post ) || null === $kind ) {
-			$this->states->forget( $post->ID );
+			$this->forget( $post->ID );
 			return null;
 		}
 		$may_read = $this->states->begin( $post->ID, $this->fingerprint( $post, $path ) );
@@ -120,6 +125,15 @@ final class FileSource implements PostBasedSource {
 			throw new RetryLater( self::RETRY, 'This file is being read.' );
 		}
 		if ( ! $may_read ) {
+			return null;
+		}
+		// The same file in two languages is two documents.
+		$hash = null === $path ? '' : hash( 'sha256', hash_file( 'sha256', $path ) . $this->language->explicit_locale( $post ) );
+		if ( $this->states->set_content( $post->ID, $hash ) ) {
+			SyncSource::queue( $this->jobs, self::NAME );
+		}
+		if ( '' !== $hash && $this->states->has_original( $post->ID, $hash ) ) {
+			$this->states->finish_copy( $post->ID );
 			return null;
 		}
 		$content = null === $path ? null : $this->reader->read( $kind, $path );

@@ -16,6 +16,8 @@ use Aaia\Chatbot\Support\Time;
  *
  * A file is marked before it is read. If PHP dies while reading, the mark remains. The second time this happens, the file is skipped until
  * it changes, so that one file cannot block the others.
+ *
+ * A file with the same content as another that was read is a copy: it has no document of its own.
  */
 final class FileStateRepository {
 
@@ -27,6 +29,9 @@ final class FileStateRepository {
 
 	/** Time after which a file that took too long, or was read in part, is tried once more, because the server may have been busy. */
 	private const SECOND_CHANCE = '-12 hours';
+
+	/** State of a file with the same content as another one. */
+	private const COPY = 'copy';
 
 	private const TABLE = 'knowledge_files';
 
@@ -52,6 +57,7 @@ final class FileStateRepository {
 			$chance, null === $row, $row['fingerprint'] !== $fingerprint          => null,
 			'read' === $row['state']                                              => true,
 			'failed' === $row['state'] && null !== $reason && $reason->is_final() => false,
+			self::COPY === $row['state']                                          => false,
 			default                                                               => null,
 		};
 	}
@@ -101,6 +107,47 @@ final class FileStateRepository {
 		return 1 === $won ? true : null;
 	}
 
+	/**
+	 * Stores the hash of the content of a file that is being read. When it changed, files with the former content are no copies any more.
+	 *
+	 * @return bool Whether there were such files, which must be read now.
+	 */
+	public function set_content( int $post_id, string $hash ): bool {
+		$before = (string) $this->database->value( 'SELECT content_hash FROM %i WHERE post_id = %d', $this->database->table( self::TABLE ), $post_id );
+		$this->database->update( self::TABLE, [ 'content_hash' => $hash ], [ 'post_id' => $post_id ] );
+		return $before !== $hash && $this->release_copies( $before );
+	}
+
+	/** Whether another file with this content was read, or is being read. */
+	public function has_original( int $post_id, string $hash ): bool {
+		return null !== $this->database->value(
+			'SELECT post_id FROM %i WHERE content_hash = %s AND state IN (%s, %s) AND post_id <> %d LIMIT 1',
+			$this->database->table( self::TABLE ),
+			$hash,
+			'read',
+			'reading',
+			$post_id
+		);
+	}
+
+	/** Stores that the file is a copy of another, and removes the mark. */
+	public function finish_copy( int $post_id ): void {
+		$this->database->update(
+			self::TABLE,
+			[
+				'state'      => self::COPY,
+				'reason'     => '',
+				'changed_at' => Time::to_database( $this->clock->now() ),
+			],
+			[ 'post_id' => $post_id ]
+		);
+	}
+
+	/** Deletes the results of copies of a content, so that one of them is read instead. @return bool Whether there were any. */
+	private function release_copies( string $hash ): bool {
+		return '' !== $hash && 0 < $this->database->delete( self::TABLE, [ 'content_hash' => $hash, 'state' => self::COPY ] );
+	}
+
 	/** Stores the result and removes the mark. */
 	public function finish( int $post_id, bool $has_text, ?Unreadable $problem ): void {
 		$this->database->update(
@@ -124,9 +171,11 @@ final class FileStateRepository {
 		return '' !== (string) ( $this->row( $post_id )['reason'] ?? '' );
 	}
 
-	/** Deletes the result, so that the next sync reads the file. */
-	public function forget( int $post_id ): void {
+	/** Deletes the result, so that the next sync reads the file. @return bool Whether copies of it must be read now. */
+	public function forget( int $post_id ): bool {
+		$row = $this->database->row( 'SELECT content_hash, state FROM %i WHERE post_id = %d', $this->database->table( self::TABLE ), $post_id );
 		$this->database->delete( self::TABLE, [ 'post_id' => $post_id ] );
+		return self::COPY !== ( $row['state'] ?? self::COPY ) && $this->release_copies( (string) ( $row['content_hash'] ?? '' ) );
 	}
 
 	/** Deletes the results of files that are no longer in the media library, or all results. */

@@ -17,7 +17,8 @@ use Aaia\Chatbot\Support\Ids;
  * Makes and checks the links with which the owner of an address confirms or refuses it, and ends mails of replies.
  *
  * The code is a keyed hash of the mail's random id (HMAC-SHA256), so nothing of it is stored; it expires after three days
- * (thirty in a mail of replies), with its first use, and with the conversation. The page is on the front of the site: visitors may not reach wp-admin.
+ * (thirty in a mail of replies), with its first use, and with the conversation. The page is on the front of the site:
+ * visitors may not reach wp-admin.
  */
 final class AddressLinks {
 

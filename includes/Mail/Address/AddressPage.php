@@ -13,8 +13,9 @@ use Aaia\Chatbot\Mail\PlainPage;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * The page of the link in a verification mail. GET shows two buttons and changes nothing; their POST confirms or refuses. For the link at the
- * end of a mail of replies there is one button, which refuses.
+ * The page of the link in a verification mail. GET shows two buttons and changes nothing; their POST confirms or refuses.
+ *
+ * For the link at the end of a mail of replies there is one button, which refuses.
  */
 final class AddressPage {
 

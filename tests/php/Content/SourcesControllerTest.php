@@ -53,6 +53,19 @@ final class SourcesControllerTest extends KnowledgeTestCase {
 		self::assertSame( post_type_exists( 'product' ), isset( $this->kinds()['product'] ) );
 	}
 
+	public function test_a_source_says_that_it_will_be_read_as_soon_as_the_owner_chose_it(): void {
+		$this->sign_in();
+		$state = fn(): string => array_column( $this->rest( 'GET', '/knowledge/sources' )->get_data()['items'], 'state', 'name' )['files'];
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
+		self::assertSame( 'idle', $state() );
+		$this->rest( 'PUT', '/settings', [ ContentSettings::FILES => true ] );
+		self::assertSame( 'queued', $state() );
+
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
+		$this->rest( 'POST', '/knowledge/sources/files/sync' );
+		self::assertSame( 'queued', $state() );
+	}
+
 	public function test_only_owners_see_them(): void {
 		self::assertSame( 401, $this->rest( 'GET', '/knowledge/content' )->get_status() );
 		$this->sign_in( 'editor' );

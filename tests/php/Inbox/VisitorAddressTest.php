@@ -32,7 +32,8 @@ final class VisitorAddressTest extends ChatTestCase {
 	}
 
 	public function test_what_is_no_address_or_is_refused_by_its_owner_is_said_beside_the_field_and_nothing_is_stored(): void {
-		$bad = [ 'ana', 'ana@example.net, bob@example.net', "ana@example.net\r\nBcc: all@example.net", 'ana%0a@example.net', '=?utf-8?q?a?=@example.net' ];
+		$two = 'ana@example.net, bob@example.net';
+		$bad = [ 'ana', $two, "ana@example.net\r\nBcc: all@example.net", 'ana%0a@example.net', '=?utf-8?q?a?=@example.net' ];
 		foreach ( $bad as $typed ) {
 			$answer = $this->rest( 'PATCH', "/conversations/$this->id", [ 'email' => $typed, 'status' => 'resolved' ] );
 			$this->assertSame( [ 400, 'aaia_invalid_email' ], [ $answer->get_status(), $answer->get_data()['code'] ], $typed );

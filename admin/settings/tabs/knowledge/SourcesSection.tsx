@@ -5,6 +5,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadSources, syncSource } from '../../../data/knowledge';
 import { Section } from '../../Section';
+import { useSettings } from '../../settings-context';
 import { useLoaded } from '../alerts/use-loaded';
 import { moment } from '../alerts/words';
 import { count } from './words';
@@ -28,7 +29,19 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 	const [ awaited, setAwaited ] = useState< Awaited >( {} );
 	const [ failure, setFailure ] = useState( '' );
 	const looks = useRef( 0 );
-	const busy = Object.keys( awaited ).length > 0 || ( value?.items ?? [] ).some( ( { state } ) => state === 'running' );
+	const at = ( wanted: KnowledgeSourceState[ 'state' ] ): boolean => ( value?.items ?? [] ).some( ( { state } ) => state === wanted );
+	const busy = Object.keys( awaited ).length > 0 || at( 'running' ) || ( at( 'queued' ) && looks.current <= LOOKS );
+	useSavedChoice( () => {
+		looks.current = 0;
+		reload();
+	} );
+	const worked = useRef( false );
+	useEffect( () => {
+		if ( worked.current && ! busy ) {
+			onChange();
+		}
+		worked.current = busy;
+	}, [ busy, onChange ] );
 
 	useEffect( () => {
 		if ( changes > 0 ) {
@@ -53,7 +66,7 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 		}
 		const timer = setTimeout( () => {
 			looks.current++;
-			if ( looks.current > LOOKS && value?.items.every( ( { state } ) => state === 'idle' ) ) {
+			if ( looks.current > LOOKS && value?.items.every( ( { state } ) => state !== 'running' ) ) {
 				setAwaited( {} );
 			}
 			reload();
@@ -108,6 +121,21 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 	);
 }
 
+/** Tells when another choice of what is read was saved: the server begins to read it by itself. */
+function useSavedChoice( onSaved: () => void ): void {
+	const { state: { server } } = useSettings();
+	const choice = [ 'knowledge_files', 'knowledge_post_types' ].map( ( key ) => String( server?.values[ key ] ) ).join();
+	const before = useRef( choice );
+	const latest = useRef( onSaved );
+	latest.current = onSaved;
+	useEffect( () => {
+		if ( before.current !== choice ) {
+			before.current = choice;
+			latest.current();
+		}
+	}, [ choice ] );
+}
+
 function SourceRow( {
 	source,
 	waiting,
@@ -117,7 +145,7 @@ function SourceRow( {
 	waiting: boolean;
 	onSync: ( source: KnowledgeSourceState ) => void;
 } ) {
-	const busy = waiting || source.state === 'running';
+	const busy = waiting || source.state !== 'idle';
 	return (
 		<tr>
 			<th scope="row" dir="auto">
@@ -158,7 +186,7 @@ function SourceProgress( { source, waiting }: { source: KnowledgeSourceState; wa
 		const words = sprintf( __( '%1$s of %2$s read', 'aaia-chatbot' ), count( source.done ), count( Math.max( source.total, source.done ) ) );
 		return <><progress value={ source.done } max={ Math.max( 1, source.total ) } aria-label={ source.label } /> { words }</>;
 	}
-	if ( waiting ) {
+	if ( waiting || source.state === 'queued' ) {
 		return <>{ __( 'Begins in a moment…', 'aaia-chatbot' ) }</>;
 	}
 	if ( source.last_sync === null ) {

@@ -29,10 +29,12 @@ describe( 'a row', () => {
 		render( <ConversationRow conversation={ conversation( about ) } current={ false } onOpen={ jest.fn() } /> ).container.textContent ?? '';
 
 	it( 'says how long somebody has been waiting, and nothing once it is over', () => {
-		const since = new Date( Date.now() - 12 * 60_000 ).toISOString();
+		jest.useFakeTimers( { now: new Date( '2026-03-02T09:12:30Z' ) } );
+		const since = '2026-03-02T09:00:00Z';
 		expect( show( { id: 'a', status: 'pending', waiting_since: since } ) ).toContain( 'waiting 12 min' );
 		expect( show( { id: 'b', status: 'resolved', waiting_since: since } ) ).not.toContain( 'waiting' );
 		expect( show( { id: 'c' } ) ).not.toContain( 'waiting' );
+		jest.useRealTimers();
 	} );
 
 	it( 'shows a preview without Markdown', () => {

@@ -41,7 +41,8 @@ final class InvitationTest extends ChatTestCase {
 		self::assertSame( 202, $guest->says( 'I am back', $this->opened )->get_status() );
 		self::assertContains( 'I am back', $this->texts( $this->owner, $this->opened ), 'The visitor’s first browser has it too.' );
 		$last = $guest->asks( 'GET', "/chat/$this->opened/messages" )->get_data()['items'][0]['id'];
-		foreach ( [ [ 'PUT', 'read', [ 'message' => $last ] ], [ 'POST', 'typing', null ], [ 'POST', 'handover', [ 'message' => 'Hi' ] ] ] as [ $method, $path, $body ] ) {
+		$routes = [ [ 'PUT', 'read', [ 'message' => $last ] ], [ 'POST', 'typing', null ], [ 'POST', 'handover', [ 'message' => 'Hi' ] ] ];
+		foreach ( $routes as [ $method, $path, $body ] ) {
 			self::assertContains( $guest->asks( $method, "/chat/$this->opened/$path", $body )->get_status(), [ 200, 202 ], $path );
 		}
 	}
@@ -98,7 +99,8 @@ final class InvitationTest extends ChatTestCase {
 		$this->invitations()->revoke( $this->row_of( $this->opened ) );
 		$gone = $this->code( $this->other );
 		$this->owner->asks( 'DELETE', "/chat/$this->other" );
-		$codes   = [ $expired, $revoked, $gone, Ids::random(), '', 'x', "a\r\nb", str_repeat( 'a', 4000 ), str_repeat( 'é', 4000 ), '" onload=' ];
+		$absurd  = [ '', 'x', "a\r\nb", str_repeat( 'a', 4000 ), str_repeat( 'é', 4000 ), '" onload=' ];
+		$codes   = [ $expired, $revoked, $gone, Ids::random(), ...$absurd ];
 		$answers = array_map( fn( string $code ): string => $this->answer_to( $code ), $codes );
 		self::assertCount( 1, array_unique( $answers ), implode( "\n", $answers ) );
 		self::assertStringStartsWith( '404 aaia_not_found This link no longer works', $answers[0] );
@@ -152,8 +154,9 @@ final class InvitationTest extends ChatTestCase {
 	}
 
 	public function test_signing_the_visitor_or_everybody_out_ends_links_too(): void {
-		$code = $this->code();
-		$this->plugin->services->get( VisitorRepository::class )->revoke_all( (int) $this->row( 'conversations', 'public_id', $this->opened )['visitor_id'] );
+		$code    = $this->code();
+		$visitor = (int) $this->row( 'conversations', 'public_id', $this->opened )['visitor_id'];
+		$this->plugin->services->get( VisitorRepository::class )->revoke_all( $visitor );
 		self::assertStringStartsWith( '404', $this->answer_to( $code ) );
 
 		$code = $this->code();
@@ -164,7 +167,8 @@ final class InvitationTest extends ChatTestCase {
 	public function test_a_conversation_resolved_long_ago_goes_on_where_the_link_leads(): void {
 		$guest = $this->guest();
 		$row   = $this->row_of( $this->opened );
-		$this->database()->update( 'conversations', [ 'status' => 'resolved', 'active' => 0, 'resolved_at' => '2020-01-01 00:00:00' ], [ 'id' => $row ] );
+		$long  = [ 'status' => 'resolved', 'active' => 0, 'resolved_at' => '2020-01-01 00:00:00' ];
+		$this->database()->update( 'conversations', $long, [ 'id' => $row ] );
 		self::assertSame( $this->opened, $guest->says( 'One more thing', $this->opened )->get_data()['metadata']['conversation'] );
 		self::assertSame( 'open', $this->row( 'conversations', 'public_id', $this->opened )['status'] );
 	}

@@ -264,7 +264,10 @@ final class ReplyMailTest extends AlertsTestCase {
 		for ( $hour = 0; $hour < 26; $hour++ ) {
 			$this->passes( 3600 );
 		}
-		self::assertStringContainsString( "> Reply 11.\n> \n> Reply 12.\n> \n> Reply 13.\n> \n> Reply 14.\n", implode( array_column( $this->mails(), 'text' ) ) );
+		self::assertStringContainsString(
+			"> Reply 11.\n> \n> Reply 12.\n> \n> Reply 13.\n> \n> Reply 14.\n",
+			implode( array_column( $this->mails(), 'text' ) )
+		);
 	}
 
 	public function test_an_address_the_server_refuses_is_given_up_at_once_and_a_busy_server_is_tried_again(): void {

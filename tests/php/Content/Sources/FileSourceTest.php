@@ -54,6 +54,29 @@ final class FileSourceTest extends FileTestCase {
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
 	}
 
+	public function test_the_same_file_twice_is_one_document_until_one_of_them_goes(): void {
+		$bytes  = "Item,Price\nTrack pump,39 €\n";
+		$first  = $this->upload( 'tariffs.csv', $bytes, 'text/csv' );
+		$second = $this->upload( 'tariffs-copy.csv', $bytes, 'text/csv' );
+		$third  = $this->upload( 'tariffs-again.csv', $bytes, 'text/csv' );
+		$other  = $this->upload( 'others.csv', "Item,Price\nFoot pump,29 €\n", 'text/csv' );
+		self::assertEqualsCanonicalizing( [ "file:$first", "file:$other" ], $this->found( 'price of a pump' ) );
+		$this->sync();
+		self::assertEqualsCanonicalizing( [ "file:$first", "file:$other" ], $this->found( 'price of a pump' ), 'A sync keeps it so.' );
+
+		wp_delete_attachment( $first, true );
+		self::assertSame( [ "file:$other" ], $this->found( 'price of a pump' ) );
+		$this->work();
+		self::assertEqualsCanonicalizing( [ "file:$second", "file:$other" ], $this->found( 'price of a pump' ), 'A copy takes its place.' );
+
+		file_put_contents( (string) get_attached_file( $second ), "Item,Price\nRepair stand,99 €\n" );
+		clearstatcache();
+		$this->sync();
+		$this->work();
+		self::assertContains( "file:$third", $this->found( 'price of a track pump' ), 'The copy of what a file was before.' );
+		self::assertContains( "file:$second", $this->found( 'price of a repair stand' ) );
+	}
+
 	public function test_files_that_not_everybody_may_read_are_not_indexed(): void {
 		$private = $this->page( 'Private', 'x', [ 'post_status' => 'private' ] );
 		$locked  = $this->page( 'Locked', 'x', [ 'post_password' => 'secret' ] );
