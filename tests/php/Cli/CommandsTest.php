@@ -116,7 +116,7 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 					[ 'knowledge', 'search', '--batch={folder}/questions.jsonl', '--output={folder}/answers.jsonl' ],
 					'/Success: 1 questions answered\./',
 				),
-				self::fails( 'knowledge search', '/Error: What is searched for\?/' ),
+				self::fails( 'knowledge search', '/Error: Give a question/' ),
 				self::fails( 'knowledge search x --limit=0', '/Error: --limit is a number from 1 to 100\./' ),
 				self::fails( 'knowledge search --batch={folder}/bad.jsonl', '/Error: 0 questions answered, 2 lines left out/' ),
 				self::fails( 'knowledge search --batch={folder}/questions.jsonl --output={folder}', '/Error: The file ".*" cannot be written\./' ),
