@@ -144,7 +144,7 @@ final class RepairTest extends SpareSiteTestCase {
 
 		$result = $notices->test();
 		$this->assertSame( 'recommended', $result['status'] );
-		$this->assertStringContainsString( 'messages. What stood in them is gone', $result['description'] );
+		$this->assertStringContainsString( 'messages. What they contained is lost', $result['description'] );
 		$this->press( $notices, $result['actions'] );
 		$this->assertSame( 'good', $notices->test()['status'] );
 	}
