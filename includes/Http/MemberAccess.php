@@ -97,6 +97,7 @@ final class MemberAccess {
 	}
 
 	private function signature( string $payload ): string {
-		return Ids::base64url( hash_hmac( 'sha256', $payload, wp_salt( 'auth' ) . 'aaia-chatbot member of site ' . get_current_blog_id(), true ) );
+		$key = wp_salt( 'auth' ) . 'aaia-chatbot member of site ' . get_current_blog_id();
+		return Ids::base64url( hash_hmac( 'sha256', $payload, $key, true ) );
 	}
 }

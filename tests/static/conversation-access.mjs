@@ -52,6 +52,7 @@ const REASONS = {
 		read_on: 'its where() asks',
 	},
 	'includes/Inbox/InboxSearch.php': { named: 'numbers only; page() asks before it shows any', page: 'its rest() asks' },
+	'includes/Operations/SetupRepository.php': { has_conversations: 'yes or no' },
 	'includes/Realtime/VisitorFeed.php': { '*': 'the visitor’s own, by token' },
 };
 

@@ -2,7 +2,8 @@ import { __, sprintf } from '../../src/i18n/texts';
 import type { Failure } from './api';
 
 /**
- * What went wrong, in words a visitor can act on; of a closed site and of one for logged-in users in the server's. Nothing technical: the owner sees the cause elsewhere.
+ * What went wrong, in words a visitor can act on; of a closed site and of one for logged-in users in the server's. Nothing technical: the
+ * owner sees the cause elsewhere.
  */
 export function failureText( { reason, retryAfter, text }: Failure ): string | undefined {
 	switch ( reason ) {

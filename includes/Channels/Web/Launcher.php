@@ -63,8 +63,8 @@ final class Launcher {
 	/** Whether this page shows the button: it is not one of those that the owner leaves out. */
 	private function has_button(): bool {
 		$left_out = $this->settings->text( 'widget_hide_on' );
-		$request  = isset( $_SERVER['REQUEST_URI'] ) && is_string( $_SERVER['REQUEST_URI'] ) ? wp_unslash( $_SERVER['REQUEST_URI'] ) : '';
-		return $this->is_on() && ! ( '' !== $left_out && PagePatterns::match( $left_out, $request ) );
+		return $this->is_on()
+			&& ( '' === $left_out || ! PagePatterns::match( $left_out, esc_url_raw( wp_unslash( $_SERVER['REQUEST_URI'] ?? '' ) ) ) );
 	}
 
 	/** Hook: `wp_enqueue_scripts`. */

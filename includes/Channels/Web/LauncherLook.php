@@ -72,13 +72,16 @@ final class LauncherLook {
 		// The bubble is 28 pixels wide and 22 high, its border included.
 		$letter = static fn( string $sign ): string => $button
 			. '::before{content:"' . $sign . '";width:22px;padding:0;font:800 15px/16px system-ui,sans-serif;text-align:center}';
+		$half   = self::SIZE / 2;
+		$margin = '' === $text ? '-18px -15px' : '-18px -4px -18px -15px';
 		return match ( true ) {
-			'' !== $picture                     => $button . '::before{padding:' . self::SIZE / 2 . 'px;margin:-18px ' . ( '' === $text ? '' : '-4px -18px ' )
-				. '-15px;border:0;border-radius:50%;background:url("' . self::literal( $picture ) . '") center/cover}',
-			'question' === $icon                => $letter( '?' ),
-			'dots' === $icon                    => $letter( '\b7\b7\b7' ),
-			'none' === $icon && '' !== $text => $button . '::before{content:none}' . $button . '{min-height:' . self::SIZE . 'px;padding-inline:20px}',
-			default                             => '',
+			'' !== $picture                  => $button . "::before{padding:{$half}px;margin:$margin;border:0;border-radius:50%;background:url(\""
+				. self::literal( $picture ) . '") center/cover}',
+			'question' === $icon             => $letter( '?' ),
+			'dots' === $icon                 => $letter( '\b7\b7\b7' ),
+			'none' === $icon && '' !== $text => $button . '::before{content:none}' . $button
+				. '{min-height:' . self::SIZE . 'px;padding-inline:20px}',
+			default                          => '',
 		};
 	}
 

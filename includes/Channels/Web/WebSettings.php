@@ -126,7 +126,10 @@ final class WebSettings {
 				'widget_scheme',
 				SettingType::Choice,
 				'auto',
-				static fn(): string => __( 'Light or dark panel. Automatic follows your site’s own scheme, and otherwise the visitor’s device.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Light or dark panel. Automatic follows your site’s own scheme, and otherwise the visitor’s device.',
+					'aaia-chatbot',
+				),
 				choices: [ 'auto', 'light', 'dark' ]
 			),
 			new SettingDefinition(

@@ -91,31 +91,41 @@ final class AnswerImportRepository {
 	}
 
 	/**
-	 * Counts a part as finished. False when another process was faster, or the import was stopped.
+	 * Takes a part, for the transaction that imports it: another process waits until that ends. False when the part was imported already, or
+	 * the import was stopped.
+	 */
+	public function take_part( AnswerImport $import, int $position ): bool {
+		return 1 === $this->database->execute(
+			'UPDATE %i SET done = done + 1 WHERE id = %d AND done = %d AND state = %s',
+			$this->imports(),
+			$import->id,
+			$position,
+			AnswerImport::RUNNING
+		);
+	}
+
+	/**
+	 * Notes what became of a part's lines.
 	 *
 	 * @param array{added: int, changed: int, known: int} $counts
 	 * @param list<Line>                                  $refused
 	 */
-	public function finish_part( AnswerImport $import, int $position, array $counts, array $refused ): bool {
-		$is_ours = 1 === $this->database->execute(
-			'UPDATE %i SET done = done + 1, added = added + %d, changed = changed + %d, known = known + %d, refused = refused + %d,'
-				. ' updated_at = %s WHERE id = %d AND done = %d AND state = %s',
+	public function finish_part( AnswerImport $import, int $position, array $counts, array $refused ): void {
+		$this->database->execute(
+			'UPDATE %i SET added = added + %d, changed = changed + %d, known = known + %d, refused = refused + %d, updated_at = %s WHERE id = %d',
 			$this->imports(),
 			$counts['added'],
 			$counts['changed'],
 			$counts['known'],
 			count( $refused ),
 			Time::to_database( $this->clock->now() ),
-			$import->id,
-			$position,
-			AnswerImport::RUNNING
+			$import->id
 		);
 		$this->database->update(
 			'answer_import_parts',
 			[ 'content' => self::encode( $refused ) ],
 			[ 'import_id' => $import->id, 'position' => $position ],
 		);
-		return $is_ours;
 	}
 
 	/** Moves an import from one state to another. False when it is in neither. */

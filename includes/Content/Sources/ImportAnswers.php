@@ -60,26 +60,22 @@ final class ImportAnswers implements JobHandler {
 
 	/** @param list<Line> $lines */
 	private function import_part( AnswerImport $import, array $lines ): void {
-		try {
-			$this->database->transaction( function () use ( $import, $lines ): void {
-				$counts  = [ 'added' => 0, 'changed' => 0, 'known' => 0 ];
-				$refused = [];
-				foreach ( $lines as $line ) {
-					$reason = AnswersController::refusal( $line['question'], $line['answer'], $line['language'] );
-					if ( null !== $reason ) {
-						$refused[] = [ 'reason' => $reason ] + $line;
-					} else {
-						++$counts[ $this->import_line( $line, $import->author ) ];
-					}
+		$this->database->transaction( function () use ( $import, $lines ): void {
+			if ( ! $this->imports->take_part( $import, $import->done ) ) {
+				return;
+			}
+			$counts  = [ 'added' => 0, 'changed' => 0, 'known' => 0 ];
+			$refused = [];
+			foreach ( $lines as $line ) {
+				$reason = AnswersController::refusal( $line['question'], $line['answer'], $line['language'] );
+				if ( null !== $reason ) {
+					$refused[] = [ 'reason' => $reason ] + $line;
+				} else {
+					++$counts[ $this->import_line( $line, $import->author ) ];
 				}
-				if ( ! $this->imports->finish_part( $import, $import->done, $counts, $refused ) ) {
-					throw new \UnexpectedValueException( 'The part was imported by another process, or the import was stopped.' );
-				}
-			} );
-		} catch ( \UnexpectedValueException ) {
-			// Rolled back; the next look at the import says how it goes on.
-			return;
-		}
+			}
+			$this->imports->finish_part( $import, $import->done, $counts, $refused );
+		} );
 	}
 
 	/**

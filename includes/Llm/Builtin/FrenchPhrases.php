@@ -14,8 +14,8 @@ final class FrenchPhrases {
 			Phrase::Hello                  => "Bonjour\u{A0}! Posez-moi votre question, je cherche la réponse sur ce site.",
 			Phrase::Welcome                => "Avec plaisir\u{A0}! Puis-je vous aider pour autre chose\u{A0}?",
 			Phrase::Goodbye                => "Au revoir et à bientôt\u{A0}!",
-			Phrase::NotAPerson             => "Je suis un assistant automatique, pas une personne\u{A0}: je réponds à partir des pages de "
-				. 'ce site.',
+			Phrase::NotAPerson             => "Je suis un assistant automatique, pas une personne\u{A0}: je réponds à partir des pages "
+				. 'de ce site.',
 			Phrase::WhoIAm                 => 'Je suis l’assistant automatique de ce site. Je cherche les réponses dans ses pages et je '
 				. 'vous montre d’où elles viennent. Quand je ne sais pas, une personne peut prendre le relais.',
 			Phrase::GoOn                   => "Très bien. Que souhaitez-vous savoir\u{A0}?",

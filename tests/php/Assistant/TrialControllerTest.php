@@ -24,7 +24,6 @@ final class TrialControllerTest extends ChatTestCase {
 		self::assertStringContainsString( 'ten years', $tried['text'] );
 		self::assertSame( [ true, false ], [ $tried['complete'], $tried['refused'] ] );
 		self::assertSame( $before, $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'conversations' ) ) );
-		self::assertSame( 'trial', $this->database()->value( 'SELECT source FROM %i', $this->database()->table( 'model_usage' ) ) );
 	}
 
 	public function test_a_question_that_nothing_answers_is_refused_in_the_language_of_the_visitor(): void {
@@ -41,7 +40,8 @@ final class TrialControllerTest extends ChatTestCase {
 		$gaps = $this->rest( 'GET', '/gaps' )->get_data()['items'];
 		self::assertSame( [ 'Do you sell rowing boats?', 2 ], [ $gaps[0]['question'], $gaps[0]['count'] ] );
 
-		$this->rest( 'POST', '/knowledge/answers', [ 'question' => 'Do you sell rowing boats?', 'answer' => 'No, only bicycles.', 'language' => 'en' ] );
+		$written = [ 'question' => 'Do you sell rowing boats?', 'answer' => 'No, only bicycles.', 'language' => 'en' ];
+		$this->rest( 'POST', '/knowledge/answers', $written );
 		self::assertSame( [], $this->rest( 'GET', '/gaps' )->get_data()['items'] );
 	}
 

@@ -117,7 +117,7 @@ final class MemberAccessTest extends ChatTestCase {
 		$this->log_in( $user );
 		$answer = $this->rest( 'GET', '/widget/proof' );
 		self::assertSame( [ 200, 'no-store, private' ], [ $answer->get_status(), $answer->get_headers()['Cache-Control'] ] );
-		unset( $_COOKIE[ LOGGED_IN_COOKIE ] );
+		unset( $_COOKIE[ (string) constant( 'LOGGED_IN_COOKIE' ) ] );
 		return $answer->get_data()['proof'];
 	}
 
@@ -125,6 +125,6 @@ final class MemberAccessTest extends ChatTestCase {
 	private function log_in( int $user ): void {
 		$until = time() + HOUR_IN_SECONDS;
 		$token = \WP_Session_Tokens::get_instance( $user )->create( $until );
-		$_COOKIE[ LOGGED_IN_COOKIE ] = wp_generate_auth_cookie( $user, $until, 'logged_in', $token );
+		$_COOKIE[ (string) constant( 'LOGGED_IN_COOKIE' ) ] = wp_generate_auth_cookie( $user, $until, 'logged_in', $token );
 	}
 }

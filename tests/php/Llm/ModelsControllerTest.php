@@ -27,7 +27,7 @@ final class ModelsControllerTest extends TestCase {
 
 		self::assertTrue( $outcome->get_data()['ok'] );
 		self::assertStringContainsString( '“m1”', $outcome->get_data()['sentences'][0] );
-		self::assertSame( 'builtin', $this->plugin->services->get( Settings::class )->text( 'provider' ) );
+		self::assertSame( 'builtin', $this->wired()->get( Settings::class )->text( 'provider' ) );
 		self::assertStringContainsString( 'built-in assistant', $this->rest( 'POST', '/models/test', [] )->get_data()['sentences'][0] );
 	}
 

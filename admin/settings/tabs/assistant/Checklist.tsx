@@ -28,8 +28,8 @@ function answers( values: Readonly< Record< string, SettingValue > >, documents:
 	const model = String( values[ 'model' ] ?? '' );
 	const who = values[ 'provider' ] === 'builtin' || model === '' ? __( 'The built-in assistant', 'aaia-chatbot' ) : model;
 	return sprintf(
-		/* translators: 1: who answers, such as "The built-in assistant" or the name of a model, 2: number of pages. */
-		_n( '%1$s answers from %2$s page of your site.', '%1$s answers from %2$s pages of your site.', documents, 'aaia-chatbot' ),
+		/* translators: 1: who answers, such as "The built-in assistant" or the name of a model, 2: number of pages, files and answers. */
+		_n( '%1$s answers from %2$s document of your site.', '%1$s answers from %2$s documents of your site.', documents, 'aaia-chatbot' ),
 		who,
 		documents.toLocaleString( document.documentElement.lang || undefined )
 	);
@@ -134,6 +134,7 @@ export function Checklist() {
 			name: __( 'Try it', 'aaia-chatbot' ),
 			done: setup.conversations,
 			sentence: createInterpolateElement( __( 'Open <a>your site</a> and ask the chat a question.', 'aaia-chatbot' ), {
+				// eslint-disable-next-line jsx-a11y/anchor-has-content -- its words are between the marks of the sentence.
 				a: <a href={ site } target="_blank" rel="noreferrer" />,
 			} ),
 			act: null,

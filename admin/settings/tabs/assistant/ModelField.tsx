@@ -121,7 +121,14 @@ export function ModelField() {
 						setOpen( names.length > 0 );
 					} }
 				/>
-				<Button __next40pxDefaultSize variant="secondary" isBusy={ busy } disabled={ busy } accessibleWhenDisabled onClick={ () => void show() }>
+				<Button
+					__next40pxDefaultSize
+					variant="secondary"
+					isBusy={ busy }
+					disabled={ busy }
+					accessibleWhenDisabled
+					onClick={ () => void show() }
+				>
 					{ __( 'Show models', 'aaia-chatbot' ) }
 				</Button>
 				<ul

@@ -1,5 +1,5 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
-import { useCallback } from '@wordpress/element';
+import { useEffect, useRef } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { loadGaps } from '../../../data/knowledge';
 import { Section } from '../../Section';
@@ -8,9 +8,15 @@ import { count } from './words';
 
 /** What visitors asked and the assistant did not know, with the way to the answer. */
 export function GapsSection( { changes, onWrite }: { changes: number; onWrite: ( question: string ) => void } ) {
-	// Asked again when an answer was written.
-	// eslint-disable-next-line react-hooks/exhaustive-deps
-	const { value, problem } = useLoaded( useCallback( loadGaps, [ changes ] ) );
+	const { value, problem, reload } = useLoaded( loadGaps );
+	const known = useRef( changes );
+	useEffect( () => {
+		// An answer may have been written.
+		if ( changes !== known.current ) {
+			known.current = changes;
+			reload();
+		}
+	}, [ changes, reload ] );
 	return (
 		<Section
 			title={ __( 'Questions without an answer', 'aaia-chatbot' ) }

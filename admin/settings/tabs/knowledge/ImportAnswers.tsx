@@ -132,7 +132,12 @@ export function ImportAnswers( { onChange }: { onChange: () => void } ) {
 				</Notice>
 			) }
 			{ phase.kind === 'preview' && (
-				<FilePreview name={ phase.name } file={ phase.file } onImport={ () => void send( phase ) } onCancel={ () => setPhase( { kind: 'idle' } ) } />
+				<FilePreview
+					name={ phase.name }
+					file={ phase.file }
+					onImport={ () => void send( phase ) }
+					onCancel={ () => setPhase( { kind: 'idle' } ) }
+				/>
 			) }
 			{ phase.kind === 'sending' && (
 				<label className="aaia-import__progress">
@@ -168,7 +173,13 @@ function FilePreview( {
 	const box = useRef< HTMLDivElement >( null );
 	useEffect( () => box.current?.focus(), [] );
 	return (
-		<div ref={ box } className="aaia-import__preview" role="region" tabIndex={ -1 } aria-label={ __( 'Preview of the import', 'aaia-chatbot' ) }>
+		<div
+			ref={ box }
+			className="aaia-import__preview"
+			role="region"
+			tabIndex={ -1 }
+			aria-label={ __( 'Preview of the import', 'aaia-chatbot' ) }
+		>
 			<p>
 				<strong dir="auto">{ name }</strong>{ ' · ' }
 				{ sprintf(

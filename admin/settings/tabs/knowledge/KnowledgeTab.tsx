@@ -48,7 +48,11 @@ export function KnowledgeTab() {
 				},
 				{ name: 'pages', title: __( 'Other sites', 'aaia-chatbot' ), content: <PagesSection onChange={ changed } /> },
 				{ name: 'search', title: __( 'Try a question', 'aaia-chatbot' ), content: <SearchSection onChange={ changed } onWrite={ write } /> },
-				{ name: 'answers', title: __( 'Your own answers', 'aaia-chatbot' ), content: <AnswersSection question={ question } onChange={ changed } /> },
+				{
+					name: 'answers',
+					title: __( 'Your own answers', 'aaia-chatbot' ),
+					content: <AnswersSection question={ question } onChange={ changed } />,
+				},
 				{
 					name: 'gaps',
 					title: __( 'Questions without an answer', 'aaia-chatbot' ),

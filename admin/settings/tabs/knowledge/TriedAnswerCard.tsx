@@ -13,7 +13,12 @@ export type Tried =
 /** An answer as the visitor would see it: its words, its sources, and the offer of a person. */
 export function TriedAnswerCard( { tried, onWrite }: { tried: Tried; onWrite: ( question: string ) => void } ) {
 	return (
-		<section className="aaia-tried" aria-label={ __( 'The answer', 'aaia-chatbot' ) } aria-busy={ tried.kind === 'waiting' } aria-live="polite">
+		<section
+			className="aaia-tried"
+			aria-label={ __( 'The answer', 'aaia-chatbot' ) }
+			aria-busy={ tried.kind === 'waiting' }
+			aria-live="polite"
+		>
 			<h3>{ __( 'What the visitor sees', 'aaia-chatbot' ) }</h3>
 			{ tried.kind === 'waiting' && <Spinner /> }
 			{ tried.kind === 'failed' && <p className="aaia-field__error">{ tried.sentence }</p> }

@@ -15,7 +15,12 @@ export function PictureField( { url, onChosen }: { url: string; onChosen: ( pict
 			field.set( picture.id );
 		} );
 	return (
-		<div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' } role="group" aria-labelledby={ `${ field.id }-label` }>
+		<div
+			id={ field.id }
+			className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }
+			role="group"
+			aria-labelledby={ `${ field.id }-label` }
+		>
 			<p id={ `${ field.id }-label` } className="components-base-control__label aaia-picture__label">
 				{ __( 'Picture', 'aaia-chatbot' ) }
 			</p>

@@ -47,7 +47,7 @@ describe( 'The checklist', () => {
 		await draw( {} );
 
 		expect( step( 'Seen by' ) ).toContain( '(to do)Nobody sees the chat yet.' );
-		expect( step( 'Answers' ) ).toContain( '(done)The built-in assistant answers from 12 pages of your site.' );
+		expect( step( 'Answers' ) ).toContain( '(done)The built-in assistant answers from 12 documents of your site.' );
 		expect( step( 'Alerts to' ) ).toContain( '(to do)owner@example.com' );
 		expect( screen.getByRole( 'link', { name: 'your site' } ).getAttribute( 'href' ) ).toBe( 'https://site.example/' );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Show the chat' } ) );

@@ -111,7 +111,7 @@ final class AnswerImportTest extends ChatTestCase {
 		$this->run_import( $import );
 
 		$slow = $this->plugin->services->get( AnswerImportRepository::class );
-		self::assertFalse( $slow->finish_part( $stale, 0, [ 'added' => 50, 'changed' => 0, 'known' => 0 ], [] ) );
+		self::assertFalse( $slow->take_part( $stale, 0 ) );
 		self::assertSame( [ 'done', 50, 0, 0, 0 ], $this->outcome( $import ) );
 	}
 
