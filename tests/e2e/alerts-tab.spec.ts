@@ -147,7 +147,7 @@ test.describe( 'The parts of the Alerts tab', () => {
 		);
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
 		await services.getByRole( 'button', { name: 'Send a test of “Chat room”' } ).click();
-		await expect( services.getByText( /Chat room did not take the test message/ ) ).toBeVisible();
+		await expect( services.getByText( /Chat room refused the test message/ ) ).toBeVisible();
 		rmSync( elsewhere );
 		const remove = services.getByRole( 'button', { name: /Delete “Chat room”/ } );
 		await remove.focus();
@@ -171,7 +171,7 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await summary.getByLabel( 'Recipients of the summary' ).fill( 'boss@example.org' );
 		await summary.getByRole( 'button', { name: 'Show preview' } ).click();
 		const preview = summary.getByRole( 'region', { name: 'Preview of the summary' } );
-		await expect( preview ).toContainText( 'It would go to boss@example.org.' );
+		await expect( preview ).toContainText( 'Recipients: boss@example.org.' );
 		await expect( preview ).toContainText( /Conversations: \d+/ );
 		await staff.reload();
 		await expect( summary.getByRole( 'checkbox', { name: 'Sunday' } ) ).toBeChecked();

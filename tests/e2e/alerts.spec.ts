@@ -33,7 +33,7 @@ test.describe( 'The Alerts tab', () => {
 		await alerts.getByRole( 'button', { name: 'Send a test of “Refunds”' } ).click();
 		const mail = await mailbox.waitFor( ( { subject } ) => subject === '[Test] [AAIA] Alert from the AAIA chatbot: “Refunds”' );
 		expect( mail.to ).toEqual( [ 'billing@example.org' ] );
-		await expect( alerts.getByText( /accepted a test mail for billing@example\.org/ ) ).toBeVisible();
+		await expect( alerts.getByText( /accepted a test e-mail for billing@example\.org/ ) ).toBeVisible();
 
 		await alerts.getByRole( 'button', { name: 'Delete “Refunds”' } ).click();
 		await alerts.getByRole( 'button', { name: 'Delete permanently? Delete “Refunds”' } ).click();

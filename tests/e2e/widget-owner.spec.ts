@@ -68,7 +68,7 @@ test.describe( 'The widget as its owner wants it', () => {
 		await staff.goto( SCREEN );
 		await staff.getByLabel( 'The assistant’s name' ).fill( 'م'.repeat( 4000 ) );
 		await staff.getByRole( 'button', { name: 'Save changes' } ).click();
-		await expect( staff.getByLabel( 'The assistant’s name' ) ).toHaveAccessibleDescription( /type at most 60 characters/ );
+		await expect( staff.getByLabel( 'The assistant’s name' ) ).toHaveAccessibleDescription( /enter at most 60 characters/ );
 		await expect( staff.getByLabel( 'The assistant’s name' ) ).toBeFocused();
 		await staff.getByRole( 'button', { name: 'Discard changes' } ).click();
 	} );
