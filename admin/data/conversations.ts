@@ -92,8 +92,9 @@ export const deleteConversation = ( id: string ): Promise< Deletion > => ask( 'D
 export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[ 'activity' ] > ): Promise< unknown > =>
 	ask( 'POST', `${ path( id ) }/typing`, { activity } satisfies NoteTypingBody );
 
-export const resetRating = ( id: string, message: string ): Promise< StaffMessage > =>
-	ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value: null } satisfies SetRatingBody );
+/** Changes the rating of an answer; null resets it. */
+export const setRating = ( id: string, message: string, value: SetRatingBody[ 'value' ] ): Promise< StaffMessage > =>
+	ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value } satisfies SetRatingBody );
 
 /** Tries the mail of a reply again at once. */
 export const mailAgain = ( id: string, message: string ): Promise< StaffMessage > =>

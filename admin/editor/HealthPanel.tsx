@@ -28,8 +28,8 @@ export function HealthPanel() {
 			ignoreFinding( finding.id, ! finding.ignored ).then( () => {
 				speak(
 					finding.ignored
-						? __( 'It is listed again.', 'aaia-chatbot' )
-						: __( 'It is ignored until the words on the page change.', 'aaia-chatbot' )
+						? __( 'Back in the list.', 'aaia-chatbot' )
+						: __( 'Ignored until the text of the page changes.', 'aaia-chatbot' )
 				);
 				reload();
 			}, ( reason: unknown ) => setFailure( asProblem( reason ).message ) );
@@ -50,9 +50,9 @@ export function HealthPanel() {
 			{ health !== null && open.length === 0 && (
 				<p>
 					{ health.known
-						? __( 'Nothing is known to be wrong on this page.', 'aaia-chatbot' )
+						? __( 'No problems found on this page.', 'aaia-chatbot' )
 						: __(
-								'The assistant does not answer from this page, so nothing is looked over. Before a page is published its text is looked over once.',
+								'The assistant doesn’t answer from this page, so it isn’t checked. A page is checked once before it is published.',
 								'aaia-chatbot'
 							) }
 				</p>
@@ -99,8 +99,8 @@ function useNoticeAfterSaving( found: number, isSaving: boolean ): void {
 				sprintf(
 					/* translators: %d: number of things found wrong. */
 					_n(
-						'The assistant answers from this page, and %d thing on it should be checked: see “AAIA: knowledge check” in the page settings.',
-						'The assistant answers from this page, and %d things on it should be checked: see “AAIA: knowledge check” in the page settings.',
+						'The assistant answers from this page, and %d problem was found: see “AAIA: knowledge check” in the page settings.',
+						'The assistant answers from this page, and %d problems were found: see “AAIA: knowledge check” in the page settings.',
 						found,
 						'aaia-chatbot'
 					),

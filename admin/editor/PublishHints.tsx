@@ -29,7 +29,7 @@ function Hints() {
 	if ( value.items.length === 0 ) {
 		return (
 			<p>
-				{ __( 'No dead link within your site, no day that has passed, and no contradiction with another page was found.', 'aaia-chatbot' ) }
+				{ __( 'No dead links within your site, no outdated dates and no contradictions with other pages.', 'aaia-chatbot' ) }
 			</p>
 		);
 	}

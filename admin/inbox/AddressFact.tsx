@@ -34,7 +34,7 @@ export function AddressFact( { inbox, conversation }: { inbox: Inbox; conversati
 				setLinks( answer );
 				return conversation;
 			} ),
-			__( 'The links mailed so far open nothing any more.', 'aaia-chatbot' )
+			__( 'The links e-mailed so far no longer work.', 'aaia-chatbot' )
 		);
 	};
 	const mails = links?.replies_mailed !== false;
@@ -50,7 +50,7 @@ export function AddressFact( { inbox, conversation }: { inbox: Inbox; conversati
 							{ email !== null && <a href={ `mailto:${ encodeURIComponent( email ) }` } dir="ltr">{ email }</a> }{ ' ' }
 							{ reply && (
 								<Button ref={ button } variant="link" onClick={ () => setEditing( true ) }>
-									{ email === null ? __( 'Add', 'aaia-chatbot' ) : __( 'Change', 'aaia-chatbot' ) }
+									{ email === null ? __( 'Add', 'aaia-chatbot' ) : __( 'Edit', 'aaia-chatbot' ) }
 								</Button>
 							) }
 							{ email !== null && ! verified && ! entered && mails && (

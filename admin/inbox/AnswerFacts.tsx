@@ -21,7 +21,7 @@ export function AnswerFacts( { details }: { details: AnswerDetails } ) {
 			) }
 			{ details.refused && (
 				<p className="aaia-why__mark is-bad">
-					{ __( 'The assistant said that it does not know.', 'aaia-chatbot' ) }{ ' ' }
+					{ __( 'The assistant said it doesn’t know.', 'aaia-chatbot' ) }{ ' ' }
 					{ pageFacts().can.manage && <a href={ answerAddress( details.question ) }>{ __( 'Write the answer', 'aaia-chatbot' ) }</a> }
 				</p>
 			) }
@@ -97,12 +97,12 @@ function Sentences( { sentences, support }: { sentences: readonly SentenceSuppor
 	}
 	return (
 		<section>
-			<h2>{ __( 'Support of each sentence', 'aaia-chatbot' ) }</h2>
+			<h2>{ __( 'Support for each sentence', 'aaia-chatbot' ) }</h2>
 			{ support !== null && (
 				<p>
 					{
 						/* translators: %s: a percentage. */ sprintf(
-							__( 'On average %s of the words of a sentence stand in its best passage.', 'aaia-chatbot' ),
+							__( 'On average, %s of a sentence’s words appear in its best passage.', 'aaia-chatbot' ),
 							percent( support )
 						)
 					}
@@ -134,10 +134,10 @@ function Flags( { details: { flags, action } }: { details: AnswerDetails } ) {
 		<section>
 			<h2>{ __( 'Checks', 'aaia-chatbot' ) }</h2>
 			{ flags.length === 0 ? (
-				<p>{ __( 'Every figure and address of the answer stands in the passages or the conversation.', 'aaia-chatbot' ) }</p>
+				<p>{ __( 'Every figure and address in the answer appears in the passages or the conversation.', 'aaia-chatbot' ) }</p>
 			) : (
 				<>
-					<p className="aaia-why__mark is-bad">{ __( 'These stand neither in the passages nor in the conversation:', 'aaia-chatbot' ) }</p>
+					<p className="aaia-why__mark is-bad">{ __( 'Found neither in the passages nor in the conversation:', 'aaia-chatbot' ) }</p>
 					<ul className="aaia-why__flags">
 						{ flags.map( ( { kind, value } ) => (
 							<li key={ `${ kind } ${ value }` }>
@@ -155,12 +155,12 @@ function Flags( { details: { flags, action } }: { details: AnswerDetails } ) {
 function Figures( { details: { origin, model, times, tokens, cost } }: { details: AnswerDetails } ) {
 	const rows: Array< [ string, string ] > = [
 		[ __( 'Model', 'aaia-chatbot' ), model === 'builtin' ? __( 'Built-in', 'aaia-chatbot' ) : model || '–' ],
-		[ __( 'Search', 'aaia-chatbot' ), duration( times.retrieve ) ],
+		[ __( 'Search time', 'aaia-chatbot' ), duration( times.retrieve ) ],
 		[ __( 'First word', 'aaia-chatbot' ), duration( times.first ) ],
-		[ __( 'Whole answer', 'aaia-chatbot' ), duration( times.total ) ],
+		[ __( 'Full answer', 'aaia-chatbot' ), duration( times.total ) ],
 		...( tokens && tokens.input + tokens.output > 0
 			? [
-					[ __( 'Tokens read and written', 'aaia-chatbot' ), `${ figure( tokens.input ) } / ${ figure( tokens.output ) }` ] satisfies [
+					[ __( 'Input and output tokens', 'aaia-chatbot' ), `${ figure( tokens.input ) } / ${ figure( tokens.output ) }` ] satisfies [
 						string,
 						string
 					],
@@ -170,7 +170,7 @@ function Figures( { details: { origin, model, times, tokens, cost } }: { details
 			? [
 					[
 						__( 'Cost', 'aaia-chatbot' ),
-						cost === null ? __( 'Unknown: no price, or no count of tokens', 'aaia-chatbot' ) : money( cost ),
+						cost === null ? __( 'Unknown: no price or no token count', 'aaia-chatbot' ) : money( cost ),
 					] satisfies [ string, string ],
 			]
 			: [] ),

@@ -93,7 +93,7 @@ export function Composer( {
 
 	const label = draft.private
 		/* translators: %s: name of the visitor. */
-		? __( 'Private note, seen by your team only', 'aaia-chatbot' )
+		? __( 'Private note, visible to your team only', 'aaia-chatbot' )
 		: sprintf( /* translators: %s: name of the visitor. */ __( 'Reply to %s', 'aaia-chatbot' ), name );
 	return (
 		<form
@@ -140,7 +140,7 @@ export function Composer( {
 				/>
 				<span className="aaia-composer__hint">
 					{ ! draft.private && conversation.handler === 'assistant'
-						? __( 'Your reply takes over: the assistant falls silent.', 'aaia-chatbot' )
+						? __( 'If you reply, you take over and the assistant stops answering.', 'aaia-chatbot' )
 						: sendsOnEnter
 						? __( 'Shift + Enter: new line', 'aaia-chatbot' )
 						: __( 'Ctrl + Enter sends', 'aaia-chatbot' ) }

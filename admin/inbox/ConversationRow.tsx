@@ -58,7 +58,7 @@ export const ConversationRow = memo( function ConversationRow( {
 			<span className={ `aaia-row__preview${ found ? ' is-found' : '' }` } dir="auto">
 				{ found
 					? <><span className="screen-reader-text">{ __( 'Found:', 'aaia-chatbot' ) } </span><Hits parts={ found.excerpt } /></>
-					: plainText( parseMarkdown( preview ) ) || __( 'No message yet', 'aaia-chatbot' ) }
+					: plainText( parseMarkdown( preview ) ) || __( 'No messages yet', 'aaia-chatbot' ) }
 			</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />

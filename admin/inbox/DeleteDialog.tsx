@@ -41,7 +41,7 @@ export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; 
 		<Modal title={ title } onRequestClose={ onClose } size="medium">
 			<p>
 				{ __(
-					'All its messages, notes, ratings and requests are erased for good. The visitor loses them too. This cannot be undone.',
+					'All its messages, notes, ratings and requests will be deleted, for the visitor too. This can’t be undone.',
 					'aaia-chatbot'
 				) }
 			</p>
@@ -63,7 +63,7 @@ export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; 
 					accessibleWhenDisabled
 					onClick={ erase }
 				>
-					{ __( 'Delete for good', 'aaia-chatbot' ) }
+					{ __( 'Delete permanently', 'aaia-chatbot' ) }
 				</Button>
 			</div>
 		</Modal>
@@ -76,8 +76,8 @@ function Report( { deletion: { deleted, remaining } }: { deletion: Deletion } ) 
 		<>
 			<p role="status">
 				{ left === 0
-					? __( 'Everything was erased; the tables were counted again and nothing remains.', 'aaia-chatbot' )
-					: __( 'Something remains. Please try again, or look at the log.', 'aaia-chatbot' ) }
+					? __( 'Everything was deleted. A recount of the tables found nothing left.', 'aaia-chatbot' )
+					: __( 'Some of it remains. Try again, or check the log.', 'aaia-chatbot' ) }
 			</p>
 			<table className="aaia-report">
 				<thead>

@@ -35,7 +35,7 @@ export function DetailsPane( {
 				</Fact>
 				<AddressFact key={ conversation.id } inbox={ inbox } conversation={ conversation } />
 				{ page.url !== '' && (
-					<Fact term={ __( 'Began on page', 'aaia-chatbot' ) }>
+					<Fact term={ __( 'Started on page', 'aaia-chatbot' ) }>
 						{ href === null ? (
 							<span dir="auto">{ page.title || page.url }</span>
 						) : (
@@ -49,7 +49,7 @@ export function DetailsPane( {
 				<Fact term={ __( 'Status', 'aaia-chatbot' ) }>
 					<StatusMark place={ placeOf( conversation ) } />
 				</Fact>
-				<Fact term={ __( 'Answers', 'aaia-chatbot' ) }>
+				<Fact term={ __( 'Answered by', 'aaia-chatbot' ) }>
 					{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }
 				</Fact>
 				<Fact term={ __( 'Assigned to', 'aaia-chatbot' ) }>
@@ -68,7 +68,7 @@ export function DetailsPane( {
 						: __( 'Resolved', 'aaia-chatbot' ) }
 					time={ conversation.resolved_at }
 				/>
-				<Moment term={ __( 'Began', 'aaia-chatbot' ) } time={ conversation.created_at } />
+				<Moment term={ __( 'Started', 'aaia-chatbot' ) } time={ conversation.created_at } />
 				<Moment term={ __( 'Last activity', 'aaia-chatbot' ) } time={ conversation.last_activity_at } />
 			</dl>
 		</aside>
@@ -84,7 +84,7 @@ function Score( { score: { score, comment, visitor_score: own, visitor_comment: 
 		<>
 			{ score !== null && <Fact term={ __( 'Score', 'aaia-chatbot' ) }>{ stars( score ) }{ quoted( comment ) }</Fact> }
 			{ own !== null && ( own !== score || words !== comment ) && (
-				<Fact term={ __( 'Score the visitor had given', 'aaia-chatbot' ) }>{ stars( own ) }{ quoted( words ) }</Fact>
+				<Fact term={ __( 'Visitor’s own score', 'aaia-chatbot' ) }>{ stars( own ) }{ quoted( words ) }</Fact>
 			) }
 		</>
 	);

@@ -17,7 +17,7 @@ export function ExportAnswers( { filter }: { filter: Filter } ) {
 	return (
 		<div className="aaia-list__export">
 			<Button variant="link" disabled={ busy } accessibleWhenDisabled aria-busy={ busy } onClick={ save }>
-				{ __( 'Export how these answers came about (CSV)', 'aaia-chatbot' ) }
+				{ __( 'Export answer details (CSV)', 'aaia-chatbot' ) }
 			</Button>
 			{ problem && <p role="alert">{ problem }</p> }
 		</div>

@@ -34,7 +34,7 @@ function Views( { inbox: { state, filter } }: { inbox: Inbox } ) {
 		[ 'pending', _x( 'Pending', 'conversations', 'aaia-chatbot' ) ],
 	];
 	return (
-		<div className="aaia-views" role="group" aria-label={ __( 'Whose conversations', 'aaia-chatbot' ) }>
+		<div className="aaia-views" role="group" aria-label={ __( 'Conversations shown', 'aaia-chatbot' ) }>
 			{ views.map( ( [ tab, label ] ) => (
 				<button key={ tab } type="button" aria-pressed={ state.filter.tab === tab } onClick={ () => filter( { tab } ) }>
 					{ label } <WaitingCount count={ countWord( state.counts, tab ) } />
@@ -163,12 +163,12 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 
 function EmptyList( { searching, more }: { searching: boolean; more: boolean } ) {
 	const text = searching
-		? ( more ? __( 'Nothing found in the newest conversations.', 'aaia-chatbot' ) : __( 'Nothing found.', 'aaia-chatbot' ) )
+		? ( more ? __( 'Nothing found in recent conversations.', 'aaia-chatbot' ) : __( 'Nothing found.', 'aaia-chatbot' ) )
 		: __( 'No conversations here.', 'aaia-chatbot' );
 	return (
 		<div className="aaia-list__empty">
 			<p>{ text }</p>
-			{ ! searching && <p>{ __( 'New conversations appear by themselves.', 'aaia-chatbot' ) }</p> }
+			{ ! searching && <p>{ __( 'New conversations appear here automatically.', 'aaia-chatbot' ) }</p> }
 		</div>
 	);
 }

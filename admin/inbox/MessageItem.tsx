@@ -1,13 +1,15 @@
-import { Button, Icon } from '@wordpress/components';
+import { Icon } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { lock, thumbsDown, thumbsUp } from '@wordpress/icons';
 import { memo } from 'react';
-import { resetRating } from '../data/conversations';
+import { setRating } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import { Markdown } from '../shared/Markdown';
 import type { StaffMessage, StaffPart, StaffSourcePart } from '../../src/wire/wire';
 import { Avatar } from './Avatar';
 import { MailState } from './MailState';
+import { RatingMenu } from './RatingMenu';
+import type { Rating as RatingValue } from './RatingMenu';
 import { SourceList } from './SourceList';
 import { clockTime, fullTime } from './times';
 import { ToolCard } from './ToolCard';
@@ -95,19 +97,19 @@ function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation:
 		return null;
 	}
 	const up = message.rating === 'up';
-	const label = up ? __( 'Rated as helpful', 'aaia-chatbot' ) : __( 'Rated as not helpful', 'aaia-chatbot' );
-	const reset = (): void => {
-		resetRating( conversation, message.id ).then(
+	const label = up ? __( 'Rated helpful', 'aaia-chatbot' ) : __( 'Rated not helpful', 'aaia-chatbot' );
+	const change = ( value: RatingValue | null ): void => {
+		setRating( conversation, message.id, value ).then(
 			( changed ) => inbox.dispatch( { type: 'messages', conversation, messages: [ changed ] } ),
 			() => inbox.nudge()
 		);
 	};
 	return (
-		<p className={ `aaia-message__rating is-${ message.rating }` }>
+		<div className={ `aaia-message__rating is-${ message.rating }` }>
 			<Icon icon={ up ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" /><span>{ label }</span>
 			{ message.rating_comment && <q dir="auto">{ message.rating_comment }</q> }
-			{ pageFacts().can.reply && <Button variant="link" onClick={ reset }>{ __( 'Reset rating', 'aaia-chatbot' ) }</Button> }
-		</p>
+			{ pageFacts().can.reply && <RatingMenu rating={ message.rating } onChange={ change } /> }
+		</div>
 	);
 }
 
@@ -122,8 +124,8 @@ function VisitorsOwn( { message }: { message: StaffMessage } ) {
 			<Icon icon={ own === 'up' ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" />
 			<span>
 				{ own === 'up'
-					? __( 'The visitor had rated this as helpful', 'aaia-chatbot' )
-					: __( 'The visitor had rated this as not helpful', 'aaia-chatbot' ) }
+					? __( 'The visitor rated this helpful', 'aaia-chatbot' )
+					: __( 'The visitor rated this not helpful', 'aaia-chatbot' ) }
 			</span>
 			{ words && <q dir="auto">{ words }</q> }
 		</p>

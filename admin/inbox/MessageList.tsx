@@ -131,7 +131,7 @@ function PresenceLine( { presence, visitor }: { presence: readonly StaffPresence
 			sprintf(
 				types
 					? /* translators: %s: a name. */ __( '%s is typing…', 'aaia-chatbot' )
-					: /* translators: %s: a name. */ __( '%s is looking at this too', 'aaia-chatbot' ),
+					: /* translators: %s: a name. */ __( '%s is viewing this too', 'aaia-chatbot' ),
 				who
 			),
 		];

@@ -26,10 +26,13 @@ export function OutsideItems( { conversation }: { conversation: string } ) {
 			<dt dir="auto">{ item.service }</dt>
 			<dd>
 				{ item.sent
-					? [ item.ticket !== null && `#${ item.ticket }`, stateWord( item.state ) || ( item.ticket === null && __( 'told', 'aaia-chatbot' ) ) ]
+					? [
+						item.ticket !== null && `#${ item.ticket }`,
+						stateWord( item.state ) || ( item.ticket === null && __( 'notified', 'aaia-chatbot' ) ),
+					]
 						.filter( Boolean )
 						.join( ' · ' )
-					: __( 'not told yet', 'aaia-chatbot' ) }
+					: __( 'not notified yet', 'aaia-chatbot' ) }
 			</dd>
 		</div>
 	) );

@@ -11,10 +11,10 @@ const SAME = 0.0015;
 export function RepeatedSearch( { conversation, message }: { conversation: string; message: string } ) {
 	return (
 		<section>
-			<h2>{ __( 'The search of that day', 'aaia-chatbot' ) }</h2>
-			<Asking label={ __( 'Repeat the search of that day', 'aaia-chatbot' ) } ask={ () => repeatSearch( conversation, message ) }>
+			<h2>{ __( 'That day’s search', 'aaia-chatbot' ) }</h2>
+			<Asking label={ __( 'Repeat that day’s search', 'aaia-chatbot' ) } ask={ () => repeatSearch( conversation, message ) }>
 				{ ( { repetition } ) =>
-					repetition === null ? <p>{ __( 'Nothing was recorded on the day.', 'aaia-chatbot' ) }</p> : <Compared repetition={ repetition } />
+					repetition === null ? <p>{ __( 'Nothing was recorded that day.', 'aaia-chatbot' ) }</p> : <Compared repetition={ repetition } />
 				}
 			</Asking>
 		</section>
@@ -83,8 +83,8 @@ function sentences( { then, repeated, now, restored, hidden, removed, lost }: Re
 					sprintf(
 						/* translators: %d: number of pages. */
 						_n(
-							'%d page that changed since was read as it was.',
-							'%d pages that changed since were read as they were.',
+							'%d page has changed since; its version of that day was used.',
+							'%d pages have changed since; their versions of that day were used.',
 							restored,
 							'aaia-chatbot'
 						),
@@ -101,8 +101,8 @@ function sentences( { then, repeated, now, restored, hidden, removed, lost }: Re
 					sprintf(
 						/* translators: %d: number of pages. */
 						_n(
-							'%d page was removed since; its words are erased and missing here.',
-							'%d pages were removed since; their words are erased and missing here.',
+							'%d page has been removed since; its text is deleted and missing here.',
+							'%d pages have been removed since; their text is deleted and missing here.',
 							removed,
 							'aaia-chatbot'
 						),
@@ -115,8 +115,8 @@ function sentences( { then, repeated, now, restored, hidden, removed, lost }: Re
 					sprintf(
 						/* translators: %d: number of pages. */
 						_n(
-							'The earlier wording of %d page is no longer kept: it is read as it is today.',
-							'The earlier wordings of %d pages are no longer kept: they are read as they are today.',
+							'The earlier version of %d page is no longer kept, so its current text was used.',
+							'The earlier versions of %d pages are no longer kept, so their current text was used.',
 							lost,
 							'aaia-chatbot'
 						),
@@ -127,7 +127,7 @@ function sentences( { then, repeated, now, restored, hidden, removed, lost }: Re
 		...( ! same && removed + lost === 0
 			? [
 					__(
-						'The repetition differs although every page is as it was: pages were kept out or preferred since, the search has improved, or your site also searches by meaning, which is not repeated.',
+						'The results differ although no page has changed: pages have been excluded or boosted since, the search has improved, or your site also searches by meaning, which is not repeated.',
 						'aaia-chatbot'
 					),
 			]

@@ -17,12 +17,12 @@ export function SentToModel( {
 		<section>
 			<h2>{ __( 'What was sent to the model', 'aaia-chatbot' ) }</h2>
 			{ capped && (
-				<p className="aaia-why__mark is-bad">{ __( 'Your cap of costs was reached, so the built-in assistant answered.', 'aaia-chatbot' ) }</p>
+				<p className="aaia-why__mark is-bad">{ __( 'Your cost cap was reached, so the built-in assistant answered.', 'aaia-chatbot' ) }</p>
 			) }
 			{ sent && model === 'builtin' && (
 				<p>
 					{ __(
-						'The model did not answer, so the built-in assistant answered in its place. This is what the model was sent.',
+						'The model did not answer, so the built-in assistant did. This is what the model was sent.',
 						'aaia-chatbot'
 					) }
 				</p>
@@ -30,7 +30,7 @@ export function SentToModel( {
 			{ sent ? (
 				<Asking label={ __( 'Show what was sent', 'aaia-chatbot' ) } ask={ () => loadPrompt( conversation, message ) }>
 					{ ( { prompt } ) =>
-						prompt === null ? <p>{ __( 'The question is no longer there.', 'aaia-chatbot' ) }</p> : <Prompt prompt={ prompt } />
+						prompt === null ? <p>{ __( 'The question is no longer available.', 'aaia-chatbot' ) }</p> : <Prompt prompt={ prompt } />
 					}
 				</Asking>
 			) : (
@@ -52,8 +52,8 @@ function Prompt( { prompt: { exact, parts, tools } }: { prompt: SentPrompt } ) {
 		<>
 			<p className={ exact ? 'aaia-why__mark' : 'aaia-why__mark is-bad' }>
 				{ exact
-					? __( 'This is what was sent, to the letter.', 'aaia-chatbot' )
-					: __( 'Some of what was sent is no longer there. What is shown is known to be right.', 'aaia-chatbot' ) }
+					? __( 'This is exactly what was sent.', 'aaia-chatbot' )
+					: __( 'Some of what was sent is no longer available. What is shown is exact.', 'aaia-chatbot' ) }
 			</p>
 			{ tools.length > 0 && (
 				<p>{ /* translators: %s: names of tools. */ sprintf( __( 'Tools it was offered: %s', 'aaia-chatbot' ), tools.join( ', ' ) ) }</p>
@@ -100,9 +100,9 @@ function partWord( { kind, number }: PromptPart ): string {
 function goneWord( { kind }: PromptPart ): string {
 	switch ( kind ) {
 		case 'passage':
-			return __( 'No longer there: its page was removed, or changed longer ago than earlier wordings are kept.', 'aaia-chatbot' );
+			return __( 'No longer available: the page was removed, or its version of that day is no longer kept.', 'aaia-chatbot' );
 		case 'user':
-			return __( 'What was said before has changed since.', 'aaia-chatbot' );
+			return __( 'Earlier messages have changed since.', 'aaia-chatbot' );
 		default:
 			return __( 'No longer kept.', 'aaia-chatbot' );
 	}

@@ -19,7 +19,7 @@ export function SignOutDialog( {
 		<Modal title={ title } onRequestClose={ onClose } size="medium">
 			<p>
 				{ __(
-					'Their browsers, and any others that hold their session, begin as strangers: none of their conversations is shown there any more, and links mailed to them end. Answers written here reach them only by e-mail, if their address is known. Useful when somebody else may have the session. This cannot be undone.',
+					'They start over as a new visitor in every browser: they no longer see their conversations, and links e-mailed to them stop working. Answers written here reach them only by e-mail, if their address is known. Use this if someone else may have their session. This can’t be undone.',
 					'aaia-chatbot'
 				) }
 			</p>

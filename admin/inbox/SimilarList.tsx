@@ -33,7 +33,7 @@ export function SimilarList( { conversation, message }: { conversation: string; 
 					{ phase.text }
 				</p>
 			) }
-			{ phase.kind === 'shown' && phase.items.length === 0 && <p>{ __( 'No earlier question resembles this one.', 'aaia-chatbot' ) }</p> }
+			{ phase.kind === 'shown' && phase.items.length === 0 && <p>{ __( 'No earlier question is similar.', 'aaia-chatbot' ) }</p> }
 			{ phase.kind === 'shown' && phase.items.length > 0 && (
 				<ol>
 					{ phase.items.map( ( item ) => (
@@ -88,7 +88,7 @@ function answerNotes( answer: SimilarQuestion[ 'answer' ] ): string[] {
 			: answer.refused
 			? __( 'the assistant did not know', 'aaia-chatbot' )
 			: __( 'answered by the assistant', 'aaia-chatbot' ),
-		...( answer.rating === 'up' ? [ __( 'rated as helpful', 'aaia-chatbot' ) ] : [] ),
-		...( answer.rating === 'down' ? [ __( 'rated as not helpful', 'aaia-chatbot' ) ] : [] ),
+		...( answer.rating === 'up' ? [ __( 'rated helpful', 'aaia-chatbot' ) ] : [] ),
+		...( answer.rating === 'down' ? [ __( 'rated not helpful', 'aaia-chatbot' ) ] : [] ),
 	];
 }

@@ -173,7 +173,7 @@ function MoreMenu( {
 								onClose();
 							} }
 						>
-							{ conversation.archived ? __( 'Take out of the archive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }
+							{ conversation.archived ? __( 'Unarchive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }
 						</MenuItem>
 					) }
 					{ can.reply && (

@@ -88,7 +88,7 @@ export function ThreadPane( {
 							name={ visitorName( conversation ) }
 						/>
 					) : (
-						<p className="aaia-composer is-closed">{ __( 'Your account may read conversations but not answer them.', 'aaia-chatbot' ) }</p>
+						<p className="aaia-composer is-closed">{ __( 'You can read conversations but not reply to them.', 'aaia-chatbot' ) }</p>
 					) }
 				</>
 			) }

@@ -90,7 +90,7 @@ function Shown( {
 						sprintf( __( 'Recorded when the answer was given, %s.', 'aaia-chatbot' ), when )
 					: /* translators: %s: date and time. */
 						sprintf(
-							__( 'Found again with the index of %s: on the day itself the assistant may have seen other passages.', 'aaia-chatbot' ),
+							__( 'Searched again with the index of %s: the assistant may have seen other passages that day.', 'aaia-chatbot' ),
 							when
 						) }
 			</p>

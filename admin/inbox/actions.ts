@@ -27,12 +27,12 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 	const setArchived = ( to: boolean ): void =>
 		inbox.act(
 			changeConversation( id, { archived: to } ),
-			to ? __( 'Moved to the archive.', 'aaia-chatbot' ) : __( 'Taken out of the archive.', 'aaia-chatbot' ),
+			to ? __( 'Conversation archived.', 'aaia-chatbot' ) : __( 'Conversation unarchived.', 'aaia-chatbot' ),
 			() => changeConversation( id, { archived } )
 		);
 	return {
-		takeOver: () => inbox.act( takeOver( id ), __( 'You answer from now on. The assistant is silent.', 'aaia-chatbot' ) ),
-		handBack: () => inbox.act( handBack( id ), __( 'The assistant answers again.', 'aaia-chatbot' ) ),
+		takeOver: () => inbox.act( takeOver( id ), __( 'You have taken over. The assistant no longer answers.', 'aaia-chatbot' ) ),
+		handBack: () => inbox.act( handBack( id ), __( 'The assistant is answering again.', 'aaia-chatbot' ) ),
 		setPlace: ( to ) => {
 			if ( to === 'archived' ) {
 				setArchived( true );
@@ -45,11 +45,11 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 		snooze: ( choice ) =>
 			inbox.act(
 				changeConversation( id, { snooze: choice } ),
-				__( 'Snoozed. The conversation comes back by itself.', 'aaia-chatbot' ),
+				__( 'Snoozed. The conversation comes back automatically.', 'aaia-chatbot' ),
 				back
 			),
 		setArchived,
 		markUnread: () => inbox.act( markUnread( id ), __( 'Marked as unread, for you only.', 'aaia-chatbot' ), () => markRead( id ) ),
-		signOut: () => inbox.act( signOut( id ), __( 'The visitor is signed out. A note says so to your colleagues.', 'aaia-chatbot' ) ),
+		signOut: () => inbox.act( signOut( id ), __( 'The visitor is signed out. A note tells your colleagues.', 'aaia-chatbot' ) ),
 	};
 }

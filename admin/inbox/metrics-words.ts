@@ -9,11 +9,14 @@ import { pageFacts } from '../data/page-facts';
 export function reasonWord( reason: NonNullable< AnswerMetrics[ 'reason' ] > ): string {
 	switch ( reason ) {
 		case 'person': return __( 'A person wrote this message.', 'aaia-chatbot' );
-		case 'rule': return __( 'The site itself wrote this message, by a rule.', 'aaia-chatbot' );
+		case 'rule': return __( 'This message was sent automatically, by a rule.', 'aaia-chatbot' );
 		case 'unfinished': return __( 'This answer is still being written.', 'aaia-chatbot' );
-		case 'before_indexing': return __( 'This answer is older than the index of your pages, or than these details.', 'aaia-chatbot' );
+		case 'before_indexing': return __(
+			'This answer was given before your pages were indexed, or before answer details were recorded.',
+			'aaia-chatbot'
+		);
 		case 'index_off': return __( 'None of your pages is indexed, so the assistant had nothing to search.', 'aaia-chatbot' );
-		case 'error': return __( 'The details of this answer could not be kept because of an error.', 'aaia-chatbot' );
+		case 'error': return __( 'An error prevented the details of this answer from being saved.', 'aaia-chatbot' );
 	}
 }
 
@@ -22,7 +25,7 @@ export function flagWord( kind: GroundingFlag[ 'kind' ] ): string {
 		case 'email': return __( 'E-mail address', 'aaia-chatbot' );
 		case 'url': return __( 'Web address', 'aaia-chatbot' );
 		case 'date': return __( 'Date', 'aaia-chatbot' );
-		case 'phone': return __( 'Telephone number', 'aaia-chatbot' );
+		case 'phone': return __( 'Phone number', 'aaia-chatbot' );
 		case 'price': return __( 'Price', 'aaia-chatbot' );
 		case 'time': return _x( 'Time', 'time of day', 'aaia-chatbot' );
 		case 'number': return __( 'Number', 'aaia-chatbot' );
@@ -32,9 +35,9 @@ export function flagWord( kind: GroundingFlag[ 'kind' ] ): string {
 /** What was done about the flags. */
 export function actionWord( action: AnswerDetails[ 'action' ] ): string {
 	switch ( action ) {
-		case 'annotate': return __( 'A sentence under the answer names them.', 'aaia-chatbot' );
-		case 'replace': return __( 'The answer was replaced before anybody saw it.', 'aaia-chatbot' );
-		case null: return __( 'The answer was left as it is.', 'aaia-chatbot' );
+		case 'annotate': return __( 'A sentence below the answer lists them.', 'aaia-chatbot' );
+		case 'replace': return __( 'The answer was replaced before anyone saw it.', 'aaia-chatbot' );
+		case null: return __( 'The answer was left as it was.', 'aaia-chatbot' );
 	}
 }
 
@@ -73,8 +76,8 @@ export function troubleWord( trouble: StaffConversation[ 'answers' ][ number ] )
 /** The same, in a sentence. */
 export function troubleSentence( trouble: StaffConversation[ 'answers' ][ number ] ): string {
 	switch ( trouble ) {
-		case 'weak': return __( 'An answer stands on less than half of its words in the passages.', 'aaia-chatbot' );
-		case 'flagged': return __( 'An answer names figures or addresses that stand nowhere.', 'aaia-chatbot' );
-		case 'refused': return __( 'The assistant did not know an answer.', 'aaia-chatbot' );
+		case 'weak': return __( 'Less than half of an answer’s words appear in the passages.', 'aaia-chatbot' );
+		case 'flagged': return __( 'An answer contains figures or addresses without a source.', 'aaia-chatbot' );
+		case 'refused': return __( 'The assistant did not know the answer.', 'aaia-chatbot' );
 	}
 }

@@ -61,7 +61,7 @@ export function useInbox(): Inbox {
 			( failure ) => {
 				if ( asProblem( failure ).status === 404 ) {
 					dispatch( { type: 'removed', id } );
-					dispatch( { type: 'toast', toast: { text: __( 'This conversation does not exist any more.', 'aaia-chatbot' ), undo: null } } );
+					dispatch( { type: 'toast', toast: { text: __( 'This conversation no longer exists.', 'aaia-chatbot' ), undo: null } } );
 				} else {
 					dispatch( { type: 'thread-failed', id } );
 				}

@@ -37,7 +37,7 @@ export function statusChoices(): Array< { value: StatusChoice; label: string } >
 		{ value: 'snoozed', label: statusWord( 'snoozed' ) },
 		{ value: 'resolved', label: statusWord( 'resolved' ) },
 		{ value: 'archived', label: statusWord( 'archived' ) },
-		{ value: 'any', label: __( 'Every status', 'aaia-chatbot' ) },
+		{ value: 'any', label: __( 'All statuses', 'aaia-chatbot' ) },
 	];
 }
 
@@ -46,8 +46,8 @@ export function snoozeChoices(): Array< { value: SnoozeChoice; label: string } >
 		{ value: '1h', label: __( '1 hour', 'aaia-chatbot' ) },
 		{ value: '2h', label: __( '2 hours', 'aaia-chatbot' ) },
 		{ value: '4h', label: __( '4 hours', 'aaia-chatbot' ) },
-		{ value: 'tomorrow', label: __( 'Tomorrow (9:00)', 'aaia-chatbot' ) },
-		{ value: 'next_monday', label: __( 'Next Monday (9:00)', 'aaia-chatbot' ) },
+		{ value: 'tomorrow', label: __( 'Tomorrow, 9 am', 'aaia-chatbot' ) },
+		{ value: 'next_monday', label: __( 'Next Monday, 9 am', 'aaia-chatbot' ) },
 	];
 }
 
@@ -79,7 +79,7 @@ export function toolStateWord( state: StaffToolPart[ 'state' ] ): string {
 
 export function toolWord( name: string ): string {
 	switch ( name ) {
-		case 'send_support_email': return __( 'Ask the team by e-mail', 'aaia-chatbot' );
+		case 'send_support_email': return __( 'Alert the team by e-mail', 'aaia-chatbot' );
 		case 'search_knowledge': return __( 'Search the site’s pages', 'aaia-chatbot' );
 		default: return name;
 	}
@@ -88,9 +88,9 @@ export function toolWord( name: string ): string {
 export function alertWord( alert: StaffConversation[ 'alert' ] ): string {
 	switch ( alert ) {
 		case 'none': return '';
-		case 'saved': return __( 'Person requested, the alert is on its way', 'aaia-chatbot' );
-		case 'sent': return __( 'Person requested, the team was alerted', 'aaia-chatbot' );
-		case 'delayed': return __( 'Person requested, the alert is delayed', 'aaia-chatbot' );
+		case 'saved': return __( 'Asked for a person; alert on its way', 'aaia-chatbot' );
+		case 'sent': return __( 'Asked for a person; team alerted', 'aaia-chatbot' );
+		case 'delayed': return __( 'Asked for a person; alert delayed', 'aaia-chatbot' );
 	}
 }
 

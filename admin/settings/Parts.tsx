@@ -55,7 +55,7 @@ export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } )
 	}, [ tab ] );
 	return (
 		<>
-			<nav className="aaia-jumps" aria-label={ __( 'Parts of this page', 'aaia-chatbot' ) }>
+			<nav className="aaia-jumps" aria-label={ __( 'Sections of this page', 'aaia-chatbot' ) }>
 				<ul>
 					{ parts.map( ( { name, title } ) => (
 						<li key={ name }>

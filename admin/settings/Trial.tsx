@@ -52,10 +52,10 @@ export function Trial( {
 				{ label }
 			</Button>
 			{ settings === undefined && isDirty( state ) && (
-				<span className="aaia-trial__hint">{ __( 'Tests what is saved, without your changes.', 'aaia-chatbot' ) }</span>
+				<span className="aaia-trial__hint">{ __( 'Tests the saved settings, without your changes.', 'aaia-chatbot' ) }</span>
 			) }
 			{ Object.keys( typed ).length > 0 && (
-				<span className="aaia-trial__hint">{ __( 'Tests what you typed and saves nothing.', 'aaia-chatbot' ) }</span>
+				<span className="aaia-trial__hint">{ __( 'Tests what you entered, without saving.', 'aaia-chatbot' ) }</span>
 			) }
 			{ result && (
 				<Notice status={ result.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setResult( null ) }>

@@ -20,6 +20,6 @@ export function keyWarning( state: SettingsState, address: string, key: string )
 	const before = String( state.server?.values[ address ] ?? '' );
 	const now = String( shownValue( state, address ) );
 	return shownValue( state, key ) === MASK && host( before ) !== host( now )
-		? __( 'This key belongs to another server and will be emptied. Type the key for the new address.', 'aaia-chatbot' )
+		? __( 'This key belongs to another server and will be removed. Enter the key for the new address.', 'aaia-chatbot' )
 		: undefined;
 }

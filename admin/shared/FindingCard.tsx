@@ -48,11 +48,11 @@ export function FindingCard( { finding, here = 0, onIgnore }: CardProps ) {
 						size="compact"
 						variant="tertiary"
 						onClick={ () => onIgnore( finding ) }
-						aria-label={ `${ finding.ignored ? __( 'No longer ignore', 'aaia-chatbot' ) : __( 'Ignore', 'aaia-chatbot' ) }: ${ finding.name }, ${
+						aria-label={ `${ finding.ignored ? __( 'Stop ignoring', 'aaia-chatbot' ) : __( 'Ignore', 'aaia-chatbot' ) }: ${ finding.name }, ${
 							finding.place.value
 						}` }
 					>
-						{ finding.ignored ? __( 'No longer ignore', 'aaia-chatbot' ) : __( 'Ignore', 'aaia-chatbot' ) }
+						{ finding.ignored ? __( 'Stop ignoring', 'aaia-chatbot' ) : __( 'Ignore', 'aaia-chatbot' ) }
 					</Button>
 				) }
 			</p>

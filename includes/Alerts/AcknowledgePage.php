@@ -30,7 +30,7 @@ final class AcknowledgePage {
 	}
 
 	private function page( bool $posted, string $code ): PlainPage {
-		$title    = __( 'Alert of the chatbot', 'aaia-chatbot' );
+		$title    = __( 'Chatbot alert', 'aaia-chatbot' );
 		$locale   = $this->locale->name();
 		$delivery = $this->links->delivery( $code );
 		$alert    = null === $delivery ? null : $this->alerts->for_delivery( $delivery );
@@ -49,7 +49,7 @@ final class AcknowledgePage {
 				$title,
 				__( 'Tell your team that you are taking care of this alert.', 'aaia-chatbot' ),
 				admin_url( 'admin-post.php' ),
-				[ [ 'action', AcknowledgeLinks::ACTION, __( 'I am taking care of it', 'aaia-chatbot' ) ] ],
+				[ [ 'action', AcknowledgeLinks::ACTION, __( 'I’ll take care of it', 'aaia-chatbot' ) ] ],
 				[ 'code' => $code ]
 			);
 		}
@@ -59,7 +59,7 @@ final class AcknowledgePage {
 			$title,
 			null === $alert->acknowledged_at && $this->alerts->acknowledge( $alert->id, $delivery->recipient )
 				? __( 'Thank you. Nobody else will be alerted about it.', 'aaia-chatbot' )
-				: __( 'Somebody is already taking care of this alert.', 'aaia-chatbot' )
+				: __( 'Someone is already taking care of this alert.', 'aaia-chatbot' )
 		);
 	}
 }

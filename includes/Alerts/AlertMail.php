@@ -60,7 +60,7 @@ final class AlertMail {
 				$link    = $this->values->link( $conversation->public_id );
 				$written = [
 					'subject' => $this->templates->resolved(),
-					'text'    => __( 'This conversation is resolved. Nothing more is to be done.', 'aaia-chatbot' ) . "\n" . $link,
+					'text'    => __( 'This conversation is resolved. There is nothing left to do.', 'aaia-chatbot' ) . "\n" . $link,
 				];
 				return $this->mail( $delivery, $alert, $conversation, $this->rules->for_alert( $alert ), $written, $link );
 			}

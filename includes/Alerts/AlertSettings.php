@@ -20,7 +20,7 @@ final class AlertSettings {
 				'alert_html',
 				SettingType::Bool,
 				false,
-				static fn(): string => __( 'Adds a formatted part to alert mails, beside the plain text.', 'aaia-chatbot' )
+				static fn(): string => __( 'Adds a formatted version to alert e-mails, besides the plain text.', 'aaia-chatbot' )
 			),
 			new SettingDefinition(
 				'digest',
@@ -37,7 +37,7 @@ final class AlertSettings {
 				SettingType::Int,
 				8,
 				static fn(): string => __(
-					'Hour at which the summary and daily bundles of alerts are sent, in the site’s time zone.',
+					'Hour at which the summary and daily collected alerts are sent, in the site’s time zone.',
 					'aaia-chatbot'
 				),
 				min: 0,

@@ -17,6 +17,8 @@ final class AlertTemplates {
 	/** Variables of subjects and bodies. */
 	public const VARIABLES = [
 		'message',
+		'visitor',
+		'question',
 		'page',
 		'time',
 		'ip',
@@ -43,6 +45,13 @@ final class AlertTemplates {
 			Trigger::Rating  => __( 'Negative rating in the AAIA chatbot', 'aaia-chatbot' ),
 			Trigger::Frustration => __( 'A visitor of the AAIA chatbot seems frustrated', 'aaia-chatbot' ),
 		};
+	}
+
+	/** The other subject that owners can choose with one click: who writes, and what. */
+	public function subject_with_question( Trigger $kind ): string {
+		return Trigger::Support === $kind
+			? __( '[{site}] {visitor} asks for help: “{question}”', 'aaia-chatbot' )
+			: __( '[{site}] {visitor} wrote: “{question}”', 'aaia-chatbot' );
 	}
 
 	public function resolved(): string {
@@ -90,7 +99,7 @@ final class AlertTemplates {
 
 	private static function rated( string $matched ): string {
 		return match ( RatingTarget::tryFrom( $matched ) ) {
-			RatingTarget::Answer       => __( 'an answer was rated as not helpful', 'aaia-chatbot' ),
+			RatingTarget::Answer       => __( 'an answer was rated not helpful', 'aaia-chatbot' ),
 			RatingTarget::Conversation => __( 'the conversation was rated badly', 'aaia-chatbot' ),
 			RatingTarget::Source       => __( 'an error was reported on a source', 'aaia-chatbot' ),
 			null                => $matched,
@@ -101,9 +110,9 @@ final class AlertTemplates {
 		return match ( $kind ) {
 			Trigger::Support => __( 'A user has requested support through your AAIA chatbot.', 'aaia-chatbot' ),
 			Trigger::Keyword => __( 'A message in your AAIA chatbot matches the rule “{rule}” ({matched}).', 'aaia-chatbot' ),
-			Trigger::Contact => __( 'A user of your AAIA chatbot left a way to be contacted, or asks to be called back.', 'aaia-chatbot' ),
-			Trigger::Rating  => __( 'A user of your AAIA chatbot is not satisfied: {matched}.', 'aaia-chatbot' ),
-			Trigger::Frustration => __( 'A user of your AAIA chatbot seems frustrated or confused: {matched}.', 'aaia-chatbot' ),
+			Trigger::Contact => __( 'A visitor of your AAIA chatbot left contact details, or asks to be called back.', 'aaia-chatbot' ),
+			Trigger::Rating  => __( 'A visitor is not satisfied with your AAIA chatbot: {matched}.', 'aaia-chatbot' ),
+			Trigger::Frustration => __( 'A visitor of your AAIA chatbot seems frustrated or confused: {matched}.', 'aaia-chatbot' ),
 		};
 	}
 
@@ -133,7 +142,7 @@ final class AlertTemplates {
 
 	private function access(): string {
 		return __( 'The full conversation history is available in your WordPress admin.', 'aaia-chatbot' )
-			. "\n{link}\n" . __( 'Say that you are taking care of it: {acknowledge}', 'aaia-chatbot' );
+			. "\n{link}\n" . __( 'Tell your team that you are taking care of it: {acknowledge}', 'aaia-chatbot' );
 	}
 
 	private function closing(): string {

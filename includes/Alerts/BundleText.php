@@ -57,7 +57,7 @@ final class BundleText {
 
 	/** @return list<string> */
 	private function paragraphs( Delivery $bundle, int $total, int $entries, int $characters ): array {
-		$paragraphs = [ __( 'Hello,', 'aaia-chatbot' ), __( 'These alerts of your AAIA chatbot were collected for you.', 'aaia-chatbot' ) ];
+		$paragraphs = [ __( 'Hello,', 'aaia-chatbot' ), __( 'Here are the collected alerts from your AAIA chatbot.', 'aaia-chatbot' ) ];
 		$left       = $characters - self::TAIL - mb_strlen( implode( '', $paragraphs ) );
 		$more       = $total;
 		foreach ( $this->deliveries->bundled( $bundle->id, $entries ) as $member ) {
@@ -100,7 +100,7 @@ final class BundleText {
 				__( 'Reason: {reason}', 'aaia-chatbot' ),
 				__( 'Rating: {rating}', 'aaia-chatbot' ),
 				'{link}',
-				__( 'Say that you are taking care of it: {acknowledge}', 'aaia-chatbot' ),
+				__( 'Tell your team that you are taking care of it: {acknowledge}', 'aaia-chatbot' ),
 			];
 		return ( new Template( implode( "\n", $lines ) ) )->filled( $values );
 	}

@@ -27,7 +27,7 @@ final class PolicyText implements PolicySection {
 	public function sentences(): array {
 		$sentences = [
 			__(
-				'When you ask for a person in the chat and confirm, or when a message, a rating or a report of yours matches a rule of ours, our team is alerted by e-mail. The alert contains your message, the recent exchange, the page, the time, what you wrote with a rating or report, and the name and e-mail address you gave.',
+				'When you ask for a person in the chat and confirm, or when your message, rating or report matches one of our rules, our team is alerted by e-mail. The alert contains your message, the recent exchange, the page, the time, what you wrote with a rating or report, and the name and e-mail address you gave.',
 				'aaia-chatbot'
 			),
 			$this->settings->bool( 'alert_ip' )
@@ -50,11 +50,11 @@ final class PolicyText implements PolicySection {
 		if ( PersonalDataMasker::OFF !== $this->settings->text( 'alert_masks' ) ) {
 			$sentences[] = PersonalDataMasker::ALL === $this->settings->text( 'alert_masks' )
 				? __(
-					'Numbers of payment cards, bank accounts and social security, e-mail addresses and telephone numbers in your messages are hidden before an alert leaves our site.',
+					'Payment card, bank account and social security numbers, e-mail addresses and phone numbers in your messages are hidden before an alert leaves our site.',
 					'aaia-chatbot'
 				)
 				: __(
-					'Numbers of payment cards, bank accounts and social security in your messages are hidden before an alert leaves our site.',
+					'Payment card, bank account and social security numbers in your messages are hidden before an alert leaves our site.',
 					'aaia-chatbot'
 				);
 		}
@@ -66,7 +66,7 @@ final class PolicyText implements PolicySection {
 		}
 		if ( 'off' !== $this->settings->text( 'digest' ) ) {
 			$sentences[] = __(
-				'A regular summary by e-mail tells our team figures, the questions asked most and those left without an answer, and who is waiting, in the first words of their messages.',
+				'Our team gets a regular summary by e-mail: figures, the questions asked most, those left unanswered, and who is waiting, with the first words of their messages.',
 				'aaia-chatbot'
 			);
 		}

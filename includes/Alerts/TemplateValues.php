@@ -32,6 +32,11 @@ final class TemplateValues {
 
 	private const MESSAGE_CHARACTERS = 500;
 
+	/** Lengths of the variables made for subjects, so that one leaves room for the other. */
+	private const NAME_CHARACTERS = 40;
+
+	private const QUESTION_CHARACTERS = 80;
+
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly SecretBox $box,
@@ -54,6 +59,8 @@ final class TemplateValues {
 		$summary  = $request->summary ?? '';
 		return [
 			'message'     => '' === $words ? __( '(no message)', 'aaia-chatbot' ) : $this->quoted( $words ),
+			'visitor'     => $this->visitor( ( $request ?? $this->requests->newest( $conversation->id ) )->name ?? '' ),
+			'question'    => $this->question( '' === $words ? $summary : $words ),
 			'page'        => $this->page( $page_url, $title ),
 			'time'        => $this->time( $alert->created_at ),
 			'ip'          => $this->ip( $request ),
@@ -99,13 +106,15 @@ final class TemplateValues {
 	 */
 	public function without_words( Alert $alert, Conversation $conversation, string $rule = '' ): array {
 		return [
-			'message' => __( '(left out: you may not read this conversation)', 'aaia-chatbot' ),
-			'time'    => $this->time( $alert->created_at ),
-			'reason'  => $this->templates->reason( $alert->reason ),
-			'link'    => $this->link( $conversation->public_id ),
-			'site'    => Email::site_name(),
-			'rule'    => Text::line( $rule ),
-			'matched' => $this->matched( $alert ),
+			'message'  => __( '(left out: you may not read this conversation)', 'aaia-chatbot' ),
+			'visitor'  => $this->visitor( '' ),
+			'question' => '…',
+			'time'     => $this->time( $alert->created_at ),
+			'reason'   => $this->templates->reason( $alert->reason ),
+			'link'     => $this->link( $conversation->public_id ),
+			'site'     => Email::site_name(),
+			'rule'     => Text::line( $rule ),
+			'matched'  => $this->matched( $alert ),
 		] + array_fill_keys( AlertTemplates::VARIABLES, '' );
 	}
 
@@ -210,6 +219,18 @@ final class TemplateValues {
 
 	private function prefixed( string $words ): string {
 		return '> ' . str_replace( "\n", "\n> ", $words );
+	}
+
+	/** A visitor's name, short enough for a subject. */
+	public function visitor( string $name ): string {
+		$name = Text::truncate( $this->line( $name ), self::NAME_CHARACTERS );
+		return '' === $name ? __( 'A visitor', 'aaia-chatbot' ) : $name;
+	}
+
+	/** What a visitor wrote, on one line and short enough for a subject. */
+	public function question( string $words ): string {
+		$line = Text::truncate( $this->line( $words ), self::QUESTION_CHARACTERS );
+		return '' === $line ? __( '(no message)', 'aaia-chatbot' ) : $line;
 	}
 
 	/** Visitors' words on one line, masked. */

@@ -77,7 +77,7 @@ final class AnswerGuard {
 		$draft->add_text( "\n\n" . LocaleSwitcher::run(
 			$locale,
 			/* translators: %s: figures or addresses, such as "20 €, 3 March". */
-			static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ),
+			static fn(): string => sprintf( __( 'Please check this: %s. I didn’t find it on this site’s pages.', 'aaia-chatbot' ), $values ),
 		) );
 	}
 
@@ -86,7 +86,7 @@ final class AnswerGuard {
 		$draft->replace_with_refusal( LocaleSwitcher::run(
 			$locale,
 			static fn(): string => __(
-				'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.',
+				'I couldn’t check my answer against this site’s pages, so I’d rather not give it. You can rephrase your question, or talk to a person.',
 				'aaia-chatbot',
 			),
 		) );

@@ -269,7 +269,7 @@ final class AnswerPipeline {
 		$sentence           = LocaleSwitcher::run(
 			$locale,
 			static fn(): string => '' === $draft->parts()->text()
-				? __( 'Sorry, I cannot answer just now. You can ask again in a moment, or talk to a person.', 'aaia-chatbot' )
+				? __( 'Sorry, I can’t answer right now. You can ask again in a moment, or talk to a person.', 'aaia-chatbot' )
 				: __( 'Sorry, my answer was cut off here. You can ask again, or talk to a person.', 'aaia-chatbot' )
 		);
 		$draft->trace->text = $draft->parts()->text();

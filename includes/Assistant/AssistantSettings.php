@@ -20,7 +20,7 @@ final class AssistantSettings {
 				SettingType::Text,
 				'',
 				static fn(): string => __(
-					'How the assistant should behave. Leave it empty to use the default below, which also tells it when to fetch a person with the tool send_support_email.',
+					'How the assistant should behave. Empty: the default below, which also tells it when to ask for a person with the tool send_support_email.',
 					'aaia-chatbot',
 				),
 				max: 8000,
@@ -30,7 +30,7 @@ final class AssistantSettings {
 				SettingType::Choice,
 				GroundingAction::Annotate->value,
 				static fn(): string => __(
-					'What happens when a model’s answer names a number, price, date, address or telephone number that stands neither in your pages nor in the conversation. “Replace” shows answers only when they are complete and checked, not word by word.',
+					'What happens when a model’s answer contains a number, price, date, address or phone number found neither in your pages nor in the conversation. “Replace” shows answers only when they are complete and checked, not word by word.',
 					'aaia-chatbot',
 				),
 				choices: array_column( GroundingAction::cases(), 'value' ),
@@ -40,7 +40,7 @@ final class AssistantSettings {
 				SettingType::Int,
 				2,
 				static fn(): string => __(
-					'How many answers may be written at the same time. Further questions wait a moment, so that the rest of the site stays quick.',
+					'How many answers may be written at the same time. Further questions wait a moment, so that the rest of the site stays fast.',
 					'aaia-chatbot',
 				),
 				min: 1,
@@ -51,7 +51,7 @@ final class AssistantSettings {
 				SettingType::Int,
 				0,
 				static fn(): string => __(
-					'How many visitors who lost the connection may read on in an answer that is being written. Each takes one of the server’s PHP workers; others see the answer a moment later. 0: half as many as answers at the same time.',
+					'How many visitors who lost their connection may follow an answer live again. Each takes one of the server’s PHP workers; others see the answer a moment later. 0: half as many as simultaneous answers.',
 					'aaia-chatbot',
 				),
 				max: 50,

@@ -50,7 +50,7 @@ final class AskCommand {
 	public function __invoke( array $arguments, array $options ): void {
 		$question = trim( $arguments[0] ?? '' );
 		if ( '' === $question ) {
-			\WP_CLI::error( 'Type a question: wp aaia ask "When are you open?"' );
+			\WP_CLI::error( 'Ask a question: wp aaia ask "When are you open?"' );
 		}
 		$locale   = is_string( $options['locale'] ?? null ) ? $options['locale'] : get_locale();
 		$as_json  = 'json' === ( $options['format'] ?? 'text' );

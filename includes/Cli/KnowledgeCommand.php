@@ -136,7 +136,7 @@ final class KnowledgeCommand {
 			return;
 		}
 		if ( '' === trim( $args[0] ?? '' ) ) {
-			\WP_CLI::error( 'What is searched for? Give a question, or --batch=<file>.' );
+			\WP_CLI::error( 'Give a question, or --batch=<file>.' );
 		}
 		$passages = Commands::guarded( fn() => $this->search->search( new SearchQuery( $args[0], $language, $limit ) ) );
 		$this->show( $passages, (string) ( $options['format'] ?? 'text' ) );
@@ -238,7 +238,7 @@ final class KnowledgeCommand {
 	public function clear( array $args, array $options ): void {
 		\WP_CLI::confirm( 'Forget all documents and the index?', $options );
 		Commands::guarded( fn() => $this->service->clear() );
-		\WP_CLI::success( 'The assistant knows nothing now. "wp aaia knowledge sync" reads the site again.' );
+		\WP_CLI::success( 'All documents are deleted. "wp aaia knowledge sync" reads the site again.' );
 	}
 
 	private function search_batch( string $questions, string $output, int $limit, string $language ): void {
@@ -293,7 +293,7 @@ final class KnowledgeCommand {
 			return;
 		}
 		if ( [] === $rows ) {
-			\WP_CLI::line( 'Nothing fits.' );
+			\WP_CLI::line( 'Nothing found.' );
 		}
 		foreach ( $rows as $row ) {
 			\WP_CLI::line( sprintf(

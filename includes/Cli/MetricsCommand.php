@@ -153,7 +153,7 @@ final class MetricsCommand {
 	private function day( string|bool $typed ): \DateTimeImmutable {
 		$day = is_string( $typed ) ? date_create_immutable( $typed, wp_timezone() ) : false;
 		if ( false === $day ) {
-			\WP_CLI::error( 'Type days as 2026-01-31.' );
+			\WP_CLI::error( 'Enter days as 2026-01-31.' );
 		}
 		return $day->setTime( 0, 0 );
 	}

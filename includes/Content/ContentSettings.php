@@ -50,7 +50,7 @@ final class ContentSettings {
 				SettingType::Int,
 				90,
 				static fn(): string => __(
-					'How many days the earlier wording of a changed page is kept, so that staff can see what an answer of that day was based on. A page you delete or unpublish takes its earlier wordings along at once. 0: none is kept.',
+					'How many days earlier versions of changed pages are kept, so that your team can see what an answer was based on. Deleting or unpublishing a page deletes them at once. 0: none are kept.',
 					'aaia-chatbot',
 				),
 				max: 730,

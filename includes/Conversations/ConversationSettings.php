@@ -38,7 +38,7 @@ final class ConversationSettings {
 				SettingType::Lines,
 				[],
 				static fn(): string => __(
-					'Visitors who ask for a person are told when your team is there next. Without hours it counts as always there.',
+					'Visitors who ask for a person are told when your team is back. Without hours, it counts as always available.',
 					'aaia-chatbot',
 				),
 				max: self::HOURS,
@@ -65,7 +65,7 @@ final class ConversationSettings {
 				return sprintf(
 					/* translators: %s: what was typed. */
 					__(
-						'The hours “%s” are not understood. Each entry is a day or days (1 is Monday) and two different times, such as “1-5 09:00-17:30”.',
+						'The hours “%s” are not valid. Each entry is a day or days (1 is Monday) and two different times, such as “1-5 09:00-17:30”.',
 						'aaia-chatbot',
 					),
 					$line,

@@ -45,7 +45,7 @@ final class SupportRequestNotice {
 		return LocaleSwitcher::run(
 			$locale,
 			static fn(): string => __(
-				'Your request is saved. Many requests came in, so the team is told of yours together with others.',
+				'Your request is saved. Many requests are coming in, so the team gets yours together with others.',
 				'aaia-chatbot',
 			),
 		);
@@ -63,10 +63,13 @@ final class SupportRequestNotice {
 		return LocaleSwitcher::run(
 			$locale,
 			static fn(): string => match ( true ) {
-				$replies && $acknowledge => __( 'We send a link to this address. Open it, and our answers also reach you by e-mail.', 'aaia-chatbot' ),
-				$acknowledge => __( 'We send a link to this address. Open it to get an acknowledgement by e-mail.', 'aaia-chatbot' ),
-				$replies => __( 'If you leave before we answer, we e-mail you a link to confirm this address, then our answer.', 'aaia-chatbot' ),
-				default => __( 'With your e-mail address our team can also write to you if you leave.', 'aaia-chatbot' ),
+				$replies && $acknowledge => __(
+					'We’ll send a link to this address. Open it, and our answers will also reach you by e-mail.',
+					'aaia-chatbot',
+				),
+				$acknowledge => __( 'We’ll send a link to this address. Open it to get a confirmation by e-mail.', 'aaia-chatbot' ),
+				$replies => __( 'If you leave before we answer, we’ll e-mail you a link to confirm this address, then our answer.', 'aaia-chatbot' ),
+				default => __( 'With your e-mail address, we can also write to you if you leave.', 'aaia-chatbot' ),
 			}
 		);
 	}
@@ -77,7 +80,7 @@ final class SupportRequestNotice {
 			? LocaleSwitcher::run(
 				$locale,
 				static fn(): string => __(
-					'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.',
+					'Open the link in the e-mail we send you to get a confirmation by e-mail too.',
 					'aaia-chatbot',
 				),
 			)

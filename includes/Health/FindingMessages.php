@@ -13,7 +13,7 @@ final class FindingMessages {
 	public static function name( FindingKind $kind ): string {
 		return match ( $kind ) {
 			FindingKind::DeadLink => __( 'Dead link', 'aaia-chatbot' ),
-			FindingKind::Expired  => __( 'A day that has passed', 'aaia-chatbot' ),
+			FindingKind::Expired  => __( 'Outdated date', 'aaia-chatbot' ),
 			FindingKind::Price    => __( 'Two prices', 'aaia-chatbot' ),
 			FindingKind::Date     => __( 'Two dates', 'aaia-chatbot' ),
 			FindingKind::Delay    => __( 'Two delays', 'aaia-chatbot' ),
@@ -54,11 +54,11 @@ final class FindingMessages {
 			'unpublished'  => __( 'It leads to a page of your site that visitors cannot see.', 'aaia-chatbot' ),
 			/* translators: %d: HTTP status such as 404. */
 			'status'       => sprintf( __( 'The page is not there any more (the server answers %d).', 'aaia-chatbot' ), $finding->status ),
-			'unknown_host' => __( 'There is no server of that name.', 'aaia-chatbot' ),
+			'unknown_host' => __( 'No server has this name.', 'aaia-chatbot' ),
 			'timeout'      => __( 'The server does not answer.', 'aaia-chatbot' ),
 			'tls'          => __( 'The server’s certificate is not valid.', 'aaia-chatbot' ),
 			'inside'       => __( 'It leads into a private network, where visitors cannot follow.', 'aaia-chatbot' ),
-			'redirects'    => __( 'It leads from one address to the next without end.', 'aaia-chatbot' ),
+			'redirects'    => __( 'It redirects endlessly.', 'aaia-chatbot' ),
 			default        => __( 'The server cannot be reached.', 'aaia-chatbot' ),
 		};
 	}

@@ -158,7 +158,7 @@ final class FindingsController extends StaffController {
 	/** Reveals nothing about the page. */
 	private static function refusal(): \WP_Error {
 		return is_user_logged_in()
-			? new \WP_Error( 'rest_forbidden', __( 'Your account may not edit this page.', 'aaia-chatbot' ), [ 'status' => 403 ] )
+			? new \WP_Error( 'rest_forbidden', __( 'You are not allowed to edit this page.', 'aaia-chatbot' ), [ 'status' => 403 ] )
 			: new \WP_Error( 'rest_not_logged_in', __( 'Please log in first.', 'aaia-chatbot' ), [ 'status' => 401 ] );
 	}
 

@@ -22,7 +22,7 @@ final class HealthSettings {
 				SettingType::Bool,
 				false,
 				static fn(): string => __(
-					'Also looks at links to other sites. Your server then asks the addresses that your pages link to whether they are still there: each about once a week, at most 200 a day, and it names your site as the one who asks. As long as this is off, nothing outside is asked; links within your site are always looked at.',
+					'Also checks links to other sites: your server visits each linked address about once a week, at most 200 a day, and names your site. When off, only links within your site are checked.',
 					'aaia-chatbot',
 				),
 			),

@@ -100,7 +100,7 @@ abstract class Controller {
 	private static function unavailable( DatabaseFailure $failure ): string {
 		return $failure->is_missing_table()
 			? __(
-				'Some tables of the chat are missing in the site’s database. They are being made again; please try again in a few minutes.',
+				'Some tables of the chat are missing in the site’s database. They are being created again; please try again in a few minutes.',
 				'aaia-chatbot',
 			)
 			: __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' );

@@ -48,7 +48,7 @@ final class GuestAccessHealth implements SettingNotes {
 		$status    = $this->status();
 		if ( ! $seen ) {
 			$sentences[] = __(
-				'The site could not be asked from this server just now, so what was seen last counts. Check that the site can reach itself.',
+				'This server could not check the site just now, so the last result applies. Check that the site can reach itself.',
 				'aaia-chatbot',
 			);
 			$status      = 'good' === $status ? 'recommended' : $status;
@@ -96,7 +96,7 @@ final class GuestAccessHealth implements SettingNotes {
 	/** @return list<string> The results and their consequences. */
 	private function sentences(): array {
 		$front     = $this->access->front_page();
-		$sentences = [ null === $front ? __( 'The front page could not be looked at yet.', 'aaia-chatbot' ) : $front->sentence() ];
+		$sentences = [ null === $front ? __( 'The front page could not be checked yet.', 'aaia-chatbot' ) : $front->sentence() ];
 		if ( $this->access->is_rest_closed() ) {
 			$sentences[] = __( 'The REST API, which the chat uses, refuses people who are not logged in.', 'aaia-chatbot' );
 		}
@@ -126,7 +126,7 @@ final class GuestAccessHealth implements SettingNotes {
 		return match ( true ) {
 			! $this->is_closed()      => __( 'Everybody can use the chatbot', 'aaia-chatbot' ),
 			$this->answers_nobody()   => __( 'Nobody can use the chatbot', 'aaia-chatbot' ),
-			$this->access->is_overridden() => __( 'The chatbot reads members-only pages out to everybody', 'aaia-chatbot' ),
+			$this->access->is_overridden() => __( 'The chatbot shows members-only pages to everyone', 'aaia-chatbot' ),
 			default                   => __( 'This site is closed to the chatbot', 'aaia-chatbot' ),
 		};
 	}

@@ -31,7 +31,7 @@ final class HttpSettings {
 				SettingType::Choice,
 				MemberAccess::EVERYONE,
 				static fn(): string => __(
-					'Only logged-in users: others see no button and get no answer, whatever they send.',
+					'Only logged-in users see the button and get answers.',
 					'aaia-chatbot',
 				),
 				front: true,
@@ -52,7 +52,7 @@ final class HttpSettings {
 				SettingType::Lines,
 				[],
 				static fn(): string => __(
-					'Other web sites that may show this chat, one a line, such as https://www.example.com. This site is always allowed.',
+					'Other web sites that may show this chat, one per line, such as https://www.example.com. This site is always allowed.',
 					'aaia-chatbot',
 				),
 				max: 50,
@@ -63,7 +63,7 @@ final class HttpSettings {
 				SettingType::Lines,
 				[],
 				static fn(): string => __(
-					'Addresses of your own proxies or load balancers, one a line, such as 10.0.0.0/8. Visitors’ addresses are read from X-Forwarded-For only when a request comes from one of them.',
+					'Addresses of your own proxies or load balancers, one per line, such as 10.0.0.0/8. Visitors’ addresses are read from X-Forwarded-For only when a request comes from one of them.',
 					'aaia-chatbot',
 				),
 				max: 50,

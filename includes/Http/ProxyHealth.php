@@ -25,7 +25,7 @@ final class ProxyHealth {
 	 */
 	public function add_test( array $tests ): array {
 		$tests['direct'][ self::TEST ] = [
-			'label' => __( 'Proxy before the chatbot', 'aaia-chatbot' ),
+			'label' => __( 'Proxy in front of the chatbot', 'aaia-chatbot' ),
 			'test'  => [ $this, 'test' ],
 		];
 		return $tests;
@@ -41,7 +41,7 @@ final class ProxyHealth {
 		$good    = [] === $unnamed;
 		/* translators: %s: one or more IP addresses. */
 		$ask   = __(
-			'Requests reach this site through a proxy that is not named in the settings: %s. The chatbot then takes its address for that of all visitors, and its limits for one address can protect the site less well. Is it your host’s or your content delivery network’s? Then enter it, or the ranges of addresses that they publish, under “Trusted proxies”.',
+			'Requests reach this site through a proxy that is not named in the settings: %s. The chatbot then takes the proxy’s address for that of all visitors, and its limits per address can protect the site less well. Is it your host’s or your content delivery network’s? Then enter it, or the ranges of addresses that they publish, under “Trusted proxies”.',
 			'aaia-chatbot',
 		);
 		$words = $good

@@ -96,7 +96,7 @@ final class RouteResult {
 
 	/** The object does not exist or belongs to another person: the same message, so that it does not tell which. */
 	public static function not_found(): self {
-		return self::problem( 404, 'aaia_not_found', __( 'There is nothing here, or it is not yours.', 'aaia-chatbot' ) );
+		return self::problem( 404, 'aaia_not_found', __( 'This does not exist, or it is not yours.', 'aaia-chatbot' ) );
 	}
 
 	/** @param int $seconds Until a retry is allowed. */

@@ -20,7 +20,7 @@ abstract class StaffController extends Controller {
 		return is_user_logged_in()
 			? new \WP_Error(
 				'rest_forbidden',
-				__( 'Your account may not do this. Ask an administrator for the permission.', 'aaia-chatbot' ),
+				__( 'You are not allowed to do this. Ask an administrator for permission.', 'aaia-chatbot' ),
 				[ 'status' => 403 ],
 			)
 			: new \WP_Error( 'rest_not_logged_in', __( 'Please log in first.', 'aaia-chatbot' ), [ 'status' => 401 ] );

@@ -109,7 +109,7 @@ final class ConversationActionsController extends StaffController {
 		}
 		$this->visitors->revoke_all( $conversation->visitor_id );
 		$note = __(
-			'I signed this visitor out. Their browser does not show this conversation any more: answers here reach them only by e-mail, if their address is known.',
+			'I signed this visitor out. Their browser no longer shows this conversation: answers here reach them only by e-mail, if their address is known.',
 			'aaia-chatbot'
 		);
 		$this->service->reply( $conversation->id, get_current_user_id(), $note, true, null, null );

@@ -172,7 +172,7 @@ final class ConversationsController extends StaffController {
 			return null;
 		}
 		if ( ! Email::is_plain_address( $input->text( 'email' ) ) ) {
-			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'Type one e-mail address, such as name@example.com.', 'aaia-chatbot' ) );
+			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'Enter one e-mail address, such as name@example.com.', 'aaia-chatbot' ) );
 		}
 		return $this->checks->is_refused( AddressHash::hash( $email ) )
 			? RouteResult::problem(
@@ -218,6 +218,6 @@ final class ConversationsController extends StaffController {
 		$until = false === $time ? null : new \DateTimeImmutable( '@' . $time );
 		return null !== $until && $until > $now
 			? $until
-			: RouteResult::problem( 400, 'aaia_snooze_time', __( 'Type a time to come, such as 2030-01-31T09:00:00Z.', 'aaia-chatbot' ) );
+			: RouteResult::problem( 400, 'aaia_snooze_time', __( 'Enter a time to come, such as 2030-01-31T09:00:00Z.', 'aaia-chatbot' ) );
 	}
 }

@@ -147,7 +147,7 @@ final class InboxFilterParser {
 			$typed = $query->optional( $key );
 			$date  = null === $typed ? null : $this->date( $typed, 'to' === $key );
 			if ( false === $date ) {
-				return __( 'Type dates as 2026-01-31 or 2026-01-31T09:00:00Z.', 'aaia-chatbot' );
+				return __( 'Enter dates as 2026-01-31 or 2026-01-31T09:00:00Z.', 'aaia-chatbot' );
 			}
 			$dates[] = $date;
 		}

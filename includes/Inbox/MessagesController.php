@@ -128,7 +128,7 @@ final class MessagesController extends StaffController {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
 		$text         = $input->text( 'text' );
 		if ( '' === $text ) {
-			return RouteResult::problem( 400, 'aaia_empty', __( 'Type a message first.', 'aaia-chatbot' ) );
+			return RouteResult::problem( 400, 'aaia_empty', __( 'Write a message first.', 'aaia-chatbot' ) );
 		}
 		$agent = get_current_user_id();
 		$seen  = $input->optional( 'seen_message' );
@@ -181,7 +181,7 @@ final class MessagesController extends StaffController {
 		return RouteResult::problem(
 			409,
 			'aaia_newer_message',
-			__( 'Somebody wrote meanwhile. Read the new message, then send yours again.', 'aaia-chatbot' ),
+			__( 'A new message came in. Read it, then send yours again.', 'aaia-chatbot' ),
 			[ 'messages' => $this->resource->several( $newer ) ]
 		);
 	}

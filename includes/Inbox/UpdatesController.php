@@ -66,7 +66,7 @@ final class UpdatesController extends StaffController {
 		$position = $this->cursor->open( $input->text( 'after' ), self::SCOPE );
 		$new      = null === $position ? null : $this->feed->after( $position );
 		if ( null === $new ) {
-			return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'Too much has happened since. Load the page again.', 'aaia-chatbot' ) );
+			return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'Too much has changed since. Reload the page.', 'aaia-chatbot' ) );
 		}
 		$public_id = $input->optional( 'conversation' );
 		$presence  = null === $public_id ? [] : $this->presence( $public_id );

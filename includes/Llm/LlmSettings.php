@@ -59,7 +59,7 @@ final class LlmSettings {
 				SettingType::Lines,
 				[],
 				static fn(): string => __(
-					'Model servers on your own machine or network that may be reached, one a line, such as 127.0.0.1:11434.',
+					'Model servers on your own machine or network that may be reached, one per line, such as 127.0.0.1:11434.',
 					'aaia-chatbot',
 				),
 				max: 20,

@@ -71,12 +71,12 @@ final class ModelsController extends StaffController {
 				array_slice( array_values( $names ), 0, self::MODELS ),
 				match ( true ) {
 					[] === $names                   => __(
-						'This server has no list of models. Type the name as its provider writes it.',
+						'This server has no list of models. Enter the name as its provider writes it.',
 						'aaia-chatbot',
 					),
 					count( $names ) > self::MODELS => sprintf(
 						/* translators: 1: number of models in the list, 2: number of models of the server. */
-						__( 'The first %1$s of %2$s models are listed. Any other name can be typed.', 'aaia-chatbot' ),
+						__( 'The first %1$s of %2$s models are listed. You can also enter another name.', 'aaia-chatbot' ),
 						number_format_i18n( self::MODELS ),
 						number_format_i18n( count( $names ) ),
 					),

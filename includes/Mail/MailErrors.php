@@ -22,9 +22,9 @@ final class MailErrors {
 	public function explain( string $reason ): string {
 		return match ( true ) {
 			'' === trim( $reason )
-				=> __( 'The mailer refused without saying why. Look into the log of your mail plugin.', 'aaia-chatbot' ),
+				=> __( 'The e-mail was refused without a reason. Check the log of your mail plugin.', 'aaia-chatbot' ),
 			$this->matches( $reason, 'could not instantiate mail' )
-				=> __( 'This server cannot send mail by itself. Install a mail plugin and enter an SMTP server there.', 'aaia-chatbot' ),
+				=> __( 'This server cannot send e-mail by itself. Install a mail plugin and enter an SMTP server there.', 'aaia-chatbot' ),
 			$this->matches( $reason, 'could not connect|failed to connect|connection refused|connect\(\) failed|getaddrinfo' )
 				=> __( 'The mail server could not be reached. Check its address and port in your mail plugin.', 'aaia-chatbot' ),
 			$this->matches( $reason, 'could not authenticate|authentication|5\.7\.8|\b535\b' )
@@ -48,7 +48,7 @@ final class MailErrors {
 			$this->matches( $reason, 'timed? ?out|timeout' )
 				=> __( 'The mail server did not answer in time.', 'aaia-chatbot' ),
 			default
-				=> __( 'The mail was not accepted.', 'aaia-chatbot' ),
+				=> __( 'The e-mail was not accepted.', 'aaia-chatbot' ),
 		};
 	}
 
@@ -61,11 +61,11 @@ final class MailErrors {
 	public function failed_test( string $address, string $reason ): string {
 		if ( '' === $reason ) {
 			/* translators: 1: e-mail address, 2: sentence that explains. */
-			return sprintf( __( 'The test mail for %1$s was not sent. %2$s', 'aaia-chatbot' ), $address, $this->explain( $reason ) );
+			return sprintf( __( 'The test e-mail for %1$s was not sent. %2$s', 'aaia-chatbot' ), $address, $this->explain( $reason ) );
 		}
 		return sprintf(
 			/* translators: 1: e-mail address, 2: sentence that explains, 3: the mail server's own words. */
-			__( 'The test mail for %1$s was not sent. %2$s The mailer’s own words: %3$s', 'aaia-chatbot' ),
+			__( 'The test e-mail for %1$s was not sent. %2$s The mail server said: %3$s', 'aaia-chatbot' ),
 			$address,
 			$this->explain( $reason ),
 			$reason
@@ -80,7 +80,7 @@ final class MailErrors {
 	public function passed_test( array $addresses ): string {
 		return sprintf(
 			/* translators: %s: e-mail address or addresses. */
-			__( 'The mail server accepted a test mail for %s. Look into that mailbox, and into its spam folder.', 'aaia-chatbot' ),
+			__( 'The mail server accepted a test e-mail for %s. Check that mailbox and its spam folder.', 'aaia-chatbot' ),
 			implode( ', ', $addresses )
 		);
 	}

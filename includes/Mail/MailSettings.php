@@ -20,7 +20,7 @@ final class MailSettings {
 				SettingType::Bool,
 				false,
 				static fn(): string => __(
-					'Acknowledges requests for a person by e-mail. An address that a visitor typed first gets one mail with a link; only when its owner has confirmed it there, the acknowledgement follows, with the time at which an answer can be expected. Neither mail contains anything the visitor wrote. Off: the acknowledgement is given in the chat only.',
+					'Acknowledges requests for a person by e-mail. The address a visitor enters first gets an e-mail with a link; the acknowledgement, with the time an answer can be expected, follows only once its owner has confirmed it. Neither contains what the visitor wrote. Off: requests are acknowledged in the chat only.',
 					'aaia-chatbot'
 				)
 			),
@@ -29,7 +29,7 @@ final class MailSettings {
 				SettingType::Bool,
 				true,
 				static fn(): string => __(
-					'Sends replies of your team by e-mail to visitors who left before reading them. Only to an address that the visitor has confirmed by the link in a mail, or that your team entered; several replies go in one mail. The mail has a link back to that one conversation, which works for 7 days.',
+					'Sends your team’s replies by e-mail to visitors who left before reading them, to an address they have confirmed or your team has entered. Several replies go in one e-mail, with a link back to that one conversation that works for 7 days.',
 					'aaia-chatbot'
 				)
 			),
@@ -46,7 +46,7 @@ final class MailSettings {
 				SettingType::Line,
 				'',
 				static fn(): string => __(
-					'E-mail address that gets visitors’ answers when they reply to such a mail; visitors see it. Empty: the mail says that it cannot be answered by e-mail and that its link leads to the chat.',
+					'E-mail address that receives visitors’ replies to these e-mails; visitors see it. Empty: the e-mail asks them to use its link to the chat.',
 					'aaia-chatbot'
 				),
 				max: 254,
@@ -57,7 +57,7 @@ final class MailSettings {
 				SettingType::Choice,
 				PersonalDataMasker::NUMBERS,
 				static fn(): string => __(
-					'What is hidden in visitors’ words before they leave the site in mails and to other services: numbers of payment cards, bank accounts and French social security; or e-mail addresses and telephone numbers too. The conversation itself keeps them.',
+					'What is hidden in visitors’ words before they leave the site in e-mails and to other services: payment card, bank account and French social security numbers; or e-mail addresses and phone numbers too. The conversation itself keeps them.',
 					'aaia-chatbot'
 				),
 				choices: [ PersonalDataMasker::OFF, PersonalDataMasker::NUMBERS, PersonalDataMasker::ALL ]
@@ -81,6 +81,6 @@ final class MailSettings {
 	private static function check_reply_to( string|int|bool|array $value ): ?string {
 		return '' === $value || is_string( $value ) && Email::is_plain_address( $value )
 			? null
-			: __( 'Type one e-mail address, such as team@example.com, or leave it empty.', 'aaia-chatbot' );
+			: __( 'Enter one e-mail address, such as team@example.com, or leave it empty.', 'aaia-chatbot' );
 	}
 }

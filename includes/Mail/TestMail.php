@@ -27,7 +27,7 @@ final class TestMail {
 		if ( [] === $addresses ) {
 			return [
 				'ok'      => false,
-				'message' => __( 'There is no valid address to send to. Type one under “Support e-mail address”.', 'aaia-chatbot' ),
+				'message' => __( 'There is no valid address to send to. Enter one under “Support e-mail address”.', 'aaia-chatbot' ),
 			];
 		}
 		foreach ( $addresses as $address ) {

@@ -25,7 +25,7 @@ final class JobHealth {
 	 */
 	public function add_test( array $tests ): array {
 		$tests['direct'][ self::TEST ] = [
-			'label' => __( 'Background work of the chatbot', 'aaia-chatbot' ),
+			'label' => __( 'Background tasks of the chatbot', 'aaia-chatbot' ),
 			'test'  => [ $this, 'test' ],
 		];
 		return $tests;
@@ -36,8 +36,8 @@ final class JobHealth {
 		$problem = $this->problem();
 		return [
 			'label'       => null === $problem
-				? __( 'Background work of the chatbot is done', 'aaia-chatbot' )
-				: __( 'Some background work of the chatbot was given up', 'aaia-chatbot' ),
+				? __( 'The chatbot’s background tasks are running', 'aaia-chatbot' )
+				: __( 'Some of the chatbot’s background tasks failed', 'aaia-chatbot' ),
 			'status'      => null === $problem ? 'good' : 'recommended',
 			'badge'       => [
 				'label' => __( 'AAIA Chatbot', 'aaia-chatbot' ),

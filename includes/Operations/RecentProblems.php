@@ -79,7 +79,7 @@ final class RecentProblems {
 		}
 		$information['aaia-chatbot'] = [
 			'label'       => __( 'AAIA Chatbot', 'aaia-chatbot' ),
-			'description' => __( 'What went wrong lately, newest first.', 'aaia-chatbot' ),
+			'description' => __( 'Recent problems, newest first.', 'aaia-chatbot' ),
 			'fields'      => $fields,
 		];
 		return $information;

@@ -264,7 +264,7 @@ final class Lifecycle {
 			return sprintf(
 				/* translators: %s: message of the database. */
 				__(
-					'Tables of AAIA Chatbot are missing in the database and could not be made again. Run “wp aaia migrate”, or restore them from a backup. The database said: %s',
+					'Tables of AAIA Chatbot are missing in the database and could not be created again. Run “wp aaia migrate”, or restore them from a backup. The database said: %s',
 					'aaia-chatbot',
 				),
 				$failure->getMessage(),

@@ -25,7 +25,7 @@ final class TableNotices {
 			printf(
 				'<div class="notice notice-warning"><p>%s</p>%s</div>',
 				esc_html( $this->loss_sentence( $loss ) ),
-				wp_kses_post( $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) ),
+				wp_kses_post( $this->button( __( 'Got it', 'aaia-chatbot' ) ) ),
 			);
 		}
 	}
@@ -39,7 +39,7 @@ final class TableNotices {
 	 */
 	public function add_test( array $tests ): array {
 		$tests['direct'][ self::TEST ] = [
-			'label' => __( 'Tables of the chatbot', 'aaia-chatbot' ),
+			'label' => __( 'Chatbot tables', 'aaia-chatbot' ),
 			'test'  => [ $this, 'test' ],
 		];
 		return $tests;
@@ -63,16 +63,16 @@ final class TableNotices {
 			$words = sprintf(
 				/* translators: %s: names of tables. */
 				__(
-					'These parts are missing in the database: %s. Until they are made again the chat cannot work. Restore them from a backup to keep what stood in them; otherwise they are made again, empty.',
+					'These parts are missing in the database: %s. The chat cannot work until they are created again. Restore them from a backup to keep what they contained; otherwise they are created again, empty.',
 					'aaia-chatbot',
 				),
 				implode( ', ', $missing ),
 			);
 			return $this->result(
 				'critical',
-				__( 'Tables of the chatbot are missing', 'aaia-chatbot' ),
+				__( 'Chatbot tables are missing', 'aaia-chatbot' ),
 				$words,
-				$this->button( __( 'Make the missing tables again', 'aaia-chatbot' ) ),
+				$this->button( __( 'Create the missing tables again', 'aaia-chatbot' ) ),
 			);
 		}
 		return null === $loss
@@ -84,9 +84,9 @@ final class TableNotices {
 			)
 			: $this->result(
 				'recommended',
-				__( 'Tables of the chatbot were missing and were made again, empty', 'aaia-chatbot' ),
+				__( 'Chatbot tables were missing and were created again, empty', 'aaia-chatbot' ),
 				$this->loss_sentence( $loss ),
-				$this->button( __( 'I have seen this', 'aaia-chatbot' ) ),
+				$this->button( __( 'Got it', 'aaia-chatbot' ) ),
 			);
 	}
 
@@ -94,7 +94,7 @@ final class TableNotices {
 	public function handle_button(): void {
 		check_admin_referer( self::TEST );
 		if ( ! Capability::Manage->allowed() ) {
-			wp_die( esc_html__( 'You may not do this.', 'aaia-chatbot' ), '', [ 'response' => 403 ] );
+			wp_die( esc_html__( 'You are not allowed to do this.', 'aaia-chatbot' ), '', [ 'response' => 403 ] );
 		}
 		try {
 			if ( [] === $this->lifecycle->missing() ) {
@@ -115,7 +115,7 @@ final class TableNotices {
 		return sprintf(
 			/* translators: 1: date and time, 2: names of tables. */
 			__(
-				'On %1$s these parts of the chatbot’s database were missing and were made again, empty: %2$s. What stood in them is gone unless you restore it from a backup; pages are read again by themselves.',
+				'On %1$s these parts of the chatbot’s database were missing and were created again, empty: %2$s. What they contained is lost unless you restore it from a backup; pages are read again automatically.',
 				'aaia-chatbot',
 			),
 			(string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $loss['at'] ),

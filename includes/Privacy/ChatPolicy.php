@@ -70,7 +70,7 @@ final class ChatPolicy implements PolicySection {
 			sprintf(
 				/* translators: %d: number of days. */
 				__(
-					'When our team answers and you have left the chat, we send the answer to your e-mail address, if you have confirmed it or gave it to our team. The mail has a link that opens this one conversation for %d days; of its code we keep only a hash. Address and links are erased with the conversation.',
+					'When our team answers and you have left the chat, we send the answer to your e-mail address, if you have confirmed it or gave it to our team. The e-mail has a link that opens this one conversation for %d days; of its code we keep only a hash. Address and links are erased with the conversation.',
 					'aaia-chatbot'
 				),
 				InvitationRepository::DAYS
@@ -87,20 +87,20 @@ final class ChatPolicy implements PolicySection {
 		$provider = $this->settings->text( 'provider' );
 		if ( '' === $provider || ExtractiveClient::ID === $provider ) {
 			return __(
-				'Answers are put together on our own server from the pages of our site. What you write is sent to no provider of artificial intelligence.',
+				'Answers are put together on our own server from the pages of our site. What you write is sent to no AI provider.',
 				'aaia-chatbot',
 			);
 		}
 		if ( WordPressAiClient::ID === $provider ) {
 			return __(
-				'Answers are written by the provider of artificial intelligence that is connected to our site [name it here]. It is sent your question, the recent messages of the conversation and passages of our pages.',
+				'Answers are written by the AI provider connected to our site [name it here]. It receives your question, the recent messages of the conversation and passages of our pages.',
 				'aaia-chatbot',
 			);
 		}
 		return sprintf(
 			/* translators: %s: host name, or the name of a provider. */
 			__(
-				'Answers are written by a model at %s. It is sent your question, the recent messages of the conversation and passages of our pages.',
+				'Answers are written by a model at %s. It receives your question, the recent messages of the conversation and passages of our pages.',
 				'aaia-chatbot',
 			),
 			OpenAiCompatibleClient::ID === $provider ? $this->host( 'base_url' ) : $provider,

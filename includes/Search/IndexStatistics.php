@@ -59,7 +59,7 @@ final class IndexStatistics {
 			return sprintf(
 				/* translators: 1: number of passages, 2: number of passages that are searched quickly. */
 				__(
-					'There are %1$s passages; up to %2$s are searched quickly on this database, so answers may begin later. Leave out kinds of content that hold no answers: below is what fills most.',
+					'There are %1$s passages; this database searches up to %2$s quickly, so answers may start later. Leave out kinds of content without answers: what takes the most space is listed below.',
 					'aaia-chatbot',
 				),
 				number_format_i18n( $chunks ),
@@ -69,7 +69,7 @@ final class IndexStatistics {
 		return null === $milliseconds || $milliseconds <= self::SLOW ? null : sprintf(
 			/* translators: %s: milliseconds. */
 			__(
-				'A search took %s ms just now, and every answer waits for one. If that is so at quiet hours too, leave out kinds of content that hold no answers: below is what fills most.',
+				'A search took %s ms just now, and every answer waits for one. If it is as slow at quiet hours, leave out kinds of content without answers: what takes the most space is listed below.',
 				'aaia-chatbot',
 			),
 			number_format_i18n( $milliseconds )

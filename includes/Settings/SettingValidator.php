@@ -31,7 +31,7 @@ final class SettingValidator {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( 1 === preg_match( '/[,;]/', $line ) ) {
 				/* translators: %s: what was typed. */
-				return sprintf( __( '“%s” holds several entries: type one a line.', 'aaia-chatbot' ), $line );
+				return sprintf( __( '“%s” holds several entries: enter one per line.', 'aaia-chatbot' ), $line );
 			}
 		}
 		return null;
@@ -74,7 +74,7 @@ final class SettingValidator {
 			? $typed
 			: filter_var( is_scalar( $typed ) ? (string) $typed : '?', FILTER_VALIDATE_BOOLEAN, FILTER_NULL_ON_FAILURE );
 		if ( null === $value ) {
-			throw new InvalidSetting( $definition->key, __( 'Type “true” or “false”.', 'aaia-chatbot' ) );
+			throw new InvalidSetting( $definition->key, __( 'Enter “true” or “false”.', 'aaia-chatbot' ) );
 		}
 		return $value;
 	}
@@ -85,7 +85,7 @@ final class SettingValidator {
 			throw new InvalidSetting(
 				$definition->key,
 				/* translators: 1: smallest number, 2: greatest number. */
-				sprintf( __( 'Type a whole number from %1$d to %2$d.', 'aaia-chatbot' ), $definition->min, $definition->max ),
+				sprintf( __( 'Enter a whole number from %1$d to %2$d.', 'aaia-chatbot' ), $definition->min, $definition->max ),
 			);
 		}
 		return $value;
@@ -93,14 +93,14 @@ final class SettingValidator {
 
 	private function text( SettingDefinition $definition, mixed $typed, bool $one_line ): string {
 		if ( ! is_scalar( $typed ) ) {
-			throw new InvalidSetting( $definition->key, __( 'Type text.', 'aaia-chatbot' ) );
+			throw new InvalidSetting( $definition->key, __( 'Enter text.', 'aaia-chatbot' ) );
 		}
 		$text = $one_line ? Text::line( (string) $typed ) : Text::clean( (string) $typed );
 		if ( Text::length( $text ) > $definition->max ) {
 			throw new InvalidSetting(
 				$definition->key,
 				/* translators: %d: number of characters. */
-				sprintf( __( 'This is too long: type at most %d characters.', 'aaia-chatbot' ), $definition->max ),
+				sprintf( __( 'This is too long: enter at most %d characters.', 'aaia-chatbot' ), $definition->max ),
 			);
 		}
 		return $text;
@@ -130,7 +130,7 @@ final class SettingValidator {
 		$lines = array_values( array_unique( $lines ) );
 		if ( count( $lines ) > $definition->max ) {
 			/* translators: %d: number of entries. */
-			throw new InvalidSetting( $definition->key, sprintf( __( 'Type at most %d entries.', 'aaia-chatbot' ), $definition->max ) );
+			throw new InvalidSetting( $definition->key, sprintf( __( 'Enter at most %d entries.', 'aaia-chatbot' ), $definition->max ) );
 		}
 		return $lines;
 	}
@@ -140,7 +140,7 @@ final class SettingValidator {
 			throw new InvalidSetting(
 				$definition->key,
 				/* translators: %s: what was typed. */
-				sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address ),
+				sprintf( __( '“%s” is not an e-mail address. Enter one such as support@example.com.', 'aaia-chatbot' ), $address ),
 			);
 		}
 		return $address;
@@ -157,7 +157,7 @@ final class SettingValidator {
 			|| ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true )
 			|| '' === ( $parts['host'] ?? '' )
 		) {
-			throw new InvalidSetting( $definition->key, __( 'Type a full address that begins with https:// or http://.', 'aaia-chatbot' ) );
+			throw new InvalidSetting( $definition->key, __( 'Enter a full address that begins with https:// or http://.', 'aaia-chatbot' ) );
 		}
 		if ( isset( $parts['user'] ) || isset( $parts['pass'] ) ) {
 			throw new InvalidSetting( $definition->key, __( 'Leave user name and password out of the address.', 'aaia-chatbot' ) );
@@ -168,7 +168,7 @@ final class SettingValidator {
 	private function color( SettingDefinition $definition, mixed $typed ): string {
 		$color = strtolower( $this->text( $definition, $typed, true ) );
 		if ( 1 !== preg_match( '/\A#[0-9a-f]{6}\z/', $color ) ) {
-			throw new InvalidSetting( $definition->key, __( 'Type a colour such as #1d4ed8.', 'aaia-chatbot' ) );
+			throw new InvalidSetting( $definition->key, __( 'Enter a colour such as #1d4ed8.', 'aaia-chatbot' ) );
 		}
 		return $color;
 	}

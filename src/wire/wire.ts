@@ -476,6 +476,7 @@ export type MailAgainBody = Record< string, never >;
 
 export type MailTemplate = {
 	subject: string;
+	other_subject: string;
 	body: string;
 };
 

@@ -69,7 +69,7 @@ test.describe( 'Conversations', () => {
 		await expect( head.locator( '.aaia-status' ) ).toHaveText( 'Pending' );
 
 		await staff.getByRole( 'button', { name: 'Snooze' } ).click();
-		await staff.getByRole( 'menuitem', { name: 'Next Monday (9:00)' } ).click();
+		await staff.getByRole( 'menuitem', { name: 'Next Monday, 9 am' } ).click();
 		await expect( head.locator( '.aaia-status' ) ).toHaveText( 'Snoozed' );
 
 		await staff.getByRole( 'button', { name: 'More actions' } ).click();
@@ -249,7 +249,7 @@ test.describe( 'Conversations', () => {
 		await staff.route( '**/aaia-chatbot/v1/updates**', ( route ) => route.abort() );
 		await visitor.says( 'Second question', id );
 		await field( staff ).press( 'Enter' );
-		await expect( staff.getByRole( 'alert' ) ).toContainText( 'Somebody wrote meanwhile' );
+		await expect( staff.getByRole( 'alert' ) ).toContainText( 'A new message came in' );
 		await expect( thread( staff ) ).toContainText( 'Second question' );
 		await expect( field( staff ) ).toHaveValue( 'My careful answer' );
 		await field( staff ).press( 'Enter' );
@@ -282,9 +282,9 @@ test.describe( 'Conversations', () => {
 		await staff.getByRole( 'button', { name: 'More actions' } ).click();
 		await staff.getByRole( 'menuitem', { name: 'Delete…' } ).click();
 		const dialog = staff.getByRole( 'dialog' );
-		await expect( dialog ).toContainText( 'cannot be undone' );
-		await dialog.getByRole( 'button', { name: 'Delete for good' } ).click();
-		await expect( dialog ).toContainText( 'nothing remains' );
+		await expect( dialog ).toContainText( 'can’t be undone' );
+		await dialog.getByRole( 'button', { name: 'Delete permanently' } ).click();
+		await expect( dialog ).toContainText( 'found nothing left' );
 		await expectAccessible( staff, '[role=dialog]' );
 		await dialog.getByRole( 'button', { name: 'Close', exact: true } ).last().click();
 		await expect( row( staff, word ) ).toHaveCount( 0 );

@@ -19,7 +19,7 @@ test( 'a visitor’s address gets a link, a click confirms it, the acknowledgeme
 		const visitor = await Visitor.arrives( await playwright.request.newContext(), site.url );
 		const id = await visitor.says( 'My wheel is bent' );
 		await visitor.asksForPerson( id, { email: address } );
-		expect( await visitor.reads( id ) ).toContain( 'When you open the link in the mail we send to your address' );
+		expect( await visitor.reads( id ) ).toContain( 'Open the link in the e-mail we send you' );
 
 		const question = await mailbox.waitFor( ( { to } ) => to.includes( address ) );
 		expect( question.text ).not.toContain( 'wheel' );

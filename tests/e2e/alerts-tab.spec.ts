@@ -26,18 +26,18 @@ async function openPart( staff: Page, part: string ): Promise< Locator > {
 test.describe( 'The parts of the Alerts tab', () => {
 	test( 'are reached by keyboard, fit a phone, and break no rule of accessibility', async ( { staff, expectAccessible } ) => {
 		const alerts = await openAlerts( staff );
-		const way = alerts.getByRole( 'navigation', { name: 'Parts of this page' } );
+		const way = alerts.getByRole( 'navigation', { name: 'Sections of this page' } );
 		await expect( way.getByRole( 'link' ) ).toHaveText( [
-			'Do alerts arrive?', 'Rules', 'People', 'Summary', 'Hours and mails',
+			'Do alerts arrive?', 'Rules', 'Recipients', 'Summary', 'Hours and e-mails',
 		] );
-		await way.getByRole( 'link', { name: 'Hours and mails' } ).focus();
+		await way.getByRole( 'link', { name: 'Hours and e-mails' } ).focus();
 		await staff.keyboard.press( 'Enter' );
-		await expect( alerts.getByRole( 'heading', { name: 'Hours and mails', exact: true } ) ).toBeInViewport();
+		await expect( alerts.getByRole( 'heading', { name: 'Hours and e-mails', exact: true } ) ).toBeInViewport();
 		await expectAccessible( staff, '#aaia-admin' );
 
 		const tabs = alerts.getByRole( 'tablist', { name: 'Alerts' } ).getByRole( 'tab' );
 		await expect( tabs ).toHaveText( [
-			'Rules and recipients', 'Alerts so far', 'Log', 'Uses of the tool', 'Figures', 'Other services',
+			'Rules and recipients', 'Alerts so far', 'Log', 'Requests for a person', 'Figures', 'Other services',
 		] );
 		await tabs.first().focus();
 		await staff.keyboard.press( 'ArrowRight' );
@@ -66,7 +66,7 @@ test.describe( 'The parts of the Alerts tab', () => {
 		try {
 			const alerts = await openAlerts( staff );
 			await expect( alerts.getByRole( 'heading', { name: 'Règles' } ) ).toBeVisible();
-			await expect( alerts.getByText( 'Une personne est demandée' ).first() ).toBeVisible();
+			await expect( alerts.getByText( 'Un visiteur demande à parler à une personne' ).first() ).toBeVisible();
 			await expect( alerts.getByRole( 'checkbox', { name: 'lundi' } ) ).toBeVisible();
 		} finally {
 			await wp( 'user', 'meta', 'delete', '1', 'locale' );
@@ -79,15 +79,15 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await alerts.getByRole( 'button', { name: 'Send a test e-mail' } ).click();
 		const answer = alerts.locator( '#aaia-alerts-health .components-notice' ).filter( { hasText: 'Mailbox unavailable' } );
 		await expect( answer ).toContainText( 'The mail server refused the recipient’s address.' );
-		await alerts.getByRole( 'button', { name: 'Send a test of “A person is asked for”' } ).click();
+		await alerts.getByRole( 'button', { name: 'Send a test of “A visitor asks for a person”' } ).click();
 		await expect( alerts.locator( '#aaia-alerts-rules' ).getByText( 'Mailbox unavailable' ) ).toBeVisible();
 		await expectAccessible( staff, '#aaia-admin' );
 
 		await mailbox.refuse( false );
-		await alerts.getByRole( 'button', { name: 'Send a test of “A person is asked for”' } ).click();
+		await alerts.getByRole( 'button', { name: 'Send a test of “A visitor asks for a person”' } ).click();
 		await mailbox.waitFor( ( { subject } ) => subject === '[Test] New support request from the AAIA chatbot' );
 		await alerts.getByRole( 'button', { name: 'Test the tool' } ).click();
-		await expect( alerts.getByText( /The tool was called in a test conversation/ ) ).toBeVisible();
+		await expect( alerts.getByText( /A test conversation used the tool/ ) ).toBeVisible();
 		await mailbox.waitFor( ( { text } ) => text.includes( '[Test] This conversation tests send_support_email.' ) );
 	} );
 
@@ -97,7 +97,7 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await visitor.says( 'I WANT MY MONEY BACK!!!', id );
 		const alerts = await openAlerts( staff );
 		await alerts.getByRole( 'button', { name: 'Add a rule' } ).click();
-		await staff.getByRole( 'menuitem', { name: 'A word or phrase is written' } ).click();
+		await staff.getByRole( 'menuitem', { name: 'A visitor uses a word or phrase' } ).click();
 		await alerts.getByLabel( 'Words and phrases' ).fill( 'money back' );
 		const preview = alerts.getByRole( 'region', { name: 'Preview' } );
 		await expect( preview.getByText( 'I want my money back for the tandem' ) ).toBeVisible();
@@ -123,7 +123,7 @@ test.describe( 'The parts of the Alerts tab', () => {
 		const alerts = await openAlerts( staff );
 		const people = alerts.locator( '#aaia-alerts-people' );
 		await people.getByLabel( 'E-mail address' ).fill( 'night@example.org' );
-		await people.getByLabel( 'Is told' ).selectOption( 'daily' );
+		await people.getByLabel( 'Notify' ).selectOption( 'daily' );
 		await people.getByRole( 'button', { name: 'Save' } ).click();
 		await expect( people.getByLabel( 'night@example.org' ) ).toHaveValue( 'daily' );
 		await people.getByLabel( 'night@example.org' ).selectOption( 'now' );
@@ -134,25 +134,25 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await services.getByLabel( 'Name' ).fill( 'Chat room' );
 		await services.getByLabel( 'Address of the webhook' ).fill( 'http://hooks.example.com/a' );
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
-		await expect( services.getByText( 'Type a full public address that begins with https://.' ).first() ).toBeVisible();
+		await expect( services.getByText( 'Enter a full public address that begins with https://.' ).first() ).toBeVisible();
 		await expect( services.getByLabel( 'Address of the webhook' ) ).toHaveValue( 'http://hooks.example.com/a' );
 		await services.getByLabel( 'Address of the webhook' ).fill( 'https://127.0.0.1/a' );
 		const refused = staff.waitForResponse( ( response ) => response.request().method() !== 'GET' && response.status() === 400 );
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
 		await refused;
-		await expect( services.getByText( 'Type a full public address that begins with https://.' ).first() ).toBeVisible();
+		await expect( services.getByText( 'Enter a full public address that begins with https://.' ).first() ).toBeVisible();
 		writeFileSync(
 			elsewhere,
 			'<?php add_filter( "http_request_host_is_external", static fn( $is, $host ) => "127.0.0.1" === $host || $is, 10, 2 );'
 		);
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
 		await services.getByRole( 'button', { name: 'Send a test of “Chat room”' } ).click();
-		await expect( services.getByText( /Chat room did not take the test message/ ) ).toBeVisible();
+		await expect( services.getByText( /Chat room refused the test message/ ) ).toBeVisible();
 		rmSync( elsewhere );
 		const remove = services.getByRole( 'button', { name: /Delete “Chat room”/ } );
 		await remove.focus();
 		await staff.keyboard.press( 'Enter' );
-		await expect( remove ).toHaveText( 'Delete for good?' );
+		await expect( remove ).toHaveText( 'Delete permanently?' );
 		await staff.keyboard.press( 'Tab' );
 		await expect( remove ).toHaveText( 'Delete' );
 		await remove.focus();
@@ -169,9 +169,9 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await summary.getByLabel( 'Hour' ).selectOption( '7' );
 		await summary.getByRole( 'checkbox', { name: 'Sunday' } ).check();
 		await summary.getByLabel( 'Recipients of the summary' ).fill( 'boss@example.org' );
-		await summary.getByRole( 'button', { name: 'Show how it would look now' } ).click();
+		await summary.getByRole( 'button', { name: 'Show preview' } ).click();
 		const preview = summary.getByRole( 'region', { name: 'Preview of the summary' } );
-		await expect( preview ).toContainText( 'It would go to boss@example.org.' );
+		await expect( preview ).toContainText( 'Recipients: boss@example.org.' );
 		await expect( preview ).toContainText( /Conversations: \d+/ );
 		await staff.reload();
 		await expect( summary.getByRole( 'checkbox', { name: 'Sunday' } ) ).toBeChecked();
@@ -199,13 +199,14 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await expect( log.getByText( /: Accepted$/ ) ).toBeVisible();
 
 		const alert = ( await openPart( staff, 'so-far' ) ).locator( 'li' ).first();
-		await alert.getByRole( 'button', { name: 'Needless' } ).click();
-		await expect( alert.getByRole( 'button', { name: 'Needless' } ) ).toHaveAttribute( 'aria-pressed', 'true' );
-		await alert.getByRole( 'button', { name: 'I am taking care of it' } ).click();
+		await alert.getByRole( 'button', { name: 'False alarm' } ).click();
+		await expect( alert.getByRole( 'button', { name: 'False alarm' } ) ).toHaveAttribute( 'aria-pressed', 'true' );
+		await alert.getByRole( 'button', { name: 'I’ll take care of it' } ).click();
 		await expect( alert.getByText( /Taken care of by/ ) ).toBeVisible();
 		const figures = await openPart( staff, 'figures' );
 		await expect( figures.getByRole( 'figure', { name: 'Requests by theme' } ) ).toContainText( 'Do you rent trikes?' );
-		await expect( figures.getByRole( 'figure', { name: 'False alarms, of all alerts of the rule' } ) ).toContainText( /[1-9]\d* \/ \d+/ );
-		await expect( ( await openPart( staff, 'uses' ) ).getByText( 'The visitor asked for a person by the button' ).first() ).toBeVisible();
+		const alarms = figures.getByRole( 'figure', { name: 'False alarms, out of all alerts of the rule' } );
+		await expect( alarms ).toContainText( /[1-9]\d* \/ \d+/ );
+		await expect( ( await openPart( staff, 'uses' ) ).getByText( 'A visitor used the button “Talk to a person”' ).first() ).toBeVisible();
 	} );
 } );

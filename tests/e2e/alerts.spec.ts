@@ -17,13 +17,13 @@ test.describe( 'The Alerts tab', () => {
 	test( 'makes a rule with a preview of its mail, sends a test of it and deletes it', async ( { staff, mailbox, expectAccessible } ) => {
 		await mailbox.clear();
 		const alerts = await openAlerts( staff );
-		await expect( alerts.getByText( 'A person is asked for' ).first() ).toBeVisible();
+		await expect( alerts.getByText( 'A visitor asks for a person' ).first() ).toBeVisible();
 		await alerts.getByRole( 'button', { name: 'Add a rule' } ).click();
-		await staff.getByRole( 'menuitem', { name: 'A word or phrase is written' } ).click();
+		await staff.getByRole( 'menuitem', { name: 'A visitor uses a word or phrase' } ).click();
 		await alerts.getByLabel( 'Name of the rule' ).fill( 'Refunds' );
 		await alerts.getByLabel( 'Words and phrases' ).fill( 'refund\nmoney back' );
 		await alerts.getByLabel( 'E-mail addresses' ).fill( 'billing@example.org' );
-		await alerts.getByLabel( 'Before the subject' ).fill( '[AAIA]' );
+		await alerts.getByLabel( 'Subject prefix' ).fill( '[AAIA]' );
 		const preview = alerts.getByRole( 'region', { name: 'Preview' } );
 		await expect( preview.getByText( '[AAIA] Alert from the AAIA chatbot: “Refunds”' ) ).toBeVisible();
 		await expect( preview.getByText( 'User message: My order has not arrived.' ) ).toBeVisible();
@@ -33,17 +33,17 @@ test.describe( 'The Alerts tab', () => {
 		await alerts.getByRole( 'button', { name: 'Send a test of “Refunds”' } ).click();
 		const mail = await mailbox.waitFor( ( { subject } ) => subject === '[Test] [AAIA] Alert from the AAIA chatbot: “Refunds”' );
 		expect( mail.to ).toEqual( [ 'billing@example.org' ] );
-		await expect( alerts.getByText( /accepted a test mail for billing@example\.org/ ) ).toBeVisible();
+		await expect( alerts.getByText( /accepted a test e-mail for billing@example\.org/ ) ).toBeVisible();
 
 		await alerts.getByRole( 'button', { name: 'Delete “Refunds”' } ).click();
-		await alerts.getByRole( 'button', { name: 'Delete for good? Delete “Refunds”' } ).click();
+		await alerts.getByRole( 'button', { name: 'Delete permanently? Delete “Refunds”' } ).click();
 		await expect( alerts.getByRole( 'button', { name: /Delete “Refunds”/ } ) ).toHaveCount( 0 );
 	} );
 
 	test( 'says what is wrong with a rule and keeps what was typed', async ( { staff } ) => {
 		const alerts = await openAlerts( staff );
 		await alerts.getByRole( 'button', { name: 'Add a rule' } ).click();
-		await staff.getByRole( 'menuitem', { name: 'A word or phrase is written' } ).click();
+		await staff.getByRole( 'menuitem', { name: 'A visitor uses a word or phrase' } ).click();
 		await alerts.getByLabel( 'Regular expressions' ).fill( '(unclosed' );
 		await alerts.getByRole( 'button', { name: 'Save the rule' } ).click();
 		await expect( alerts.getByText( /The regular expression “\(unclosed” is not valid/ ).first() ).toBeVisible();

@@ -53,7 +53,7 @@ test.describe( 'Answers', () => {
 
 		const gaps = staff.locator( '#aaia-knowledge-gaps' );
 		await gaps.getByRole( 'button', { name: 'Write the answer to “Do you sell rowing boats?”' } ).click();
-		const form = staff.getByRole( 'form', { name: 'A new answer' } );
+		const form = staff.getByRole( 'form', { name: 'New answer' } );
 		await expect( form.getByLabel( /^Question/ ) ).toHaveValue( 'Do you sell rowing boats?' );
 		await expect( form.getByLabel( 'Answer', { exact: true } ) ).toBeFocused();
 		await staff.keyboard.type( 'No, we sell bicycles only.' );

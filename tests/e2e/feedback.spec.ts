@@ -37,7 +37,7 @@ test( 'an error reported on a source reaches the conversation and the Knowledge 
 	await staff.keyboard.press( 'Enter' );
 	await expect( host.getByRole( 'log' ) ).toContainText( 'Merci, c’est corrigé.', { timeout: 40_000 } );
 	await staff.getByRole( 'button', { name: 'Resolve' } ).first().click();
-	const score = host.getByRole( 'group', { name: 'Satisfait de l’échange ?' } );
+	const score = host.getByRole( 'group', { name: 'Comment s’est passé l’échange ?' } );
 	await expect( score ).toBeVisible( { timeout: 40_000 } );
 	await expectAccessible( page );
 	await score.getByRole( 'button', { name: '4 sur 5' } ).click();
@@ -47,6 +47,6 @@ test( 'an error reported on a source reaches the conversation and the Knowledge 
 	await expect( host.getByRole( 'button', { name: '4 sur 5', pressed: true } ) ).toBeVisible();
 
 	await staff.goto( KNOWLEDGE );
-	await report.getByRole( 'button', { name: /^Looked after/ } ).click();
+	await report.getByRole( 'button', { name: /^Done/ } ).click();
 	await expect( report ).toHaveCount( 0 );
 } );

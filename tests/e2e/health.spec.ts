@@ -79,7 +79,7 @@ test.describe( 'The health of pages', () => {
 		await expect( panel.getByRole( 'listitem' ).filter( { hasText: 'Dead link' } ) ).toContainText( '/no-such-page-here/' );
 		await expectAccessible( staff, '.aaia-editor' );
 
-		await panel.getByRole( 'listitem' ).filter( { hasText: 'A day that has passed' } ).getByRole( 'button', { name: /^Ignore/ } ).click();
+		await panel.getByRole( 'listitem' ).filter( { hasText: 'Outdated date' } ).getByRole( 'button', { name: /^Ignore/ } ).click();
 		await expect( panel.getByText( '1 ignored' ) ).toBeVisible();
 
 		await staff.evaluate( ( content ) => {
@@ -94,7 +94,7 @@ test.describe( 'The health of pages', () => {
 			editor.resetEditorBlocks( data.blocks.parse( content ) );
 			editor.savePost();
 		}, paragraph( 'A tandem hire deposit costs £40.' ) + paragraph( 'Offer valid until 31 March 2025.' ) );
-		await expect( panel.getByText( 'Nothing is known to be wrong on this page.' ) ).toBeVisible( { timeout: 20_000 } );
+		await expect( panel.getByText( 'No problems found on this page.' ) ).toBeVisible( { timeout: 20_000 } );
 	} );
 
 	test( 'saving a page that contradicts another one says so', async ( { staff, wp } ) => {
@@ -111,7 +111,7 @@ test.describe( 'The health of pages', () => {
 			editor.resetEditorBlocks( blocks.parse( content ) );
 			editor.savePost();
 		}, paragraph( 'A wheel alignment costs £30.' ) );
-		await expect( staff.locator( '.components-notice' ).filter( { hasText: 'should be checked' } ) ).toBeVisible( { timeout: 20_000 } );
+		await expect( staff.locator( '.components-notice' ).filter( { hasText: '1 problem was found' } ) ).toBeVisible( { timeout: 20_000 } );
 		await expect( staff.getByRole( 'button', { name: 'AAIA: knowledge check (1)' } ) ).toBeVisible();
 	} );
 

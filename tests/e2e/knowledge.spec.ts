@@ -48,17 +48,17 @@ test.describe( 'The Knowledge tab', () => {
 		await expect( passages.getByText( /^Score / ).first() ).toBeVisible();
 		await expectAccessible( staff, '#aaia-admin' );
 
-		await passages.getByRole( 'button', { name: /^Keep out: Delivery/ } ).first().click();
+		await passages.getByRole( 'button', { name: /^Exclude: Delivery/ } ).first().click();
 		await expect( passages.getByRole( 'link', { name: /^Delivery/ } ) ).toHaveCount( 0 );
 		try {
 			await panel.getByLabel( 'Show', { exact: true } ).selectOption( 'excluded' );
-			await expect( panel.getByRole( 'button', { name: /^Use again: Delivery/ } ) ).toBeVisible();
+			await expect( panel.getByRole( 'button', { name: /^Include: Delivery/ } ) ).toBeVisible();
 			await panel.getByRole( 'button', { name: 'Sync now: Pages and posts' } ).click();
 			await tryQuestion( panel, 'How much does delivery cost?' );
 			await expect( passages.getByRole( 'link', { name: /^Delivery/ } ) ).toHaveCount( 0 );
 		} finally {
-			await panel.getByRole( 'button', { name: /^Use again: Delivery/ } ).click();
-			await expect( panel.getByRole( 'button', { name: /^Use again: Delivery/ } ) ).toHaveCount( 0 );
+			await panel.getByRole( 'button', { name: /^Include: Delivery/ } ).click();
+			await expect( panel.getByRole( 'button', { name: /^Include: Delivery/ } ) ).toHaveCount( 0 );
 		}
 		await tryQuestion( panel, 'How much does delivery cost?' );
 		await expect( delivery.first() ).toBeVisible();
@@ -73,13 +73,13 @@ test.describe( 'The Knowledge tab', () => {
 		expect( await answerTo( site.url, question ) ).not.toContain( 'blue counter' );
 		const panel = await openKnowledge( staff );
 		await panel.getByRole( 'button', { name: 'Write an answer' } ).click();
-		const form = panel.getByRole( 'form', { name: 'A new answer' } );
+		const form = panel.getByRole( 'form', { name: 'New answer' } );
 		await form.getByLabel( 'Question, as visitors ask it' ).fill( question );
 		await form.getByLabel( 'Answer', { exact: true } ).fill( 'Yes, we lend track pumps to travellers at the blue counter for one day.' );
 		await form.getByLabel( 'Language' ).selectOption( 'en' );
 		await expectAccessible( staff, '#aaia-admin' );
 		await form.getByRole( 'button', { name: 'Save the answer' } ).click();
-		await expect( panel.getByText( 'The answer is saved.' ).first() ).toBeVisible();
+		await expect( panel.getByText( 'Answer saved.' ).first() ).toBeVisible();
 		expect( await answerTo( site.url, question ) ).toContain( 'at the blue counter for one day' );
 
 		await panel.getByRole( 'button', { name: `Edit the answer to “${ question }”` } ).click();
@@ -90,15 +90,15 @@ test.describe( 'The Knowledge tab', () => {
 
 		staff.once( 'dialog', ( dialog ) => void dialog.accept() );
 		await panel.getByRole( 'button', { name: `Delete the answer to “${ question }”` } ).click();
-		await expect( panel.getByText( 'The answer is deleted.' ).first() ).toBeVisible();
+		await expect( panel.getByText( 'Answer deleted.' ).first() ).toBeVisible();
 		expect( await answerTo( site.url, question ) ).not.toContain( 'counter' );
 	} );
 
 	test( 'reads a source again when asked and says when it was done', async ( { staff } ) => {
 		const panel = await openKnowledge( staff );
-		const button = panel.getByRole( 'button', { name: 'Sync now: Answers written by hand' } );
+		const button = panel.getByRole( 'button', { name: 'Sync now: Your own answers' } );
 		await button.click();
-		await expect( panel.getByRole( 'row', { name: /Answers written by hand/ } ) ).toContainText( /Read on/, { timeout: 60_000 } );
+		await expect( panel.getByRole( 'row', { name: /Your own answers/ } ) ).toContainText( /Read on/, { timeout: 60_000 } );
 		await expect( button ).toBeEnabled( { timeout: 60_000 } );
 	} );
 

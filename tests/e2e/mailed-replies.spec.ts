@@ -118,7 +118,7 @@ test( 'staff enter an address, a refused one says what to do, and a link leaves 
 	await expect( staff.getByLabel( 'Visitor’s e-mail address' ) ).toBeFocused();
 	await staff.keyboard.type( 'dana' );
 	await staff.keyboard.press( 'Enter' );
-	await expect( staff.getByRole( 'alert' ) ).toContainText( 'Type one e-mail address' );
+	await expect( staff.getByRole( 'alert' ) ).toContainText( 'Enter one e-mail address' );
 	await staff.getByLabel( 'Visitor’s e-mail address' ).fill( address );
 	await expectAccessible( staff, '.aaia-inbox' );
 	await staff.screenshot( { path: '/tmp/shots/form.png' } );

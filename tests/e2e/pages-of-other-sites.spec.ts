@@ -32,7 +32,7 @@ async function section( staff: Page ): Promise< Locator > {
 async function add( part: Locator, urls: string, kind: RegExp ): Promise< void > {
 	await part.getByRole( 'button', { name: 'Add pages of other sites' } ).click();
 	await part.getByRole( 'radio', { name: kind } ).check();
-	await part.getByLabel( 'Addresses, one a line' ).fill( urls );
+	await part.getByLabel( 'Addresses, one per line' ).fill( urls );
 	await part.getByRole( 'button', { name: 'Add', exact: true } ).click();
 }
 
@@ -87,7 +87,7 @@ test.describe( 'Pages of other sites', () => {
 		await add( part, typed, /Only the pages/ );
 		const problems = part.getByRole( 'listitem' );
 		await expect( problems ).toHaveText( [ /“our help” is not an address/, /private network/, /page of this site/ ] );
-		await expect( part.getByLabel( 'Addresses, one a line' ) ).toHaveValue( typed );
+		await expect( part.getByLabel( 'Addresses, one per line' ) ).toHaveValue( typed );
 		await expectAccessible( staff, '#aaia-admin' );
 		await part.getByRole( 'button', { name: 'Cancel' } ).click();
 		await expect( part.getByRole( 'list', { name: 'Addresses' } ) ).toHaveCount( 0 );
@@ -117,7 +117,7 @@ test.describe( 'Pages of other sites', () => {
 		const row = part.getByRole( 'list', { name: 'Addresses' } ).getByRole( 'listitem' ).first();
 		// A worker that runs since before this test does not know yet that the port is let through; it starts anew every minute.
 		await expect( async () => {
-			if ( await row.getByText( 'This is not an address' ).isVisible() ) {
+			if ( await row.getByText( 'This address can’t be used' ).isVisible() ) {
 				await row.getByRole( 'button', { name: `Read now: ${ base }/` } ).click();
 			}
 			await expect( row ).toContainText( '1 page known · 2 pages with a problem', { timeout: 8_000 } );

@@ -14,12 +14,12 @@ test( 'staff open from an answer why it is what it is', async ( { staff, site, r
 	await expect( dialog.getByRole( 'listitem' ).first() ).toContainText( 'given to the model' );
 	await expect( dialog ).toContainText( 'cited' );
 	await expect( dialog ).toContainText( 'Nothing left your site' );
-	await dialog.getByRole( 'button', { name: 'Repeat the search of that day' } ).click();
+	await dialog.getByRole( 'button', { name: 'Repeat that day’s search' } ).click();
 	await expect( dialog ).toContainText( 'The repeated search finds the same passages with the same scores.' );
 	await expectAccessible( staff );
 
 	await dialog.getByRole( 'button', { name: 'Recompute' } ).click();
-	await expect( dialog ).toContainText( 'Found again with the index of' );
+	await expect( dialog ).toContainText( 'Searched again with the index of' );
 	await dialog.getByRole( 'button', { name: 'Reload' } ).click();
 	await expect( dialog ).toContainText( 'Recorded when the answer was given' );
 	await staff.keyboard.press( 'Escape' );
@@ -38,7 +38,10 @@ test( 'staff find the conversations whose answers were refused', async ( { staff
 	await expect( staff.locator( `[data-row="${ refused }"]` ) ).toContainText( 'Refused' );
 	await expectAccessible( staff, '#aaia-admin' );
 
-	const [ file ] = await Promise.all( [ staff.waitForEvent( 'download' ), staff.getByRole( 'button', { name: /^Export how/ } ).click() ] );
+	const [ file ] = await Promise.all( [
+		staff.waitForEvent( 'download' ),
+		staff.getByRole( 'button', { name: /^Export answer details/ } ).click(),
+	] );
 	const table = await readFile( await file.path(), 'utf8' );
 	expect( file.suggestedFilename() ).toBe( 'aaia-answers.csv' );
 	expect( table ).toContain( refused );
@@ -75,7 +78,7 @@ test( 'staff see what the model was sent, what it cost, and what was answered to
 			{ name: 'Quelle est la durée de la garantie du cadre de vélo ?' }
 		) ).toHaveAttribute( 'href', new RegExp( before ) );
 		await dialog.getByRole( 'button', { name: 'Show what was sent' } ).click();
-		await expect( dialog ).toContainText( 'This is what was sent, to the letter.' );
+		await expect( dialog ).toContainText( 'This is exactly what was sent.' );
 		await dialog.getByText( 'Passage 1' ).click();
 		await expect( dialog.locator( 'pre' ).filter( { hasText: /<[0-9a-f]{8} \[1\]>\s*Garantie/ } ) ).toBeVisible();
 		await expectAccessible( staff );
@@ -108,10 +111,10 @@ test( 'owners type prices with the keyboard alone, and are told what is none', a
 	await staff.keyboard.press( 'Tab' );
 	await staff.keyboard.type( '0,15' );
 	await staff.keyboard.press( 'Control+s' );
-	await expect( staff.getByText( 'Type an amount such as 0.60.' ) ).toBeVisible();
+	await expect( staff.getByText( 'Enter an amount such as 0.60.' ) ).toBeVisible();
 	await expect( staff.getByText( 'Settings saved.' ) ).toHaveCount( 0 );
-	await expect( staff.getByRole( 'textbox', { name: 'Read', exact: true } ) ).toHaveValue( '0,15' );
-	await staff.getByRole( 'textbox', { name: 'Written', exact: true } ).fill( '0.6' );
+	await expect( staff.getByRole( 'textbox', { name: 'Input', exact: true } ) ).toHaveValue( '0,15' );
+	await staff.getByRole( 'textbox', { name: 'Output', exact: true } ).fill( '0.6' );
 	await expectAccessible( staff, '#aaia-admin' );
 	await staff.keyboard.press( 'Control+s' );
 	await expect( staff.getByText( 'Settings saved.' ).first() ).toBeVisible();

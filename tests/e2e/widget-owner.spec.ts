@@ -32,7 +32,7 @@ test.describe( 'The widget as its owner wants it', () => {
 	test( 'has a picture, a name, words and a place of its own', async ( { staff, browser, site, expectAccessible } ) => {
 		await staff.goto( SCREEN );
 		await expect( staff.getByRole( 'button', { name: 'Save changes' } ) ).toHaveCount( 0 );
-		await staff.getByLabel( 'Words on the button' ).fill( 'Ask us' );
+		await staff.getByLabel( 'Button text' ).fill( 'Ask us' );
 		await staff.getByLabel( 'The assistant’s name' ).fill( 'نورة' );
 		await staff.getByLabel( 'Icon of the button' ).selectOption( 'picture' );
 		await staff.getByLabel( 'From the bottom' ).fill( '80' );
@@ -68,7 +68,7 @@ test.describe( 'The widget as its owner wants it', () => {
 		await staff.goto( SCREEN );
 		await staff.getByLabel( 'The assistant’s name' ).fill( 'م'.repeat( 4000 ) );
 		await staff.getByRole( 'button', { name: 'Save changes' } ).click();
-		await expect( staff.getByLabel( 'The assistant’s name' ) ).toHaveAccessibleDescription( /type at most 60 characters/ );
+		await expect( staff.getByLabel( 'The assistant’s name' ) ).toHaveAccessibleDescription( /enter at most 60 characters/ );
 		await expect( staff.getByLabel( 'The assistant’s name' ) ).toBeFocused();
 		await staff.getByRole( 'button', { name: 'Discard changes' } ).click();
 	} );

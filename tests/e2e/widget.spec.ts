@@ -216,7 +216,7 @@ test.describe( 'A bad connection', () => {
 		let down = true;
 		await page.route( isChat, ( route ) => ( down ? route.abort( 'internetdisconnected' ) : route.continue() ) );
 		await say( page, QUESTION );
-		await expect( element( page ).getByRole( 'alert' ) ).toContainText( 'Your message is kept' );
+		await expect( element( page ).getByRole( 'alert' ) ).toContainText( 'Your message is still here' );
 		down = false;
 		await element( page ).getByRole( 'button', { name: 'Try again' } ).click();
 		await answered( page );

@@ -54,7 +54,7 @@ export interface RareActions {
 	followLink: ( code: string, failure?: Failure ) => Promise< string >;
 }
 
-const notSaved = (): string => __( 'This could not be saved. Please try again.', 'aaia-chatbot' );
+const notSaved = (): string => __( 'This couldn’t be saved. Please try again.', 'aaia-chatbot' );
 
 /** Makes the actions of the rarely used parts. */
 export function createActions( needs: ActionNeeds ): RareActions {
@@ -191,7 +191,7 @@ export function createActions( needs: ActionNeeds ): RareActions {
 		const result = await chat( '', 'DELETE' );
 		if ( result.ok || result.failure.reason === 'gone' ) {
 			forget();
-			dispatch( { type: 'announced', text: __( 'The conversation was deleted.', 'aaia-chatbot' ) } );
+			dispatch( { type: 'announced', text: __( 'Conversation deleted.', 'aaia-chatbot' ) } );
 		} else {
 			show( 'delete', false, result.failure );
 		}

@@ -385,7 +385,7 @@ describe( 'a returning visitor', () => {
 		await until( () => controller.state().messages.length === 1 );
 		expect( await controller.rate( 'a1', 'up' ) ).toBe( false );
 		expect( controller.state().messages[ 0 ]?.metadata.rating ).toBeNull();
-		expect( controller.state().announcement ).toMatch( /could not be saved/ );
+		expect( controller.state().announcement ).toMatch( /couldn’t be saved/ );
 	} );
 
 	it( 'is told when the team was alerted', async () => {

@@ -7,18 +7,18 @@ import type { Failure } from './api';
  */
 export function failureText( { reason, retryAfter, text }: Failure ): string | undefined {
 	switch ( reason ) {
-		case 'offline': return __( 'The connection was lost. Your message is kept.', 'aaia-chatbot' );
+		case 'offline': return __( 'Connection lost. Your message is still here.', 'aaia-chatbot' );
 		case 'rate': return retryAfter
 			? sprintf(
-					/* translators: %d: number of seconds. */ __( 'Too many messages at once. You can try again in %d seconds.', 'aaia-chatbot' ),
+					/* translators: %d: number of seconds. */ __( 'Too many messages at once. Try again in %d seconds.', 'aaia-chatbot' ),
 					retryAfter
 				)
-			: __( 'Too many messages at once. Please wait a moment, then try again.', 'aaia-chatbot' );
+			: __( 'Too many messages at once. Try again in a moment.', 'aaia-chatbot' );
 		case 'too-large': return __( 'This message is too long.', 'aaia-chatbot' );
-		case 'empty': return __( 'Please write a message or your e-mail address, so that the team can help you.', 'aaia-chatbot' );
+		case 'empty': return __( 'Please write a message or your e-mail address.', 'aaia-chatbot' );
 		case 'closed':
 		case 'gone':
 		case 'login': return text;
-		default: return __( 'This did not work. Your message is kept; please try again.', 'aaia-chatbot' );
+		default: return __( 'That didn’t work. Your message is still here: try again.', 'aaia-chatbot' );
 	}
 }

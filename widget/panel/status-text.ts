@@ -11,15 +11,15 @@ export function statusText( { status, handler, agent, person_requested: requeste
 	}
 	if ( handler === 'human' ) {
 		return agent
-			? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s answers you now.', 'aaia-chatbot' ), agent )
-			: __( 'A person answers you now.', 'aaia-chatbot' );
+			? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s is answering you now.', 'aaia-chatbot' ), agent )
+			: __( 'A person is answering you now.', 'aaia-chatbot' );
 	}
 	if ( ! requested && alert === 'none' ) {
 		return '';
 	}
 	switch ( alert ) {
 		case 'sent': return __( 'The team has been alerted. Their answer will appear here.', 'aaia-chatbot' );
-		case 'delayed': return __( 'Your request is saved. Alerting the team takes longer than usual; we keep trying.', 'aaia-chatbot' );
+		case 'delayed': return __( 'Your request is saved. We’re still trying to alert the team.', 'aaia-chatbot' );
 		default: return __( 'Your request is saved. The team is being alerted.', 'aaia-chatbot' );
 	}
 }

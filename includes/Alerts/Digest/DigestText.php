@@ -36,7 +36,7 @@ final class DigestText {
 		return $this->locale->run(
 			fn(): array => [
 				/* translators: %s: name of the site. */
-				'subject' => sprintf( __( 'Summary of the AAIA chatbot: %s', 'aaia-chatbot' ), Email::site_name() ),
+				'subject' => sprintf( __( 'AAIA chatbot summary: %s', 'aaia-chatbot' ), Email::site_name() ),
 				'text'    => implode( "\n\n", array_filter( $this->paragraphs( $period ) ) ),
 			]
 		);
@@ -57,7 +57,7 @@ final class DigestText {
 			$this->counts( $period, $messages['hours'] ),
 			$this->listed( __( 'Most common questions:', 'aaia-chatbot' ), $this->questions( $messages['questions'] ) ),
 			$this->listed(
-				__( 'Questions left unanswered, the most frequent first; answering them would help most:', 'aaia-chatbot' ),
+				__( 'Unanswered questions, most frequent first:', 'aaia-chatbot' ),
 				$this->open_questions( $period )
 			),
 			$this->listed( __( 'Waiting longest for a person:', 'aaia-chatbot' ), $this->waiting( $waiting['waiting'] ) ),
@@ -88,7 +88,7 @@ final class DigestText {
 			) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->conversations ) ),
 			sprintf(
 				/* translators: %s: number. */
-				__( 'Messages of visitors: %s', 'aaia-chatbot' ),
+				__( 'Visitor messages: %s', 'aaia-chatbot' ),
 				number_format_i18n( $now->messages )
 			) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->messages ) ),
 			sprintf(
@@ -122,7 +122,7 @@ final class DigestText {
 			) . $this->compared( $usual->ratings() );
 		}
 		/* translators: %s: number. */
-		$lines[] = sprintf( __( 'Promises broken (nobody answered within a day): %s', 'aaia-chatbot' ), number_format_i18n( $now->missed ) )
+		$lines[] = sprintf( __( 'Requests not answered within a day: %s', 'aaia-chatbot' ), number_format_i18n( $now->missed ) )
 			. $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->missed ) );
 		$lines[] = $this->costs( $now, $usual );
 		return implode( "\n", array_filter( $lines ) );
@@ -135,7 +135,7 @@ final class DigestText {
 			return '';
 		}
 		/* translators: 1: amount, 2: currency such as EUR. */
-		$sum = sprintf( __( 'Costs of models: %1$s %2$s', 'aaia-chatbot' ), DigestBaseline::amount( $now->micro ), $now->currency );
+		$sum = sprintf( __( 'Model costs: %1$s %2$s', 'aaia-chatbot' ), DigestBaseline::amount( $now->micro ), $now->currency );
 		foreach ( $now->other as $currency => $micro ) {
 			$sum .= ' + ' . DigestBaseline::amount( $micro ) . ' ' . $currency;
 		}
@@ -143,7 +143,7 @@ final class DigestText {
 			$sum .= ', '
 				. sprintf(
 					/* translators: %s: number of answers. */
-					_n( 'plus %s answer whose cost is not known', 'plus %s answers whose cost is not known', $now->unknown, 'aaia-chatbot' ),
+					_n( 'plus %s answer of unknown cost', 'plus %s answers of unknown cost', $now->unknown, 'aaia-chatbot' ),
 					number_format_i18n( $now->unknown )
 				);
 		}

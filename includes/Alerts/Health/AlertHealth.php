@@ -60,7 +60,7 @@ final class AlertHealth {
 		}
 		if ( ! $this->rule_set->built_in()->enabled ) {
 			$problems[] = __(
-				'The rule on requests for a person is switched off: requests that no other rule takes alert nobody.',
+				'The rule for requests for a person is switched off: requests that match no other rule alert nobody.',
 				'aaia-chatbot'
 			);
 		}
@@ -69,7 +69,7 @@ final class AlertHealth {
 		}
 		if ( $this->stands_still() ) {
 			$problems[] = __(
-				'Scheduled work has not run for more than an hour: alerts that failed are not tried again. Check that WP-Cron runs, or start “wp aaia worker”.',
+				'Scheduled tasks have not run for more than an hour, so failed alerts are not tried again. Check that WP-Cron runs, or start “wp aaia worker”.',
 				'aaia-chatbot'
 			);
 		}
@@ -86,7 +86,7 @@ final class AlertHealth {
 		$instructions = $this->settings->text( 'system_instructions' );
 		if ( ! $this->settings->bool( 'tools_enabled' ) ) {
 			$warnings[] = __(
-				'Tools are off: the assistant cannot fetch a person by itself. The button “Talk to a person” still works.',
+				'Tools are off: the assistant can’t ask for a person by itself. The button “Talk to a person” still works.',
 				'aaia-chatbot'
 			);
 		} elseif ( '' !== $instructions && ! str_contains( $instructions, SendSupportEmail::NAME ) ) {
@@ -99,7 +99,7 @@ final class AlertHealth {
 		foreach ( $this->hours->invalid_lines() as $line ) {
 			$warnings[] = sprintf(
 				/* translators: %s: what was typed. */
-				__( 'The office hours “%s” are not understood. Correct them under “Hours and mails”.', 'aaia-chatbot' ),
+				__( 'The office hours “%s” are not valid. Correct them under “Hours and e-mails”.', 'aaia-chatbot' ),
 				$line
 			);
 		}
@@ -109,7 +109,7 @@ final class AlertHealth {
 	private function faulty( AlertRule $rule ): string {
 		return sprintf(
 			/* translators: 1: name of a rule, 2: what is wrong, in English. */
-			__( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ),
+			__( 'The alert rule “%1$s” was switched off after failing three times: %2$s', 'aaia-chatbot' ),
 			$rule->name,
 			BoundedRegex::explain( (string) $rule->fault )
 		);

@@ -43,7 +43,7 @@ final class HealthNotices {
 	 */
 	public function add_test( array $tests ): array {
 		$tests['direct'][ self::TEST ] = [
-			'label' => __( 'Alerts of the chatbot', 'aaia-chatbot' ),
+			'label' => __( 'Chatbot alerts', 'aaia-chatbot' ),
 			'test'  => [ $this, 'test' ],
 		];
 		return $tests;
@@ -52,11 +52,11 @@ final class HealthNotices {
 	/** @return array<string, mixed> The test's result as Site Health wants it. */
 	public function test(): array {
 		$problems = $this->problems();
-		$words    = [] === $problems ? [ __( 'Alerts of the chatbot are sent.', 'aaia-chatbot' ) ] : $problems;
+		$words    = [] === $problems ? [ __( 'Chatbot alerts are sent.', 'aaia-chatbot' ) ] : $problems;
 		return [
 			'label'       => [] === $problems
-				? __( 'Alerts of the chatbot are sent', 'aaia-chatbot' )
-				: __( 'Alerts of the chatbot may not arrive', 'aaia-chatbot' ),
+				? __( 'Chatbot alerts are sent', 'aaia-chatbot' )
+				: __( 'Chatbot alerts may not arrive', 'aaia-chatbot' ),
 			'status'      => [] === $problems ? 'good' : 'critical',
 			'badge'       => [
 				'label' => __( 'AAIA Chatbot', 'aaia-chatbot' ),

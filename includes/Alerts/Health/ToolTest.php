@@ -42,7 +42,7 @@ final class ToolTest {
 		$tool   = $this->tools->find( SendSupportEmail::NAME, new TurnContext( null, $locale, false, '' ) );
 		if ( null === $tool ) {
 			$words = __(
-				'Tools are off, so the assistant cannot use send_support_email. Switch them on in the tab “Assistant”.',
+				'Tools are off, so the assistant can’t use send_support_email. Switch them on in the tab “Assistant”.',
 				'aaia-chatbot',
 			);
 			return self::outcome( false, $words, null );
@@ -65,8 +65,8 @@ final class ToolTest {
 		// Nobody waits in a test.
 		$this->agents->set_archived( $conversation->id, true );
 		$said         = $result->ok
-			? __( 'The tool was called in a test conversation. Its mail is on the way; the log says how it fares.', 'aaia-chatbot' )
-			: __( 'The tool was called in a test conversation and failed.', 'aaia-chatbot' );
+			? __( 'A test conversation used the tool and its e-mail is on the way. The log shows what becomes of it.', 'aaia-chatbot' )
+			: __( 'A test conversation used the tool, and the tool failed.', 'aaia-chatbot' );
 		return self::outcome( $result->ok, $said, $conversation->public_id );
 	}
 

@@ -116,9 +116,9 @@ final class AlertServicesController extends StaffController {
 		}
 		$outcome = $this->client->deliver( $service, $this->test_payload() );
 		/* translators: 1: name of a service, 2: its own words. */
-		$failed = sprintf( __( '%1$s did not take the test message: %2$s', 'aaia-chatbot' ), $service->name, $outcome->reason );
+		$failed = sprintf( __( '%1$s refused the test message: %2$s', 'aaia-chatbot' ), $service->name, $outcome->reason );
 		/* translators: %s: name of a service. */
-		$passed = sprintf( __( '%s took the test message.', 'aaia-chatbot' ), $service->name );
+		$passed = sprintf( __( '%s accepted the test message.', 'aaia-chatbot' ), $service->name );
 		return RouteResult::ok(
 			[
 				'ok'      => $outcome->accepted,

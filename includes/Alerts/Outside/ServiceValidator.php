@@ -25,14 +25,14 @@ final class ServiceValidator {
 	public function first_error( ServiceKind $kind, string $url, string $account, ?OutsideService $stored ): ?string {
 		$address = $this->checked( $url );
 		if ( null === $address || 'https' !== $address->scheme ) {
-			return __( 'Type a full public address that begins with https://.', 'aaia-chatbot' );
+			return __( 'Enter a full public address that begins with https://.', 'aaia-chatbot' );
 		}
 		if ( $kind->needs_account() && false === is_email( $account ) ) {
-			return __( 'Type the e-mail address of the account.', 'aaia-chatbot' );
+			return __( 'Enter the e-mail address of the account.', 'aaia-chatbot' );
 		}
 		$before = null === $stored || $stored->url === $url ? $address : $this->checked( $stored->url );
 		return null === $before || [ $before->scheme, $before->host, $before->port ] !== [ $address->scheme, $address->host, $address->port ]
-			? __( 'The address leads to another host: type the secret again.', 'aaia-chatbot' )
+			? __( 'The address is on another host: enter the secret again.', 'aaia-chatbot' )
 			: null;
 	}
 

@@ -128,7 +128,7 @@ final class AlertRulesController extends StaffController {
 		$address = $input->line( 'address' );
 		if ( false === is_email( $address ) ) {
 			/* translators: %s: what was typed. */
-			$words = sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address );
+			$words = sprintf( __( '“%s” is not an e-mail address. Enter one such as support@example.com.', 'aaia-chatbot' ), $address );
 			return RouteResult::problem( 400, 'aaia_invalid_address', $words );
 		}
 		$this->preferences->choose( $address, $input->line( 'pace' ) );
@@ -167,13 +167,14 @@ final class AlertRulesController extends StaffController {
 		return RouteResult::problem( 400, 'aaia_invalid_rule', $words );
 	}
 
-	/** @return array<string, array{subject: string, body: string}> Default subject and body of mails by kind. */
+	/** @return array<string, array{subject: string, other_subject: string, body: string}> Subjects to choose from and default body of mails by kind. */
 	private function defaults(): array {
 		$defaults = [];
 		foreach ( Trigger::cases() as $kind ) {
 			$defaults[ $kind->value ] = [
-				'subject' => $this->templates->subject( $kind ),
-				'body'    => $this->templates->body( $kind ),
+				'subject'       => $this->templates->subject( $kind ),
+				'other_subject' => $this->templates->subject_with_question( $kind ),
+				'body'          => $this->templates->body( $kind ),
 			];
 		}
 		return $defaults;
@@ -193,8 +194,9 @@ final class AlertRulesController extends StaffController {
 
 	private static function all(): Schema {
 		$template = Schema::closed( [
-			'subject' => Schema::string(),
-			'body'    => Schema::string(),
+			'subject'       => Schema::string(),
+			'other_subject' => Schema::string(),
+			'body'          => Schema::string(),
 		] )->named( 'MailTemplate' );
 		$role     = Schema::closed( [
 			'id'   => Schema::string(),

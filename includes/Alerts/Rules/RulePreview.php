@@ -40,14 +40,17 @@ final class RulePreview {
 	/** @return array<string, string> */
 	private function sample( AlertRule $rule ): array {
 		$message = __( 'My order has not arrived. Could somebody look into it?', 'aaia-chatbot' );
+		$name    = Trigger::Support === $rule->kind ? 'Marie' : '';
 		return [
 			'message'     => $message,
+			'visitor'     => $this->values->visitor( $name ),
+			'question'    => $this->values->question( $message ),
 			'page'        => _x( 'Delivery', 'title of a page', 'aaia-chatbot' ) . ' – ' . home_url( '/' ),
 			'time'        => $this->values->time( $this->clock->now() ),
 			'ip'          => Trigger::Support === $rule->kind && $this->values->shows_ip() ? '192.0.2.44' : '',
 			'reason'      => Trigger::Support === $rule->kind ? $this->templates->reason( SupportReason::Asked->value ) : '',
 			'summary'     => Trigger::Support === $rule->kind ? __( 'An order that has not arrived.', 'aaia-chatbot' ) : '',
-			'name'        => '',
+			'name'        => $name,
 			'email'       => 'visitor@example.com',
 			'exchange'    => '> ' . __( 'Visitor:', 'aaia-chatbot' ) . ' ' . $message,
 			'link'        => $this->values->link( 'sample' ),

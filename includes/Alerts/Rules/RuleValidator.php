@@ -25,7 +25,7 @@ final class RuleValidator {
 		foreach ( [ ...$rule->recipients, ...$rule->ladder ] as $address ) {
 			if ( false === is_email( $address ) ) {
 				/* translators: %s: what was typed. */
-				return sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address );
+				return sprintf( __( '“%s” is not an e-mail address. Enter one such as support@example.com.', 'aaia-chatbot' ), $address );
 			}
 		}
 		foreach ( $rule->condition->patterns as $pattern ) {
@@ -36,10 +36,10 @@ final class RuleValidator {
 			}
 		}
 		if ( Trigger::Keyword === $kind && [] === $rule->condition->words && [] === $rule->condition->patterns ) {
-			return __( 'Type at least one word, phrase or regular expression.', 'aaia-chatbot' );
+			return __( 'Enter at least one word, phrase or regular expression.', 'aaia-chatbot' );
 		}
 		if ( $rule->minutes > 0 && [] === $rule->ladder ) {
-			return __( 'Type who is told next when nobody acknowledges the alert.', 'aaia-chatbot' );
+			return __( 'Enter who to notify next when nobody takes care of the alert.', 'aaia-chatbot' );
 		}
 		return null;
 	}
@@ -52,11 +52,11 @@ final class RuleValidator {
 			$warnings[] = sprintf( __( 'There is no variable {%s}: it will be sent as it is written.', 'aaia-chatbot' ), $name );
 		}
 		if ( '' !== $rule->body && ! str_contains( $rule->body, '{link}' ) ) {
-			$warnings[] = __( 'The text has no {link}: nothing leads from the mail to the conversation.', 'aaia-chatbot' );
+			$warnings[] = __( 'The text has no {link}: the e-mail won’t lead to the conversation.', 'aaia-chatbot' );
 		}
 		if ( Trigger::Support !== $kind && ! $this->settings->bool( 'consent_required' ) ) {
 			$warnings[] = __(
-				'What fits this rule is forwarded without asking the visitor. Ask for consent before the chat (tab “Widget”), or say so in your notice there.',
+				'Messages that match this rule are forwarded without asking the visitor. Ask for consent before the chat (tab “Widget”), or say so in your notice there.',
 				'aaia-chatbot'
 			);
 		}

@@ -80,7 +80,7 @@ final class BoundedRegex {
 	public static function explain( string $fault ): string {
 		return 1 === preg_match( '/limit|stack/i', $fault )
 			/* translators: %s: PHP's own words, in English. */
-			? sprintf( __( 'The regular expression takes too much work (%s).', 'aaia-chatbot' ), $fault )
+			? sprintf( __( 'The regular expression is too slow (%s).', 'aaia-chatbot' ), $fault )
 			: $fault;
 	}
 

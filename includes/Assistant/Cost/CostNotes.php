@@ -42,7 +42,7 @@ final class CostNotes implements SettingNotes {
 				$notes[ $cap ] = sprintf(
 					/* translators: %s: number of tokens. */
 					__(
-						'One question with its passages and the answer can need up to %s tokens, and as many are set aside: this cap may let none through to the model.',
+						'A question, its passages and the answer can need up to %s tokens, which are reserved in advance: this cap may let none through to the model.',
 						'aaia-chatbot',
 					),
 					number_format_i18n( self::ONE_QUESTION ),
@@ -55,11 +55,11 @@ final class CostNotes implements SettingNotes {
 				if ( '' !== $this->settings->text( $cap ) ) {
 					$notes[ $cap ] = '' === $model
 						? __(
-							'WordPress chooses the model, so its price is known only after each answer: the cap is noticed one answer late. A cap of tokens is not.',
+							'WordPress chooses the model, so its price is known only after each answer: this cap can be exceeded by one answer. A token cap can’t.',
 							'aaia-chatbot',
 						)
 						/* translators: %s: name of a model. */
-						: sprintf( __( '%s has no price above, so this cap cannot hold. Type its price, or set a cap of tokens.', 'aaia-chatbot' ), $model );
+						: sprintf( __( '%s has no price above, so this cap can’t work. Enter its price, or set a token cap.', 'aaia-chatbot' ), $model );
 				}
 			}
 		}

@@ -25,7 +25,7 @@ final class CostSettings {
 				SettingType::Line,
 				'USD',
 				static fn(): string => __(
-					'Currency your provider bills in, by its three letters, such as USD or EUR. What was reckoned before in another one stays as it was.',
+					'Currency your provider bills in, such as USD or EUR. Earlier amounts in another currency stay as they are.',
 					'aaia-chatbot',
 				),
 				max: 3,
@@ -36,7 +36,7 @@ final class CostSettings {
 				SettingType::Lines,
 				[],
 				static fn(): string => __(
-					'What your provider charges for a million tokens read and written. A * at the end of a name stands for any rest. Answers of a model without a price have an unknown cost; the built-in assistant costs nothing.',
+					'What your provider charges per million input and output tokens. A * at the end of a name matches any ending. Answers of a model without a price have an unknown cost; the built-in assistant costs nothing.',
 					'aaia-chatbot',
 				),
 				max: self::MODELS,
@@ -47,7 +47,7 @@ final class CostSettings {
 				SettingType::Line,
 				'',
 				static fn(): string => __(
-					'Most that answers may cost in a day. Beyond it the built-in assistant answers until the next day. Empty: no cap.',
+					'Maximum cost of answers per day. Beyond it, the built-in assistant answers until the next day. Empty: no cap.',
 					'aaia-chatbot',
 				),
 				max: 20,
@@ -58,7 +58,7 @@ final class CostSettings {
 				SettingType::Line,
 				'',
 				static fn(): string => __(
-					'Most that answers may cost in a calendar month. Beyond it the built-in assistant answers until the next month. Empty: no cap.',
+					'Maximum cost of answers per calendar month. Beyond it, the built-in assistant answers until the next month. Empty: no cap.',
 					'aaia-chatbot',
 				),
 				max: 20,
@@ -68,21 +68,21 @@ final class CostSettings {
 				'token_cap_day',
 				SettingType::Int,
 				0,
-				static fn(): string => __( 'Most tokens, read and written together, in a day. 0: no cap.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Maximum input and output tokens per day. 0: no cap.', 'aaia-chatbot' ),
 				max: self::TOKENS,
 			),
 			new SettingDefinition(
 				'token_cap_month',
 				SettingType::Int,
 				0,
-				static fn(): string => __( 'Most tokens, read and written together, in a calendar month. 0: no cap.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Maximum input and output tokens per calendar month. 0: no cap.', 'aaia-chatbot' ),
 				max: self::TOKENS,
 			),
 			new SettingDefinition(
 				'token_cap_visitor',
 				SettingType::Int,
 				0,
-				static fn(): string => __( 'Most tokens that the questions of one visitor may use in a day. 0: no cap.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Maximum tokens per day for the questions of one visitor. 0: no cap.', 'aaia-chatbot' ),
 				max: self::TOKENS,
 			),
 		];
@@ -100,14 +100,14 @@ final class CostSettings {
 	private static function currency( string|int|bool|array $value ): ?string {
 		return is_string( $value ) && 1 === preg_match( '/\A[A-Z]{3}\z/', $value )
 			? null
-			: __( 'Type the three capital letters of a currency, such as USD or EUR.', 'aaia-chatbot' );
+			: __( 'Enter the three capital letters of a currency, such as USD or EUR.', 'aaia-chatbot' );
 	}
 
 	/** @param string|int|bool|list<string> $value */
 	private static function cap( string|int|bool|array $value ): ?string {
 		return '' === $value || is_string( $value ) && null !== self::amount( $value )
 			? null
-			: __( 'Type an amount such as 5 or 2.50, or leave it empty.', 'aaia-chatbot' );
+			: __( 'Enter an amount such as 5 or 2.50, or leave it empty.', 'aaia-chatbot' );
 	}
 
 	/** @param string|int|bool|list<string> $value */
@@ -117,7 +117,7 @@ final class CostSettings {
 				return sprintf(
 					/* translators: %s: what was typed. */
 					__(
-						'“%s” is not a price. Type the name of the model and the price of a million tokens read and written: my-model = 0.15 / 0.60',
+						'“%s” is not a price. Enter the name of the model and the price per million input and output tokens: my-model = 0.15 / 0.60',
 						'aaia-chatbot',
 					),
 					$line,

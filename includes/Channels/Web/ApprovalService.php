@@ -42,7 +42,7 @@ final class ApprovalService {
 			return RouteResult::problem(
 				400,
 				'aaia_invalid_email',
-				__( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' ),
+				__( 'This isn’t an e-mail address. Enter one such as name@example.com, or leave it empty.', 'aaia-chatbot' ),
 			);
 		}
 		$approval_id  = $approval->text( 'approvalId' );

@@ -102,7 +102,7 @@ final class ChatController extends VisitorController {
 		$parts = array_map( static fn( Input $part ): string => $part->text( 'text' ), $message->objects( 'parts' ) );
 		$text  = Text::clean( implode( "\n\n", $parts ) );
 		if ( Text::is_blank( $text ) ) {
-			return RouteResult::problem( 400, 'aaia_empty', __( 'Type a message first.', 'aaia-chatbot' ) );
+			return RouteResult::problem( 400, 'aaia_empty', __( 'Write a message first.', 'aaia-chatbot' ) );
 		}
 		if ( Text::length( $text ) > self::MAX_TEXT ) {
 			return RouteResult::problem( 413, 'aaia_too_large', __( 'This is too long. Please send less at once.', 'aaia-chatbot' ) );

@@ -232,7 +232,7 @@ final class ChatResponder {
 			$writer->send(
 				[
 					'type'      => 'error',
-					'errorText' => __( 'The answer could not be saved. Please ask again in a moment.', 'aaia-chatbot' ),
+					'errorText' => __( 'The answer couldn’t be saved. Please ask again in a moment.', 'aaia-chatbot' ),
 				]
 			);
 			return;

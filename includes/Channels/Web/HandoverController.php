@@ -53,7 +53,7 @@ final class HandoverController extends VisitorController {
 		}
 		$email = $input->line( 'email' );
 		if ( '' !== $email && ! is_email( $email ) ) {
-			$sentence = __( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' );
+			$sentence = __( 'This isn’t an e-mail address. Enter one such as name@example.com, or leave it empty.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_invalid_email', $sentence );
 		}
 		return $this->gate->over_limit( 'handover', $visitor, self::WEIGHT )

@@ -113,8 +113,8 @@ final class HandoverService {
 			RequestOutcome::Collected => SupportRequestNotice::collected( $locale ),
 			RequestOutcome::Known     => LocaleSwitcher::run(
 				$locale,
-				static fn(): string => $is_empty ? __( 'The team has already been told.', 'aaia-chatbot' ) : __(
-					'The team has already been told. Your message was added.',
+				static fn(): string => $is_empty ? __( 'The team has already been alerted.', 'aaia-chatbot' ) : __(
+					'The team has already been alerted. Your message was added.',
 					'aaia-chatbot',
 				),
 			),

@@ -151,8 +151,8 @@ final class Launcher {
 			'panel'       => $this->scripts->panel( $locale ),
 			// A link or a button follows on the same line.
 			'failure'     => ( '' === $contact
-				? __( 'The chat could not be loaded. Please try again later, or use this site’s contact page.', 'aaia-chatbot' )
-				: __( 'The chat could not be loaded. Please try again, or contact us here:', 'aaia-chatbot' ) ) . ' ',
+				? __( 'The chat couldn’t be loaded. Please try again later, or use this site’s contact page.', 'aaia-chatbot' )
+				: __( 'The chat couldn’t be loaded. Please try again, or contact us here:', 'aaia-chatbot' ) ) . ' ',
 			'contact'     => is_email( $contact ) ? 'mailto:' . $contact : $contact,
 		];
 		$html       = '<aaia-chatbot';

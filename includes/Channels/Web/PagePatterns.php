@@ -37,13 +37,13 @@ final class PagePatterns {
 			if ( '' !== $line && ! ( is_string( $host ) ? 0 === strcasecmp( $host, $home ) : str_starts_with( $line, '/' ) ) ) {
 				return sprintf(
 					/* translators: %s: what was typed. */
-					__( '“%s” is not an address of this site. Type one a line, such as /checkout or /shop/*.', 'aaia-chatbot' ),
+					__( '“%s” is not an address of this site. Enter one per line, such as /checkout or /shop/*.', 'aaia-chatbot' ),
 					$line,
 				);
 			}
 		}
 		return is_string( $value ) && strlen( $value ) > self::LENGTH
-			? __( 'These are too many pages to check on every page. Shorten the list with *, such as /shop/*.', 'aaia-chatbot' )
+			? __( 'This list has too many pages. Shorten it with *, such as /shop/*.', 'aaia-chatbot' )
 			: null;
 	}
 

@@ -54,7 +54,7 @@ final class Picture {
 			);
 		}
 		if ( ! in_array( wp_get_image_mime( $file ), self::TYPES, true ) ) {
-			return __( 'Choose a PNG, JPEG, GIF, WebP or AVIF image. SVG files are not taken: they can run scripts.', 'aaia-chatbot' );
+			return __( 'Choose a PNG, JPEG, GIF, WebP or AVIF image. SVG files are refused: they can run scripts.', 'aaia-chatbot' );
 		}
 		return null;
 	}

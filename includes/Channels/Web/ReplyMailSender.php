@@ -99,7 +99,7 @@ final class ReplyMailSender implements DeliverySender {
 				default          => __( 'Please do not reply to this e-mail.', 'aaia-chatbot' ),
 			},
 			$site,
-			__( 'Not for you, or no more e-mails from us? Say so here:', 'aaia-chatbot' ) . "\n" . $stop,
+			__( 'Not for you, or want no more e-mails from us? Tell us here:', 'aaia-chatbot' ) . "\n" . $stop,
 		] ) );
 		return new Email(
 			$delivery->recipient,

@@ -23,7 +23,7 @@ final class WebSettings {
 				'widget_position',
 				SettingType::Choice,
 				'right',
-				static fn(): string => __( 'Corner of the page in which the button stands.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Corner of the page for the button.', 'aaia-chatbot' ),
 				front: true,
 				choices: [ 'right', 'left' ]
 			),
@@ -39,7 +39,7 @@ final class WebSettings {
 				'widget_offset_y',
 				SettingType::Int,
 				20,
-				static fn(): string => __( 'Pixels below the button: more, where something else stands there.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Pixels below the button. Use more if something else is there.', 'aaia-chatbot' ),
 				front: true,
 				max: 300,
 			),
@@ -56,7 +56,7 @@ final class WebSettings {
 				'widget_icon',
 				SettingType::Choice,
 				'bubble',
-				static fn(): string => __( 'What stands on the button.', 'aaia-chatbot' ),
+				static fn(): string => __( 'What the button shows.', 'aaia-chatbot' ),
 				front: true,
 				choices: [ 'bubble', 'question', 'dots', 'picture', 'none' ]
 			),
@@ -72,7 +72,7 @@ final class WebSettings {
 				'widget_launcher_translations',
 				SettingType::Text,
 				'',
-				static fn(): string => __( 'Words on the button of pages in one language.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Button text for pages in one language.', 'aaia-chatbot' ),
 				front: true,
 				max: 400,
 				check: self::check_launcher_translations( ... )
@@ -82,7 +82,7 @@ final class WebSettings {
 				SettingType::Text,
 				'',
 				static fn(): string => __(
-					'Pages without the button, one a line, such as /checkout or /shop/*. A chat that you placed in a page’s text stays.',
+					'Pages without the button, one per line, such as /checkout or /shop/*. A chat that you placed in a page’s text stays.',
 					'aaia-chatbot',
 				),
 				front: true,
@@ -151,7 +151,7 @@ final class WebSettings {
 				SettingType::Text,
 				'',
 				static fn(): string => __(
-					'How the panel says that an AI answers, before the first answer. Empty: a built-in sentence in the page’s language.',
+					'Tells visitors, before the first answer, that an AI answers. Empty: a built-in sentence in the page’s language.',
 					'aaia-chatbot',
 				),
 				max: 500
@@ -160,13 +160,13 @@ final class WebSettings {
 				'widget_ratings',
 				SettingType::Bool,
 				true,
-				static fn(): string => __( 'Visitors can say of each answer whether it helped, and why.', 'aaia-chatbot' )
+				static fn(): string => __( 'Visitors can say whether each answer helped, and why.', 'aaia-chatbot' )
 			),
 			new SettingDefinition(
 				'widget_suggestions',
 				SettingType::Lines,
 				[],
-				static fn(): string => __( 'Questions visitors can send with one click, one a line, at most six.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Questions visitors can send with one click, one per line, at most six.', 'aaia-chatbot' ),
 				max: 6
 			),
 			new SettingDefinition(
@@ -174,7 +174,7 @@ final class WebSettings {
 				SettingType::Text,
 				'',
 				static fn(): string => __(
-					'Title, greeting, notice and suggested questions for pages in one language. What is empty is taken from the words for every language.',
+					'Title, greeting, notice and suggested questions for pages in one language. Empty fields use the texts for every language.',
 					'aaia-chatbot',
 				),
 				check: WidgetWords::check( ... )
@@ -184,7 +184,7 @@ final class WebSettings {
 				SettingType::Line,
 				'',
 				static fn(): string => __(
-					'Contact page or e-mail address shown when the chat cannot load. It stands in every page, where anybody can read it. Empty: visitors are asked to try again later.',
+					'Contact page or e-mail address shown when the chat cannot load. It is in every page, where anyone can read it. Empty: visitors are asked to try again later.',
 					'aaia-chatbot',
 				),
 				front: true,
@@ -204,7 +204,7 @@ final class WebSettings {
 		if ( '' === $contact || is_email( $contact ) || 1 === preg_match( '#\Ahttps?://[^\s/]+\S*\z#i', $contact ) ) {
 			return null;
 		}
-		return __( 'Type an e-mail address, or the address of a page that begins with https://.', 'aaia-chatbot' );
+		return __( 'Enter an e-mail address, or the address of a page that begins with https://.', 'aaia-chatbot' );
 	}
 
 	/**
@@ -216,12 +216,12 @@ final class WebSettings {
 		$words = is_string( $value ) && '' !== $value ? json_decode( $value, true, 2 ) : [];
 		foreach ( is_array( $words ) ? $words : [ '' => null ] as $language => $text ) {
 			if ( 1 !== preg_match( '/\A[a-z]{2,3}\z/', (string) $language ) || ! is_string( $text ) ) {
-				return __( 'The words by language are not understood. Send a JSON object by language, such as {"fr": "…"}.', 'aaia-chatbot' );
+				return __( 'The texts by language are not valid. Send a JSON object by language, such as {"fr": "…"}.', 'aaia-chatbot' );
 			}
 			if ( Text::length( $text ) > self::LAUNCHER_TEXT ) {
 				return sprintf(
 					/* translators: 1: language code such as fr, 2: number of characters. */
-					__( 'A text in the language “%1$s” is too long: type at most %2$d characters.', 'aaia-chatbot' ),
+					__( 'A text in the language “%1$s” is too long: enter at most %2$d characters.', 'aaia-chatbot' ),
 					$language,
 					self::LAUNCHER_TEXT,
 				);

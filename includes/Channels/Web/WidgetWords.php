@@ -58,7 +58,7 @@ final class WidgetWords {
 		$translations = '' === $value ? [] : self::decode( is_string( $value ) ? $value : '' );
 		if ( null === $translations || count( $translations ) > self::LANGUAGES ) {
 			return __(
-				'The words by language are not understood. Send a JSON object by language, such as {"fr": {"title": "…", "greeting": "…", "notice": "…", "suggestions": ["…"]}}.',
+				'The texts by language are not valid. Send a JSON object by language, such as {"fr": {"title": "…", "greeting": "…", "notice": "…", "suggestions": ["…"]}}.',
 				'aaia-chatbot',
 			);
 		}
@@ -67,7 +67,7 @@ final class WidgetWords {
 				if ( Text::length( $words[ $name ] ?? '' ) > $longest ) {
 					return sprintf(
 						/* translators: 1: language code such as fr, 2: number of characters. */
-						__( 'A text in the language “%1$s” is too long: type at most %2$d characters.', 'aaia-chatbot' ),
+						__( 'A text in the language “%1$s” is too long: enter at most %2$d characters.', 'aaia-chatbot' ),
 						$language,
 						$longest,
 					);
@@ -76,7 +76,7 @@ final class WidgetWords {
 			if ( count( self::questions( $words['suggestions'] ?? [] ) ) > self::QUESTIONS ) {
 				return sprintf(
 					/* translators: 1: language code such as fr, 2: number of questions. */
-					__( 'There are too many suggested questions in the language “%1$s”: type at most %2$d.', 'aaia-chatbot' ),
+					__( 'There are too many suggested questions in the language “%1$s”: enter at most %2$d.', 'aaia-chatbot' ),
 					$language,
 					self::QUESTIONS,
 				);

@@ -25,7 +25,7 @@ final class AnswerSource implements KnowledgeSource {
 	}
 
 	public function label(): string {
-		return __( 'Answers written by hand', 'aaia-chatbot' );
+		return __( 'Your own answers', 'aaia-chatbot' );
 	}
 
 	public function count(): int {

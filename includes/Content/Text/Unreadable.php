@@ -28,7 +28,7 @@ enum Unreadable: string {
 			),
 			self::NoText    => __( 'No text was found in this file. It may hold only pictures, such as scanned pages.', 'aaia-chatbot' ),
 			self::Protected => __( 'This file is protected by a password or against copying.', 'aaia-chatbot' ),
-			self::Broken    => __( 'The file is damaged, or is not of the kind its name says.', 'aaia-chatbot' ),
+			self::Broken    => __( 'The file is damaged, or is not of the type its name says.', 'aaia-chatbot' ),
 			self::TooHeavy  => __( 'Reading this file takes too much time or memory. A simpler or shorter copy of it may work.', 'aaia-chatbot' ),
 			self::NoProgram => __(
 				'The server lacks a part of PHP that reading this kind of file needs. For PDF files these are mbstring, iconv and zlib, for Word files xmlreader and zlib: ask your host.',

@@ -180,10 +180,10 @@ final class AddressService {
 
 	private static function invalid_address( string $line ): string {
 		return '' === $line
-			? __( 'Type an address, such as https://example.com/help.', 'aaia-chatbot' )
+			? __( 'Enter an address, such as https://example.com/help.', 'aaia-chatbot' )
 			: sprintf(
 				/* translators: %s: what was typed. */
-				__( '“%s” is not an address of a page. Addresses begin with https:// or http:// and hold no user name.', 'aaia-chatbot' ),
+				__( '“%s” is not a page address. Addresses begin with https:// or http:// and contain no user name.', 'aaia-chatbot' ),
 				Text::truncate( Text::line( $line ), 100 ),
 			);
 	}
@@ -199,7 +199,7 @@ final class AddressService {
 			return sprintf(
 				/* translators: %s: web address. */
 				__(
-					'%s is a page of this site. Choose its kind of content under “What is read” instead: it is then known the moment it is saved.',
+					'%s is a page of this site. Choose its kind of content under “What is read” instead, so that it is known as soon as it is saved.',
 					'aaia-chatbot',
 				),
 				$url,
@@ -211,7 +211,7 @@ final class AddressService {
 				/* translators: %s: web address. */
 				? sprintf( __( '%s is still being removed. Try again in a minute.', 'aaia-chatbot' ), $url )
 				/* translators: %s: web address. */
-				: sprintf( __( '%s is in the list already.', 'aaia-chatbot' ), $url );
+				: sprintf( __( '%s is already in the list.', 'aaia-chatbot' ), $url );
 		}
 		$site = wp_parse_url( $url, PHP_URL_HOST ) . ':' . wp_parse_url( $url, PHP_URL_PORT );
 		if ( ! isset( $checked[ $site ] ) ) {
@@ -235,13 +235,13 @@ final class AddressService {
 		$problems = [];
 		if ( count( $patterns ) > self::PATTERNS ) {
 			/* translators: %d: number of patterns. */
-			$problems[] = sprintf( __( 'At most %d patterns of paths are used.', 'aaia-chatbot' ), self::PATTERNS );
+			$problems[] = sprintf( __( 'At most %d path patterns can be used.', 'aaia-chatbot' ), self::PATTERNS );
 		}
 		foreach ( $patterns as $pattern ) {
 			if ( 1 !== preg_match( '#\A[/*]\S*\z#u', $pattern ) || strlen( $pattern ) > self::PATTERN ) {
 				$problems[] = sprintf(
 					/* translators: %s: what was typed. */
-					__( '“%s” is no pattern of a path. It begins with / and may hold * for anything, such as /help/*.', 'aaia-chatbot' ),
+					__( '“%s” is not a path pattern. It must begin with / and may contain * for anything, such as /help/*.', 'aaia-chatbot' ),
 					Text::truncate( $pattern, 100 ),
 				);
 			}

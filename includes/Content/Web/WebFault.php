@@ -94,7 +94,10 @@ enum WebFault: string {
 			),
 			self::TooLarge          => __( 'This is too large: pages up to 5 MB and files up to 10 MB are read.', 'aaia-chatbot' ),
 			self::TooHeavy          => __( 'Reading this page takes too much time or memory.', 'aaia-chatbot' ),
-			self::NotText           => __( 'This is no page of text: HTML, plain text, Markdown, CSV, PDF and Word are read.', 'aaia-chatbot' ),
+			self::NotText           => __(
+				'This is not a text page: only HTML, plain text, Markdown, CSV, PDF and Word are read.',
+				'aaia-chatbot',
+			),
 			self::IsSitemap         => __( 'This is a sitemap. Add it again with “All pages of these sitemaps or sites”.', 'aaia-chatbot' ),
 			/* translators: %d: HTTP status, such as 418. */
 			self::Status            => sprintf( __( 'The server refuses the page (%d).', 'aaia-chatbot' ), $status ),
@@ -104,9 +107,9 @@ enum WebFault: string {
 			self::ServerError       => sprintf( __( 'The server reports an error of its own (%d).', 'aaia-chatbot' ), $status ),
 			self::RobotsUnreachable => __( 'The site’s robots.txt cannot be read just now, so its pages are not read either.', 'aaia-chatbot' ),
 			self::NoSitemap         => __( 'No sitemap was found at this address, in robots.txt or at the usual places.', 'aaia-chatbot' ),
-			self::NothingListed     => __( 'The sitemap lists no page that fits.', 'aaia-chatbot' ),
+			self::NothingListed     => __( 'No page in the sitemap matches.', 'aaia-chatbot' ),
 			self::Silent            => __( 'The site failed too many times in a row. It is tried again at the next reading.', 'aaia-chatbot' ),
-			self::Killed            => __( 'Reading this page was broken off again and again, so it is not tried any more.', 'aaia-chatbot' ),
+			self::Killed            => __( 'Reading this page was interrupted repeatedly, so it is no longer tried.', 'aaia-chatbot' ),
 			default                 => CallFailureKind::from( $this->value )->sentence(),
 		};
 	}

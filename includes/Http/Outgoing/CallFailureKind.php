@@ -56,13 +56,13 @@ enum CallFailureKind: string {
 	/** For owners, translated. */
 	public function sentence(): string {
 		return match ( $this ) {
-			self::BadAddress  => __( 'This is not an address that can be asked: only http and https at their usual ports.', 'aaia-chatbot' ),
-			self::Inside      => __( 'This leads to an address of a private network, which is not asked.', 'aaia-chatbot' ),
+			self::BadAddress  => __( 'This address can’t be used: only http and https at their usual ports are.', 'aaia-chatbot' ),
+			self::Inside      => __( 'This leads to an address of a private network, which is not allowed.', 'aaia-chatbot' ),
 			self::UnknownHost => __( 'The name of the site is not known (DNS).', 'aaia-chatbot' ),
 			self::Connection  => __( 'The server does not take the connection.', 'aaia-chatbot' ),
 			self::Tls         => __( 'The site’s certificate is not valid.', 'aaia-chatbot' ),
 			self::Timeout     => __( 'The server did not answer in full within its time.', 'aaia-chatbot' ),
-			self::Redirects   => __( 'The address sends on to others without end.', 'aaia-chatbot' ),
+			self::Redirects   => __( 'The address redirects endlessly.', 'aaia-chatbot' ),
 			self::Blocked     => __(
 				'This WordPress blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the host to WP_ACCESSIBLE_HOSTS.',
 				'aaia-chatbot',

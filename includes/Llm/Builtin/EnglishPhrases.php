@@ -13,33 +13,33 @@ final class EnglishPhrases {
 	public static function translated( Phrase $phrase ): string {
 		return match ( $phrase ) {
 			Phrase::Hello                  => __(
-				'Hello! Ask me your question, and I will look for the answer in the pages of this site.',
+				'Hello! Ask me a question, and I’ll look for the answer on this site.',
 				'aaia-chatbot',
 			),
-			Phrase::Welcome                => __( 'You are welcome! Is there anything else I can help you with?', 'aaia-chatbot' ),
+			Phrase::Welcome                => __( 'You’re welcome! Is there anything else I can help you with?', 'aaia-chatbot' ),
 			Phrase::Goodbye                => __( 'Goodbye, and see you soon!', 'aaia-chatbot' ),
 			Phrase::NotAPerson             => __(
-				'I am an automatic assistant, not a person: I answer from the pages of this site.',
+				'I’m an automatic assistant, not a person: I answer from this site’s pages.',
 				'aaia-chatbot',
 			),
 			Phrase::WhoIAm                 => __(
-				'I am the automatic assistant of this site. I look for answers in its pages and show you where they come from. When I do not know, a person can take over.',
+				'I’m this site’s automatic assistant. I look for answers in its pages and show you where they come from. When I don’t know, a person can take over.',
 				'aaia-chatbot',
 			),
-			Phrase::GoOn                   => __( 'Very well. What would you like to know?', 'aaia-chatbot' ),
-			Phrase::AsYouWish              => __( 'All right. I am here if you have another question.', 'aaia-chatbot' ),
-			Phrase::SayItAgain             => __( 'I did not quite understand. Could you put your question in a few words?', 'aaia-chatbot' ),
-			Phrase::NotFound               => __( 'I did not find the answer to this question on the site.', 'aaia-chatbot' ),
+			Phrase::GoOn                   => __( 'Sure. What would you like to know?', 'aaia-chatbot' ),
+			Phrase::AsYouWish              => __( 'OK. I’m here if you have another question.', 'aaia-chatbot' ),
+			Phrase::SayItAgain             => __( 'I didn’t quite understand. Could you ask your question in a few words?', 'aaia-chatbot' ),
+			Phrase::NotFound               => __( 'I didn’t find the answer to this question on the site.', 'aaia-chatbot' ),
 			/* translators: %s: a part of the visitor's question. */
-			Phrase::PartNotFound           => __( 'I did not find the answer to “%s” on the site.', 'aaia-chatbot' ),
+			Phrase::PartNotFound           => __( 'I didn’t find the answer to “%s” on the site.', 'aaia-chatbot' ),
 			Phrase::Yes                    => _x( 'Yes.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
 			Phrase::No                     => _x( 'No.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
 			/* translators: %s: a country; a sentence of the site that lists others follows. */
 			Phrase::NotListed              => __( 'No, %s is not on the list:', 'aaia-chatbot' ),
-			Phrase::SorryNoHelp            => __( 'I am sorry that I could not help you.', 'aaia-chatbot' ),
-			Phrase::LooksTechnical         => __( 'This looks like a technical problem, which our team needs to look at.', 'aaia-chatbot' ),
-			Phrase::NeedsAPerson           => __( 'I cannot do this myself, it takes a person.', 'aaia-chatbot' ),
-			Phrase::CanPassOn              => __( 'I can pass your request on to our team.', 'aaia-chatbot' ),
+			Phrase::SorryNoHelp            => __( 'I’m sorry I couldn’t help you.', 'aaia-chatbot' ),
+			Phrase::LooksTechnical         => __( 'This looks like a technical problem that our team needs to look at.', 'aaia-chatbot' ),
+			Phrase::NeedsAPerson           => __( 'I can’t do this myself, but our team can.', 'aaia-chatbot' ),
+			Phrase::CanPassOn              => __( 'I can pass your request on.', 'aaia-chatbot' ),
 			Phrase::CanAskToContact        => __( 'I can ask our team to contact you.', 'aaia-chatbot' ),
 			/* translators: %s: name of the button. */
 			Phrase::UseButton              => __( 'To talk to a person, use the button “%s”.', 'aaia-chatbot' ),
@@ -50,27 +50,27 @@ final class EnglishPhrases {
 			),
 			/* translators: %s: name of the button. */
 			Phrase::MoreHelp               => __(
-				'If this does not answer your request, a person can help you: use the button “%s”.',
+				'If this doesn’t answer your question, a person can help you: use the button “%s”.',
 				'aaia-chatbot',
 			),
 			Phrase::AlreadyTold            => __(
-				'Your request has already been passed on to our team: a person will answer you here.',
+				'Our team already has your request: a person will answer you here.',
 				'aaia-chatbot',
 			),
-			Phrase::Added                  => __( 'The team has what you wrote, and a person will answer you here.', 'aaia-chatbot' ),
+			Phrase::Added                  => __( 'Our team has your message, and a person will answer you here.', 'aaia-chatbot' ),
 			Phrase::LeaveAddress           => __(
-				'If you have to go, write your e-mail address here, so that they can write to you.',
+				'If you have to go, leave your e-mail address here so that we can write to you.',
 				'aaia-chatbot',
 			),
 			Phrase::Saved                  => __( 'Your request is saved. You can add to it by writing here.', 'aaia-chatbot' ),
 			/* translators: %s: name of the button. */
 			Phrase::Declined               => __(
-				'All right, nothing was sent. You can ask for a person at any time with the button “%s”.',
+				'OK, nothing was sent. You can ask for a person at any time with the button “%s”.',
 				'aaia-chatbot',
 			),
 			/* translators: %s: name of the button. */
 			Phrase::NotPassedOn            => __(
-				'Your request could not be passed on. You can try again with the button “%s”.',
+				'Your request couldn’t be passed on. You can try again with the button “%s”.',
 				'aaia-chatbot',
 			),
 			/* translators: %s: title of a page. */

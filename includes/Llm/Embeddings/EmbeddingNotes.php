@@ -24,7 +24,7 @@ final class EmbeddingNotes implements SettingNotes {
 		$problem = $this->embeddings->problem();
 		if ( '' !== $problem ) {
 			/* translators: %s: what went wrong. */
-			$notes[ EmbeddingSettings::SERVER ] = sprintf( __( 'Lately questions were answered by words alone: %s', 'aaia-chatbot' ), $problem );
+			$notes[ EmbeddingSettings::SERVER ] = sprintf( __( 'Recently, questions were answered by words alone: %s', 'aaia-chatbot' ), $problem );
 		}
 		return $notes;
 	}

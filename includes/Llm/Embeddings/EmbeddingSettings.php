@@ -66,7 +66,7 @@ final class EmbeddingSettings {
 				SettingType::Line,
 				'text-embedding-3-small',
 				static fn(): string => __(
-					'Name of the embedding model, as its provider writes it. After a change the passages are embedded anew; until that is complete the vectors of the model before are used.',
+					'Name of the embedding model, as its provider writes it. After a change, passages are embedded again; until that is complete, the vectors of the previous model are used.',
 					'aaia-chatbot',
 				),
 				max: 190,
@@ -76,7 +76,7 @@ final class EmbeddingSettings {
 				SettingType::Int,
 				0,
 				static fn(): string => __(
-					'Numbers a vector has. 0 leaves the model’s own; a smaller number takes less room, and only some models allow it.',
+					'Numbers per vector. 0: the model’s own; fewer take up less space, and only some models allow it.',
 					'aaia-chatbot',
 				),
 				max: self::MOST_DIMENSIONS,

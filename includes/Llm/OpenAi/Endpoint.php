@@ -54,7 +54,7 @@ final class Endpoint {
 		if ( isset( $parts['user'] ) || isset( $parts['pass'] ) ) {
 			throw new LlmFailure(
 				LlmFailureKind::HostRefused,
-				__( 'The base URL holds a user name or password. Enter the key in its own field instead.', 'aaia-chatbot' ),
+				__( 'The base URL contains a user name or password. Enter the key in its own field instead.', 'aaia-chatbot' ),
 			);
 		}
 		$port   = $parts['port'] ?? ( 'https' === $scheme ? 443 : 80 );

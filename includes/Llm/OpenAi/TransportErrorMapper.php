@@ -64,7 +64,7 @@ final class TransportErrorMapper {
 	private static function sentence_for_kind( LlmFailureKind $kind ): string {
 		return match ( $kind ) {
 			LlmFailureKind::Tls         => __(
-				'No secure connection to the model server: its certificate is not valid for this address, or it speaks no https.',
+				'No secure connection to the model server: its certificate is not valid for this address, or it does not support https.',
 				'aaia-chatbot',
 			),
 			LlmFailureKind::Timeout     => __(

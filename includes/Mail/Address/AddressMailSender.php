@@ -62,18 +62,18 @@ final class AddressMailSender implements DeliverySender {
 			[
 				/* translators: %s: name of the site. */
 				sprintf( __(
-					'Somebody asked for a person in the chat of %s and gave this address. If it was you, open this link and confirm it:',
+					'Someone asked for a person in the chat of %s and gave this address. If it was you, open this link to confirm it:',
 					'aaia-chatbot'
 				), Email::site_name() ) . "\n" . $this->links->url( $delivery ),
 				...( $this->settings->bool( 'visitor_reply_mails' )
 					? [
 						null === $conversation->first_reply_at
-							? __( 'Then our answers also reach you by e-mail when you have left the chat.', 'aaia-chatbot' )
+							? __( 'Our answers will then also reach you by e-mail if you leave the chat.', 'aaia-chatbot' )
 							: __( 'Our team has answered in the chat: once you have confirmed, you get the answer by e-mail.', 'aaia-chatbot' ),
 					]
 					: [] ),
 				__(
-					'The link is valid for three days. If it was not you, you need not do anything; on the same page you can also say that you do not want to be written to again.',
+					'The link is valid for three days. If it wasn’t you, you don’t need to do anything; on the same page you can also choose not to be written to again.',
 					'aaia-chatbot'
 				),
 			],
@@ -90,9 +90,9 @@ final class AddressMailSender implements DeliverySender {
 			[
 				trim(
 					__( 'We received your request and passed it on to our team.', 'aaia-chatbot' )
-						. ' ' . ( '' === $when ? __( 'It answers as soon as it can.', 'aaia-chatbot' ) : $when )
+						. ' ' . ( '' === $when ? __( 'We’ll reply as soon as we can.', 'aaia-chatbot' ) : $when )
 				),
-				__( 'You find the answer in the chat on our site:', 'aaia-chatbot' ) . "\n" . home_url( '/' ),
+				__( 'You’ll find the answer in the chat on our site:', 'aaia-chatbot' ) . "\n" . home_url( '/' ),
 			],
 			'acknowledgement'
 		);
@@ -100,7 +100,7 @@ final class AddressMailSender implements DeliverySender {
 
 	/** @param list<string> $paragraphs */
 	private function mail( Delivery $delivery, string $subject, array $paragraphs, string $type ): Email {
-		$closing = __( 'This mail was written automatically; nobody reads answers to it.', 'aaia-chatbot' );
+		$closing = __( 'This is an automatic e-mail; nobody reads replies to it.', 'aaia-chatbot' );
 		return new Email(
 			$delivery->recipient,
 			$subject,

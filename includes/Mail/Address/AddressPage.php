@@ -66,8 +66,8 @@ final class AddressPage {
 				}
 				$sentence = match ( true ) {
 					$fresh && self::YES === $answer && $this->confirmation->confirm( $check ) => $this->settings->bool( 'visitor_reply_mails' )
-						? __( 'Thank you, your address is confirmed. Our team answers you in the chat, and by e-mail if you have left.', 'aaia-chatbot' )
-						: __( 'Thank you, your address is confirmed. Our team answers you in the chat.', 'aaia-chatbot' ),
+						? __( 'Thank you, your address is confirmed. Our team will answer you in the chat, and by e-mail if you have left.', 'aaia-chatbot' )
+						: __( 'Thank you, your address is confirmed. Our team will answer you in the chat.', 'aaia-chatbot' ),
 					$fresh && self::NO === $answer && $this->confirmation->refuse( $check ) => __(
 						'Understood. Nothing more will be sent to this address.',
 						'aaia-chatbot'
@@ -82,11 +82,11 @@ final class AddressPage {
 						200,
 						$locale,
 						$title,
-						__( 'Did you ask for a person in the chat of this site, and is this your address?', 'aaia-chatbot' ),
+						__( 'Did you ask for a person in this site’s chat, and is this your address?', 'aaia-chatbot' ),
 						'',
 						[
 							[ 'answer', self::YES, __( 'Yes, confirm my address', 'aaia-chatbot' ) ],
-							[ 'answer', self::NO, __( 'No, do not write to me again', 'aaia-chatbot' ) ],
+							[ 'answer', self::NO, __( 'No, don’t write to me again', 'aaia-chatbot' ) ],
 						]
 					);
 			}
@@ -112,9 +112,9 @@ final class AddressPage {
 					200,
 					$locale,
 					__( 'Your e-mail address', 'aaia-chatbot' ),
-					__( 'Do you want no more e-mails from our chat? The links in those you have stop working, too.', 'aaia-chatbot' ),
+					__( 'Stop all e-mails from our chat? The links in earlier e-mails will stop working too.', 'aaia-chatbot' ),
 					'',
-					[ [ 'answer', self::NO, __( 'Do not write to me again', 'aaia-chatbot' ) ] ]
+					[ [ 'answer', self::NO, __( 'Don’t write to me again', 'aaia-chatbot' ) ] ]
 				)
 		);
 	}

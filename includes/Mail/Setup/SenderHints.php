@@ -66,7 +66,7 @@ final class SenderHints {
 			: $this->hint(
 				'SPF',
 				'good',
-				__( 'There is an SPF record. Make sure that it names the server your mails leave from.', 'aaia-chatbot' ),
+				__( 'There is an SPF record. Make sure that it names the server your e-mails are sent from.', 'aaia-chatbot' ),
 				$found[0]
 			);
 	}
@@ -90,7 +90,7 @@ final class SenderHints {
 				'missing',
 				sprintf(
 					/* translators: %s: domain name. */
-					__( '%s has no DMARC record. Large mail providers expect one; “v=DMARC1; p=none” is a beginning.', 'aaia-chatbot' ),
+					__( '%s has no DMARC record. Large mail providers expect one; “v=DMARC1; p=none” is a good start.', 'aaia-chatbot' ),
 					$domain,
 				)
 			);
@@ -114,7 +114,7 @@ final class SenderHints {
 		return $this->hint(
 			'DKIM',
 			'missing',
-			__( 'There is no DKIM key for this selector: signed mails cannot be verified.', 'aaia-chatbot' ),
+			__( 'There is no DKIM key for this selector: signed e-mails cannot be verified.', 'aaia-chatbot' ),
 			implode( ' | ', $records )
 		);
 	}

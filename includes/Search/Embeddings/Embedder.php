@@ -131,7 +131,7 @@ final class Embedder {
 				throw new LlmFailure(
 					LlmFailureKind::BadResponse,
 					__(
-						'The server’s vectors have another size than before. Its model may have been replaced: delete the vectors and begin anew.',
+						'The server’s vectors have another size than before. Its model may have been replaced: delete the vectors and start over.',
 						'aaia-chatbot',
 					),
 				);

@@ -93,7 +93,7 @@ final class EmbeddingService {
 			return $space->error;
 		}
 		if ( null !== $space && $exhausted && $this->vectors->count_pending( $space->id ) > 0 ) {
-			return __( 'The tokens of today are used up. It goes on tomorrow (UTC).', 'aaia-chatbot' );
+			return __( 'Today’s tokens are used up. It continues tomorrow (UTC).', 'aaia-chatbot' );
 		}
 		return $this->provider->problem();
 	}

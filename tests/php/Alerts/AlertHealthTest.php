@@ -55,7 +55,7 @@ final class AlertHealthTest extends AlertsTestCase {
 
 		self::assertStringContainsString( 'alert nobody', $problems );
 		self::assertStringContainsString(
-			'“Explosive” was switched off because it failed three times: The regular expression takes too much work (Backtrack limit exhausted).',
+			'“Explosive” was switched off after failing three times: The regular expression is too slow (Backtrack limit exhausted).',
 			$problems
 		);
 	}
@@ -185,7 +185,7 @@ final class AlertHealthTest extends AlertsTestCase {
 
 		self::assertStringNotContainsString( 'summary', $sentences );
 		$this->settings->save( [ 'digest' => 'weekly' ] );
-		self::assertStringContainsString( 'A regular summary by e-mail', implode( ' ', $text->sentences() ) );
+		self::assertStringContainsString( 'a regular summary by e-mail', implode( ' ', $text->sentences() ) );
 	}
 
 	/** @param array<string, list<string>|null> $recorded */

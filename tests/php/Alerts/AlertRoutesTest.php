@@ -119,7 +119,7 @@ final class AlertRoutesTest extends AlertsTestCase {
 			$this->clock->now()->modify( '-1 hour' ),
 			$this->clock->now()->modify( '+1 hour' )
 		) )['text'];
-		self::assertStringContainsString( "Conversations: 0\nMessages of visitors: 0\nSupport requests: 0\n", $digest );
+		self::assertStringContainsString( "Conversations: 0\nVisitor messages: 0\nSupport requests: 0\n", $digest );
 		self::assertStringNotContainsString( '[Test]', $digest );
 	}
 

@@ -43,7 +43,7 @@ final class DigestComparedTest extends AlertsTestCase {
 		$text = $this->written();
 
 		self::assertStringContainsString( 'Conversations: 3 (usually 1)', $text );
-		self::assertStringContainsString( 'Messages of visitors: 3 (usually 1)', $text );
+		self::assertStringContainsString( 'Visitor messages: 3 (usually 1)', $text );
 		self::assertStringContainsString( 'Support requests: 0 (usually 0)', $text );
 	}
 
@@ -123,7 +123,7 @@ final class DigestComparedTest extends AlertsTestCase {
 		}
 
 		self::assertSame( 3, $expected );
-		self::assertStringContainsString( 'Promises broken (nobody answered within a day): 3', $this->written() );
+		self::assertStringContainsString( 'Requests not answered within a day: 3', $this->written() );
 	}
 
 	public function test_costs_are_told_with_what_is_usual_and_with_what_is_not_known(): void {
@@ -137,7 +137,7 @@ final class DigestComparedTest extends AlertsTestCase {
 		$usage->add( 'chat', 'model-x', 100_000, 10_000 );
 		$usage->add( 'chat', 'unpriced', 1000, 10 );
 
-		self::assertStringContainsString( 'Costs of models: 1.30 EUR, plus 1 answer whose cost is not known (usually 1.00)', $this->written() );
+		self::assertStringContainsString( 'Model costs: 1.30 EUR, plus 1 answer of unknown cost (usually 1.00)', $this->written() );
 	}
 
 	public function test_where_models_cost_nothing_nothing_is_said(): void {

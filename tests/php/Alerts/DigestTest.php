@@ -38,7 +38,7 @@ final class DigestTest extends AlertsTestCase {
 
 		self::assertStringContainsString( 'from 2026-11-19 08:00 (Europe/Paris) to 2026-11-20 08:00 (Europe/Paris)', $text );
 		self::assertStringContainsString( "Conversations: 7\n", $text, 'A site three days old has no usual yet.' );
-		self::assertStringContainsString( "Messages of visitors: 7\n", $text );
+		self::assertStringContainsString( "Visitor messages: 7\n", $text );
 		self::assertSame( '9', $count( "SELECT COUNT(*) FROM %i WHERE author_type = 'visitor'" ), 'Two more are of other days.' );
 		self::assertStringContainsString( 'Support requests: 2 – 1 waiting, 1 resolved', $text );
 		self::assertStringContainsString( 'Answered from your pages: 75% of 4 questions', $text );
@@ -49,7 +49,7 @@ final class DigestTest extends AlertsTestCase {
 			$text
 		);
 		self::assertStringContainsString( 'Write the answers here: ' . admin_url( 'options-general.php?page=aaia-xp&tab=knowledge' ), $text );
-		self::assertMatchesRegularExpression( '/Questions left unanswered.*:\n> Do you sell boats\? \(1×\)/u', $text );
+		self::assertMatchesRegularExpression( '/Unanswered questions.*:\n> Do you sell boats\? \(1×\)/u', $text );
 		self::assertMatchesRegularExpression(
 			'/Waiting longest for a person:\n> 2026-11-19 14:00 \(Europe\/Paris\) – My boiler leaks /u',
 			$text
@@ -68,7 +68,7 @@ final class DigestTest extends AlertsTestCase {
 		$this->tick();
 		$mail = $this->mailbox->only_mail();
 		self::assertSame( [ 'boss@example.org' ], $mail['to'] );
-		self::assertStringStartsWith( 'Summary of the AAIA chatbot: ', $mail['subject'] );
+		self::assertStringStartsWith( 'AAIA chatbot summary: ', $mail['subject'] );
 		self::assertStringContainsString( 'Conversations: 7', $mail['text'] );
 	}
 

@@ -274,12 +274,12 @@ final class OutsideServicesTest extends AlertsTestCase {
 		$this->sign_in();
 		$id = $this->service( ServiceKind::Slack, '/slack' );
 		self::assertSame(
-			[ 'ok' => true, 'message' => 'Desk took the test message.' ],
+			[ 'ok' => true, 'message' => 'Desk accepted the test message.' ],
 			$this->rest( 'POST', "/alert-services/$id/test" )->get_data()
 		);
 		self::$server->ask( 'PUT', '/plan', '["500"]' );
 		self::assertSame(
-			[ 'ok' => false, 'message' => 'Desk did not take the test message: HTTP 500 Internal error' ],
+			[ 'ok' => false, 'message' => 'Desk refused the test message: HTTP 500 Internal error' ],
 			$this->rest( 'POST', "/alert-services/$id/test" )->get_data()
 		);
 	}

@@ -43,7 +43,7 @@ final class RatingAlertsTest extends AlertsTestCase {
 		$this->work();
 		$text = $this->mailbox->only_mail()['text'];
 
-		self::assertStringContainsString( 'is not satisfied: an answer was rated as not helpful.', $text );
+		self::assertStringContainsString( 'is not satisfied with your AAIA chatbot: an answer was rated not helpful.', $text );
 		self::assertStringContainsString( "User message: When do you open?\n", $text );
 		self::assertStringContainsString( "Rating: It is ten\nAnswer: At nine.\n", $text );
 		self::assertStringNotContainsString( 'Source:', $text );

@@ -64,7 +64,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 			'no words'              => [ [], 'at least one word' ],
 			'a broken expression'   => [ [ 'patterns' => [ '(unclosed' ] ], 'is not valid: missing closing parenthesis' ],
 			'no address'            => [ [ 'words' => [ 'x' ], 'recipients' => [ 'nobody' ] ], 'is not an e-mail address' ],
-			'a ladder without steps' => [ [ 'words' => [ 'x' ], 'minutes' => 5 ], 'who is told next' ],
+			'a ladder without steps' => [ [ 'words' => [ 'x' ], 'minutes' => 5 ], 'who to notify next' ],
 		];
 	}
 
@@ -120,6 +120,42 @@ final class RuleRoutesTest extends AlertsTestCase {
 		self::assertSame( 'New support request from the AAIA chatbot', $this->mailbox->mails()[1]['subject'] );
 	}
 
+	public function test_the_other_subject_names_the_visitor_and_the_question(): void {
+		update_option( 'blogname', 'Vélo Lumière' );
+		$this->choose_the_other_subject();
+		$this->alerted( $this->conversation( "My wheel\nis broken" ), '', null, null, 'Marie' );
+		$this->alerted( $this->conversation( '' ), 'A broken wheel' );
+		$this->alerted( $this->conversation( '' ) );
+		$this->work();
+
+		self::assertSame(
+			[
+				'[Vélo Lumière] Marie asks for help: “My wheel is broken”',
+				'[Vélo Lumière] A visitor asks for help: “A broken wheel”',
+				'[Vélo Lumière] A visitor asks for help: “(no message)”',
+			],
+			array_column( $this->mailbox->mails(), 'subject' )
+		);
+	}
+
+	public function test_the_other_subject_stays_one_short_masked_line(): void {
+		$this->choose_the_other_subject();
+		$this->alerted(
+			$this->conversation( "My card 4111 1111 1111 1111\r\nBcc: evil@example.net " . str_repeat( 'long ', 100 ) ),
+			'',
+			null,
+			null,
+			"Ana\u{2028}" . str_repeat( 'Maria ', 20 )
+		);
+		$this->work();
+		$mail = $this->mailbox->only_mail();
+
+		self::assertSame( [ 'team@example.org' ], $mail['to'] );
+		self::assertDoesNotMatchRegularExpression( '/[\r\n\x{2028}]|4111/u', $mail['subject'] );
+		self::assertMatchesRegularExpression( '/Ana Maria.*…? asks for help: “My card .* Bcc: evil@example\.net .*…”$/u', $mail['subject'] );
+		self::assertLessThanOrEqual( 160, mb_strlen( $mail['subject'], 'UTF-8' ) );
+	}
+
 	public function test_the_preview_shows_the_real_mail_and_which_past_messages_fit(): void {
 		$this->conversation( 'I want a refund' );
 		$this->conversation( 'What are your hours?' );
@@ -137,7 +173,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 		$this->sign_in();
 		$preview = $this->rest( 'POST', '/alert-rules/preview', $this->body( [ 'patterns' => [ 'a*a*[bc]' ] ] ) )->get_data();
 
-		self::assertStringContainsString( 'takes too much work', (string) $preview['trial']['fault'] );
+		self::assertStringContainsString( 'is too slow', (string) $preview['trial']['fault'] );
 		self::assertSame( 0, $preview['trial']['found'] );
 	}
 
@@ -281,6 +317,14 @@ final class RuleRoutesTest extends AlertsTestCase {
 	/** @param array<string, mixed> $definition */
 	private function save( string $id, array $definition, string $kind = 'keyword', bool $enabled = true ): \WP_REST_Response {
 		return $this->rest( 'PUT', "/alert-rules/$id", $this->body( $definition, $kind, $enabled ) );
+	}
+
+	/** As one click in the editor does. */
+	private function choose_the_other_subject(): void {
+		$this->sign_in();
+		$subject = $this->rest( 'GET', '/alert-rules' )->get_data()['defaults']['support']['other_subject'];
+		$saved   = $this->save( 'support', [ 'subject' => $subject ], 'support' );
+		self::assertSame( [ 200, [] ], [ $saved->get_status(), $saved->get_data()['warnings'] ] );
 	}
 
 	/**

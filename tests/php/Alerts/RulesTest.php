@@ -308,7 +308,8 @@ final class RulesTest extends AlertsTestCase {
 		$conversation = $this->conversation( 'Hello' );
 		$this->alerted( $conversation );
 		$this->work();
-		self::assertSame( 1, preg_match( '/Say that you are taking care of it: (\S+)/', $this->mailbox->only_mail()['text'], $found ) );
+		$text = $this->mailbox->only_mail()['text'];
+		self::assertSame( 1, preg_match( '/Tell your team that you are taking care of it: (\S+)/', $text, $found ) );
 		wp_parse_str( (string) wp_parse_url( $found[1], PHP_URL_QUERY ), $query );
 		$code = (string) $query['code'];
 		$page = new AcknowledgePage( new AcknowledgeLinks( $this->clock, $this->deliveries ), $this->alerts, new SiteLocale() );

@@ -55,7 +55,7 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 				new \WP_Error( 'http_request_failed', 'cURL error 28' ),
 				false,
 				'recommended',
-				'The site could not be asked from this server just now',
+				'This server could not check the site just now',
 			],
 		];
 	}

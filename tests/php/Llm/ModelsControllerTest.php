@@ -52,7 +52,7 @@ final class ModelsControllerTest extends TestCase {
 		foreach ( [ 'no-list', 'empty-list' ] as $fault ) {
 			self::assertSame( [
 				'names'    => [],
-				'sentence' => 'This server has no list of models. Type the name as its provider writes it.',
+				'sentence' => 'This server has no list of models. Enter the name as its provider writes it.',
 			], $this->list_of( $fault ), $fault );
 		}
 	}

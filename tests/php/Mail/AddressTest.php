@@ -69,7 +69,7 @@ final class AddressTest extends AlertsTestCase {
 		self::assertCount( 2, $mails );
 		self::assertSame( 'We received your request – Boilers & Co', $mails[1]['subject'] );
 		self::assertStringContainsString(
-			'Our team is away at the moment. It is there again on Monday, November 23 at 09:00.',
+			'We’re away right now. We’re back on Monday at 09:00.',
 			$mails[1]['text']
 		);
 		self::assertStringNotContainsString( 'boiler leaks', $mails[1]['text'] );
@@ -255,7 +255,7 @@ final class AddressTest extends AlertsTestCase {
 		$this->asks( $first, self::TYPED );
 		$second = $this->conversation( 'Hello' );
 		$this->asks( $second, self::TYPED );
-		$words = 'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.';
+		$words = 'Open the link in the e-mail we send you to get a confirmation by e-mail too.';
 
 		foreach ( [ $first, $second ] as $conversation ) {
 			self::assertSame( $words, $this->messages->thread( $conversation->id, 10, false )[1]->text );

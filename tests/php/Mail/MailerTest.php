@@ -100,7 +100,7 @@ final class MailerTest extends TestCase {
 
 		self::assertFalse( $outcome->accepted );
 		self::assertSame( '', $outcome->reason );
-		self::assertStringContainsString( 'without saying why', ( new MailErrors() )->explain( '' ) );
+		self::assertStringContainsString( 'without a reason', ( new MailErrors() )->explain( '' ) );
 	}
 
 	public function test_html_never_goes_without_plain_text(): void {

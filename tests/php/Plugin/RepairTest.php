@@ -57,7 +57,7 @@ final class RepairTest extends SpareSiteTestCase {
 		CliRecord::clear();
 		$this->lose( 'spare_aaia_alerts' );
 		( $this->plugin()->services->get( MigrateCommand::class ) )();
-		$this->assertStringContainsString( 'made again, empty: alerts.', CliRecord::$said[0] ?? '' );
+		$this->assertStringContainsString( 'created again, empty: alerts.', CliRecord::$said[0] ?? '' );
 		$this->assertSame( 'Success: The tables are those of this release.', CliRecord::$said[1] ?? '' );
 		$this->assertSame( [], $this->plugin()->services->get( Lifecycle::class )->missing() );
 	}
@@ -144,7 +144,7 @@ final class RepairTest extends SpareSiteTestCase {
 
 		$result = $notices->test();
 		$this->assertSame( 'recommended', $result['status'] );
-		$this->assertStringContainsString( 'messages. What stood in them is gone', $result['description'] );
+		$this->assertStringContainsString( 'messages. What they contained is lost', $result['description'] );
 		$this->press( $notices, $result['actions'] );
 		$this->assertSame( 'good', $notices->test()['status'] );
 	}

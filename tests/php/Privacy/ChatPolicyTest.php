@@ -38,13 +38,13 @@ final class ChatPolicyTest extends ChatTestCase {
 	}
 
 	public function test_it_names_who_writes_the_answers_and_what_is_sent_there(): void {
-		$this->assertStringContainsString( 'sent to no provider', $this->text() );
+		$this->assertStringContainsString( 'sent to no AI provider', $this->text() );
 		$this->settings( [ 'provider' => 'openai', 'base_url' => 'https://models.example/v1' ] );
 		$this->assertStringContainsString(
-			'a model at models.example. It is sent your question, the recent messages of the conversation and passages',
+			'a model at models.example. It receives your question, the recent messages of the conversation and passages',
 			$this->text(),
 		);
-		$this->assertStringNotContainsString( 'sent to no provider', $this->text() );
+		$this->assertStringNotContainsString( 'sent to no AI provider', $this->text() );
 		$this->settings( [ 'provider' => 'wordpress' ] );
 		$this->assertStringContainsString( 'connected to our site', $this->text() );
 		$this->settings( [ 'provider' => 'acme' ] );

@@ -31,7 +31,7 @@ export function Approval( { part, controller, reply, outdated, limit }: Approval
 			id={ `ask-${ id }` }
 			title={ __( 'Send this to the team?', 'aaia-chatbot' ) }
 			confirm={ __( 'Send to the team', 'aaia-chatbot' ) }
-			cancel={ __( 'Do not send', 'aaia-chatbot' ) }
+			cancel={ __( 'Don’t send', 'aaia-chatbot' ) }
 			busy={ reply !== null && reply.failure === null }
 			failure={ reply && reply.failure }
 			onConfirm={ ( value ) => answer( true, { summary: value( 'summary' ), email: value( 'email' ) } ) }
@@ -40,7 +40,7 @@ export function Approval( { part, controller, reply, outdated, limit }: Approval
 			<Field
 				id={ `summary-${ id }` }
 				name="summary"
-				label={ __( 'Your request (you can change it)', 'aaia-chatbot' ) }
+				label={ __( 'Your request (editable)', 'aaia-chatbot' ) }
 				max={ limit }
 				value={ words( summary ) }
 				required
@@ -66,8 +66,8 @@ function words( value: unknown ): string {
 function noteOf( state: ToolPart[ 'state' ] ): string {
 	switch ( state ) {
 		case 'output-denied':
-		case 'approval-requested': return __( 'Your request was not sent.', 'aaia-chatbot' );
-		case 'output-error': return __( 'Your request could not be sent. You can still ask for a person below.', 'aaia-chatbot' );
+		case 'approval-requested': return __( 'Your request wasn’t sent.', 'aaia-chatbot' );
+		case 'output-error': return __( 'Your request couldn’t be sent. Try again below.', 'aaia-chatbot' );
 		default: return '';
 	}
 }

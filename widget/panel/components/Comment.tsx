@@ -19,7 +19,7 @@ export function Comment( { message, limit, onComment, onCancel }: CommentProps )
 			confirm={ __( 'Send comment', 'aaia-chatbot' ) }
 			onConfirm={ ( value ) => onComment( value( 'comment' ) ) } onCancel={ onCancel }
 		>
-			<Field id={ `comment-${ message }-text` } name="comment" label={ __( 'What was good or wrong?', 'aaia-chatbot' ) } max={ limit } />
+			<Field id={ `comment-${ message }-text` } name="comment" label={ __( 'What was good or bad?', 'aaia-chatbot' ) } max={ limit } />
 		</FormCard>
 	);
 }

@@ -82,7 +82,7 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 			</div>
 			{ draft.length >= limit && (
 				<div class="note" role="status">
-					{ sprintf( /* translators: %d: number of characters. */ __( 'A message has at most %d characters.', 'aaia-chatbot' ), limit ) }
+					{ sprintf( /* translators: %d: number of characters. */ __( 'Messages can have up to %d characters.', 'aaia-chatbot' ), limit ) }
 				</div>
 			) }
 			{ canAskForPerson( state ) && ! lastOffers( state ) && (

@@ -47,7 +47,7 @@ export class Later extends Component< LaterProps, { failed: boolean } > {
 			<div class="later" tabIndex={ -1 } ref={ ( box ) => void ( this.#box = box ) }>
 				{ this.state.failed ? (
 					<div class="failure" role="alert">
-						{ __( 'This part could not be loaded. Try again, or reload the page: the conversation is kept.', 'aaia-chatbot' ) }{ ' ' }
+						{ __( 'This part couldn’t be loaded. Try again, or reload the page.', 'aaia-chatbot' ) }{ ' ' }
 						<button type="button" class="link" onClick={ () => this.#load() }>
 							{ __( 'Try again', 'aaia-chatbot' ) }
 						</button>{ ' ' }

@@ -113,7 +113,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 				>
 					<p class="notice plain" part="notice" id={ `${ id }-notice` } dir="auto">
 						{ config?.ai_notice || __( 'An AI assistant answers here and can make mistakes.', 'aaia-chatbot' ) }
-						{ ! config?.ai_notice && config?.features.handover && ' ' + __( 'You can ask for a person at any time.', 'aaia-chatbot' ) }
+						{ ! config?.ai_notice && config?.features.handover && ' ' + __( 'You can talk to a person at any time.', 'aaia-chatbot' ) }
 					</p>
 					<div class="bubble greeting plain" part="bubble" dir="auto">
 						{ config?.greeting || __( 'Hello! How can we help you?', 'aaia-chatbot' ) }
@@ -172,7 +172,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					) }
 				</div>
 				{ this.state.behind && (
-					<IconButton icon="below" class="below" label={ __( 'To the newest message', 'aaia-chatbot' ) } onClick={ this.#toEnd } />
+					<IconButton icon="below" class="below" label={ __( 'Go to the latest message', 'aaia-chatbot' ) } onClick={ this.#toEnd } />
 				) }
 			</div>
 		);

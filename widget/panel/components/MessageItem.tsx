@@ -111,7 +111,7 @@ export class MessageItem extends Pure< MessageItemProps > {
 				) }
 				{ author === 'assistant' && generation === 'interrupted' && <p class="note">{ __( 'This answer was stopped.', 'aaia-chatbot' ) }</p> }
 				{ author === 'assistant' && generation === 'failed' && (
-					<p class="note">{ __( 'This answer could not be finished.', 'aaia-chatbot' ) }</p>
+					<p class="note">{ __( 'This answer couldn’t be finished.', 'aaia-chatbot' ) }</p>
 				) }
 				{ answered && <Rating message={ message } controller={ controller } ratings={ ratings } limit={ limits.comment } /> }
 				{ offer && ( offersPerson || generation === 'failed' ) && (

@@ -214,7 +214,7 @@ describe( 'messages', () => {
 		fireEvent.click( screen.getByRole( 'button', { name: 'Report an error: Page A', expanded: false } ) );
 		const form = await screen.findByRole( 'group', { name: 'Report an error' } );
 		expect( document.activeElement?.textContent ).toBe( 'Report an error' );
-		fireEvent.input( within( form ).getByRole( 'textbox', { name: /What is wrong/ } ), { target: { value: ' Old price ' } } );
+		fireEvent.input( within( form ).getByRole( 'textbox', { name: /What’s wrong/ } ), { target: { value: ' Old price ' } } );
 		fireEvent.click( within( form ).getByRole( 'button', { name: 'Send report' } ) );
 		expect( ( await screen.findByText( 'Thank you!' ) ) === document.activeElement ).toBe( true );
 		expect( [ ...done ] ).toEqual( [ [ 'reportSource', 'a1', '1', 'Old price' ] ] );
@@ -230,7 +230,7 @@ describe( 'messages', () => {
 		fireEvent.input( field, { target: { value: 'Old price' } } );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Send report' } ) );
 		await screen.findByRole( 'alert' );
-		expect( ( screen.getByRole( 'textbox', { name: /What is wrong/ } ) as HTMLTextAreaElement ).value ).toBe( 'Old price' );
+		expect( ( screen.getByRole( 'textbox', { name: /What’s wrong/ } ) as HTMLTextAreaElement ).value ).toBe( 'Old price' );
 	} );
 
 	it( 'end with a question about a conversation that is over, where the owner asks for ratings', () => {
@@ -251,7 +251,7 @@ describe( 'messages', () => {
 		);
 		fireEvent.click( screen.getByRole( 'button', { name: '5 out of 5' } ) );
 		expect( [ ...done ] ).toEqual( [ [ 'score', 5 ] ] );
-		expect( screen.queryByText( /answers you now|is here/ ) ).toBeNull();
+		expect( screen.queryByText( /is answering you now|is here/ ) ).toBeNull();
 		screen.getByText( 'This conversation is closed. Write again at any time.' );
 		show( { ...over, config: aConfig( { features: { handover: true, ratings: false, acknowledge_mail: false } } ) } );
 		expect( screen.queryByRole( 'group', { name: 'How did we do?' } ) ).toBeNull();
@@ -301,7 +301,7 @@ describe( 'messages', () => {
 			conversation: aConversation( { handler: 'human', agent: 'Anna' } ),
 			messages: [ aMessage( 'm1', 'Hello', { author: 'agent', name: 'Anna' } ) ],
 		} );
-		expect( screen.getByText( 'Anna answers you now.' ) ).toBeTruthy();
+		expect( screen.getByText( 'Anna is answering you now.' ) ).toBeTruthy();
 		expect( document.querySelector( 'article' )?.textContent ).toMatch( /^Anna/ );
 	} );
 
@@ -339,12 +339,12 @@ describe( 'asking before something is sent to the team', () => {
 				.getAllByRole( 'listitem' )
 				.map( ( item ) => item.textContent )
 		).toEqual( [ 'your message', 'the page you are on' ] );
-		fireEvent.input( within( group ).getByLabelText( 'Your request (you can change it)' ), {
+		fireEvent.input( within( group ).getByLabelText( 'Your request (editable)' ), {
 			target: { value: 'Leaking boiler, please call' },
 		} );
 		fireEvent.input( within( group ).getByLabelText( 'Your e-mail address (optional)' ), { target: { value: 'me@site.example' } } );
 		fireEvent.submit( group.querySelector( 'form' ) as HTMLFormElement );
-		fireEvent.click( within( group ).getByRole( 'button', { name: 'Do not send' } ) );
+		fireEvent.click( within( group ).getByRole( 'button', { name: 'Don’t send' } ) );
 		expect( done ).toEqual( [
 			[ 'answerApproval', 'p1', true, { summary: 'Leaking boiler, please call', email: 'me@site.example' } ],
 			[ 'answerApproval', 'p1', false, {} ],
@@ -366,7 +366,7 @@ describe( 'asking before something is sent to the team', () => {
 		fireEvent.submit( screen.getByRole( 'group' ).querySelector( 'form' ) as HTMLFormElement );
 		expect( done ).toEqual( [] );
 		show( { messages: [ asking(), aMessage( 'q2', 'Never mind', { author: 'visitor' } ) ] } );
-		expect( screen.getByText( 'Your request was not sent.' ) ).toBeTruthy();
+		expect( screen.getByText( 'Your request wasn’t sent.' ) ).toBeTruthy();
 	} );
 
 	it( 'shows the same before the button’s request, with what is already typed', () => {
@@ -380,7 +380,7 @@ describe( 'asking before something is sent to the team', () => {
 	it( 'offers no second request while one waits', () => {
 		show( { conversation: aConversation( { status: 'pending', person_requested: true, alert: 'delayed' } ) } );
 		expect( screen.queryByRole( 'button', { name: 'Talk to a person' } ) ).toBeNull();
-		expect( screen.getByText( /we keep trying/ ) ).toBeTruthy();
+		expect( screen.getByText( /still trying/ ) ).toBeTruthy();
 	} );
 } );
 
@@ -413,7 +413,7 @@ describe( 'parts that few visitors use', () => {
 			}
 			ElementWithReader.more = MORE;
 		} } );
-		expect( ( await screen.findByRole( 'alert' ) ).textContent ).toMatch( /could not be loaded.*reload the page/ );
+		expect( ( await screen.findByRole( 'alert' ) ).textContent ).toMatch( /couldn’t be loaded.*reload the page/ );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Cancel' } ) );
 		expect( done.map( ( [ what ] ) => what ) ).toEqual( [ 'backToChat' ] );
 		fireEvent.click( within( screen.getByRole( 'alert' ) ).getByRole( 'button', { name: 'Try again' } ) );
@@ -443,8 +443,8 @@ describe( 'asking for a person', () => {
 	const form = { view: { kind: 'handover' as const, busy: false, failure: null } };
 
 	it( 'says before anything is sent that nobody is there', () => {
-		show( { ...form, config: aConfig( { away: 'Our team is away at the moment.' } ) } );
-		expect( screen.getByText( 'Our team is away at the moment.' ) ).toBeTruthy();
+		show( { ...form, config: aConfig( { away: 'We’re away right now.' } ) } );
+		expect( screen.getByText( 'We’re away right now.' ) ).toBeTruthy();
 	} );
 
 	it( 'says why an empty request is not sent', () => {
@@ -509,15 +509,15 @@ describe( 'an answer', () => {
 		const done = show( { messages: [ aMessage( 'a1', 'Free.', {}, [ at ] ) ] } );
 		const flag = screen.getByRole( 'button', { name: 'Report an error: A' } );
 		fireEvent.click( flag );
-		const report = await screen.findByRole( 'textbox', { name: /What is wrong/ } );
+		const report = await screen.findByRole( 'textbox', { name: /What’s wrong/ } );
 		report.focus();
 		fireEvent.keyDown( report, { key: 'Escape' } );
-		await waitFor( () => expect( screen.queryByRole( 'textbox', { name: /What is wrong/ } ) ).toBeNull() );
+		await waitFor( () => expect( screen.queryByRole( 'textbox', { name: /What’s wrong/ } ) ).toBeNull() );
 		expect( [ document.activeElement, done ] ).toEqual( [ flag, [] ] );
 	} );
 } );
 
 it( 'a message that is as long as it may be says so', () => {
 	show( { draft: 'x'.repeat( 4000 ) } );
-	expect( screen.getByText( 'A message has at most 4000 characters.' ) ).toBeTruthy();
+	expect( screen.getByText( 'Messages can have up to 4000 characters.' ) ).toBeTruthy();
 } );

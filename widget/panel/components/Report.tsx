@@ -45,7 +45,7 @@ export class Report extends Component< ReportProps, ReportState > {
 				busy={ this.state.busy } failure={ this.state.failure } takesFocus
 				onConfirm={ ( value ) => void this.#send( value( 'comment' ) ) } onCancel={ onCancel }
 			>
-				<Field id={ `${ id }-why` } name="comment" label={ __( 'What is wrong? (optional)', 'aaia-chatbot' ) } max={ limit } />
+				<Field id={ `${ id }-why` } name="comment" label={ __( 'What’s wrong? (optional)', 'aaia-chatbot' ) } max={ limit } />
 			</FormCard>
 		);
 	}

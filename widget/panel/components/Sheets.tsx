@@ -26,7 +26,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 				confirm={ __( 'Delete', 'aaia-chatbot' ) }
 				onConfirm={ controller.deleteConversation }
 			>
-				<p>{ __( 'All its messages are erased for you and for our team. This cannot be undone.', 'aaia-chatbot' ) }</p>
+				<p>{ __( 'All messages will be permanently deleted, for our team too.', 'aaia-chatbot' ) }</p>
 			</FormCard>
 		);
 	}
@@ -72,7 +72,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			onConfirm={ ( value ) => controller.requestPerson( value( 'message' ), value( 'email' ), value( 'name' ) ) }
 		>
 			{ config?.away && <p><b>{ config.away }</b></p> }
-			<p>{ __( 'Somebody from our team will answer you here.', 'aaia-chatbot' ) }</p>
+			<p>{ __( 'Someone from our team will answer you here.', 'aaia-chatbot' ) }</p>
 			<Field
 				id={ `${ id }-message` }
 				name="message"

@@ -12,8 +12,8 @@ export function ActivationsSection() {
 	const page = useLoaded( useCallback( () => loadActivations( cursor ), [ cursor ] ) );
 	return (
 		<Section
-			title={ __( 'How send_support_email was used', 'aaia-chatbot' ) }
-			description={ __( 'Each time a person was offered, declined, asked for and told of, with its conversation.', 'aaia-chatbot' ) }
+			title={ __( 'Requests for a person', 'aaia-chatbot' ) }
+			description={ __( 'Each time the assistant offered a person or a visitor asked for one, with the conversation.', 'aaia-chatbot' ) }
 		>
 			{ page.problem !== '' && (
 				<Notice status="error" isDismissible={ false }>

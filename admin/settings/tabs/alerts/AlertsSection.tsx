@@ -20,7 +20,7 @@ export function AlertsSection() {
 		<Section
 			title={ __( 'Alerts so far', 'aaia-chatbot' ) }
 			description={ __(
-				'What was alerted and who takes care of it. Mark false alarms as needless: the figures show how many each rule makes.',
+				'The alerts raised and who takes care of them. Mark false alarms: the figures show how many each rule raises.',
 				'aaia-chatbot'
 			) }
 		>
@@ -78,7 +78,7 @@ function AlertRow( {
 			<div className="aaia-rules__buttons">
 				{ alert.acknowledged_at === null && (
 					<Button size="compact" variant="secondary" onClick={ () => onChange( alert.id, { acknowledged: true } ) }>
-						{ __( 'I am taking care of it', 'aaia-chatbot' ) }
+						{ __( 'I’ll take care of it', 'aaia-chatbot' ) }
 					</Button>
 				) }
 				<Button
@@ -87,7 +87,7 @@ function AlertRow( {
 					isPressed={ alert.needless }
 					onClick={ () => onChange( alert.id, { needless: ! alert.needless } ) }
 				>
-					{ __( 'Needless', 'aaia-chatbot' ) }
+					{ __( 'False alarm', 'aaia-chatbot' ) }
 				</Button>
 			</div>
 		</li>

@@ -20,16 +20,16 @@ import { WaysSection } from './WaysSection';
 const main = (): Part[] => [
 	{ name: 'health', title: __( 'Do alerts arrive?', 'aaia-chatbot' ), content: <HealthSection /> },
 	{ name: 'rules', title: __( 'Rules', 'aaia-chatbot' ), content: <RulesSection /> },
-	{ name: 'people', title: __( 'People', 'aaia-chatbot' ), content: <PeopleSection /> },
+	{ name: 'people', title: __( 'Recipients', 'aaia-chatbot' ), content: <PeopleSection /> },
 	{ name: 'summary', title: __( 'Summary', 'aaia-chatbot' ), content: <DigestSection /> },
-	{ name: 'ways', title: __( 'Hours and mails', 'aaia-chatbot' ), content: <WaysSection /> },
+	{ name: 'ways', title: __( 'Hours and e-mails', 'aaia-chatbot' ), content: <WaysSection /> },
 ];
 
 /** What is looked up now and then, each on a page of its own. */
 const others = (): Part[] => [
 	{ name: 'so-far', title: __( 'Alerts so far', 'aaia-chatbot' ), content: <AlertsSection /> },
 	{ name: 'log', title: __( 'Log', 'aaia-chatbot' ), content: <LogSection /> },
-	{ name: 'uses', title: __( 'Uses of the tool', 'aaia-chatbot' ), content: <ActivationsSection /> },
+	{ name: 'uses', title: __( 'Requests for a person', 'aaia-chatbot' ), content: <ActivationsSection /> },
 	{ name: 'figures', title: __( 'Figures', 'aaia-chatbot' ), content: <FiguresSection /> },
 	{ name: 'services', title: __( 'Other services', 'aaia-chatbot' ), content: <ServicesSection /> },
 ];

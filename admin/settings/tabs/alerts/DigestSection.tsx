@@ -29,7 +29,7 @@ export function DigestSection() {
 		<Section
 			title={ __( 'Summary', 'aaia-chatbot' ) }
 			description={ __(
-				'What happened in the chat, compared with the usual, with the questions that would help most if answered.',
+				'What happened in the chat, compared with usual, and the unanswered questions to answer first.',
 				'aaia-chatbot'
 			) }
 		>
@@ -104,7 +104,7 @@ function Preview() {
 				accessibleWhenDisabled
 				onClick={ () => void show() }
 			>
-				{ __( 'Show how it would look now', 'aaia-chatbot' ) }
+				{ __( 'Show preview', 'aaia-chatbot' ) }
 			</Button>
 			{ problem !== '' && (
 				<Notice status="error" onRemove={ () => setProblem( '' ) }>
@@ -115,14 +115,14 @@ function Preview() {
 				<section className="aaia-rule__preview" aria-label={ __( 'Preview of the summary', 'aaia-chatbot' ) }>
 					<p>
 						{ shown.recipients.length === 0
-							? __( 'It would reach nobody: there is no address.', 'aaia-chatbot' )
+							? __( 'Nobody would get it: there is no address.', 'aaia-chatbot' )
 							: /* translators: %s: e-mail addresses. */
-								sprintf( __( 'Nothing was sent. It would go to %s.', 'aaia-chatbot' ), shown.recipients.join( ', ' ) ) }
+								sprintf( __( 'Only a preview, nothing was sent. Recipients: %s.', 'aaia-chatbot' ), shown.recipients.join( ', ' ) ) }
 					</p>
 					<p className="aaia-rule__subject" dir="auto">
 						<strong>{ shown.subject }</strong>
 					</p>
-					<pre tabIndex={ 0 } dir="auto" aria-label={ __( 'Text of the mail', 'aaia-chatbot' ) }>
+					<pre tabIndex={ 0 } dir="auto" aria-label={ __( 'Text of the e-mail', 'aaia-chatbot' ) }>
 						{ shown.text }
 					</pre>
 				</section>

@@ -40,10 +40,10 @@ export function FiguresSection() {
 function Facts( { figures }: { figures: AlertFigures } ) {
 	const mails = Object.values( figures.mails_by_day ).reduce( ( sum, count ) => sum + count, 0 );
 	const facts: Array< [ string, string ] > = [
-		[ __( 'Mails sent', 'aaia-chatbot' ), String( mails ) ],
+		[ __( 'E-mails sent', 'aaia-chatbot' ), String( mails ) ],
 		[ __( 'Requests for a person', 'aaia-chatbot' ), String( figures.requests ) ],
-		[ __( 'First answer, median', 'aaia-chatbot' ), duration( figures.answer_seconds.median ) ],
-		[ __( 'First answer, mean', 'aaia-chatbot' ), duration( figures.answer_seconds.mean ) ],
+		[ __( 'First reply, median', 'aaia-chatbot' ), duration( figures.answer_seconds.median ) ],
+		[ __( 'First reply, average', 'aaia-chatbot' ), duration( figures.answer_seconds.mean ) ],
 		[ __( 'Resolved', 'aaia-chatbot' ), percent( figures.resolution_rate ) ],
 		[ __( 'Satisfaction afterwards (1 to 5)', 'aaia-chatbot' ), figures.satisfaction === null ? '–' : String( figures.satisfaction ) ],
 	];
@@ -65,7 +65,10 @@ function Figures( { figures }: { figures: AlertFigures } ) {
 	return (
 		<>
 			<Facts figures={ figures } />
-			<Columns title={ __( 'Mails a day', 'aaia-chatbot' ) } values={ days.map( ( one ) => [ one, figures.mails_by_day[ one ] ?? 0 ] ) } />
+			<Columns
+				title={ __( 'E-mails per day', 'aaia-chatbot' ) }
+				values={ days.map( ( one ) => [ one, figures.mails_by_day[ one ] ?? 0 ] ) }
+			/>
 			<Bars
 				title={ __( 'Requests by reason', 'aaia-chatbot' ) }
 				values={ Object.entries( figures.by_reason ).map( ( [ reason, count ] ) => [ reasonName( reason ), count ] ) }
@@ -76,7 +79,7 @@ function Figures( { figures }: { figures: AlertFigures } ) {
 				values={ figures.by_page.map( ( { page, count } ) => [ page || __( 'Unknown', 'aaia-chatbot' ), count ] ) }
 			/>
 			<Bars
-				title={ __( 'False alarms, of all alerts of the rule', 'aaia-chatbot' ) }
+				title={ __( 'False alarms, out of all alerts of the rule', 'aaia-chatbot' ) }
 				values={ figures.rules.map( ( rule ) => [ rule.name || kindName( 'support' ), rule.needless, rule.alerts ] ) }
 			/>
 		</>

@@ -30,7 +30,7 @@ export function HealthSection() {
 	return (
 		<Section
 			title={ __( 'Do alerts arrive?', 'aaia-chatbot' ) }
-			description={ __( 'What keeps alerts from arriving is said here, in Site Health and at the top of our screens.', 'aaia-chatbot' ) }
+			description={ __( 'Delivery problems are shown here, in Site Health and at the top of our screens.', 'aaia-chatbot' ) }
 		>
 			{ problem !== '' && (
 				<Notice status="error" isDismissible={ false }>
@@ -73,18 +73,18 @@ function Findings( { health }: { health: AlertHealth } ) {
 			) ) }
 			{ health.problems.length === 0 && (
 				<Notice status="success" isDismissible={ false }>
-					{ __( 'Nothing is known to keep alerts from arriving.', 'aaia-chatbot' ) }
+					{ __( 'No delivery problems found.', 'aaia-chatbot' ) }
 				</Notice>
 			) }
 			<p>
 				{
 					/* translators: %s: e-mail address. */
-					sprintf( __( 'Mails leave from %s.', 'aaia-chatbot' ), health.sender )
+					sprintf( __( 'E-mails are sent from %s.', 'aaia-chatbot' ), health.sender )
 				}{ ' ' }
 				{ health.mailers.length === 0
-					? __( 'WordPress sends them by itself.', 'aaia-chatbot' )
+					? __( 'WordPress itself sends them.', 'aaia-chatbot' )
 					: /* translators: %s: names of plugins. */
-						sprintf( __( 'Steered by: %s.', 'aaia-chatbot' ), health.mailers.join( ', ' ) ) }
+						sprintf( __( 'Sent with: %s.', 'aaia-chatbot' ), health.mailers.join( ', ' ) ) }
 			</p>
 			<ul className="aaia-hints">
 				{ health.hints.map( ( hint ) => (

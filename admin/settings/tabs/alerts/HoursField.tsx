@@ -77,7 +77,7 @@ export function HoursField() {
 					<strong className="aaia-field__error">
 						{ sprintf(
 							/* translators: %s: what was typed. */
-							__( '“%s” is not understood. Add these hours below, then remove it.', 'aaia-chatbot' ),
+							__( '“%s” is not valid. Add these hours below, then remove it.', 'aaia-chatbot' ),
 							line
 						) }
 					</strong>

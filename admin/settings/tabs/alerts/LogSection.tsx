@@ -27,7 +27,7 @@ export function LogSection() {
 		<Section
 			title={ __( 'Log', 'aaia-chatbot' ) }
 			description={ __(
-				'Everything that was sent, to whom, and why it was not. Failed attempts are repeated for two days.',
+				'What was sent and to whom, what failed and why. Failed attempts are repeated for two days.',
 				'aaia-chatbot'
 			) }
 		>
@@ -54,7 +54,7 @@ export function LogSection() {
 				</Notice>
 			) ) }
 			{ page.value === null && page.problem === '' && <Spinner /> }
-			{ page.value?.items.length === 0 && <p>{ __( 'Nothing was sent yet that fits.', 'aaia-chatbot' ) }</p> }
+			{ page.value?.items.length === 0 && <p>{ __( 'No matching entries yet.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-rules">
 				{ ( page.value?.items ?? [] ).map( ( delivery ) => (
 					<LogRow key={ delivery.id } delivery={ delivery } onRetry={ retry } />

@@ -9,8 +9,8 @@ import type { ChoosePaceBody } from '../../../../src/wire/wire';
 
 const paces = (): Array< { value: ChoosePaceBody[ 'pace' ]; label: string } > => [
 	{ value: 'now', label: __( 'At once', 'aaia-chatbot' ) },
-	{ value: 'hourly', label: __( 'In one mail an hour', 'aaia-chatbot' ) },
-	{ value: 'daily', label: __( 'In one mail a day', 'aaia-chatbot' ) },
+	{ value: 'hourly', label: __( 'In one e-mail per hour', 'aaia-chatbot' ) },
+	{ value: 'daily', label: __( 'In one e-mail per day', 'aaia-chatbot' ) },
 ];
 
 /** How often each person wants to be told. */
@@ -28,8 +28,8 @@ export function PeopleSection() {
 	};
 	return (
 		<Section
-			title={ __( 'How often people are told', 'aaia-chatbot' ) }
-			description={ __( 'Everybody is told at once, unless they want their alerts collected.', 'aaia-chatbot' ) }
+			title={ __( 'How often recipients are notified', 'aaia-chatbot' ) }
+			description={ __( 'Everyone is notified at once, unless they prefer collected alerts.', 'aaia-chatbot' ) }
 		>
 			{ ( rules.value?.people ?? [] ).map( ( person ) => (
 				<SelectControl
@@ -51,7 +51,7 @@ export function PeopleSection() {
 				/>
 				<SelectControl
 					__next40pxDefaultSize
-					label={ __( 'Is told', 'aaia-chatbot' ) }
+					label={ __( 'Notify', 'aaia-chatbot' ) }
 					value={ pace }
 					options={ paces() }
 					onChange={ setPace }

@@ -27,7 +27,7 @@ export function PreviewPane( { preview, kind }: { preview: RulePreview | null; k
 					<p className="aaia-rule__subject" dir="auto">
 						<strong>{ preview.subject }</strong>
 					</p>
-					<pre tabIndex={ 0 } dir="auto" aria-label={ __( 'Text of the mail', 'aaia-chatbot' ) }>
+					<pre tabIndex={ 0 } dir="auto" aria-label={ __( 'Text of the e-mail', 'aaia-chatbot' ) }>
 						{ preview.text }
 					</pre>
 					{ TRIED.includes( kind ) && <Found preview={ preview } /> }
@@ -40,12 +40,12 @@ export function PreviewPane( { preview, kind }: { preview: RulePreview | null; k
 function Found( { preview: { trial } }: { preview: RulePreview } ) {
 	return (
 		<>
-			<h4>{ __( 'Tried on past messages', 'aaia-chatbot' ) }</h4>
+			<h4>{ __( 'Tested on past messages', 'aaia-chatbot' ) }</h4>
 			<p>
 				{
 					sprintf(
 						/* translators: 1: number of messages that fit, 2: number of messages looked at. */
-						_n( '%1$d of the last %2$d message fits.', '%1$d of the last %2$d messages fit.', trial.checked, 'aaia-chatbot' ),
+						_n( '%1$d of the last %2$d message matches.', '%1$d of the last %2$d messages match.', trial.checked, 'aaia-chatbot' ),
 						trial.found,
 						trial.checked
 					)

@@ -51,7 +51,7 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 			<legend>{ __( 'When', 'aaia-chatbot' ) }</legend>
 			{ kind === 'support' && (
 				<div className="aaia-rule__checks" role="group" aria-label={ __( 'Reasons', 'aaia-chatbot' ) }>
-					<p>{ __( 'Why a person is asked for. None chosen: whatever the reason.', 'aaia-chatbot' ) }</p>
+					<p>{ __( 'Why the visitor asks for a person. None chosen: any reason.', 'aaia-chatbot' ) }</p>
 					{ REASONS.map( ( reason ) => (
 						<CheckboxControl
 							key={ reason }
@@ -66,7 +66,7 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 				<>
 					<Lines
 						label={ __( 'Words and phrases', 'aaia-chatbot' ) }
-						help={ `${ __( 'One a line. Whole words, whatever their case, accents and common endings.', 'aaia-chatbot' ) } ${
+						help={ `${ __( 'One per line. Whole words; case, accents and common endings don’t matter.', 'aaia-chatbot' ) } ${
 							kind === 'keyword' ? '' : __( 'Empty: all.', 'aaia-chatbot' )
 						}` }
 						value={ definition.words }
@@ -75,7 +75,7 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 					<Lines
 						label={ __( 'Regular expressions', 'aaia-chatbot' ) }
 						help={ __(
-							'For experts; one a line, without delimiters. A rule whose expression takes too much work three times is switched off.',
+							'For experts; one per line, without delimiters. A rule whose expression is too slow three times is switched off.',
 							'aaia-chatbot'
 						) }
 						rows={ 2 }
@@ -86,7 +86,7 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 			) }
 			<Lines
 				label={ __( 'Languages', 'aaia-chatbot' ) }
-				help={ __( 'Such as fr or en, one a line. Empty: all.', 'aaia-chatbot' ) }
+				help={ __( 'Such as fr or en, one per line. Empty: all.', 'aaia-chatbot' ) }
 				rows={ 2 }
 				value={ definition.languages }
 				onChange={ ( languages ) => change( { languages } ) }
@@ -94,7 +94,7 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 			<Lines
 				label={ __( 'Pages', 'aaia-chatbot' ) }
 				help={ __(
-					'Parts of addresses, one a line; * stands for anything. The domain is part of it, so that another site that embeds the chat can be chosen. Empty: all.',
+					'Parts of page addresses, one per line; * matches anything. Include the domain to choose another site that shows the chat. Empty: all.',
 					'aaia-chatbot'
 				) }
 				rows={ 2 }
@@ -121,15 +121,15 @@ export function WhoIsTold( {
 }: FieldsProps & { facts: AlertRules; services: readonly OutsideService[] } ) {
 	return (
 		<fieldset className="aaia-rule__part">
-			<legend>{ __( 'Who is told', 'aaia-chatbot' ) }</legend>
+			<legend>{ __( 'Notify', 'aaia-chatbot' ) }</legend>
 			<Lines
 				label={ __( 'E-mail addresses', 'aaia-chatbot' ) }
-				help={ __( 'One a line. With no address, role and service: the support address.', 'aaia-chatbot' ) }
+				help={ __( 'One per line. Without an address, role or service: the support address.', 'aaia-chatbot' ) }
 				value={ definition.recipients }
 				onChange={ ( recipients ) => change( { recipients } ) }
 			/>
-			<div className="aaia-rule__checks" role="group" aria-label={ __( 'Members of roles', 'aaia-chatbot' ) }>
-				<p>{ __( 'Members of roles', 'aaia-chatbot' ) }</p>
+			<div className="aaia-rule__checks" role="group" aria-label={ __( 'User roles', 'aaia-chatbot' ) }>
+				<p>{ __( 'User roles', 'aaia-chatbot' ) }</p>
 				{ facts.roles.map( ( role ) => (
 					<CheckboxControl
 						key={ role.id }
@@ -157,8 +157,8 @@ export function WhoIsTold( {
 				type="number"
 				min={ 1 }
 				max={ 1000 }
-				label={ __( 'Mails an hour and person', 'aaia-chatbot' ) }
-				help={ __( 'More are collected into one mail at the next full hour.', 'aaia-chatbot' ) }
+				label={ __( 'E-mails per hour and recipient', 'aaia-chatbot' ) }
+				help={ __( 'Further alerts are collected in one e-mail at the next full hour.', 'aaia-chatbot' ) }
 				value={ String( definition.cap ) }
 				onChange={ ( cap ) => change( { cap: Math.max( 1, Number( cap ) || 1 ) } ) }
 			/>
@@ -167,21 +167,21 @@ export function WhoIsTold( {
 				type="number"
 				min={ 0 }
 				max={ 10080 }
-				label={ __( 'Minutes until the next person is told', 'aaia-chatbot' ) }
-				help={ __( 'When nobody opened the conversation or said that they take care of it. 0: never.', 'aaia-chatbot' ) }
+				label={ __( 'Minutes until the next person is notified', 'aaia-chatbot' ) }
+				help={ __( 'When nobody has opened the conversation or taken care of it. 0: never.', 'aaia-chatbot' ) }
 				value={ String( definition.minutes ) }
 				onChange={ ( minutes ) => change( { minutes: Math.max( 0, Number( minutes ) || 0 ) } ) }
 			/>
 			{ definition.minutes > 0 && (
 				<Lines
-					label={ __( 'Who is told next', 'aaia-chatbot' ) }
-					help={ __( 'Addresses, one a line, in this order; at last all of them once more.', 'aaia-chatbot' ) }
+					label={ __( 'Then notify', 'aaia-chatbot' ) }
+					help={ __( 'Addresses, one per line. They are notified one after the other, then all once more.', 'aaia-chatbot' ) }
 					value={ definition.ladder }
 					onChange={ ( ladder ) => change( { ladder } ) }
 				/>
 			) }
 			<ToggleControl
-				label={ __( 'Tell them too when the conversation is resolved', 'aaia-chatbot' ) }
+				label={ __( 'Also notify them when the conversation is resolved', 'aaia-chatbot' ) }
 				checked={ definition.resolved }
 				onChange={ ( resolved ) => change( { resolved } ) }
 			/>
@@ -194,7 +194,7 @@ export function MailWords( { kind, definition, change, facts }: FieldsProps & { 
 	const defaults = facts.defaults[ kind ];
 	return (
 		<fieldset className="aaia-rule__part">
-			<legend>{ __( 'The mail', 'aaia-chatbot' ) }</legend>
+			<legend>{ __( 'The e-mail', 'aaia-chatbot' ) }</legend>
 			<TextControl
 				__next40pxDefaultSize
 				label={ __( 'Subject', 'aaia-chatbot' ) }
@@ -203,6 +203,24 @@ export function MailWords( { kind, definition, change, facts }: FieldsProps & { 
 				value={ definition.subject }
 				onChange={ ( subject ) => change( { subject } ) }
 			/>
+			{ defaults && (
+				<div className="aaia-rule__buttons" role="group" aria-label={ __( 'Ready-made subjects', 'aaia-chatbot' ) }>
+					{ [
+						{ label: __( 'Standard', 'aaia-chatbot' ), subject: '' },
+						{ label: __( 'Name and question', 'aaia-chatbot' ), subject: defaults.other_subject },
+					].map( ( { label, subject } ) => (
+						<Button
+							key={ label }
+							size="compact"
+							variant="secondary"
+							aria-pressed={ definition.subject === subject }
+							onClick={ () => change( { subject } ) }
+						>
+							{ label }
+						</Button>
+					) ) }
+				</div>
+			) }
 			<TextareaControl
 				label={ __( 'Text', 'aaia-chatbot' ) }
 				rows={ 8 }
@@ -210,7 +228,7 @@ export function MailWords( { kind, definition, change, facts }: FieldsProps & { 
 				placeholder={ defaults?.body ?? '' }
 				value={ definition.body }
 				onChange={ ( body ) => change( { body } ) }
-				help={ `${ __( 'Empty: the text that comes with the plugin. Variables:', 'aaia-chatbot' ) } ${ facts.variables
+				help={ `${ __( 'Empty: the default text. Variables:', 'aaia-chatbot' ) } ${ facts.variables
 					.map( ( name ) => `{${ name }}` )
 					.join( ' ' ) }` }
 			/>
@@ -232,14 +250,14 @@ export function MailWords( { kind, definition, change, facts }: FieldsProps & { 
 			</div>
 			<TextControl
 				__next40pxDefaultSize
-				label={ __( 'Before the subject', 'aaia-chatbot' ) }
-				help={ __( 'Such as [AAIA] [urgent], for filters of your mailbox.', 'aaia-chatbot' ) }
+				label={ __( 'Subject prefix', 'aaia-chatbot' ) }
+				help={ __( 'Such as [AAIA] [urgent], for filters in your mailbox.', 'aaia-chatbot' ) }
 				value={ definition.tag }
 				onChange={ ( tag ) => change( { tag } ) }
 			/>
 			<ToggleControl
 				label={ __( 'Mark as urgent', 'aaia-chatbot' ) }
-				help={ __( 'Said in the header X-AAIA-Priority.', 'aaia-chatbot' ) }
+				help={ __( 'Sets the header X-AAIA-Priority.', 'aaia-chatbot' ) }
 				checked={ definition.urgent }
 				onChange={ ( urgent ) => change( { urgent } ) }
 			/>

@@ -50,7 +50,7 @@ export function RulesSection() {
 		<Section
 			title={ __( 'Rules', 'aaia-chatbot' ) }
 			description={ __(
-				'What raises an alert, who is told and with which words. A request for a person goes to your own rules that fit, or else to the first one here.',
+				'What raises an alert, who is notified and how. Requests for a person follow the rules of yours that match, otherwise the first one here.',
 				'aaia-chatbot'
 			) }
 		>
@@ -171,15 +171,15 @@ function RuleRow( {
 				{ rule.built_in ? (
 					<SureButton
 						label={ __( 'Reset', 'aaia-chatbot' ) }
-						description={ __( 'Reset the rule on requests for a person', 'aaia-chatbot' ) }
-						question={ __( 'Reset for good?', 'aaia-chatbot' ) }
+						description={ __( 'Reset the rule for requests for a person', 'aaia-chatbot' ) }
+						question={ __( 'Reset to the default?', 'aaia-chatbot' ) }
 						onSure={ () => onDelete( rule ) }
 					/>
 				) : (
 					<SureButton
 						label={ __( 'Delete', 'aaia-chatbot' ) }
 						description={ sprintf( /* translators: %s: name of a rule. */ __( 'Delete “%s”', 'aaia-chatbot' ), name ) }
-						question={ __( 'Delete for good?', 'aaia-chatbot' ) }
+						question={ __( 'Delete permanently?', 'aaia-chatbot' ) }
 						onSure={ () => onDelete( rule ) }
 					/>
 				) }

@@ -76,7 +76,7 @@ export function ServicesSection() {
 							<SureButton
 								label={ __( 'Delete', 'aaia-chatbot' ) }
 								description={ sprintf( /* translators: %s: name of a service. */ __( 'Delete “%s”', 'aaia-chatbot' ), service.name ) }
-								question={ __( 'Delete for good?', 'aaia-chatbot' ) }
+								question={ __( 'Delete permanently?', 'aaia-chatbot' ) }
 								onSure={ () => act( deleteService( service.id ).then( () => null ) ) }
 							/>
 						</div>
@@ -117,7 +117,7 @@ function ServiceForm( {
 	const change = ( changes: Partial< SaveServiceBody > ): void => setService( { ...service, ...changes } );
 	const isDesk = service.kind === 'zendesk' || service.kind === 'freshdesk';
 	const secretLabel =
-		service.kind === 'webhook' ? __( 'Signing secret (empty: a new one is made)', 'aaia-chatbot' ) : __( 'API key', 'aaia-chatbot' );
+		service.kind === 'webhook' ? __( 'Signing secret (empty: create a new one)', 'aaia-chatbot' ) : __( 'API key', 'aaia-chatbot' );
 	return (
 		<form
 			className="aaia-service"
@@ -145,7 +145,7 @@ function ServiceForm( {
 			<TextControl
 				__next40pxDefaultSize
 				type="url"
-				label={ isDesk ? __( 'Address of your desk', 'aaia-chatbot' ) : __( 'Address of the webhook', 'aaia-chatbot' ) }
+				label={ isDesk ? __( 'Address of your help desk', 'aaia-chatbot' ) : __( 'Address of the webhook', 'aaia-chatbot' ) }
 				required
 				dir="ltr"
 				value={ service.url }
@@ -158,7 +158,7 @@ function ServiceForm( {
 					label={
 						service.kind === 'zendesk'
 							? __( 'E-mail address of the agent', 'aaia-chatbot' )
-							: __( 'Address of tickets of visitors who give none', 'aaia-chatbot' )
+							: __( 'Ticket address for visitors without one', 'aaia-chatbot' )
 					}
 					value={ service.account }
 					onChange={ ( account ) => change( { account } ) }

@@ -8,9 +8,9 @@ import { HoursField } from './HoursField';
 export function WaysSection() {
 	return (
 		<Section
-			title={ __( 'Hours and mails', 'aaia-chatbot' ) }
+			title={ __( 'Hours and e-mails', 'aaia-chatbot' ) }
 			description={ __(
-				'When your team is there, what visitors get by e-mail, and how long the log is kept. Alerts go to the people and services that your rules name. They contain the visitor’s words, the recent exchange, the page, the time, and name and e-mail address where they were given; in mailboxes they stay as long as you keep them there.',
+				'When your team is available, what visitors get by e-mail, and how long the log is kept. Alerts go to the recipients of your rules, with the visitor’s message, the recent exchange, the page, the time, and the name and e-mail address if given. Mailboxes keep them until you delete them there.',
 				'aaia-chatbot'
 			) }
 		>
@@ -18,20 +18,20 @@ export function WaysSection() {
 			<HolidaysField />
 			<ToggleField setting="visitor_reply_mails" label={ __( 'E-mail replies to visitors who left', 'aaia-chatbot' ) } />
 			<TextField setting="visitor_reply_minutes" label={ __( 'Minutes before a reply is e-mailed', 'aaia-chatbot' ) } />
-			<TextField setting="visitor_reply_to" label={ __( 'Answers to these e-mails go to', 'aaia-chatbot' ) } />
+			<TextField setting="visitor_reply_to" label={ __( 'Replies to these e-mails go to', 'aaia-chatbot' ) } />
 			<TextField setting="auto_resolve_hours" label={ __( 'Hours of silence before a conversation is resolved', 'aaia-chatbot' ) } />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
 			<SelectField
 				setting="alert_masks"
-				label={ __( 'Hidden in mails', 'aaia-chatbot' ) }
+				label={ __( 'Hidden in e-mails', 'aaia-chatbot' ) }
 				choices={ [
 					{ value: 'off', label: __( 'Nothing', 'aaia-chatbot' ) },
-					{ value: 'numbers', label: __( 'Numbers of cards, bank accounts and social security', 'aaia-chatbot' ) },
-					{ value: 'all', label: __( 'E-mail addresses and telephone numbers too', 'aaia-chatbot' ) },
+					{ value: 'numbers', label: __( 'Card, bank account and social security numbers', 'aaia-chatbot' ) },
+					{ value: 'all', label: __( 'E-mail addresses and phone numbers too', 'aaia-chatbot' ) },
 				] }
 			/>
-			<ToggleField setting="alert_html" label={ __( 'Formatted mails', 'aaia-chatbot' ) } />
-			<TextField setting="alert_log_days" label={ __( 'Days the log is kept', 'aaia-chatbot' ) } />
+			<ToggleField setting="alert_html" label={ __( 'Formatted e-mails', 'aaia-chatbot' ) } />
+			<TextField setting="alert_log_days" label={ __( 'Days to keep the log', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }

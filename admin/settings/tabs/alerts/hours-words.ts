@@ -18,9 +18,9 @@ export function dayName( day: number ): string {
 export function hoursProblemWords( problem: HoursProblem ): string {
 	switch ( problem ) {
 		case 'incomplete':
-			return __( 'Type both times.', 'aaia-chatbot' );
+			return __( 'Enter both times.', 'aaia-chatbot' );
 		case 'same':
-			return __( 'Choose an end that differs from the beginning.', 'aaia-chatbot' );
+			return __( 'Choose an end time other than the start time.', 'aaia-chatbot' );
 		case 'overlap':
 			return __( 'These hours overlap the ones above.', 'aaia-chatbot' );
 	}
@@ -30,11 +30,11 @@ export function hoursProblemWords( problem: HoursProblem ): string {
 export function holidayProblemWords( problem: HolidayProblem, line: string ): string {
 	switch ( problem ) {
 		case 'no date':
-			return __( 'Type a date that exists.', 'aaia-chatbot' );
+			return __( 'Enter a date that exists.', 'aaia-chatbot' );
 		case 'backwards':
 			return __( 'The last day comes before the first.', 'aaia-chatbot' );
 		case 'too long':
-			return __( 'Days that come back every year span less than a year.', 'aaia-chatbot' );
+			return __( 'Days that repeat every year must span less than a year.', 'aaia-chatbot' );
 		case 'unknown':
 			return `${ __( 'This is not a date:', 'aaia-chatbot' ) } ${ line }`;
 	}

@@ -4,10 +4,10 @@ import type { Activation, AlertKind, Delivery, DeliveryAttempt, RuleDefinition, 
 /** What alerts, deliveries and services are called on screen. */
 
 export const kindName = ( kind: AlertKind ): string => ( {
-	support: __( 'A person is asked for', 'aaia-chatbot' ),
-	keyword: __( 'A word or phrase is written', 'aaia-chatbot' ),
-	contact: __( 'A visitor leaves a way to be contacted', 'aaia-chatbot' ),
-	rating: __( 'A rating is bad or an error is reported', 'aaia-chatbot' ),
+	support: __( 'A visitor asks for a person', 'aaia-chatbot' ),
+	keyword: __( 'A visitor uses a word or phrase', 'aaia-chatbot' ),
+	contact: __( 'A visitor leaves contact details', 'aaia-chatbot' ),
+	rating: __( 'A visitor gives a bad rating or reports an error', 'aaia-chatbot' ),
 	frustration: __( 'A visitor seems frustrated or confused', 'aaia-chatbot' ),
 } )[ kind ];
 
@@ -16,7 +16,7 @@ export const stateName = ( state: Delivery[ 'state' ] ): string => ( {
 	sending: __( 'Being sent', 'aaia-chatbot' ),
 	sent: __( 'Sent', 'aaia-chatbot' ),
 	failed: __( 'Given up', 'aaia-chatbot' ),
-	bundled: __( 'Waiting in a bundle', 'aaia-chatbot' ),
+	bundled: __( 'Waiting for the collected e-mail', 'aaia-chatbot' ),
 } )[ state ];
 
 export const purposeName = ( purpose: Delivery[ 'purpose' ] ): string => ( {
@@ -24,13 +24,13 @@ export const purposeName = ( purpose: Delivery[ 'purpose' ] ): string => ( {
 	bundle: __( 'Collected alerts', 'aaia-chatbot' ),
 	digest: __( 'Summary', 'aaia-chatbot' ),
 	resolved: __( 'Resolved', 'aaia-chatbot' ),
-	verify: __( 'Question to a visitor’s address', 'aaia-chatbot' ),
+	verify: __( 'Confirmation of a visitor’s address', 'aaia-chatbot' ),
 	received: __( 'Acknowledgement to a visitor', 'aaia-chatbot' ),
 	reply: __( 'Reply to a visitor', 'aaia-chatbot' ),
 } )[ purpose ];
 
 export const attemptName = ( outcome: DeliveryAttempt[ 'outcome' ] ): string => ( {
-	started: __( 'Begun; its end was not recorded', 'aaia-chatbot' ),
+	started: __( 'Started; outcome unknown', 'aaia-chatbot' ),
 	sent: __( 'Accepted', 'aaia-chatbot' ),
 	failed: __( 'Refused', 'aaia-chatbot' ),
 } )[ outcome ];
@@ -43,7 +43,7 @@ export const hoursName = ( hours: RuleDefinition[ 'hours' ] ): string => ( {
 
 /** Why a person was asked for. */
 export const reasonName = ( reason: string ): string => ( {
-	asked: __( 'A person was asked for', 'aaia-chatbot' ),
+	asked: __( 'Asked for a person', 'aaia-chatbot' ),
 	contact: __( 'Wants to be contacted', 'aaia-chatbot' ),
 	frustration: __( 'Frustrated or not helped', 'aaia-chatbot' ),
 	technical: __( 'Technical problem', 'aaia-chatbot' ),
@@ -56,10 +56,10 @@ export const activationName = ( type: Activation[ 'type' ], origin: string ): st
 		'support.declined': __( 'The visitor declined', 'aaia-chatbot' ),
 		'support.requested':
 			origin === 'button'
-				? __( 'The visitor asked for a person by the button', 'aaia-chatbot' )
-				: __( 'A person was asked for through the assistant', 'aaia-chatbot' ),
+				? __( 'A visitor used the button “Talk to a person”', 'aaia-chatbot' )
+				: __( 'A visitor asked for a person through the assistant', 'aaia-chatbot' ),
 		'delivery.sent': __( 'An alert was sent', 'aaia-chatbot' ),
-		'delivery.failed': __( 'An alert was given up', 'aaia-chatbot' ),
+		'delivery.failed': __( 'An alert could not be sent', 'aaia-chatbot' ),
 	} )[ type ];
 
 export const serviceName = ( kind: ServiceKind ): string =>
@@ -70,7 +70,7 @@ export const serviceName = ( kind: ServiceKind ): string =>
 /** What is sent where, said before anything is. */
 export const serviceDisclosure = (): string =>
 	__(
-		'Each alert sends its text (the visitor’s message, the recent exchange, page, time and the details the visitor gave) to the address you enter here, and to nobody else. Nothing is sent before you save one and choose it in a rule.',
+		'Alerts send the visitor’s message, the recent exchange, the page, the time and the details the visitor gave to the address you enter here, and nowhere else. Nothing is sent until you save a service and choose it in a rule.',
 		'aaia-chatbot'
 	);
 

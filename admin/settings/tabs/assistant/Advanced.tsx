@@ -9,15 +9,15 @@ export function Advanced() {
 		<details className="aaia-advanced">
 			<summary>
 				<h2>{ __( 'Advanced', 'aaia-chatbot' ) }</h2>
-				<span>{ __( 'Costs and caps, how many answers at the same time', 'aaia-chatbot' ) }</span>
+				<span>{ __( 'Costs and caps, server load', 'aaia-chatbot' ) }</span>
 			</summary>
 			<CostSection />
 			<Section
-				title={ __( 'At the same time', 'aaia-chatbot' ) }
+				title={ __( 'Server load', 'aaia-chatbot' ) }
 				description={ __( 'How much of your server the chat may use at once.', 'aaia-chatbot' ) }
 			>
-				<TextField setting="turns_at_once" label={ __( 'Answers at the same time', 'aaia-chatbot' ) } />
-				<TextField setting="followers_at_once" label={ __( 'Readers after a lost connection', 'aaia-chatbot' ) } />
+				<TextField setting="turns_at_once" label={ __( 'Simultaneous answers', 'aaia-chatbot' ) } />
+				<TextField setting="followers_at_once" label={ __( 'Simultaneous reconnections', 'aaia-chatbot' ) } />
 			</Section>
 		</details>
 	);

@@ -16,7 +16,7 @@ export function AssistantTab() {
 			<Section
 				title={ __( 'Chat on your site', 'aaia-chatbot' ) }
 				description={ __(
-					'The assistant answers from your own pages and shows its sources. It works at once, without any key.',
+					'The assistant answers from your own pages and shows its sources. It works right away, without a key.',
 					'aaia-chatbot'
 				) }
 			>
@@ -26,7 +26,7 @@ export function AssistantTab() {
 			<Instructions />
 			<Section
 				title={ __( 'Tools & features', 'aaia-chatbot' ) }
-				description={ __( 'What the assistant may do beside answering. Visitors can always ask for a person themselves.', 'aaia-chatbot' ) }
+				description={ __( 'What the assistant may do besides answering. Visitors can always ask for a person themselves.', 'aaia-chatbot' ) }
 			>
 				<ToggleField setting="tools_enabled" label={ __( 'Enable tools', 'aaia-chatbot' ) } />
 			</Section>

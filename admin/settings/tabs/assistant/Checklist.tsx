@@ -118,7 +118,7 @@ export function Checklist() {
 		{
 			name: __( 'Alerts to', 'aaia-chatbot' ),
 			done: setup.mail_tested,
-			sentence: setup.recipients.join( ', ' ) || __( 'Nobody: type an e-mail address.', 'aaia-chatbot' ),
+			sentence: setup.recipients.join( ', ' ) || __( 'Nobody: enter an e-mail address.', 'aaia-chatbot' ),
 			act: (
 				<>
 					<Button size="compact" variant="secondary" isBusy={ busy } disabled={ busy } accessibleWhenDisabled onClick={ () => void test() }>

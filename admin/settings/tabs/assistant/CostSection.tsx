@@ -26,17 +26,17 @@ export function CostSection() {
 		<Section
 			title={ __( 'Costs', 'aaia-chatbot' ) }
 			description={ __(
-				'What your provider charges, so that each answer shows its cost; and how much may be spent. When a cap is reached the built-in assistant answers, and visitors notice no error.',
+				'What your provider charges, so that each answer shows its cost, and how much may be spent. When a cap is reached, the built-in assistant answers; visitors see no error.',
 				'aaia-chatbot'
 			) }
 		>
 			<SelectField setting="price_currency" label={ __( 'Currency', 'aaia-chatbot' ) } choices={ currencies( String( currency.value ) ) } />
 			<PriceList />
-			<TextField setting="cost_cap_day" label={ __( 'Cap a day', 'aaia-chatbot' ) } placeholder={ __( 'no cap', 'aaia-chatbot' ) } />
-			<TextField setting="cost_cap_month" label={ __( 'Cap a month', 'aaia-chatbot' ) } placeholder={ __( 'no cap', 'aaia-chatbot' ) } />
-			<TextField setting="token_cap_day" label={ __( 'Cap of tokens a day', 'aaia-chatbot' ) } />
-			<TextField setting="token_cap_month" label={ __( 'Cap of tokens a month', 'aaia-chatbot' ) } />
-			<TextField setting="token_cap_visitor" label={ __( 'Cap of tokens a visitor and day', 'aaia-chatbot' ) } />
+			<TextField setting="cost_cap_day" label={ __( 'Daily cost', 'aaia-chatbot' ) } placeholder={ __( 'no cap', 'aaia-chatbot' ) } />
+			<TextField setting="cost_cap_month" label={ __( 'Monthly cost', 'aaia-chatbot' ) } placeholder={ __( 'no cap', 'aaia-chatbot' ) } />
+			<TextField setting="token_cap_day" label={ __( 'Daily tokens', 'aaia-chatbot' ) } />
+			<TextField setting="token_cap_month" label={ __( 'Monthly tokens', 'aaia-chatbot' ) } />
+			<TextField setting="token_cap_visitor" label={ __( 'Daily tokens per visitor', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }

@@ -129,7 +129,7 @@ export function ModelField() {
 					accessibleWhenDisabled
 					onClick={ () => void show() }
 				>
-					{ __( 'List the models', 'aaia-chatbot' ) }
+					{ __( 'Show models', 'aaia-chatbot' ) }
 				</Button>
 				<ul
 					ref={ list }

@@ -24,7 +24,7 @@ function providers( chosen: string ): Choice[] {
 			value: 'openai',
 			label: __( 'OpenAI-compatible', 'aaia-chatbot' ),
 			description: __(
-				'OpenAI, Azure, Mistral, Ollama, vLLM and every other server that speaks the same language. Questions and passages of your pages are sent there.',
+				'OpenAI, Azure, Mistral, Ollama, vLLM and any other OpenAI-compatible server. Questions and passages of your pages are sent there.',
 				'aaia-chatbot'
 			),
 		},
@@ -33,7 +33,7 @@ function providers( chosen: string ): Choice[] {
 		choices.push( {
 			value: 'wordpress',
 			label: __( 'WordPress AI', 'aaia-chatbot' ),
-			description: __( 'The provider connected to this WordPress. Answers arrive in one piece.', 'aaia-chatbot' ),
+			description: __( 'The AI provider connected to WordPress. Answers appear all at once.', 'aaia-chatbot' ),
 		} );
 	}
 	return choices.some( ( { value } ) => value === chosen ) ? choices : [ ...choices, { value: chosen, label: chosen } ];
@@ -42,8 +42,8 @@ function providers( chosen: string ): Choice[] {
 /** What becomes of an answer that names something which stands nowhere. */
 function groundingChoices(): Choice[] {
 	return [
-		{ value: 'annotate', label: __( 'Add a sentence that names what to check', 'aaia-chatbot' ) },
-		{ value: 'replace', label: __( 'Replace the answer by the offer of a person', 'aaia-chatbot' ) },
+		{ value: 'annotate', label: __( 'Add a sentence that says what to check', 'aaia-chatbot' ) },
+		{ value: 'replace', label: __( 'Replace the answer and offer a person', 'aaia-chatbot' ) },
 		{ value: 'off', label: __( 'Leave the answer as it is', 'aaia-chatbot' ) },
 	];
 }
@@ -55,7 +55,7 @@ export function ModelSection() {
 	return (
 		<Section
 			title={ __( 'Model', 'aaia-chatbot' ) }
-			description={ __( 'Who writes the answers. When a provider fails, the built-in assistant answers in its place.', 'aaia-chatbot' ) }
+			description={ __( 'Who writes the answers. When a provider fails, the built-in assistant answers instead.', 'aaia-chatbot' ) }
 		>
 			<RadioField setting="provider" label={ __( 'Provider', 'aaia-chatbot' ) } choices={ providers( provider ) } />
 			{ provider === 'openai' && (

@@ -46,7 +46,7 @@ export function PriceList() {
 			<p id={ legend } className="aaia-prices__legend">
 				{
 					/* translators: %s: code of a currency, such as EUR. */ sprintf(
-						__( 'Prices of models, %s for a million tokens', 'aaia-chatbot' ),
+						__( 'Model prices, in %s per million tokens', 'aaia-chatbot' ),
 						currency
 					)
 				}
@@ -92,9 +92,9 @@ function Row( { row, refused, onChange, onRemove }: RowProps ) {
 	const [ left, setLeft ] = useState< readonly PriceProblem[] >( [] );
 	const problems = priceProblems( row );
 	const words: Record< PriceProblem, string > = {
-		model: __( 'Type the model’s name, at most 100 characters.', 'aaia-chatbot' ),
-		input: __( 'Type an amount such as 0.15.', 'aaia-chatbot' ),
-		output: __( 'Type an amount such as 0.60.', 'aaia-chatbot' ),
+		model: __( 'Enter the model’s name, at most 100 characters.', 'aaia-chatbot' ),
+		input: __( 'Enter an amount such as 0.15.', 'aaia-chatbot' ),
+		output: __( 'Enter an amount such as 0.60.', 'aaia-chatbot' ),
 	};
 	const facts = ( name: PriceProblem ) => {
 		const wrong = problems.includes( name ) && ( refused || left.includes( name ) );
@@ -114,10 +114,10 @@ function Row( { row, refused, onChange, onRemove }: RowProps ) {
 				<TextControl { ...facts( 'model' ) } label={ __( 'Model', 'aaia-chatbot' ) } spellCheck={ false } dir="auto" />
 			</div>
 			<div className="aaia-prices__input">
-				<TextControl { ...facts( 'input' ) } label={ _x( 'Read', 'tokens', 'aaia-chatbot' ) } inputMode="decimal" />
+				<TextControl { ...facts( 'input' ) } label={ _x( 'Input', 'tokens', 'aaia-chatbot' ) } inputMode="decimal" />
 			</div>
 			<div>
-				<TextControl { ...facts( 'output' ) } label={ _x( 'Written', 'tokens', 'aaia-chatbot' ) } inputMode="decimal" />
+				<TextControl { ...facts( 'output' ) } label={ _x( 'Output', 'tokens', 'aaia-chatbot' ) } inputMode="decimal" />
 			</div>
 			<Button
 				__next40pxDefaultSize

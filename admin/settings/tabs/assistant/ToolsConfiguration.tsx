@@ -14,7 +14,7 @@ export function ToolsConfiguration() {
 	return (
 		<Section
 			title={ __( 'Tools configuration', 'aaia-chatbot' ) }
-			description={ __( 'Where requests for a person are sent, and what visitors are asked before.', 'aaia-chatbot' ) }
+			description={ __( 'Where requests for a person are sent, and whether visitors confirm first.', 'aaia-chatbot' ) }
 		>
 			<TextField
 				setting="support_email"

@@ -53,7 +53,7 @@ export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel 
 			ref={ form }
 			className="aaia-answer"
 			aria-label={
-				address === null ? __( 'Add pages of other sites', 'aaia-chatbot' ) : __( 'Change how an address is read', 'aaia-chatbot' )
+				address === null ? __( 'Add pages of other sites', 'aaia-chatbot' ) : __( 'Edit an address', 'aaia-chatbot' )
 			}
 			noValidate
 			onSubmit={ ( event ) => {
@@ -71,20 +71,20 @@ export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel 
 							{
 								value: 'sitemap',
 								label: __( 'All pages of these sitemaps or sites', 'aaia-chatbot' ),
-								description: __( 'Type the address of a sitemap, or of a site: its sitemaps are then looked for.', 'aaia-chatbot' ),
+								description: __( 'Enter the address of a sitemap, or of a site to find its sitemaps.', 'aaia-chatbot' ),
 							},
 						] }
 						onChange={ ( kind ) => setDraft( { ...draft, kind: kind === 'sitemap' ? 'sitemap' : 'page' } ) }
 					/>
 					<TextareaControl
-						label={ __( 'Addresses, one a line', 'aaia-chatbot' ) }
+						label={ __( 'Addresses, one per line', 'aaia-chatbot' ) }
 						value={ draft.urls }
 						rows={ 3 }
 						dir="ltr"
 						placeholder={ draft.kind === 'page' ? 'https://example.com/help/returns' : 'https://example.com/sitemap.xml' }
 						onChange={ ( urls ) => setDraft( { ...draft, urls } ) }
 						help={ __(
-							'Add only pages that everybody may read and that you may use: visitors get their words with a link to the page.',
+							'Only add public pages that you have the right to use: visitors see their text, with a link to the page.',
 							'aaia-chatbot'
 						) }
 					/>
@@ -106,10 +106,10 @@ export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel 
 						dir="ltr"
 						placeholder="/help/*"
 						onChange={ ( paths ) => setDraft( { ...draft, only_paths: paths } ) }
-						help={ __( 'One a line. Each is the beginning of a path; * stands for anything, and $ for the end.', 'aaia-chatbot' ) }
+						help={ __( 'One per line. Each is the start of a path; * matches anything, $ marks the end.', 'aaia-chatbot' ) }
 					/>
 					<TextareaControl
-						label={ __( 'Not these paths (optional)', 'aaia-chatbot' ) }
+						label={ __( 'Paths to leave out (optional)', 'aaia-chatbot' ) }
 						value={ draft.not_paths }
 						rows={ 2 }
 						dir="ltr"
@@ -121,7 +121,7 @@ export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel 
 						type="number"
 						min={ 1 }
 						max={ mostPages }
-						label={ __( 'Pages to read at most', 'aaia-chatbot' ) }
+						label={ __( 'Maximum number of pages', 'aaia-chatbot' ) }
 						value={ String( draft.page_limit ) }
 						onChange={ ( typed ) => setDraft( { ...draft, page_limit: Number( typed ) } ) }
 						help={ sprintf(

@@ -47,7 +47,7 @@ export function AddressPages( { address }: { address: WebAddress } ) {
 				</Notice>
 			) }
 			{ value === null && problem === '' && <Spinner /> }
-			{ value?.items.length === 0 && <p>{ __( 'Nothing here fits.', 'aaia-chatbot' ) }</p> }
+			{ value?.items.length === 0 && <p>{ __( 'Nothing matches.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-library">
 				{ ( value?.items ?? [] ).map( ( page ) => (
 					<PageRow key={ page.url } page={ page } />

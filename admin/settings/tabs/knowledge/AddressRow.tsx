@@ -71,10 +71,10 @@ export function AddressRow( { address, onRead, onEdit, onRemove }: RowProps ) {
 				<Button
 					size="compact"
 					variant="tertiary"
-					aria-label={ sprintf( /* translators: %s: web address. */ __( 'Change %s', 'aaia-chatbot' ), url ) }
+					aria-label={ sprintf( /* translators: %s: web address. */ __( 'Edit %s', 'aaia-chatbot' ), url ) }
 					onClick={ () => onEdit( address ) }
 				>
-					{ __( 'Change', 'aaia-chatbot' ) }
+					{ __( 'Edit', 'aaia-chatbot' ) }
 				</Button>
 				<Button
 					size="compact"

@@ -51,7 +51,7 @@ export function AnswerEditor( { answer, question: asked = '', languages, onSaved
 		<form
 			ref={ form }
 			className="aaia-answer"
-			aria-label={ answer === null ? __( 'A new answer', 'aaia-chatbot' ) : __( 'Edit the answer', 'aaia-chatbot' ) }
+			aria-label={ answer === null ? __( 'New answer', 'aaia-chatbot' ) : __( 'Edit the answer', 'aaia-chatbot' ) }
 			onSubmit={ ( event ) => {
 				event.preventDefault();
 				void save();
@@ -74,7 +74,7 @@ export function AnswerEditor( { answer, question: asked = '', languages, onSaved
 				dir="auto"
 				required
 				onChange={ ( text ) => setDraft( { ...draft, answer: text } ) }
-				help={ __( 'Whole sentences: the assistant quotes them word for word when no model is connected.', 'aaia-chatbot' ) }
+				help={ __( 'Write whole sentences: without a model, the assistant quotes them word for word.', 'aaia-chatbot' ) }
 			/>
 			<SelectControl
 				__next40pxDefaultSize

@@ -45,7 +45,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 			window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
 		) {
 			deleteAnswer( answer.id ).then(
-				() => done( __( 'The answer is deleted.', 'aaia-chatbot' ) ),
+				() => done( __( 'Answer deleted.', 'aaia-chatbot' ) ),
 				( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
 			);
 		}
@@ -55,7 +55,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 		<Section
 			title={ __( 'Your own answers', 'aaia-chatbot' ) }
 			description={ __(
-				'For what no page says, or not clearly. The assistant knows an answer from the moment you save it.',
+				'For questions your pages don’t answer clearly. The assistant uses an answer as soon as you save it.',
 				'aaia-chatbot'
 			) }
 		>
@@ -76,7 +76,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 					question={ editing.question }
 					languages={ page.value?.languages ?? [] }
 					onCancel={ () => setEditing( null ) }
-					onSaved={ () => done( __( 'The answer is saved. The assistant knows it now.', 'aaia-chatbot' ) ) }
+					onSaved={ () => done( __( 'Answer saved. The assistant uses it from now on.', 'aaia-chatbot' ) ) }
 				/>
 			) : (
 				<div>

@@ -22,7 +22,7 @@ export function ContentSection() {
 		>
 			<ContentKinds />
 			<ToggleField setting="knowledge_files" label={ __( 'Use files of the media library', 'aaia-chatbot' ) } />
-			<TextField setting="knowledge_version_days" label={ __( 'Days earlier wordings are kept', 'aaia-chatbot' ) } />
+			<TextField setting="knowledge_version_days" label={ __( 'Days to keep earlier versions', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }
@@ -68,7 +68,7 @@ function ContentKinds() {
 
 function KindHelp( { kind: { there, published } }: { kind: KnowledgeContentKind } ) {
 	if ( ! there ) {
-		return <>{ __( 'This site has no such content any more: the plugin or theme that brought it is switched off.', 'aaia-chatbot' ) }</>;
+		return <>{ __( 'This content no longer exists: its plugin or theme is switched off.', 'aaia-chatbot' ) }</>;
 	}
 	/* translators: %s: number of published posts of a kind. */
 	return <>{ sprintf( _n( '%s published', '%s published', published, 'aaia-chatbot' ), count( published ) ) }</>;

@@ -31,7 +31,7 @@ export function DocumentsSection( { changes, onChange }: { changes: number; onCh
 
 	const change = ( document: KnowledgeDocument, what: DocumentChange ): void => {
 		changeDocument( document.id, what ).then( () => {
-			speak( __( 'Saved. It counts from the next question on.', 'aaia-chatbot' ) );
+			speak( __( 'Saved. It applies from the next question.', 'aaia-chatbot' ) );
 			onChange();
 		}, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
 	};
@@ -40,7 +40,7 @@ export function DocumentsSection( { changes, onChange }: { changes: number; onCh
 		<Section
 			title={ __( 'What was read', 'aaia-chatbot' ) }
 			description={ __(
-				'Every page and answer the assistant knows. One that is kept out is never used, also after it is read again.',
+				'Every page and answer the assistant knows. Excluded ones are never used, even after they are read again.',
 				'aaia-chatbot'
 			) }
 		>
@@ -57,7 +57,7 @@ export function DocumentsSection( { changes, onChange }: { changes: number; onCh
 					options={ [
 						{ value: 'all', label: __( 'Everything', 'aaia-chatbot' ) },
 						{ value: 'used', label: __( 'What is used', 'aaia-chatbot' ) },
-						{ value: 'excluded', label: __( 'What is kept out', 'aaia-chatbot' ) },
+						{ value: 'excluded', label: __( 'What is excluded', 'aaia-chatbot' ) },
 					] }
 					onChange={ ( choice ) => {
 						setShown( choice );
@@ -71,7 +71,7 @@ export function DocumentsSection( { changes, onChange }: { changes: number; onCh
 				</Notice>
 			) ) }
 			{ page.value === null && page.problem === '' && <Spinner /> }
-			{ page.value?.items.length === 0 && <p>{ __( 'Nothing here fits.', 'aaia-chatbot' ) }</p> }
+			{ page.value?.items.length === 0 && <p>{ __( 'Nothing matches.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-library">
 				{ ( page.value?.items ?? [] ).map( ( document ) => (
 					<DocumentRow key={ document.id } document={ document } onChange={ change } />
@@ -108,9 +108,9 @@ function DocumentRow( {
 	const href = safeHref( document.url );
 	const label = document.excluded
 		? /* translators: %s: title of a page. */
-			sprintf( __( 'Use again: %s', 'aaia-chatbot' ), name )
+			sprintf( __( 'Include: %s', 'aaia-chatbot' ), name )
 		: /* translators: %s: title of a page. */
-			sprintf( __( 'Keep out: %s', 'aaia-chatbot' ), name );
+			sprintf( __( 'Exclude: %s', 'aaia-chatbot' ), name );
 	return (
 		<li data-excluded={ document.excluded }>
 			<div>
@@ -120,7 +120,7 @@ function DocumentRow( {
 						passages( document.chunks ),
 						document.language !== '' && languageName( document.language ),
 						document.boost !== 'normal' && boostNames().find( ( { value } ) => value === document.boost )?.label,
-						document.excluded && __( 'kept out', 'aaia-chatbot' ),
+						document.excluded && __( 'excluded', 'aaia-chatbot' ),
 					]
 						.filter( Boolean )
 						.join( ' · ' ) }
@@ -129,7 +129,7 @@ function DocumentRow( {
 			<div className="aaia-library__acts">
 				{ document.boost !== 'normal' && (
 					<Button size="compact" variant="tertiary" onClick={ () => onChange( document, { boost: 'normal' } ) }>
-						{ __( 'Find as it comes', 'aaia-chatbot' ) }
+						{ __( 'Find normally', 'aaia-chatbot' ) }
 					</Button>
 				) }
 				<Button
@@ -138,7 +138,7 @@ function DocumentRow( {
 					aria-label={ label }
 					onClick={ () => onChange( document, { excluded: ! document.excluded } ) }
 				>
-					{ document.excluded ? __( 'Use again', 'aaia-chatbot' ) : __( 'Keep out', 'aaia-chatbot' ) }
+					{ document.excluded ? __( 'Include', 'aaia-chatbot' ) : __( 'Exclude', 'aaia-chatbot' ) }
 				</Button>
 			</div>
 		</li>

@@ -21,14 +21,14 @@ function standing( state: EmbeddingState ): string {
 		case 'not_started':
 			return sprintf(
 				/* translators: 1: such as “120 passages”, 2: number of tokens. */
-				__( 'Not begun. %1$s would be sent to this model, about %2$s tokens. What a token costs your provider says.', 'aaia-chatbot' ),
+				__( 'Not started. %1$s would be sent to this model, about %2$s tokens. Your provider’s prices apply.', 'aaia-chatbot' ),
 				passages( state.chunks ),
 				count( state.estimate )
 			);
 		case 'building':
 			return sprintf(
 				/* translators: 1: passages done, 2: passages there are. */
-				__( '%1$s of %2$s passages embedded. They are used when all are.', 'aaia-chatbot' ),
+				__( '%1$s of %2$s passages embedded. They are used once all are done.', 'aaia-chatbot' ),
 				count( state.done ),
 				count( state.chunks )
 			);
@@ -41,7 +41,7 @@ function standing( state: EmbeddingState ): string {
 						count( state.chunks )
 					)
 				: /* translators: %s: such as “120 passages”. */
-					sprintf( __( 'In use: %s embedded. New and changed ones follow by themselves.', 'aaia-chatbot' ), passages( state.done ) );
+					sprintf( __( 'In use: %s embedded. New and changed ones follow automatically.', 'aaia-chatbot' ), passages( state.done ) );
 	}
 }
 

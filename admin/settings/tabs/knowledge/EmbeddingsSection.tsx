@@ -27,7 +27,7 @@ const servers = (): Choice[] => [
 		value: 'off',
 		label: __( 'Off', 'aaia-chatbot' ),
 		description: __(
-			'Passages are found by their words, with typing errors and inflection. Nothing is sent anywhere for this.',
+			'Passages are found by their words, even with typing errors or other endings. Nothing is sent anywhere.',
 			'aaia-chatbot'
 		),
 	},
@@ -39,7 +39,7 @@ const servers = (): Choice[] => [
 	{
 		value: 'own',
 		label: __( 'Another server', 'aaia-chatbot' ),
-		description: __( 'OpenAI, Mistral, Ollama, vLLM and every other server with OpenAI-compatible embeddings.', 'aaia-chatbot' ),
+		description: __( 'OpenAI, Mistral, Ollama, vLLM and any other server with OpenAI-compatible embeddings.', 'aaia-chatbot' ),
 	},
 ];
 
@@ -51,7 +51,7 @@ export function EmbeddingsSection( { changes }: { changes: number } ) {
 		<Section
 			title={ __( 'Search by meaning', 'aaia-chatbot' ) }
 			description={ __(
-				'Finds passages that say the same in other words, beside those that share words with the question. When the server is slow or down, the search by words answers alone.',
+				'Also finds passages that say the same in other words. If the server is slow or down, only the search by words is used.',
 				'aaia-chatbot'
 			) }
 		>
@@ -81,7 +81,7 @@ export function EmbeddingsSection( { changes }: { changes: number } ) {
 				<>
 					<TextField setting="embeddings_model" label={ __( 'Embedding model', 'aaia-chatbot' ) } placeholder="text-embedding-3-small" />
 					<TextField setting="embeddings_dimensions" label={ __( 'Dimensions', 'aaia-chatbot' ) } />
-					<TextField setting="embeddings_daily_tokens" label={ __( 'Tokens a day', 'aaia-chatbot' ) } />
+					<TextField setting="embeddings_daily_tokens" label={ __( 'Daily tokens', 'aaia-chatbot' ) } />
 					<Trial label={ __( 'Test embeddings', 'aaia-chatbot' ) } run={ testEmbeddings } settings={ TESTED } />
 				</>
 			) }

@@ -48,7 +48,7 @@ export function FilesSection( { changes }: { changes: number } ) {
 		readFileAgain( file.id ).then( () => {
 			setAsked( ( before ) => new Map( before ).set( file.id, file ) );
 			list.current?.focus();
-			speak( __( 'The file is read in a moment.', 'aaia-chatbot' ) );
+			speak( __( 'The file will be read in a moment.', 'aaia-chatbot' ) );
 		}, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
 	};
 
@@ -60,7 +60,7 @@ export function FilesSection( { changes }: { changes: number } ) {
 		<Section
 			title={ __( 'Files without text', 'aaia-chatbot' ) }
 			description={ __(
-				'Files of the media library the assistant cannot use, or only in part, and why. When a file is replaced, it is read again by itself.',
+				'Media library files the assistant can’t use, or only in part, and why. A replaced file is read again automatically.',
 				'aaia-chatbot'
 			) }
 		>

@@ -28,7 +28,7 @@ export function GapsSection( { changes, onWrite }: { changes: number; onWrite: (
 				</Notice>
 			) }
 			{ value === null && problem === '' && <Spinner /> }
-			{ value?.items.length === 0 && <p>{ __( 'The assistant knew an answer to everything.', 'aaia-chatbot' ) }</p> }
+			{ value?.items.length === 0 && <p>{ __( 'The assistant had an answer to everything.', 'aaia-chatbot' ) }</p> }
 			{ value !== null && value.items.length > 0 && (
 				<ul className="aaia-library">
 					{ value.items.map( ( { question, count: times, conversation } ) => (

@@ -34,8 +34,8 @@ export function HealthSection( { changes }: { changes: number } ) {
 		ignoreFinding( finding.id, ! finding.ignored ).then( () => {
 			speak(
 				finding.ignored
-					? __( 'It is listed again.', 'aaia-chatbot' )
-					: __( 'It is ignored until the words on the page change.', 'aaia-chatbot' )
+					? __( 'Back in the list.', 'aaia-chatbot' )
+					: __( 'Ignored until the text of the page changes.', 'aaia-chatbot' )
 			);
 			reload();
 		}, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
@@ -45,7 +45,7 @@ export function HealthSection( { changes }: { changes: number } ) {
 		<Section
 			title={ __( 'Health', 'aaia-chatbot' ) }
 			description={ __(
-				'What is wrong on a page, the assistant repeats: dead links, days that have passed, and pages that contradict each other on a price, a date, a delay, a phone number or an e-mail address. What you fix goes from this list by itself.',
+				'The assistant repeats what is wrong on a page: dead links, outdated dates, and pages that contradict each other on a price, date, delay, phone number or e-mail address. What you fix leaves this list automatically.',
 				'aaia-chatbot'
 			) }
 		>
@@ -78,8 +78,8 @@ export function HealthSection( { changes }: { changes: number } ) {
 			{ page.value?.items.length === 0 && (
 				<p>
 					{ filter.ignored || filter.kind !== ''
-						? __( 'Nothing here fits.', 'aaia-chatbot' )
-						: __( 'Nothing is known to be wrong.', 'aaia-chatbot' ) }
+						? __( 'Nothing matches.', 'aaia-chatbot' )
+						: __( 'No problems found.', 'aaia-chatbot' ) }
 				</p>
 			) }
 			<ul className="aaia-findings">
@@ -103,7 +103,7 @@ export function HealthSection( { changes }: { changes: number } ) {
 					</Button>
 				) }
 			</div>
-			<ToggleField setting="knowledge_check_links" label={ __( 'Look at links to other sites', 'aaia-chatbot' ) } />
+			<ToggleField setting="knowledge_check_links" label={ __( 'Check links to other sites', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }
@@ -118,7 +118,7 @@ function Counts( { health }: { health: KnowledgeHealth } ) {
 					<dd>{ count( counts.link ) }</dd>
 				</div>
 				<div>
-					<dt>{ __( 'Days that have passed', 'aaia-chatbot' ) }</dt>
+					<dt>{ __( 'Outdated dates', 'aaia-chatbot' ) }</dt>
 					<dd>{ count( counts.expired ) }</dd>
 				</div>
 				<div>
@@ -134,8 +134,8 @@ function Counts( { health }: { health: KnowledgeHealth } ) {
 				<p className="aaia-try__summary">
 					{ sprintf(
 						/* translators: 1: number of documents not looked over yet, 2: of all. */ _n(
-							'%1$s of %2$s document is still to be looked over. This goes on by itself.',
-							'%1$s of %2$s documents are still to be looked over. This goes on by itself.',
+							'%1$s of %2$s document still to be checked. This continues automatically.',
+							'%1$s of %2$s documents still to be checked. This continues automatically.',
 							documents,
 							'aaia-chatbot'
 						),
@@ -152,7 +152,7 @@ function kinds(): Array< { value: FindingFilter[ 'kind' ]; label: string } > {
 	return [
 		{ value: '', label: __( 'Everything', 'aaia-chatbot' ) },
 		{ value: 'link', label: __( 'Dead links', 'aaia-chatbot' ) },
-		{ value: 'expired', label: __( 'Days that have passed', 'aaia-chatbot' ) },
+		{ value: 'expired', label: __( 'Outdated dates', 'aaia-chatbot' ) },
 		{ value: 'contradiction', label: __( 'All contradictions', 'aaia-chatbot' ) },
 		{ value: 'price', label: __( 'Two prices', 'aaia-chatbot' ) },
 		{ value: 'date', label: __( 'Two dates', 'aaia-chatbot' ) },

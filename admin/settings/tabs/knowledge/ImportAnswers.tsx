@@ -23,7 +23,7 @@ type Phase =
 
 function faultSentence( fault: FileFault ): string {
 	switch ( fault ) {
-		case 'empty': return __( 'This file holds no questions and answers.', 'aaia-chatbot' );
+		case 'empty': return __( 'This file contains no questions and answers.', 'aaia-chatbot' );
 		case 'large': return sprintf(
 			/* translators: %d: megabytes. */ __( 'This file is too large: at most %d MB.', 'aaia-chatbot' ), MOST_BYTES / 1_000_000
 		);
@@ -36,7 +36,7 @@ function faultSentence( fault: FileFault ): string {
 			'aaia-chatbot'
 		);
 		case 'columns': return __( 'This file has one column. It needs two: the question and the answer.', 'aaia-chatbot' );
-		case 'quotes': return __( 'A quotation mark in this file never ends, so its lines cannot be told apart.', 'aaia-chatbot' );
+		case 'quotes': return __( 'A quotation mark in this file is never closed, so its lines cannot be read.', 'aaia-chatbot' );
 	}
 }
 
@@ -209,7 +209,7 @@ function FilePreview( {
 					</tbody>
 				</table>
 			</div>
-			<p>{ __( 'An answer to a question that you have answered already replaces yours.', 'aaia-chatbot' ) }</p>
+			<p>{ __( 'An answer to a question you have already answered replaces yours.', 'aaia-chatbot' ) }</p>
 			<div className="aaia-library__acts">
 				<Button __next40pxDefaultSize variant="primary" onClick={ onImport }>
 					{ sprintf(
@@ -261,7 +261,7 @@ function Progress( {
 				<label className="aaia-import__progress">
 					{ sprintf(
 						/* translators: 1: name of a file, 2, 3: numbers of lines. */
-						__( '%1$s: %2$s of %3$s lines. It goes on when you leave this page.', 'aaia-chatbot' ),
+						__( '%1$s: %2$s of %3$s lines. It continues if you leave this page.', 'aaia-chatbot' ),
 						running.name,
 						count( running.done ),
 						count( running.total )

@@ -72,7 +72,7 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 	const read = ( address: WebAddress ): void => {
 		readAddress( address ).then( ( { queued } ) => done( queued
 			? __( 'It will be read in a moment.', 'aaia-chatbot' )
-			: __( 'The other server asked to wait. Reading goes on by itself after that.', 'aaia-chatbot' ) ), failed );
+			: __( 'The other server asked us to wait. Reading then continues automatically.', 'aaia-chatbot' ) ), failed );
 	};
 	const remove = ( address: WebAddress ): void => {
 		/* translators: %s: web address. */
@@ -105,7 +105,7 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 		<Section
 			title={ __( 'Pages of other sites', 'aaia-chatbot' ) }
 			description={ __(
-				'Help pages, manuals or a shop that you keep elsewhere. Only what everybody may read and robots.txt allows is read, at most one page a second. Nothing is asked of any site before you add it here.',
+				'Help pages, manuals or a shop on another site. Only public pages that robots.txt allows are read, at most one per second. No site is contacted before you add it here.',
 				'aaia-chatbot'
 			) }
 		>

@@ -58,9 +58,9 @@ export function PassageCard( {
 					variant="tertiary"
 					isDestructive
 					onClick={ () => void onChange( passage.document, { excluded: true } ) }
-					aria-label={ sprintf( /* translators: %s: title of a page. */ __( 'Keep out: %s', 'aaia-chatbot' ), name ) }
+					aria-label={ sprintf( /* translators: %s: title of a page. */ __( 'Exclude: %s', 'aaia-chatbot' ), name ) }
 				>
-					{ __( 'Keep out', 'aaia-chatbot' ) }
+					{ __( 'Exclude', 'aaia-chatbot' ) }
 				</Button>
 			</div>
 		</li>

@@ -19,16 +19,16 @@ export function ReportsSection() {
 
 	const settle = ( report: SourceReport ): void => {
 		settleReport( report.id ).then( () => {
-			speak( __( 'Marked as looked after.', 'aaia-chatbot' ) );
+			speak( __( 'Marked as done.', 'aaia-chatbot' ) );
 			page.reload();
 		}, ( problem: unknown ) => setFailure( asProblem( problem ).message ) );
 	};
 
 	return (
 		<Section
-			title={ __( 'Errors visitors reported', 'aaia-chatbot' ) }
+			title={ __( 'Errors reported by visitors', 'aaia-chatbot' ) }
 			description={ __(
-				'Under every answer, visitors can say that one of its sources is wrong. Until you have looked after it, the conversation counts as badly rated.',
+				'Visitors can report an error in a source of an answer. Until you mark the report as done, the conversation counts as badly rated.',
 				'aaia-chatbot'
 			) }
 		>
@@ -38,8 +38,8 @@ export function ReportsSection() {
 					label={ __( 'Reports to show', 'aaia-chatbot' ) }
 					value={ settled ? 'settled' : 'open' }
 					options={ [
-						{ value: 'open', label: __( 'Not looked after', 'aaia-chatbot' ) },
-						{ value: 'settled', label: __( 'Looked after', 'aaia-chatbot' ) },
+						{ value: 'open', label: __( 'To do', 'aaia-chatbot' ) },
+						{ value: 'settled', label: __( 'Done', 'aaia-chatbot' ) },
 					] }
 					onChange={ ( choice ) => {
 						setSettled( choice === 'settled' );
@@ -53,7 +53,7 @@ export function ReportsSection() {
 				</Notice>
 			) ) }
 			{ page.value?.items.length === 0 && (
-				<p>{ settled ? __( 'Nothing yet.', 'aaia-chatbot' ) : __( 'Nobody has reported an error that is still open.', 'aaia-chatbot' ) }</p>
+				<p>{ settled ? __( 'Nothing yet.', 'aaia-chatbot' ) : __( 'No open error reports.', 'aaia-chatbot' ) }</p>
 			) }
 			<ul className="aaia-library">
 				{ ( page.value?.items ?? [] ).map( ( report ) => (
@@ -115,10 +115,10 @@ function ReportRow( { report, onSettle }: { report: SourceReport; onSettle: ( re
 					<Button
 						size="compact"
 						variant="secondary"
-						aria-label={ sprintf( __( 'Looked after: %s', 'aaia-chatbot' ), title ) }
+						aria-label={ sprintf( __( 'Done: %s', 'aaia-chatbot' ), title ) }
 						onClick={ () => onSettle( report ) }
 					>
-						{ __( 'Looked after', 'aaia-chatbot' ) }
+						{ __( 'Done', 'aaia-chatbot' ) }
 					</Button>
 				) }
 			</div>

@@ -64,7 +64,7 @@ export function SearchSection( { onChange, onWrite }: { onChange: () => void; on
 		<Section
 			title={ __( 'Try a question', 'aaia-chatbot' ) }
 			description={ __(
-				'The answer as a visitor would see it, and the passages the assistant finds for it, best first. Keep out or raise a page here: it counts from then on.',
+				'The answer as a visitor would see it, and the passages found for it, best first. Exclude or boost a page here: it applies at once.',
 				'aaia-chatbot'
 			) }
 		>
@@ -127,7 +127,7 @@ export function SearchSection( { onChange, onWrite }: { onChange: () => void; on
 
 function summary( { items, milliseconds }: FoundPassages ): string {
 	if ( items.length === 0 ) {
-		return __( 'Nothing was found: the assistant would say that it does not know, and offer a person.', 'aaia-chatbot' );
+		return __( 'Nothing was found: the assistant would say that it doesn’t know, and offer a person.', 'aaia-chatbot' );
 	}
 	return sprintf(
 		/* translators: 1: number of passages, 2: milliseconds. */

@@ -87,7 +87,7 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 		<Section
 			title={ __( 'Sources', 'aaia-chatbot' ) }
 			description={ __(
-				'Where the assistant’s knowledge comes from. What you save or unpublish is known at once; everything is read again once a day.',
+				'Where the assistant’s knowledge comes from. What you publish or remove is known at once; everything is read again once a day.',
 				'aaia-chatbot'
 			) }
 		>

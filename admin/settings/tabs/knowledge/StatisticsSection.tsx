@@ -17,7 +17,7 @@ export function StatisticsSection( { changes }: { changes: number } ) {
 	return (
 		<Section
 			title={ __( 'Size', 'aaia-chatbot' ) }
-			description={ __( 'How much the assistant knows, and which pages fill most of it.', 'aaia-chatbot' ) }
+			description={ __( 'How much the assistant knows, and which pages take the most space.', 'aaia-chatbot' ) }
 		>
 			{ problem !== '' && (
 				<Notice status="error" isDismissible={ false }>
@@ -38,7 +38,7 @@ export function StatisticsSection( { changes }: { changes: number } ) {
 							<dd>{ count( value.documents ) }</dd>
 						</div>
 						<div>
-							<dt>{ __( 'Kept out', 'aaia-chatbot' ) }</dt>
+							<dt>{ __( 'Excluded', 'aaia-chatbot' ) }</dt>
 							<dd>{ count( value.excluded ) }</dd>
 						</div>
 						<div>
@@ -62,7 +62,7 @@ export function StatisticsSection( { changes }: { changes: number } ) {
 					</dl>
 					{ value.kinds.length > 0 && (
 						<div>
-							<h3>{ __( 'What fills most', 'aaia-chatbot' ) }</h3>
+							<h3>{ __( 'What takes the most space', 'aaia-chatbot' ) }</h3>
 							<ul className="aaia-fills">
 								{ value.kinds.map( ( { label, type, chunks } ) => (
 									<li key={ type + label }>
@@ -74,7 +74,7 @@ export function StatisticsSection( { changes }: { changes: number } ) {
 							</ul>
 							<p className="aaia-try__summary">
 								{ __(
-									'Kinds of content are left out under “What is read” above. A single page that is kept out is no longer used, but still takes its room.',
+									'Choose kinds of content under “What is read”. An excluded page is no longer used but still takes up space.',
 									'aaia-chatbot'
 								) }
 							</p>

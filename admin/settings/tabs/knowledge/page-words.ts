@@ -15,12 +15,12 @@ export const paceNames = (): Array< { value: WebAddress[ 'pace' ]; label: string
 export const shownNames = (): Array< { value: PagesShown; label: string } > => [
 	{ value: 'all', label: __( 'Everything', 'aaia-chatbot' ) },
 	{ value: 'known', label: __( 'What is used', 'aaia-chatbot' ) },
-	{ value: 'waiting', label: __( 'What waits to be read', 'aaia-chatbot' ) },
+	{ value: 'waiting', label: __( 'What is waiting to be read', 'aaia-chatbot' ) },
 	{ value: 'problems', label: __( 'Problems', 'aaia-chatbot' ) },
 ];
 
 export const pageStateName = ( state: WebPage[ 'state' ] ): string => ( {
-	waiting: __( 'Waits to be read', 'aaia-chatbot' ),
+	waiting: __( 'Waiting to be read', 'aaia-chatbot' ),
 	read: _x( 'Read', 'state of a page', 'aaia-chatbot' ),
 	stale: __( 'Old text is used', 'aaia-chatbot' ),
 	left_out: __( 'Not used', 'aaia-chatbot' ),
@@ -39,7 +39,7 @@ export function addressState( { state, last_read: last, next, waiting, known }: 
 			return sprintf( __( 'Is being read: %1$s pages known, %2$s to go…', 'aaia-chatbot' ), count( known ), count( waiting ) );
 		case 'paused':
 			/* translators: %s: date and time. */
-			return sprintf( __( 'Waits for the other server until %s.', 'aaia-chatbot' ), moment( next ) );
+			return sprintf( __( 'Waiting for the other server until %s.', 'aaia-chatbot' ), moment( next ) );
 		default:
 			return last === null
 				? ''

@@ -9,7 +9,7 @@ const tongue = (): string | undefined => document.documentElement.lang || undefi
 
 export const boostNames = (): Array< { value: KnowledgeDocument[ 'boost' ]; label: string } > => [
 	{ value: 'low', label: __( 'Less often', 'aaia-chatbot' ) },
-	{ value: 'normal', label: __( 'As it comes', 'aaia-chatbot' ) },
+	{ value: 'normal', label: __( 'Normally', 'aaia-chatbot' ) },
 	{ value: 'high', label: __( 'More often', 'aaia-chatbot' ) },
 ];
 

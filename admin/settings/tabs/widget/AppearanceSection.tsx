@@ -56,7 +56,7 @@ export function AppearanceSection( { language }: { language: string } ) {
 							{ value: 'question', label: __( 'Speech bubble with a question mark', 'aaia-chatbot' ) },
 							{ value: 'dots', label: __( 'Speech bubble with dots', 'aaia-chatbot' ) },
 							{ value: 'picture', label: __( 'The picture above', 'aaia-chatbot' ) },
-							{ value: 'none', label: __( 'None, the words alone', 'aaia-chatbot' ) },
+							{ value: 'none', label: __( 'None, text only', 'aaia-chatbot' ) },
 						] }
 					/>
 					<RadioField

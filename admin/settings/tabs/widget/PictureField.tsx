@@ -31,7 +31,7 @@ export function PictureField( { url, onChosen }: { url: string; onChosen: ( pict
 						{ chosen ? __( 'Choose another picture', 'aaia-chatbot' ) : __( 'Choose a picture', 'aaia-chatbot' ) }
 					</Button>
 				) : (
-					<span>{ __( 'You may not use the media library of this site.', 'aaia-chatbot' ) }</span>
+					<span>{ __( 'You are not allowed to use the media library of this site.', 'aaia-chatbot' ) }</span>
 				) }
 				{ chosen && (
 					<Button __next40pxDefaultSize variant="tertiary" isDestructive onClick={ () => field.set( 0 ) }>

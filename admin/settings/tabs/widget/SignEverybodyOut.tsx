@@ -20,7 +20,7 @@ export function SignEverybodyOut() {
 		<>
 			<p>
 				{ __(
-					'Ends the session of every visitor, for instance when sessions may have leaked. Open chats begin anew; nobody sees an earlier conversation any more. Staff keep them all.',
+					'Ends every visitor’s session, for example if sessions may have leaked. Visitors start over and no longer see earlier conversations; your team keeps them all.',
 					'aaia-chatbot'
 				) }
 			</p>

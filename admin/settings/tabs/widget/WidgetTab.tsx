@@ -62,19 +62,19 @@ export function WidgetTab() {
 				<AreaField
 					setting="allowed_origins"
 					rows={ 3 }
-					label={ __( 'Allowed origins', 'aaia-chatbot' ) }
+					label={ __( 'Allowed sites', 'aaia-chatbot' ) }
 					placeholder="https://www.example.com"
 				/>
 				<AreaField setting="trusted_proxies" rows={ 2 } label={ __( 'Trusted proxies', 'aaia-chatbot' ) } />
 			</Section>
 			<Section
 				title={ __( 'Visitors’ sessions', 'aaia-chatbot' ) }
-				description={ __( 'What keeps a visitor’s conversations to the browser they were written in.', 'aaia-chatbot' ) }
+				description={ __( 'Visitors see their conversations only in the browser where they wrote them.', 'aaia-chatbot' ) }
 			>
 				<SignEverybodyOut />
 			</Section>
 			<Section title={ __( 'Data', 'aaia-chatbot' ) } description={ __( 'What happens when the plugin is deleted.', 'aaia-chatbot' ) }>
-				<ToggleField setting="delete_on_uninstall" label={ __( 'Delete everything with the plugin', 'aaia-chatbot' ) } />
+				<ToggleField setting="delete_on_uninstall" label={ __( 'Delete all data with the plugin', 'aaia-chatbot' ) } />
 			</Section>
 		</>
 	);

@@ -14,14 +14,14 @@ export function WordsSection( { language, onLanguage }: { language: string; onLa
 	const languages = pageFacts().languages;
 	return (
 		<Section
-			title={ __( 'Words', 'aaia-chatbot' ) }
+			title={ __( 'Texts', 'aaia-chatbot' ) }
 			description={ __( 'What visitors read first. Empty fields use built-in words in the language of the page.', 'aaia-chatbot' ) }
 		>
 			{ languages.length > 1 && (
 				<div className="aaia-field">
 					<SelectControl
 						__next40pxDefaultSize
-						label={ __( 'Words for', 'aaia-chatbot' ) }
+						label={ __( 'Texts for', 'aaia-chatbot' ) }
 						value={ language }
 						options={ [
 							{ value: '', label: __( 'Every language', 'aaia-chatbot' ) },
@@ -40,7 +40,7 @@ export function WordsSection( { language, onLanguage }: { language: string; onLa
 					<TextField setting="widget_title" label={ __( 'Title', 'aaia-chatbot' ) } placeholder={ pageFacts().site_title } />
 					<AreaField setting="widget_greeting" rows={ 3 } label={ __( 'Greeting', 'aaia-chatbot' ) } />
 					<AreaField setting="widget_notice" rows={ 2 } label={ __( 'Notice that an AI answers', 'aaia-chatbot' ) } />
-					<TextField setting="widget_launcher_text" label={ __( 'Words on the button', 'aaia-chatbot' ) } />
+					<TextField setting="widget_launcher_text" label={ __( 'Button text', 'aaia-chatbot' ) } />
 					<AreaField setting="widget_suggestions" rows={ 4 } label={ __( 'Suggested questions', 'aaia-chatbot' ) } />
 				</>
 			) : (
@@ -128,7 +128,7 @@ function LauncherWords( { language }: { language: string } ) {
 				lang={ language }
 				dir="auto"
 				aria-invalid={ field.error !== '' }
-				label={ __( 'Words on the button', 'aaia-chatbot' ) }
+				label={ __( 'Button text', 'aaia-chatbot' ) }
 				value={ words[ language ] ?? '' }
 				placeholder={ String( shownValue( state, 'widget_launcher_text' ) ) }
 				maxLength={ 40 }

@@ -73,11 +73,11 @@ describe( 'a reply', () => {
 
 	it( 'is kept, with the newer words shown, when somebody wrote meanwhile', async () => {
 		const newer = message( { id: 'm9' } );
-		answer = refuse( refusal( 409, 'aaia_newer_message', 'Somebody wrote meanwhile.', { messages: [ newer ] } ) );
+		answer = refuse( refusal( 409, 'aaia_newer_message', 'A new message came in.', { messages: [ newer ] } ) );
 		const field = compose();
 		type( field, 'Hello' );
 		fireEvent.keyDown( field, { key: 'Enter' } );
-		expect( ( await screen.findByRole( 'alert' ) ).textContent ).toBe( 'Somebody wrote meanwhile.' );
+		expect( ( await screen.findByRole( 'alert' ) ).textContent ).toBe( 'A new message came in.' );
 		expect( field.value ).toBe( 'Hello' );
 		expect( dispatch ).toHaveBeenCalledWith( { type: 'messages', conversation: 'c1', messages: [ newer ] } );
 	} );

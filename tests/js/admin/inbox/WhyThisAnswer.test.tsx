@@ -90,7 +90,7 @@ it( 'shows passages, support, checks, model and times', async () => {
 	expect( screen.getByText( '100% in passage 1' ) ).toBeTruthy();
 	expect( screen.getByText( 'in no passage' ) ).toBeTruthy();
 	expect( screen.getByText( '99 €' ).closest( 'li' )?.textContent ).toBe( 'Price 99 €' );
-	expect( screen.getByText( 'A sentence under the answer names them.' ) ).toBeTruthy();
+	expect( screen.getByText( 'A sentence below the answer lists them.' ) ).toBeTruthy();
 	expect( [ 'gpt-test', '12 ms', '340 ms', '–', '1,200 / 30', '€0.001234' ].map( ( value ) => screen.getByText( value ).tagName ) ).toEqual(
 		Array( 6 ).fill( 'DD' )
 	);
@@ -110,8 +110,8 @@ it( 'finds everything again with the index of today, and says so', async () => {
 	await screen.findByText( /Recorded when the answer was given/ );
 	answer = () => known( { origin: 'recomputed', tokens: null } );
 	fireEvent.click( screen.getByRole( 'button', { name: 'Recompute' } ) );
-	expect( await screen.findByText( /Found again with the index of/ ) ).toBeTruthy();
-	expect( screen.queryByText( 'Tokens read and written' ) ).toBeNull();
+	expect( await screen.findByText( /Searched again with the index of/ ) ).toBeTruthy();
+	expect( screen.queryByText( 'Input and output tokens' ) ).toBeNull();
 	expect( asked.find( ( { path } ) => path.endsWith( '/recompute' ) ) ).toEqual( {
 		method: 'POST',
 		path: '/aaia-chatbot/v1/conversations/c1/messages/m1/metrics/recompute',
@@ -123,9 +123,9 @@ it.each( [
 	[ 'person', /A person wrote this message/ ],
 	[ 'rule', /by a rule/ ],
 	[ 'unfinished', /still being written/ ],
-	[ 'before_indexing', /older than the index/ ],
+	[ 'before_indexing', /before your pages were indexed/ ],
 	[ 'index_off', /None of your pages is indexed/ ],
-	[ 'error', /because of an error/ ],
+	[ 'error', /An error prevented/ ],
 ] as const )( 'says why there is nothing (%s), and offers to reload and to recompute', async ( reason, sentence ) => {
 	answer = () => ( { message: 'm1', reason, made_at: null, details: null } );
 	open();
@@ -134,7 +134,7 @@ it.each( [
 	expect( await screen.findByText( sentence ) ).toBeTruthy();
 	answer = () => known( { origin: 'recomputed', cost: null, sent: false } );
 	fireEvent.click( screen.getByRole( 'button', { name: 'Recompute' } ) );
-	expect( await screen.findByText( /Found again with the index of/ ) ).toBeTruthy();
+	expect( await screen.findByText( /Searched again with the index of/ ) ).toBeTruthy();
 	expect( [ askedFor( '/metrics' ).length, askedFor( '/recompute' ).length ] ).toEqual( [ 2, 1 ] );
 	expect( screen.queryByText( 'Cost' ) ).toBeNull();
 	expect( screen.getByText( 'What was sent was not recorded for this answer.' ) ).toBeTruthy();
@@ -143,11 +143,11 @@ it.each( [
 it( 'shows an unknown cost as unknown, and that of the built-in assistant as nothing', async () => {
 	answer = () => known( { cost: null } );
 	open();
-	expect( await screen.findByText( 'Unknown: no price, or no count of tokens' ) ).toBeTruthy();
+	expect( await screen.findByText( 'Unknown: no price or no token count' ) ).toBeTruthy();
 	answer = () => known( { cost: { micro: 0, currency: 'EUR' }, model: 'builtin', sent: false, capped: true } );
 	fireEvent.click( screen.getByRole( 'button', { name: 'Reload' } ) );
 	expect( await screen.findByText( '€0' ) ).toBeTruthy();
-	expect( screen.getByText( /Your cap of costs was reached/ ) ).toBeTruthy();
+	expect( screen.getByText( /Your cost cap was reached/ ) ).toBeTruthy();
 	expect( screen.getByText( /Nothing left your site/ ) ).toBeTruthy();
 } );
 
@@ -169,27 +169,27 @@ it( 'shows what the model was sent as text, and what of it is gone', async () =>
 	} );
 	fireEvent.click( button );
 	expect( ( await screen.findAllByText( '<b>Be kind.</b>' ) ).at( -1 )?.tagName ).toBe( 'PRE' );
-	expect( screen.getByText( /Some of what was sent is no longer there/ ) ).toBeTruthy();
-	expect( screen.getByText( 'Passage 2' ).closest( 'p' )?.textContent ).toContain( 'its page was removed' );
+	expect( screen.getByText( /Some of what was sent is no longer available/ ) ).toBeTruthy();
+	expect( screen.getByText( 'Passage 2' ).closest( 'p' )?.textContent ).toContain( 'the page was removed' );
 	expect( screen.getByText( 'Tools it was offered: send_support_email' ) ).toBeTruthy();
 } );
 
 it( 'asks again for what could not be had', async () => {
 	open();
-	const button = await screen.findByRole( 'button', { name: 'Repeat the search of that day' } );
+	const button = await screen.findByRole( 'button', { name: 'Repeat that day’s search' } );
 	answer = () => {
 		throw refusal( 503, 'aaia_unavailable', 'Try again in a moment.' );
 	};
 	fireEvent.click( button );
 	expect( ( await screen.findByRole( 'alert' ) ).textContent ).toBe( 'Try again in a moment.' );
 	answer = () => ( { repetition: null } );
-	fireEvent.click( screen.getByRole( 'button', { name: 'Repeat the search of that day' } ) );
-	expect( await screen.findByText( 'Nothing was recorded on the day.' ) ).toBeTruthy();
+	fireEvent.click( screen.getByRole( 'button', { name: 'Repeat that day’s search' } ) );
+	expect( await screen.findByText( 'Nothing was recorded that day.' ) ).toBeTruthy();
 } );
 
 it( 'puts the search of that day, its repetition and that of today side by side', async () => {
 	open();
-	const button = await screen.findByRole( 'button', { name: 'Repeat the search of that day' } );
+	const button = await screen.findByRole( 'button', { name: 'Repeat that day’s search' } );
 	const [ first, second ] = details.passages as [ RankedPassage, RankedPassage ];
 	answer = () => ( {
 		repetition: {
@@ -207,18 +207,18 @@ it( 'puts the search of that day, its repetition and that of today side by side'
 	const cells = ( name: string ): Array< string | null > =>
 		[ ...( screen.getByRole( 'rowheader', { name } ).closest( 'tr' )?.querySelectorAll( 'td' ) ?? [] ) ].map( ( cell ) => cell.textContent );
 	expect( [ cells( 'Delivery' ), cells( '<b>Evil</b>' ) ] ).toEqual( [ [ '1. (20)', '1. (20)', '–' ], [ '2. (5)', '2. (5)', '1. (30)' ] ] );
-	expect( screen.getByText( '2 pages that changed since were read as they were.' ) ).toBeTruthy();
+	expect( screen.getByText( '2 pages have changed since; their versions of that day were used.' ) ).toBeTruthy();
 	expect( screen.getByText( '1 newer page was left out.' ) ).toBeTruthy();
 } );
 
 it( 'says what a repetition misses, and why it may differ', async () => {
 	open();
-	const button = await screen.findByRole( 'button', { name: 'Repeat the search of that day' } );
+	const button = await screen.findByRole( 'button', { name: 'Repeat that day’s search' } );
 	answer = () => ( { repetition: { then: details.passages, repeated: [], now: [], restored: 0, hidden: 0, removed: 1, lost: 3 } } );
 	fireEvent.click( button );
-	expect( await screen.findByText( /1 page was removed since/ ) ).toBeTruthy();
-	expect( screen.getByText( /The earlier wordings of 3 pages are no longer kept/ ) ).toBeTruthy();
-	expect( screen.queryByText( /The repetition differs/ ) ).toBeNull();
+	expect( await screen.findByText( /1 page has been removed since/ ) ).toBeTruthy();
+	expect( screen.getByText( /The earlier versions of 3 pages are no longer kept/ ) ).toBeTruthy();
+	expect( screen.queryByText( /The results differ/ ) ).toBeNull();
 } );
 
 it( 'shows earlier questions like this one with what they were answered', async () => {
@@ -245,10 +245,10 @@ it( 'shows earlier questions like this one with what they were answered', async 
 	} );
 	open();
 	const first = ( await screen.findByRole( 'link', { name: '<i>When?</i>' } ) ).closest( 'li' );
-	expect( first?.textContent ).toContain( 'asked 3 times · answered by a person · rated as helpful' );
+	expect( first?.textContent ).toContain( 'asked 3 times · answered by a person · rated helpful' );
 	expect( first?.textContent ).toContain( 'Four days.' );
 	expect( screen.getByRole( 'link', { name: 'Where?' } ).closest( 'li' )?.textContent ).toContain(
-		'the assistant did not know · rated as not helpful'
+		'the assistant did not know · rated not helpful'
 	);
 	expect( screen.getByRole( 'link', { name: 'Who?' } ).closest( 'li' )?.textContent ).toContain( 'not answered' );
 } );
@@ -256,7 +256,7 @@ it( 'shows earlier questions like this one with what they were answered', async 
 it( 'says why there is nothing, and what went wrong, and can be asked again', async () => {
 	answer = () => ( { message: 'm1', reason: 'before_indexing', made_at: null, details: null } );
 	open();
-	expect( await screen.findByText( /older than the index/ ) ).toBeTruthy();
+	expect( await screen.findByText( /before your pages were indexed/ ) ).toBeTruthy();
 	answer = () => {
 		throw refusal( 503, 'aaia_unavailable', 'Try again in a moment.' );
 	};

@@ -34,10 +34,10 @@ describe( 'the visitor’s address in the details', () => {
 	it( 'says whose word it is and what becomes of replies', async () => {
 		fakeRoutes( () => NO_LINKS );
 		expect( await details( { email: 'ana@example.net' } ) )
-			.toMatch( /E-mail \(not verified\)ana@example.net Change.*once they have confirmed it/ );
-		expect( await details( { email: 'ana@example.net', email_verified: true } ) ).toBe( 'E-mail (verified)ana@example.net Change' );
+			.toMatch( /E-mail \(not verified\)ana@example.net Edit.*once they have confirmed it/ );
+		expect( await details( { email: 'ana@example.net', email_verified: true } ) ).toBe( 'E-mail (verified)ana@example.net Edit' );
 		expect( await details( { email: 'ana@example.net', email_entered: true } ) )
-			.toBe( 'E-mail (entered by the team)ana@example.net Change' );
+			.toBe( 'E-mail (entered by the team)ana@example.net Edit' );
 	} );
 
 	it( 'is entered in place; what is refused stays in the field with the reason', async () => {

@@ -36,23 +36,36 @@ describe( 'a rating in the thread', () => {
 	it( 'that nobody changed is shown once', () => {
 		expect( show( {} ) ).toEqual( [] );
 		const [ only, ...others ] = show( { rating: 'down', rating_comment: 'No', visitor_rating: 'down', visitor_rating_comment: 'No' } );
-		expect( [ only, others ] ).toEqual( [ expect.stringContaining( 'Rated as not helpfulNo' ), [] ] );
+		expect( [ only, others ] ).toEqual( [ expect.stringContaining( 'Rated not helpfulNo' ), [] ] );
 	} );
 
 	it( 'that staff changed stands above the visitor’s own', () => {
 		expect( show( { rating: 'up', rating_comment: 'A misunderstanding', visitor_rating: 'down', visitor_rating_comment: 'No' } ) ).toEqual( [
-			expect.stringContaining( 'Rated as helpfulA misunderstanding' ),
-			'The visitor had rated this as not helpfulNo',
+			expect.stringContaining( 'Rated helpfulA misunderstanding' ),
+			'The visitor rated this not helpfulNo',
 		] );
 	} );
 
 	it( 'that staff reset leaves the visitor’s own, which cannot be reset', async () => {
 		const asked = fakeRoutes( () => message( { id: 'm1', visitor_rating: 'up' } ) );
 		show( { rating: 'up', visitor_rating: 'up' } );
-		fireEvent.click( screen.getByRole( 'button', { name: 'Reset rating' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Edit rating' } ) );
+		fireEvent.click( screen.getByRole( 'menuitem', { name: 'Reset' } ) );
 		await waitFor( () => expect( dispatch ).toHaveBeenCalledTimes( 1 ) );
 		expect( asked.map( ( { data } ) => data ) ).toEqual( [ { value: null } ] );
-		expect( show( { visitor_rating: 'up' } ) ).toEqual( [ 'The visitor had rated this as helpful' ] );
+		expect( show( { visitor_rating: 'up' } ) ).toEqual( [ 'The visitor rated this helpful' ] );
+	} );
+
+	it.each( [
+		[ 'Helpful', [ { value: 'up' } ] ],
+		[ 'Not helpful', [] ],
+	] )( 'can be changed by staff: %s', async ( name, sent ) => {
+		const asked = fakeRoutes( () => message( { id: 'm1', rating: 'up', visitor_rating: 'down' } ) );
+		show( { rating: 'down', visitor_rating: 'down' } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Edit rating' } ) );
+		fireEvent.click( screen.getByRole( 'menuitemradio', { name } ) );
+		await waitFor( () => expect( dispatch ).toHaveBeenCalledTimes( sent.length ) );
+		expect( asked.map( ( { data } ) => data ) ).toEqual( sent );
 	} );
 } );
 
@@ -66,8 +79,8 @@ describe( 'a score beside the thread', () => {
 		expect( shown( null ) ).not.toContain( 'of 5' );
 		expect( shown( { score: 2, comment: 'Slow', visitor_score: 2, visitor_comment: 'Slow' } ) ).toMatch( /Score2 of 5 Slow(?!.*of 5)/ );
 		expect( shown( { score: 4, comment: null, visitor_score: 2, visitor_comment: 'Slow' } ) )
-			.toContain( 'Score4 of 5Score the visitor had given2 of 5 Slow' );
+			.toContain( 'Score4 of 5Visitor’s own score2 of 5 Slow' );
 		expect( shown( { score: null, comment: null, visitor_score: 2, visitor_comment: null } ) )
-			.toMatch( /(?<!Score)Score the visitor had given2 of 5/ );
+			.toMatch( /(?<!Score)Visitor’s own score2 of 5/ );
 	} );
 } );

@@ -46,7 +46,7 @@ describe( 'the kinds of content', () => {
 		expect( await box( 'Pages' ) ).toHaveProperty( 'checked', true );
 		expect( await box( 'Products' ) ).toHaveProperty( 'checked', false );
 		expect( screen.getByRole( 'group', { name: 'Kinds of content' } ).textContent ).toContain( '12 published' );
-		expect( screen.getByText( /This site has no such content any more/ ) ).toBeTruthy();
+		expect( screen.getByText( /This content no longer exists/ ) ).toBeTruthy();
 	} );
 
 	it( 'are saved as the list of their names, what is gone and hidden included', async () => {

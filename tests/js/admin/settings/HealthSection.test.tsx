@@ -101,7 +101,7 @@ describe( 'the health of pages', () => {
 		} );
 		render( <Screen /> );
 		fireEvent.click( within( await item( /Two prices/ ) ).getByRole( 'button', { name: /^Ignore: Two prices/ } ) );
-		expect( await screen.findByText( 'Nothing is known to be wrong.' ) ).toBeTruthy();
+		expect( await screen.findByText( 'No problems found.' ) ).toBeTruthy();
 		expect( asked.find( ( { method } ) => method !== 'GET' ) ).toMatchObject( {
 			path: '/aaia-chatbot/v1/knowledge/health/7',
 			data: { ignored: true },
@@ -121,7 +121,7 @@ describe( 'the health of pages', () => {
 	it( 'says how much is still to be looked over, and why nothing can be shown', async () => {
 		fakeRoutes( () => health( [], { waiting: 3, documents: 10 } ) );
 		const { unmount } = render( <Screen /> );
-		expect( await screen.findByText( /3 of 10 documents are still to be looked over/ ) ).toBeTruthy();
+		expect( await screen.findByText( /3 of 10 documents still to be checked/ ) ).toBeTruthy();
 		unmount();
 		fakeRoutes( () => {
 			throw refusal( 503, 'aaia_unavailable', 'The database does not answer.' );

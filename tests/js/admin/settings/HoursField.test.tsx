@@ -93,10 +93,10 @@ it( 'refuses a last day before the first', () => {
 
 it( 'says of each field of a price what is wrong with it, once it is left', () => {
 	render( <Screen values={ { model_prices: [ 'm = 1 / 2' ] } } /> );
-	const [ read, written ] = [ screen.getByLabelText( 'Read' ), screen.getByLabelText( 'Written' ) ];
+	const [ read, written ] = [ screen.getByLabelText( 'Input' ), screen.getByLabelText( 'Output' ) ];
 	fireEvent.change( read, { target: { value: 'cheap' } } );
 	fireEvent.blur( read );
 	expect( [ read, written ].map( ( field ) => field.getAttribute( 'aria-invalid' ) ) ).toEqual( [ 'true', 'false' ] );
-	expect( described( read ) ).toContain( 'Type an amount such as 0.15.' );
+	expect( described( read ) ).toContain( 'Enter an amount such as 0.15.' );
 	expect( wrongForm( typed )?.field ).toBe( 'model_prices' );
 } );

@@ -34,7 +34,7 @@ const options = (): string[] => screen.queryAllByRole( 'option' ).map( ( option 
 async function list( typed: SettingsState[ 'typed' ] = {} ): Promise< void > {
 	render( <Screen typed={ typed } /> );
 	await act( async () => {
-		fireEvent.click( screen.getByRole( 'button', { name: 'List the models' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Show models' } ) );
 	} );
 }
 

@@ -36,7 +36,7 @@ final class BoundedRegexTest extends TestCase {
 			( new BoundedRegex() )->fits( $pattern, $text );
 			self::fail( 'The pattern was run to its end.' );
 		} catch ( \RangeException $failure ) {
-			self::assertStringContainsString( 'takes too much work', BoundedRegex::explain( $failure->getMessage() ) );
+			self::assertStringContainsString( 'is too slow', BoundedRegex::explain( $failure->getMessage() ) );
 		}
 	}
 

@@ -65,7 +65,7 @@ final class PictureTest extends ChatTestCase {
 		self::assertSame( $title, $this->rest( 'GET', '/widget' )->get_data()['title'] );
 
 		$this->expectException( InvalidSetting::class );
-		$this->expectExceptionMessage( 'This is too long: type at most 60 characters.' );
+		$this->expectExceptionMessage( 'This is too long: enter at most 60 characters.' );
 		$this->settings( [ 'widget_title' => str_repeat( 'م', 4000 ) ] );
 	}
 

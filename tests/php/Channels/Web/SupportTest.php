@@ -123,7 +123,7 @@ final class SupportTest extends ChatTestCase {
 			$this->database()->rows( 'SELECT text FROM %i WHERE author_type = %s', $this->database()->table( 'messages' ), 'system' ),
 			'text',
 		);
-		$this->assertStringContainsString( 'Notre équipe', implode( "\n", $told ) );
+		$this->assertStringContainsString( 'Nous sommes', implode( "\n", $told ) );
 	}
 
 	public function test_the_built_in_assistant_asks_for_approval_and_continues_in_the_same_message(): void {

@@ -28,8 +28,8 @@ final class WhileWaitingTest extends ChatTestCase {
 	public function test_the_built_in_assistant_reassures_asks_for_an_address_and_says_when_the_team_is_back( string $words ): void {
 		$this->settings( [ 'office_hours' => [ '1-7 00:00-24:00' ] ] );
 		$answer = $this->asks_for_a_person( [], $words );
-		$this->assertStringContainsString( 'a person will answer you here. Our team is there at the moment.', $answer );
-		$this->assertStringContainsString( 'write your e-mail address here', $answer );
+		$this->assertStringContainsString( 'a person will answer you here. We’re here right now.', $answer );
+		$this->assertStringContainsString( 'leave your e-mail address here', $answer );
 		$this->assertStringNotContainsString( 'understand', $answer );
 		$this->assertStringNotContainsString( 'Talk to a person', $answer );
 	}
@@ -52,7 +52,7 @@ final class WhileWaitingTest extends ChatTestCase {
 		$this->asks_for_a_person( [ 'email' => 'ann@example.org' ], 'asdf' );
 		[ $unknown, $known ] = [ $model->asked[0]->system, $model->asked[1]->system ];
 		$this->assertStringContainsString( 'do not say that you did not understand', $unknown );
-		$this->assertStringContainsString( 'Our team is there at the moment.', $unknown );
+		$this->assertStringContainsString( 'We’re here right now.', $unknown );
 		$this->assertStringContainsString( 'has no e-mail address', $unknown );
 		$this->assertStringNotContainsString( 'has no e-mail address', $known );
 		$this->assertStringNotContainsString( 'point to the button', $unknown );

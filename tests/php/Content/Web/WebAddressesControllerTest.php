@@ -44,14 +44,14 @@ final class WebAddressesControllerTest extends WebTestCase {
 
 	/** @return iterable<string, array{string, string}> */
 	public static function refused(): iterable {
-		yield 'nothing' => [ " \n ", 'Type an address' ];
-		yield 'words' => [ 'our help pages', '“our help pages” is not an address' ];
-		yield 'another protocol' => [ 'ftp://example.com/x', 'not an address' ];
-		yield 'a password' => [ 'https://user:pw@93.184.215.14/', 'not an address' ];
+		yield 'nothing' => [ " \n ", 'Enter an address' ];
+		yield 'words' => [ 'our help pages', '“our help pages” is not a page address' ];
+		yield 'another protocol' => [ 'ftp://example.com/x', 'not a page address' ];
+		yield 'a password' => [ 'https://user:pw@93.184.215.14/', 'not a page address' ];
 		yield 'inside' => [ 'http://192.168.1.1/admin', 'private network' ];
 		yield 'metadata' => [ 'http://169.254.169.254/latest/meta-data/', 'private network' ];
-		yield 'decimal' => [ 'http://2130706433/', 'not an address that can be asked' ];
-		yield 'IPv6' => [ 'http://[::1]/', 'not an address' ];
+		yield 'decimal' => [ 'http://2130706433/', 'This address can’t be used' ];
+		yield 'IPv6' => [ 'http://[::1]/', 'not a page address' ];
 		yield 'a port' => [ 'http://93.184.215.14:22/', 'usual ports' ];
 		yield 'an unknown host' => [ 'https://no-such-host.invalid/', 'not known' ];
 		yield 'this site' => [ 'http://site.test/about', 'page of this site' ];
@@ -71,7 +71,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 	public function test_an_address_is_added_once_and_their_number_is_limited(): void {
 		$this->post( self::$site->url( '/a' ) );
 		self::assertStringContainsString(
-			'in the list already',
+			'already in the list',
 			$this->post( strtoupper( 'http' ) . substr( self::$site->url( '/a#x' ), 4 ) )->get_data()['message'],
 		);
 		$many = implode( "\n", array_map( static fn( int $n ): string => self::$site->url( "/p$n" ), range( 1, AddressService::ADDRESSES ) ) );
@@ -80,7 +80,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 
 	public function test_patterns_and_limits_that_make_no_sense_are_refused(): void {
 		self::assertStringContainsString(
-			'“help” is no pattern',
+			'“help” is not a path pattern',
 			$this->post( self::$site->url( '/a' ), [ 'only_paths' => "/ok\nhelp" ] )->get_data()['message'],
 		);
 		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'page_limit' => 0 ] )->get_status() );

@@ -127,7 +127,7 @@ final class ExtractiveClientTest extends TestCase {
 			. 'au samedi de 10 h à 18 h.';
 		$answer = $this->answer( Asking::for( $words )->with_page( 'Le magasin, the shop', $page, confidence: 1.0 ) );
 
-		self::assertStringContainsString( 'did not quite understand', $answer->text() );
+		self::assertStringContainsString( 'didn’t quite understand', $answer->text() );
 		self::assertSame( [ [], [], false ], [ $answer->calls(), $answer->cited(), $answer->refused() ] );
 	}
 
@@ -187,7 +187,7 @@ final class ExtractiveClientTest extends TestCase {
 
 	public function test_small_talk_is_answered_in_the_pages_language_whatever_wordpress_speaks(): void {
 		self::assertStringStartsWith( 'Bonjour', $this->answer( Asking::for( 'Bonjour' )->in( 'fr_FR' ) )->text() );
-		self::assertStringStartsWith( 'You are welcome', $this->answer( Asking::for( 'thanks' )->in( 'en_GB' ) )->text() );
+		self::assertStringStartsWith( 'You’re welcome', $this->answer( Asking::for( 'thanks' )->in( 'en_GB' ) )->text() );
 
 		switch_to_locale( 'fr_FR' );
 		self::assertStringStartsWith( 'Goodbye', $this->answer( Asking::for( 'bye' )->in( 'en_US' ) )->text() );
@@ -301,9 +301,9 @@ final class ExtractiveClientTest extends TestCase {
 
 		self::assertStringContainsString( 'Your request is saved', $this->answer( $asking( ToolOutcome::Saved ) )->text() );
 		self::assertStringContainsString( 'nothing was sent', $this->answer( $asking( ToolOutcome::Declined ) )->text() );
-		self::assertStringContainsString( 'could not be passed on', $this->answer( $asking( ToolOutcome::Failed ) )->text() );
+		self::assertStringContainsString( 'couldn’t be passed on', $this->answer( $asking( ToolOutcome::Failed ) )->text() );
 		self::assertStringContainsString(
-			'could not be passed on',
+			'couldn’t be passed on',
 			$this->answer( Asking::for( 'x' )->after_call( 'Something happened' ) )->text(),
 		);
 		self::assertSame( [], $this->answer( $asking( ToolOutcome::Saved ) )->calls() );
@@ -315,7 +315,7 @@ final class ExtractiveClientTest extends TestCase {
 
 		self::assertSame( [], [ ...$wish->calls(), ...$refusal->calls() ] );
 		self::assertFalse( $wish->offers_person() );
-		self::assertStringContainsString( 'already been passed on', $wish->text() );
+		self::assertStringContainsString( 'already has your request', $wish->text() );
 		self::assertTrue( $refusal->refused() );
 	}
 

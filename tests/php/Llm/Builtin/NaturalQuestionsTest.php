@@ -55,10 +55,10 @@ final class NaturalQuestionsTest extends TestCase {
 				'What can’t I return?'                      => "What cannot be returned:\n- Tents that were slept in.\n- Boots that were "
 					. 'worn outside.',
 				'where is my parcel'                        => "The tracking number is sent by e-mail when the parcel leaves us.\n\nIf this "
-					. 'does not answer your request, a person can help you: use the button “Talk to a person”.',
+					. 'doesn’t answer your question, a person can help you: use the button “Talk to a person”.',
 				'How can I pay?'                            => 'We accept Visa, Mastercard, PayPal and, in the shop, cash up to €1,000.',
 				'my parcel arrived damaged, what do I do?'  => "A damaged parcel: Note the damage. We replace the item at our cost.\n\nIf this "
-					. 'does not answer your request, a person can help you: use the button “Talk to a person”.',
+					. 'doesn’t answer your question, a person can help you: use the button “Talk to a person”.',
 				'Do you take cash?'                         => 'We accept Visa, Mastercard, PayPal and, in the shop, cash up to €1,000.',
 			],
 			'boutique'   => [
@@ -71,7 +71,7 @@ final class NaturalQuestionsTest extends TestCase {
 					. 'chaussures portées dehors.',
 				'quels moyens de paiement acceptez vous'   => 'Nous acceptons les cartes, PayPal et, au magasin, les espèces jusqu’à 1 000 €.',
 				'ou est mon colis'                         => "Le numéro de suivi est envoyé par e-mail quand le colis part.\n\nSi cela ne "
-					. 'répond pas à votre demande, une personne peut vous aider : utilisez le bouton « Parler à une personne ».',
+					. 'répond pas à votre question, une personne peut vous aider : utilisez le bouton « Parler à une personne ».',
 				'prenez-vous l’espèce ?'                   => 'Nous acceptons les cartes, PayPal et, au magasin, les espèces jusqu’à 1 '
 					. '000 €.',
 			],
