@@ -6,9 +6,11 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\Capabilities;
@@ -46,6 +48,15 @@ final class ExtractiveClient implements LlmClient {
 
 	/** Least letters of a question of stop words only that is compared with titles of pages. */
 	private const NAME = 4;
+
+	/** What is asked by somebody who waits for a person ("are you there?", "when will you answer?"), folded. */
+	private const ASKS_AFTER_TEAM = '/\b(?:are (?:you|u)(?: still)? (?:there|here)|(?:any|some) ?(?:one|body) (?:there|here)|still there'
+		. '|when (?:will|do|can|are|would) (?:you|u|they|(?:any|some) ?(?:one|body)|a person|an agent|the team)\b.*'
+		. '\b(?:answer|reply|respond|back|here|there|available|call|contact|write)'
+		. '|when (?:will|can|do) i (?:get|have|expect|hear)|how long\b.*\b(?:wait|answer|reply|response|respond)'
+		. '|(?:(?:vous|tu) etes?|t es|es tu|etes vous)(?: toujours| encore)? la|y a (?:t il )?quelqu un|quelqu un est la'
+		. '|quand\b.*\b(?:repond\w*|reponse|rappel\w*|(?:re)?contact\w*|revenez|reviendr\w*|disponibles?)'
+		. '|combien de temps\b.*\b(?:attendre|repond\w*|reponse)|(?:dois je|je dois|faut il|vais je) attendre)\b/';
 
 	public function __construct(
 		private readonly IntentDetector $intents,
@@ -97,7 +108,10 @@ final class ExtractiveClient implements LlmClient {
 		if ( Intent::Agrees === $intent && $this->refused_before( $request ) ) {
 			$intent = Intent::WantsPerson;
 		}
-		if ( $request->person_requested && in_array( $intent, [ Intent::Unclear, Intent::Agrees ], true ) ) {
+		if ( $request->person_requested && 1 === preg_match( self::ASKS_AFTER_TEAM, TextFolder::fold( $request->question ) ) ) {
+			return $this->answer_with( implode( ' ', array_filter( [ $phrases->say( Phrase::AlreadyTold ), $request->hours ] ) ) );
+		}
+		if ( $request->person_requested && in_array( $intent, [ Intent::Unclear, Intent::Agrees, Intent::Greeting ], true ) ) {
 			return $this->answer_with( $this->reassurance( $request, $phrases ) );
 		}
 		$small_talk = $this->small_talk( $intent );
@@ -342,7 +356,8 @@ final class ExtractiveClient implements LlmClient {
 				return $phrases->say( $lead );
 			}
 		}
-		$asks = ! $request->has_address && null === $this->support->address_in( $request->question );
+		$asks = ! $request->has_address && null === $this->support->address_in( $request->question )
+			&& [] === ContactDetector::telephones( $request->question );
 		return implode( ' ', array_filter( [ $phrases->say( $lead ), $request->hours, $asks ? $phrases->say( Phrase::LeaveAddress ) : '' ] ) );
 	}
 

@@ -34,6 +34,27 @@ final class WhileWaitingTest extends ChatTestCase {
 		$this->assertStringNotContainsString( 'Talk to a person', $answer );
 	}
 
+	/** @return list<array{string}> */
+	public static function questions_after_the_team(): array {
+		return [
+			[ 'are you there?' ], [ 'is anybody here' ], [ 'when will you answer?' ], [ 'how long do I have to wait?' ],
+			[ 'vous êtes là ?' ], [ 'il y a quelqu’un ?' ], [ 'quand allez-vous me répondre ?' ], [ 'Combien de temps dois-je attendre ?' ],
+		];
+	}
+
+	#[DataProvider( 'questions_after_the_team' )]
+	public function test_who_asks_after_the_team_is_told_that_it_has_the_request_and_when_it_is_there( string $words ): void {
+		$this->settings( [ 'office_hours' => [ '1-7 00:00-24:00' ] ] );
+		$this->assertStringContainsString( 'a person will answer you here. We’re here right now.', $this->asks_for_a_person( [], $words ) );
+	}
+
+	public function test_a_greeting_or_a_telephone_number_is_for_the_team_too(): void {
+		foreach ( [ 'hello?', 'allô ?' ] as $words ) {
+			$this->assertStringContainsString( 'a person will answer you here', $this->asks_for_a_person( [], $words ), $words );
+		}
+		$this->assertStringNotContainsString( 'e-mail', $this->asks_for_a_person( [], 'my phone is 06 12 34 56 78' ) );
+	}
+
 	public function test_it_asks_for_no_address_that_came_with_the_request_or_was_written(): void {
 		$this->assertStringNotContainsString( 'e-mail', $this->asks_for_a_person( [ 'email' => 'ann@example.org' ], 'asdf' ) );
 		$this->assertStringNotContainsString( 'e-mail', $this->asks_for_a_person( [], 'I am ann@example.org' ) );
