@@ -1,83 +1,80 @@
 <?php
 
 /**
- * Measures how often the built-in assistant answers and refuses, for bench/retrieval.mjs and docs/decisions/0008: the share of answers to
- * questions whose right document is found first, and the share of refusals to all questions when the right document is removed. An answer
- * cites a passage; the offer of a person counts as a refusal. Also prints the curve: both shares for each threshold of evidence.
+ * Asks the built-in assistant the questions of one set, for bench/answers.mjs, on a site that holds the set's pages; with a file of pages
+ * it makes them first, as posts with their languages.
  *
- * Run by `wp eval-file --use-include bench/answers.php questions.jsonl [most questions]` on a site that holds the set's corpus
- * (`wp aaia knowledge import corpus.jsonl`); prints JSON.
+ * Run by `wp eval-file --use-include bench/answers.php questions.jsonl answers.jsonl [pages.jsonl]`. Earlier questions of a conversation
+ * are asked too; nothing is stored. The test data's README says what the files hold.
  */
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Assistant\SearchQueryBuilder;
-use Aaia\Chatbot\Llm\Builtin\AnswerabilityCheck;
-use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
-use Aaia\Chatbot\Llm\Builtin\QuestionAnalyzer;
-use Aaia\Chatbot\Llm\ChatRequest;
-use Aaia\Chatbot\Llm\Cited;
+use Aaia\Chatbot\Assistant\AnswerPipeline;
+use Aaia\Chatbot\Assistant\AnswerProgress;
+use Aaia\Chatbot\Assistant\AnswerRequest;
+use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\NotCancelled;
-use Aaia\Chatbot\Search\Index\BuiltInIndex;
-use Aaia\Chatbot\Search\SearchQuery;
-use Aaia\Chatbot\Services;
-use Aaia\Chatbot\Storage\Database;
-use Aaia\Chatbot\Support\SystemClock;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Tools\TurnContext;
 
-global $wpdb;
-$aaia_search   = ( new BuiltInIndex( new Database( $wpdb ), new SystemClock() ) )->search;
-$aaia_words    = new SearchQueryBuilder();
-$aaia_client   = ( new Services( [] ) )->get( ExtractiveClient::class );
-$aaia_analyst  = new QuestionAnalyzer();
-$aaia_evidence = new AnswerabilityCheck();
+const AAIA_BENCH_LOCALES = [ 'en' => 'en_US', 'fr' => 'fr_FR' ];
 
-/** @return array{refused: bool, first: string, weight: float} Whether it refuses, the document found first, the weight of the evidence. */
-$aaia_ask = static function ( string $question, array $without ) use (
-	$aaia_search,
-	$aaia_words,
-	$aaia_client,
-	$aaia_analyst,
-	$aaia_evidence,
-): array {
-	$passages = $aaia_search->search( new SearchQuery( $aaia_words->build( $question, [], 'fr' ), '', 6, $without ) );
-	$refused  = true;
-	foreach ( $aaia_client->stream( new ChatRequest( '', [], $question, $passages, [], [], 'fr_FR' ), new NotCancelled() ) as $part ) {
-		$refused = $refused && ! $part instanceof Cited;
-	}
-	$analysis = $aaia_analyst->analyze( $question, $passages );
-	$weights  = array_map(
-		static fn( $passage, int $at ): float => (float) $aaia_evidence->score( $analysis, $passage, $at ),
-		$passages,
-		array_keys( $passages ),
+/** @return list<array<string, mixed>> */
+function aaia_bench_lines( string $file ): array {
+	return array_map(
+		static fn( string $line ): array => json_decode( $line, true, 16, JSON_THROW_ON_ERROR ),
+		(array) file( $file, FILE_SKIP_EMPTY_LINES ),
 	);
-	return [ 'refused' => $refused, 'first' => $passages[0]->external_id ?? '', 'weight' => max( [ -INF, ...$weights ] ) ];
-};
-/** @param list<array{refused: bool, first: string, weight: float}> $of */
-$aaia_share = static fn( array $of, callable $is ): float => round( count( array_filter( $of, $is ) ) / max( 1, count( $of ) ), 3 );
+}
 
-$aaia_with    = [];
-$aaia_without = [];
-foreach ( array_slice( (array) file( $args[0], FILE_SKIP_EMPTY_LINES ), 0, (int) ( $args[1] ?? PHP_INT_MAX ) ) as $aaia_line ) {
-	$aaia_question = json_decode( $aaia_line, true, 16, JSON_THROW_ON_ERROR );
-	$aaia_asked    = $aaia_ask( $aaia_question['question'], [] );
-	if ( in_array( $aaia_asked['first'], $aaia_question['relevant'], true ) ) {
-		$aaia_with[] = $aaia_asked;
+/** @param list<ChatMessage> $history */
+function aaia_bench_ask( AnswerPipeline $pipeline, string $question, array $history, string $locale ): AnswerProgress {
+	$request = new AnswerRequest( $question, $history, new TurnContext( null, $locale, false, $question ), false, builtin: true );
+	foreach ( $pipeline->answer( $request, new NotCancelled() ) as $progress ) {
+		continue;
 	}
-	$aaia_without[] = $aaia_ask( $aaia_question['question'], $aaia_question['relevant'] );
+	return $progress;
 }
-$aaia_curve = [];
-foreach ( range( 200, 600, 25 ) as $aaia_hundredths ) {
-	$aaia_least   = $aaia_hundredths / 100;
-	$aaia_curve[] = [
-		'weight'   => $aaia_least,
-		'answered' => $aaia_share( $aaia_with, static fn( array $one ): bool => $one['weight'] >= $aaia_least ),
-		'refused'  => $aaia_share( $aaia_without, static fn( array $one ): bool => $one['weight'] < $aaia_least ),
-	];
+
+[ $aaia_questions, $aaia_answers ] = $args;
+if ( isset( $args[2] ) ) {
+	foreach ( get_posts( [ 'post_type' => [ 'page', 'post' ], 'numberposts' => -1, 'post_status' => 'any' ] ) as $aaia_old ) {
+		wp_delete_post( $aaia_old->ID, true );
+	}
+	foreach ( aaia_bench_lines( $args[2] ) as $aaia_page ) {
+		wp_insert_post( wp_slash( [
+			'post_type'    => 'page',
+			'post_status'  => 'publish',
+			'post_title'   => $aaia_page['title'],
+			'post_name'    => basename( $aaia_page['id'] ),
+			'post_content' => $aaia_page['html'],
+			'meta_input'   => [ '_aaia_locale' => AAIA_BENCH_LOCALES[ $aaia_page['lang'] ] ],
+		] ) );
+	}
+	WP_CLI::runcommand( 'aaia knowledge sync', [ 'launch' => false ] );
 }
-echo json_encode( [
-	'found_first' => count( $aaia_with ),
-	'answered'    => $aaia_share( $aaia_with, static fn( array $one ): bool => ! $one['refused'] ),
-	'asked'       => count( $aaia_without ),
-	'refused'     => $aaia_share( $aaia_without, static fn( array $one ): bool => $one['refused'] ),
-	'curve'       => $aaia_curve,
-] ), "\n";
+
+$aaia_pipeline = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services->get( AnswerPipeline::class );
+$aaia_out      = fopen( $aaia_answers, 'wb' );
+foreach ( aaia_bench_lines( $aaia_questions ) as $aaia_question ) {
+	$aaia_locale  = AAIA_BENCH_LOCALES[ $aaia_question['lang'] ];
+	$aaia_history = [];
+	foreach ( $aaia_question['after'] ?? [] as $aaia_before ) {
+		$aaia_reply     = aaia_bench_ask( $aaia_pipeline, $aaia_before, $aaia_history, $aaia_locale );
+		$aaia_history[] = new ChatMessage( 'user', $aaia_before );
+		$aaia_history[] = new ChatMessage( 'assistant', $aaia_reply->parts->text(), $aaia_reply->refused );
+	}
+	$aaia_begun = hrtime( true );
+	$aaia_reply = aaia_bench_ask( $aaia_pipeline, $aaia_question['question'], $aaia_history, $aaia_locale );
+	fwrite( $aaia_out, json_encode( [
+		'id'       => $aaia_question['id'],
+		'text'     => $aaia_reply->parts->text(),
+		'refused'  => $aaia_reply->refused,
+		'offers'   => $aaia_reply->offer_person,
+		'sources'  => array_column( $aaia_reply->parts->sources(), 'title' ),
+		'searched' => $aaia_reply->trace?->searched,
+		'ms'       => round( ( hrtime( true ) - $aaia_begun ) / 1e6, 1 ),
+	], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE ) . "\n" );
+}
+fclose( $aaia_out );

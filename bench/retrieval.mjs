@@ -35,7 +35,7 @@ function rowsOf( label, figures ) {
  * How often the assistant answers with the right document there, and refuses with it away, with its distance from the aim; and the curve.
  */
 async function refusals( set, questions, run ) {
-	const { stdout } = await run( [ 'eval-file', '--use-include', inProject( 'bench/answers.php' ), questions ] );
+	const { stdout } = await run( [ 'eval-file', '--use-include', inProject( 'bench/refusals.php' ), questions ] );
 	const { found_first: found, answered, asked, refused, curve } = JSON.parse( stdout.trim().split( '\n' ).at( -1 ) );
 	const error = ( share, count ) => Math.sqrt( share * ( 1 - share ) / count ).toFixed( 3 );
 	return [

@@ -1,8 +1,8 @@
 /**
  * npm run bench [-- name ...]: the benchmarks of bench/, or the named ones. Prints a table with ratios and writes
- * bench/results/{name}.json.
+ * bench/results/{name}.json. Words that begin with -- go to the benchmarks.
  *
- * A benchmark is a module that exports `title` and `measure( { stack } )`, which answers a list of
+ * A benchmark is a module that exports `title` and `measure( { stack, options } )`, which answers a list of
  * {what, value, unit, bar?} (`bar`: the largest good value). `stack()` is a native site on MariaDB with the demo pages, started on first
  * use and shared.
  */
@@ -35,7 +35,8 @@ untilAsked().then( async () => {
 } );
 
 await main( async () => {
-	const asked = process.argv.slice( 2 );
+	const options = process.argv.slice( 2 ).filter( ( word ) => word.startsWith( '--' ) );
+	const asked = process.argv.slice( 2 ).filter( ( word ) => ! options.includes( word ) );
 	const unknown = asked.find( ( name ) => ! names().includes( name ) );
 	if ( unknown ) {
 		throw new Stop( `There is no benchmark "${ unknown }". Benchmarks: ${ names().join( ', ' ) }.` );
@@ -49,7 +50,7 @@ await main( async () => {
 		for ( const name of asked.length > 0 ? asked : names() ) {
 			step( `Benchmark: ${ name }` );
 			const { title, measure } = await import( inProject( 'bench', `${ name }.mjs` ) );
-			const measures = await measure( { stack } );
+			const measures = await measure( { stack, options } );
 			print( title, measures );
 			writeFileSync( inProject( 'bench/results', `${ name }.json` ), `${ JSON.stringify( { name, title, on, measures }, null, '\t' ) }\n` );
 		}

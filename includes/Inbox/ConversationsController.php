@@ -83,7 +83,8 @@ final class ConversationsController extends StaffController {
 	 * One page of a list. Without `status`: open and pending, not archived; with `search`: all, archived too.
 	 *
 	 * `counts` are those of the tabs, without the other filters. `found` says what a search found, by conversation: the message and its
-	 * surroundings; nothing for those found by a name or an address. `words` are those words of the search that count, folded. A page may contain fewer than `per_page` and still have a `next_cursor`.
+	 * surroundings; nothing for those found by a name or an address. `words` are those words of the search that count,
+	 * folded. A page may contain fewer than `per_page` and still have a `next_cursor`.
 	 */
 	public function list( Input $input ): RouteResult {
 		$user   = get_current_user_id();

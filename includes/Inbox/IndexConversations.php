@@ -212,11 +212,8 @@ final class IndexConversations implements JobHandler {
 			$this->database->execute(
 				'INSERT IGNORE INTO %i (word, conversation_id) SELECT w.word, c.id FROM ( SELECT %s AS word, %d AS id'
 					. str_repeat( ' UNION ALL SELECT %s, %d', count( $some ) - 1 ) . ' ) w INNER JOIN %i c ON c.id = w.id',
-				...[
-					$this->database->table( 'conversation_words' ),
-					...array_merge( ...$some ),
-					$this->database->table( 'conversations' ),
-				]
+				$this->database->table( 'conversation_words' ),
+				...[ ...array_merge( ...$some ), $this->database->table( 'conversations' ) ]
 			);
 		}
 	}

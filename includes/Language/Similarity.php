@@ -19,6 +19,15 @@ final class Similarity {
 	/** Letters of an n-gram when two texts, or words that are probably the same, are compared. */
 	private const TEXT_NGRAM = 3;
 
+	/** Endings of French and English words, of inflection and derivation, or the rest of one after the letters that two words share. */
+	private const ENDING = '/^(?:|[a-z]|(?:[aeiou]?[bcdfglmnprstvz]{0,2})?(?:aisons?|[aeiou]?tions?|sions?|ions?|[aeiou]?ments?|eurs?|'
+		. 'euses?|rices?|[ai]bles?|ages?|[aei]?nts?|[ae]nces?|[ai]tes?|i?ves?|ifs?|'
+		. 'iques?|istes?|ismes?|ees?|e?rs?|ez|ons|es|er|ing|ings|ed|d|ly|als?|aux|elles?|els?|ors?|iers?|ieres?|ures?|ness|ful|ity|ies|'
+		. 'ied|y|ans?|ains?|oirs?|ois|oises?))$/';
+
+	/** Least letters of a word in which another letter is a typing error, and not another word. */
+	private const MISTYPED = 7;
+
 	/**
 	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error apart .8,
 	 * words of which the shorter is nearly a prefix of the longer ("livré", "livraison") .7, otherwise their Dice coefficient
@@ -36,14 +45,29 @@ final class Similarity {
 		if ( $common >= self::WORD_NGRAM && $common >= 0.7 * max( strlen( $one ), strlen( $other ) ) ) {
 			return 0.85;
 		}
-		if ( EditDistance::is_typo( $one, $other ) ) {
+		if ( EditDistance::is_typo( $one, $other ) && ! self::are_probably_two_words( $one, $other ) ) {
 			return 0.8;
 		}
-		if ( $common >= self::WORD_NGRAM && $common >= 0.75 * $shorter ) {
+		if (
+			$common >= self::WORD_NGRAM
+			&& $common >= 0.75 * $shorter
+			&& self::differ_in_endings( substr( $one, $common ), substr( $other, $common ) )
+		) {
 			return 0.7;
 		}
 		$dice = self::dice( Tokenizer::ngrams( $one, self::WORD_NGRAM ), Tokenizer::ngrams( $other, self::WORD_NGRAM ) );
 		return $dice > 0.5 ? $dice : 0.0;
+	}
+
+	/** Whether what two words do not share are endings ("livr-é", "livr-aison"), and not another word ("motor-bike"). */
+	private static function differ_in_endings( string $one, string $other ): bool {
+		return 1 === preg_match( self::ENDING, $one ) && 1 === preg_match( self::ENDING, $other );
+	}
+
+	/** Whether two words of few letters differ in one letter ("paint", "point"; "marque", "manque"): seldom a typing error. */
+	private static function are_probably_two_words( string $one, string $other ): bool {
+		$length = strlen( $one );
+		return $length === strlen( $other ) && $length < self::MISTYPED && 1 === $length - similar_text( $one, $other );
 	}
 
 	/** Dice coefficient of the trigrams of two folded texts. A space on both sides makes their beginnings and ends count. */

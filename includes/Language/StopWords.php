@@ -79,6 +79,11 @@ final class StopWords {
 
 	private const ALL = self::FRENCH + self::ENGLISH + self::SHARED;
 
+	/** @return list<string> */
+	public static function all(): array {
+		return array_keys( self::ALL );
+	}
+
 	/** Whether a folded word is a stop word. */
 	public static function contains( string $word ): bool {
 		return isset( self::ALL[ $word ] );

@@ -51,7 +51,12 @@ const REASONS = {
 		read: 'its where() asks',
 		read_on: 'its where() asks',
 	},
-	'includes/Inbox/InboxSearch.php': { named: 'numbers only; page() asks before it shows any', page: 'its rest() asks' },
+	'includes/Inbox/IndexConversations.php': { '*': 'makes the index, for a job; searches ask' },
+	'includes/Inbox/InboxSearch.php': {
+		newest: 'numbers only; fitting() asks before any is shown',
+		fitting: 'its condition comes from rest(), which asks',
+		matches: 'of conversations that fitting() found',
+	},
 	'includes/Operations/SetupRepository.php': { has_conversations: 'yes or no' },
 	'includes/Realtime/VisitorFeed.php': { '*': 'the visitor’s own, by token' },
 };

@@ -140,10 +140,11 @@ describe( 'consent', () => {
 		);
 		controller.requestPerson( 'Please call', 'me@site.example', '' );
 		await until( () => controller.state().view.kind === 'consent' );
-		expect( server.routes().filter( ( route ) => route.startsWith( 'POST' ) ) ).toEqual( [] );
+		const posts = () => server.routes().filter( ( route ) => route.startsWith( 'POST' ) );
+		expect( posts() ).toEqual( [] );
 		controller.agree();
 		await until( () => controller.state().conversation.person_requested );
-		expect( server.routes().filter( ( route ) => route.startsWith( 'POST' ) ) ).toEqual( [ 'POST /session', `POST /chat/${ id }/handover` ] );
+		expect( posts() ).toEqual( [ 'POST /session', `POST /chat/${ id }/handover` ] );
 	} );
 
 	it( 'that is missing for a request for a person sends just that request after it', async () => {

@@ -30,7 +30,8 @@ final class PublicName {
 	public function initials( ?int $user_id ): string {
 		$name  = ( null === $user_id ? null : $this->of( $user_id ) ) ?? $this->site_name();
 		$words = preg_split( '/[^\p{L}\p{N}]+/u', $name, -1, PREG_SPLIT_NO_EMPTY ) ?: [];
-		return mb_strtoupper( implode( '', array_map( static fn( string $word ): string => mb_substr( $word, 0, 1 ), array_slice( $words, 0, 2 ) ) ) );
+		$first = array_map( static fn( string $word ): string => mb_substr( $word, 0, 1 ), array_slice( $words, 0, 2 ) );
+		return mb_strtoupper( implode( '', $first ) );
 	}
 
 	/** Hook: `show_user_profile`, `edit_user_profile`. The field, in the profiles of those who answer visitors. */

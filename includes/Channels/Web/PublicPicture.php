@@ -34,6 +34,9 @@ final class PublicPicture {
 
 	private const TYPES = [ IMAGETYPE_JPEG, IMAGETYPE_PNG, IMAGETYPE_GIF, IMAGETYPE_WEBP ];
 
+	/** How the profile shows it. */
+	private const LOOK = 'display:inline-block;width:64px;height:64px;border-radius:50%;background-position:center;background-size:cover;';
+
 	/** Why the picture was refused in this request, for the profile's list of errors. */
 	private string $refusal = '';
 
@@ -60,28 +63,31 @@ final class PublicPicture {
 			wp_add_inline_script( 'media-editor', $this->chooser() );
 		}
 		printf(
-			'<table class="form-table" role="presentation"><tr><th scope="row"><label for="%1$s">%2$s</label></th><td>%3$s'
-				. '<p><input type="file" id="%1$s" name="%1$s" accept="image/jpeg,image/png,image/gif,image/webp" aria-describedby="%1$s-help">'
-				. '</p>%4$s%5$s<p class="description" id="%1$s-help">%6$s</p></td></tr></table>',
+			'<table class="form-table" role="presentation"><tr><th scope="row"><label for="%1$s">%2$s</label></th><td>'
+				. '<p><span id="%1$s-shown" role="img" aria-label="%3$s" style="%4$s"></span></p>'
+				. '<p><input type="file" id="%1$s" name="%1$s" accept="image/jpeg,image/png,image/gif,image/webp" aria-describedby="%1$s-help"></p>',
 			esc_attr( self::OPTION ),
 			esc_html__( 'Public picture', 'aaia-chatbot' ),
-			sprintf(
-				'<p><img id="%1$s-shown" src="%2$s" alt="%3$s" width="64" height="64" style="border-radius:50%%;object-fit:cover"%4$s></p>',
-				esc_attr( self::OPTION ),
-				esc_url( (string) $url ),
-				esc_attr__( 'Your picture', 'aaia-chatbot' ),
-				null === $url ? ' hidden' : ''
-			),
-			$library ? sprintf(
+			esc_attr__( 'Your picture', 'aaia-chatbot' ),
+			esc_attr( self::LOOK . ( null === $url ? 'display:none' : 'background-image:url("' . esc_url( $url ) . '")' ) )
+		);
+		if ( $library ) {
+			printf(
 				'<p><input type="hidden" id="%1$s-id" name="%1$s_id" value=""><button type="button" class="button" id="%1$s-choose">%2$s</button></p>',
 				esc_attr( self::OPTION ),
 				esc_html__( 'Choose from the media library', 'aaia-chatbot' )
-			) : '',
-			null === $url ? '' : sprintf(
+			);
+		}
+		if ( null !== $url ) {
+			printf(
 				'<p><label><input type="checkbox" name="%1$s_remove" value="1"> %2$s</label></p>',
 				esc_attr( self::OPTION ),
 				esc_html__( 'Remove the picture', 'aaia-chatbot' )
-			),
+			);
+		}
+		printf(
+			'<p class="description" id="%1$s-help">%2$s</p></td></tr></table>',
+			esc_attr( self::OPTION ),
 			esc_html__(
 				'Visitors see it beside your name in the chat; without one, initials. JPEG, PNG, GIF or WebP, at most 5 MB; a small square copy is kept.',
 				'aaia-chatbot'
@@ -196,7 +202,10 @@ final class PublicPicture {
 		return sprintf(
 			'jQuery( function() {
 				var at = function( part ) { return document.getElementById( %1$s + part ); }, frame;
-				var show = function( url ) { at( "-shown" ).src = url; at( "-shown" ).hidden = false; };
+				var show = function( url ) {
+					at( "-shown" ).style.backgroundImage = "url(" + JSON.stringify( url ) + ")";
+					at( "-shown" ).style.display = "inline-block";
+				};
 				at( "-choose" ).addEventListener( "click", function() {
 					frame = frame || wp.media( { library: { type: "image" }, multiple: false } ).on( "select", function() {
 						var chosen = frame.state().get( "selection" ).first().toJSON();

@@ -113,7 +113,11 @@ final class FileStateRepository {
 	 * @return bool Whether there were such files, which must be read now.
 	 */
 	public function set_content( int $post_id, string $hash ): bool {
-		$before = (string) $this->database->value( 'SELECT content_hash FROM %i WHERE post_id = %d', $this->database->table( self::TABLE ), $post_id );
+		$before = (string) $this->database->value(
+			'SELECT content_hash FROM %i WHERE post_id = %d',
+			$this->database->table( self::TABLE ),
+			$post_id,
+		);
 		$this->database->update( self::TABLE, [ 'content_hash' => $hash ], [ 'post_id' => $post_id ] );
 		return $before !== $hash && $this->release_copies( $before );
 	}

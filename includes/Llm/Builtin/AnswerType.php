@@ -18,18 +18,40 @@ use Aaia\Chatbot\Language\Tokenizer;
  */
 final class AnswerType {
 
+	/** A price, with currency signs as codes; "free" is one too. */
+	private const PRICE = '\d[\d .,]* ?(?:eur\b|euros?\b|gbp\b|\$|chf\b|cents?\b|centimes?\b)|(?:\b(?:eur|gbp|chf)|\$) ?\d|'
+		. '\b(?:gratuit\w*|offert\w*|free|sans frais)\b';
+
+	/** A time of day or a day of the week. */
+	private const HOUR = '\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|a\.?m\b|p\.?m\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|'
+		. 'samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b';
+
+	/** A span of time or a date; a moment is that, a time of day or a day of the week. */
+	private const SPAN_OR_DATE = '\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|'
+		. 'hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|'
+		. 'apr|may|jun|jul|aug)|\b(19|20)\d{2}\b|\b(next|same) (working )?day\b|\b(lendemain|jour meme|le jour ouvre suivant|tout de '
+		. 'suite|immediat\w*|at once|immediately)\b';
+	private const SPAN         = '/' . self::SPAN_OR_DATE . '/';
+	private const MOMENT       = '/' . self::SPAN_OR_DATE . '|' . self::HOUR . '/';
+
+	private const TELEPHONE       = '/(\d{2}[ .-]?){4,}|\+\d/';
+	private const ADDRESS_OF_MAIL = '/\S@\S/';
+
+	/** Facts that do not answer "When can I call you?". */
+	private const WAYS = [ self::TELEPHONE, self::ADDRESS_OF_MAIL ];
+
 	/** Pattern of the question => pattern of a sentence that answers it. */
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           =>
-			'/\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
-			'/\d[\d .,]* ?(eur\b|euros?\b|gbp\b|\$|%|chf\b)|(\b(eur|gbp|chf)|\$) ?\d|\b(gratuit\w*|offert\w*|free)\b/',
-		'/\b(delais?|combien de temps|duree|how long|quand|when|jours?|days?)\b/'                                     =>
-			'/\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b/',
-		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => '/(\d{2}[ .-]?){4,}|\+\d/',
-		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => '/\S@\S/',
+			'/' . self::HOUR . '/',
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
+			'/' . self::PRICE . '/',
+		'/\b(delais?|combien de temps|duree|how long|jours?|days?)\b/' => self::SPAN,
+		'/\b(quand|when|what time|quelle heure)\b/'                     => self::MOMENT,
+		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => self::TELEPHONE,
+		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => self::ADDRESS_OF_MAIL,
 		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              =>
-			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b/',
+			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b|\S@\S/',
 	];
 
 	/** Pattern of questions for any other number. */
@@ -47,6 +69,21 @@ final class AnswerType {
 		'/\b(?:how old|quel age)\b/' => '/\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born)\b.*\d|\b(?:majeure?s?|mineure?s?|'
 			. 'adults?|minors?)\b/',
 		'/\b(?:how many|combien (?:de|d) (?!temps\b)|quel nombre)\b/' => self::NUMBER,
+		'/\b(?:how much (?:is|are|does|do|did|will|would|for|to|it|money)|combien (?:(?:ca |cela )?cout\w+|coutent)|(?:cout\w+|vaut|valent|est|sont|paye\w*) combien|quels? (?:est|sont) (?:le|les) (?:prix|tarifs?|couts?)'
+			. '|(?:what|which) (?:is|are|s) (?:the |your )?(?:prices?|costs?|fees?|rates?)|what (?:do|does|would|will) (?:\w+ ){1,6}costs?|'
+			. 'frais (?:de|d)|(?:price|prix|pri|tarif) )\b/' => '/'
+				. self::PRICE . '|\d ?%|\b(?:inclus\w*|compris\w*|included)\b/',
+		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/\d ?(?:kg|g|kilos?|kilogram\w*|grammes?|'
+			. 'grams?|lbs?|pounds?|tonnes?)\b/',
+		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/\b(?:red|blue|green|black|white|grey|gray|yellow|orange|pink|brown|beige|navy|'
+			. 'purple|gold|silver|rouges?|bleue?s?|verte?s?|noire?s?|blanc\w*|'
+			. 'grise?s?|jaunes?|roses?|marrons?|violet\w*|dore\w*|argent\w*|colou?rs?|couleurs?|coloris)\b/',
+		'/\b(?:how long|combien de temps|quelle duree|quel delai|quels delais|sous combien|how (?:soon|fast|quickly))\b/' => '/\b(?:\d+|'
+			. NumberWords::PATTERN . ')(?:,| |-)?(?:\d+ ?|h ?)?(?:a \d+ )?(?:to \d+ )?(?:full |working |entiers? )?'
+			. '(?:minutes?|min|h|heures?|hours?|jours?|days?|jour|semaines?|weeks?|mois|months?|ans?|annees?|years?|matinees?|mornings?)\b|'
+			. '\b(?:immediat\w*|at once|tout de suite|illimite\w*|unlimited|next (?:working )?day|same day|'
+			. 'lendemain|jour meme|within the hour|dans l.heure|a vie|lifetime|until|jusqu|a (?:day|week|month|year|quarter)|une? '
+			. '(?:semaine|journee|mois|an|heure))\b/',
 		'/\b(?:what(?: is|s| s)|quel est|c est quoi|give me|donne[rz]? moi) (?:your|the|votre|le|l)\b.{0,20}\b(?:vat|tva|siret|siren|rcs|'
 			. 'iban|bic|fax|registration|company)\b/' => '/\d(?:[ .-]?\d){5,}/',
 	];
@@ -87,9 +124,13 @@ final class AnswerType {
 
 	public function __construct( string $question ) {
 		$folded = TextFolder::fold_letters( $question );
-		$wanted = [];
+		$wanted    = [];
+		$asks_when = 1 === preg_match(
+			'/^\W*(?:\w+ ){0,2}?(?:when|quand|what time|what hours|until when|(?:a|jusqu.a) quelle heure|quels jours|which days|what days)\b/',
+			$folded,
+		);
 		foreach ( self::FACTS as $asked => $fact ) {
-			if ( 1 === preg_match( $asked, $folded ) ) {
+			if ( 1 === preg_match( $asked, $folded ) && ! ( $asks_when && in_array( $fact, self::WAYS, true ) ) ) {
 				$wanted[] = $fact;
 			}
 		}
@@ -138,6 +179,11 @@ final class AnswerType {
 		return $this->wants_exclusions && TextSegment::is_negation( $heading );
 	}
 
+	/** Whether the question asks for a kind of fact that can be told from its form. */
+	public function expects_fact(): bool {
+		return $this->wants_exclusions || [] !== $this->wanted;
+	}
+
 	/** Whether only one kind of fact answers the question. */
 	public function requires_fact(): bool {
 		return [] !== $this->needed;
@@ -145,7 +191,7 @@ final class AnswerType {
 
 	/** Whether a text contains the required fact; true when none is required. */
 	public function has_required_fact( string $text ): bool {
-		$folded = TextFolder::fold_letters( $text );
+		$folded = TextFolder::fold_letters( strtr( $text, self::SIGNS ) );
 		foreach ( $this->needed as $fact ) {
 			if ( 1 !== preg_match( $fact, $folded ) ) {
 				return false;

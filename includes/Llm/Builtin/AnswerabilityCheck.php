@@ -47,6 +47,20 @@ final class AnswerabilityCheck {
 	private const HOLDS_LITTLE  = 0.5;
 	private const HOLDS_NOTHING = 0.1;
 
+	/** The same of the best sentence in its place, see QuestionAnalysis::support(); fitted on made-up sites of 20 to 30 pages. */
+	private const SENTENCE_COVERS = 2.75;
+	private const SENTENCE_MISSES = -1.5;
+	private const KEYS_MISSING    = -7.0;
+	private const LACKS_SOME      = 0.3;
+	private const ONLY_MENTIONED  = -1.5;
+	private const SMALL_SITE      = -1.25;
+	private const COVERS_MOST     = 0.66;
+	private const COVERS_HALF     = 0.53;
+	private const COVERS_LITTLE   = 0.4;
+
+	/** A page in another language is quoted on more evidence: its words were translated one by one. */
+	private const FOREIGN = -0.75;
+
 	/** Number of pages up to which coverage counts in full, and from which it is ignored. */
 	private const FEW_PAGES  = 50;
 	private const MANY_PAGES = 500;
@@ -83,6 +97,7 @@ final class AnswerabilityCheck {
 		$good     = [];
 		foreach ( array_keys( $analysis->segments ) as $at ) {
 			$weight          = $searched ? $this->score( $analysis, $passages[ $at ], $at ) : null;
+			$weight          = null === $weight || self::is_in_language( $passages[ $at ], $language ) ? $weight : $weight + self::FOREIGN;
 			$sure            = ! $searched
 				? $analysis->coverage( $at )
 				: ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;
@@ -128,7 +143,25 @@ final class AnswerabilityCheck {
 			+ self::PHRASES * $signals->phrases
 			+ self::AHEAD * $signals->ahead
 			+ ( $analysis->lacks_name( $at ) ? self::NAME_MISSING : 0.0 )
-			+ ( self::ALL_HELD * $held + self::LITTLE_HELD * $lacks ) * $few;
+			+ ( self::LITTLE_HELD * $lacks + $this->sentence( $analysis, $at, self::ALL_HELD * $held ) + self::SMALL_SITE ) * $few;
+	}
+
+	/**
+	 * What the best sentence adds on a small site: it covers the question and holds the fact, or it hardly speaks of it. That the page holds
+	 * every word, `$held`, counts only where one sentence holds those that matter.
+	 */
+	private function sentence( QuestionAnalysis $analysis, int $at, float $held ): float {
+		[ $support, $has_fact, $lacking ] = $analysis->best_support( $at );
+
+		$misses = max( 0.0, min( 1.0, ( self::COVERS_HALF - $support ) / ( self::COVERS_HALF - self::COVERS_LITTLE ) ) );
+		if ( $lacking > self::LACKS_SOME ) {
+			return self::KEYS_MISSING * $lacking + self::SENTENCE_MISSES * $misses;
+		}
+		$covers = max( 0.0, min( 1.0, ( $support - self::COVERS_HALF ) / ( self::COVERS_MOST - self::COVERS_HALF ) ) );
+		return $held + self::KEYS_MISSING * $lacking
+			+ ( $analysis->mentions_only_key( $at ) ? self::ONLY_MENTIONED : 0.0 )
+			+ ( $has_fact && ! $analysis->lacks_name( $at ) ? self::SENTENCE_COVERS * $covers : 0.0 )
+			+ self::SENTENCE_MISSES * $misses;
 	}
 
 	/** Whether a passage is in a language; true when either is unknown. */

@@ -26,14 +26,20 @@ final class EnglishPhrases {
 				'I’m this site’s automatic assistant. I look for answers in its pages and show you where they come from. When I don’t know, a person can take over.',
 				'aaia-chatbot',
 			),
-			Phrase::GoOn                   => __( 'Sure. What would you like to know?', 'aaia-chatbot' ),
-			Phrase::AsYouWish              => __( 'OK. I’m here if you have another question.', 'aaia-chatbot' ),
-			Phrase::SayItAgain             => __( 'I didn’t quite understand. Could you ask your question in a few words?', 'aaia-chatbot' ),
-			Phrase::NotFound               => __( 'I didn’t find the answer to this question on the site.', 'aaia-chatbot' ),
-			Phrase::SorryNoHelp            => __( 'I’m sorry I couldn’t help you.', 'aaia-chatbot' ),
-			Phrase::LooksTechnical         => __( 'This looks like a technical problem that our team needs to look at.', 'aaia-chatbot' ),
-			Phrase::NeedsAPerson           => __( 'I can’t do this myself, but our team can.', 'aaia-chatbot' ),
-			Phrase::CanPassOn              => __( 'I can pass your request on.', 'aaia-chatbot' ),
+			Phrase::GoOn                   => __( 'Very well. What would you like to know?', 'aaia-chatbot' ),
+			Phrase::AsYouWish              => __( 'All right. I am here if you have another question.', 'aaia-chatbot' ),
+			Phrase::SayItAgain             => __( 'I did not quite understand. Could you put your question in a few words?', 'aaia-chatbot' ),
+			Phrase::NotFound               => __( 'I did not find the answer to this question on the site.', 'aaia-chatbot' ),
+			/* translators: %s: a part of the visitor's question. */
+			Phrase::PartNotFound           => __( 'I did not find the answer to “%s” on the site.', 'aaia-chatbot' ),
+			Phrase::Yes                    => _x( 'Yes.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
+			Phrase::No                     => _x( 'No.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
+			/* translators: %s: a country; a sentence of the site that lists others follows. */
+			Phrase::NotListed              => __( 'No, %s is not on the list:', 'aaia-chatbot' ),
+			Phrase::SorryNoHelp            => __( 'I am sorry that I could not help you.', 'aaia-chatbot' ),
+			Phrase::LooksTechnical         => __( 'This looks like a technical problem, which our team needs to look at.', 'aaia-chatbot' ),
+			Phrase::NeedsAPerson           => __( 'I cannot do this myself, it takes a person.', 'aaia-chatbot' ),
+			Phrase::CanPassOn              => __( 'I can pass your request on to our team.', 'aaia-chatbot' ),
 			Phrase::CanAskToContact        => __( 'I can ask our team to contact you.', 'aaia-chatbot' ),
 			/* translators: %s: name of the button. */
 			Phrase::UseButton              => __( 'To talk to a person, use the button “%s”.', 'aaia-chatbot' ),
@@ -67,12 +73,11 @@ final class EnglishPhrases {
 				'Your request couldn’t be passed on. You can try again with the button “%s”.',
 				'aaia-chatbot',
 			),
-			Phrase::OtherLanguage          => __( 'Here’s what the site says, in another language:', 'aaia-chatbot' ),
-			/* translators: %s: name of a language. */
-			Phrase::PageLanguage           => __( 'Here’s what the site says, on a page in %s:', 'aaia-chatbot' ),
+			/* translators: %s: title of a page. */
+			Phrase::OtherLanguage          => __( 'The page “%s” says, in another language:', 'aaia-chatbot' ),
+			/* translators: 1: title of a page, 2: name of a language. */
+			Phrase::PageLanguage           => __( 'The page “%1$s” says, in %2$s:', 'aaia-chatbot' ),
 			Phrase::ButtonName             => __( 'Talk to a person', 'aaia-chatbot' ),
-			/* translators: 1: a heading, 2: a sentence that stands under it. */
-			Phrase::UnderHeading           => __( '%1$s: %2$s', 'aaia-chatbot' ),
 		};
 	}
 }

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\LanguageDetector;
+use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\Cancellation;
@@ -25,6 +26,8 @@ use Aaia\Chatbot\Llm\StreamPart;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolOutcome;
 use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -52,6 +55,9 @@ final class ExtractiveClient implements LlmClient {
 		private readonly PracticalAnswerSelector $practical,
 		private readonly AnswerFormatter $formatter,
 		private readonly SupportCallBuilder $support,
+		private readonly ListedCountries $countries,
+		private readonly YesOrNo $yes_or_no,
+		private readonly Clock $clock = new SystemClock(),
 	) {}
 
 	public function id(): string {
@@ -111,11 +117,20 @@ final class ExtractiveClient implements LlmClient {
 		}
 		$language = LanguageDetector::detect_in_question( Tokenizer::words_of_message( $request->question ) );
 		$language = '' === $language ? strtolower( substr( $request->locale, 0, 2 ) ) : $language;
-		$quotes   = $this->quotes( $request, $language );
-		if ( [] !== $quotes ) {
-			$text    = $this->formatter->format( $quotes, $request->passages, $language, $phrases );
-			$cited   = new Cited( array_map( static fn( PassageQuote $quote ): int => $quote->number, $quotes ) );
+		$question = FollowUpRewriter::complete( $request->question, $request->history, $language );
+		$parts    = QuestionParts::of( $question->text );
+		$answer   = $this->quoted_answer( $question, $parts, $request, $language, $phrases );
+		if ( [] !== $answer->quotes ) {
+			$text    = $this->formatter->format( $answer->quotes, $request->passages, $language, $phrases );
+			$text    = '' === $answer->lead ? $text : $answer->lead . ( str_ends_with( $answer->lead, ':' ) ? "\n\n" : ' ' ) . $text;
+			$cited   = new Cited( array_map( static fn( PassageQuote $quote ): int => $quote->number, $answer->quotes ) );
 			$offered = $intent->needs_person() || $this->is_repeated( $request );
+			foreach ( $answer->missing as $part ) {
+				$text .= "\n\n" . $phrases->say( Phrase::PartNotFound, (string) preg_replace( '/[\s\x{A0}\x{202F}?!.]+$/u', '', $part ) );
+			}
+			if ( [] !== $answer->missing ) {
+				return $this->answer_and_offer( $text, $request, $phrases, $cited );
+			}
 			return $offered ? $this->answer_and_offer( $text, $request, $phrases, $cited, Phrase::MoreHelp ) : $this->answer_with( $text, $cited );
 		}
 		if ( $intent->needs_person() ) {
@@ -124,36 +139,99 @@ final class ExtractiveClient implements LlmClient {
 		if ( $request->person_requested && 1 !== preg_match( '/[?？؟]\s*$/u', $request->question ) ) {
 			return $this->answer_with( $this->reassurance( $request, $phrases ) );
 		}
-		$question = FollowUpRewriter::rewrite( $request->question, $request->history );
-		return ! $request->person_requested && $this->names_nothing( $question ) && null === PracticalQuestion::detect( $question )
+		return ! $request->person_requested && $this->names_nothing( $question->text ) && null === PracticalQuestion::detect( $question->text )
 			? $this->answer_with( $phrases->say( Phrase::SayItAgain ) )
 			: $this->refuse( $request, $phrases );
 	}
 
-	/** @return list<PassageQuote> Empty when the passages contain no answer. */
-	private function quotes( ChatRequest $request, string $language ): array {
-		$completed = FollowUpRewriter::rewrite( $request->question, $request->history );
-		$quotes    = $this->quotes_for( $completed, $request, $language, true );
-		return [] === $quotes && $completed !== $request->question
-			? $this->quotes_for( $request->question, $request, $language, false )
-			: $quotes;
+	/** @param non-empty-list<QuestionParts> $parts */
+	private function quoted_answer(
+		CompletedQuestion $question,
+		array $parts,
+		ChatRequest $request,
+		string $language,
+		Phrases $phrases,
+	): QuotedAnswer {
+		if ( 1 === count( $parts ) ) {
+			return $this->answer_to_one( $question, $request, $language, $phrases );
+		}
+		$found   = [];
+		$missing = [];
+		foreach ( $parts as $part ) {
+			$near   = array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, array_merge( [], ...$found ) );
+			$words  = [ ...$question->context, ...explode( ' ', $part->context ) ];
+			$whole  = fn(): array => $this
+				->quotes_for( $part->text, $this->analyzer->analyze( $part->text, $request->passages, $words, $language ), $request, $language );
+			$beside = fn(): array => [] === $near ? [] : $this->quotes_near( $part, $near, $request, $language );
+			$quotes = '' === $part->context ? $whole() : $beside();
+			$quotes = [] !== $quotes ? $quotes : ( '' === $part->context ? $beside() : $whole() );
+			if ( [] === $quotes ) {
+				$missing[] = $part->asked;
+			} else {
+				$found[] = $quotes;
+			}
+		}
+		return new QuotedAnswer( $this->merged( array_merge( [], ...$found ), $request->passages ), '', $missing );
+	}
+
+	private function answer_to_one( CompletedQuestion $question, ChatRequest $request, string $language, Phrases $phrases ): QuotedAnswer {
+		$analysis = $this->analyzer->analyze( $question->text, $request->passages, $question->context, $language );
+		$quotes   = $this->quotes_for( $question->text, $analysis, $request, $language );
+		if ( [] === $quotes ) {
+			$listed = $this->countries->missing_from_list( $question->text, $analysis, $request->passages, $language );
+			return null === $listed
+				? new QuotedAnswer( [] )
+				: new QuotedAnswer( [ $listed['quote'] ], $phrases->say( Phrase::NotListed, $listed['country'][ $phrases->language() ] ) );
+		}
+		if ( null !== Quantities::in_question( $question->text ) ) {
+			$first = new PassageQuote( $quotes[0]->number, [ $quotes[0]->segments[0] ], $quotes[0]->context );
+			$says  = $this->yes_or_no->decide( $question->text, $analysis, $first );
+			$quotes = null === $says ? $quotes : [ $first ];
+		}
+		$says = 1 === count( $quotes ) ? $this->yes_or_no->decide( $question->text, $analysis, $quotes[0] ) : null;
+		return new QuotedAnswer( $quotes, null === $says ? '' : $phrases->say( $says ? Phrase::Yes : Phrase::No ) );
 	}
 
 	/**
-	 * @param bool $searched Whether this text was the search query of the passages.
+	 * Quotes for a further part of a question, from the passages that answer the first.
+	 *
+	 * @param list<int> $near Positions of the passages.
+	 *
+	 * @return list<PassageQuote> Empty when they do not hold the kind of fact that it asks for, or speak of something else.
+	 */
+	private function quotes_near( QuestionParts $part, array $near, ChatRequest $request, string $language ): array {
+		$analysis = $this->analyzer->analyze( $part->text, $request->passages, explode( ' ', $part->context ), $language );
+		$passages = array_intersect_key( $request->passages, array_flip( $near ) );
+		return $this->sentences->is_supported( $analysis, $passages ) ? $this->sentences->select( $analysis, $passages ) : [];
+	}
+
+	/**
+	 * One quote for each passage, its segments in the order of the page.
+	 *
+	 * @param list<PassageQuote>  $quotes
+	 * @param list<Passage>       $passages
 	 *
 	 * @return list<PassageQuote>
 	 */
-	private function quotes_for( string $question, ChatRequest $request, string $language, bool $searched ): array {
-		$analysis  = $this->analyzer->analyze( $question, $request->passages );
-		$practical = PracticalQuestion::detect( $question );
+	private function merged( array $quotes, array $passages ): array {
+		$merged = [];
+		foreach ( $quotes as $quote ) {
+			$before                   = $merged[ $quote->number ] ?? null;
+			$merged[ $quote->number ] = null === $before ? $quote : $before->with( $quote, $passages[ $quote->number - 1 ]->reading() );
+		}
+		return array_values( $merged );
+	}
+
+	/** @return list<PassageQuote> */
+	private function quotes_for( string $question, QuestionAnalysis $analysis, ChatRequest $request, string $language ): array {
+		$practical = PracticalQuestion::detect( $question, $this->clock->now()->setTimezone( wp_timezone() ) );
 		$quotes    = null === $practical ? [] : $this->practical->select( $practical, $analysis, $request->passages, $language );
 		if ( [] !== $quotes ) {
 			return $quotes;
 		}
 		$passages = $this->names_nothing( $question )
 			? $this->passages_titled( $question, $request->passages )
-			: $this->answerability->answerable_passages( $analysis, $request->passages, $language, $searched && null === $practical );
+			: $this->answerability->answerable_passages( $analysis, $request->passages, $language, null === $practical );
 		return [] === $passages ? [] : $this->sentences->select( $analysis, $passages );
 	}
 

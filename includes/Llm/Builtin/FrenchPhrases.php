@@ -22,10 +22,14 @@ final class FrenchPhrases {
 			Phrase::AsYouWish              => 'D’accord. Je reste là si vous avez une autre question.',
 			Phrase::SayItAgain             => "Je n’ai pas bien compris. Pouvez-vous poser votre question en quelques mots\u{A0}?",
 			Phrase::NotFound               => 'Je n’ai pas trouvé la réponse à cette question sur le site.',
-			Phrase::SorryNoHelp            => 'Je suis désolé de ne pas avoir pu vous aider.',
-			Phrase::LooksTechnical         => 'Cela ressemble à un problème technique que notre équipe doit regarder.',
-			Phrase::NeedsAPerson           => 'Je ne peux pas le faire moi-même, mais notre équipe le peut.',
-			Phrase::CanPassOn              => 'Je peux transmettre votre demande.',
+			Phrase::PartNotFound           => "Je n’ai pas trouvé sur le site la réponse à «\u{A0}%s\u{A0}».",
+			Phrase::Yes                    => 'Oui.',
+			Phrase::No                     => 'Non.',
+			Phrase::NotListed              => "Non, «\u{A0}%s\u{A0}» ne figure pas dans la liste\u{A0}:",
+			Phrase::SorryNoHelp            => 'Je regrette de ne pas avoir pu vous aider.',
+			Phrase::LooksTechnical         => 'Cela ressemble à un problème technique, que notre équipe doit regarder.',
+			Phrase::NeedsAPerson           => 'Je ne peux pas le faire moi-même, il faut une personne pour cela.',
+			Phrase::CanPassOn              => 'Je peux transmettre votre demande à notre équipe.',
 			Phrase::CanAskToContact        => 'Je peux demander à notre équipe de vous contacter.',
 			Phrase::UseButton              => "Pour parler à une personne, utilisez le bouton «\u{A0}%s\u{A0}».",
 			Phrase::UseButtonToBeContacted => "Pour que notre équipe vous contacte, utilisez le bouton «\u{A0}%s\u{A0}» et laissez votre "
@@ -40,10 +44,9 @@ final class FrenchPhrases {
 				. "moment avec le bouton «\u{A0}%s\u{A0}».",
 			Phrase::NotPassedOn            => 'Votre demande n’a pas pu être transmise. Vous pouvez réessayer avec le bouton '
 				. "«\u{A0}%s\u{A0}».",
-			Phrase::OtherLanguage          => "Voici ce que dit le site, dans une autre langue\u{A0}:",
-			Phrase::PageLanguage           => "Voici ce que dit le site, sur une page en %s\u{A0}:",
+			Phrase::OtherLanguage          => "La page «\u{A0}%s\u{A0}» dit, dans une autre langue\u{A0}:",
+			Phrase::PageLanguage           => "La page «\u{A0}%1\$s\u{A0}» dit, en %2\$s\u{A0}:",
 			Phrase::ButtonName             => 'Parler à une personne',
-			Phrase::UnderHeading           => "%1\$s\u{A0}: %2\$s",
 		};
 	}
 }

@@ -59,7 +59,25 @@ final class IntentDetector {
 		if ( $this->is_contact_details( $message ) ) {
 			return new DetectedIntent( Intent::WantsContact );
 		}
-		return $this->strongest( array_map( $this->detect_with( ... ), $this->matchers, $corrected ) );
+		$detected = $this->strongest( array_map( $this->detect_with( ... ), $this->matchers, $corrected ) );
+		return in_array( $detected->intent, [ Intent::TechnicalProblem, Intent::BeyondScope ], true ) && ! $detected->is_question
+			? new DetectedIntent( $detected->intent, $this->ends_in_question( $message ) )
+			: $detected;
+	}
+
+	/** Whether a problem is told first and a question follows ("my card was declined, when will you try again?"). */
+	private function ends_in_question( string $message ): bool {
+		$clauses = preg_split( '/[,;.!:…]+\s/u', $message, -1, PREG_SPLIT_NO_EMPTY );
+		if ( false === $clauses || count( $clauses ) < 2 ) {
+			return false;
+		}
+		$last = Tokenizer::words_of_message( $clauses[ count( $clauses ) - 1 ] );
+		foreach ( $this->matchers as $matcher ) {
+			if ( $matcher->begins_with( $matcher->corrected( $last ), 'how', 'greeting', 'filler' ) ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Cheap pre-check: only messages that contain swearing or a phrase of frustration can have the intent Frustrated. */

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\TextSegment;
 
 /** Segments quoted from one passage, in its order. */
@@ -21,4 +22,26 @@ final class PassageQuote {
 		public readonly array $segments,
 		public readonly string $context,
 	) {}
+
+	/** This quote and another of the same passage, its segments in the order of the text. */
+	public function with( self $other, string $text ): self {
+		$quoted   = array_map( self::key( ... ), [ ...$this->segments, ...$other->segments ] );
+		$segments = array_values( array_filter(
+			SentenceSplitter::segments( $text ),
+			static fn( TextSegment $segment ): bool => in_array( self::key( $segment ), $quoted, true ),
+		) );
+		if ( [] === $segments ) {
+			return $this;
+		}
+		$context = match ( self::key( $segments[0] ) ) {
+			self::key( $this->segments[0] )  => $this->context,
+			self::key( $other->segments[0] ) => $other->context,
+			default                          => '',
+		};
+		return new self( $this->number, $segments, $context );
+	}
+
+	private static function key( TextSegment $segment ): string {
+		return $segment->heading . "\n" . $segment->text;
+	}
 }

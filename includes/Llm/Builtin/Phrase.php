@@ -18,6 +18,12 @@ enum Phrase {
 	case AsYouWish;
 	case SayItAgain;
 	case NotFound;
+	/** %s: a part of the question, as asked. */
+	case PartNotFound;
+	case Yes;
+	case No;
+	/** %s: a country. */
+	case NotListed;
 	case SorryNoHelp;
 	case LooksTechnical;
 	case NeedsAPerson;
@@ -37,11 +43,10 @@ enum Phrase {
 	case Declined;
 	/** %s: the button's name. */
 	case NotPassedOn;
+	/** %s: the title of a page. */
 	case OtherLanguage;
-	/** %s: the name of a language. */
+	/** %1$s: the title of a page, %2$s: the name of a language. */
 	case PageLanguage;
 	/** The button under every answer; must match the label in the panel. */
 	case ButtonName;
-	/** %1$s: a heading, %2$s: a sentence under it. */
-	case UnderHeading;
 }

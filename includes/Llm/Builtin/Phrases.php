@@ -33,10 +33,15 @@ final class Phrases {
 		return [] === $words ? $text : vsprintf( $text, $words );
 	}
 
-	/** Introduces a quote from a page in another language, with the language's name where it is known. */
-	public function in_language( string $code ): string {
+	/** Introduces a quote from a page in another language, with its title and the language's name where it is known. */
+	public function in_language( string $code, string $title ): string {
 		$name = LanguageNames::name( $code, $this->locale );
-		return '' === $name ? $this->say( Phrase::OtherLanguage ) : $this->say( Phrase::PageLanguage, $name );
+		return '' === $name ? $this->say( Phrase::OtherLanguage, $title ) : $this->say( Phrase::PageLanguage, $title, $name );
+	}
+
+	/** Language of the phrases of which the code holds two: `fr`, else `en`. */
+	public function language(): string {
+		return 'fr' === strtolower( substr( $this->locale, 0, 2 ) ) ? 'fr' : 'en';
 	}
 
 	/** Returns a phrase whose placeholder is the name of the button that requests a person. */

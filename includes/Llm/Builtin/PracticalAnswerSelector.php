@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Dates;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
@@ -47,6 +48,10 @@ final class PracticalAnswerSelector {
 	 * @return list<PassageQuote> At most one; empty when no passage contains the fact.
 	 */
 	public function select( PracticalQuestion $question, QuestionAnalysis $analysis, array $passages, string $language ): array {
+		$closed = null === $question->date ? null : $this->closing( $question->date, $analysis, $passages, $language );
+		if ( null !== $closed ) {
+			return [ $closed ];
+		}
 		$terms = new QuestionTerms( $question->rest );
 		foreach ( $this->attempts( $question ) as [ $only_in_language, $days ] ) {
 			$found = [];
@@ -62,6 +67,30 @@ final class PracticalAnswerSelector {
 			}
 		}
 		return [];
+	}
+
+	/**
+	 * The sentence that says that a day, or the period around it, is a closing day.
+	 *
+	 * @param list<Passage> $passages
+	 */
+	private function closing( \DateTimeImmutable $date, QuestionAnalysis $analysis, array $passages, string $language ): ?PassageQuote {
+		foreach ( $analysis->candidates as $candidate ) {
+			$text = TextFolder::fold_letters( $candidate->segment->text . ' ' . $candidate->segment->heading );
+			if (
+				AnswerabilityCheck::is_in_language( $passages[ $candidate->passage ], $language )
+				&& 1 === preg_match( '/\b(?:closed|closes|closing|fermee?s?|fermeture|ferment|ferme)\b/', $text )
+				&& Dates::include( $candidate->segment->text, $date )
+			) {
+				return $this->quotes->build(
+					$candidate->passage + 1,
+					$passages[ $candidate->passage ],
+					$analysis->segments[ $candidate->passage ],
+					[ $candidate ],
+				);
+			}
+		}
+		return null;
 	}
 
 	/**

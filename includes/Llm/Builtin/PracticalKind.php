@@ -38,6 +38,11 @@ enum PracticalKind {
 	private const SMALL_PRINT = '/\b(mentions|legal\w*|privacy|confidentialite|vie privee|cookies|cgv|cgu|conditions|terms|imprint|'
 		. 'impressum|donnees personnelles)\b/';
 
+	/** Whether it asks how to get in touch; "When can I call you?" asks for hours. */
+	public function is_way_of_contact(): bool {
+		return self::Phone === $this || self::Email === $this || self::Contact === $this;
+	}
+
 	public function matches_question( string $question ): bool {
 		$you = '(?:you|u|we|there|' . self::FIRM . ')';
 		return 1 === preg_match(

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Dates;
 use Aaia\Chatbot\Language\EditDistance;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Tokenizer;
@@ -46,29 +47,49 @@ final class PracticalQuestion {
 	 * @param PracticalKind $kind Kind of the question.
 	 * @param list<string>  $rest Folded words that make it more specific, without weekdays.
 	 * @param list<int>     $days Requested days of the week, 0 is Monday.
+	 * @param ?\DateTimeImmutable $date The requested day, where it is named by its date or as today or tomorrow.
 	 */
 	private function __construct(
 		public readonly PracticalKind $kind,
 		public readonly array $rest,
 		public readonly array $days,
+		public readonly ?\DateTimeImmutable $date = null,
 	) {}
 
-	/** Detects a practical question; null for any other. */
-	public static function detect( string $question ): ?self {
+	/**
+	 * Detects a practical question; null for any other.
+	 *
+	 * @param ?\DateTimeImmutable $now In the site's time zone; without it days like "today" stay unknown.
+	 */
+	public static function detect( string $question, ?\DateTimeImmutable $now = null ): ?self {
 		$words = array_map( self::corrected( ... ), Tokenizer::words_of_message( $question ) );
 		$text  = implode( ' ', $words );
 		$is_about_us = 1 !== preg_match( self::NOT_ABOUT_US, $text );
+		$asks_when   = 1 === preg_match( '/\b(?:when|what (?:time|hours|days)|until|quand|quelles? heures?|quels jours|horaires?)\b/', $text );
 		foreach ( PracticalKind::cases() as $kind ) {
-			if ( ( ! $is_about_us && PracticalKind::Parcel !== $kind ) || ! $kind->matches_question( $text ) ) {
+			if (
+				( ! $is_about_us && PracticalKind::Parcel !== $kind )
+				|| ! $kind->matches_question( $text )
+				|| ( $asks_when && $kind->is_way_of_contact() )
+			) {
 				continue;
 			}
+			$date = null === $now || PracticalKind::Hours !== $kind ? null : Dates::in_question( $question, $now );
 			$rest = array_filter(
 				array_unique( $words ),
 				static fn( string $word ): bool
-					=> ! StopWords::contains( $word ) && ! $kind->is_generic_word( $word ) && [] === Weekdays::named_in( $word ),
+					=> ! StopWords::contains( $word )
+						&& ! $kind->is_generic_word( $word )
+						&& [] === Weekdays::named_in( $word )
+						&& ( null === $date || ! Dates::is_word( $word ) ),
 			);
 			if ( count( $rest ) <= self::OTHER_WORDS ) {
-				return new self( $kind, array_values( $rest ), Weekdays::named_in( $text ) );
+				return new self(
+					$kind,
+					array_values( $rest ),
+					null === $date ? Weekdays::named_in( $text ) : [ (int) $date->format( 'N' ) - 1 ],
+					$date,
+				);
 			}
 		}
 		return null;

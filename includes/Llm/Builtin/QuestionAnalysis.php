@@ -7,12 +7,28 @@ namespace Aaia\Chatbot\Llm\Builtin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 
 /** Result of analyzing a question with its passages: which sentences and passages match which terms, and the weight of each term. */
 final class QuestionAnalysis {
 
 	/** Least similarity of a word to a name for a match. */
 	private const NAMED = 0.6;
+
+	private const LACKS_FOCUS = 0.5;
+
+	/** Least weight of a word that says what a question is about. */
+	private const SAYS_SOMETHING = 1.0;
+
+	/** Words from which a question is a sentence and no list of keywords. */
+	private const SHORTEST_SENTENCE = 4;
+
+	/** Least support of a sentence with the expected fact, as a share of the best one's. */
+	private const NEAR_BEST = 0.75;
+
+	/** Weight of a match in the heading or title of a sentence, and elsewhere on its page. */
+	private const SECTION   = 0.95;
+	private const ELSEWHERE = 0.4;
 
 	/**
 	 * @param AnswerType                    $type       Kind of fact the question asks for.
@@ -22,6 +38,10 @@ final class QuestionAnalysis {
 	 * @param array<int, array<int, float>> $passages   Terms matched anywhere in each passage, by position of the passage.
 	 * @param list<SentenceCandidate>       $candidates All sentences and list items.
 	 * @param list<int>                     $names      Terms that are names or numbers.
+	 * @param list<int>                     $keys       Terms without which a sentence is hardly about the question.
+	 * @param int                           $asked_words Words of the question.
+	 * @param list<int>                     $focus       The term that is asked for.
+	 * @param list<string>                  $words       The terms, folded.
 	 */
 	public function __construct(
 		public readonly AnswerType $type,
@@ -31,6 +51,10 @@ final class QuestionAnalysis {
 		public readonly array $passages,
 		public readonly array $candidates,
 		private readonly array $names = [],
+		public readonly array $keys = [],
+		private readonly int $asked_words = 0,
+		private readonly array $focus = [],
+		public readonly array $words = [],
 	) {}
 
 	/** Share of the question's weight that a passage covers, 0 to 1. */
@@ -40,6 +64,140 @@ final class QuestionAnalysis {
 			$covered += $match * $this->coverage[ $term ];
 		}
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
+	}
+
+	/**
+	 * Share of the question's weight that a sentence covers in its place, 0 to 1: with its heading and title in full, and with the rest of
+	 * the page at a discount.
+	 */
+	public function support( SentenceCandidate $candidate ): float {
+		$covered = 0.0;
+		foreach ( $this->passages[ $candidate->passage ] ?? [] as $term => $match ) {
+			$covered += $this->coverage[ $term ] * max(
+				$candidate->own[ $term ] ?? 0.0,
+				self::SECTION * ( $candidate->section[ $term ] ?? 0.0 ),
+				self::ELSEWHERE * $match,
+			);
+		}
+		return $covered / max( 0.001, array_sum( $this->coverage ) );
+	}
+
+	/** Whether a row beside the best sentence belongs to the answer: it holds the key terms that the best one holds, or one that it lacks. */
+	public function belongs_beside( SentenceCandidate $best, SentenceCandidate $other ): bool {
+		$held  = $this->keys_in( $best );
+		$other = $this->keys_in( $other );
+		return [] === array_diff( $held, $other ) || [] !== array_diff( $other, $held );
+	}
+
+	/** @return list<int> Key terms that a sentence holds, in itself or above it. */
+	private function keys_in( SentenceCandidate $candidate ): array {
+		return array_values( array_filter(
+			$this->keys,
+			static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) >= self::NAMED,
+		) );
+	}
+
+	/** Whether a sentence holds every key term, in itself or above it; and, with `$in_itself`, one of them in itself. */
+	public function holds_keys( SentenceCandidate $candidate, float $least, bool $in_itself ): bool {
+		$own = array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= $least );
+		$any = array_filter(
+			$this->keys,
+			static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) >= $least,
+		);
+		return ( [] !== $own || ! $in_itself ) && count( $any ) === count( $this->keys );
+	}
+
+	/**
+	 * Key terms that some sentences lack.
+	 *
+	 * @param non-empty-list<SentenceCandidate> $chosen
+	 *
+	 * @return list<int>
+	 */
+	public function missing_keys( array $chosen ): array {
+		return array_values( array_filter(
+			$this->keys,
+			static fn( int $term ): bool => max( array_map(
+				static fn( SentenceCandidate $candidate ): float => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ),
+				$chosen,
+			) ) < self::NAMED,
+		) );
+	}
+
+	/**
+	 * Share of the key terms that a sentence lacks, at least LACKS_FOCUS without the one that is asked for: in itself, its neighbours in the
+	 * section, its heading and title.
+	 */
+	public function lacking( SentenceCandidate $candidate ): float {
+		$held = $candidate->with_section();
+		foreach ( $this->candidates as $other ) {
+			if (
+				$other->passage === $candidate->passage
+				&& 1 === abs( $other->at - $candidate->at )
+				&& $other->segment->paragraph === $candidate->segment->paragraph
+				&& TextSegmentKind::Sentence === $other->segment->kind
+			) {
+				foreach ( $other->own as $term => $match ) {
+					$held[ $term ] = max( $held[ $term ] ?? 0.0, $match );
+				}
+			}
+		}
+		$lacks   = static fn( int $term ): bool => ( $held[ $term ] ?? 0.0 ) < self::NAMED;
+		$lacking = count( array_filter( $this->keys, $lacks ) ) / max( 1, count( $this->keys ) );
+		return [] === array_filter( $this->focus, $lacks ) ? $lacking : max( self::LACKS_FOCUS, $lacking );
+	}
+
+	/**
+	 * Whether the question says one thing only, which a passage mentions in a sentence but not in a heading or title: a word alone is often
+	 * used in another sense there.
+	 */
+	public function mentions_only_key( int $passage ): bool {
+		if ( 1 !== count( $this->keys ) || $this->asked_words < self::SHORTEST_SENTENCE || in_array( $this->keys[0], $this->names, true ) ) {
+			return false;
+		}
+		foreach ( $this->candidates as $candidate ) {
+			if ( $candidate->passage === $passage && ( $candidate->section[ $this->keys[0] ] ?? 0.0 ) >= self::NAMED ) {
+				return false;
+			}
+		}
+		foreach ( $this->passages[ $passage ] as $term => $match ) {
+			if ( $term !== $this->keys[0] && $match >= self::NAMED && $this->coverage[ $term ] >= self::SAYS_SOMETHING ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Support of the sentence of a passage that covers the question best, among those with a fact of the expected kind where there are any.
+	 *
+	 * @return array{float, bool, float} Support, whether it holds such a fact (true where none is expected), and the share of key terms it
+	 *                                   lacks.
+	 */
+	public function best_support( int $passage ): array {
+		$best   = [ 0.0, false, 1.0 ];
+		$backed = $best;
+		foreach ( $this->candidates as $candidate ) {
+			if ( $candidate->passage !== $passage ) {
+				continue;
+			}
+			$found = [ $this->support( $candidate ), ! $this->type->expects_fact(), $this->lacking( $candidate ) ];
+			$best  = self::better( $best, $found );
+			if ( $this->type->has_expected_fact( $candidate->segment ) ) {
+				$backed = self::better( $backed, [ $found[0], true, $found[2] ] );
+			}
+		}
+		return $this->type->expects_fact() && $backed[0] >= self::NEAR_BEST * $best[0] ? $backed : $best;
+	}
+
+	/**
+	 * @param array{float, bool, float} $one
+	 * @param array{float, bool, float} $other
+	 *
+	 * @return array{float, bool, float} The one that lacks fewer key terms, or else has more support.
+	 */
+	private static function better( array $one, array $other ): array {
+		return [ -$other[2], $other[0] ] > [ -$one[2], $one[0] ] ? $other : $one;
 	}
 
 	/** Whether a passage lacks a name or number of the question; these have no synonyms. */

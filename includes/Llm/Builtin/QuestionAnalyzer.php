@@ -6,7 +6,12 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\EditDistance;
+use Aaia\Chatbot\Language\GenericWords;
+use Aaia\Chatbot\Language\Phonetics;
+use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\SentenceSplitter;
+use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
@@ -27,6 +32,7 @@ final class QuestionAnalyzer {
 	private const QUESTION_COUNTS = 0.95;
 	private const HEADING_COUNTS  = 0.75;
 	private const TITLE_COUNTS    = 0.5;
+	private const DETAIL_COUNTS   = 0.55;
 
 	/**
 	 * Most weight of a term, so that one rare word of a long question does not outweigh the rest: when sentences are compared,
@@ -35,51 +41,94 @@ final class QuestionAnalyzer {
 	private const HEAVIEST         = 3.5;
 	private const HEAVIEST_COVERED = 2.0;
 
-	/** Question words that mean a value (price, duration), and the match that a sentence with such a value gets for them. */
-	private const VALUE_WORD   = '/^(?:delais?|durees?|prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?)$/';
-	private const VALUE_COUNTS = 0.7;
+	/** Words of a clause that asks something, folded. */
+	private const ASKS = '/\b(?:how|what|which|when|where|who|why|can (?:i|we|you)|could|may i|do (?:i|we|you|they)|does|did|is (?:it|'
+		. 'there|the|a|my|your|this)|are (?:you|there|the|they)|am i|will|'
+		. 'combien|quels?|quelles?|quand|ou (?:est|sont|puis|peut|se)|comment|pourquoi|qui|quoi|que|est ce|(?:puis|dois|ai|suis) je|peut '
+		. 'on|faut il|\w+(?:ez|es|ont) vous|\w+ t (?:il|elle|on)|(?:sont|ont) (?:ils|elles))\b/';
 
-	/** Factor for names: a missing name ("do you ship to Canada?") matters more than another missing word. */
-	private const NAME_COUNTS = 2.0;
+	/** Stands for a quantity with its unit among the terms; no word of a page is equal to it. */
+	private const QUANTITY = '#quantity';
+
+	private const FOCUS = '/\b(?:what(?: is| are| s)?(?: the| your)?|which|how many|combien (?:de|d)|quels?(?: est| sont)?(?: le| la| '
+		. 'les| l| votre| vos)?|quelles?(?: est| sont)?(?: le| la| les| l| votre| vos)?) '
+		. '(?!(?:versions?|place|kinds?|sorts?|types?|things?|ways?|time|temps|fois|moment|cas|facon|maniere|moyens?|happens?|do|does|'
+		. 'did|is|are|can|about|if|est|sont|one|ones|of|the|your|le|la|les)\b)([a-z]{3,})\b/';
+
+	/** Least letters of a word in which one may be missing. */
+	private const MISTYPED = 4;
+
+	/** Least similarity of a form of the same word. */
+	private const INFLECTED = 0.7;
+
+	/** Question words that mean a value (price, duration), and the match that a sentence with such a value gets for them. */
+	private const VALUE_WORD   = '/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|weigh\w*|pese\w*|poids|prix|tarifs?|couts?|'
+		. 'coute\w*|prices?|pricing|costs?|fees?)$/';
+	private const VALUE_COUNTS = 0.7;
 
 	public function __construct( private readonly Thesaurus $thesaurus = new Thesaurus() ) {}
 
-	/** @param list<Passage> $passages Best first. */
-	public function analyze( string $question, array $passages ): QuestionAnalysis {
-		$words      = $this->words_of( $question );
-		$terms      = new QuestionTerms(
-			array_slice( StopWords::remove_unless_all( $words ), 0, self::TERMS ),
-			$this->names_in( $question ),
-			$this->thesaurus->colloquial( $words, Thesaurus::languages_of( $words, '' ) ),
-		);
+	/**
+	 * @param list<Passage> $passages Best first.
+	 * @param list<string>  $context  Folded words of the question that come from an earlier one.
+	 * @param string        $language Of the question; words are spelled as pages in it spell them.
+	 */
+	public function analyze( string $question, array $passages, array $context = [], string $language = '' ): QuestionAnalysis {
+		$passages   = array_slice( $passages, 0, self::PASSAGES );
+		$quantity   = Quantities::in_question( $question );
 		$type       = new AnswerType( $question );
-		$segments      = [];
+		$question   = null === $quantity ? $question : Quantities::without( $question );
+		$names      = $this->names_in( $question );
+		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
+		$spelled    = $this->spelled_as_in( $passages, $words, $names, $language );
+		$main       = $this->main_clause( $question );
+		$terms      = new QuestionTerms(
+			array_values( array_unique( null === $quantity ? $spelled : [ ...$spelled, self::QUANTITY ] ) ),
+			$names,
+			[] === array_filter(
+				array_diff( $words, $context ),
+				static fn( string $word ): bool => ! GenericWords::contains( $word ),
+			) ? [] : $context,
+			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $main ) ), true ),
+			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $this->focus( $question ) ) ), true ),
+			$this->thesaurus->colloquial( $this->words_of( $question ), Thesaurus::languages_of( $words, $language ) ),
+		);
+		$segments   = [];
 		$matched    = [];
 		$candidates = [];
-		foreach ( array_slice( $passages, 0, self::PASSAGES ) as $at => $passage ) {
+		$weighed    = [];
+		foreach ( $passages as $at => $passage ) {
+			$foreign         = ! AnswerabilityCheck::is_in_language( $passage, $language );
 			$segments[ $at ]   = SentenceSplitter::segments( $passage->reading() );
-			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ) );
+			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ), $foreign );
 			$matched[ $at ] = $title;
 			$own            = array_map(
 				fn( TextSegment $segment ): array => $this
-					->with_value( $terms->matches( Tokenizer::words( $segment->text ) ), $segment, $type, $terms ),
+					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $type, $terms ),
 				$segments[ $at ],
 			);
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
-			foreach ( $this->candidates( $terms, $at, $segments[ $at ], $own, $title ) as $candidate ) {
+			foreach ( $this->candidates( $terms, $at, $segments[ $at ], $own, $title, $foreign ) as $candidate ) {
 				$candidates[] = $candidate;
+				if ( ! $foreign ) {
+					$weighed[] = $candidate;
+				}
 			}
 		}
 		return new QuestionAnalysis(
 			$type,
-			$this->weights( $candidates, $terms, self::HEAVIEST ),
-			$this->weights( $candidates, $terms, self::HEAVIEST_COVERED ),
+			$this->weights( [] === $weighed ? $candidates : $weighed, $terms, self::HEAVIEST ),
+			$this->weights( [] === $weighed ? $candidates : $weighed, $terms, self::HEAVIEST_COVERED ),
 			$segments,
 			$matched,
 			$candidates,
 			$terms->names(),
+			array_values( array_filter( array_keys( $terms->words ), $terms->is_key( ... ) ) ),
+			count( Tokenizer::words_of_message( $question ) ),
+			array_values( array_filter( array_keys( $terms->words ), $terms->is_focus( ... ) ) ),
+			$terms->words,
 		);
 	}
 
@@ -90,14 +139,14 @@ final class QuestionAnalyzer {
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function candidates( QuestionTerms $terms, int $passage, array $segments, array $own, array $title ): array {
+	private function candidates( QuestionTerms $terms, int $passage, array $segments, array $own, array $title, bool $foreign ): array {
 		$candidates = [];
 		$headings   = [];
 		foreach ( $segments as $at => $segment ) {
 			if ( TextSegmentKind::Heading === $segment->kind ) {
 				continue;
 			}
-			$headings[ $segment->heading ] ??= $terms->matches( Tokenizer::words( $segment->heading ) );
+			$headings[ $segment->heading ] ??= $terms->matches( Tokenizer::words( $segment->heading ), $foreign );
 			$all          = $this->merged(
 				$own[ $at ],
 				$headings[ $segment->heading ],
@@ -113,6 +162,24 @@ final class QuestionAnalyzer {
 			);
 		}
 		return $candidates;
+	}
+
+	/**
+	 * Terms that a text matches; what is in parentheses is a detail and counts less.
+	 *
+	 * @return array<int, float>
+	 */
+	private function matches_in( string $text, QuestionTerms $terms, ?Quantities $quantity, bool $foreign ): array {
+		$outside = (string) preg_replace( '/\([^()]{12,}\)/u', ' ', $text );
+		$matches = $outside === $text
+			? $terms->matches( Tokenizer::words( $text ), $foreign )
+			: $this->merged(
+				$terms->matches( Tokenizer::words( $outside ), $foreign ),
+				$terms->matches( Tokenizer::words( $text ), $foreign ),
+				self::DETAIL_COUNTS,
+			);
+		$match   = null === $quantity ? 0.0 : $quantity->match_in( $text );
+		return $match > 0.0 ? $matches + [ count( $terms->words ) - 1 => $match ] : $matches;
 	}
 
 	/**
@@ -163,7 +230,7 @@ final class QuestionAnalyzer {
 				static fn( SentenceCandidate $candidate ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= 0.7,
 			) );
 			$rarity           = min( $heaviest, log( 1 + ( $total - $holding + 0.5 ) / ( $holding + 0.5 ) ) );
-			$weights[ $term ] = $rarity * ( $terms->is_name( $term ) ? self::NAME_COUNTS : 1.0 );
+			$weights[ $term ] = $rarity * $terms->factor( $term );
 		}
 		return $weights;
 	}
@@ -187,6 +254,91 @@ final class QuestionAnalyzer {
 		);
 		$rest  = Tokenizer::words_of_message( (string) $asked );
 		return [] === $rest ? $words : $rest;
+	}
+
+	/**
+	 * Words that the passages do not hold, spelled as a word there that sounds the same ("kee" - "key").
+	 *
+	 * @param list<Passage>       $passages
+	 * @param list<string>        $words
+	 * @param array<string, true> $names    Never changed.
+	 *
+	 * @return list<string>
+	 */
+	private function spelled_as_in( array $passages, array $words, array $names, string $language ): array {
+		$vocabulary = [];
+		$own        = array_filter(
+			$passages,
+			static fn( Passage $passage ): bool => AnswerabilityCheck::is_in_language( $passage, $language ),
+		);
+		foreach ( [] === $own ? $passages : $own as $passage ) {
+			$vocabulary += array_fill_keys( Tokenizer::words( $this->title_of( $passage ) . ' ' . $passage->reading() ), $passage->language );
+		}
+		$spelled = [];
+		foreach ( $words as $word ) {
+			$spelled[] = isset( $vocabulary[ $word ] ) || isset( $names[ $word ] ) || GenericWords::contains( $word )
+				? $word
+				: $this->heard( $word, $vocabulary );
+		}
+		return $spelled;
+	}
+
+	/**
+	 * The noun that a question asks for ("which colours", "combien de places"): an answer names it.
+	 *
+	 * @return list<string> Folded; at most one, or none.
+	 */
+	private function focus( string $question ): array {
+		$found = [];
+		return 1 === preg_match( self::FOCUS, implode( ' ', Tokenizer::words_of_message( $question ) ), $found ) ? [ $found[1] ] : [];
+	}
+
+	/**
+	 * The folded words of the clause that asks; what is told before it, and a condition, only describe the case.
+	 *
+	 * @return list<string>
+	 */
+	private function main_clause( string $question ): array {
+		$clauses = preg_split(
+			'/[,;.!?…:]+\s+|\s(?=(?:if|when|once|because|since|unless|while|si|quand|lorsque|parce que|car|puisque|des que|alors que)\s)/iu',
+			trim( $question ),
+			-1,
+			PREG_SPLIT_NO_EMPTY,
+		);
+		$words   = array_map( Tokenizer::words_of_message( ... ), false === $clauses ? [ $question ] : $clauses );
+		$asking  = array_filter( $words, static fn( array $clause ): bool => 1 === preg_match( self::ASKS, implode( ' ', $clause ) ) );
+		return array_merge( [], ...( [] === $asking ? $words : array_slice( $asking, -1 ) ) );
+	}
+
+	/** @param array<int|string, string> $vocabulary Word => language. */
+	private function heard( string $word, array $vocabulary ): string {
+		foreach ( $vocabulary as $known => $language ) {
+			if ( Similarity::between_words( $word, (string) $known ) >= self::INFLECTED ) {
+				return $word;
+			}
+		}
+		foreach ( $vocabulary as $known => $language ) {
+			$known = (string) $known;
+			if ( ! StopWords::contains( $known ) && Phonetics::sound_alike( $word, $known, $language ) ) {
+				return $known;
+			}
+		}
+		$generic = GenericWords::nearest( $word );
+		if ( null !== $generic ) {
+			return $generic;
+		}
+		foreach ( array_keys( $vocabulary ) as $known ) {
+			$known = (string) $known;
+			if (
+				strlen( $known ) > strlen( $word )
+				&& strlen( $word ) >= self::MISTYPED
+				&& $known[0] === $word[0]
+				&& 1 === EditDistance::between( $word, $known, 1 )
+			) {
+				return $known;
+			}
+		}
+		return $word;
 	}
 
 	/** @return array<string, true> Folded words with a capital inside a sentence, and numbers. */

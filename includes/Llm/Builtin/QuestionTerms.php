@@ -6,10 +6,14 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\EditDistance;
+use Aaia\Chatbot\Language\GenericWords;
+use Aaia\Chatbot\Language\NumberWords;
 use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\Synonyms;
+use Aaia\Chatbot\Language\Translations;
 
 /**
  * The terms of a question, and how well words of the site match each of them.
@@ -20,10 +24,30 @@ final class QuestionTerms {
 
 	private const SYNONYM = 0.85;
 
-	private const COLLOQUIAL = 0.8;
+	/** Factor of the weight of a name: a missing name ("do you ship to Canada?") matters more than another missing word. */
+	private const NAME = 2.0;
 
-	/** Most letters of a name that is compared exactly: a similar word is more likely a different one ("Paris", "parts"). */
-	private const SHORT_NAME = 5;
+	/** Factor for words that questions are asked with ("offer", "possible"), and for the subject of an earlier question. */
+	private const GENERIC = 0.3;
+	private const CONTEXT = 0.6;
+
+	private const COLLOQUIAL  = 0.8;
+	private const TRANSLATION = 0.85;
+
+	/** Words that name a kind of fact, numbers, and days, which a sentence tells in its own words. */
+	private const NO_KEY = '/^(?:\d+\w?|one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|free|'
+		. 'gratuit\w*|pay\w*|paie\w*|regler|cost\w*|coute\w*|couts?|prix|prices?|tarifs?|cher\w*|frais|fees?|temps|times?|duree|dure\w*|'
+		. 'delais?|lasts?|long|'
+		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|'
+		. 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|'
+		. '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|demain|weekends?|somebody|everybody|month\w*|mois|mensuel\w*|'
+		. 'semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm)$/';
+
+	/** Most letters of a name that is compared exactly, and the match of a longer one that is mistyped. */
+	private const SHORT_NAME = 6;
+	private const MISTYPED   = 0.8;
+
+	private ?bool $own_keys = null;
 
 	/** @var array<string, array<int, float>> Cache: word => its matches. */
 	private array $seen = [];
@@ -32,13 +56,19 @@ final class QuestionTerms {
 	private readonly array $colloquial;
 
 	/**
-	 * @param list<string>        $words  Folded content words of the question.
-	 * @param array<string, true> $names  Those of them that are names or numbers.
-	 * @param list<OtherWords>    $others Words of pages for colloquial words of the question.
+	 * @param list<string>        $words Folded content words of the question.
+	 * @param array<string, true> $names   Those of them that are names or numbers.
+	 * @param list<string>        $context Those of them that come from an earlier question.
+	 * @param array<string, true> $main    Those of them that are in the clause that asks.
+	 * @param array<string, true> $focus   The one that is asked for.
+	 * @param list<OtherWords>    $others  Words of pages for colloquial words of the question.
 	 */
 	public function __construct(
 		public readonly array $words,
 		private readonly array $names = [],
+		private readonly array $context = [],
+		private readonly array $main = [],
+		private readonly array $focus = [],
 		array $others = [],
 		private readonly Synonyms $synonyms = new Synonyms(),
 	) {
@@ -56,6 +86,42 @@ final class QuestionTerms {
 		return isset( $this->names[ $this->words[ $term ] ] );
 	}
 
+	/** Factor of a term's weight, by the kind of word it is. */
+	public function factor( int $term ): float {
+		return match ( true ) {
+			in_array( $this->words[ $term ], $this->context, true ) => self::CONTEXT,
+			$this->is_name( $term )                              => self::NAME,
+			GenericWords::contains( $this->words[ $term ] ) => self::GENERIC,
+			default                                              => 1.0,
+		};
+	}
+
+	/**
+	 * Whether a sentence without this term is hardly about the question: a word of its main clause that says something. The kind of fact that
+	 * is asked for ("free", "costs") need not be named.
+	 */
+	public function is_key( int $term ): bool {
+		$word = $this->words[ $term ];
+		return isset( $this->main[ $word ] )
+			&& ( ! in_array( $word, $this->context, true ) || ! $this->has_own_keys() )
+			&& ! GenericWords::contains( $word )
+			&& 1 !== preg_match( self::NO_KEY, $word );
+	}
+
+	/** Whether the question has key terms besides those of an earlier one. */
+	private function has_own_keys(): bool {
+		return $this->own_keys ??= [] !== array_filter(
+			array_diff( array_keys( $this->main ), $this->context ),
+			static fn( int|string $word ): bool => ! GenericWords::contains( (string) $word ) && 1 !== preg_match( self::NO_KEY, (string) $word ),
+		);
+	}
+
+	/** Whether a term is the noun that is asked for, and not only a kind of fact. */
+	public function is_focus( int $term ): bool {
+		$word = $this->words[ $term ];
+		return isset( $this->focus[ $word ] ) && ! in_array( $word, $this->context, true ) && 1 !== preg_match( self::NO_KEY, $word );
+	}
+
 	/** @return list<int> Terms that are names or numbers. */
 	public function names(): array {
 		return array_values( array_filter( array_keys( $this->words ), $this->is_name( ... ) ) );
@@ -64,14 +130,15 @@ final class QuestionTerms {
 	/**
 	 * Returns the best match of each term among the words.
 	 *
-	 * @param list<string> $words Folded.
+	 * @param list<string> $words   Folded.
+	 * @param bool         $foreign They are in the other language, and match what means the same.
 	 *
 	 * @return array<int, float> By position of the term; 0 to 1; only terms that match.
 	 */
-	public function matches( array $words ): array {
+	public function matches( array $words, bool $foreign = false ): array {
 		$best = [];
 		foreach ( $words as $word ) {
-			foreach ( $this->seen[ $word ] ??= $this->compare( $word ) as $term => $match ) {
+			foreach ( $this->seen[ $foreign ? "$word*" : $word ] ??= $this->compare( $word, $foreign ) as $term => $match ) {
 				$best[ $term ] = max( $best[ $term ] ?? 0.0, $match );
 			}
 		}
@@ -79,21 +146,41 @@ final class QuestionTerms {
 	}
 
 	/** @return array<int, float> */
-	private function compare( string $word ): array {
+	private function compare( string $word, bool $foreign ): array {
 		$found   = [];
 		$said_by = $this->colloquial[ Stemmer::stem( $word ) ] ?? [];
 		foreach ( $this->words as $at => $term ) {
-			$short = $this->is_name( $at ) && strlen( $term ) <= self::SHORT_NAME;
-			$alike = $short ? (float) ( $term === $word ) : Similarity::between_words( $term, $word );
-			$match = max(
-				$alike,
-				$this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0,
-				isset( $said_by[ $term ] ) ? self::COLLOQUIAL : 0.0,
-			);
+			$match = $this->is_name( $at )
+				? self::same_name( $term, $word )
+				: max(
+					Similarity::between_words( $term, $word ),
+					$this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0,
+					isset( $said_by[ $term ] ) ? self::COLLOQUIAL : 0.0,
+					$foreign && Translations::mean_the_same( $term, $word ) ? self::TRANSLATION : 0.0,
+				);
+			$match = max( $match, self::is_same_number( $term, $word ) ? 1.0 : 0.0 );
 			if ( $match > 0.0 ) {
 				$found[ $at ] = $match;
 			}
 		}
 		return $found;
+	}
+
+	/** How well a word is a name: a similar word is more likely a different one ("Paris", "parts"), but a long one may be mistyped. */
+	private static function same_name( string $name, string $word ): float {
+		return match ( true ) {
+			$name === $word, $name . 's' === $word, $name === $word . 's' => 1.0,
+			strlen( $name ) > self::SHORT_NAME                            => EditDistance::is_typo( $name, $word ) ? self::MISTYPED : 0.0,
+			default                                                       => 0.0,
+		};
+	}
+
+	/** Whether one is the other in letters ("eight", "8"). */
+	private static function is_same_number( string $one, string $other ): bool {
+		return ctype_digit( $one ) !== ctype_digit( $other )
+			&&(
+				ctype_digit( $one ) ? NumberWords::value( $other ) === (int) $one : ctype_digit( $other )
+				&& NumberWords::value( $one ) === (int) $other
+			);
 	}
 }

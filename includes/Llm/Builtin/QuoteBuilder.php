@@ -132,7 +132,7 @@ final class QuoteBuilder {
 		$path     = $passage->heading_path;
 		$excluded = end( $path ) === $first->heading ? array_filter( array_slice( $path, 0, -1 ), TextSegment::is_negation( ... ) ) : [];
 		if ( [] !== $excluded ) {
-			return implode( ' – ', [ ...$excluded, rtrim( $first->heading, " \u{A0}:." ) ] );
+			return implode( ' – ', [ ...$excluded, AnswerFormatter::heading( $first->heading ) ] );
 		}
 		$needs = TextSegmentKind::Item === $first->kind
 			|| $first->is_excluded()
@@ -144,6 +144,6 @@ final class QuoteBuilder {
 		}
 		$above   = '' !== $passage->around || [] === $path ? $passage->title : $path[ count( $path ) - 1 ];
 		$heading = '' !== $first->heading ? $first->heading : $above;
-		return 1 === preg_match( '/[?？]\s*$/u', $heading ) ? '' : rtrim( $heading, " \u{A0}:." );
+		return 1 === preg_match( '/[?？]\s*$/u', $heading ) ? '' : AnswerFormatter::heading( $heading );
 	}
 }

@@ -41,6 +41,13 @@ final class SentenceSelector {
 	/** Coverage from which an FAQ question is the visitor's question: then only its answer is quoted. */
 	private const SAME_QUESTION = 0.75;
 
+	/** Least match of a term in a sentence added for it. */
+	private const NAMES_IT = 0.7;
+
+	/** Most sentences and characters of an FAQ's answer that is quoted whole. */
+	private const SHORT_ANSWER = 3;
+	private const SHORT_LENGTH = 320;
+
 	/** Bonus for containing the expected kind of fact, as a share of the question's weight. */
 	private const FACT_BONUS = 0.25;
 
@@ -66,6 +73,9 @@ final class SentenceSelector {
 	private const SHARE_WITH_FACT           = 0.3;
 	private const SHARE_WITH_FACT_ELSEWHERE = 0.6;
 
+	/** Least support of the sentence that answers a further part of a question. */
+	private const SUPPORTED = 0.5;
+
 	/** Penalty for each rank of the passage, as a share. */
 	private const RANK_COSTS = 0.03;
 
@@ -78,13 +88,32 @@ final class SentenceSelector {
 	 */
 	public function select( QuestionAnalysis $analysis, array $passages ): array {
 		$quotes = [];
-		foreach ( $this->choose( $this->with_required_fact(
-			$this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis ),
-			$analysis->type,
-		) ) as $at => $candidates ) {
-			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $candidates );
+		$scored = $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis );
+		$whole  = $this->whole_answer( $scored, $analysis );
+		$chosen = [] === $whole
+			? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis->type ), $analysis->type ), $analysis )
+			: [ $whole[0]->passage => $whole ];
+		foreach ( $chosen as $at => $candidates ) {
+			$quotes[] = $this->quotes->build(
+				$at + 1,
+				$passages[ $at ],
+				$analysis->segments[ $at ],
+				$this->with_missing( $candidates, $analysis ),
+			);
 		}
 		return $quotes;
+	}
+
+	/**
+	 * Whether the best sentence of some passages speaks of the question and holds the kind of fact it asks for.
+	 *
+	 * @param array<int, Passage> $passages
+	 */
+	public function is_supported( QuestionAnalysis $analysis, array $passages ): bool {
+		$best = $this->with_required_fact( $this->scored( $analysis, $passages ), $analysis->type )[0] ?? null;
+		return null !== $best
+			&& $analysis->support( $best ) >= self::SUPPORTED
+			&& ( ! $analysis->type->expects_fact() || $analysis->type->has_expected_fact( $best->segment ) );
 	}
 
 	/**
@@ -173,6 +202,59 @@ final class SentenceSelector {
 	}
 
 	/**
+	 * The whole answer of a page to the visitor's question, where it is short: its parts belong together ("Yes." "For 45 minutes.").
+	 *
+	 * @param list<SentenceCandidate> $scored Best first.
+	 *
+	 * @return list<SentenceCandidate> In the order of the page; empty where the best sentence is not part of one.
+	 */
+	private function whole_answer( array $scored, QuestionAnalysis $analysis ): array {
+		$best = $scored[0] ?? null;
+		if (
+			null === $best
+			|| ! $best->segment->is_answer()
+			|| $analysis->weight( $best->section ) < self::SAME_QUESTION * $analysis->total_weight()
+		) {
+			return [];
+		}
+		$answer = array_values( array_filter(
+			$analysis->candidates,
+			static fn(
+				SentenceCandidate $candidate,
+			): bool => $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading,
+		) );
+		$length = array_sum( array_map(
+			static fn( SentenceCandidate $candidate ): int => mb_strlen( $candidate->segment->text, 'UTF-8' ),
+			$answer,
+		) );
+		return count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
+	}
+
+	/**
+	 * Adds the sentence before or after that speaks of what the chosen ones leave out.
+	 *
+	 * @param non-empty-list<SentenceCandidate> $chosen Of one passage.
+	 *
+	 * @return non-empty-list<SentenceCandidate>
+	 */
+	private function with_missing( array $chosen, QuestionAnalysis $analysis ): array {
+		foreach ( $analysis->missing_keys( $chosen ) as $term ) {
+			foreach ( $analysis->candidates as $candidate ) {
+				if (
+					$candidate->passage === $chosen[0]->passage
+					&& 1 === abs( $candidate->at - $chosen[0]->at )
+					&& $candidate->segment->heading === $chosen[0]->segment->heading
+					&& ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMES_IT
+					&& ( ! $analysis->type->expects_fact() || $analysis->type->has_expected_fact( $candidate->segment ) )
+				) {
+					$chosen[] = $candidate;
+				}
+			}
+		}
+		return $chosen;
+	}
+
+	/**
 	 * Keeps, where only a date, an age or a number answers, the sentences that contain one and whose score is near the best.
 	 *
 	 * @param list<SentenceCandidate> $scored Best first.
@@ -195,13 +277,29 @@ final class SentenceSelector {
 	}
 
 	/**
+	 * Without the sentences that lack the expected kind of fact, when the best one holds it.
+	 *
+	 * @param list<SentenceCandidate> $scored Best first.
+	 *
+	 * @return list<SentenceCandidate>
+	 */
+	private function with_expected_fact( array $scored, AnswerType $type ): array {
+		return [] === $scored || ! $type->expects_fact() || ! $type->has_expected_fact( $scored[0]->segment )
+			? $scored
+			: array_values( array_filter(
+				$scored,
+				static fn( SentenceCandidate $candidate ): bool => $type->has_expected_fact( $candidate->segment ),
+			) );
+	}
+
+	/**
 	 * Chooses the best sentences within the limits, grouped by passage.
 	 *
 	 * @param list<SentenceCandidate> $scored Best first.
 	 *
 	 * @return array<int, non-empty-list<SentenceCandidate>>
 	 */
-	private function choose( array $scored ): array {
+	private function choose( array $scored, QuestionAnalysis $analysis ): array {
 		$chosen = [];
 		$length = 0;
 		$count  = 0.0;
@@ -221,6 +319,8 @@ final class SentenceSelector {
 			if ( $count + $share > self::SENTENCES || $length >= self::LENGTH ) {
 				break;
 			}
+			$is_of = $is_of
+				&& ( TextSegmentKind::Item !== $candidate->segment->kind || $analysis->belongs_beside( $scored[0], $candidate ) );
 			if ( $is_in && $is_of && ! $this->is_already_quoted( $words, $said ) && $candidate->score >= $least * $scored[0]->score ) {
 				$said                           += $words;
 				$chosen[ $candidate->passage ][] = $candidate;

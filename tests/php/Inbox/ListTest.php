@@ -104,7 +104,9 @@ final class ListTest extends InboxTestCase {
 			$this->asks( $text );
 			$this->clock->set( 0 === $i % 4 ? '2026-03-03 09:00:00' : '2026-03-02 09:00:00' );
 		}
-		$filters = [ '', '&view=unassigned', '&view=pending', '&todo=true', '&todo=true&order=asc', '&archived=any', '&unread=true', '&order=asc' ];
+		$filters = [
+			'', '&view=unassigned', '&view=pending', '&todo=true', '&todo=true&order=asc', '&archived=any', '&unread=true', '&order=asc',
+		];
 		foreach ( $filters as $filter ) {
 			$seen   = [];
 			$cursor = '';

@@ -177,11 +177,13 @@ final class SearchTest extends InboxTestCase {
 				);
 				array_push( $terms, "('common', $id)", "('word$i', $id)" );
 			}
-			self::wpdb()->query( "INSERT INTO $table (id, public_id, visitor_id, channel, status, active, handler, last_activity_at, created_at) VALUES "
+			$columns = 'id, public_id, visitor_id, channel, status, active, handler, last_activity_at, created_at';
+			self::wpdb()->query( "INSERT INTO $table ($columns) VALUES "
 				. implode( ', ', $rows ) );
 			self::wpdb()->query( "INSERT INTO $words (word, conversation_id) VALUES " . implode( ', ', $terms ) );
 		}
-		foreach ( [ 'needle' => 200, 'common' => 4000, 'word' => 4000, 'needle%20common' => 200, 'nothing%20common' => 200 ] as $search => $most ) {
+		$searches = [ 'needle' => 200, 'common' => 4000, 'word' => 4000, 'needle%20common' => 200, 'nothing%20common' => 200 ];
+		foreach ( $searches as $search => $most ) {
 			$before = $this->rows_read();
 			$this->rest( 'GET', "/conversations?search=$search" );
 			self::assertLessThan( $most, $this->rows_read() - $before, $search );
@@ -197,7 +199,8 @@ final class SearchTest extends InboxTestCase {
 	}
 
 	private function words( string $word ): string {
-		return (string) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE word = %s', $this->database()->table( 'conversation_words' ), $word );
+		$table = $this->database()->table( 'conversation_words' );
+		return (string) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE word = %s', $table, $word );
 	}
 
 	private function request( int $conversation_id, ?string $email, string $name ): void {

@@ -54,7 +54,10 @@ final class PublicPictureTest extends ChatTestCase {
 	public static function refused(): iterable {
 		yield 'an SVG with a script' => [ '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'must be' ];
 		yield 'text with the name of a picture' => [ 'I am not a picture', 'must be' ];
-		yield 'a header without a picture' => [ "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\2\0\0\0" . 'garbage garbage garbage', 'could not be read' ];
+		yield 'a header without a picture' => [
+			"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\2\0\0\0" . 'garbage garbage garbage',
+			'could not be read',
+		];
 		yield 'millions of pixels in a few bytes' => [
 			"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\2\0\0\0" . str_repeat( "\0", 40 ), 'too large',
 		];

@@ -45,6 +45,24 @@ final class AnswerTypeTest extends TestCase {
 		] as $question ) {
 			yield $question => [ $question, ...$count ];
 		}
+		$price = [
+			[ 'A tent costs €120.', 'Tents are free for members.', 'La tente est comprise.' ],
+			[ 'We sell tents.', 'Tents last 10 years.' ],
+		];
+		foreach ( [ 'How much is a tent?', 'Combien coûte une tente ?', 'What does a tent cost?' ] as $question ) {
+			yield $question => [ $question, ...$price ];
+		}
+		$span = [
+			[ 'The warranty lasts 2 years.', 'Garantie à vie.', 'It is done within 3 working days.', 'Dès le lendemain.' ],
+			[ 'The warranty covers the frame.', 'A warranty costs €20.' ],
+		];
+		foreach ( [ 'How long is the warranty?', 'Combien de temps dure la garantie ?' ] as $question ) {
+			yield $question => [ $question, ...$span ];
+		}
+		$weight = [ [ 'It weighs 18 kg.', 'Poids : 900 g' ], [ 'It has 8 gears.' ] ];
+		foreach ( [ 'What does it weigh?', 'Combien pèse le vélo ?' ] as $question ) {
+			yield $question => [ $question, ...$weight ];
+		}
 		$number = [
 			[ 'VAT: FR 32 123 456 789', 'N° TVA FR32123456789' ],
 			[ 'Give the VAT number before paying.', 'Indiquez le numéro de TVA 3 jours avant.' ],
@@ -78,8 +96,6 @@ final class AnswerTypeTest extends TestCase {
 		yield [ 'Quand serai-je remboursé ?' ];
 		yield [ 'Can I give you my VAT number later?' ];
 		yield [ 'Où indiquer mon numéro de TVA ?' ];
-		yield [ 'Combien de temps dure la garantie ?' ];
-		yield [ 'How much is a tent?' ];
 		yield [ 'Qui a fondé l’entreprise ?' ];
 	}
 

@@ -99,11 +99,15 @@ final class ExtractiveClientTest extends TestCase {
 		);
 	}
 
-	public function test_a_question_with_a_name_that_no_passage_contains_is_refused(): void {
+	public function test_a_question_with_a_name_that_no_passage_contains_is_refused_unless_a_list_leaves_it_out(): void {
 		$page = 'We deliver to France, Belgium and Switzerland within 3 days.';
 
 		self::assertTrue(
-			$this->answer( Asking::for( 'Do you deliver to Canada?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->refused(),
+			$this->answer( Asking::for( 'Do you deliver to Grenoble?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->refused(),
+		);
+		self::assertStringStartsWith(
+			"No, Canada is not on the list:\n\nWe deliver to France",
+			$this->answer( Asking::for( 'Do you deliver to Canada?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->text(),
 		);
 		self::assertFalse(
 			$this->answer( Asking::for( 'Do you deliver to Belgium?' )->with_page( 'Delivery', $page, confidence: 0.7 ) )->refused(),
@@ -172,13 +176,13 @@ final class ExtractiveClientTest extends TestCase {
 
 		self::assertSame( 'Delivery costs 5 €.', $this->answer( $both )->text() );
 		self::assertSame( [ 2 ], $this->answer( $both )->cited() );
-		self::assertStringStartsWith( 'Here’s what the site says, on a page in French:', $this->answer( $one )->text() );
+		self::assertStringStartsWith( 'The page “Livraison (delivery)” says, in French:', $this->answer( $one )->text() );
 		$rare = Asking::for( 'How much is delivery?' )->with_passage( 'Livrezon (delivery)', 'Livrezon (delivery) 5 €.', 0.95, 'br' );
-		self::assertStringStartsWith( 'Here’s what the site says, in another language:', $this->answer( $rare )->text() );
+		self::assertStringStartsWith( 'The page “Livrezon (delivery)” says, in another language:', $this->answer( $rare )->text() );
 		$english = Asking::for( 'Combien coûte la livraison ?' )
 			->in( 'fr_FR' )
 			->with_passage( 'Delivery (livraison)', 'The price of delivery (livraison) is 5 €.', 0.95, 'en' );
-		self::assertStringStartsWith( "Voici ce que dit le site, sur une page en anglais\u{A0}:", $this->answer( $english )->text() );
+		self::assertStringStartsWith( "La page «\u{A0}Delivery (livraison)\u{A0}» dit, en anglais\u{A0}:", $this->answer( $english )->text() );
 	}
 
 	public function test_small_talk_is_answered_in_the_pages_language_whatever_wordpress_speaks(): void {

@@ -27,8 +27,7 @@ final class NaturalQuestionsTest extends TestCase {
 				'votre mail ?'                      => 'Contact : contact@letilleul.example',
 				'ouvert jeudi soir ?'               => 'Ouvert midi et soir du mercredi au dimanche.',
 				'êtes-vous ouverts le lundi ?'      => 'Ouvert midi et soir du mercredi au dimanche. Service de 12h à 14h et de 19h à 22h.',
-				'Acceptez-vous les chèques ?'       => "Nous n’acceptons pas :\n- les animaux\n- les chèques\n- le versement d’arrhes en "
-					. 'espèces',
+				'Acceptez-vous les chèques ?'       => "Nous n’acceptons pas :\n- les chèques",
 			],
 			'dentist'    => [
 				'where r u'                               => 'Visit us: Unit 4, 27 Market Street, Harrogate HG1 1QE',
@@ -101,8 +100,8 @@ final class NaturalQuestionsTest extends TestCase {
 					'Do you have a practice in Paris?',
 					'where is the nearest hospital',
 				],
-				'shop'       => [ 'Do you deliver to Canada?', 'Who won the world cup?' ],
-				'boutique'   => [ 'Livrez-vous au Canada ?', 'Quelle est la capitale du Japon ?' ],
+				'shop'       => [ 'Do you deliver to Grenoble?', 'Who won the world cup?' ],
+				'boutique'   => [ 'Livrez-vous à Londres ?', 'Quelle est la capitale du Japon ?' ],
 			] as $site => $questions
 		) {
 			foreach ( $questions as $question ) {

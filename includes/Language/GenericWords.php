@@ -1,0 +1,71 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Language;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Words that questions are asked with and that say little about their subject, besides stop words: a page that lacks them may still
+ * answer. French and English, folded. Pure.
+ */
+final class GenericWords {
+
+	private const WORDS = 'buying two three four five deux trois quatre cinq grab yell per anytime joignable company firm entreprise '
+		. 'societe etablissement boite something somewhere purchased show showed shows '
+		. 'turned turns ends ended afterwards eventually beforehand prior '
+		. 'oublie oublier forgot forget forgotten suivre participer assister attend join follow '
+		. 'envoyer envoyez envoie envoient recevoir recois recoit recevez repondez repondre reponds promettez promettre gardez garder '
+		. 'garde prends prendrai prenne arrivee partir pars comptez compter mesure mesurer mesurez sortir sors utilisez utilise '
+		. 'utilisent utilises pratiquez '
+		. 'achete acheter achetez obtient obtiendra devient habite voulais pensais aurais pourrai pourra soyez allez irai fournit '
+		. 'fournissez connaitre '
+		. 'libre version versions send sends sent sending reach reached bought buy use receive received receiving answer answers promise '
+		. 'promises live leave '
+		. 'arrived arrive still around count counts counted measure hold holds held wait pick picked picking choose chosen expect call '
+		. 'calls called set need '
+		. 'comprend comprendre comprennent contient inclut include includes contain contains accepte acceptez accepter actuellement ai '
+		. 'aide aider aimerais ainsi alors apporter appelle arrive arriver arrivez assez attention '
+		. 'aura aurait aurons autant autre autres avoir beaucoup besoin bien bientot bon bonne bref ca carrement cas chance chez choix choisir '
+		. 'chose choses cherche cherchez cela certain certains coup coups craint c dessus demande demander demandez deja depuis '
+		. 'dire dis dites dispose disposez disponible disponibles donc donne donner donnez droit effectuer encore endroit enfin '
+		. 'ensemble ensuite entre envie environ eventuellement exactement existe existent faisable facile facilement facon faut fera ferez '
+		. 'fichu finalement fonctionne fonctionnent fonctionner forcement gens genre gerer grave habitude hyper ici idee '
+		. 'indiquer jamais jusque juste maniere manquer marche marchent marcher mec merde mieux mille moment monde montrer '
+		. 'moyen necessaire niveau normal normalement obligatoire obligatoirement obliges obtenir occupe offrez ok oui '
+		. 'passe passer passez pense perso personnellement peutetre plutot plusieurs point possede possedez possible '
+		. 'pouvons pratique precisement presque prevoir prevu prevue prie principe probleme propos proposez propose proposer proposent prochain '
+		. 'prochaine pu puisse quelque quelques quelconque quoi rapide rapidement reellement renseigner renseignement rien '
+		. 'sais saurait sert servir seulement simple simplement soin souhaiterais souhaiterait souci special specialement suffit '
+		. 'super surtout tellement tenir tient tiens tombe tout trouve truc trucs utiliser vachement vaut venir viens vient veuillez '
+		. 'vis vite voici voila voir vois voit vouloir vraiment utile '
+		. 'able accept actually allow allowed already alright always anyhow anyway anywhere ask asking available away bad back basically become '
+		. 'begin best better bit both bring bringing bunch came care case cases catch certain chance check come comes coming concerning '
+		. 'consider could currently day deal different difficult ever every everything exactly exist exists far feel fine fit '
+		. 'generally getting gets given gives giving goes going gone good great guess had handle handy happen happened happens hear '
+		. 'hey home hope idea include inform information interested involved kind know keep keeps last later least left length let lets little '
+		. 'long longer look looking loads lot lots made make makes making manage matter maybe mean means meant mention mind moment '
+		. 'my nice normal normally nothing now offer offered offers offering often ok okay once one ones only otherwise own '
+		. 'particular perhaps piece place places plenty possible possibly pretty problem proper properly provided provides purpose put puts '
+		. 'putting quick quickly quite rather ready real really reason regarding require required requires right said saw says see '
+		. 'seem set several simple simply since somehow someone somewhere soon sort sorts specific still stuff suggest sure '
+		. 'taken taking tall thing things think though thought today together told took tried tries try trying turn typed typing '
+		. 'used useful using usual usually various ve way ways welcome went wish within without wondering work works working worry '
+		. 'would wrong yes yet';
+
+	/** Whether a folded word is generic. */
+	public static function contains( string $word ): bool {
+		return str_contains( ' ' . self::WORDS . ' ', " $word " );
+	}
+
+	/** The generic word that a folded word is, mistyped; null when there is none. */
+	public static function nearest( string $word ): ?string {
+		foreach ( [ ...explode( ' ', self::WORDS ), ...StopWords::all() ] as $known ) {
+			if ( EditDistance::is_typo( $word, $known ) ) {
+				return $known;
+			}
+		}
+		return null;
+	}
+}
