@@ -127,7 +127,7 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 			[ 'fr', 'Vous êtes ouverts demain ?', [ 'Dimanche : fermé' ], [ 'Samedi', 'vendredi' ] ],
 			[ 'en', 'How much is a glued handle and how long does it take?', [ '€20, 2 working days' ], [ '€15' ] ],
 			[ 'en', 'When do you refund and how long may I keep a piece before I return it?', [ '5 working days', '30 days' ], [] ],
-			[ 'en', 'How much is a crack and who is your boss?', [ '€15', 'I did not find the answer to “who is your boss”' ], [] ],
+			[ 'en', 'How much is a crack and who is your boss?', [ '€15', 'I didn’t find the answer to “who is your boss”' ], [] ],
 			[ 'en', 'How many pots are fired with Plus?', [ 'Plus: 40' ], [ '€49' ] ],
 			[ 'en', 'Do you deliver to Switzerland?', [ 'Yes.', 'Switzerland' ], [] ],
 			[ 'fr', 'Peut-on visiter l’atelier ?', [ 'Oui, sur rendez-vous.', '40 minutes' ], [ 'siège' ] ],
