@@ -28,7 +28,7 @@ final class MigrateCommand {
 		$done = Commands::guarded( fn(): array => $this->lifecycle->repair() );
 		if ( [] !== $done['made'] ) {
 			\WP_CLI::warning(
-				'These were missing and were made again, empty: ' . implode( ', ', $done['made'] )
+				'These were missing and were created again, empty: ' . implode( ', ', $done['made'] )
 					. '. What stood in them is gone unless you restore a backup.',
 			);
 		}
