@@ -35,7 +35,7 @@ final class EnglishPhrases {
 			Phrase::Yes                    => _x( 'Yes.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
 			Phrase::No                     => _x( 'No.', 'before a sentence of the site that says so', 'aaia-chatbot' ),
 			/* translators: %s: a country; a sentence of the site that lists others follows. */
-			Phrase::NotListed              => __( 'No, %s isn’t on the list:', 'aaia-chatbot' ),
+			Phrase::NotListed              => __( 'No, %s is not on the list:', 'aaia-chatbot' ),
 			Phrase::SorryNoHelp            => __( 'I’m sorry I couldn’t help you.', 'aaia-chatbot' ),
 			Phrase::LooksTechnical         => __( 'This looks like a technical problem that our team needs to look at.', 'aaia-chatbot' ),
 			Phrase::NeedsAPerson           => __( 'I can’t do this myself, but our team can.', 'aaia-chatbot' ),

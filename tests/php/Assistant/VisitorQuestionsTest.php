@@ -187,7 +187,7 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 
 		self::assertTrue( $answer->refused, $answer->parts->text() );
 		self::assertTrue( $answer->offer_person );
-		self::assertStringContainsString( 'fr' === $language ? 'Je n’ai pas trouvé' : 'I did not find', $answer->parts->text() );
+		self::assertStringContainsString( 'fr' === $language ? 'Je n’ai pas trouvé' : 'I didn’t find', $answer->parts->text() );
 	}
 
 	public function test_a_row_of_a_french_table_has_french_punctuation_and_an_english_one_has_not(): void {
