@@ -84,7 +84,7 @@ final class ConversationsController extends StaffController {
 	 *
 	 * `counts` are those of the tabs, without the other filters. `found` says what a search found, by conversation: the message and its
 	 * surroundings; nothing for those found by a name or an address. `words` are those words of the search that count,
-	 * folded. A page may contain fewer than `per_page` and still have a `next_cursor`.
+	 * folded, when something was found. A page may contain fewer than `per_page` and still have a `next_cursor`.
 	 */
 	public function list( Input $input ): RouteResult {
 		$user   = get_current_user_id();
@@ -107,7 +107,7 @@ final class ConversationsController extends StaffController {
 				'items'       => $this->resource->several( $page->items ),
 				'next_cursor' => null === $page->next ? null : $this->cursor->seal( $page->next, $filter ),
 				'found'       => (object) $this->found( $page ),
-				'words'       => $page->words,
+				'words'       => [] === $page->items ? [] : $page->words,
 				'counts'      => $this->inbox->counts( $user ),
 			]
 		);

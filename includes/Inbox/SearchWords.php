@@ -14,7 +14,7 @@ use Aaia\Chatbot\Language\Tokenizer;
  * Words of the inbox's search, and the hits of a search in a text. Pure.
  *
  * Words are folded (case, accents); a search finds words that begin with what was typed. Scripts without spaces are indexed by pairs of
- * characters. Stop words count in names only, and in searches that consist of nothing else.
+ * characters. Stop words count in names, and in searches and messages that consist of nothing else.
  */
 final class SearchWords {
 
@@ -55,7 +55,7 @@ final class SearchWords {
 	 * @return list<string> Keys of the index, each once.
 	 */
 	public static function of_text( string $text ): array {
-		return self::keys( StopWords::remove( self::split( $text ) ) );
+		return self::keys( StopWords::remove_unless_all( self::split( $text ) ) );
 	}
 
 	/** @return list<string> Keys under which a name is indexed. */
