@@ -86,7 +86,9 @@ final class IdleTickTest extends TestCase {
 
 	/** @return list<string> Steps of the database's plan that go through all rows of a table; one row a subscriber is no reason to. */
 	private function tables_read_whole( string $question ): array {
-		$plan = $this->on_sqlite()
+		// The hint is MariaDB's; the drop-in leaves it out.
+		$question = $this->on_sqlite() ? (string) preg_replace( '/ FORCE INDEX \([^)]*\)/', '', $question ) : $question;
+		$plan     = $this->on_sqlite()
 			? array_column(
 				self::wpdb()->__get( 'dbh' )->get_connection()->get_pdo()->query( "EXPLAIN QUERY PLAN $question" )->fetchAll( \PDO::FETCH_ASSOC ),
 				'detail',
