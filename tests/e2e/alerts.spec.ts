@@ -65,7 +65,8 @@ test.describe( 'The Alerts tab', () => {
 		expect( asked.status ).toBe( 202 );
 
 		await expect( async () => {
-			const alerts = await openAlerts( staff );
+			await staff.goto( `${ SCREEN }&tab=alerts&part=log` );
+			const alerts = staff.getByRole( 'tabpanel', { name: 'Alerts' } );
 			await expect( alerts.getByText( 'Mailbox unavailable' ).first() ).toBeVisible( { timeout: 3_000 } );
 		} ).toPass( { timeout: 40_000 } );
 		const alerts = staff.getByRole( 'tabpanel', { name: 'Alerts' } );

@@ -88,22 +88,18 @@ test( 'staff see what the model was sent, what it cost, and what was answered to
 	}
 } );
 
-test( 'a message that a person wrote says so', async ( { staff, site, request } ) => {
+test( 'a message that a person wrote needs no explanation', async ( { staff, site, request } ) => {
 	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Bonjour, y a-t-il quelqu’un ?' );
 	await staff.goto( `/wp-admin/admin.php?page=aaia-conversations&conversation=${ id }` );
 	await staff.getByRole( 'textbox', { name: /^Reply to/ } ).fill( 'Oui, bonjour !' );
 	await staff.getByRole( 'button', { name: 'Send', exact: true } ).click();
-	await staff.locator( '[data-author="agent"]' ).getByRole( 'button', { name: 'Why this answer?' } ).click();
-	const dialog = staff.getByRole( 'dialog', { name: 'Why this answer?' } );
-	await expect( dialog ).toContainText( 'A person wrote this message.' );
-	for ( const name of [ 'Reload', 'Recompute' ] ) {
-		await dialog.getByRole( 'button', { name } ).click();
-		await expect( dialog ).toContainText( 'A person wrote this message.' );
-	}
+	await expect( staff.locator( '[data-author="agent"]' ) ).toContainText( 'Oui, bonjour !' );
+	await expect( staff.locator( '[data-author="agent"]' ).getByRole( 'button', { name: 'Why this answer?' } ) ).toHaveCount( 0 );
 } );
 
 test( 'owners type prices with the keyboard alone, and are told what is none', async ( { staff, expectAccessible } ) => {
 	await staff.goto( '/wp-admin/options-general.php?page=aaia-xp' );
+	await staff.getByText( 'Advanced', { exact: true } ).click();
 	await staff.getByRole( 'button', { name: 'Add a model' } ).focus();
 	await staff.keyboard.press( 'Enter' );
 	await expect( staff.getByRole( 'textbox', { name: 'Model', exact: true } ) ).toBeFocused();
@@ -119,6 +115,7 @@ test( 'owners type prices with the keyboard alone, and are told what is none', a
 	await staff.keyboard.press( 'Control+s' );
 	await expect( staff.getByText( 'Settings saved.' ).first() ).toBeVisible();
 	await staff.reload();
+	await staff.getByText( 'Advanced', { exact: true } ).click();
 	await expect( staff.getByRole( 'textbox', { name: 'Model', exact: true } ) ).toHaveValue( 'my-model' );
 	await staff.getByRole( 'button', { name: 'Remove the price of my-model' } ).click();
 	await staff.keyboard.press( 'Control+s' );
