@@ -86,7 +86,7 @@ test.describe( 'Pages of other sites', () => {
 		const typed = `our help\nhttp://169.254.169.254/latest\n${ site.url }/delivery/`;
 		await add( part, typed, /Only the pages/ );
 		const problems = part.getByRole( 'listitem' );
-		await expect( problems ).toHaveText( [ /“our help” is not an address/, /private network/, /page of this site/ ] );
+		await expect( problems ).toHaveText( [ /“our help” is not a page address/, /private network/, /page of this site/ ] );
 		await expect( part.getByLabel( 'Addresses, one per line' ) ).toHaveValue( typed );
 		await expectAccessible( staff, '#aaia-admin' );
 		await part.getByRole( 'button', { name: 'Cancel' } ).click();

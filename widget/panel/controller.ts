@@ -212,7 +212,8 @@ export function createController( { api: base, locale, panel, load, changed, emi
 
 	/** The panel fetches the comment's form with it. */
 	async function rate( ...details: Parameters< RareActions[ 'rate' ] > ): Promise< boolean > {
-		return loadMore().then( () => rarely().rate( ...details ), () => false );
+		// Where its script cannot be loaded, the card under the thumbs says so.
+		return loadMore().then( () => rarely().rate( ...details ), () => true );
 	}
 
 	function stop(): void {

@@ -83,7 +83,7 @@ export class Rating extends Pure< RatingProps, RatingState > {
 						onClick={ () => void this.#copy() }
 					/>
 				) }
-				{ comment === 'asked' && rating && (
+				{ comment === 'asked' && (
 					<Later
 						controller={ controller }
 						onCancel={ this.#close }
