@@ -69,9 +69,10 @@ test.describe( 'The Alerts tab', () => {
 			const alerts = staff.getByRole( 'tabpanel', { name: 'Alerts' } );
 			await expect( alerts.getByText( 'Mailbox unavailable' ).first() ).toBeVisible( { timeout: 3_000 } );
 		} ).toPass( { timeout: 40_000 } );
-		const alerts = staff.getByRole( 'tabpanel', { name: 'Alerts' } );
-		await expect( alerts.getByText( /Alerts for .* could not be sent/ ).first() ).toBeVisible();
 		await expectAccessible( staff, '#aaia-admin' );
+		const alerts = await openAlerts( staff );
+		await expect( alerts.getByText( /Alerts for .* could not be sent/ ).first() ).toBeVisible();
+		await alerts.getByRole( 'tab', { name: 'Log', exact: true } ).click();
 
 		await mailbox.refuse( false );
 		await alerts.getByRole( 'button', { name: 'Try again now' } ).first().click();
