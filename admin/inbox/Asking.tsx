@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import type { ReactNode } from 'react';
 import { asProblem } from '../data/api';
 
@@ -8,6 +8,14 @@ type Phase< T > = { kind: 'idle' } | { kind: 'asking' } | { kind: 'failed'; text
 /** Something that is only asked for when somebody wants it: a button, then what came, or what went wrong with the button again. */
 export function Asking< T >( { label, ask, children }: { label: string; ask: () => Promise< T >; children: ( value: T ) => ReactNode } ) {
 	const [ phase, setPhase ] = useState< Phase< T > >( { kind: 'idle' } );
+	const box = useRef< HTMLDivElement >( null );
+	const there = phase.kind === 'there';
+	useEffect( () => {
+		// The button that had the keyboard is gone.
+		if ( there && document.activeElement === document.body ) {
+			box.current?.focus();
+		}
+	}, [ there ] );
 	const go = (): void => {
 		setPhase( { kind: 'asking' } );
 		ask().then(
@@ -16,7 +24,7 @@ export function Asking< T >( { label, ask, children }: { label: string; ask: () 
 		);
 	};
 	return (
-		<div aria-live="polite" aria-busy={ phase.kind === 'asking' }>
+		<div ref={ box } tabIndex={ -1 } aria-live="polite" aria-busy={ phase.kind === 'asking' }>
 			{ phase.kind === 'asking' && <Spinner /> }
 			{ phase.kind === 'failed' && (
 				<p className="aaia-why__mark is-bad" role="alert">

@@ -26,7 +26,8 @@ export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; 
 	const title = sprintf( __( 'Delete the conversation with %s?', 'aaia-chatbot' ), visitorName( conversation ) );
 	if ( phase.kind === 'gone' ) {
 		return (
-			<Modal title={ __( 'Conversation deleted', 'aaia-chatbot' ) } onRequestClose={ onClose } size="medium">
+			// Another dialog than the one before, so that it takes the keyboard: the button that had it is gone.
+			<Modal key="gone" title={ __( 'Conversation deleted', 'aaia-chatbot' ) } onRequestClose={ onClose } size="medium">
 				<Report deletion={ phase.deletion } />
 				<div className="aaia-dialog__buttons">
 					<Button __next40pxDefaultSize variant="primary" onClick={ onClose }>
