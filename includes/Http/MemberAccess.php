@@ -62,21 +62,16 @@ final class MemberAccess {
 			'm' => $this->member( $user ),
 			'e' => $this->clock->now()->getTimestamp() + self::PROOF_LIFETIME,
 		];
-		$payload = Ids::base64url( (string) wp_json_encode( $claims ) );
 		return [
-			'proof'      => $payload . '.' . $this->signature( $payload ),
+			'proof'      => SignedClaims::seal( $claims, self::key() ),
 			'expires_at' => $claims['e'],
 		];
 	}
 
 	/** The member a proof stands for; null when it is forged or too old. */
 	public function read( string $proof ): ?string {
-		$parts = explode( '.', $proof );
-		if ( 2 !== count( $parts ) || ! hash_equals( $this->signature( $parts[0] ), $parts[1] ) ) {
-			return null;
-		}
-		$claims = json_decode( (string) Ids::from_base64url( $parts[0] ), true );
-		return is_array( $claims ) && is_string( $claims['m'] ?? null ) && ( $claims['e'] ?? 0 ) > $this->clock->now()->getTimestamp()
+		$claims = SignedClaims::open( $proof, self::key() );
+		return is_string( $claims['m'] ?? null ) && ( $claims['e'] ?? 0 ) > $this->clock->now()->getTimestamp()
 			? $claims['m']
 			: null;
 	}
@@ -93,11 +88,10 @@ final class MemberAccess {
 
 	/** A name for a user that says nothing about the account. */
 	private function member( int $user ): string {
-		return substr( $this->signature( "member $user" ), 0, 22 );
+		return substr( Ids::base64url( hash_hmac( 'sha256', "member $user", self::key(), true ) ), 0, 22 );
 	}
 
-	private function signature( string $payload ): string {
-		$key = wp_salt( 'auth' ) . 'aaia-chatbot member of site ' . get_current_blog_id();
-		return Ids::base64url( hash_hmac( 'sha256', $payload, $key, true ) );
+	private static function key(): string {
+		return wp_salt( 'auth' ) . 'aaia-chatbot member of site ' . get_current_blog_id();
 	}
 }
