@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Content\Web\PathPattern;
+
 /** Pages without the button, by their addresses: one a line, `*` stands for anything. */
 final class PagePatterns {
 
@@ -16,8 +18,7 @@ final class PagePatterns {
 	public static function match( string $patterns, string $request_uri ): bool {
 		$path = self::path( $request_uri );
 		foreach ( explode( "\n", $patterns ) as $pattern ) {
-			$parts = array_map( static fn( string $part ): string => preg_quote( $part, '#' ), explode( '*', self::path( $pattern ) ) );
-			if ( '' !== trim( $pattern ) && 1 === preg_match( '#\A' . implode( '.*', $parts ) . '\z#us', $path ) ) {
+			if ( '' !== trim( $pattern ) && PathPattern::matches( self::path( $pattern ) . '$', $path ) ) {
 				return true;
 			}
 		}
