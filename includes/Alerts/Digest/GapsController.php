@@ -49,27 +49,16 @@ final class GapsController extends StaffController {
 		$now  = $this->clock->now();
 		// A period ends before its last second, and times are whole seconds.
 		$last = new DigestPeriod( $now->modify( '-' . self::DAYS . ' days' ), $now->modify( '+1 second' ) );
-		$gaps = $this->figures->unanswered( $last );
 		$open = [];
-		foreach ( $gaps as $gap ) {
-			$question = Text::truncate( Text::line( $gap['text'] ), self::CHARACTERS );
-			if ( count( $open ) < self::MOST && ! $this->is_answered( $question ) ) {
-				$open[] = [
-					'question'     => $question,
-					'count'        => $gap['count'],
-					'conversation' => $gap['conversation'],
-				];
-			}
+		foreach ( $this->figures->unanswered( $last ) as $gap ) {
+			$open[] = [
+				'question'     => Text::truncate( Text::line( $gap['text'] ), self::CHARACTERS ),
+				'count'        => $gap['count'],
+				'conversation' => $gap['conversation'],
+			];
 		}
-		return RouteResult::ok( [ 'items' => $open ] );
-	}
-
-	private function is_answered( string $question ): bool {
-		foreach ( [ '', ...array_column( SiteLanguages::all(), 'code' ) ] as $language ) {
-			if ( null !== $this->answers->by_question( $question, $language ) ) {
-				return true;
-			}
-		}
-		return false;
+		$answered = $this->answers->answered( array_column( $open, 'question' ), [ '', ...array_column( SiteLanguages::all(), 'code' ) ] );
+		$open     = array_filter( $open, static fn( array $gap ): bool => ! in_array( $gap['question'], $answered, true ) );
+		return RouteResult::ok( [ 'items' => array_slice( array_values( $open ), 0, self::MOST ) ] );
 	}
 }

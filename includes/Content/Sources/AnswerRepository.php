@@ -72,6 +72,29 @@ final class AnswerRepository {
 		return null === $row ? null : $this->answer( $row );
 	}
 
+	/**
+	 * Those of some questions that have an answer in one of the languages.
+	 *
+	 * @param list<string> $questions
+	 * @param list<string> $languages
+	 *
+	 * @return list<string>
+	 */
+	public function answered( array $questions, array $languages ): array {
+		$by_key = [];
+		foreach ( $questions as $question ) {
+			foreach ( $languages as $language ) {
+				$by_key[ self::key( $question, $language ) ] = $question;
+			}
+		}
+		$rows = [] === $by_key ? [] : $this->database->rows(
+			'SELECT DISTINCT question_key FROM %i WHERE question_key IN (' . implode( ', ', array_fill( 0, count( $by_key ), '%s' ) ) . ')',
+			$this->database->table( 'knowledge_answers' ),
+			...array_map( strval( ... ), array_keys( $by_key ) )
+		);
+		return array_values( array_unique( array_map( static fn( array $row ): string => $by_key[ (string) $row['question_key'] ], $rows ) ) );
+	}
+
 	/** As migration 240 made it for earlier answers. */
 	private static function key( string $question, string $language ): string {
 		return md5( $language . "\n" . mb_strtolower( $question, 'UTF-8' ) );
