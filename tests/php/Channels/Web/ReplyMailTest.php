@@ -130,6 +130,26 @@ final class ReplyMailTest extends AlertsTestCase {
 		self::assertSame( [ 0, 0 ], [ $this->rows_of( 'deliveries' ), $this->rows_of( 'delivery_attempts' ) ] );
 	}
 
+	public function test_a_flood_of_addresses_only_delays_the_question_whether_one_is_right(): void {
+		$conversation = $this->waiting( email: self::ANA );
+		for ( $at = 0; $at < 60; $at++ ) {
+			$this->database->insert( 'address_checks', [
+				'request_id'      => 1_000_000 + $at,
+				'conversation_id' => 0,
+				'address_hash'    => md5( "$at" ),
+				'created_at'      => $this->clock->now()->format( 'Y-m-d H:i:s' ),
+			] );
+		}
+		$this->replies( $conversation, 'We can help.' );
+		$this->passes( 400 );
+		self::assertSame( [], $this->mails(), 'The site sends no more of these within the hour.' );
+
+		$this->passes( 3600 );
+		$this->passes( 3600 );
+		self::assertCount( 1, $this->mails() );
+		self::assertSame( [ self::ANA ], $this->mails()[0]['to'] );
+	}
+
 	public function test_an_address_typed_into_the_chat_gets_only_the_question_until_its_owner_has_confirmed_it(): void {
 		$conversation = $this->waiting( email: self::ANA );
 		$this->passes( 3600 );
