@@ -88,7 +88,7 @@ final class SendUnseenReplies implements JobHandler {
 			return;
 		}
 		if ( null === $recipient ) {
-			$request = $this->requests->newest( $conversation->id );
+			$request = $this->requests->newest_with_address( $conversation->id );
 			if ( null !== $request && ! $this->addresses->ask_about( $request, $conversation ) ) {
 				$this->look_again( $conversation, $now->modify( self::PAUSE ) );
 			}

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
+use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\InvitationRepository;
@@ -128,6 +129,17 @@ final class ReplyMailTest extends AlertsTestCase {
 		$this->passes( 3600 );
 		self::assertSame( [], $this->mails() );
 		self::assertSame( [ 0, 0 ], [ $this->rows_of( 'deliveries' ), $this->rows_of( 'delivery_attempts' ) ] );
+	}
+
+	public function test_an_address_of_an_earlier_request_of_the_conversation_is_asked_about(): void {
+		$conversation = $this->waiting( email: self::ANA );
+		$this->wired()->get( AgentService::class )->set_status( $conversation->id, Status::Resolved, agent_id: $this->agent );
+		$again = new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'It leaks again' );
+		$this->support->request( $conversation->id, $again );
+		$this->replies( $conversation, 'We can help.' );
+		$this->passes( 400 );
+
+		self::assertSame( [ [ self::ANA ] ], array_column( $this->mails(), 'to' ) );
 	}
 
 	public function test_a_flood_of_addresses_only_delays_the_question_whether_one_is_right(): void {
