@@ -83,6 +83,19 @@ final class ReplyMailTest extends AlertsTestCase {
 		);
 	}
 
+	public function test_the_code_is_put_on_no_address_of_another_site(): void {
+		$page = $this->page( 'Our prices', 'From 10 €.' );
+		$url  = (string) get_permalink( $page );
+		add_filter( 'page_link', static fn(): string => 'https://shop.elsewhere.example/prices' );
+		$conversation = $this->waiting( 'My boiler leaks', $url );
+		$this->enters( $conversation );
+		$this->replies( $conversation, 'Close the tap.' );
+		$this->passes( 301 );
+
+		self::assertStringContainsString( "\n" . home_url( '/' ) . '#aaia=', $this->mails()[0]['text'] );
+		self::assertStringNotContainsString( 'elsewhere', $this->mails()[0]['mime'] );
+	}
+
 	public function test_several_replies_within_the_wait_are_one_mail_and_later_ones_another(): void {
 		$conversation = $this->waiting();
 		$this->enters( $conversation );
