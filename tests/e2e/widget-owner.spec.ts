@@ -81,6 +81,8 @@ test.describe( 'The widget as its owner wants it', () => {
 		await expect( page.getByRole( 'button', { name: 'Open the chat' } ) ).toBeVisible();
 		await page.setViewportSize( { width: 390, height: 800 } );
 		await expect( page.getByRole( 'button', { name: 'Open the chat' } ) ).toBeHidden();
+		await page.goto( '/?from=a-mail#aaia=a-code-that-has-expired' );
+		await expect( page.getByRole( 'dialog' ).getByText( 'This link no longer works' ) ).toBeVisible();
 		await page.goto( '/contact/' );
 		expect( await page.content() ).not.toContain( 'aaia-chatbot' );
 		await page.context().close();
