@@ -1,7 +1,6 @@
 import { __ } from '../../src/i18n/texts';
 import type {
-	CreateSessionAnswer, CreateSessionBody, RateAnswerBody, ReportSourceBody, RequestHandoverAnswer as HandoverAnswer,
-	RequestHandoverBody, ScoreConversationBody,
+	RateAnswerBody, ReportSourceBody, RequestHandoverAnswer as HandoverAnswer, RequestHandoverBody, ScoreConversationBody,
 } from '../../src/wire/wire';
 import type { Api, Failure, Result } from '../panel/api';
 import { randomId } from '../panel/ids';
@@ -19,7 +18,6 @@ export interface ActionNeeds {
 	turn: TurnRunner;
 	/** Follows a turn to its end. */
 	finish: ( running: ReturnType< TurnRunner[ 'run' ] >, approval?: string ) => Promise< void >;
-	locale: string;
 	show: ( kind: View[ 'kind' ], busy?: boolean, failure?: Failure | null ) => void;
 	/** A route of the current conversation. */
 	chat: < T >( path: string, method: 'POST' | 'PUT' | 'DELETE', body?: unknown ) => Promise< Result< T > >;
@@ -64,7 +62,6 @@ export function createActions( needs: ActionNeeds ): RareActions {
 		memory,
 		turn,
 		finish,
-		locale,
 		show,
 		chat,
 		configure,
@@ -160,8 +157,7 @@ export function createActions( needs: ActionNeeds ): RareActions {
 
 	async function followLink( code: string, failure?: Failure ): Promise< string > {
 		if ( code ) {
-			const body: CreateSessionBody = { locale, invitation: code };
-			const result = await api.json< CreateSessionAnswer >( '/session', { method: 'POST', body } );
+			const result = await api.startSession( false, code );
 			if ( result.ok ) {
 				const { token, conversation, continued } = result.data;
 				const own = memory.load();

@@ -23,6 +23,12 @@ describe( 'talking to the server', () => {
 		expect( server.asked[ 2 ]?.headers[ 'X-Aaia-Session' ] ).toBe( 'one' );
 	} );
 
+	it( 'asks without the fragment by which the browser tells its users apart', async () => {
+		const server = new FakeServer().on( 'POST /session', session( 'one' ) ).on( 'GET /session/updates', json( {} ) ).install();
+		await createApi( `${ BASE }#4f2a`, 'fr_FR', memory(), () => undefined ).json( '/session/updates' );
+		expect( server.routes() ).toEqual( [ 'POST /session', 'GET /session/updates' ] );
+	} );
+
 	it( 'renews an expired session with the old token and repeats the request, unseen', async () => {
 		const kept = memory( { token: 'old', conversation: 'c', watch: false, seen: null, revision: 1 } );
 		const server = new FakeServer()

@@ -234,7 +234,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	let rare: RareActions | undefined;
 	/** What only the rarely used parts ask for came with them. Made once: a request keeps its id until it is stored. */
 	const rarely = (): RareActions => rare ??= ( moreParts() as More ).actions( {
-		api, store, memory, turn, finish, locale, show, chat, configure, askForConsent, remember, forget, takeUp, emit,
+		api, store, memory, turn, finish, show, chat, configure, askForConsent, remember, forget, takeUp, emit,
 		page: () => pageInfo( locale ),
 		pull: sync.pull,
 		consented: () => afterConsent(),
