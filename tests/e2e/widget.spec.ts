@@ -1,4 +1,4 @@
-import { type Locator, type Page, type Route } from '@playwright/test';
+import { type Locator, type Page, type Request, type Route } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 /** The element with its open shadow root. */
@@ -137,6 +137,24 @@ test.describe( 'The panel', () => {
 		const send = await element( page ).locator( '[part=send]' ).boundingBox();
 		const box = await field( page ).boundingBox();
 		expect( send?.x ?? 0 ).toBeLessThan( box?.x ?? 0 );
+	} );
+
+	test( 'reads each answer to a clean end of its request', async ( { page } ) => {
+		const ends: string[] = [];
+		const note = ( end: string ) => ( request: Request ) => {
+			if ( request.url().endsWith( '/aaia-chatbot/v1/chat' ) ) {
+				ends.push( request.failure()?.errorText ?? end );
+			}
+		};
+		page.on( 'requestfinished', note( 'finished' ) );
+		page.on( 'requestfailed', note( 'failed' ) );
+		await open( page );
+		for ( const count of [ 1, 2, 3 ] ) {
+			await say( page, QUESTION );
+			await answered( page, count );
+			await expect.poll( () => ends ).toHaveLength( count );
+		}
+		expect( ends ).toEqual( [ 'finished', 'finished', 'finished' ] );
 	} );
 
 	test( 'forgets everything when the visitor deletes the conversation', async ( { page } ) => {
