@@ -264,3 +264,55 @@ test.describe( 'A bad connection', () => {
 		await expect( messages( page, 'assistant' ).locator( '[part=bubble]' ) ).toContainText( /\w{3}/ );
 	} );
 } );
+
+test.describe( 'Asking for a person while nobody is there', () => {
+	test.use( { viewport: { width: 375, height: 667 } } );
+
+	test.beforeEach( async ( { wp } ) => {
+		const inTwoDays = ( new Date().getUTCDay() + 1 ) % 7 + 1;
+		await wp( 'aaia', 'setting', 'set', 'office_hours', `${ inTwoDays } 09:00-10:00` );
+	} );
+
+	test.afterEach( async ( { wp } ) => {
+		await wp( 'aaia', 'setting', 'set', 'office_hours', '' );
+	} );
+
+	test( 'by the form: it fits a small phone, and what is wrong stands above its buttons', async ( { page } ) => {
+		await open( page, '/fr/' );
+		await element( page ).getByRole( 'button', { name: 'Parler à une personne' } ).click();
+		const form = element( page ).getByRole( 'group', { name: 'Parler à une personne' } );
+		await expect( form ).toContainText( 'Nous sommes absents' );
+		await expect( form.getByRole( 'heading' ) ).toBeInViewport( { ratio: 1 } );
+		const send = form.getByRole( 'button', { name: 'Envoyer à l’équipe' } );
+		await expect( send ).toBeInViewport( { ratio: 1 } );
+		await send.click();
+		await expect( form.getByRole( 'alert' ) ).toBeInViewport( { ratio: 1 } );
+		await expect( send ).toBeInViewport( { ratio: 1 } );
+	} );
+
+	test( 'by the assistant: it says so before, confirms once, and keeps an address that is written later', async ( { page } ) => {
+		await open( page, '/fr/' );
+		await say( page, 'Je voudrais parler à quelqu’un' );
+		const form = element( page ).getByRole( 'group', { name: 'Envoyer ceci à l’équipe ?' } );
+		await expect( form ).toContainText( 'Nous sommes absents' );
+		await form.getByRole( 'button', { name: 'Envoyer à l’équipe' } ).click();
+		const status = element( page ).locator( '[part=status]' );
+		await expect( status ).toContainText( /prévenue/ );
+		await answered( page );
+		await expect( messages( page, 'assistant' ) ).not.toContainText( 'enregistrée' );
+		await say( page, 'Mon adresse : zoe@example.com' );
+		await expect( messages( page, 'assistant' ).last() ).toContainText( 'a maintenant votre adresse' );
+		await expect( status.getByRole( 'button' ) ).toHaveCount( 0 );
+	} );
+
+	test( 'an address that is added by the form is thanked for in the conversation', async ( { page } ) => {
+		await open( page, '/fr/' );
+		await element( page ).getByRole( 'button', { name: 'Parler à une personne' } ).click();
+		await element( page ).getByRole( 'textbox', { name: 'Votre message (facultatif)' } ).fill( 'Ma roue est voilée.' );
+		await element( page ).getByRole( 'button', { name: 'Envoyer à l’équipe' } ).click();
+		await element( page ).getByRole( 'button', { name: 'Ajouter votre adresse e-mail' } ).click();
+		await element( page ).getByRole( 'textbox', { name: 'Votre adresse e-mail' } ).fill( 'zoe@example.com' );
+		await element( page ).getByRole( 'button', { name: 'Envoyer à l’équipe' } ).click();
+		await expect( messages( page, 'system' ).last() ).toContainText( 'a maintenant votre adresse e-mail' );
+	} );
+} );

@@ -1,6 +1,7 @@
 import { __ } from '../../src/i18n/texts';
 import type {
-	CreateSessionAnswer, CreateSessionBody, ReportSourceBody, RequestHandoverAnswer as HandoverAnswer, RequestHandoverBody, ScoreConversationBody,
+	CreateSessionAnswer, CreateSessionBody, ReportSourceBody, RequestHandoverAnswer as HandoverAnswer, RequestHandoverBody,
+	ScoreConversationBody,
 } from '../../src/wire/wire';
 import type { Api, Failure, Result } from '../panel/api';
 import { randomId } from '../panel/ids';

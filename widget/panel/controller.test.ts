@@ -201,7 +201,8 @@ describe( 'a request with nothing in it', () => {
 		const { server, start } = visitor();
 		const controller = start();
 		controller.requestPerson( '', '', 'Ann' );
-		expect( controller.state().view ).toMatchObject( { kind: 'handover', busy: false, failure: { reason: 'empty', text: 'Please write a message or your e-mail address.' } } );
+		const failure = { reason: 'empty', text: 'Please write a message or your e-mail address.' };
+		expect( controller.state().view ).toMatchObject( { kind: 'handover', busy: false, failure } );
 		expect( server.asked ).toEqual( [] );
 	} );
 } );

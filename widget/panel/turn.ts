@@ -96,10 +96,14 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 			}
 			onAccepted();
 			// Chromium aborts the load of a `no-store` response that is read as a stream, once all of it is there; not that of a copy.
-			const complete = await readChunks( response.clone().body as ReadableStream< Uint8Array >, ( chunk ) => current === controller && reading.take( chunk ), () => {
-				heard = true;
-				listen();
-			} );
+			const complete = await readChunks(
+				response.clone().body as ReadableStream< Uint8Array >,
+				( chunk ) => current === controller && reading.take( chunk ),
+				() => {
+					heard = true;
+					listen();
+				}
+			);
 			if ( complete ) {
 				const { answer } = reading;
 				// Complete, and the answer is not: a newer reader took this one's place.

@@ -62,12 +62,12 @@ export function FormCard( {
 					{ title }
 				</h3>
 				{ children }
-				{ failure && (
-					<p class="error" role="alert">
-						{ failureText( failure ) }
-					</p>
-				) }
 				<div class="row">
+					{ failure && (
+						<p class="error" role="alert">
+							{ failureText( failure ) }
+						</p>
+					) }
 					<button class="button main" aria-disabled={ busy }>
 						{ confirm }
 					</button>
@@ -102,7 +102,7 @@ export function Field( { id, name, label, max, value = '', type, required = fals
 			{ type ? (
 				<input { ...( { ...shared, type, autocomplete: name } as InputHTMLAttributes< HTMLInputElement > ) } />
 			) : (
-				<textarea { ...shared } rows={ 3 } />
+				<textarea { ...shared } rows={ 2 } />
 			) }
 		</>
 	);
@@ -116,7 +116,7 @@ export function Thanks() {
 /** Every kind of data that will leave for the team. */
 export function Kinds( { kinds }: { kinds: readonly string[] } ) {
 	return kinds.length > 0 && (
-		<div class="kinds">
+		<div class="kinds" dir="auto">
 			{ __( 'This will be sent to the team:', 'aaia-chatbot' ) }
 			<ul>{ kinds.map( ( kind ) => <li>{ kind }</li> ) }</ul>
 		</div>

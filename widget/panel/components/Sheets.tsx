@@ -71,8 +71,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			confirm={ __( 'Send to the team', 'aaia-chatbot' ) }
 			onConfirm={ ( value ) => controller.requestPerson( value( 'message' ), value( 'email' ), value( 'name' ) ) }
 		>
-			{ config?.away && <p><b>{ config.away }</b></p> }
-			<p>{ __( 'Someone from our team will answer you here.', 'aaia-chatbot' ) }</p>
+			<p>{ config?.away && <b>{ config.away } </b> }{ __( 'Someone from our team will answer you here.', 'aaia-chatbot' ) }</p>
 			<Field
 				id={ `${ id }-message` }
 				name="message"
