@@ -24,7 +24,7 @@ final class LlmModule {
 
 	public const CONTROLLERS = [ ModelsController::class ];
 
-	public const OPTIONS = [ ProviderHealth::OPTION ];
+	public const OPTIONS = [ ProviderHealth::OPTION, OpenAi\OpenAiCompatibleClient::OPTION ];
 
 	public const BINDINGS = [
 		LlmConfigSource::class    => SettingsConfigSource::class,
