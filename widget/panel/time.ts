@@ -5,5 +5,5 @@ export function timeText( iso: string, language: string, now = new Date() ): str
 		return '';
 	}
 	const today = at.toDateString() === now.toDateString();
-	return at.toLocaleString( language, { ...( ! today && { day: 'numeric', month: 'short' } ), hour: '2-digit', minute: '2-digit' } );
+	return at.toLocaleString( language, { ...( ! today && { day: 'numeric', month: 'short' } ), hour: 'numeric', minute: '2-digit' } );
 }
