@@ -305,6 +305,28 @@ test.describe( 'Asking for a person while nobody is there', () => {
 		await expect( status.getByRole( 'button' ) ).toHaveCount( 0 );
 	} );
 
+	test( 'what is written in the form outlives Escape and a reload, until it is sent; half an address is not', async ( { page } ) => {
+		await open( page );
+		const ask = element( page ).getByRole( 'button', { name: 'Talk to a person' } );
+		const message = element( page ).getByRole( 'textbox', { name: 'Your message (optional)' } );
+		await ask.click();
+		await message.fill( 'My wheel is bent, and the spokes too.' );
+		await message.press( 'Escape' );
+		await expect( field( page ) ).toHaveValue( 'My wheel is bent, and the spokes too.' );
+		await page.reload();
+		await ask.click();
+		await expect( message ).toHaveValue( 'My wheel is bent, and the spokes too.' );
+		const address = element( page ).getByRole( 'textbox', { name: 'Your e-mail address (optional)' } );
+		const send = element( page ).getByRole( 'button', { name: 'Send to the team' } );
+		await address.fill( 'zoe@example' );
+		await send.click();
+		expect( await address.evaluate( ( input: HTMLInputElement ) => input.validity.patternMismatch ) ).toBe( true );
+		await address.fill( 'zoe@example.com' );
+		await send.click();
+		await expect( messages( page, 'visitor' ) ).toContainText( 'My wheel is bent' );
+		await expect( field( page ) ).toHaveValue( '' );
+	} );
+
 	test( 'an address that is added by the form is thanked for in the conversation', async ( { page } ) => {
 		await open( page, '/fr/' );
 		await element( page ).getByRole( 'button', { name: 'Parler à une personne' } ).click();

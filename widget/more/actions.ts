@@ -115,6 +115,9 @@ export function createActions( needs: ActionNeeds ): RareActions {
 			return show( 'handover', false, result.failure );
 		}
 		request = { id: '', message: '' };
+		if ( message ) {
+			dispatch( { type: 'typed', draft: '' } );
+		}
 		show( 'chat' );
 		dispatch( { type: 'conversation-changed', conversation: result.data.conversation } );
 		dispatch( { type: 'announced', text: result.data.notice } );

@@ -91,18 +91,26 @@ interface FieldProps {
 	/** Several lines when it is neither. */
 	type?: 'text' | 'email';
 	required?: boolean;
+	/** Gets what is written, each time it changes. */
+	onWrite?: ( text: string ) => void;
 }
 
 /** A field with its label. What stands in it belongs to the browser until the form is sent. */
-export function Field( { id, name, label, max, value = '', type, required = false }: FieldProps ) {
+export function Field( { id, name, label, max, value = '', type, required = false, onWrite }: FieldProps ) {
 	const shared = { id, name, maxLength: max, required, defaultValue: value, dir: 'auto' as const };
 	return (
 		<>
 			<label for={ id }>{ label }</label>
 			{ type ? (
-				<input { ...( { ...shared, type, autocomplete: name } as InputHTMLAttributes< HTMLInputElement > ) } />
+				<input
+					{ ...( {
+						...shared, type, autocomplete: name,
+						// Browsers accept an address without a point, the server does not. The title says what is missing.
+						...( type === 'email' && { pattern: '.+@.+[.].+', title: 'name@example.com' } ),
+					} as InputHTMLAttributes< HTMLInputElement > ) }
+				/>
 			) : (
-				<textarea { ...shared } rows={ 2 } />
+				<textarea { ...shared } rows={ 2 } onInput={ ( event ) => onWrite?.( event.currentTarget.value ) } />
 			) }
 		</>
 	);

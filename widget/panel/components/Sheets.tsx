@@ -78,6 +78,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 				label={ __( 'Your message (optional)', 'aaia-chatbot' ) }
 				max={ limitsOf( config ).text }
 				value={ draft }
+				onWrite={ controller.type }
 			/>
 			{ name }
 			<Field id={ `${ id }-email` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } />
