@@ -82,7 +82,9 @@ class ChatbotElement extends HTMLElement {
 		const sheet = new CSSStyleSheet();
 		const label = text( 'label' ) || 'Chat';
 		const contact = text( 'contact' );
-		const button = make( 'button', { part: 'launcher', textContent: this.hasAttribute( 'inline' ) ? label : '', onclick: () => ask( 'toggle' ) } );
+		const button = make( 'button', {
+			part: 'launcher', textContent: this.hasAttribute( 'inline' ) ? label : '', onclick: () => ask( 'toggle' ),
+		} );
 		const again = make( 'button', { textContent: text( 'retry' ) || label } );
 		const box = make( 'dialog', { textContent: text( 'failure' ) || 'Chat not loaded.', onclick: () => box.close() } );
 		const set = ( name: string, value: unknown ): void => button.setAttribute( name, value as string );
