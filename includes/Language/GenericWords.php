@@ -12,7 +12,12 @@ defined( 'ABSPATH' ) || exit;
  */
 final class GenericWords {
 
-	private const WORDS = 'buying two three four five deux trois quatre cinq grab yell per anytime joignable company firm entreprise '
+	private const WORDS = 'today tonight tomorrow yesterday demain hier aujourd hui finalement '
+		. 'small big huge tiny petit petite petits petites grand grande grands grandes gros grosse nice cool sympa lieu lieux '
+		. 'wife husband partner girlfriend boyfriend mother father mum mom dad sister brother parents mari femme copine conjoint conjointe mere '
+		. 'pere maman papa soeur frere parent truc machin bidule kind '
+		. 'supposed happens risque risquer craindre depend dependant autorise autorisee autorises permis permitted '
+		. 'buying two three four five deux trois quatre cinq grab yell per anytime joignable company firm entreprise '
 		. 'societe etablissement boite something somewhere purchased show showed shows '
 		. 'turned turns ends ended afterwards eventually beforehand prior '
 		. 'oublie oublier forgot forget forgotten suivre participer assister attend join follow '

@@ -41,6 +41,12 @@ final class TextSegment {
 		return 1 === preg_match( '/^(?:if|unless|in case|should you|si|s\'il|s’il|au cas|en cas)\b/iu', $this->text );
 	}
 
+	/** Whether it is about what the company itself does in some case ("If we cancel"). */
+	public function is_about_us(): bool {
+		return 1 === preg_match( '/^(?:if|when|si|quand|lorsque) (?:we|our|nous|notre|nos)\b/iu', $this->heading )
+			|| 1 === preg_match( '/^(?:if|when|si|quand|lorsque) (?:we|nous)\b/iu', $this->text );
+	}
+
 	/** Whether its heading contains a negation ("What cannot be returned"): quoted without it, the text would mean the opposite. */
 	public function is_excluded(): bool {
 		return self::is_negation( $this->heading );

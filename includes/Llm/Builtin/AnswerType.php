@@ -34,6 +34,40 @@ final class AnswerType {
 	private const SPAN         = '/' . self::SPAN_OR_DATE . '/';
 	private const MOMENT       = '/' . self::SPAN_OR_DATE . '|' . self::HOUR . '/';
 
+	/** A day of the week, a date or a holiday. */
+	private const DAY = '\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|'
+		. 'weekends?|week end|week-end|weekdays?|daily|every day|tous les jours|jours? (?:feries?|ouvres?)|working days?)\b|\b\d{1,2}(?:er|st|nd|rd|th)? '
+		. '(?:of )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(?:january|february|march|april|may|'
+		. 'june|july|august|september|october|november|december) \d';
+
+	private const DISTANCE = '\d ?(?:m|km|metres?|meters?|kilometres?|kilometers?|miles?|minutes?|min)\b|\b(?:next to|opposite|in front of|'
+		. 'at the door|a cote|en face|devant|au pied|nearby|tout pres|around the corner)\b';
+
+	private const LANGUAGES = '\b(?:english|french|german|spanish|italian|dutch|portuguese|arabic|chinese|japanese|russian|catalan|'
+		. 'anglais|francais|allemand|espagnol|italien|neerlandais|portugais|arabe|chinois|japonais|russe|breton|occitan|langue des signes|'
+		. 'sign language)\b';
+
+	private const AGE = '(?<!pendant )(?<!depuis )(?<!for )(?<!dans )(?<!over )\b\d+ ?(?:ans|annees?|years?|mois|months?)\b|\b(?:ages?|aged) (?:from |of |de |des )?\d|\b(?:majeure?s?|mineure?s?|adults?|adultes?|'
+		. 'minors?|under|over|moins de|plus de|from|des|a partir de) \d|\b\d+ (?:to|a|et|and) \d+\b|\b(?:ne|nee|nes|born)\b.*\d';
+
+	private const WEIGHT = '\d ?(?:kg|g|kilos?|kilogram\w*|grammes?|grams?|lbs?|pounds?|tonnes?)\b';
+
+	private const COLOUR = '\b(?:red|blue|green|black|white|grey|gray|yellow|orange|pink|brown|beige|navy|purple|gold|silver|rouges?|bleue?s?|'
+		. 'verte?s?|noire?s?|blanc\w*|grise?s?|jaunes?|roses?|marrons?|violet\w*|dore\w*|argent\w*|colou?rs?|couleurs?|coloris)\b';
+
+	/** A word of the question, folded => the fact that stands for it: a sentence with a price need not say "price". */
+	private const STANDS_FOR = [
+		'/^(?:prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?|combien)$/' => '/' . self::PRICE . '/',
+		'/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?)$/'                   => self::SPAN,
+		'/^(?:weigh\w*|pese\w*|poids)$/'                                            => '/' . self::WEIGHT . '/',
+		'/^(?:jours?|days?)$/'                                                       => '/' . self::DAY . '/',
+		'/^(?:heures?|times?|hours?|horaires?)$/'                                    => '/' . self::HOUR . '/',
+		'/^(?:distances?|far|loin)$/'                                                => '/' . self::DISTANCE . '/',
+		'/^(?:langues?|languages?|parl\w+|speak\w*|spoken)$/'                        => '/' . self::LANGUAGES . '/',
+		'/^(?:ages?|old|ans)$/'                                                      => '/' . self::AGE . '/',
+		'/^(?:colou?rs?|couleurs?|coloris)$/'                                        => '/' . self::COLOUR . '/',
+	];
+
 	private const TELEPHONE       = '/(\d{2}[ .-]?){4,}|\+\d/';
 	private const ADDRESS_OF_MAIL = '/\S@\S/';
 
@@ -46,11 +80,16 @@ final class AnswerType {
 			'/' . self::HOUR . '/',
 		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
 			'/' . self::PRICE . '/',
-		'/\b(delais?|combien de temps|duree|how long|jours?|days?)\b/' => self::SPAN,
+		'/\b(?:(?:which|what) (?:week)?days?|quels? jours?)\b/' => '/' . self::DAY . '/',
+		'/\b(delais?|combien de temps|duree|how long|(?<!quel )(?<!quels )jours?|(?<!which )(?<!what )days?)\b/' => self::SPAN,
+		'/\b(?:how far|distance|loin)\b/' => '/' . self::DISTANCE . '/',
+		'/\b(?:languages?|langues?|parle\w*)\b/' => '/' . self::LANGUAGES . '/',
+		'/\b(?:how old|(?:quel|l.) ?age|what age|ages?)\b/' => '/' . self::AGE . '/',
 		'/\b(quand|when|what time|quelle heure)\b/'                     => self::MOMENT,
 		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => self::TELEPHONE,
 		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => self::ADDRESS_OF_MAIL,
-		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              =>
+		'/(?:^|c.est |vous etes |jusqu.|d.|par )ou\b|\bou (?:est|sont|se|puis|peut|etes|dois|faut|trouve\w*|a lieu|ont lieu|vous|nous|je|on)\b|'
+			. '\b(?:adresse|situe\w*|trouver|where|address|located|find)\b/' =>
 			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b|\S@\S/',
 	];
 
@@ -66,18 +105,17 @@ final class AnswerType {
 	private const NEEDED = [
 		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|'
 			. 'avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
-		'/\b(?:how old|quel age)\b/' => '/\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born)\b.*\d|\b(?:majeure?s?|mineure?s?|'
-			. 'adults?|minors?)\b/',
+		'/\b(?:how old|quel age|what age|quelle tranche d age)\b/' => '/' . self::AGE . '|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
+		'/\b(?:how far|quelle distance|(?:c est|est ce|vous etes|est) loin)\b/' => '/' . self::DISTANCE . '/',
+		'/\b(?:(?:which|what) languages?|quelles? langues?|(?:speak|parl\w+) (?:quelle|what))\b/' => '/' . self::LANGUAGES . '/',
+		'/\b(?:(?:which|what) (?:week)?days?|quels? jours?|(?:c est|est) quel jour)\b(?! (?:do|does|ouv))/' => '/' . self::DAY . '/',
 		'/\b(?:how many|combien (?:de|d) (?!temps\b)|quel nombre)\b/' => self::NUMBER,
 		'/\b(?:how much (?:is|are|does|do|did|will|would|for|to|it|money)|combien (?:(?:ca |cela )?cout\w+|coutent)|(?:cout\w+|vaut|valent|est|sont|paye\w*) combien|quels? (?:est|sont) (?:le|les) (?:prix|tarifs?|couts?)'
 			. '|(?:what|which) (?:is|are|s) (?:the |your )?(?:prices?|costs?|fees?|rates?)|what (?:do|does|would|will) (?:\w+ ){1,6}costs?|'
 			. 'frais (?:de|d)|(?:price|prix|pri|tarif) )\b/' => '/'
 				. self::PRICE . '|\d ?%|\b(?:inclus\w*|compris\w*|included)\b/',
-		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/\d ?(?:kg|g|kilos?|kilogram\w*|grammes?|'
-			. 'grams?|lbs?|pounds?|tonnes?)\b/',
-		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/\b(?:red|blue|green|black|white|grey|gray|yellow|orange|pink|brown|beige|navy|'
-			. 'purple|gold|silver|rouges?|bleue?s?|verte?s?|noire?s?|blanc\w*|'
-			. 'grise?s?|jaunes?|roses?|marrons?|violet\w*|dore\w*|argent\w*|colou?rs?|couleurs?|coloris)\b/',
+		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/' . self::WEIGHT . '/',
+		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/' . self::COLOUR . '/',
 		'/\b(?:how long|combien de temps|quelle duree|quel delai|quels delais|sous combien|how (?:soon|fast|quickly))\b/' => '/\b(?:\d+|'
 			. NumberWords::PATTERN . ')(?:,| |-)?(?:\d+ ?|h ?)?(?:a \d+ )?(?:to \d+ )?(?:full |working |entiers? )?'
 			. '(?:minutes?|min|h|heures?|hours?|jours?|days?|jour|semaines?|weeks?|mois|months?|ans?|annees?|years?|matinees?|mornings?)\b|'
@@ -122,6 +160,8 @@ final class AnswerType {
 
 	private readonly bool $conditional;
 
+	private readonly bool $about_us;
+
 	public function __construct( string $question ) {
 		$folded = TextFolder::fold_letters( $question );
 		$wanted    = [];
@@ -150,6 +190,7 @@ final class AnswerType {
 			ARRAY_FILTER_USE_KEY,
 		) );
 		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::is_negation( $question );
+		$this->about_us         = 1 === preg_match( '/\b(?:if|when|si|quand|lorsque) (?:you|vous|(?:the|le|la|un|une) \w+)\b/', $folded );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
 
@@ -166,6 +207,11 @@ final class AnswerType {
 	/** Whether the question itself contains a condition. */
 	public function is_conditional(): bool {
 		return $this->conditional;
+	}
+
+	/** Whether the question is about what the company does ("what if you cancel"), and not the visitor. */
+	public function is_about_us(): bool {
+		return $this->about_us;
 	}
 
 	/** Whether a heading announces the kind of fact that the question names. */
@@ -198,6 +244,20 @@ final class AnswerType {
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Whether a text holds the kind of fact that a word of the question names.
+	 *
+	 * @param string $word Folded.
+	 */
+	public static function stands_for( string $word, string $text ): bool {
+		foreach ( self::STANDS_FOR as $asked => $fact ) {
+			if ( 1 === preg_match( $asked, $word ) ) {
+				return 1 === preg_match( $fact, TextFolder::fold_letters( strtr( $text, self::SIGNS ) ) );
+			}
+		}
+		return false;
 	}
 
 	/** Whether a segment contains a fact of the expected kind. */

@@ -80,7 +80,7 @@ final class FollowUpRewriter {
 			$whole   = self::without_end( $earlier );
 			$kept    = self::without_end( self::without_replaced( $earlier, $question ) );
 			$context = $kept === $whole ? array_values( array_diff( StopWords::remove( Tokenizer::words_of_message( $kept ) ), $words ) ) : [];
-			return new CompletedQuestion( $kept . ' ' . self::without_beginning( $question ), $context );
+			return new CompletedQuestion( $kept . ' ' . self::without_beginning( $question ), $context, $kept === $whole ? [] : $own );
 		}
 		if ( ! self::refers_back( $words, count( $own ) ) ) {
 			return new CompletedQuestion( $question );
@@ -146,7 +146,8 @@ final class FollowUpRewriter {
 
 	/** Removes from the earlier question the names, numbers and days that the new one replaces. */
 	private static function without_replaced( string $earlier, string $question ): string {
-		$name = '/(?<=[^.!?\s] |[\'’])\p{Lu}[\p{L}-]+|\b\d+(?:[.,]\d+)?(?: ?(?:m|cm|kg|km|g|€|eur|euros?)\b)?/u';
+		$name = '/(?<=[^.!?\s] |[\'’])\p{Lu}[\p{L}-]+|\b\d+(?:[.,]\d+)?(?: ?(?:m|cm|kg|km|g|€|eur|euros?|jours?|heures?|semaines?|mois|ans|'
+			. 'nuits?|personnes?|days?|hours?|weeks?|months?|years?|nights?|people)\b)?/u';
 		if ( 1 === preg_match( $name, $question ) ) {
 			$earlier = (string) preg_replace( $name, '', $earlier );
 		}

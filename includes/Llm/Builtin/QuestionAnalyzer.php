@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\EditDistance;
 use Aaia\Chatbot\Language\GenericWords;
+use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\Phonetics;
 use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\SentenceSplitter;
@@ -61,9 +62,7 @@ final class QuestionAnalyzer {
 	/** Least similarity of a form of the same word. */
 	private const INFLECTED = 0.7;
 
-	/** Question words that mean a value (price, duration), and the match that a sentence with such a value gets for them. */
-	private const VALUE_WORD   = '/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|weigh\w*|pese\w*|poids|prix|tarifs?|couts?|'
-		. 'coute\w*|prices?|pricing|costs?|fees?)$/';
+	/** Match of a word that names a kind of fact ("price") in a sentence that holds one. */
 	private const VALUE_COUNTS = 0.7;
 
 	public function __construct( private readonly Thesaurus $thesaurus = new Thesaurus() ) {}
@@ -72,15 +71,23 @@ final class QuestionAnalyzer {
 	 * @param list<Passage> $passages Best first.
 	 * @param list<string>  $context  Folded words of the question that come from an earlier one.
 	 * @param string        $language Of the question; words are spelled as pages in it spell them.
+	 * @param list<string>  $new      Folded words that the answer has to hold, see CompletedQuestion.
 	 */
-	public function analyze( string $question, array $passages, array $context = [], string $language = '' ): QuestionAnalysis {
+	public function analyze(
+		string $question,
+		array $passages,
+		array $context = [],
+		string $language = '',
+		array $new = [],
+	): QuestionAnalysis {
 		$passages   = array_slice( $passages, 0, self::PASSAGES );
 		$quantity   = Quantities::in_question( $question );
 		$type       = new AnswerType( $question );
 		$question   = null === $quantity ? $question : Quantities::without( $question );
 		$names      = $this->names_in( $question );
 		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
-		$spelled    = $this->spelled_as_in( $passages, $words, $names, $language );
+		$vocabulary = $this->vocabulary( $passages, $language );
+		$spelled    = $this->spelled_as_in( $vocabulary, $words, $names, Thesaurus::languages_of( $words, $language ) );
 		$main       = $this->main_clause( $question );
 		$terms      = new QuestionTerms(
 			array_values( array_unique( null === $quantity ? $spelled : [ ...$spelled, self::QUANTITY ] ) ),
@@ -90,13 +97,14 @@ final class QuestionAnalyzer {
 				static fn( string $word ): bool => ! GenericWords::contains( $word ),
 			) ? [] : $context,
 			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $main ) ), true ),
-			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $this->focus( $question ) ) ), true ),
-			$this->thesaurus->colloquial( $this->words_of( $question ), Thesaurus::languages_of( $words, $language ) ),
+			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, [ ...$this->focus( $question ), ...$new ] ) ), true ),
+			$this->others( $question, $words, $vocabulary, $language ),
 		);
 		$segments   = [];
 		$matched    = [];
 		$candidates = [];
 		$weighed    = [];
+		$named      = [];
 		foreach ( $passages as $at => $passage ) {
 			$foreign         = ! AnswerabilityCheck::is_in_language( $passage, $language );
 			$segments[ $at ]   = SentenceSplitter::segments( $passage->reading() );
@@ -104,12 +112,13 @@ final class QuestionAnalyzer {
 			$matched[ $at ] = $title;
 			$own            = array_map(
 				fn( TextSegment $segment ): array => $this
-					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $type, $terms ),
+					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $terms ),
 				$segments[ $at ],
 			);
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
+			$named[ $at ] = $this->named_sections( $terms, $segments[ $at ], $foreign );
 			foreach ( $this->candidates( $terms, $at, $segments[ $at ], $own, $title, $foreign ) as $candidate ) {
 				$candidates[] = $candidate;
 				if ( ! $foreign ) {
@@ -129,7 +138,32 @@ final class QuestionAnalyzer {
 			count( Tokenizer::words_of_message( $question ) ),
 			array_values( array_filter( array_keys( $terms->words ), $terms->is_focus( ... ) ) ),
 			$terms->words,
+			$named,
+			array_values( array_filter( array_keys( $terms->words ), $terms->is_in_phrase( ... ) ) ),
 		);
+	}
+
+	/**
+	 * The headings of a passage that the question names in full, such as one of two branches ("Grenoble").
+	 *
+	 * @param list<TextSegment> $segments
+	 *
+	 * @return array<string, list<int>> Terms by heading.
+	 */
+	private function named_sections( QuestionTerms $terms, array $segments, bool $foreign ): array {
+		$named = [];
+		foreach ( array_unique( array_map( static fn( TextSegment $segment ): string => $segment->heading, $segments ) ) as $heading ) {
+			$words = StopWords::remove( Tokenizer::words( $heading ) );
+			$found = array_map( static fn( string $word ): array => array_keys( array_filter(
+				$terms->matches( [ $word ], $foreign ),
+				static fn( float $match ): bool => $match >= self::INFLECTED,
+			) ), $words );
+			$keys  = array_values( array_filter( array_unique( array_merge( [], ...$found ) ), $terms->is_key( ... ) ) );
+			if ( [] !== $keys && ! in_array( [], $found, true ) && 1 !== preg_match( '/[?？]\s*$/u', $heading ) ) {
+				$named[ $heading ] = $keys;
+			}
+		}
+		return $named;
 	}
 
 	/**
@@ -178,7 +212,7 @@ final class QuestionAnalyzer {
 				$terms->matches( Tokenizer::words( $text ), $foreign ),
 				self::DETAIL_COUNTS,
 			);
-		$match   = null === $quantity ? 0.0 : $quantity->match_in( $text );
+		$match   = null === $quantity ? 0.0 : ( true === $quantity->fits( $text ) ? 1.0 : $quantity->match_in( $text ) );
 		return $match > 0.0 ? $matches + [ count( $terms->words ) - 1 => $match ] : $matches;
 	}
 
@@ -196,19 +230,16 @@ final class QuestionAnalyzer {
 	}
 
 	/**
-	 * A matching segment that contains a price or a time also matches "price" or "delay" in the question, whatever words it uses.
+	 * A matching segment that holds a price or a time also matches "price" or "delay" in the question, whatever words it uses.
 	 *
 	 * @param array<int, float> $matches
 	 *
 	 * @return array<int, float>
 	 */
-	private function with_value( array $matches, TextSegment $segment, AnswerType $type, QuestionTerms $terms ): array {
-		if ( [] === $matches || ! $type->is_explicit() || ! $type->has_expected_fact( $segment ) ) {
-			return $matches;
-		}
-		foreach ( $terms->words as $at => $word ) {
-			if ( 1 === preg_match( self::VALUE_WORD, $word ) ) {
-				$matches[ $at ] = max( $matches[ $at ] ?? 0.0, self::VALUE_COUNTS );
+	private function with_value( array $matches, TextSegment $segment, QuestionTerms $terms ): array {
+		foreach ( [] === $matches ? [] : $terms->words as $at => $word ) {
+			if ( ( $matches[ $at ] ?? 0.0 ) < self::VALUE_COUNTS && AnswerType::stands_for( $word, $segment->text ) ) {
+				$matches[ $at ] = self::VALUE_COUNTS;
 			}
 		}
 		return $matches;
@@ -248,7 +279,10 @@ final class QuestionAnalyzer {
 	private function words_of( string $question ): array {
 		$words = Tokenizer::words_of_message( $question );
 		$asked = preg_replace(
-			'/\b(?:combien de temps (?:dure\w*|prend|faut il|met\w*)|combien de temps|how much time|how long(?=.*\b(?:last|take)s?$)|how long)\b|(?<=\b)(?:lasts?|takes?)$/',
+			'/\b(?:tout le temps|en meme temps|de temps en temps|all the time|at the same time|from time to time|this time|cette fois|right now|'
+				. 'c est (?:chaud|galere|complique|dur|grave|pas grave|fichu|foutu|mort|cuit|bon|possible|faisable|jouable|ok|permis|mal|un probleme)|'
+				. 'is (?:that|it) (?:ok|okay|alright|all right|allowed|possible|a problem|fine|too late)|'
+				. 'combien de temps (?:dure\w*|prend|faut il|met\w*)|combien de temps|how much time|how long(?=.*\b(?:last|take)s?$)|how long)\b|(?<=\b)(?:lasts?|takes?)$/',
 			'',
 			implode( ' ', $words ),
 		);
@@ -257,15 +291,30 @@ final class QuestionAnalyzer {
 	}
 
 	/**
-	 * Words that the passages do not hold, spelled as a word there that sounds the same ("kee" - "key").
+	 * Words of pages for colloquial ones; a single word that the passages use themselves has its usual meaning ("bread" is no money in a
+	 * bakery).
 	 *
-	 * @param list<Passage>       $passages
-	 * @param list<string>        $words
-	 * @param array<string, true> $names    Never changed.
+	 * @param list<string>              $words
+	 * @param array<int|string, string> $vocabulary
 	 *
-	 * @return list<string>
+	 * @return list<OtherWords>
 	 */
-	private function spelled_as_in( array $passages, array $words, array $names, string $language ): array {
+	private function others( string $question, array $words, array $vocabulary, string $language ): array {
+		return array_values( array_filter(
+			$this->thesaurus->colloquial( $this->words_of( $question ), Thesaurus::languages_of( $words, $language ) ),
+			static fn( OtherWords $others ): bool => count( $others->words ) > 1
+				|| ! isset( $vocabulary[ $others->words[0] ] ) && ! isset( $vocabulary[ $others->words[0] . 's' ] ),
+		) );
+	}
+
+	/**
+	 * The words of the passages, in the visitor's language where there are any.
+	 *
+	 * @param list<Passage> $passages
+	 *
+	 * @return array<int|string, string> Word => language.
+	 */
+	private function vocabulary( array $passages, string $language ): array {
 		$vocabulary = [];
 		$own        = array_filter(
 			$passages,
@@ -274,11 +323,25 @@ final class QuestionAnalyzer {
 		foreach ( [] === $own ? $passages : $own as $passage ) {
 			$vocabulary += array_fill_keys( Tokenizer::words( $this->title_of( $passage ) . ' ' . $passage->reading() ), $passage->language );
 		}
+		return $vocabulary;
+	}
+
+	/**
+	 * Words that the passages do not hold, spelled as a word there that sounds the same ("kee" - "key").
+	 *
+	 * @param array<int|string, string> $vocabulary Of the passages, with their languages.
+	 * @param list<string>              $words
+	 * @param array<string, true>       $names      Never changed.
+	 * @param list<string>              $languages
+	 *
+	 * @return list<string>
+	 */
+	private function spelled_as_in( array $vocabulary, array $words, array $names, array $languages ): array {
 		$spelled = [];
 		foreach ( $words as $word ) {
 			$spelled[] = isset( $vocabulary[ $word ] ) || isset( $names[ $word ] ) || GenericWords::contains( $word )
 				? $word
-				: $this->heard( $word, $vocabulary );
+				: $this->heard( $word, $vocabulary, $languages );
 		}
 		return $spelled;
 	}
@@ -307,11 +370,20 @@ final class QuestionAnalyzer {
 		);
 		$words   = array_map( Tokenizer::words_of_message( ... ), false === $clauses ? [ $question ] : $clauses );
 		$asking  = array_filter( $words, static fn( array $clause ): bool => 1 === preg_match( self::ASKS, implode( ' ', $clause ) ) );
-		return array_merge( [], ...( [] === $asking ? $words : array_slice( $asking, -1 ) ) );
+		$main    = array_merge( [], ...array_slice( $asking, -1 ) );
+		return [] === array_filter( $main, self::says_something( ... ) ) ? array_merge( [], ...$words ) : $main;
 	}
 
-	/** @param array<int|string, string> $vocabulary Word => language. */
-	private function heard( string $word, array $vocabulary ): string {
+	/** Whether a folded word names a subject. */
+	private static function says_something( string $word ): bool {
+		return ! StopWords::contains( $word ) && ! GenericWords::contains( $word ) && ! QuestionTerms::is_kind_of_fact( $word );
+	}
+
+	/**
+	 * @param array<int|string, string> $vocabulary Word => language.
+	 * @param list<string>              $languages
+	 */
+	private function heard( string $word, array $vocabulary, array $languages ): string {
 		foreach ( $vocabulary as $known => $language ) {
 			if ( Similarity::between_words( $word, (string) $known ) >= self::INFLECTED ) {
 				return $word;
@@ -322,6 +394,9 @@ final class QuestionAnalyzer {
 			if ( ! StopWords::contains( $known ) && Phonetics::sound_alike( $word, $known, $language ) ) {
 				return $known;
 			}
+		}
+		if ( $this->thesaurus->knows( $word, $languages ) ) {
+			return $word;
 		}
 		$generic = GenericWords::nearest( $word );
 		if ( null !== $generic ) {

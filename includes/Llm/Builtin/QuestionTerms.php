@@ -31,6 +31,9 @@ final class QuestionTerms {
 	private const GENERIC = 0.3;
 	private const CONTEXT = 0.6;
 
+	/** Factor for what is told beside the question: the case may be described in any words. */
+	private const TOLD = 0.6;
+
 	private const COLLOQUIAL  = 0.8;
 	private const TRANSLATION = 0.85;
 
@@ -51,6 +54,9 @@ final class QuestionTerms {
 
 	/** @var array<string, array<int, float>> Cache: word => its matches. */
 	private array $seen = [];
+
+	/** @var array<string, true> Words of the question that are part of a colloquial phrase. */
+	private readonly array $in_phrases;
 
 	/** @var array<int|string, array<string, true>> Stem of a word of pages => words of the question it stands for. */
 	private readonly array $colloquial;
@@ -73,12 +79,20 @@ final class QuestionTerms {
 		private readonly Synonyms $synonyms = new Synonyms(),
 	) {
 		$colloquial = [];
+		$phrases    = [];
 		foreach ( $others as $other ) {
+			$phrases += count( $other->words ) > 1 ? array_fill_keys( $other->words, true ) : [];
 			foreach ( $other->stems as $stem ) {
 				$colloquial[ $stem ] = ( $colloquial[ $stem ] ?? [] ) + array_fill_keys( $other->words, true );
 			}
 		}
 		$this->colloquial = $colloquial;
+		$this->in_phrases = $phrases;
+	}
+
+	/** Whether a term is part of a colloquial phrase, of which all words together mean something. */
+	public function is_in_phrase( int $term ): bool {
+		return isset( $this->in_phrases[ $this->words[ $term ] ] );
 	}
 
 	/** Whether a term is a name or a number, which has no synonyms. */
@@ -91,9 +105,15 @@ final class QuestionTerms {
 		return match ( true ) {
 			in_array( $this->words[ $term ], $this->context, true ) => self::CONTEXT,
 			$this->is_name( $term )                              => self::NAME,
-			GenericWords::contains( $this->words[ $term ] ) => self::GENERIC,
-			default                                              => 1.0,
+			GenericWords::contains( $this->words[ $term ] ) => self::GENERIC * ( $this->is_told( $term ) ? self::TOLD : 1.0 ),
+			$this->is_told( $term )                         => self::TOLD,
+			default                                         => 1.0,
 		};
+	}
+
+	/** Whether a term is outside the clause that asks. */
+	private function is_told( int $term ): bool {
+		return [] !== $this->main && ! isset( $this->main[ $this->words[ $term ] ] );
 	}
 
 	/**
@@ -106,6 +126,11 @@ final class QuestionTerms {
 			&& ( ! in_array( $word, $this->context, true ) || ! $this->has_own_keys() )
 			&& ! GenericWords::contains( $word )
 			&& 1 !== preg_match( self::NO_KEY, $word );
+	}
+
+	/** Whether a folded word only names a kind of fact ("costs"), or is a number or a day. */
+	public static function is_kind_of_fact( string $word ): bool {
+		return 1 === preg_match( self::NO_KEY, $word );
 	}
 
 	/** Whether the question has key terms besides those of an earlier one. */

@@ -35,6 +35,9 @@ final class SentenceSelector {
 	/** Factor for a conditional sentence ("If a repair lasts ...") when the question has no condition. */
 	private const CONDITION_COUNTS = 0.7;
 
+	/** Factor for what is said of the company's own doing ("If we cancel") when the question is about the visitor's, or the reverse. */
+	private const OTHER_PARTY_COUNTS = 0.6;
+
 	/** Least share for a sentence of another passage: passages rarely complete one another. */
 	private const SHARE_ELSEWHERE = 0.9;
 
@@ -75,6 +78,9 @@ final class SentenceSelector {
 
 	/** Least support of the sentence that answers a further part of a question. */
 	private const SUPPORTED = 0.5;
+
+	/** Penalty for lacking all key terms of the question, as a share. */
+	private const LACKING_COSTS = 0.5;
 
 	/** Penalty for each rank of the passage, as a share. */
 	private const RANK_COSTS = 0.03;
@@ -139,6 +145,8 @@ final class SentenceSelector {
 					? ( $analysis->type->is_explicit() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total_weight()
 					: 0.0;
 				$score   *= ! $analysis->type->is_conditional() && $candidate->segment->is_conditional() ? self::CONDITION_COUNTS : 1.0;
+				$score   *= $analysis->type->is_about_us() !== $candidate->segment->is_about_us() ? self::OTHER_PARTY_COUNTS : 1.0;
+				$score   *= 1 - self::LACKING_COSTS * $analysis->lacking( $candidate );
 				$scored[] = $candidate->with_score( $score * ( 1 - self::RANK_COSTS * $candidate->passage ) );
 			}
 		}
@@ -164,10 +172,14 @@ final class SentenceSelector {
 		return $common === count( $words ) || ( count( $words ) >= 8 && $common >= self::SAID_ALREADY * count( $words ) );
 	}
 
+	private function begins_with_yes_or_no( string $text ): bool {
+		return 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $text );
+	}
+
 	/** Whether the sentence is a bare "Yes." or "No." to an FAQ question other than the visitor's. */
 	private function is_bare_answer( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
 		return $candidate->segment->is_answer()
-			&& 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $candidate->segment->text )
+			&& $this->begins_with_yes_or_no( $candidate->segment->text )
 			&& $analysis->weight( $candidate->all ) < self::SAME_QUESTION * $analysis->total_weight();
 	}
 
@@ -210,11 +222,7 @@ final class SentenceSelector {
 	 */
 	private function whole_answer( array $scored, QuestionAnalysis $analysis ): array {
 		$best = $scored[0] ?? null;
-		if (
-			null === $best
-			|| ! $best->segment->is_answer()
-			|| $analysis->weight( $best->section ) < self::SAME_QUESTION * $analysis->total_weight()
-		) {
+		if ( null === $best || ! $best->segment->is_answer() ) {
 			return [];
 		}
 		$answer = array_values( array_filter(
@@ -227,7 +235,11 @@ final class SentenceSelector {
 			static fn( SentenceCandidate $candidate ): int => mb_strlen( $candidate->segment->text, 'UTF-8' ),
 			$answer,
 		) );
-		return count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
+		$is_asked = $analysis->weight( $best->section ) >= self::SAME_QUESTION * $analysis->total_weight()
+			|| ( ! $analysis->type->expects_fact()
+				&& $this->begins_with_yes_or_no( $answer[0]->segment->text )
+				&& $analysis->names_key_above( $best ) );
+		return $is_asked && count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
 	}
 
 	/**
