@@ -36,9 +36,8 @@ final class AnswerPipeline {
 	/** Most passages in the prompt. */
 	public const PASSAGES = 6;
 
-	/** Confidence from which the pages in the visitor's language are enough, and most passages of another language. */
+	/** Confidence from which the pages in the visitor's language are enough. */
 	private const HOLDS_MUCH = 0.7;
-	private const OTHERS     = 1;
 
 	/** Passages retrieved: those that did not fit the prompt are shown to staff who examine an answer. */
 	public const FOUND = 9;
@@ -168,7 +167,7 @@ final class AnswerPipeline {
 			$language = substr( $request->context->locale, 0, 2 );
 			$words    = $this->queries->build( $request->question, $request->history, $language );
 			$found    = $this->search->search( new SearchQuery( $words, $language, self::FOUND ) );
-			$found    = $this->with_other_language( $found, $request, $language );
+			$found    = self::with_other_language( $found, $language );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Knowledge index: ' . $failure->getMessage() );
 			return new AnswerTrace( [], 0, false, $begun, AnswerTrace::elapsed_ms( $begun ) );
@@ -180,36 +179,20 @@ final class AnswerPipeline {
 	}
 
 	/**
-	 * Puts a page of the other language among the passages where those found hold little of the question and the site has such pages.
+	 * Puts a page of another language among the first passages where those in the visitor's language hold little of the question.
 	 *
 	 * @param list<Passage> $found Best first.
 	 *
 	 * @return list<Passage>
-	 *
-	 * @throws DatabaseFailure When the index cannot be read.
 	 */
-	private function with_other_language( array $found, AnswerRequest $request, string $language ): array {
-		$own  = array_filter( $found, static fn( Passage $passage ): bool => $passage->language === $language );
+	private static function with_other_language( array $found, string $language ): array {
+		$own  = array_filter( $found, static fn( Passage $passage ): bool => in_array( $passage->language, [ '', $language ], true ) );
 		$best = max( [ 0.0, ...array_map( static fn( Passage $passage ): float => $passage->confidence, $own ) ] );
-		if ( [] === $own || count( $own ) === count( $found ) || $best >= self::HOLDS_MUCH ) {
+		$at   = array_key_first( array_diff_key( $found, $own ) );
+		if ( null === $at || $at < self::PASSAGES || $best >= self::HOLDS_MUCH ) {
 			return $found;
 		}
-		$translated = $this->queries->translated( $request->question, $request->history, $language );
-		$languages  = array_map( static fn( Passage $passage ): string => $passage->language, $found );
-		if ( null === $translated || $translated[1] === $language || ! in_array( $translated[1], $languages, true ) ) {
-			return $found;
-		}
-		[ $words, $other ] = $translated;
-		$foreign           = array_slice( array_filter(
-			$this->search->search( new SearchQuery( $words, $other, self::OTHERS ) ),
-			static fn( Passage $passage ): bool => $passage->language === $other,
-		), 0, self::OTHERS );
-		$ids               = array_map( static fn( Passage $passage ): int => $passage->document_id, $foreign );
-		$found             = array_values( array_filter(
-			$found,
-			static fn( Passage $passage ): bool => ! in_array( $passage->document_id, $ids, true ),
-		) );
-		array_splice( $found, self::PASSAGES - self::OTHERS, 0, $foreign );
+		array_splice( $found, self::PASSAGES - 1, 0, array_splice( $found, $at, 1 ) );
 		return $found;
 	}
 

@@ -7,9 +7,7 @@ namespace Aaia\Chatbot\Assistant;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\LanguageDetector;
-use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Tokenizer;
-use Aaia\Chatbot\Language\Translations;
 use Aaia\Chatbot\Llm\Builtin\FollowUpRewriter;
 use Aaia\Chatbot\Llm\Builtin\PracticalQuestion;
 use Aaia\Chatbot\Llm\Builtin\QueryExpander;
@@ -37,21 +35,5 @@ final class SearchQueryBuilder {
 		return rtrim(
 			$completed . ' ' . ( null === $practical ? QueryExpander::terms( $completed, $own ) : $practical->kind->page_terms( $own ) ),
 		);
-	}
-
-	/**
-	 * The query for pages that exist only in the other language: the words of the question, and those that mean the same there.
-	 *
-	 * @param list<ChatMessage> $history  Oldest first.
-	 * @param string            $language As for build().
-	 *
-	 * @return ?array{string, string} Query and its language; null when no word is known there.
-	 */
-	public function translated( string $question, array $history, string $language ): ?array {
-		$words = Tokenizer::words_of_message( FollowUpRewriter::complete( $question, $history, $language )->text );
-		$own   = LanguageDetector::detect_in_question( $words );
-		$own   = '' === $own ? $language : $own;
-		$other = Translations::of( $words, $own );
-		return [] === $other ? null : [ implode( ' ', [ ...StopWords::remove( $words ), ...$other ] ), 'fr' === $own ? 'en' : 'fr' ];
 	}
 }

@@ -12,12 +12,11 @@ final class OtherWords {
 	/**
 	 * @param list<string> $words Folded words of the question, neighbours in it.
 	 * @param list<string> $stems Stems of words that mean the same as all of them together, best first.
-	 * @param bool         $close Whether they nearly always mean the same ("flingue" - "arme"); otherwise only in some sense of the word.
 	 */
 	public function __construct(
 		public readonly array $words,
 		public readonly array $stems,
-		public readonly bool $close,
+		public readonly OtherWordsKind $kind,
 	) {}
 
 	/**
@@ -26,6 +25,6 @@ final class OtherWords {
 	 * @param callable( string ): bool $is_wanted
 	 */
 	public function only( callable $is_wanted ): self {
-		return new self( $this->words, array_values( array_filter( $this->stems, $is_wanted ) ), $this->close );
+		return new self( $this->words, array_values( array_filter( $this->stems, $is_wanted ) ), $this->kind );
 	}
 }

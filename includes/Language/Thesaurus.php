@@ -85,7 +85,7 @@ final class Thesaurus {
 							$language,
 						);
 					if ( [] !== $others ) {
-						$found[] = new OtherWords( $phrase, $others, true );
+						$found[] = new OtherWords( $phrase, $others, OtherWordsKind::Colloquial );
 						$taken  += array_fill_keys( range( $at, $at + $size - 1 ), true );
 					}
 				}
@@ -111,7 +111,7 @@ final class Thesaurus {
 				}
 			}
 		}
-		return new OtherWords( [ $word ], array_values( array_unique( $stems ) ), false );
+		return new OtherWords( [ $word ], array_values( array_unique( $stems ) ), OtherWordsKind::Synonym );
 	}
 
 	/**

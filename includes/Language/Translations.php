@@ -72,23 +72,33 @@ final class Translations {
 	];
 
 	/**
-	 * The words of a message in the other language; without those that have no translation here.
+	 * What the words of a question are called in the other language; nothing for words that have no translation here.
 	 *
-	 * @param list<string> $words    Folded.
-	 * @param string       $language Of the message: `fr` or `en`; for others there are none.
+	 * @param list<string> $words     Folded.
+	 * @param list<string> $languages Of the question: `fr` or `en`; for others there are none.
 	 *
-	 * @return list<string>
+	 * @return list<OtherWords>
 	 */
-	public static function of( array $words, string $language ): array {
-		$found = [];
-		foreach ( 'en' === $language || 'fr' === $language ? self::PAIRS : [] as $pair ) {
-			[ $own, $other ] = explode( '|', $pair );
-			[ $own, $other ] = 'en' === $language ? [ $own, $other ] : [ $other, $own ];
-			if ( [] !== array_intersect( explode( ' ', $own ), $words ) ) {
-				$found = [ ...$found, ...explode( ' ', $other ) ];
+	public static function of( array $words, array $languages ): array {
+		$stems = [];
+		foreach ( array_intersect( [ 'en', 'fr' ], $languages ) as $language ) {
+			foreach ( self::PAIRS as $pair ) {
+				[ $english, $french ] = explode( '|', $pair );
+				[ $own, $other ]      = 'en' === $language ? [ $english, $french ] : [ $french, $english ];
+				foreach ( array_intersect( explode( ' ', $own ), $words ) as $word ) {
+					$stems[ $word ] = [ ...$stems[ $word ] ?? [], ...array_map( Stemmer::stem( ... ), explode( ' ', $other ) ) ];
+				}
 			}
 		}
-		return array_values( array_unique( $found ) );
+		return array_map(
+			static fn( int|string $word, array $others ): OtherWords => new OtherWords(
+				[ (string) $word ],
+				array_values( array_unique( $others ) ),
+				OtherWordsKind::Translation,
+			),
+			array_keys( $stems ),
+			$stems,
+		);
 	}
 
 	/** Whether a folded word of one of the languages means the other word, of the other language. */

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\OtherWords;
+use Aaia\Chatbot\Language\OtherWordsKind;
 use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Language\Tokenizer;
@@ -85,7 +86,7 @@ final class ChunkScorer {
 	private function counts_of( string $word, float $idf, array $others, IndexSnapshot $snapshot ): array {
 		$counts = [];
 		foreach ( $others as $other ) {
-			$count = $other->close ? self::CLOSE_WORD : self::SYNONYM / sqrt( count( $other->stems ) );
+			$count = OtherWordsKind::Synonym === $other->kind ? self::SYNONYM / sqrt( count( $other->stems ) ) : self::CLOSE_WORD;
 			foreach ( in_array( $word, $other->words, true ) ? $other->stems : [] as $stem ) {
 				$counts[ ' ' . $stem ] = $count * min( 1.0, $snapshot->idf( TermHasher::stem( $stem ) ) / max( 0.1, $idf ) );
 			}

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Thesaurus;
+use Aaia\Chatbot\Language\Translations;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
@@ -87,7 +88,8 @@ final class IndexSearch implements PassageSearch {
 		$snapshot   = new IndexSnapshot( $this->units, $this->segments );
 		$terms      = QueryTerms::from_words( explode( ' ', $folded ), $this->terms );
 		$languages  = Thesaurus::languages_of( $terms->words, $query->language );
-		$others     = $this->known( $this->thesaurus->colloquial( $terms->words, $languages ), $terms, $snapshot );
+		$others     = [ ...$this->thesaurus->colloquial( $terms->words, $languages ), ...Translations::of( $terms->words, $languages ) ];
+		$others     = $this->known( $others, $terms, $snapshot );
 		$candidates = $this->finder->find( $snapshot, $terms->weights, $terms->weights_of( $others ) );
 		$unknown    = $this->unexplained( $this->corrector->unknown_words( $terms, $snapshot ), $others );
 		if ( [] !== $unknown ) {

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\OtherWords;
+use Aaia\Chatbot\Language\OtherWordsKind;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TermHasher;
 
@@ -28,6 +29,9 @@ final class QueryTerms {
 	 * weighs about 6 with its grams, so this is half of one.
 	 */
 	private const OTHER_WORD = 3.0;
+
+	/** The same for a word of the other language: what is written in the visitor's comes first. */
+	private const TRANSLATION = 2.0;
 
 	/** Number of grams of a word at which each gram weighs 1. */
 	private const USUAL_GRAMS = 4;
@@ -77,9 +81,10 @@ final class QueryTerms {
 	public function weights_of( array $others ): array {
 		$weights = [];
 		foreach ( $others as $other ) {
+			$word = OtherWordsKind::Translation === $other->kind ? self::TRANSLATION : self::OTHER_WORD;
 			foreach ( $other->stems as $stem ) {
 				$term             = TermHasher::stem( $stem );
-				$weights[ $term ] = max( $weights[ $term ] ?? 0.0, self::OTHER_WORD / sqrt( count( $other->stems ) ) );
+				$weights[ $term ] = max( $weights[ $term ] ?? 0.0, $word / sqrt( count( $other->stems ) ) );
 			}
 		}
 		return $weights;

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Language;
 
 use Aaia\Chatbot\Language\OtherWords;
+use Aaia\Chatbot\Language\OtherWordsKind;
 use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\Thesaurus;
 use Aaia\Chatbot\Language\Tokenizer;
@@ -46,7 +47,7 @@ final class ThesaurusTest extends TestCase {
 		$found = ( new Thesaurus() )->colloquial( Tokenizer::words( $question ), [ $language ] );
 
 		self::assertContains( Stemmer::stem( $expected ), self::stems( $found ) );
-		self::assertTrue( $found[0]->close );
+		self::assertSame( OtherWordsKind::Colloquial, $found[0]->kind );
 	}
 
 	public function test_a_phrase_counts_as_a_whole_and_not_by_its_words(): void {
@@ -82,7 +83,7 @@ final class ThesaurusTest extends TestCase {
 		$found = ( new Thesaurus() )->synonyms( $word, [ $language ] );
 
 		self::assertContains( Stemmer::stem( $expected ), $found->stems );
-		self::assertFalse( $found->close );
+		self::assertSame( OtherWordsKind::Synonym, $found->kind );
 		self::assertLessThanOrEqual( 4, count( $found->stems ) );
 	}
 

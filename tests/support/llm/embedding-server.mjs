@@ -13,7 +13,7 @@ const SIZE = 96;
 
 /** Words of one meaning. */
 const MEANINGS = [
-	[ 'bicycle', 'bicycles', 'bike', 'bikes', 'velo', 'velos', 'vélo', 'vélos' ],
+	[ 'bicycle', 'bicycles', 'bike', 'bikes', 'velo', 'velos', 'vélo', 'vélos', 'fahrrad' ],
 	[ 'repair', 'repairs', 'fix', 'mend', 'réparer', 'réparation' ],
 	[ 'refund', 'refunds', 'money', 'reimbursement', 'remboursement' ],
 	[ 'open', 'opening', 'hours', 'horaires', 'ouvert' ],

@@ -29,6 +29,7 @@ final class TurnQueriesTest extends ChatTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->page( 'Livraison', 'La livraison en Belgique prend de trois à quatre jours ouvrés. Elle coûte cinq euros.' );
+		$this->page( 'Delivery', 'Delivery takes three days, in summer and winter alike.', [ 'meta_input' => [ '_aaia_locale' => 'en_US' ] ] );
 		for ( $run = 0; $run < 20 && $this->plugin->services->get( Worker::class )->run( 10.0 ) > 0; $run++ ) {
 			continue;
 		}

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Search\Index;
 
 use Aaia\Chatbot\Language\OtherWords;
+use Aaia\Chatbot\Language\OtherWordsKind;
 use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Language\Thesaurus;
 use Aaia\Chatbot\Search\Index\BuiltInIndex;
@@ -54,6 +55,13 @@ final class OtherWordsSearchTest extends KnowledgeTestCase {
 		self::assertNotSame( $expected, ( $search->search( new SearchQuery( $question ) )[0] ?? null )?->external_id );
 	}
 
+	public function test_a_page_of_the_other_language_is_found_by_what_the_word_is_called_there(): void {
+		self::assertSame( 'vouch', $this->found( 'Un bon cadeau ?', 'fr' )[0] ?? null );
+		self::assertSame( 'cancel', $this->found( 'May I cancel my booking?', 'en' )[0] ?? null );
+		$this->know( 'own', 'Send us the booking number and we cancel it.', 'Changes', 'en' );
+		self::assertSame( 'own', $this->found( 'May I cancel my booking?', 'en' )[0] ?? null, 'the visitor’s language comes first' );
+	}
+
 	public function test_typing_errors_are_still_put_right(): void {
 		self::assertSame( 'refund', $this->found( 'rembuorsement' )[0] ?? null );
 	}
@@ -72,13 +80,14 @@ final class OtherWordsSearchTest extends KnowledgeTestCase {
 		self::assertGreaterThan( 0, $typing );
 		self::assertSame( $this->queries_for( 'Chaque remboursement' ), $this->queries_for( 'Un flingue ?' ) );
 		self::assertLessThanOrEqual( $typing, $this->queries_for( 'Do you take my couch?' ) );
+		self::assertSame( $this->queries_for( 'Chaque remboursement' ), $this->queries_for( 'May I cancel?' ) );
 		self::assertLessThanOrEqual( $typing, $this->queries_for( 'Do you take my couch and matresses for a flingue?' ) );
 	}
 
 	public function test_other_words_share_a_weight(): void {
 		$terms   = QueryTerms::from_words( [ 'flingue' ], new TermHasher() );
 		$weights = static fn( string ...$stems ): array => array_values(
-			$terms->weights_of( [ new OtherWords( [ 'flingue' ], array_values( $stems ), true ) ] ),
+			$terms->weights_of( [ new OtherWords( [ 'flingue' ], array_values( $stems ), OtherWordsKind::Colloquial ) ] ),
 		);
 
 		self::assertSame( [ 3.0 ], $weights( 'arme' ) );
