@@ -64,7 +64,8 @@ final class ChatSpelling {
 		'nb' => 'nombre', 'env' => 'environ', 'inscri' => 'inscrit', 'promo' => 'promotion',
 		'promos' => 'promotions', 'info' => 'information', 'infos' => 'informations', 'kombi1' => 'combien',
 		'kom' => 'comme', 'tte' => 'toute', 'jms' => 'jamais', 'tkt' => '', 'jss' => 'je suis', 'fo' => 'faut', 'fau' => 'faut', 'fot' => 'faut', 'dispos' => 'disponibles', 'aler' => 'aller',
-		'bb' => 'bebe', 'chb' => 'chambre',
+		'bb' => 'bebe', 'chb' => 'chambre', 'loc' => 'location', 'locs' => 'locations', 'clim' => 'climatisation', 'resto' => 'restaurant',
+		'restos' => 'restaurants', 'elec' => 'electrique', 'temp' => 'temps', 'heur' => 'heure', 'ladresse' => 'l\'adresse',
 	];
 
 	private const ENGLISH = [
@@ -96,7 +97,9 @@ final class ChatSpelling {
 		'ppl' => 'people', 'pple' => 'people', 'info' => 'information', 'thx' => '',
 		'ty' => '', 'rly' => 'really', 'no1' => 'nobody', 'gd' => 'good', 'cos' => 'because',
 		'sumthing' => 'something',
-		'wkends' => 'weekends', 'bfast' => 'breakfast',
+		'teh' => 'the', 'hte' => 'the', 'ther' => 'there', 'adn' => 'and', 'taht' => 'that', 'waht' => 'what', 'whta' => 'what', 'hwo' => 'how',
+		'cna' => 'can', 'yuo' => 'you', 'prob' => 'probably', 'chekin' => 'check-in', 'chekout' => 'check-out', 'checkout' => 'check-out',
+		'checkin' => 'check-in', 'wkends' => 'weekends', 'bfast' => 'breakfast',
 	];
 
 	/** Ways of asking => the usual one. Patterns of unaccented text, without their delimiters. */
@@ -180,7 +183,7 @@ final class ChatSpelling {
 			$text,
 		);
 		return (string) preg_replace_callback(
-			'/(?<![\p{L}\p{N}\'@.\/-])[\p{L}\p{N}]+(?![\p{L}\p{N}@\'])(?!\.\p{L})/u',
+			'/(?<![\p{L}\p{N}@.\/-])(?:(?<=\b[ldjmtsn]\')|(?<!\'))[\p{L}\p{N}]+(?![\p{L}\p{N}@\'])(?!\.\p{L})/u',
 			static fn( array $found ): string => $found[0][1] > 0
 				&& ( self::is_a_name( $found[0][0] ) || 1 === preg_match( '/\d ?$/', substr( $text, max( 0, $found[0][1] - 2 ), min( 2, $found[0][1] ) ) ) )
 				? $found[0][0]

@@ -38,7 +38,7 @@ final class Quantities {
 
 	private const NUMBER = '\d+(?: \d{3}){0,3}(?:[.,]\d+)?';
 
-	private const LOWER = 'from|des|a partir de|over|above|more than|plus de|au-dela de|at least|au moins|after|apres|minimum';
+	private const LOWER = 'from|des|a partir de|over|above|more than|plus de|au-dela de|at least|au moins|after|apres|minimum|(?:longer|larger|higher|heavier|older|bigger|wider|taller) than|plus (?:longs?|longues?|grande?s?|lourde?s?) que';
 	private const UPPER = 'up to|jusqu.a|at most|au plus|within|sous|maximum|until|no more than|pas plus de';
 	private const BELOW = 'less than|under|below|moins de|avant|fewer than';
 

@@ -20,7 +20,7 @@ final class AnswerType {
 
 	/** A price, with currency signs as codes; "free" is one too. */
 	private const PRICE = '\d[\d .,]* ?(?:eur\b|euros?\b|gbp\b|\$|chf\b|cents?\b|centimes?\b)|(?:\b(?:eur|gbp|chf)|\$) ?\d|'
-		. '\b(?:gratuit\w*|offert\w*|free|sans frais)\b';
+		. '\b(?:gratuit\w*|offert\w*|free(?! of (?!charge\b)| from \d| at \d| until| when)|no charge|sans frais)\b';
 
 	/** A time of day or a day of the week. */
 	private const HOUR = '\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|a\.?m\b|p\.?m\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|'
@@ -39,6 +39,9 @@ final class AnswerType {
 		. 'weekends?|week end|week-end|weekdays?|daily|every day|tous les jours|jours? (?:feries?|ouvres?)|working days?)\b|\b\d{1,2}(?:er|st|nd|rd|th)? '
 		. '(?:of )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(?:january|february|march|april|may|'
 		. 'june|july|august|september|october|november|december) \d';
+
+	private const DATE = '\b\d{1,2}(?:er|st|nd|rd|th)? (?:of )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|'
+		. 'jul|aug)\w*|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d';
 
 	private const DISTANCE = '\d ?(?:m|km|metres?|meters?|kilometres?|kilometers?|miles?|minutes?|min)\b|\b(?:next to|opposite|in front of|'
 		. 'at the door|a cote|en face|devant|au pied|nearby|tout pres|around the corner)\b';
@@ -61,8 +64,9 @@ final class AnswerType {
 		'/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?)$/'                   => self::SPAN,
 		'/^(?:weigh\w*|pese\w*|poids)$/'                                            => '/' . self::WEIGHT . '/',
 		'/^(?:jours?|days?)$/'                                                       => '/' . self::DAY . '/',
+		'/^(?:dates?)$/'                                                             => '/' . self::DATE . '/',
 		'/^(?:heures?|times?|hours?|horaires?)$/'                                    => '/' . self::HOUR . '/',
-		'/^(?:distances?|far|loin)$/'                                                => '/' . self::DISTANCE . '/',
+		'/^(?:distances?|far|loin|kilometres?|km|miles?)$/'                                                => '/' . self::DISTANCE . '/',
 		'/^(?:langues?|languages?|parl\w+|speak\w*|spoken)$/'                        => '/' . self::LANGUAGES . '/',
 		'/^(?:ages?|old|ans)$/'                                                      => '/' . self::AGE . '/',
 		'/^(?:colou?rs?|couleurs?|coloris)$/'                                        => '/' . self::COLOUR . '/',
@@ -78,11 +82,12 @@ final class AnswerType {
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           =>
 			'/' . self::HOUR . '/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|payante?s?|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
 			'/' . self::PRICE . '/',
+		'/\bdates?\b/' => '/' . self::DATE . '/',
 		'/\b(?:(?:which|what) (?:week)?days?|quels? jours?)\b/' => '/' . self::DAY . '/',
 		'/\b(delais?|combien de temps|duree|how long|(?<!quel )(?<!quels )jours?|(?<!which )(?<!what )days?)\b/' => self::SPAN,
-		'/\b(?:how far|distance|loin)\b/' => '/' . self::DISTANCE . '/',
+		'/\b(?:how far|distance|loin|combien de (?:kilometres|km)|how many (?:kilometres|km|miles))\b/' => '/' . self::DISTANCE . '/',
 		'/\b(?:languages?|langues?|parle\w*)\b/' => '/' . self::LANGUAGES . '/',
 		'/\b(?:how old|(?:quel|l.) ?age|what age|ages?)\b/' => '/' . self::AGE . '/',
 		'/\b(quand|when|what time|quelle heure)\b/'                     => self::MOMENT,
@@ -108,6 +113,7 @@ final class AnswerType {
 		'/\b(?:how old|quel age|what age|quelle tranche d age)\b/' => '/' . self::AGE . '|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
 		'/\b(?:how far|quelle distance|(?:c est|est ce|vous etes|est) loin)\b/' => '/' . self::DISTANCE . '/',
 		'/\b(?:(?:which|what) languages?|quelles? langues?|(?:speak|parl\w+) (?:quelle|what))\b/' => '/' . self::LANGUAGES . '/',
+		'/\b(?:(?:which|what|your|quelles?|vos|les) (?:\w+ ){0,3}dates?)\b(?! (?:do|does|puis|peut))/' => '/' . self::DATE . '/',
 		'/\b(?:(?:which|what) (?:week)?days?|quels? jours?|(?:c est|est) quel jour)\b(?! (?:do|does|ouv))/' => '/' . self::DAY . '/',
 		'/\b(?:how many|combien (?:de|d) (?!temps\b)|quel nombre)\b/' => self::NUMBER,
 		'/\b(?:how much (?:is|are|does|do|did|will|would|for|to|it|money)|combien (?:(?:ca |cela )?cout\w+|coutent)|(?:cout\w+|vaut|valent|est|sont|paye\w*) combien|quels? (?:est|sont) (?:le|les) (?:prix|tarifs?|couts?)'

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Dates;
 use Aaia\Chatbot\Language\EditDistance;
 use Aaia\Chatbot\Language\GenericWords;
 use Aaia\Chatbot\Language\OtherWords;
@@ -14,6 +15,7 @@ use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Language\Thesaurus;
@@ -25,6 +27,9 @@ final class QuestionAnalyzer {
 
 	/** Most passages analyzed; later ones are rarely quoted and cost time. */
 	private const PASSAGES = 6;
+
+	/** Most words of a question whose spelling is checked. */
+	private const SPELLED = 48;
 
 	/** Most terms of a question; later words of a long message add cost, not meaning. */
 	private const TERMS = 24;
@@ -56,8 +61,15 @@ final class QuestionAnalyzer {
 		. '(?!(?:versions?|place|kinds?|sorts?|types?|things?|ways?|time|temps|fois|moment|cas|facon|maniere|moyens?|happens?|do|does|'
 		. 'did|is|are|can|about|if|est|sont|one|ones|of|the|your|le|la|les)\b)([a-z]{3,})\b/';
 
-	/** Least letters of a word in which one may be missing. */
+	/** Least letters of an unknown word that may be mistyped, and of one with two errors. */
 	private const MISTYPED = 4;
+	private const LONG     = 8;
+
+	/** Least letters of a word of the language that may be meant for another one that sounds the same ("conte" - "compte"). */
+	private const LONG_ENOUGH_TO_HEAR = 5;
+
+	/** Similarity of a mistyped word, see Similarity. */
+	private const TYPO = 0.8;
 
 	/** Least similarity of a form of the same word. */
 	private const INFLECTED = 0.7;
@@ -81,23 +93,23 @@ final class QuestionAnalyzer {
 		array $new = [],
 	): QuestionAnalysis {
 		$passages   = array_slice( $passages, 0, self::PASSAGES );
+		$vocabulary = $this->vocabulary( $passages, $language );
+		$question   = $this->spelled( $question, $vocabulary, $language );
 		$quantity   = Quantities::in_question( $question );
 		$type       = new AnswerType( $question );
 		$question   = null === $quantity ? $question : Quantities::without( $question );
 		$names      = $this->names_in( $question );
 		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
-		$vocabulary = $this->vocabulary( $passages, $language );
-		$spelled    = $this->spelled_as_in( $vocabulary, $words, $names, Thesaurus::languages_of( $words, $language ) );
 		$main       = $this->main_clause( $question );
 		$terms      = new QuestionTerms(
-			array_values( array_unique( null === $quantity ? $spelled : [ ...$spelled, self::QUANTITY ] ) ),
+			array_values( array_unique( null === $quantity ? $words : [ ...$words, self::QUANTITY ] ) ),
 			$names,
 			[] === array_filter(
 				array_diff( $words, $context ),
 				static fn( string $word ): bool => ! GenericWords::contains( $word ),
 			) ? [] : $context,
-			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, $main ) ), true ),
-			array_fill_keys( array_intersect_key( $spelled, array_intersect( $words, [ ...$this->focus( $question ), ...$new ] ) ), true ),
+			array_fill_keys( array_intersect( $words, $main ), true ),
+			array_fill_keys( array_intersect( $words, [ ...$this->focus( $question ), ...$new ] ), true ),
 			$this->others( $question, $words, $vocabulary, $language ),
 		);
 		$segments   = [];
@@ -327,23 +339,29 @@ final class QuestionAnalyzer {
 	}
 
 	/**
-	 * Words that the passages do not hold, spelled as a word there that sounds the same ("kee" - "key").
+	 * The question with the words that the passages do not hold spelled as those there: as one that sounds the same ("kee" - "key") or is
+	 * a letter away.
 	 *
 	 * @param array<int|string, string> $vocabulary Of the passages, with their languages.
-	 * @param list<string>              $words
-	 * @param array<string, true>       $names      Never changed.
-	 * @param list<string>              $languages
-	 *
-	 * @return list<string>
 	 */
-	private function spelled_as_in( array $vocabulary, array $words, array $names, array $languages ): array {
-		$spelled = [];
-		foreach ( $words as $word ) {
-			$spelled[] = isset( $vocabulary[ $word ] ) || isset( $names[ $word ] ) || GenericWords::contains( $word )
+	private function spelled( string $question, array $vocabulary, string $language ): string {
+		$words     = array_slice( Tokenizer::words_of_message( $question ), 0, self::SPELLED );
+		$names     = $this->names_in( $question );
+		$languages = Thesaurus::languages_of( $words, $language );
+		$spelled   = [];
+		foreach ( array_unique( StopWords::remove( $words ) ) as $word ) {
+			$heard = isset( $vocabulary[ $word ] ) || isset( $names[ $word ] ) || GenericWords::contains( $word )
 				? $word
 				: $this->heard( $word, $vocabulary, $languages );
+			if ( $heard !== $word ) {
+				$spelled[ $word ] = $heard;
+			}
 		}
-		return $spelled;
+		return [] === $spelled ? $question : (string) preg_replace_callback(
+			'/[\p{L}\p{N}]+/u',
+			static fn( array $found ): string => $spelled[ TextFolder::fold( $found[0] ) ] ?? $found[0],
+			$question,
+		);
 	}
 
 	/**
@@ -384,43 +402,56 @@ final class QuestionAnalyzer {
 	 * @param list<string>              $languages
 	 */
 	private function heard( string $word, array $vocabulary, array $languages ): string {
-		foreach ( $vocabulary as $known => $language ) {
-			if ( Similarity::between_words( $word, (string) $known ) >= self::INFLECTED ) {
+		$known = $this->thesaurus->knows( $word, $languages );
+		foreach ( $vocabulary as $other => $language ) {
+			$other = (string) $other;
+			$alike = Similarity::between_words( $word, $other );
+			if ( $alike >= self::INFLECTED && ( $known || $alike !== self::TYPO ) ) {
 				return $word;
 			}
 		}
-		foreach ( $vocabulary as $known => $language ) {
-			$known = (string) $known;
-			if ( ! StopWords::contains( $known ) && Phonetics::sound_alike( $word, $known, $language ) ) {
-				return $known;
+		foreach ( $known && strlen( $word ) < self::LONG_ENOUGH_TO_HEAR ? [] : $vocabulary as $other => $language ) {
+			$other = (string) $other;
+			if ( ! StopWords::contains( $other ) && Phonetics::sound_alike( $word, $other, $language ) ) {
+				return $other;
 			}
 		}
-		if ( $this->thesaurus->knows( $word, $languages ) ) {
+		return $known ? $word : ( GenericWords::nearest( $word ) ?? $this->nearest( $word, array_keys( $vocabulary ) ) );
+	}
+
+	/**
+	 * The word of the passages that an unknown word is, mistyped: one letter wrong, missing, added or swapped, two in a long word.
+	 *
+	 * @param list<int|string> $vocabulary
+	 */
+	private function nearest( string $word, array $vocabulary ): string {
+		if ( strlen( $word ) < self::MISTYPED || 1 !== preg_match( '/^[a-z]+$/', $word ) ) {
 			return $word;
 		}
-		$generic = GenericWords::nearest( $word );
-		if ( null !== $generic ) {
-			return $generic;
-		}
-		foreach ( array_keys( $vocabulary ) as $known ) {
-			$known = (string) $known;
-			if (
-				strlen( $known ) > strlen( $word )
-				&& strlen( $word ) >= self::MISTYPED
-				&& $known[0] === $word[0]
-				&& 1 === EditDistance::between( $word, $known, 1 )
-			) {
-				return $known;
+		$most    = strlen( $word ) >= self::LONG ? 2 : 1;
+		$nearest = $word;
+		foreach ( $vocabulary as $other ) {
+			$other = (string) $other;
+			if ( $other[0] !== $word[0] || abs( strlen( $other ) - strlen( $word ) ) > $most || strlen( $other ) < self::MISTYPED ) {
+				continue;
+			}
+			$distance = EditDistance::between( $word, $other, $most );
+			if ( $distance <= $most ) {
+				$most    = $distance - 1;
+				$nearest = $other;
 			}
 		}
-		return $word;
+		return $nearest;
 	}
 
 	/** @return array<string, true> Folded words with a capital inside a sentence, and numbers. */
 	private function names_in( string $question ): array {
 		$names = [];
 		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b/u', $question, $found ) ) {
-			$names = array_fill_keys( Tokenizer::words_of_message( implode( ' ', $found[0] ) ), true );
+			$names = array_fill_keys( array_filter(
+				Tokenizer::words_of_message( implode( ' ', $found[0] ) ),
+				static fn( string $word ): bool => ctype_digit( $word ) || ! Dates::is_word( $word ),
+			), true );
 		}
 		return $names;
 	}

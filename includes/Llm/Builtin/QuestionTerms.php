@@ -44,7 +44,9 @@ final class QuestionTerms {
 		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|'
 		. 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|'
 		. '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|demain|weekends?|somebody|everybody|month\w*|mois|mensuel\w*|'
-		. 'semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm)$/';
+		. 'semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm|h|mid|'
+		. '(?:janv|fevr|mars|avr|juin|juil|aout|janu|febr|march|april|june|july|augu|septem|octo|novem|decem)\w*|kilometres?|km|miles?|'
+		. 'distances?)$/';
 
 	/** Most letters of a name that is compared exactly, and the match of a longer one that is mistyped. */
 	private const SHORT_NAME = 6;

@@ -79,6 +79,9 @@ final class SentenceSelector {
 	/** Least support of the sentence that answers a further part of a question. */
 	private const SUPPORTED = 0.5;
 
+	/** Share of the key terms that the answer to another question may lack to be quoted whole. */
+	private const LACKS_LITTLE = 0.35;
+
 	/** Penalty for lacking all key terms of the question, as a share. */
 	private const LACKING_COSTS = 0.5;
 
@@ -238,7 +241,8 @@ final class SentenceSelector {
 		$is_asked = $analysis->weight( $best->section ) >= self::SAME_QUESTION * $analysis->total_weight()
 			|| ( ! $analysis->type->expects_fact()
 				&& $this->begins_with_yes_or_no( $answer[0]->segment->text )
-				&& $analysis->names_key_above( $best ) );
+				&& $analysis->names_key_above( $best )
+				&& $analysis->lacking( $best ) < self::LACKS_LITTLE );
 		return $is_asked && count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
 	}
 
