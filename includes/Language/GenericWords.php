@@ -12,7 +12,22 @@ defined( 'ABSPATH' ) || exit;
  */
 final class GenericWords {
 
-	private const WORDS = 'today tonight tomorrow yesterday demain hier aujourd hui finalement '
+	private const WORDS = 'probably definitely absolutely honestly seriously hopefully apparently literally roughly nearly almost rather mid midway '
+		. 'hit roll squeeze throw threw drop hang hanging stick stuck shove carry fall fell wander figure reckon suppose believe '
+		. 'bother bothered bored boring annoying annoyed love loved hate enjoy prefer fancy dying keen happy sad scared worried afraid '
+		. 'lazy busy crazy mad silly stupid weird funny fun awesome amazing lovely perfect terrible horrible awful massive whopping enormous '
+		. 'giant fairly super totally completely fully properly exactly simply instead anyway though although whenever wherever whatever '
+		. 'either neither next last first final early earlier later well easily quickly slowly straight next pretty much '
+		. 'hubby missus missis mrs mister folk folks everyone nobody stranger trying wanted needed going thinking planning hoping looking '
+		. 'veulent voulons voulu voudrions voudraient pensez pense pensent crois croit croyez espere esperons compte comptons adore adorons '
+		. 'deteste prefere preferons aime aimons aimez ose tente tenter essaie finir fini finis tirer pousser poser jeter lacher courir '
+		. 'bouger trainer coincer glisser caser fourrer debrouiller plein pleine fond coin bout cote milieu dedans dessus dessous '
+		. 'dernier derniere derniers premier premiere tot tard probablement certainement surement absolument totalement completement '
+		. 'franchement honnetement serieusement apparemment environ presque quasi carrement grave trop moche nul nulle content contente '
+		. 'contents marre fatigue fatiguee relou chiant penible enorme enormes geant immense mignon beau belle joli jolie affreux horrible '
+		. 'genial geniale super terrible bizarre drole rigolo triste peur inquiet inquiete presse pressee vouloir voulait '
+		. 'voulons partir part partons reve rever toute '
+		. 'today tonight tomorrow yesterday demain hier aujourd hui finalement '
 		. 'small big huge tiny petit petite petits petites grand grande grands grandes gros grosse nice cool sympa lieu lieux '
 		. 'wife husband partner girlfriend boyfriend mother father mum mom dad sister brother parents mari femme copine conjoint conjointe mere '
 		. 'pere maman papa soeur frere parent truc machin bidule kind '

@@ -42,6 +42,14 @@ final class Quantities {
 	private const UPPER = 'up to|jusqu.a|at most|au plus|within|sous|maximum|until|no more than|pas plus de';
 	private const BELOW = 'less than|under|below|moins de|avant|fewer than';
 
+	/** Who is of an age, and the age without its unit ("our daughter is 8"). */
+	private const AGED = '/\b((?:daughter|son|child|kid|boy|girl|toddler|he|she|fille|fils|enfant|elle)(?: is| has| a|.s)?) (?:only |just |nearly |almost |que )?'
+		. '(\d{1,2})(?! ?(?:h\b|:|am\b|pm\b|kg\b|m\b|cm\b|\d|[.,]\d))/iu';
+
+	/** Ages without their unit ("children under 10", "from 5 to 11"). */
+	private const AGES = '/\b(?:under|over|aged|from|age|children of|child of) \d{1,2}(?: (?:to|and|-) \d{1,2})?(?! ?[\d€£%:.,h]| ?(?:eur|gbp|am|pm|m|km|kg|'
+		. 'years?|months?|days?|hours?|weeks?|minutes?|people|persons?)\b| (?:to|and) \d| [a-z]+ \d{4})\b/';
+
 	/** After a span of time: counted back from a moment, so that "up to 72 hours before" is 72 hours or more. */
 	private const BACKWARDS = '(?: (?:before|avant|ahead|a l.avance|in advance|prior|early))?';
 
@@ -69,6 +77,9 @@ final class Quantities {
 				return new self( self::value( $found[1] ), $unit );
 			}
 		}
+		if ( 1 === preg_match( self::AGED, $text, $found ) ) {
+			return new self( (float) $found[2], 'year' );
+		}
 		if ( 1 === preg_match( '/\b(?:i.?m|i am|measure|je mesure|je fais|taille) (?:only )?([12][.,]\d{1,2})\b/', $text, $found ) ) {
 			return new self( self::value( $found[1] ), 'm' );
 		}
@@ -77,7 +88,8 @@ final class Quantities {
 
 	/** The question without the quantity, so that its figures are no words of it. */
 	public static function without( string $question ): string {
-		$units = implode( '|', self::UNITS );
+		$units    = implode( '|', self::UNITS );
+		$question = (string) preg_replace( self::AGED, '$1 ', $question );
 		return (string) preg_replace(
 			'/[€£] ?\d[\d.,]*|(?<![\p{L}\d.,])\d ?m ?\d{2}\b|(?<![\p{L}\d.,])\d[\d.,]* ?(?:€|£|(?:' . $units
 				. ')(?!\p{L}))|(?<![\p{L}\d.,])[12][.,]\d{1,2}(?![\d.,])/iu',
@@ -117,6 +129,7 @@ final class Quantities {
 	 */
 	public function fits( string $text ): ?bool {
 		$text  = self::normal( $text );
+		$text  = 'year' === $this->unit ? (string) preg_replace( self::AGES, '$0 years', $text ) : $text;
 		$units = $this->comparable();
 		$unit  = '(' . implode( '|', array_intersect_key( self::UNITS, $units ) ) . ')\b';
 		$one   = '(' . self::NUMBER . ')';

@@ -29,7 +29,7 @@ final class Similarity {
 	private const MISTYPED = 7;
 
 	/**
-	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error apart .8,
+	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error or elided article apart .8,
 	 * words of which the shorter is nearly a prefix of the longer ("livré", "livraison") .7, otherwise their Dice coefficient
 	 * when they begin alike and it exceeds one half, else 0.
 	 */
@@ -56,7 +56,7 @@ final class Similarity {
 			return 0.7;
 		}
 		if ( $one[0] !== $other[0] ) {
-			return 0.0;
+			return $shorter > self::WORD_NGRAM && ( substr( $one, 1 ) === $other || substr( $other, 1 ) === $one ) ? 0.8 : 0.0;
 		}
 		$dice = self::dice( Tokenizer::ngrams( $one, self::WORD_NGRAM ), Tokenizer::ngrams( $other, self::WORD_NGRAM ) );
 		return $dice > 0.5 ? $dice : 0.0;

@@ -61,7 +61,7 @@ final class AnswerType {
 	/** A word of the question, folded => the fact that stands for it: a sentence with a price need not say "price". */
 	private const STANDS_FOR = [
 		'/^(?:prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?|combien)$/' => '/' . self::PRICE . '/',
-		'/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?)$/'                   => self::SPAN,
+		'/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|fast|soon|quick|vite)$/'                   => self::SPAN,
 		'/^(?:weigh\w*|pese\w*|poids)$/'                                            => '/' . self::WEIGHT . '/',
 		'/^(?:jours?|days?)$/'                                                       => '/' . self::DAY . '/',
 		'/^(?:dates?)$/'                                                             => '/' . self::DATE . '/',
@@ -93,7 +93,7 @@ final class AnswerType {
 		'/\b(quand|when|what time|quelle heure)\b/'                     => self::MOMENT,
 		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => self::TELEPHONE,
 		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => self::ADDRESS_OF_MAIL,
-		'/(?:^|c.est |vous etes |jusqu.|d.|par )ou\b|\bou (?:est|sont|se|puis|peut|etes|dois|faut|trouve\w*|a lieu|ont lieu|vous|nous|je|on)\b|'
+		'/(?:^|c.est |vous etes |jusqu.|d.|par )ou\b|\bou (?:est|sont|se|puis|peut|etes|dois|faut|trouve\w*|a lieu|ont lieu)\b|'
 			. '\b(?:adresse|situe\w*|trouver|where|address|located|find)\b/' =>
 			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b|\S@\S/',
 	];

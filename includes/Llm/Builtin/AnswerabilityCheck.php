@@ -51,7 +51,7 @@ final class AnswerabilityCheck {
 	private const SENTENCE_COVERS = 2.75;
 	private const SENTENCE_MISSES = -1.5;
 	private const KEYS_MISSING    = -7.0;
-	private const LACKS_SOME      = 0.3;
+	private const LACKS_SOME      = 0.4;
 	private const ONLY_MENTIONED  = -1.5;
 	private const SMALL_SITE      = -1.25;
 	private const COVERS_MOST     = 0.66;

@@ -39,6 +39,9 @@ final class FollowUpRewriter {
 	private const PRONOUNS = '/\b(?:it|its|they|them|their|theirs|that|those|these|this|ones?|there|il|elle|ils|elles|celui|celle|'
 		. 'ceux|celles|cela|ca|ceci|en|y|son|sa|ses|leurs?|dessus|la bas)\b/';
 
+	/** Pronouns for another thing of the same kind ("et celle de dehors"), folded. */
+	private const ANOTHER = '/\b(?:celui|celle|ceux|celles|the (?:\w+ )?ones?)\b/';
+
 	private const IMPERSONAL = '/\b(?:y a t il|il y a|est il|faut il|il faut|existe t il|reste t il|est ce qu il (?:y a|faut|est)|qu '
 		. 'en est il|is it possible|is there|are there|there is|there are|'
 		. 'est ce possible|this (?:shop|site|company|week|weekend|month|year)|ce que|en (?:ligne|magasin|boutique|ville|france|ete|hiver|'
@@ -94,6 +97,7 @@ final class FollowUpRewriter {
 		return new CompletedQuestion(
 			trim( self::without_end( self::without_beginning( $question ) ) . ' ' . implode( ' ', self::as_written( $earlier, $context ) ) ),
 			$context,
+			1 === preg_match( self::ANOTHER, implode( ' ', $words ) ) ? $own : [],
 		);
 	}
 

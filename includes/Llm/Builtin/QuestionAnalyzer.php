@@ -28,6 +28,12 @@ final class QuestionAnalyzer {
 	/** Most passages analyzed; later ones are rarely quoted and cost time. */
 	private const PASSAGES = 6;
 
+	/** Factor for what is told beside the question in words that no sentence holds. */
+	private const UNKNOWN_TOLD = 0.4;
+
+	/** Pronouns by which the clause that asks stands for what was told before. */
+	private const STANDS_FOR_TOLD = '/\b(?:it|they|them|that|this|those|he|she|him|her|ca|cela|il|elle|ils|elles|le|lui|leur|y|en)\b/';
+
 	/** Most words of a question whose spelling is checked. */
 	private const SPELLED = 48;
 
@@ -100,7 +106,7 @@ final class QuestionAnalyzer {
 		$question   = null === $quantity ? $question : Quantities::without( $question );
 		$names      = $this->names_in( $question );
 		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
-		$main       = $this->main_clause( $question );
+		$clauses    = $this->clauses( $question );
 		$terms      = new QuestionTerms(
 			array_values( array_unique( null === $quantity ? $words : [ ...$words, self::QUANTITY ] ) ),
 			$names,
@@ -108,8 +114,13 @@ final class QuestionAnalyzer {
 				array_diff( $words, $context ),
 				static fn( string $word ): bool => ! GenericWords::contains( $word ),
 			) ? [] : $context,
-			array_fill_keys( array_intersect( $words, $main ), true ),
+			array_fill_keys( array_intersect( $words, $clauses['main'] ), true ),
+			array_fill_keys( array_filter(
+				array_intersect( $words, $clauses['told'] ),
+				static fn( string $word ): bool => isset( $vocabulary[ $word ] ),
+			), true ),
 			array_fill_keys( array_intersect( $words, [ ...$this->focus( $question ), ...$new ] ), true ),
+			$this->naming( $passages, $words ),
 			$this->others( $question, $words, $vocabulary, $language ),
 		);
 		$segments   = [];
@@ -273,6 +284,7 @@ final class QuestionAnalyzer {
 				static fn( SentenceCandidate $candidate ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= 0.7,
 			) );
 			$rarity           = min( $heaviest, log( 1 + ( $total - $holding + 0.5 ) / ( $holding + 0.5 ) ) );
+			$rarity          *= 0 === $holding && $terms->is_told( $term ) ? self::UNKNOWN_TOLD : 1.0;
 			$weights[ $term ] = $rarity * $terms->factor( $term );
 		}
 		return $weights;
@@ -375,11 +387,12 @@ final class QuestionAnalyzer {
 	}
 
 	/**
-	 * The folded words of the clause that asks; what is told before it, and a condition, only describe the case.
+	 * The folded words of the clause that asks, and those told beside it for which it has a pronoun; what is told before it, and a
+	 * condition, only describe the case.
 	 *
-	 * @return list<string>
+	 * @return array{main: list<string>, told: list<string>}
 	 */
-	private function main_clause( string $question ): array {
+	private function clauses( string $question ): array {
 		$clauses = preg_split(
 			'/[,;.!?…:]+\s+|\s(?=(?:if|when|once|because|since|unless|while|si|quand|lorsque|parce que|car|puisque|des que|alors que)\s)/iu',
 			trim( $question ),
@@ -389,7 +402,31 @@ final class QuestionAnalyzer {
 		$words   = array_map( Tokenizer::words_of_message( ... ), false === $clauses ? [ $question ] : $clauses );
 		$asking  = array_filter( $words, static fn( array $clause ): bool => 1 === preg_match( self::ASKS, implode( ' ', $clause ) ) );
 		$main    = array_merge( [], ...array_slice( $asking, -1 ) );
-		return [] === array_filter( $main, self::says_something( ... ) ) ? array_merge( [], ...$words ) : $main;
+		$all     = array_merge( [], ...$words );
+		return [] === array_filter( $main, self::says_something( ... ) )
+			? [ 'main' => $all, 'told' => [] ]
+			: [ 'main' => $main, 'told' => 1 === preg_match( self::STANDS_FOR_TOLD, implode( ' ', $main ) ) ? $all : [] ];
+	}
+
+	/**
+	 * The words of the question of which a heading or title consists ("Marché du soir").
+	 *
+	 * @param list<Passage> $passages
+	 * @param list<string>  $words
+	 *
+	 * @return array<string, true>
+	 */
+	private function naming( array $passages, array $words ): array {
+		$naming = [];
+		foreach ( $passages as $passage ) {
+			foreach ( [ $passage->title, ...$passage->heading_path ] as $heading ) {
+				$named = StopWords::remove( Tokenizer::words( $heading ) );
+				if ( count( $named ) > 1 && [] === array_diff( $named, $words ) ) {
+					$naming += array_fill_keys( $named, true );
+				}
+			}
+		}
+		return $naming;
 	}
 
 	/** Whether a folded word names a subject. */

@@ -68,7 +68,9 @@ final class QuestionTerms {
 	 * @param array<string, true> $names   Those of them that are names or numbers.
 	 * @param list<string>        $context Those of them that come from an earlier question.
 	 * @param array<string, true> $main    Those of them that are in the clause that asks.
+	 * @param array<string, true> $told    Those told beside it for which it has a pronoun.
 	 * @param array<string, true> $focus   The one that is asked for.
+	 * @param array<string, true> $named   Those that name a section or page, and are not generic there.
 	 * @param list<OtherWords>    $others  Words of pages for colloquial words of the question.
 	 */
 	public function __construct(
@@ -76,7 +78,9 @@ final class QuestionTerms {
 		private readonly array $names = [],
 		private readonly array $context = [],
 		private readonly array $main = [],
+		private readonly array $told = [],
 		private readonly array $focus = [],
+		private readonly array $named = [],
 		array $others = [],
 		private readonly Synonyms $synonyms = new Synonyms(),
 	) {
@@ -107,14 +111,14 @@ final class QuestionTerms {
 		return match ( true ) {
 			in_array( $this->words[ $term ], $this->context, true ) => self::CONTEXT,
 			$this->is_name( $term )                              => self::NAME,
-			GenericWords::contains( $this->words[ $term ] ) => self::GENERIC * ( $this->is_told( $term ) ? self::TOLD : 1.0 ),
+			$this->is_generic( $this->words[ $term ] )      => self::GENERIC * ( $this->is_told( $term ) ? self::TOLD : 1.0 ),
 			$this->is_told( $term )                         => self::TOLD,
 			default                                         => 1.0,
 		};
 	}
 
 	/** Whether a term is outside the clause that asks. */
-	private function is_told( int $term ): bool {
+	public function is_told( int $term ): bool {
 		return [] !== $this->main && ! isset( $this->main[ $this->words[ $term ] ] );
 	}
 
@@ -124,10 +128,14 @@ final class QuestionTerms {
 	 */
 	public function is_key( int $term ): bool {
 		$word = $this->words[ $term ];
-		return isset( $this->main[ $word ] )
+		return isset( ( $this->main + $this->told )[ $word ] )
 			&& ( ! in_array( $word, $this->context, true ) || ! $this->has_own_keys() )
-			&& ! GenericWords::contains( $word )
+			&& ! $this->is_generic( $word )
 			&& 1 !== preg_match( self::NO_KEY, $word );
+	}
+
+	private function is_generic( string $word ): bool {
+		return GenericWords::contains( $word ) && ! isset( $this->named[ $word ] );
 	}
 
 	/** Whether a folded word only names a kind of fact ("costs"), or is a number or a day. */
@@ -139,7 +147,7 @@ final class QuestionTerms {
 	private function has_own_keys(): bool {
 		return $this->own_keys ??= [] !== array_filter(
 			array_diff( array_keys( $this->main ), $this->context ),
-			static fn( int|string $word ): bool => ! GenericWords::contains( (string) $word ) && 1 !== preg_match( self::NO_KEY, (string) $word ),
+			fn( int|string $word ): bool => ! $this->is_generic( (string) $word ) && 1 !== preg_match( self::NO_KEY, (string) $word ),
 		);
 	}
 
