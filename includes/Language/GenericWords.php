@@ -33,7 +33,7 @@ final class GenericWords {
 		. 'pere maman papa soeur frere parent truc machin bidule kind '
 		. 'supposed happens risque risquer craindre depend dependant autorise autorisee autorises permis permitted '
 		. 'buying two three four five deux trois quatre cinq grab yell per anytime joignable company firm entreprise '
-		. 'societe etablissement boite something somewhere purchased show showed shows '
+		. 'societe etablissement something somewhere purchased show showed shows '
 		. 'turned turns ends ended afterwards eventually beforehand prior '
 		. 'oublie oublier forgot forget forgotten suivre participer assister attend join follow '
 		. 'envoyer envoyez envoie envoient recevoir recois recoit recevez repondez repondre reponds promettez promettre gardez garder '

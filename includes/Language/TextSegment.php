@@ -13,6 +13,11 @@ final class TextSegment {
 	private const NOT = '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|no|none|without|except\w*|exclu\w*|forbidden'
 		. '|prohibited|refused|ne|n|pas|sans|sauf|jamais|aucune?|interdits?|interdites?|hors|non)\b/u';
 
+	/** Beginnings of sentences that refer to the previous one. Folded. */
+	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|'
+		. 'en revanche|dans ce cas|de plus|par ailleurs|sinon|ensuite|apres cela|after that|afterwards|then|it|they|this|that|these|'
+		. 'those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
+
 	/**
 	 * @param string          $text      Text of the site, on one line.
 	 * @param TextSegmentKind $kind      What it is.
@@ -34,6 +39,11 @@ final class TextSegment {
 	/** Whether it introduces what follows ("Our hours are:") and is incomplete without it. */
 	public function announces(): bool {
 		return 1 === preg_match( '/:\s*$/u', $this->text );
+	}
+
+	/** Whether it refers to the sentence before it by its first word. */
+	public function points_back(): bool {
+		return 1 === preg_match( self::POINTS_BACK, TextFolder::fold_letters( $this->text ) );
 	}
 
 	/** Whether it begins with a condition, and applies to that case only. */

@@ -110,7 +110,14 @@ final class AnswerType {
 	private const NEEDED = [
 		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|'
 			. 'avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
-		'/\b(?:how old|quel age|what age|quelle tranche d age)\b/' => '/' . self::AGE . '|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
+		'/\b(?:how old (?:do|must|should|does one|to)|quel age (?:faut|minimum|doit|dois|pour|peut|est)|(?:what|which) ages?|quelle tranche d age)\b/' =>
+			'/' . self::AGE . '|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
+		'/\b(?:how old (?:is|are|was)|quel age (?:a|ont|avez|as))\b/' => '/(?<!from )(?<!under )(?<!over )(?<!moins de )(?<!plus de )(?<!des )(?<!partir de )'
+			. '(?<!pendant )(?<!depuis )(?<!for )\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born|founded|fondee?|since|depuis|en|in) .*\d{4}|'
+			. '\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
+		'/\b(?:where (?:was|were)|ou (?:est|sont)) (?:\w+ ){0,4}(?:born|nee?s?)\b/' => '/\b(?:born|nee?s?)\b/',
+		'/\b(?:what time|(?:at|from|until) what hours?|(?:a|de|des|jusqu a|vers) quelle heure|quels? (?:\w+ ){0,2}horaires)\b/' => '/' . self::HOUR
+			. '|\b(?:noon|midday|midnight|midi|minuit|matin|soir|morning|evening|sunset|nuit|night)\b/',
 		'/\b(?:how far|quelle distance|(?:c est|est ce|vous etes|est) loin)\b/' => '/' . self::DISTANCE . '/',
 		'/\b(?:(?:which|what) languages?|quelles? langues?|(?:speak|parl\w+) (?:quelle|what))\b/' => '/' . self::LANGUAGES . '/',
 		'/\b(?:(?:which|what|your|quelles?|vos|les) (?:\w+ ){0,3}dates?)\b(?! (?:do|does|puis|peut))/' => '/' . self::DATE . '/',

@@ -49,6 +49,7 @@ final class QuestionAnalysis {
 	 * @param list<int>                     $focus       The term that is asked for.
 	 * @param list<string>                  $words       The terms, folded.
 	 * @param array<int, array<string, list<int>>> $named_sections By position of the passage: headings that the question names, with their terms.
+	 * @param bool                          $asks_of_its_own Whether it has key terms beside those of an earlier question.
 	 * @param list<int>                     $phrases     Terms that are part of a colloquial phrase.
 	 */
 	public function __construct(
@@ -64,6 +65,7 @@ final class QuestionAnalysis {
 		private readonly array $focus = [],
 		public readonly array $words = [],
 		private readonly array $named_sections = [],
+		public readonly bool $asks_of_its_own = true,
 		private readonly array $phrases = [],
 	) {}
 
@@ -144,10 +146,13 @@ final class QuestionAnalysis {
 	 * section, its heading and title.
 	 */
 	public function lacking( SentenceCandidate $candidate ): float {
-		$held = $candidate->with_section();
+		$held    = $candidate->with_section();
+		$speaks  = ! $this->asks_of_its_own || [] !== array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMED );
 		foreach ( $this->candidates as $other ) {
+			$goes_on = $speaks || ( $other->at < $candidate->at ? $candidate : $other )->segment->points_back();
 			if (
-				$other->passage === $candidate->passage
+				$goes_on
+				&& $other->passage === $candidate->passage
 				&& 1 === abs( $other->at - $candidate->at )
 				&& $other->segment->paragraph === $candidate->segment->paragraph
 				&& TextSegmentKind::Sentence === $other->segment->kind

@@ -28,8 +28,8 @@ final class QuestionAnalyzer {
 	/** Most passages analyzed; later ones are rarely quoted and cost time. */
 	private const PASSAGES = 6;
 
-	/** Factor for what is told beside the question in words that no sentence holds. */
-	private const UNKNOWN_TOLD = 0.4;
+	/** Factor for generic words, and for what is told beside the question, that no sentence holds. */
+	private const UNKNOWN_BESIDE = 0.4;
 
 	/** Pronouns by which the clause that asks stands for what was told before. */
 	private const STANDS_FOR_TOLD = '/\b(?:it|they|them|that|this|those|he|she|him|her|ca|cela|il|elle|ils|elles|le|lui|leur|y|en)\b/';
@@ -107,13 +107,14 @@ final class QuestionAnalyzer {
 		$names      = $this->names_in( $question );
 		$words      = array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS );
 		$clauses    = $this->clauses( $question );
+		$asks       = [] !== array_filter(
+			array_diff( $words, $context ),
+			static fn( string $word ): bool => ! GenericWords::contains( $word ),
+		);
 		$terms      = new QuestionTerms(
 			array_values( array_unique( null === $quantity ? $words : [ ...$words, self::QUANTITY ] ) ),
 			$names,
-			[] === array_filter(
-				array_diff( $words, $context ),
-				static fn( string $word ): bool => ! GenericWords::contains( $word ),
-			) ? [] : $context,
+			$asks ? $context : [],
 			array_fill_keys( array_intersect( $words, $clauses['main'] ), true ),
 			array_fill_keys( array_filter(
 				array_intersect( $words, $clauses['told'] ),
@@ -162,6 +163,7 @@ final class QuestionAnalyzer {
 			array_values( array_filter( array_keys( $terms->words ), $terms->is_focus( ... ) ) ),
 			$terms->words,
 			$named,
+			$asks && $terms->has_own_keys(),
 			array_values( array_filter( array_keys( $terms->words ), $terms->is_in_phrase( ... ) ) ),
 		);
 	}
@@ -284,7 +286,7 @@ final class QuestionAnalyzer {
 				static fn( SentenceCandidate $candidate ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= 0.7,
 			) );
 			$rarity           = min( $heaviest, log( 1 + ( $total - $holding + 0.5 ) / ( $holding + 0.5 ) ) );
-			$rarity          *= 0 === $holding && $terms->is_told( $term ) ? self::UNKNOWN_TOLD : 1.0;
+			$rarity          *= 0 === $holding && ( $terms->is_told( $term ) || $terms->is_generic( $term ) ) ? self::UNKNOWN_BESIDE : 1.0;
 			$weights[ $term ] = $rarity * $terms->factor( $term );
 		}
 		return $weights;
@@ -484,7 +486,7 @@ final class QuestionAnalyzer {
 	/** @return array<string, true> Folded words with a capital inside a sentence, and numbers. */
 	private function names_in( string $question ): array {
 		$names = [];
-		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b/u', $question, $found ) ) {
+		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b(?! ?(?:h\b|am\b|pm\b|[ap]\.m|' . Dates::MONTHS_BEGIN . '))/u', $question, $found ) ) {
 			$names = array_fill_keys( array_filter(
 				Tokenizer::words_of_message( implode( ' ', $found[0] ) ),
 				static fn( string $word ): bool => ctype_digit( $word ) || ! Dates::is_word( $word ),

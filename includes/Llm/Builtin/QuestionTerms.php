@@ -111,7 +111,7 @@ final class QuestionTerms {
 		return match ( true ) {
 			in_array( $this->words[ $term ], $this->context, true ) => self::CONTEXT,
 			$this->is_name( $term )                              => self::NAME,
-			$this->is_generic( $this->words[ $term ] )      => self::GENERIC * ( $this->is_told( $term ) ? self::TOLD : 1.0 ),
+			$this->is_generic( $term )                      => self::GENERIC * ( $this->is_told( $term ) ? self::TOLD : 1.0 ),
 			$this->is_told( $term )                         => self::TOLD,
 			default                                         => 1.0,
 		};
@@ -130,11 +130,16 @@ final class QuestionTerms {
 		$word = $this->words[ $term ];
 		return isset( ( $this->main + $this->told )[ $word ] )
 			&& ( ! in_array( $word, $this->context, true ) || ! $this->has_own_keys() )
-			&& ! $this->is_generic( $word )
+			&& ! $this->says_little( $word )
 			&& 1 !== preg_match( self::NO_KEY, $word );
 	}
 
-	private function is_generic( string $word ): bool {
+	/** Whether a term is a word that questions are asked with. */
+	public function is_generic( int $term ): bool {
+		return $this->says_little( $this->words[ $term ] );
+	}
+
+	private function says_little( string $word ): bool {
 		return GenericWords::contains( $word ) && ! isset( $this->named[ $word ] );
 	}
 
@@ -144,10 +149,10 @@ final class QuestionTerms {
 	}
 
 	/** Whether the question has key terms besides those of an earlier one. */
-	private function has_own_keys(): bool {
+	public function has_own_keys(): bool {
 		return $this->own_keys ??= [] !== array_filter(
 			array_diff( array_keys( $this->main ), $this->context ),
-			fn( int|string $word ): bool => ! $this->is_generic( (string) $word ) && 1 !== preg_match( self::NO_KEY, (string) $word ),
+			fn( int|string $word ): bool => ! $this->says_little( (string) $word ) && 1 !== preg_match( self::NO_KEY, (string) $word ),
 		);
 	}
 

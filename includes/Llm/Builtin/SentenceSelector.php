@@ -79,7 +79,10 @@ final class SentenceSelector {
 	/** Least support of the sentence that answers a further part of a question. */
 	private const SUPPORTED = 0.5;
 
-	/** Share of the key terms that the answer to another question may lack to be quoted whole. */
+	/**
+	 * Share of the key terms that the answer to another question may lack to be quoted whole, and a sentence with the required fact beyond
+	 * the best one.
+	 */
 	private const LACKS_LITTLE = 0.35;
 
 	/** Penalty for lacking all key terms of the question, as a share. */
@@ -100,7 +103,7 @@ final class SentenceSelector {
 		$scored = $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis );
 		$whole  = $this->whole_answer( $scored, $analysis );
 		$chosen = [] === $whole
-			? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis->type ), $analysis->type ), $analysis )
+			? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis ), $analysis->type ), $analysis )
 			: [ $whole[0]->passage => $whole ];
 		foreach ( $chosen as $at => $candidates ) {
 			$quotes[] = $this->quotes->build(
@@ -119,7 +122,7 @@ final class SentenceSelector {
 	 * @param array<int, Passage> $passages
 	 */
 	public function is_supported( QuestionAnalysis $analysis, array $passages ): bool {
-		$best = $this->with_required_fact( $this->scored( $analysis, $passages ), $analysis->type )[0] ?? null;
+		$best = $this->with_required_fact( $this->scored( $analysis, $passages ), $analysis )[0] ?? null;
 		return null !== $best
 			&& $analysis->support( $best ) >= self::SUPPORTED
 			&& ( ! $analysis->type->expects_fact() || $analysis->type->has_expected_fact( $best->segment ) );
@@ -277,18 +280,22 @@ final class SentenceSelector {
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function with_required_fact( array $scored, AnswerType $type ): array {
+	private function with_required_fact( array $scored, QuestionAnalysis $analysis ): array {
+		$type = $analysis->type;
 		if ( [] === $scored || ! $type->requires_fact() || $type->has_required_fact( $scored[0]->segment->text ) ) {
 			return $scored;
 		}
-		$best = $scored[0];
+		$best  = $scored[0];
+		$lacks = $analysis->lacking( $best ) + self::LACKS_LITTLE;
 		return array_values( array_filter(
 			$scored,
 			static fn( SentenceCandidate $candidate ): bool => $candidate->score >= (
 				$candidate->passage === $best->passage
 					? self::SHARE_WITH_FACT
 					: self::SHARE_WITH_FACT_ELSEWHERE
-			) * $best->score && $type->has_required_fact( $candidate->segment->text ),
+			) * $best->score
+				&& $analysis->type->has_required_fact( $candidate->segment->text )
+				&& ( ! $analysis->asks_of_its_own || $analysis->lacking( $candidate ) <= $lacks ),
 		) );
 	}
 
