@@ -50,6 +50,7 @@ final class QuestionAnalysis {
 	 * @param list<string>                  $words       The terms, folded.
 	 * @param array<int, array<string, list<int>>> $named_sections By position of the passage: headings that the question names, with their terms.
 	 * @param bool                          $asks_of_its_own Whether it has key terms beside those of an earlier question.
+	 * @param list<int>                     $new         Terms that take the place of others in an earlier question.
 	 * @param list<int>                     $phrases     Terms that are part of a colloquial phrase.
 	 */
 	public function __construct(
@@ -66,6 +67,7 @@ final class QuestionAnalysis {
 		public readonly array $words = [],
 		private readonly array $named_sections = [],
 		public readonly bool $asks_of_its_own = true,
+		private readonly array $new = [],
 		private readonly array $phrases = [],
 	) {}
 
@@ -107,6 +109,16 @@ final class QuestionAnalysis {
 			$this->keys,
 			static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) >= self::NAMED,
 		) );
+	}
+
+	/** Whether a sentence holds what takes the place of others in an earlier question ("and for teenagers?"), in itself or above it. */
+	public function holds_new( SentenceCandidate $candidate ): bool {
+		foreach ( $this->new as $term ) {
+			if ( max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) < self::NAMED ) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Whether the heading of a sentence names a key term. */

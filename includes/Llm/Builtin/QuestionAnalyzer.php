@@ -164,6 +164,10 @@ final class QuestionAnalyzer {
 			$terms->words,
 			$named,
 			$asks && $terms->has_own_keys(),
+			array_values( array_filter(
+				array_keys( $terms->words ),
+				static fn( int $term ): bool => in_array( $terms->words[ $term ], $new, true ) && $terms->is_focus( $term ),
+			) ),
 			array_values( array_filter( array_keys( $terms->words ), $terms->is_in_phrase( ... ) ) ),
 		);
 	}
