@@ -43,7 +43,8 @@ final class Quantities {
 	private const BELOW = 'less than|under|below|moins de|avant|fewer than';
 
 	/** Who is of an age, and the age without its unit ("our daughter is 8"). */
-	private const AGED = '/\b((?:daughter|son|child|kid|boy|girl|toddler|he|she|fille|fils|enfant|elle)(?: is| has| a|.s)?) (?:only |just |nearly |almost |que )?'
+	private const AGED = '/\b((?:daughter|son|child|kid|boy|girl|toddler|he|she|fille|fils|enfant|elle)(?: is| has| a|.s)?|(?:i.m|i am|j.ai)'
+		. '(?= \d{1,2}(?: (?:and|et|but|mais|can)\b| ?[,.!?]|$))) (?:only |just |nearly |almost |que )?'
 		. '(\d{1,2})(?! ?(?:h\b|:|am\b|pm\b|kg\b|m\b|cm\b|\d|[.,]\d))/iu';
 
 	/** Ages without their unit ("children under 10", "from 5 to 11"). */

@@ -205,8 +205,12 @@ final class Synonyms {
 		'lawyer notary avocat notaire',
 		'electricity power electricite electrique',
 		'water eau',
+		'sibling siblings brother brothers sister sisters fratrie frere freres soeur soeurs',
 		'job jobs hiring recruit recruitment emploi recrutement recrutez embauche poste postes career careers vacancy vacancies',
 	];
+
+	/** Most letters that a word has more than its stem: "beginning" and "beginner" share one, and mean two things. */
+	private const ENDING = 2;
 
 	/** @var array<string, list<int>> */
 	private readonly array $groups;
@@ -219,6 +223,24 @@ final class Synonyms {
 			}
 		}
 		$this->groups = $groups;
+	}
+
+	/**
+	 * The stems of the words that share a group with a word of this stem.
+	 *
+	 * @return list<string>
+	 */
+	public function stems_beside( string $stem ): array {
+		$stems = [];
+		foreach ( self::GROUPS as $words ) {
+			$found = str_contains( " $words", " $stem" ) ? explode( ' ', $words ) : [];
+			$same  = array_filter(
+				$found,
+				static fn( string $word ): bool => strlen( $word ) - strlen( $stem ) <= self::ENDING && Stemmer::stem( $word ) === $stem,
+			);
+			$stems = [] === $same ? $stems : [ ...$stems, ...array_map( Stemmer::stem( ... ), $found ) ];
+		}
+		return array_values( array_unique( $stems ) );
 	}
 
 	/** Whether two folded words share a synonym group; a word may be in several ("location" is a place in English, a hire in French). */

@@ -60,7 +60,8 @@ final class AnswerType {
 
 	/** A word of the question, folded => the fact that stands for it: a sentence with a price need not say "price". */
 	private const STANDS_FOR = [
-		'/^(?:prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?|combien)$/' => '/' . self::PRICE . '/',
+		'/^(?:prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?|combien|payante?s?)$/' => '/' . self::PRICE . '/',
+		'/^(?:discounts?|reductions?|remises?|rabais)$/'                              => '/\d ?%|\b(?:half price|demi.tarif|moitie prix)\b/',
 		'/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|fast|soon|quick|vite)$/'                   => self::SPAN,
 		'/^(?:weigh\w*|pese\w*|poids)$/'                                            => '/' . self::WEIGHT . '/',
 		'/^(?:jours?|days?)$/'                                                       => '/' . self::DAY . '/',
@@ -108,7 +109,7 @@ final class AnswerType {
 	 * answer.
 	 */
 	private const NEEDED = [
-		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|'
+		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a(?! lieu)|as|avez|ont(?! lieu)|avait|'
 			. 'avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
 		'/\b(?:how old (?:do|must|should|does one|to)|quel age (?:faut|minimum|doit|dois|pour|peut|est)|(?:what|which) ages?|quelle tranche d age)\b/' =>
 			'/' . self::AGE . '|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
@@ -127,6 +128,7 @@ final class AnswerType {
 			. '|(?:what|which) (?:is|are|s) (?:the |your )?(?:prices?|costs?|fees?|rates?)|what (?:do|does|would|will) (?:\w+ ){1,6}costs?|'
 			. 'frais (?:de|d)|(?:price|prix|pri|tarif) )\b/' => '/'
 				. self::PRICE . '|\d ?%|\b(?:inclus\w*|compris\w*|included)\b/',
+		'/\bpayante?s?\b/' => '/' . self::PRICE . '|\b(?:inclus\w*|compris\w*)\b/',
 		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/' . self::WEIGHT . '/',
 		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/' . self::COLOUR . '/',
 		'/\b(?:how long|combien de temps|quelle duree|quel delai|quels delais|sous combien|how (?:soon|fast|quickly))\b/' => '/\b(?:\d+|'
@@ -163,6 +165,16 @@ final class AnswerType {
 	/** @var list<string> */
 	private readonly array $wanted;
 
+	/** Numbers that count nothing: prices, times, spans, measures. Where nothing of the kind is asked for they are no answer to "how many". */
+	private const MEASURED = '/(?:\b(?:eur|gbp|chf)|\$) ?\d[\d.,]*|\b\d[\d.,]* ?(?:eur|gbp|\$|%|h\b|am\b|pm\b|[ap]\.m|:\d\d|km\b|m\b|cm\b|kg\b|g\b|years?|ans?\b|mois|'
+		. 'months?|jours?|days?|semaines?|weeks?|heures?|hours?|minutes?|euros?|percent|euros?)|\b(?:un|une|one) (?=\w)/';
+
+	/** Questions for how many of such units. */
+	private const MEASURES_ASKED = '/\b(?:how many |combien (?:de |d ))(?:\w+ )?(?:years?|ans|mois|months?|jours?|days?|semaines?|weeks?|heures?|hours?|minutes?|'
+		. 'euros?|km|kilometres?|kilometers?|metres?|meters?|kg|kilos?|grams?|grammes?|pounds?|degrees?|degres|calories)\b/';
+
+	private readonly bool $counts_things;
+
 	/** @var list<string> Patterns that the answer must all match. */
 	private readonly array $needed;
 
@@ -174,6 +186,8 @@ final class AnswerType {
 	private readonly bool $conditional;
 
 	private readonly bool $about_us;
+
+	private readonly bool $asks_whether;
 
 	public function __construct( string $question ) {
 		$folded = TextFolder::fold_letters( $question );
@@ -196,6 +210,7 @@ final class AnswerType {
 			static fn( string $asked ): bool => 1 === preg_match( $asked, $words ),
 			ARRAY_FILTER_USE_KEY,
 		) );
+		$this->counts_things    = in_array( self::NUMBER, $this->needed, true ) && 1 !== preg_match( self::MEASURES_ASKED, $words );
 		$this->wanted           = $wanted;
 		$this->headings         = array_values( array_filter(
 			self::PLAIN,
@@ -203,6 +218,7 @@ final class AnswerType {
 			ARRAY_FILTER_USE_KEY,
 		) );
 		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::is_negation( $question );
+		$this->asks_whether     = 1 === preg_match( '/^(?:do|does|can|could|is|are|may) (?:you|i|we|the|there|my|your|it|they)\b|\b(?:est ce que|\w+ez vous|y a t il)\b/', $words );
 		$this->about_us         = 1 === preg_match( '/\b(?:if|when|si|quand|lorsque) (?:you|vous|(?:the|le|la|un|une) \w+)\b/', $folded );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
@@ -220,6 +236,11 @@ final class AnswerType {
 	/** Whether the question itself contains a condition. */
 	public function is_conditional(): bool {
 		return $this->conditional;
+	}
+
+	/** Whether the question is one for yes or no, where each of its words decides. */
+	public function asks_whether(): bool {
+		return $this->asks_whether;
 	}
 
 	/** Whether the question is about what the company does ("what if you cancel"), and not the visitor. */
@@ -252,7 +273,8 @@ final class AnswerType {
 	public function has_required_fact( string $text ): bool {
 		$folded = TextFolder::fold_letters( strtr( $text, self::SIGNS ) );
 		foreach ( $this->needed as $fact ) {
-			if ( 1 !== preg_match( $fact, $folded ) ) {
+			$in = self::NUMBER === $fact && $this->counts_things ? (string) preg_replace( self::MEASURED, ' ', $folded ) : $folded;
+			if ( 1 !== preg_match( $fact, $in ) ) {
 				return false;
 			}
 		}

@@ -52,6 +52,7 @@ final class AnswerabilityCheck {
 	private const SENTENCE_MISSES = -1.5;
 	private const KEYS_MISSING    = -7.0;
 	private const LACKS_SOME      = 0.4;
+	private const LACKS_LITTLE    = 0.3;
 	private const ONLY_MENTIONED  = -1.5;
 	private const SMALL_SITE      = -1.25;
 	private const COVERS_MOST     = 0.66;
@@ -154,7 +155,7 @@ final class AnswerabilityCheck {
 		[ $support, $has_fact, $lacking ] = $analysis->best_support( $at );
 
 		$misses = max( 0.0, min( 1.0, ( self::COVERS_HALF - $support ) / ( self::COVERS_HALF - self::COVERS_LITTLE ) ) );
-		if ( $lacking > self::LACKS_SOME ) {
+		if ( $lacking > ( $analysis->type->asks_whether() ? self::LACKS_LITTLE : self::LACKS_SOME ) ) {
 			return self::KEYS_MISSING * $lacking + self::SENTENCE_MISSES * $misses;
 		}
 		$covers = max( 0.0, min( 1.0, ( $support - self::COVERS_HALF ) / ( self::COVERS_MOST - self::COVERS_HALF ) ) );

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Language\NumberWords;
 use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Synonyms;
 use Aaia\Chatbot\Language\Translations;
 
@@ -89,7 +90,9 @@ final class QuestionTerms {
 		foreach ( $others as $other ) {
 			$phrases += count( $other->words ) > 1 ? array_fill_keys( $other->words, true ) : [];
 			foreach ( $other->stems as $stem ) {
-				$colloquial[ $stem ] = ( $colloquial[ $stem ] ?? [] ) + array_fill_keys( $other->words, true );
+				foreach ( [ $stem, ...$this->synonyms->stems_beside( $stem ) ] as $meant ) {
+					$colloquial[ $meant ] = ( $colloquial[ $meant ] ?? [] ) + array_fill_keys( $other->words, true );
+				}
 			}
 		}
 		$this->colloquial = $colloquial;
@@ -187,6 +190,12 @@ final class QuestionTerms {
 
 	/** @return array<int, float> */
 	private function compare( string $word, bool $foreign ): array {
+		if ( StopWords::contains( $word ) ) {
+			return array_fill_keys( array_keys( array_filter(
+				$this->words,
+				static fn( string $term ): bool => $term === $word || self::is_same_number( $term, $word ),
+			) ), 1.0 );
+		}
 		$found   = [];
 		$said_by = $this->colloquial[ Stemmer::stem( $word ) ] ?? [];
 		foreach ( $this->words as $at => $term ) {
