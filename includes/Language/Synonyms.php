@@ -209,8 +209,8 @@ final class Synonyms {
 		'job jobs hiring recruit recruitment emploi recrutement recrutez embauche poste postes career careers vacancy vacancies',
 	];
 
-	/** Most letters that a word has more than its stem: "beginning" and "beginner" share one, and mean two things. */
-	private const ENDING = 2;
+	/** A stem of words that mean two things: "beginner" and "begin". */
+	private const TWO_MEANINGS = 'begin';
 
 	/** @var array<string, list<int>> */
 	private readonly array $groups;
@@ -232,13 +232,10 @@ final class Synonyms {
 	 */
 	public function stems_beside( string $stem ): array {
 		$stems = [];
-		foreach ( self::GROUPS as $words ) {
+		foreach ( self::TWO_MEANINGS === $stem ? [] : self::GROUPS as $words ) {
 			$found = str_contains( " $words", " $stem" ) ? explode( ' ', $words ) : [];
-			$same  = array_filter(
-				$found,
-				static fn( string $word ): bool => strlen( $word ) - strlen( $stem ) <= self::ENDING && Stemmer::stem( $word ) === $stem,
-			);
-			$stems = [] === $same ? $stems : [ ...$stems, ...array_map( Stemmer::stem( ... ), $found ) ];
+			$found = array_map( Stemmer::stem( ... ), $found );
+			$stems = in_array( $stem, $found, true ) ? [ ...$stems, ...$found ] : $stems;
 		}
 		return array_values( array_unique( $stems ) );
 	}

@@ -59,6 +59,9 @@ final class AnswerabilityCheck {
 	private const COVERS_HALF     = 0.53;
 	private const COVERS_LITTLE   = 0.4;
 
+	/** Factor for key terms that are missing where yes or no is asked for: each of them decides. */
+	private const DECIDES = 1.4;
+
 	/** A page in another language is quoted on more evidence: its words were translated one by one. */
 	private const FOREIGN = -0.75;
 
@@ -156,7 +159,7 @@ final class AnswerabilityCheck {
 
 		$misses = max( 0.0, min( 1.0, ( self::COVERS_HALF - $support ) / ( self::COVERS_HALF - self::COVERS_LITTLE ) ) );
 		if ( $lacking > ( $analysis->type->asks_whether() ? self::LACKS_LITTLE : self::LACKS_SOME ) ) {
-			return self::KEYS_MISSING * $lacking + self::SENTENCE_MISSES * $misses;
+			return self::KEYS_MISSING * $lacking * ( $analysis->type->asks_whether() ? self::DECIDES : 1.0 ) + self::SENTENCE_MISSES * $misses;
 		}
 		$covers = max( 0.0, min( 1.0, ( $support - self::COVERS_HALF ) / ( self::COVERS_MOST - self::COVERS_HALF ) ) );
 		return $held + self::KEYS_MISSING * $lacking

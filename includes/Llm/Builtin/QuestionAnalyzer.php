@@ -28,6 +28,8 @@ final class QuestionAnalyzer {
 	/** Most passages analyzed; later ones are rarely quoted and cost time. */
 	private const PASSAGES = 6;
 
+	private const ANOTHER_QUANTITY = 0.2;
+
 	/** Factor for generic words, and for what is told beside the question, that no sentence holds. */
 	private const UNKNOWN_BESIDE = 0.4;
 
@@ -139,6 +141,7 @@ final class QuestionAnalyzer {
 					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $terms ),
 				$segments[ $at ],
 			);
+			$own            = null === $quantity ? $own : $this->without_other_limits( $own, $segments[ $at ], $quantity, count( $terms->words ) - 1 );
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
@@ -246,6 +249,24 @@ final class QuestionAnalyzer {
 	}
 
 	/**
+	 * Where a text of a passage is for the quantity asked for, those for others ("more than 7 days before") hardly match it.
+	 *
+	 * @param list<array<int, float>> $own
+	 * @param list<TextSegment>       $segments
+	 *
+	 * @return list<array<int, float>>
+	 */
+	private function without_other_limits( array $own, array $segments, Quantities $quantity, int $term ): array {
+		$fits = array_map( static fn( TextSegment $segment ): ?bool => $quantity->fits( $segment->text ), $segments );
+		foreach ( in_array( true, $fits, true ) ? array_keys( $fits, false, true ) : [] as $at ) {
+			if ( isset( $own[ $at ][ $term ] ) ) {
+				$own[ $at ][ $term ] = self::ANOTHER_QUANTITY;
+			}
+		}
+		return $own;
+	}
+
+	/**
 	 * @param array<int, float> $matches
 	 * @param array<int, float> $others
 	 *
@@ -310,6 +331,7 @@ final class QuestionAnalyzer {
 		$words = Tokenizer::words_of_message( $question );
 		$asked = preg_replace(
 			'/\b(?:tout le temps|en meme temps|de temps en temps|all the time|at the same time|from time to time|this time|cette fois|right now|'
+				. 'en cours (?:de|d) (?:annee|route|sejour|mois|semaine)|'
 				. 'c est (?:chaud|galere|complique|dur|grave|pas grave|fichu|foutu|mort|cuit|bon|possible|faisable|jouable|ok|permis|mal|un probleme)|'
 				. 'is (?:that|it) (?:ok|okay|alright|all right|allowed|possible|a problem|fine|too late)|'
 				. 'combien de temps (?:dure\w*|prend|faut il|met\w*)|combien de temps|how much time|how long(?=.*\b(?:last|take)s?$)|how long)\b|(?<=\b)(?:lasts?|takes?)$/',

@@ -90,7 +90,7 @@ final class QuestionTerms {
 		foreach ( $others as $other ) {
 			$phrases += count( $other->words ) > 1 ? array_fill_keys( $other->words, true ) : [];
 			foreach ( $other->stems as $stem ) {
-				foreach ( [ $stem, ...$this->synonyms->stems_beside( $stem ) ] as $meant ) {
+				foreach ( [ $stem, ...( count( $other->words ) > 1 ? $this->synonyms->stems_beside( $stem ) : [] ) ] as $meant ) {
 					$colloquial[ $meant ] = ( $colloquial[ $meant ] ?? [] ) + array_fill_keys( $other->words, true );
 				}
 			}

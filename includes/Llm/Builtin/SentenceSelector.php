@@ -79,6 +79,12 @@ final class SentenceSelector {
 	/** Least support of the sentence that answers a further part of a question. */
 	private const SUPPORTED = 0.5;
 
+	/** Words from which "Yes, ..." says something by itself. */
+	private const SAYS_MORE = 4;
+
+	/** Share of its key terms that such a sentence may lack. */
+	private const PART_LACKS = 0.6;
+
 	/**
 	 * Share of the key terms that the answer to another question may lack to be quoted whole, and a sentence with the required fact beyond
 	 * the best one.
@@ -125,6 +131,7 @@ final class SentenceSelector {
 		$best = $this->with_required_fact( $this->scored( $analysis, $passages ), $analysis )[0] ?? null;
 		return null !== $best
 			&& $analysis->support( $best ) >= self::SUPPORTED
+			&& ( ! $analysis->asks_of_its_own || $analysis->lacking( $best ) < self::PART_LACKS )
 			&& ( ! $analysis->type->expects_fact() || $analysis->type->has_expected_fact( $best->segment ) );
 	}
 
@@ -186,7 +193,8 @@ final class SentenceSelector {
 	private function is_bare_answer( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
 		return $candidate->segment->is_answer()
 			&& $this->begins_with_yes_or_no( $candidate->segment->text )
-			&& $analysis->weight( $candidate->all ) < self::SAME_QUESTION * $analysis->total_weight();
+			&& $analysis->weight( $candidate->all ) < self::SAME_QUESTION * $analysis->total_weight()
+			&& ( str_word_count( $candidate->segment->text ) < self::SAYS_MORE || $analysis->lacking( $candidate ) > 0.0 );
 	}
 
 	/** Whether the segment is in the section that the question asks for ("Warranty" - "How long it lasts"). */
