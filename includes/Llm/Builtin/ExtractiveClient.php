@@ -192,7 +192,7 @@ final class ExtractiveClient implements LlmClient {
 	}
 
 	private function answer_to_one( CompletedQuestion $question, ChatRequest $request, string $language, Phrases $phrases ): QuotedAnswer {
-		$analysis = $this->analyzer->analyze( $question->text, $request->passages, $question->context, $language );
+		$analysis = $this->analyzer->analyze( $question->text, $request->passages, $question->context, $language, $question->new );
 		$quotes   = $this->quotes_for( $question->text, $analysis, $request, $language );
 		if ( [] === $quotes ) {
 			$listed = $this->countries->missing_from_list( $question->text, $analysis, $request->passages, $language );
