@@ -70,7 +70,7 @@ final class RulePreview {
 	}
 
 	private function alert( AlertRule $rule ): Alert {
-		return new Alert( 0, '', 0, $rule->id, $rule->kind, '', 0, null, null, '', null, '', 0, null, false, $this->clock->now() );
+		return new Alert( 0, '', 0, $rule->id, $rule->kind, '', 0, null, null, '', null, '', 0, false, $this->clock->now() );
 	}
 
 	private function conversation(): Conversation {
