@@ -3,7 +3,7 @@ import { PluginPrePublishPanel } from '@wordpress/editor';
 import { useCallback } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { previewHealth } from '../data/health';
-import { useLoaded } from '../settings/tabs/alerts/use-loaded';
+import { useLoaded } from '../shared/use-loaded';
 import { FindingCard } from '../shared/FindingCard';
 import { useEditedPost } from './use-editor';
 

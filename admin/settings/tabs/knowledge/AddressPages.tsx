@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadPages } from '../../../data/knowledge-pages';
 import { safeHref } from '../../../shared/safe-href';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { moment } from '../alerts/words';
 import { pageStateName, shownNames } from './page-words';
 import type { PagesShown } from '../../../data/knowledge-pages';

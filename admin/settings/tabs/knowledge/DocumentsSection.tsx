@@ -6,7 +6,7 @@ import { asProblem } from '../../../data/api';
 import { changeDocument, loadDocuments } from '../../../data/knowledge';
 import { safeHref } from '../../../shared/safe-href';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { boostNames, languageName, nameOf, passages } from './words';
 import type { DocumentChange, DocumentFilter } from '../../../data/knowledge';
 import type { KnowledgeDocument } from '../../../../src/wire/wire';

@@ -6,7 +6,7 @@ import { asProblem } from '../../../data/api';
 import { deleteEmbeddings, loadEmbeddings, startEmbeddings } from '../../../data/embeddings';
 import { useSettings } from '../../settings-context';
 import { isDirty } from '../../settings-state';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count, passages, size } from './words';
 import type { EmbeddingState } from '../../../../src/wire/wire';
 

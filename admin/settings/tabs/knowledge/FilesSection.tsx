@@ -6,7 +6,7 @@ import { asProblem } from '../../../data/api';
 import { loadUnreadFiles, readFileAgain } from '../../../data/knowledge-files';
 import { safeHref } from '../../../shared/safe-href';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
 import type { UnreadFile } from '../../../../src/wire/wire';
 

@@ -7,7 +7,7 @@ import { ignoreFinding, loadFindings } from '../../../data/health';
 import { FindingCard } from '../../../shared/FindingCard';
 import { ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
 import type { FindingFilter } from '../../../data/health';
 import type { KnowledgeFinding, KnowledgeHealth } from '../../../../src/wire/wire';

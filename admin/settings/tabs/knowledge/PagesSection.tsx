@@ -5,7 +5,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadAddresses, readAddress, removeAddress } from '../../../data/knowledge-pages';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { AddressForm } from './AddressForm';
 import { AddressRow } from './AddressRow';
 import { count } from './words';

@@ -6,7 +6,7 @@ import { asProblem } from '../../../data/api';
 import { loadReports, settleReport } from '../../../data/source-reports';
 import { safeHref } from '../../../shared/safe-href';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { moment } from '../alerts/words';
 import type { SourceReport } from '../../../../src/wire/wire';
 

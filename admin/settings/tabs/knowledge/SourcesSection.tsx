@@ -6,7 +6,7 @@ import { asProblem } from '../../../data/api';
 import { loadSources, syncSource } from '../../../data/knowledge';
 import { Section } from '../../Section';
 import { useSettings } from '../../settings-context';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { moment } from '../alerts/words';
 import { count } from './words';
 import type { KnowledgeSourceState } from '../../../../src/wire/wire';

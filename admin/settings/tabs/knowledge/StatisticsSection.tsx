@@ -3,7 +3,7 @@ import { useCallback, useEffect } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadTotals } from '../../../data/knowledge';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count, nameOf, passages, size } from './words';
 
 /** How much is known, what it takes, and a word when that slows answers. */

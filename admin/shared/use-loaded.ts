@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
-import { asProblem } from '../../../data/api';
+import { asProblem } from '../data/api';
 
 /** What came of asking the server: nothing yet, a value, or a sentence that says why there is none. */
 export interface Loaded< T > {
