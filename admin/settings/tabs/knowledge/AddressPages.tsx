@@ -1,9 +1,10 @@
-import { Button, Notice, SearchControl, SelectControl, Spinner } from '@wordpress/components';
+import { Notice, SearchControl, SelectControl, Spinner } from '@wordpress/components';
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadPages } from '../../../data/knowledge-pages';
 import { safeHref } from '../../../shared/safe-href';
 import { useLoaded } from '../../../shared/use-loaded';
+import { Pager } from '../../Pager';
 import { moment } from '../alerts/words';
 import { pageStateName, shownNames } from './page-words';
 import type { PagesShown } from '../../../data/knowledge-pages';
@@ -53,18 +54,7 @@ export function AddressPages( { address }: { address: WebAddress } ) {
 					<PageRow key={ page.url } page={ page } />
 				) ) }
 			</ul>
-			<div className="aaia-library__acts">
-				{ filter.cursor !== null && (
-					<Button size="compact" variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
-						{ __( 'Back to the newest', 'aaia-chatbot' ) }
-					</Button>
-				) }
-				{ value?.next_cursor != null && (
-					<Button size="compact" variant="secondary" onClick={ () => setFilter( { ...filter, cursor: value.next_cursor } ) }>
-						{ __( 'Older', 'aaia-chatbot' ) }
-					</Button>
-				) }
-			</div>
+			<Pager compact cursor={ filter.cursor } next={ value?.next_cursor } onGo={ ( cursor ) => setFilter( { ...filter, cursor } ) } />
 		</div>
 	);
 }

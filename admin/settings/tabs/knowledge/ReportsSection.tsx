@@ -5,6 +5,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadReports, settleReport } from '../../../data/source-reports';
 import { safeHref } from '../../../shared/safe-href';
+import { Pager } from '../../Pager';
 import { Section } from '../../Section';
 import { useLoaded } from '../../../shared/use-loaded';
 import { moment } from '../alerts/words';
@@ -60,18 +61,7 @@ export function ReportsSection() {
 					<ReportRow key={ report.id } report={ report } onSettle={ settle } />
 				) ) }
 			</ul>
-			<div className="aaia-library__acts">
-				{ cursor !== null && (
-					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setCursor( null ) }>
-						{ __( 'Back to the newest', 'aaia-chatbot' ) }
-					</Button>
-				) }
-				{ page.value?.next_cursor != null && (
-					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setCursor( page.value?.next_cursor ?? null ) }>
-						{ __( 'Older', 'aaia-chatbot' ) }
-					</Button>
-				) }
-			</div>
+			<Pager cursor={ cursor } next={ page.value?.next_cursor } onGo={ setCursor } />
 		</Section>
 	);
 }
