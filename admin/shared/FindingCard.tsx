@@ -2,6 +2,7 @@ import './findings.css';
 import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { safeHref } from './safe-href';
+import { shortDate } from './times';
 import type { ReactNode } from 'react';
 import type { FindingPlace, KnowledgeFinding } from '../../src/wire/wire';
 
@@ -12,9 +13,6 @@ interface CardProps {
 	/** Left out where nothing can be ignored. */
 	onIgnore?: ( ( finding: KnowledgeFinding ) => void ) | undefined;
 }
-
-const day = ( time: string ): string =>
-	new Date( time ).toLocaleDateString( document.documentElement.lang || undefined, { dateStyle: 'medium' } );
 
 /** One thing that is wrong: what, where in whose words, and the ways out. Words of pages are drawn as text. */
 export function FindingCard( { finding, here = 0, onIgnore }: CardProps ) {
@@ -41,7 +39,7 @@ export function FindingCard( { finding, here = 0, onIgnore }: CardProps ) {
 			) }
 			<p className="aaia-finding__foot">
 				{ finding.found_at !== null && (
-					<span>{ sprintf( /* translators: %s: a date. */ __( 'Found on %s', 'aaia-chatbot' ), day( finding.found_at ) ) }</span>
+					<span>{ sprintf( /* translators: %s: a date. */ __( 'Found on %s', 'aaia-chatbot' ), shortDate( finding.found_at ) ) }</span>
 				) }
 				{ finding.id !== null && onIgnore !== undefined && (
 					<Button
@@ -81,7 +79,7 @@ function Place( { place, here, isLink }: { place: FindingPlace; here: number; is
 				) }
 				{ ! isHere && place.modified_at !== null && (
 					<span className="aaia-finding__age">
-						{ sprintf( /* translators: %s: a date. */ __( 'last changed on %s', 'aaia-chatbot' ), day( place.modified_at ) ) }
+						{ sprintf( /* translators: %s: a date. */ __( 'last changed on %s', 'aaia-chatbot' ), shortDate( place.modified_at ) ) }
 					</span>
 				) }
 			</p>

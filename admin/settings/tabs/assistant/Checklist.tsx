@@ -3,6 +3,7 @@ import { speak } from '@wordpress/a11y';
 import { createInterpolateElement, useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { safeHref } from '../../../shared/safe-href';
+import { screenLanguage } from '../../../shared/times';
 import { asProblem } from '../../../data/api';
 import { sendTestMail } from '../../../data/settings';
 import { changeSetup, loadSetup } from '../../../data/setup';
@@ -31,7 +32,7 @@ function answers( values: Readonly< Record< string, SettingValue > >, documents:
 		/* translators: 1: who answers, such as "The built-in assistant" or the name of a model, 2: number of pages, files and answers. */
 		_n( '%1$s answers from %2$s document of your site.', '%1$s answers from %2$s documents of your site.', documents, 'aaia-chatbot' ),
 		who,
-		documents.toLocaleString( document.documentElement.lang || undefined )
+		documents.toLocaleString( screenLanguage() )
 	);
 }
 

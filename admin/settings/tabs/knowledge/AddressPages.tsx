@@ -3,9 +3,9 @@ import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadPages } from '../../../data/knowledge-pages';
 import { safeHref } from '../../../shared/safe-href';
+import { fullTime } from '../../../shared/times';
 import { useLoaded } from '../../../shared/use-loaded';
 import { Pager } from '../../Pager';
-import { moment } from '../alerts/words';
 import { pageStateName, shownNames } from './page-words';
 import type { PagesShown } from '../../../data/knowledge-pages';
 import type { WebAddress, WebPage } from '../../../../src/wire/wire';
@@ -82,8 +82,8 @@ function PageRow( { page: { url, state, problem, last_read: read, last_tried: tr
 							·{ ' ' }
 							<time dateTime={ when }>
 								{ read === null
-									? sprintf( /* translators: %s: date and time. */ __( 'tried on %s', 'aaia-chatbot' ), moment( when ) )
-									: sprintf( /* translators: %s: date and time. */ __( 'read on %s', 'aaia-chatbot' ), moment( when ) ) }
+									? sprintf( /* translators: %s: date and time. */ __( 'tried on %s', 'aaia-chatbot' ), fullTime( when ) )
+									: sprintf( /* translators: %s: date and time. */ __( 'read on %s', 'aaia-chatbot' ), fullTime( when ) ) }
 							</time>
 						</>
 					) }

@@ -7,8 +7,8 @@ import { loadReports, settleReport } from '../../../data/source-reports';
 import { safeHref } from '../../../shared/safe-href';
 import { Pager } from '../../Pager';
 import { Section } from '../../Section';
+import { fullTime } from '../../../shared/times';
 import { useLoaded } from '../../../shared/use-loaded';
-import { moment } from '../alerts/words';
 import type { SourceReport } from '../../../../src/wire/wire';
 
 /** Errors that visitors reported on the sources under their answers. */
@@ -87,7 +87,7 @@ function ReportRow( { report, onSettle }: { report: SourceReport; onSettle: ( re
 					</p>
 				) }
 				<p className="aaia-library__facts">
-					<time dateTime={ at }>{ moment( at ) }</time>
+					<time dateTime={ at }>{ fullTime( at ) }</time>
 				</p>
 			</div>
 			<div className="aaia-library__acts">

@@ -6,8 +6,8 @@ import { asProblem } from '../../../data/api';
 import { loadSources, syncSource } from '../../../data/knowledge';
 import { Section } from '../../Section';
 import { useSettings } from '../../settings-context';
+import { fullTime } from '../../../shared/times';
 import { useLoaded } from '../../../shared/use-loaded';
-import { moment } from '../alerts/words';
 import { count } from './words';
 import type { KnowledgeSourceState } from '../../../../src/wire/wire';
 
@@ -193,5 +193,5 @@ function SourceProgress( { source, waiting }: { source: KnowledgeSourceState; wa
 		return <>{ source.syncs ? __( 'Not read in full yet', 'aaia-chatbot' ) : __( 'Imported', 'aaia-chatbot' ) }</>;
 	}
 	/* translators: %s: date and time. */
-	return <>{ sprintf( __( 'Read on %s', 'aaia-chatbot' ), moment( source.last_sync ) ) }</>;
+	return <>{ sprintf( __( 'Read on %s', 'aaia-chatbot' ), fullTime( source.last_sync ) ) }</>;
 }

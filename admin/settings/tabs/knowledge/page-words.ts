@@ -1,5 +1,5 @@
 import { __, _n, _x, sprintf } from '@wordpress/i18n';
-import { moment } from '../alerts/words';
+import { fullTime } from '../../../shared/times';
 import { count } from './words';
 import type { PagesShown } from '../../../data/knowledge-pages';
 import type { WebAddress, WebPage } from '../../../../src/wire/wire';
@@ -39,14 +39,14 @@ export function addressState( { state, last_read: last, next, waiting, known }: 
 			return sprintf( __( 'Is being read: %1$s pages known, %2$s to go…', 'aaia-chatbot' ), count( known ), count( waiting ) );
 		case 'paused':
 			/* translators: %s: date and time. */
-			return sprintf( __( 'Waiting for the other server until %s.', 'aaia-chatbot' ), moment( next ) );
+			return sprintf( __( 'Waiting for the other server until %s.', 'aaia-chatbot' ), fullTime( next ) );
 		default:
 			return last === null
 				? ''
 				: sprintf(
 						/* translators: 1: date and time of the last reading, 2: of the next. */ __( 'Read on %1$s, next on %2$s.', 'aaia-chatbot' ),
-						moment( last ),
-						moment( next )
+						fullTime( last ),
+						fullTime( next )
 					);
 	}
 }
