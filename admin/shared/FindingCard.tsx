@@ -8,13 +8,13 @@ import type { FindingPlace, KnowledgeFinding } from '../../src/wire/wire';
 
 interface CardProps {
 	finding: KnowledgeFinding;
-	/** Post whose editor this is drawn in; its own place is called "this page". 0 elsewhere. */
+	/** Id of the post being edited, which is then called "this page"; 0 outside an editor. */
 	here?: number;
-	/** Left out where nothing can be ignored. */
+	/** Omitted where findings cannot be ignored. */
 	onIgnore?: ( ( finding: KnowledgeFinding ) => void ) | undefined;
 }
 
-/** One thing that is wrong: what, where in whose words, and the ways out. Words of pages are drawn as text. */
+/** One finding: the problem, a quote of each page, and what to do about it. Quotes are shown as plain text. */
 export function FindingCard( { finding, here = 0, onIgnore }: CardProps ) {
 	const link = finding.kind === 'link' ? safeHref( finding.detail ) : null;
 	return (
@@ -87,7 +87,7 @@ function Place( { place, here, isLink }: { place: FindingPlace; here: number; is
 	);
 }
 
-/** The quote with its value marked, where that stands in it letter by letter. */
+/** The quote, with the value marked if it occurs in it literally. */
 function marked( quote: string, value: string ): ReactNode {
 	const at = value === '' ? -1 : quote.indexOf( value );
 	return at < 0 ? quote : <>{ quote.slice( 0, at ) }<mark>{ value }</mark>{ quote.slice( at + value.length ) }</>;

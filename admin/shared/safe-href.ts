@@ -1,4 +1,4 @@
-/** The address if a link to it can do no harm (http, https), else null. For addresses that visitors' browsers or models gave. */
+/** Returns the URL if it is http or https, else null. For URLs from visitors' browsers and models. */
 export function safeHref( address: string ): string | null {
 	try {
 		const { protocol, href } = new URL( address );

@@ -10,7 +10,7 @@ import { pageStateName, shownNames } from './page-words';
 import type { PagesShown } from '../../../data/knowledge-pages';
 import type { WebAddress, WebPage } from '../../../../src/wire/wire';
 
-/** The pages of an address, page by page, with the reason where one is not used. */
+/** The pages of an address, with the reason why one is not used. */
 export function AddressPages( { address }: { address: WebAddress } ) {
 	const { id, known, problems, waiting } = address;
 	const [ shown, setShown ] = useState< PagesShown >( problems > 0 ? 'problems' : 'all' );

@@ -16,7 +16,7 @@ type Shown = 'all' | 'used' | 'excluded';
 
 const EXCLUDED: Readonly< Record< Shown, boolean | null > > = { all: null, used: false, excluded: true };
 
-/** Everything the assistant has read, page by page, with what its owner decided about it. */
+/** All documents, with the owner's changes to them. */
 export function DocumentsSection( { changes, onChange }: { changes: number; onChange: () => void } ) {
 	const [ shown, setShown ] = useState< Shown >( 'all' );
 	const [ filter, setFilter ] = useState< Omit< DocumentFilter, 'excluded' > >( { source: '', text: '', cursor: null } );

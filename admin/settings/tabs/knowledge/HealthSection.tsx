@@ -15,7 +15,7 @@ import type { KnowledgeFinding, KnowledgeHealth } from '../../../../src/wire/wir
 
 const FIRST: FindingFilter = { kind: '', ignored: false, cursor: null };
 
-/** What is wrong with the pages the assistant answers from: dead links, days that have passed, pages that contradict each other. */
+/** Problems of the pages that the assistant answers from: dead links, outdated dates, contradictions. */
 export function HealthSection( { changes }: { changes: number } ) {
 	const [ filter, setFilter ] = useState< FindingFilter >( FIRST );
 	const page = useLoaded( useCallback( () => loadFindings( filter ), [ filter ] ) );

@@ -11,7 +11,7 @@ import { fullTime } from '../../../shared/times';
 import { useLoaded } from '../../../shared/use-loaded';
 import type { SourceReport } from '../../../../src/wire/wire';
 
-/** Errors that visitors reported on the sources under their answers. */
+/** Errors that visitors reported on sources of answers. */
 export function ReportsSection() {
 	const [ settled, setSettled ] = useState( false );
 	const [ cursor, setCursor ] = useState< string | null >( null );

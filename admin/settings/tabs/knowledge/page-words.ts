@@ -4,7 +4,7 @@ import { count } from './words';
 import type { PagesShown } from '../../../data/knowledge-pages';
 import type { WebAddress, WebPage } from '../../../../src/wire/wire';
 
-/** What pages of other sites are called on screen. */
+/** Names of states of other sites' pages. */
 
 export const paceNames = (): Array< { value: WebAddress[ 'pace' ]; label: string } > => [
 	{ value: 'daily', label: __( 'Every day', 'aaia-chatbot' ) },
@@ -27,7 +27,7 @@ export const pageStateName = ( state: WebPage[ 'state' ] ): string => ( {
 	failed: __( 'Could not be read', 'aaia-chatbot' ),
 } )[ state ];
 
-/** What is being done with an address, and what comes next. */
+/** State of an address, and its next step. */
 export function addressState( { state, last_read: last, next, waiting, known }: WebAddress ): string {
 	switch ( state ) {
 		case 'waiting':
@@ -51,7 +51,7 @@ export function addressState( { state, last_read: last, next, waiting, known }: 
 	}
 }
 
-/** Counts of an address, those that say something. */
+/** How many pages of an address are known and, where there are any, have problems or belong to other sites. */
 export function addressCounts( { known, problems, elsewhere }: WebAddress ): readonly string[] {
 	return [
 		/* translators: %s: number of pages. */
@@ -72,7 +72,7 @@ export function addressCounts( { known, problems, elsewhere }: WebAddress ): rea
 	];
 }
 
-/** What an owner should know of an address beside its state. */
+/** Further notes on an address. */
 export function addressWarnings( { problem, capped, partial, page_limit: limit }: WebAddress ): readonly string[] {
 	return [
 		problem,
