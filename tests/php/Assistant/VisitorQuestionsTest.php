@@ -221,9 +221,9 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 		$pipeline = $this->wired( [ Clock::class => new TestClock( '2026-11-21 12:00:00' ) ] )->get( AnswerPipeline::class );
 		$history  = [];
 		foreach ( [ ...$after, $question ] as $asked ) {
-			$request  = new AnswerRequest( $asked, $history, new TurnContext( null, $locale, false, $asked ), false, builtin: true );
-			$steps    = [ ...$pipeline->answer( $request, new NotCancelled() ) ];
-			$progress = $steps[ count( $steps ) - 1 ];
+			$request   = new AnswerRequest( $asked, $history, new TurnContext( null, $locale, false, $asked ), false, builtin: true );
+			$steps     = [ ...$pipeline->answer( $request, new NotCancelled() ) ];
+			$progress  = $steps[ count( $steps ) - 1 ];
 			$history[] = new ChatMessage( 'user', $asked );
 			$history[] = new ChatMessage( 'assistant', $progress->parts->text(), $progress->refused );
 		}
