@@ -1,6 +1,6 @@
 /**
- * The address if a link to it can do no harm, else null: http or https, without a user name, which makes it look like another site. For
- * addresses that visitors' browsers or models gave.
+ * Returns the URL if a link to it can do no harm, else null: http or https, without a user name, which makes it look like another site.
+ * For URLs from visitors' browsers and models.
  */
 export function safeHref( address: string ): string | null {
 	try {
