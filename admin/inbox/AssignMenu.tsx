@@ -20,12 +20,14 @@ export function AssignMenu( { inbox, conversation }: { inbox: Inbox; conversatio
 		...others.map( ( { id, name } ) => ( { value: String( id ), label: name } ) ),
 		{ value: NOBODY, label: __( 'Nobody', 'aaia-chatbot' ) },
 	];
-	const name = assignee === null ? __( 'Nobody', 'aaia-chatbot' ) : assignee.id === me ? __( 'Me', 'aaia-chatbot' ) : assignee.name;
+	const name = assignee?.id === me ? __( 'Me', 'aaia-chatbot' ) : assignee?.name ?? _x( 'Unassigned', 'one conversation', 'aaia-chatbot' );
 	return (
 		<ChoiceMenu
 			name={ __( 'Assigned to', 'aaia-chatbot' ) }
-			/* translators: %s: name of an agent, or "Nobody". */
-			label={ sprintf( __( 'Assigned to: %s. Change it', 'aaia-chatbot' ), name ) }
+			label={ assignee === null
+				? __( 'Unassigned. Change it', 'aaia-chatbot' )
+				/* translators: %s: name of an agent, or "Me". */
+				: sprintf( __( 'Assigned to: %s. Change it', 'aaia-chatbot' ), name ) }
 			value={ String( assignee?.id ?? NOBODY ) }
 			choices={ known }
 			onOpen={ () => {
@@ -39,7 +41,7 @@ export function AssignMenu( { inbox, conversation }: { inbox: Inbox; conversatio
 				actions( inbox, conversation ).assign( chosen === NOBODY ? null : Number( chosen ), label );
 			} }
 		>
-			<bdi className="aaia-assignee">{ assignee === null ? _x( 'Unassigned', 'one conversation', 'aaia-chatbot' ) : name }</bdi>
+			<bdi className="aaia-assignee">{ name }</bdi>
 		</ChoiceMenu>
 	);
 }

@@ -11,8 +11,10 @@ export function PriorityMenu( { inbox, conversation }: { inbox: Inbox; conversat
 	return (
 		<ChoiceMenu
 			name={ __( 'Priority', 'aaia-chatbot' ) }
-			/* translators: %s: a priority, such as "High". */
-			label={ sprintf( __( 'Priority: %s. Change it', 'aaia-chatbot' ), priorityWord( priority ) ) }
+			label={ priority === 'none'
+				? __( 'No priority. Change it', 'aaia-chatbot' )
+				/* translators: %s: a priority, such as "High". */
+				: sprintf( __( 'Priority: %s. Change it', 'aaia-chatbot' ), priorityWord( priority ) ) }
 			value={ priority }
 			choices={ [ ...PRIORITIES ].reverse().map( ( one ) => ( { value: one, label: priorityWord( one ) } ) ) }
 			onChoose={ ( to ) => actions( inbox, conversation ).setPriority( to ) }

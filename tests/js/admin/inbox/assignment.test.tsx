@@ -40,7 +40,7 @@ describe( 'assigning', () => {
 			throw refusal( 500, 'aaia_failed', 'No.' );
 		} );
 		render( <AssignMenu inbox={ inbox } conversation={ conversation( { id: 'a' } ) } /> );
-		fireEvent.click( screen.getByRole( 'button', { name: 'Assigned to: Nobody. Change it' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Unassigned. Change it' } ) );
 		await waitFor( () => expect( dispatch ).toHaveBeenCalled() );
 		expect( items() ).toEqual( [ 'Me', 'Nobody' ] );
 	} );
