@@ -5,9 +5,10 @@ import type { Memory, Saved } from './storage';
 const memory = ( saved: Saved | null = null ): Memory => ( {
 	load: () => saved,
 	save: ( newer ) => ( saved = newer ),
-	flag: () => false,
-	setFlag: () => undefined,
-	linked: () => false, draft: () => '', keepDraft: () => undefined, onChange: () => () => undefined,
+	kept: () => '',
+	keep: () => undefined,
+	linked: () => false,
+	onChange: () => undefined,
 } );
 
 const expired = json( { code: 'aaia_session_expired', message: '', data: { status: 401 } }, 401 );

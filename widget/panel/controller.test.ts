@@ -201,7 +201,8 @@ describe( 'a request with nothing in it', () => {
 		const { server, start } = visitor();
 		const controller = start();
 		controller.requestPerson( '', '', 'Ann' );
-		expect( controller.state().view ).toMatchObject( { kind: 'handover', busy: false, failure: { reason: 'empty' } } );
+		const failure = { reason: 'empty', text: 'Please write a message or your e-mail address.' };
+		expect( controller.state().view ).toMatchObject( { kind: 'handover', busy: false, failure } );
 		expect( server.asked ).toEqual( [] );
 	} );
 } );
@@ -383,7 +384,7 @@ describe( 'a returning visitor', () => {
 			.on( `PUT ${ CHAT }/messages/a1/rating`, json( {}, 500 ) );
 		const controller = start();
 		await until( () => controller.state().messages.length === 1 );
-		expect( await controller.rate( 'a1', 'up' ) ).toBe( false );
+		expect( await controller.rate( aMessage( 'a1', 'Hi' ), 'up' ) ).toBe( false );
 		expect( controller.state().messages[ 0 ]?.metadata.rating ).toBeNull();
 		expect( controller.state().announcement ).toMatch( /couldn’t be saved/ );
 	} );

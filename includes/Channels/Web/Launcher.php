@@ -163,6 +163,7 @@ final class Launcher {
 			'failure'     => ( '' === $contact
 				? __( 'The chat couldn’t be loaded. Please try again later, or use this site’s contact page.', 'aaia-chatbot' )
 				: __( 'The chat couldn’t be loaded. Please try again, or contact us here:', 'aaia-chatbot' ) ) . ' ',
+			'retry'       => __( 'Try again', 'aaia-chatbot' ),
 			'contact'     => is_email( $contact ) ? 'mailto:' . $contact : $contact,
 		];
 		$html       = '<aaia-chatbot';
