@@ -64,20 +64,21 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 
 	const send = ( path: string, { method, body, accept = 'application/json', signal }: Call ): Promise< Response > =>
 		fetch( address( path ), {
-			method: method ?? 'GET',
+			method,
 			cache: 'no-store',
 			headers: {
 				accept,
 				...( token && { 'X-Aaia-Session': token } ),
 				...( body !== undefined && { 'Content-Type': 'application/json' } ),
 			},
-			...( body !== undefined && { body: JSON.stringify( body ) } ),
-			...( signal && { signal } ),
-		} );
+			body: JSON.stringify( body ),
+			signal,
+		} as RequestInit );
 
 	const startSession: Api[ 'startSession' ] = async ( consent, invitation, proof ) => {
 		const before = token;
-		const body: CreateSessionBody = { locale, ...( consent && { consent } ), ...( invitation && { invitation } ), ...( proof && { proof } ) };
+		// What is undefined is not sent.
+		const body = { locale, consent: consent || undefined, invitation, proof } as CreateSessionBody;
 		const result = await settle< Session >( () =>
 			send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } )
 		);
