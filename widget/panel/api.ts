@@ -63,25 +63,24 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 
 	const send = ( path: string, { method, body, accept = 'application/json', signal }: Call ): Promise< Response > =>
 		fetch( address( path ), {
-			method: method ?? 'GET',
+			method,
 			cache: 'no-store',
 			headers: {
 				accept,
 				...( token && { 'X-Aaia-Session': token } ),
 				...( body !== undefined && { 'Content-Type': 'application/json' } ),
 			},
-			...( body !== undefined && { body: JSON.stringify( body ) } ),
-			...( signal && { signal } ),
-		} );
+			body: JSON.stringify( body ),
+			signal,
+		} as RequestInit );
 
 	const startSession: Api[ 'startSession' ] = async ( consent, invitation, proof ) => {
 		const before = token;
-		const result = await settle< Session >( () => send( '/session', {
-			method: 'POST',
-			// What is undefined is not sent.
-			body: { locale, consent, invitation, proof } as CreateSessionBody,
-			signal: AbortSignal.timeout( JSON_TIMEOUT_MS ),
-		} ) );
+		// What is undefined is not sent.
+		const body = { locale, consent: consent || undefined, invitation, proof } as CreateSessionBody;
+		const result = await settle< Session >( () =>
+			send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } )
+		);
 		if ( ! result.ok && result.failure.reason === 'login' && ! proof ) {
 			// The chat is for logged-in users: the browser shows with its cookie that it is one of theirs.
 			const login = await settle< LoginProof >( () => send( '/widget/proof', {} ) );
