@@ -1,6 +1,6 @@
 import { Button, Notice, TextControl, ToggleControl } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
-import { useEffect, useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { previewRule, saveRule } from '../../../data/alerts';
@@ -60,6 +60,9 @@ export function RuleEditor( { id, rule: before, builtIn, facts, services, onSave
 		};
 	}, [ rule ] );
 
+	const heading = useRef< HTMLHeadingElement >( null );
+	useEffect( () => heading.current?.focus(), [] );
+
 	const save = async (): Promise< void > => {
 		setSaving( true );
 		try {
@@ -81,7 +84,9 @@ export function RuleEditor( { id, rule: before, builtIn, facts, services, onSave
 			} }
 		>
 			<div className="aaia-rule__fields">
-				<h3>{ kindName( rule.kind ) }</h3>
+				<h3 ref={ heading } tabIndex={ -1 }>
+					{ kindName( rule.kind ) }
+				</h3>
 				{ ! builtIn && (
 					<TextControl
 						__next40pxDefaultSize
