@@ -58,7 +58,7 @@ final class ChatSpelling {
 		'oraires' => 'horaires', 'orère' => 'horaire', 'payment' => 'paiement', 'asap' => 'rapidement', 'ht' => 'hors taxes',
 		'resa' => 'reservation', 'resas' => 'reservations', 'dej' => 'dejeuner', 'ptit dej' => 'petit-dejeuner', 'ptit' => 'petit',
 		'patron' => 'dirige', 'boss' => 'dirige', 'boulot' => 'travail', 'taf' => 'travail', 'bagnole' => 'voiture',
-		'bagnoles' => 'voitures', 'caisse' => 'caisse',
+		'bagnoles' => 'voitures',
 		'biclou' => 'velo', 'becane' => 'velo', 'gosse' => 'enfant', 'gosses' => 'enfants', 'gamin' => 'enfant', 'gamine' => 'enfant',
 		'gamins' => 'enfants', 'mome' => 'enfant', 'momes' => 'enfants', 'mioche' => 'enfant', 'bambin' => 'enfant', 'loulou' => 'enfant',
 		'toutou' => 'chien', 'clebs' => 'chien', 'pote' => 'ami', 'potes' => 'amis', 'ordi' => 'ordinateur', 'bouffe' => 'repas',
