@@ -5,8 +5,8 @@ import { plus } from '@wordpress/icons';
 import { asProblem } from '../../../data/api';
 import { EMPTY_DEFINITION, NEW, deleteRule, loadRules, loadServices, testRule } from '../../../data/alerts';
 import { ActionNotice } from '../../ActionNotice';
-import { focusDrawn } from '../../focus-drawn';
 import { Section } from '../../Section';
+import { useFocusDrawn } from '../../use-focus-drawn';
 import { RuleEditor } from './RuleEditor';
 import { SureButton } from './SureButton';
 import { useLoaded } from './use-loaded';
@@ -28,6 +28,7 @@ export function RulesSection() {
 	const rules = useLoaded( useCallback( loadRules, [] ) );
 	const services = useLoaded( useCallback( loadServices, [] ) );
 	const [ editing, setEditing ] = useState< Editing | null >( null );
+	const focusDrawn = useFocusDrawn();
 	const [ said, setSaid ] = useState< { ok: boolean; sentences: string[] } | null >( null );
 
 	const act = async ( work: Promise< unknown >, done: ( answer: unknown ) => void ): Promise< void > => {

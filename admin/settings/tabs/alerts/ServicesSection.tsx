@@ -4,8 +4,8 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { NEW, deleteService, loadServices, saveService, testService } from '../../../data/alerts';
 import { ActionNotice } from '../../ActionNotice';
-import { focusDrawn } from '../../focus-drawn';
 import { Section } from '../../Section';
+import { useFocusDrawn } from '../../use-focus-drawn';
 import { SureButton } from './SureButton';
 import { useLoaded } from './use-loaded';
 import { serviceDisclosure, serviceName } from './words';
@@ -19,6 +19,7 @@ const BLANK: SaveServiceBody = { kind: 'slack', name: '', url: '', account: '', 
 export function ServicesSection() {
 	const services = useLoaded( useCallback( loadServices, [] ) );
 	const [ editing, setEditing ] = useState< { id: string; service: SaveServiceBody } | null >( null );
+	const focusDrawn = useFocusDrawn();
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 	const act = ( work: Promise< { ok: boolean; sentence: string } | null > ): void => {
 		work.then( ( result ) => {

@@ -4,8 +4,8 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { deleteAnswer, loadAnswers } from '../../../data/knowledge';
 import { ActionNotice } from '../../ActionNotice';
-import { focusDrawn } from '../../focus-drawn';
 import { Section } from '../../Section';
+import { useFocusDrawn } from '../../use-focus-drawn';
 import { useLoaded } from '../alerts/use-loaded';
 import { AnswerEditor } from './AnswerEditor';
 import { ImportAnswers } from './ImportAnswers';
@@ -29,6 +29,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 			setEditing( { question: question.text } );
 		}
 	}, [ question ] );
+	const focusDrawn = useFocusDrawn();
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 
 	const { reload } = page;
