@@ -7,7 +7,10 @@ import { useEffect, useRef } from '@wordpress/element';
 export function ActionNotice( { ok, sentences, onRemove }: { ok: boolean; sentences: readonly string[]; onRemove: () => void } ) {
 	const box = useRef< HTMLDivElement >( null );
 	const text = sentences.join( ' ' );
-	useEffect( () => box.current?.scrollIntoView( { block: 'nearest' } ), [ text ] );
+	useEffect( () => {
+		// In braces: newer browsers answer a promise here, which is no way to end an effect.
+		box.current?.scrollIntoView( { block: 'nearest' } );
+	}, [ text ] );
 	return (
 		<div ref={ box }>
 			<Notice status={ ok ? 'success' : 'error' } spokenMessage={ text } onRemove={ onRemove }>
