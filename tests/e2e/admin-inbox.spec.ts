@@ -144,7 +144,7 @@ test.describe( 'Conversations', () => {
 		await staff.getByLabel( 'Status', { exact: true } ).selectOption( 'active' );
 	} );
 
-	test( 'have their tabs on one line in French too, counts included, beside the thread and on a phone', async ( { staff, site, request, wp } ) => {
+	test( 'have their tabs on one line in French too, counts included, on a phone as well', async ( { staff, site, request, wp } ) => {
 		const visitor = await Visitor.arrives( request, site.url );
 		await visitor.asksForPerson( await visitor.says( 'Do you repair tandems?' ), { message: 'A tandem to repair' } );
 		await wp( 'user', 'meta', 'update', '1', 'locale', 'fr_FR' );
