@@ -54,6 +54,9 @@ test.describe( 'The Alerts tab', () => {
 		const alerts = await openAlerts( staff );
 		await alerts.getByRole( 'button', { name: 'Add a rule' } ).click();
 		await staff.getByRole( 'menuitem', { name: 'A visitor uses a word or phrase' } ).click();
+		const preview = alerts.getByRole( 'region', { name: 'Preview' } );
+		await expect( preview.locator( 'pre' ) ).toBeVisible();
+		await expect( preview.getByText( 'Enter at least one word' ) ).toHaveCount( 0 );
 		await alerts.getByLabel( 'Regular expressions' ).fill( '(unclosed' );
 		await alerts.getByRole( 'button', { name: 'Save the rule' } ).click();
 		await expect( alerts.getByText( /The regular expression “\(unclosed” is not valid/ ).first() ).toBeVisible();

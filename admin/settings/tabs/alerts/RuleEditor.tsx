@@ -3,7 +3,7 @@ import { speak } from '@wordpress/a11y';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
-import { previewRule, saveRule } from '../../../data/alerts';
+import { NEW, previewRule, saveRule } from '../../../data/alerts';
 import { tidy } from './lines';
 import { PreviewPane } from './PreviewPane';
 import { Conditions, MailWords, WhoIsTold } from './RuleFields';
@@ -40,7 +40,10 @@ interface EditorProps {
 	onCancel: () => void;
 }
 
-/** Writes one rule; beside it the mail it would send, and which past messages it fits. */
+/**
+ * Writes one rule; beside it the mail it would send, and which past messages it fits. What is missing in a new one is not held against it
+ * before something was typed.
+ */
 export function RuleEditor( { id, rule: before, builtIn, facts, services, onSaved, onCancel }: EditorProps ) {
 	const [ rule, setRule ] = useState( before );
 	const [ preview, setPreview ] = useState< RulePreview | null >( null );
@@ -119,7 +122,7 @@ export function RuleEditor( { id, rule: before, builtIn, facts, services, onSave
 					</Button>
 				</div>
 			</div>
-			<PreviewPane preview={ preview } kind={ rule.kind } />
+			<PreviewPane preview={ preview && id === NEW && rule === before ? { ...preview, objection: null } : preview } kind={ rule.kind } />
 		</form>
 	);
 }
