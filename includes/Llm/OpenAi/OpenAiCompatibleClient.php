@@ -64,9 +64,9 @@ final class OpenAiCompatibleClient implements LlmClient {
 		if ( '' === $config->model ) {
 			throw new LlmFailure( LlmFailureKind::NotConfigured, __( 'No model is chosen. Enter its name.', 'aaia-chatbot' ) );
 		}
-		$parameters    = $this->parameters( $config );
-		$deadline = microtime( true ) + $request->seconds;
-		$waited   = false;
+		$parameters = $this->parameters( $config );
+		$deadline   = microtime( true ) + $request->seconds;
+		$waited     = false;
 		for ( $adapted = 0;; ) {
 			$parser = new ChatCompletionParser();
 			try {

@@ -9,7 +9,7 @@ import { Section } from '../../Section';
 import { useFocusDrawn } from '../../use-focus-drawn';
 import { RuleEditor } from './RuleEditor';
 import { SureButton } from './SureButton';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { hoursName, kindName, reasonName } from './words';
 import type { AlertKind, AlertRule, SaveRuleBody } from '../../../../src/wire/wire';
 

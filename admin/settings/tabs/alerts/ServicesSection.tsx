@@ -7,7 +7,7 @@ import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { useFocusDrawn } from '../../use-focus-drawn';
 import { SureButton } from './SureButton';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { serviceDisclosure, serviceName } from './words';
 import type { OutsideService, SaveServiceBody, ServiceKind } from '../../../../src/wire/wire';
 

@@ -6,7 +6,7 @@ import { deleteAnswer, loadAnswers } from '../../../data/knowledge';
 import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { useFocusDrawn } from '../../use-focus-drawn';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { AnswerEditor } from './AnswerEditor';
 import { ImportAnswers } from './ImportAnswers';
 import { languageName } from './words';
