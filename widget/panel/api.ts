@@ -77,7 +77,7 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 	const startSession: Api[ 'startSession' ] = async ( consent, invitation, proof ) => {
 		const before = token;
 		// What is undefined is not sent.
-		const body = { locale, consent: consent || undefined, invitation, proof } as CreateSessionBody;
+		const body = { locale, consent, invitation, proof } as CreateSessionBody;
 		const result = await settle< Session >( () =>
 			send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } )
 		);
