@@ -48,7 +48,8 @@ final class QuestionAnalysis {
 	 * @param int                           $asked_words Words of the question.
 	 * @param list<int>                     $focus       The term that is asked for.
 	 * @param list<string>                  $words       The terms, folded.
-	 * @param array<int, array<string, list<int>>> $named_sections By position of the passage: headings that the question names, with their terms.
+	 * @param array<int, array<string, list<int>>> $named_sections By position of the passage: headings that the question names,
+	 *                                                            with their terms.
 	 * @param bool                          $asks_of_its_own Whether it has key terms beside those of an earlier question.
 	 * @param list<int>                     $new         Terms that take the place of others in an earlier question.
 	 * @param list<int>                     $phrases     Terms that are part of a colloquial phrase.
@@ -159,7 +160,10 @@ final class QuestionAnalysis {
 	 */
 	public function lacking( SentenceCandidate $candidate ): float {
 		$held    = $candidate->with_section();
-		$speaks  = ! $this->asks_of_its_own || [] !== array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMED );
+		$speaks  = ! $this->asks_of_its_own || [] !== array_filter(
+			$this->keys,
+			static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMED,
+		);
 		foreach ( $this->candidates as $other ) {
 			$goes_on = $speaks || ( $other->at < $candidate->at ? $candidate : $other )->segment->points_back();
 			if (

@@ -141,7 +141,9 @@ final class QuestionAnalyzer {
 					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $terms ),
 				$segments[ $at ],
 			);
-			$own            = null === $quantity ? $own : $this->without_other_limits( $own, $segments[ $at ], $quantity, count( $terms->words ) - 1 );
+			$own            = null === $quantity
+				? $own
+				: $this->without_other_limits( $own, $segments[ $at ], $quantity, count( $terms->words ) - 1 );
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
@@ -471,7 +473,7 @@ final class QuestionAnalyzer {
 		foreach ( $vocabulary as $other => $language ) {
 			$other = (string) $other;
 			$alike = Similarity::between_words( $word, $other );
-			if ( $alike >= self::INFLECTED && ( $known || $alike !== self::TYPO ) ) {
+			if ( $alike >= self::INFLECTED && ( $known || self::TYPO !== $alike ) ) {
 				return $word;
 			}
 		}
@@ -512,7 +514,8 @@ final class QuestionAnalyzer {
 	/** @return array<string, true> Folded words with a capital inside a sentence, and numbers. */
 	private function names_in( string $question ): array {
 		$names = [];
-		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b(?! ?(?:h\b|am\b|pm\b|[ap]\.m|' . Dates::MONTHS_BEGIN . '))/u', $question, $found ) ) {
+		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b(?! ?(?:h\b|am\b|pm\b|[ap]\.m|'
+			. '' . Dates::MONTHS_BEGIN . '))/u', $question, $found ) ) {
 			$names = array_fill_keys( array_filter(
 				Tokenizer::words_of_message( implode( ' ', $found[0] ) ),
 				static fn( string $word ): bool => ctype_digit( $word ) || ! Dates::is_word( $word ),
