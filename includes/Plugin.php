@@ -112,20 +112,20 @@ final class Plugin {
 
 	/** Services that are made from the declarations of all rooms. */
 	public const BINDINGS = [
-		Clock::class          => SystemClock::class,
-		Database::class       => [ self::class, 'database' ],
-		Settings::class       => [ self::class, 'settings' ],
-		Migrator::class       => [ self::class, 'migrator' ],
-		Dispatcher::class     => [ self::class, 'dispatcher' ],
-		Worker::class         => [ self::class, 'worker' ],
-		AfterResponse::class  => [ self::class, 'after_response' ],
-		TurnRunner::class     => [ self::class, 'turn_runner' ],
-		Lifecycle::class      => [ self::class, 'lifecycle' ],
+		Clock::class            => SystemClock::class,
+		Database::class         => [ self::class, 'database' ],
+		Settings::class         => [ self::class, 'settings' ],
+		Migrator::class         => [ self::class, 'migrator' ],
+		Dispatcher::class       => [ self::class, 'dispatcher' ],
+		Worker::class           => [ self::class, 'worker' ],
+		AfterResponse::class    => [ self::class, 'after_response' ],
+		TurnRunner::class       => [ self::class, 'turn_runner' ],
+		Lifecycle::class        => [ self::class, 'lifecycle' ],
 		SettingsResource::class => [ self::class, 'settings_resource' ],
-		CheckGuestAccess::class    => [ self::class, 'check_guest_access' ],
-		PolicyGuide::class    => [ self::class, 'policy_guide' ],
-		SendDelivery::class   => [ self::class, 'send_delivery' ],
-		DeliveryOwners::class => [ self::class, 'delivery_owners' ],
+		CheckGuestAccess::class => [ self::class, 'check_guest_access' ],
+		PolicyGuide::class      => [ self::class, 'policy_guide' ],
+		SendDelivery::class     => [ self::class, 'send_delivery' ],
+		DeliveryOwners::class   => [ self::class, 'delivery_owners' ],
 	];
 
 	/** Services whose `show()` prints notices on our own admin pages; modules declare theirs likewise. */

@@ -22,7 +22,7 @@ import type {
 	ToolTest,
 } from '../../src/wire/wire';
 
-/** The id under which something new is saved. */
+/** Id for a new item. */
 export const NEW = 'new';
 
 export const EMPTY_DEFINITION: RuleDefinition = {
@@ -67,7 +67,7 @@ export const testTool = (): Promise< ToolTest > => ask( 'POST', '/alerts/test-to
 export const loadActivations = ( cursor: string | null ): Promise< ActivationPage > =>
 	ask( 'GET', `/alerts/activations${ query( { cursor } ) }` );
 
-/** What alerts made of a conversation at other services. */
+/** Messages and tickets of a conversation at outside services. */
 export const loadOutside = ( conversation: string, signal?: AbortSignal ): Promise< OutsideItems > =>
 	ask( 'GET', `/conversations/${ conversation }/outside`, undefined, signal );
 
@@ -75,7 +75,7 @@ export const loadAlerts = ( cursor: string | null ): Promise< AlertPage > => ask
 
 export const changeAlert = ( id: string, changes: ChangeAlertBody ): Promise< unknown > => ask( 'PATCH', `/alerts/${ id }`, changes );
 
-/** The summary as it would be sent now; sends nothing. */
+/** Preview of the summary; sends nothing. */
 export const previewDigest = (): Promise< DigestPreview > => ask( 'GET', '/alerts/digest' );
 
 /** Figures of a period; days as 2026-01-31, both included. */

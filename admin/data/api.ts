@@ -5,7 +5,7 @@ import { __ } from '@wordpress/i18n';
 
 const BASE = '/aaia-chatbot/v1';
 
-/** A refusal of the server, or no answer at all (`status` 0). The message is a sentence for people. */
+/** An error response, or none at all (`status` 0). The message can be shown to users. */
 export class Problem extends Error {
 	public constructor(
 		public readonly code: string,
@@ -46,7 +46,7 @@ export async function askFile( path: string ): Promise< Blob > {
 	}
 }
 
-/** A query string of those values that are set. */
+/** Query string of the values that are set. */
 export function query( values: Readonly< Record< string, string | number | boolean | null | undefined > > ): string {
 	const given = Object.entries( values ).filter(
 		( entry ): entry is [ string, string | number | boolean ] => entry[ 1 ] != null && entry[ 1 ] !== ''
@@ -58,7 +58,7 @@ function isRecord( value: unknown ): value is Record< string, unknown > {
 	return typeof value === 'object' && value !== null;
 }
 
-/** What was thrown, as a Problem. */
+/** Converts anything thrown to a Problem. */
 export function asProblem( failure: unknown ): Problem {
 	if ( failure instanceof Problem ) {
 		return failure;

@@ -18,10 +18,10 @@ import type {
 /** `pending`: those in which a visitor waits for a person, whoever they are assigned to. */
 export type Tab = 'mine' | 'unassigned' | 'all' | 'pending';
 
-/** Which conversations of a tab: open and pending (`active`), those that need a person (`todo`), one status, the archive, or all. */
+/** Filter by status: open and pending (`active`), those that need a person (`todo`), one status, the archive, or all. */
 export type StatusChoice = 'active' | 'todo' | StaffConversation[ 'status' ] | 'archived' | 'any';
 
-/** Conversations with an answer that stands on little, names what stands nowhere, or was a refusal; or all. */
+/** Filter by issues of answers: weakly supported, facts without a source, refusals; or all. */
 export type AnswersChoice = '' | NonNullable< ListConversationsQuery[ 'answers' ] >;
 
 export interface Filter {
@@ -46,12 +46,12 @@ function statusQuery( status: StatusChoice ): Record< string, string | boolean >
 	}
 }
 
-/** One page of a list; `cursor` is the page before's `next_cursor`. A search looks everywhere unless a status is chosen. */
+/** One page of a list; `cursor` is the previous page's `next_cursor`. A search covers all conversations unless a status is chosen. */
 export function listConversations( filter: Filter, cursor: string | null, signal?: AbortSignal ): Promise< ConversationList > {
 	return ask( 'GET', `/conversations${ query( { ...filterQuery( filter ), cursor } ) }`, undefined, signal );
 }
 
-/** A list's filter as routes want it. */
+/** Query parameters of a filter. */
 export function filterQuery( { tab, status, unread, answers, search }: Filter ): Record< string, string | boolean | null > {
 	return {
 		view: tab,
@@ -62,7 +62,7 @@ export function filterQuery( { tab, status, unread, answers, search }: Filter ):
 	};
 }
 
-/** The newest messages; or those before one; or all from the newest back to one. */
+/** The newest messages, those before a message, or all back to a message. */
 export const loadThread = (
 	id: string,
 	from: { before?: string | undefined; until?: string | undefined } = {},
@@ -96,7 +96,7 @@ export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[
 export const setRating = ( id: string, message: string, value: SetRatingBody[ 'value' ] ): Promise< StaffMessage > =>
 	ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value } satisfies SetRatingBody );
 
-/** Tries the mail of a reply again at once. */
+/** Retries the mail of a reply at once. */
 export const mailAgain = ( id: string, message: string ): Promise< StaffMessage > =>
 	ask( 'POST', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/mail`, {} );
 
@@ -106,6 +106,6 @@ export const loadLinks = ( id: string, signal?: AbortSignal ): Promise< StaffLin
 
 export const revokeLinks = ( id: string ): Promise< StaffLinks > => ask( 'DELETE', `${ path( id ) }/links` );
 
-/** What changed after a cursor; without one, the cursor of now. `follow` is a message that is still being written. */
+/** Changes since a cursor; without one, only the current cursor. `follow` is a message that is still being written. */
 export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > =>
 	ask( 'GET', `/updates${ query( { after, conversation, follow } ) }` );

@@ -4,11 +4,11 @@ import type { ConnectionOutcome, EmbeddingState } from '../../src/wire/wire';
 
 export const loadEmbeddings = (): Promise< EmbeddingState > => ask( 'GET', '/knowledge/embeddings' );
 
-/** Has all passages embedded by the saved model. */
+/** Starts to embed all passages with the saved model. */
 export const startEmbeddings = (): Promise< EmbeddingState > => ask( 'POST', '/knowledge/embeddings', {} );
 
 /** Deletes all vectors. */
 export const deleteEmbeddings = (): Promise< EmbeddingState > => ask( 'DELETE', '/knowledge/embeddings' );
 
-/** Has two sentences embedded; the sentences say how it went. What was typed counts as if it were saved. */
+/** Tests the server by embedding two sentences. Unsaved values count as saved. */
 export const testEmbeddings = ( typed: SettingValues ): Promise< ConnectionOutcome > => ask( 'POST', '/embeddings/test', typed );

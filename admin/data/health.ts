@@ -8,14 +8,14 @@ import type {
 	PreviewHealthBody,
 } from '../../src/wire/wire';
 
-/** Which findings an owner wants listed. */
+/** Filter of the list of findings. */
 export interface FindingFilter {
 	kind: NonNullable< ListFindingsQuery[ 'kind' ] > | '';
 	ignored: boolean;
 	cursor: string | null;
 }
 
-/** Characters of a text that is looked over before it is saved; what comes after is looked over when it is saved. */
+/** Most characters that are checked before saving; the rest is checked on save. */
 const CONTENT = 200_000;
 
 const TITLE = 1000;
@@ -26,10 +26,10 @@ export const loadFindings = ( { kind, ignored, cursor }: FindingFilter ): Promis
 export const ignoreFinding = ( id: number, ignored: boolean ): Promise< KnowledgeFinding > =>
 	ask( 'PATCH', `/knowledge/health/${ id }`, { ignored } );
 
-/** What is wrong with a post as it was saved. */
+/** Findings of the saved post. */
 export const loadPostHealth = ( post: number ): Promise< PostHealth > => ask( 'GET', `/knowledge/health/posts/${ post }` );
 
-/** What would be wrong with a post as it stands in the editor. */
+/** Findings of the unsaved text in the editor. */
 export function previewHealth( post: number, title: string, content: string ): Promise< PreviewHealthAnswer > {
 	const draft: PreviewHealthBody = { title: title.slice( 0, TITLE ), content: content.slice( 0, CONTENT ) };
 	return ask( 'POST', `/knowledge/health/posts/${ post }`, draft );

@@ -1,8 +1,8 @@
 import { ask } from './api';
 import type { UnreadFiles } from '../../src/wire/wire';
 
-/** Files of the media library that gave no text, or not all of it. */
+/** Files of the media library that could not be read, or only in part. */
 export const loadUnreadFiles = (): Promise< UnreadFiles > => ask( 'GET', '/knowledge/files' );
 
-/** Has such a file read anew, soon. */
+/** Queues a file to be read again. */
 export const readFileAgain = ( id: number ): Promise< unknown > => ask( 'POST', `/knowledge/files/${ id }/read`, {} );

@@ -9,7 +9,7 @@ import type {
 	WebPages,
 } from '../../src/wire/wire';
 
-/** What an owner chooses for addresses of other sites. */
+/** Options of an address of another site. */
 export type AddressDraft = Required< AddAddressesBody >;
 
 /** Which pages of an address are listed. */
@@ -36,7 +36,7 @@ export const loadPages = (
 	cursor: string | null
 ): Promise< WebPages > => ask( 'GET', `${ at( address ) }/pages${ query( { shown, text, cursor } ) }` );
 
-/** Why something was refused, a sentence for each thing that is wrong. */
+/** One sentence for each error of a refused request. */
 export function sentencesOf( failure: unknown ): readonly string[] {
 	const { message, data } = asProblem( failure );
 	const problems = data[ 'problems' ];

@@ -15,10 +15,10 @@ import type {
 	WrittenAnswers,
 } from '../../src/wire/wire';
 
-/** What owners decide about a document. */
+/** Changes of a document by its owner. */
 export type DocumentChange = ChangeDocumentBody;
 
-/** An answer as it is written: without what the server adds. */
+/** An answer before it is saved. */
 export type AnswerDraft = Required< AddAnswerBody >;
 
 export interface DocumentFilter {
@@ -30,7 +30,7 @@ export interface DocumentFilter {
 
 export const loadSources = (): Promise< KnowledgeSourceStates > => ask( 'GET', '/knowledge/sources' );
 
-/** The kinds of content the site has. */
+/** Post types of the site. */
 export const loadContentKinds = (): Promise< KnowledgeContentKinds > => ask( 'GET', '/knowledge/content' );
 
 export const syncSource = ( name: string ): Promise< unknown > =>
@@ -58,7 +58,7 @@ export const loadTotals = (): Promise< KnowledgeTotals > => ask( 'GET', '/knowle
 export const loadAnswers = ( text: string, cursor: string | null ): Promise< WrittenAnswers > =>
 	ask( 'GET', `/knowledge/answers${ query( { text, cursor } ) }` );
 
-/** Writes a new answer, or changes the one with this id. */
+/** Saves a new answer, or changes the one with this id. */
 export const saveAnswer = ( id: string | null, draft: AnswerDraft ): Promise< WrittenAnswer > =>
 	id === null ? ask( 'POST', '/knowledge/answers', draft ) : ask( 'PATCH', `/knowledge/answers/${ encodeURIComponent( id ) }`, draft );
 

@@ -4,7 +4,7 @@ import { asProblem } from './api';
 /** An image of the media library. */
 export interface Picture {
 	id: number;
-	/** Its small copy, or the image itself. */
+	/** URL of its thumbnail, or of the full image. */
 	url: string;
 }
 

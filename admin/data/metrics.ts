@@ -6,26 +6,26 @@ import type { AnswerMetrics, PromptAnswer, RepetitionAnswer, SimilarQuestions } 
 const path = ( conversation: string, message: string ): string =>
 	`/conversations/${ encodeURIComponent( conversation ) }/messages/${ encodeURIComponent( message ) }`;
 
-/** How an answer came about, as it was kept on the day itself. */
+/** Metrics of an answer. */
 export const loadMetrics = ( conversation: string, message: string ): Promise< AnswerMetrics > =>
 	ask( 'GET', `${ path( conversation, message ) }/metrics` );
 
-/** The same question asked of today's index. */
+/** Repeats the search of an answer on today's index. */
 export const recomputeMetrics = ( conversation: string, message: string ): Promise< AnswerMetrics > =>
 	ask( 'POST', `${ path( conversation, message ) }/metrics/recompute`, {} );
 
-/** What the model was sent, part by part. */
+/** The prompt of an answer, in parts. */
 export const loadPrompt = ( conversation: string, message: string ): Promise< PromptAnswer > =>
 	ask( 'GET', `${ path( conversation, message ) }/prompt` );
 
-/** The search of the answer's day once more, on that day's pages. */
+/** Repeats the search of an answer on the pages of its day. */
 export const repeatSearch = ( conversation: string, message: string ): Promise< RepetitionAnswer > =>
 	ask( 'POST', `${ path( conversation, message ) }/metrics/repeat`, {} );
 
-/** Earlier questions like that of an answer. */
+/** Earlier questions that are similar to that of an answer. */
 export const loadSimilar = ( conversation: string, message: string ): Promise< SimilarQuestions > =>
 	ask( 'GET', `${ path( conversation, message ) }/similar` );
 
-/** How the answers of a list came about, as a table for spreadsheets. */
+/** Metrics of the answers in a list, as CSV. */
 export const exportMetrics = ( filter: Filter ): Promise< Blob > =>
 	askFile( `/metrics/export${ query( { ...filterQuery( filter ), format: 'csv' } ) }` );

@@ -1,4 +1,4 @@
-/** What PHP tells a screen when it draws the page. */
+/** Data that PHP prints into the page for every screen. */
 export interface PageFacts {
 	user: number;
 	locale: string;
@@ -8,11 +8,11 @@ export interface PageFacts {
 	can: { reply: boolean; delete: boolean; export: boolean; manage: boolean };
 }
 
-/** More of it, on the settings screen. */
+/** Further data on the settings screen. */
 export interface SettingsFacts extends PageFacts {
 	admin_email: string;
 	site_title: string;
-	/** The instructions in force while the owner has typed none. */
+	/** The default instructions, used while the owner's are empty. */
 	instructions: string;
 	wordpress_ai: boolean;
 	privacy_page: string;
@@ -40,7 +40,7 @@ const NONE: SettingsFacts = {
 	languages: [],
 };
 
-/** The facts of this page; on screens other than settings the settings' own are empty. */
+/** Data of this page. Outside the settings screen the fields of that screen are empty. */
 export function pageFacts(): SettingsFacts {
 	return { ...NONE, ...window.aaiaChatbotAdmin };
 }

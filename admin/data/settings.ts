@@ -3,7 +3,7 @@ import type { ConnectionOutcome, ModelList, SettingValue, SettingsAnswer, TestOu
 
 export type SettingValues = Readonly< Record< string, SettingValue > >;
 
-/** What a secret that is set looks like. Sent back unchanged, the secret stays as it is. */
+/** Shown in place of a saved secret. Sent back unchanged, it keeps the secret. */
 export const MASK = '••••••••';
 
 export const loadSettings = (): Promise< SettingsAnswer > => ask( 'GET', '/settings' );
@@ -11,11 +11,11 @@ export const loadSettings = (): Promise< SettingsAnswer > => ask( 'GET', '/setti
 /** Saves the given settings, all or none. */
 export const saveSettings = ( values: SettingValues ): Promise< SettingsAnswer > => ask( 'PUT', '/settings', values );
 
-/** Asks the model for a word; the sentences say what is wrong. What was typed counts as if it were saved. */
+/** Tests the model with a short request. Unsaved values count as saved. */
 export const testConnection = ( typed: SettingValues ): Promise< ConnectionOutcome > => ask( 'POST', '/models/test', typed );
 
-/** The models of the server; what was typed counts as if it were saved. */
+/** Lists the server's models. Unsaved values count as saved. */
 export const listModels = ( typed: SettingValues ): Promise< ModelList > => ask( 'POST', '/models/list', typed );
 
-/** Sends a test e-mail to the support address, as it is typed. */
+/** Sends a test e-mail to the support address in the field, saved or not. */
 export const sendTestMail = ( typed: SettingValues ): Promise< TestOutcome > => ask( 'POST', '/alerts/test', typed );

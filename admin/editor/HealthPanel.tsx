@@ -14,7 +14,7 @@ import type { KnowledgeFinding } from '../../src/wire/wire';
 
 const NOTICE = 'aaia-health';
 
-/** The panel beside the page: what the assistant would repeat wrongly of it. A short notice tells of it after saving. */
+/** Sidebar panel with the errors that the assistant would repeat from this page. A notice announces them after saving. */
 export function HealthPanel() {
 	const { id, isSaving } = useEditedPost( false );
 	const { health, problem, reload } = usePostHealth( id, isSaving );
@@ -81,7 +81,7 @@ export function HealthPanel() {
 	);
 }
 
-/** Tells of what was found after saving, once it is known; and takes the notice away when everything is fixed. */
+/** Shows a notice about new findings after a save, and removes it when all are fixed. */
 function useNoticeAfterSaving( found: number, isSaving: boolean ): void {
 	const { createWarningNotice, removeNotice } = useDispatch( noticesStore );
 	const saved = useRef( false );

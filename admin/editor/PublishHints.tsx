@@ -3,11 +3,11 @@ import { PluginPrePublishPanel } from '@wordpress/editor';
 import { useCallback } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { previewHealth } from '../data/health';
-import { useLoaded } from '../settings/tabs/alerts/use-loaded';
+import { useLoaded } from '../shared/use-loaded';
 import { FindingCard } from '../shared/FindingCard';
 import { useEditedPost } from './use-editor';
 
-/** What would be wrong with the page, shown in the last step before it is published. */
+/** Problems that the page would have, shown in the pre-publish panel. */
 export function PublishHints() {
 	return (
 		<PluginPrePublishPanel title={ __( 'AAIA: knowledge check', 'aaia-chatbot' ) } className="aaia-editor" initialOpen>
@@ -16,7 +16,7 @@ export function PublishHints() {
 	);
 }
 
-/** Drawn only while the panel is open. */
+/** Rendered only while the panel is open. */
 function Hints() {
 	const { id, title, content } = useEditedPost( true );
 	const { value, problem } = useLoaded( useCallback( () => previewHealth( id, title, content ), [ id, title, content ] ) );

@@ -1,7 +1,7 @@
 import { useSelect } from '@wordpress/data';
 import { store } from '@wordpress/editor';
 
-/** What the block editor knows of the post it edits. */
+/** The post in the block editor. */
 export interface EditedPost {
 	id: number;
 	type: string;
@@ -21,7 +21,7 @@ interface EditorSelectors {
 	isCurrentPostPublished: () => boolean;
 }
 
-/** The post in the editor. Its text is read only when it is wanted: writing it out takes time on long pages. */
+/** Reads the post in the editor. Serializes its text only on request, because that is slow on long pages. */
 export function useEditedPost( withContent: boolean ): EditedPost {
 	return useSelect( ( select: ( name: unknown ) => unknown ): EditedPost => {
 		const editor = select( store ) as EditorSelectors;

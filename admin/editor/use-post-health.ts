@@ -14,7 +14,7 @@ export interface LoadedHealth {
 	reload: () => void;
 }
 
-/** What is wrong with the post as it was saved: asked when the editor opens and after each save. */
+/** Loads the findings of the saved post: when the editor opens and after each save. */
 export function usePostHealth( post: number, isSaving: boolean ): LoadedHealth {
 	const [ answer, setAnswer ] = useState< { health: PostHealth | null; problem: string } >( { health: null, problem: '' } );
 	const wasSaving = useRef( false );

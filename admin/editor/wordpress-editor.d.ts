@@ -1,4 +1,4 @@
-/** What of the editor's packages is used here. They are WordPress's own scripts and are not installed with this project. */
+/** Types of the editor packages that are used here. WordPress provides these scripts; they are not installed with this project. */
 
 declare module '@wordpress/editor' {
 	import type { ComponentType, ReactNode } from 'react';

@@ -4,7 +4,7 @@ import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 
 /**
- * Parts above may still be loading and grow: the one that was asked for is held in place for so long, unless the reader moves on.
+ * Sections above may still load and grow: the requested one is kept in place for this long, unless the user scrolls.
  * Milliseconds.
  */
 const HELD = 3_000;
@@ -13,12 +13,12 @@ const HELD = 3_000;
 export interface Part {
 	/** Unique in the tab; part of the element's id `aaia-{tab}-{name}`. */
 	name: string;
-	/** Short, as it stands in the way to it. */
+	/** Short title for the navigation. */
 	title: string;
 	content: ReactNode;
 }
 
-/** Keeps an element where it was scrolled to while what is above it grows; answers how to let go of it. */
+/** Keeps an element scrolled into view while the content above it grows. Returns a function that stops this. */
 function hold( element: HTMLElement, within: HTMLElement ): () => void {
 	const follow = new ResizeObserver( () => element.scrollIntoView( { block: 'start' } ) );
 	const moves = [ 'wheel', 'touchmove', 'keydown', 'pointerdown' ] as const;
@@ -33,7 +33,7 @@ function hold( element: HTMLElement, within: HTMLElement ): () => void {
 	return release;
 }
 
-/** The parts of a long tab below one another, with a way to each of them at the top. */
+/** The sections of a long tab, with a navigation to each of them at the top. */
 export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } ) {
 	const all = useRef< HTMLDivElement >( null );
 	const release = useRef( () => {} );
@@ -45,7 +45,7 @@ export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } )
 		}
 	};
 	useEffect( () => {
-		// The browser looked for the anchor before the parts were drawn.
+		// The browser looked for the anchor before the sections were rendered.
 		const asked = window.location.hash.slice( 1 );
 		if ( asked.startsWith( `aaia-${ tab }-` ) ) {
 			document.getElementById( asked )?.scrollIntoView( { block: 'start' } );

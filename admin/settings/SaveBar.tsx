@@ -4,10 +4,10 @@ import { __ } from '@wordpress/i18n';
 import { isDirty } from './settings-state';
 import type { SettingsScreen } from './use-settings-screen';
 
-/** How long the bar says that everything is saved. Milliseconds. */
+/** How long "saved" is shown. Milliseconds. */
 const SAID = 5_000;
 
-/** Save and discard, in reach as long as something has changed, with what happened last. Ctrl or Cmd with S saves too. */
+/** Save and Discard while there are changes, and the result of the last save. Ctrl or Cmd with S saves too. */
 export function SaveBar( { screen }: { screen: SettingsScreen } ) {
 	const { state, save, discard } = screen;
 	const bar = useRef< HTMLDivElement >( null );
@@ -26,7 +26,7 @@ export function SaveBar( { screen }: { screen: SettingsScreen } ) {
 		return () => clearTimeout( timer );
 	}, [ state.notice ] );
 	useEffect( () => {
-		// The buttons went away under the keyboard.
+		// The focused button has disappeared.
 		if ( ! changed && hadFocus.current ) {
 			document.querySelector< HTMLElement >( '.aaia-panel' )?.focus( { preventScroll: true } );
 		}

@@ -1,7 +1,7 @@
 import { useInstanceId } from '@wordpress/compose';
 import type { ReactNode } from 'react';
 
-/** A group of settings: what it is about on one side, the fields on the other. */
+/** A section of a tab: title and description on one side, fields on the other. */
 export function Section( { title, description, children }: { title: string; description?: string; children: ReactNode } ) {
 	const id = useInstanceId( Section, 'aaia-section' );
 	return (

@@ -17,7 +17,7 @@ export function SettingsApp() {
 	const place = usePlace();
 	const current = tabs.find( ( tab ) => tab.name === place.tab ) ?? tabs[ 0 ];
 	const wrong = Object.keys( state.errors )[ 0 ];
-	/** A setting whose field is to get the keyboard. */
+	/** Setting whose field gets the focus next. */
 	const toFocus = useRef< string | undefined >();
 
 	useEffect( () => {
@@ -29,7 +29,7 @@ export function SettingsApp() {
 	}, [ wrong, tabs ] );
 
 	useEffect( () => {
-		// Once the tab with the field is drawn.
+		// When the tab with the field has been rendered.
 		const field = toFocus.current;
 		if ( field !== undefined && current?.settings.includes( field ) ) {
 			toFocus.current = undefined;

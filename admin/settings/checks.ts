@@ -5,14 +5,14 @@ import { priceProblems, rowsOf } from './tabs/assistant/prices';
 import { asTyped } from './settings-state';
 import type { SettingValues } from '../data/settings';
 
-/** Forms that know by themselves what is wrong, and show it beside each field: whether what stands in them can be saved. */
+/** Forms that validate themselves and show errors beside their fields: whether their value is invalid. */
 const CHECKS: Readonly< Record< string, ( lines: string ) => boolean > > = {
 	office_hours: ( lines ) => isWrongWeek( hoursFrom( lines ) ),
 	office_holidays: ( lines ) => holidaysFrom( lines, 2000 ).some( ( row ) => holidayProblem( row ) !== null ),
 	model_prices: ( lines ) => rowsOf( lines ).some( ( row ) => priceProblems( row ).length > 0 ),
 };
 
-/** The first form among what was typed that cannot be saved, and what to do. */
+/** The first changed form with an invalid value, and what to do. */
 export function wrongForm( typed: SettingValues ): { field: string; sentence: string } | null {
 	const field = Object.keys( typed ).find( ( key ) => CHECKS[ key ]?.( String( asTyped( typed[ key ] ?? '' ) ) ) );
 	return field === undefined ? null : { field, sentence: __( 'Correct the marked fields, then save again.', 'aaia-chatbot' ) };

@@ -3,7 +3,7 @@ import { useEffect, useState } from '@wordpress/element';
 /** Where the reader is on the settings screen. */
 export interface Place {
 	tab: string;
-	/** A part of the tab; empty for the tab as it opens. */
+	/** A page or section of the tab; empty for its start. */
 	part: string;
 }
 
@@ -18,7 +18,7 @@ export function placeIn( { search, hash }: { search: string; hash: string } ): P
 	return { tab, part: part !== '' && tab === anchored ? part : query.get( 'part' ) ?? '' };
 }
 
-/** Goes to a place: the address keeps it over a reload, and the browser's Back leads where the reader was. */
+/** Opens a place and stores it in the URL, so that a reload and the browser's Back work. */
 export function goTo( { tab, part }: Place ): void {
 	const address = new URL( window.location.href );
 	address.searchParams.set( 'tab', tab );
@@ -31,11 +31,11 @@ export function goTo( { tab, part }: Place ): void {
 	if ( address.href !== window.location.href ) {
 		window.history.pushState( null, '', address );
 	}
-	// Browsers tell only of steps back and forth.
+	// Browsers fire this for Back and Forward only.
 	window.dispatchEvent( new PopStateEvent( 'popstate' ) );
 }
 
-/** The place in the address, as it changes. */
+/** The current place, from the URL. */
 export function usePlace(): Place {
 	const [ place, setPlace ] = useState( () => placeIn( window.location ) );
 	useEffect( () => {

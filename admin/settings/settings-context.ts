@@ -32,10 +32,10 @@ export interface Field {
 /** The element around a setting's field. */
 const fieldId = ( key: string ): string => `aaia-setting-${ key }`;
 
-/** Brings the keyboard to a setting's field: in a form of several, to the first that is wrong. */
+/** Focuses a setting's field; in a form of several fields, the first invalid one. */
 export function focusField( key: string ): void {
 	const field = document.getElementById( fieldId( key ) );
-	// A field that is folded away cannot take the keyboard.
+	// A field in a closed section cannot get the focus.
 	field?.closest( 'details' )?.setAttribute( 'open', '' );
 	const wrong = field?.querySelector< HTMLElement >( '[aria-invalid="true"]' );
 	( wrong ?? field?.querySelector< HTMLElement >( 'input, textarea, select, button' ) )?.focus();

@@ -2,16 +2,16 @@ import type { Problem } from '../data/api';
 import type { SettingValues } from '../data/settings';
 import type { SettingValue, SettingsAnswer } from '../../src/wire/wire';
 
-/** The settings screen as one value. What was typed is kept apart from what is saved, so that nothing typed is ever lost. */
+/** State of the settings screen. Unsaved values are kept apart from saved ones, so that none is lost. */
 export interface SettingsState {
 	/** Null until the server has answered. */
 	server: SettingsAnswer | null;
-	/** What differs from the server, as it stands in the fields. */
+	/** Unsaved values, as shown in their fields. */
 	typed: SettingValues;
-	/** Sentences under fields that could not be saved. */
+	/** Errors by setting. */
 	errors: Readonly< Record< string, string > >;
 	phase: 'loading' | 'load-failed' | 'ready' | 'saving';
-	/** What the save bar says last. */
+	/** Last message of the save bar. */
 	notice: { kind: 'saved' | 'failed'; text: string } | null;
 }
 
@@ -27,18 +27,18 @@ export type SettingsAction =
 
 export const initialSettings: SettingsState = { server: null, typed: {}, errors: {}, phase: 'loading', notice: null };
 
-/** A value as its field shows it: lists one entry a line. */
+/** A value as its field shows it: lists have one entry a line. */
 export function asTyped( value: SettingValue ): string | number | boolean {
 	return Array.isArray( value ) ? value.join( '\n' ) : value;
 }
 
-/** What a field shows. */
+/** The value that a field shows: the unsaved one, if there is one. */
 export function shownValue( state: SettingsState, key: string ): string | number | boolean {
 	const typed = state.typed[ key ];
 	return asTyped( typed ?? state.server?.values[ key ] ?? '' );
 }
 
-/** What was typed into some of the settings and is not saved. */
+/** The unsaved values of some settings. */
 export function typedOf( state: SettingsState, keys: readonly string[] ): SettingValues {
 	return Object.fromEntries( Object.entries( state.typed ).filter( ( [ key ] ) => keys.includes( key ) ) );
 }
@@ -83,7 +83,7 @@ function typedInto( state: SettingsState, key: string, value: SettingValue ): Se
 	return { ...state, typed: same ? typed : { ...typed, [ key ]: value }, errors, notice: null };
 }
 
-/** What was typed while the save was under way. */
+/** Values typed during the save. */
 function typedSince( typed: SettingValues, sent: SettingValues ): SettingValues {
 	return Object.fromEntries(
 		Object.entries( typed ).filter( ( [ key, value ] ) => ! ( key in sent ) || asTyped( sent[ key ] ?? '' ) !== asTyped( value ) )

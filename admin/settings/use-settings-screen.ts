@@ -12,7 +12,7 @@ export interface SettingsScreen extends SettingsTools {
 	discard: () => void;
 }
 
-/** Loads the settings, keeps what is typed, saves it, and asks before unsaved changes are left behind. */
+/** Loads and saves the settings, keeps unsaved values, and warns before the page is left with some. */
 export function useSettingsScreen(): SettingsScreen {
 	const [ state, dispatch ] = useReducer( settingsReducer, initialSettings );
 	const latest = useRef( state );

@@ -2,21 +2,19 @@ import './findings.css';
 import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { safeHref } from './safe-href';
+import { shortDate } from './times';
 import type { ReactNode } from 'react';
 import type { FindingPlace, KnowledgeFinding } from '../../src/wire/wire';
 
 interface CardProps {
 	finding: KnowledgeFinding;
-	/** Post whose editor this is drawn in; its own place is called "this page". 0 elsewhere. */
+	/** Id of the post being edited, which is then called "this page"; 0 outside an editor. */
 	here?: number;
-	/** Left out where nothing can be ignored. */
+	/** Omitted where findings cannot be ignored. */
 	onIgnore?: ( ( finding: KnowledgeFinding ) => void ) | undefined;
 }
 
-const day = ( time: string ): string =>
-	new Date( time ).toLocaleDateString( document.documentElement.lang || undefined, { dateStyle: 'medium' } );
-
-/** One thing that is wrong: what, where in whose words, and the ways out. Words of pages are drawn as text. */
+/** One finding: the problem, a quote of each page, and what to do about it. Quotes are shown as plain text. */
 export function FindingCard( { finding, here = 0, onIgnore }: CardProps ) {
 	const link = finding.kind === 'link' ? safeHref( finding.detail ) : null;
 	return (
@@ -41,7 +39,7 @@ export function FindingCard( { finding, here = 0, onIgnore }: CardProps ) {
 			) }
 			<p className="aaia-finding__foot">
 				{ finding.found_at !== null && (
-					<span>{ sprintf( /* translators: %s: a date. */ __( 'Found on %s', 'aaia-chatbot' ), day( finding.found_at ) ) }</span>
+					<span>{ sprintf( /* translators: %s: a date. */ __( 'Found on %s', 'aaia-chatbot' ), shortDate( finding.found_at ) ) }</span>
 				) }
 				{ finding.id !== null && onIgnore !== undefined && (
 					<Button
@@ -81,7 +79,7 @@ function Place( { place, here, isLink }: { place: FindingPlace; here: number; is
 				) }
 				{ ! isHere && place.modified_at !== null && (
 					<span className="aaia-finding__age">
-						{ sprintf( /* translators: %s: a date. */ __( 'last changed on %s', 'aaia-chatbot' ), day( place.modified_at ) ) }
+						{ sprintf( /* translators: %s: a date. */ __( 'last changed on %s', 'aaia-chatbot' ), shortDate( place.modified_at ) ) }
 					</span>
 				) }
 			</p>
@@ -89,7 +87,7 @@ function Place( { place, here, isLink }: { place: FindingPlace; here: number; is
 	);
 }
 
-/** The quote with its value marked, where that stands in it letter by letter. */
+/** The quote, with the value marked if it occurs in it literally. */
 function marked( quote: string, value: string ): ReactNode {
 	const at = value === '' ? -1 : quote.indexOf( value );
 	return at < 0 ? quote : <>{ quote.slice( 0, at ) }<mark>{ value }</mark>{ quote.slice( at + value.length ) }</>;

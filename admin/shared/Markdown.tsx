@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { parseMarkdown } from '../../src/markdown/parse';
 import type { Block, Inline } from '../../src/markdown/tree';
 
-/** Draws words that a model or a person wrote: Markdown as React elements, never as HTML. */
+/** Renders Markdown written by a model or a person as React elements, never as HTML. */
 export function Markdown( { text }: { text: string } ) {
 	return <div className="aaia-markdown" dir="auto">{ blocks( parseMarkdown( text ) ) }</div>;
 }

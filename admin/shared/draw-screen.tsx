@@ -2,7 +2,7 @@ import domReady from '@wordpress/dom-ready';
 import { createRoot } from '@wordpress/element';
 import type { ReactElement } from 'react';
 
-/** Draws a screen in the element that PHP made for it. */
+/** Renders a screen into the element that PHP printed for it. */
 export function drawScreen( screen: ReactElement ): void {
 	domReady( () => {
 		const element = document.getElementById( 'aaia-admin' );

@@ -1,4 +1,4 @@
-/** Has the browser save a file that a route of ours answered. */
+/** Saves a file from one of our routes through the browser. */
 export function saveFile( blob: Blob, name: string ): void {
 	const link = document.createElement( 'a' );
 	link.href = URL.createObjectURL( blob );

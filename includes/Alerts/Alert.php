@@ -35,7 +35,6 @@ final class Alert {
 		public readonly ?\DateTimeImmutable $acknowledged_at,
 		public readonly string $acknowledged_by,
 		public readonly int $escalation,
-		public readonly ?\DateTimeImmutable $escalate_at,
 		public readonly bool $needless,
 		public readonly \DateTimeImmutable $created_at,
 	) {}
@@ -56,7 +55,6 @@ final class Alert {
 			Time::from_database( $row['acknowledged_at'] ),
 			(string) $row['acknowledged_by'],
 			(int) $row['escalation'],
-			Time::from_database( $row['escalate_at'] ),
 			1 === (int) $row['needless'],
 			Time::required( $row['created_at'] )
 		);

@@ -83,7 +83,7 @@ final class AlertTemplates {
 		return match ( $kind ) {
 			Trigger::Frustration => self::sign( $matched ),
 			Trigger::Rating      => self::rated( $matched ),
-			default                => $matched,
+			default              => $matched,
 		};
 	}
 
@@ -93,7 +93,7 @@ final class AlertTemplates {
 			FrustrationSignal::Refusals => __( 'two questions in a row without an answer', 'aaia-chatbot' ),
 			FrustrationSignal::Repeated => __( 'the same question again', 'aaia-chatbot' ),
 			FrustrationSignal::Shouting => __( 'capital letters or rows of exclamation marks', 'aaia-chatbot' ),
-			null                      => $matched,
+			null                        => $matched,
 		};
 	}
 
@@ -102,7 +102,7 @@ final class AlertTemplates {
 			RatingTarget::Answer       => __( 'an answer was rated not helpful', 'aaia-chatbot' ),
 			RatingTarget::Conversation => __( 'the conversation was rated badly', 'aaia-chatbot' ),
 			RatingTarget::Source       => __( 'an error was reported on a source', 'aaia-chatbot' ),
-			null                => $matched,
+			null                       => $matched,
 		};
 	}
 

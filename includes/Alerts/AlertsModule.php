@@ -55,14 +55,14 @@ final class AlertsModule {
 
 	public const JOBS = [
 		Escalation::NAME    => Escalation::class,
-		DigestService::NAME       => DigestService::class,
+		DigestService::NAME => DigestService::class,
 		FollowTickets::NAME => FollowTickets::class,
 	];
 
 	public const SHORT_JOBS = [ Escalation::NAME ];
 
 	public const SCHEDULES = [
-		DigestService::NAME       => DigestService::EVERY_SECONDS,
+		DigestService::NAME => DigestService::EVERY_SECONDS,
 		FollowTickets::NAME => FollowTickets::EVERY_SECONDS,
 	];
 

@@ -138,14 +138,14 @@ final class RaiseAlerts implements Subscriber {
 		$sign    = match ( $kind ) {
 			Trigger::Rating      => $this->rated( $event )?->value,
 			Trigger::Frustration => null === $message ? null : $this->frustration->signal_of_message( $message )?->value,
-			default                => AuthorType::Visitor === $message?->author ? '' : null,
+			default              => AuthorType::Visitor === $message?->author ? '' : null,
 		};
 		if ( null === $sign ) {
 			return;
 		}
-		$words     = $this->visitor_messages->source_message( $message, $conversation->id )->text ?? '';
+		$words   = $this->visitor_messages->source_message( $message, $conversation->id )->text ?? '';
 		$context = new ConditionContext( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
-		$due       = RatingTarget::Answer->value === $sign && '' === ( $message->rating_comment ?? '' )
+		$due     = RatingTarget::Answer->value === $sign && '' === ( $message->rating_comment ?? '' )
 			? $this->clock->now()->modify( self::COMMENT_DELAY )
 			: null;
 		foreach ( $rules as $rule ) {

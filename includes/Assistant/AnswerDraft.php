@@ -65,9 +65,9 @@ final class AnswerDraft {
 		private string $model,
 		public readonly AnswerTrace $trace,
 	) {
-		$this->clean  = new StreamCleaner();
-		$this->filter = new NoAnswerFilter();
-		$this->length = strlen( $parts->text() );
+		$this->clean    = new StreamCleaner();
+		$this->filter   = new NoAnswerFilter();
+		$this->length   = strlen( $parts->text() );
 		$this->spending = new Spending();
 	}
 

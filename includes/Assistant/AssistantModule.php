@@ -32,7 +32,7 @@ final class AssistantModule {
 
 	public const JOBS = [
 		RecoverTurns::NAME     => RecoverTurns::class,
-		IndexQuestions::NAME    => IndexQuestions::class,
+		IndexQuestions::NAME   => IndexQuestions::class,
 		PurgePromptTexts::NAME => PurgePromptTexts::class,
 		RestoreMetrics::NAME   => RestoreMetrics::class,
 	];

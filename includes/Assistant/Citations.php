@@ -80,7 +80,7 @@ final class Citations {
 			$shown[] = $passage->url;
 			$parts   = $parts->with(
 				[
-					'type'    => 'source',
+					'type'     => 'source',
 					'id'       => (string) $number,
 					'url'      => TextFragment::link( $passage->url, $passage->text, $answer ),
 					'title'    => '' === $passage->title ? $passage->url : $passage->title,

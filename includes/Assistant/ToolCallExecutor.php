@@ -39,7 +39,7 @@ final class ToolCallExecutor {
 	 */
 	public function run_requested( AnswerDraft $draft, TurnContext $context ): \Generator {
 		foreach ( $draft->calls() as $index => $requested ) {
-			$tool      = $this->tools->find( $requested->name, $context );
+			$tool  = $this->tools->find( $requested->name, $context );
 			$error = $this->call_error( $tool, $requested, $index );
 			if ( null === $tool || null !== $error ) {
 				$this->refuse( $draft, $requested, $error ?? 'There is no such tool.' );
@@ -99,7 +99,7 @@ final class ToolCallExecutor {
 			if ( Parts::TOOL_APPROVED !== $part['state'] ) {
 				continue;
 			}
-			$tool      = $this->tools->find( $part['name'], $context );
+			$tool  = $this->tools->find( $part['name'], $context );
 			$error = null === $tool ? null : $this->tools->validation_error( $tool, $call->input );
 			if ( null === $tool || null !== $error ) {
 				$this->settle( $draft, $call, ToolResult::failed( $error ?? 'The tool is no longer available.' ) );

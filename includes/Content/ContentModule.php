@@ -56,13 +56,13 @@ final class ContentModule {
 		SyncSource::NAME    => SyncSource::class,
 		PurgeVersions::NAME => PurgeVersions::class,
 		IndexPost::NAME     => IndexPost::class,
-		CrawlPages::NAME     => CrawlPages::class,
+		CrawlPages::NAME    => CrawlPages::class,
 		ImportAnswers::NAME => ImportAnswers::class,
 	];
 
 	public const SCHEDULES = [
 		SyncSource::NAME    => SyncSource::EVERY_SECONDS,
-		CrawlPages::NAME     => [ CrawlPages::EVERY_SECONDS, AddressRepository::class, 'due' ],
+		CrawlPages::NAME    => [ CrawlPages::EVERY_SECONDS, AddressRepository::class, 'due' ],
 		PurgeVersions::NAME => PurgeVersions::EVERY_SECONDS,
 	];
 

@@ -21,8 +21,6 @@ final class AddressCheck {
 		public readonly int $id,
 		public readonly ?int $request_id,
 		public readonly int $conversation_id,
-		public readonly string $address_hash,
-		public readonly ?int $delivery_id,
 		public readonly ?\DateTimeImmutable $verified_at,
 		public readonly ?\DateTimeImmutable $refused_at,
 	) {}
@@ -33,8 +31,6 @@ final class AddressCheck {
 			(int) $row['id'],
 			null === $row['request_id'] ? null : (int) $row['request_id'],
 			(int) $row['conversation_id'],
-			(string) $row['address_hash'],
-			null === $row['delivery_id'] ? null : (int) $row['delivery_id'],
 			Time::from_database( $row['verified_at'] ),
 			Time::from_database( $row['refused_at'] )
 		);

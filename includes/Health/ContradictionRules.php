@@ -82,8 +82,8 @@ final class ContradictionRules {
 	 * @param list<string> $words
 	 * @param list<string> $around
 	 */
-	private static function covers( array $words, array $around, float $share = self::COVER ): bool {
-		return count( array_intersect( $words, $around ) ) >= $share * count( $words );
+	private static function covers( array $words, array $around ): bool {
+		return count( array_intersect( $words, $around ) ) >= self::COVER * count( $words );
 	}
 
 	/**
@@ -96,9 +96,7 @@ final class ContradictionRules {
 	private static function headings_agree( Claim $one, Claim $other ): bool {
 		$mine   = [] === array_diff( $one->heading, $other->around );
 		$others = [] === array_diff( $other->heading, $one->around );
-		return $mine
-			&& $others || ( $mine || $one->general && [] === $other->heading )
-			&& ( $others || $other->general && [] === $one->heading );
+		return ( $mine || $one->general && [] === $other->heading ) && ( $others || $other->general && [] === $one->heading );
 	}
 
 	/** Whether titles do not distinguish the subjects; only two titles that both narrow it do. */

@@ -30,10 +30,10 @@ final class Csv {
 	/** One cell. Text that starts a formula gets an apostrophe in front, as spreadsheets do; numbers stay numbers. */
 	private static function cell( string|int|float|bool|null $value ): string {
 		$text = match ( true ) {
-			null === $value    => '',
-			is_bool( $value )  => $value ? '1' : '0',
+			null === $value     => '',
+			is_bool( $value )   => $value ? '1' : '0',
 			is_string( $value ) => self::escape_formula( Text::valid( $value ) ),
-			default            => (string) $value,
+			default             => (string) $value,
 		};
 		$text = str_replace( "\0", '', $text );
 		// \R: some spreadsheets end a line at any Unicode line break.

@@ -217,7 +217,7 @@ final class Worker {
 	 */
 	private function begin( bool $may_take_all = true ): ?array {
 		$now    = $this->clock->now();
-		$state  = $this->state( $now );
+		$state  = $this->state();
 		$queued = false;
 		if ( $may_take_all && ( $state['counter'][ self::HEARTBEAT ] ?? 0 ) <= $now->getTimestamp() - self::HEARTBEAT_SECONDS ) {
 			$this->write_heartbeat( $now, isset( $state['counter'][ self::HEARTBEAT ] ) );
@@ -244,7 +244,7 @@ final class Worker {
 	 * @return array<string, array<string, int>> Kind => name => number: counters, cursors of subscribers, whether jobs are due, whether a
 	 *                                           schedule's rows exist.
 	 */
-	private function state( \DateTimeImmutable $now ): array {
+	private function state(): array {
 		$names  = [
 			self::HEARTBEAT,
 			EventLog::COUNTER,

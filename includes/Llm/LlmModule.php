@@ -24,14 +24,14 @@ final class LlmModule {
 
 	public const CONTROLLERS = [ ModelsController::class ];
 
-	public const OPTIONS = [ ProviderHealth::OPTION ];
+	public const OPTIONS = [ ProviderHealth::OPTION, OpenAi\OpenAiCompatibleClient::OPTION ];
 
 	public const BINDINGS = [
-		LlmConfigSource::class    => SettingsConfigSource::class,
+		LlmConfigSource::class           => SettingsConfigSource::class,
 		LlmClientRegistry::class         => [ self::class, 'clients' ],
-		ModelServerClient::class    => [ self::class, 'model_server_client' ],
+		ModelServerClient::class         => [ self::class, 'model_server_client' ],
 		SettingsEmbeddingProvider::class => [ SettingsEmbeddingProvider::class, 'create' ],
-		EmbeddingProvider::class  => [ self::class, 'embedding_provider' ],
+		EmbeddingProvider::class         => [ self::class, 'embedding_provider' ],
 	];
 
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */

@@ -28,12 +28,12 @@ final class SearchModule {
 	public const CONTROLLERS = [ SearchController::class, StatisticsController::class, EmbeddingsController::class ];
 
 	public const JOBS = [
-		MergeIndex::NAME   => MergeIndex::class,
+		MergeIndex::NAME  => MergeIndex::class,
 		EmbedChunks::NAME => EmbedChunks::class,
 	];
 
 	public const SCHEDULES = [
-		MergeIndex::NAME   => MergeIndex::EVERY_SECONDS,
+		MergeIndex::NAME  => MergeIndex::EVERY_SECONDS,
 		EmbedChunks::NAME => EmbedChunks::EVERY_SECONDS,
 	];
 

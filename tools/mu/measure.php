@@ -77,17 +77,17 @@ final class Aaia_Measure {
 			ARRAY_FILTER_USE_KEY,
 		);
 		$line   = [
-			'label'               => $this->label,
-			'cpu_ms'              => self::cpu_ms() - $this->cpu_before,
-			'files'               => count( $ours ),
-			'names'               => array_map( static fn( string $file ): string => substr( $file, strlen( $folder ) ), $ours ),
-			'queries'             => $this->queries,
-			'queries_before_body' => $this->queries_before_body,
-			'column_lookups'      => $this->column_lookups,
-			'before_upstream_ms'  => $this->before_upstream_ms,
+			'label'                  => $this->label,
+			'cpu_ms'                 => self::cpu_ms() - $this->cpu_before,
+			'files'                  => count( $ours ),
+			'names'                  => array_map( static fn( string $file ): string => substr( $file, strlen( $folder ) ), $ours ),
+			'queries'                => $this->queries,
+			'queries_before_body'    => $this->queries_before_body,
+			'column_lookups'         => $this->column_lookups,
+			'before_upstream_ms'     => $this->before_upstream_ms,
 			'before_upstream_cpu_ms' => $this->before_upstream_cpu_ms,
-			'options'             => count( $stored ),
-			'option_bytes'        => array_sum( array_map( 'strlen', $stored ) ),
+			'options'                => count( $stored ),
+			'option_bytes'           => array_sum( array_map( 'strlen', $stored ) ),
 		];
 		file_put_contents( AAIA_MEASURES, wp_json_encode( $line ) . "\n", FILE_APPEND | LOCK_EX );
 	}

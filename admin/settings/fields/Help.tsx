@@ -1,6 +1,6 @@
 import type { Field } from '../settings-context';
 
-/** What stands under a field: its sentence, a note of the server, and what is wrong with what was typed. */
+/** Help under a field: its error, its sentence, and a note of the server. */
 export function Help( { field }: { field: Field } ) {
 	return (
 		<>

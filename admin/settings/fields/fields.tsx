@@ -12,7 +12,7 @@ interface FieldProps {
 	disabled?: boolean;
 }
 
-/** Around every field: marks what could not be saved, and where the focus goes then. */
+/** Wraps a field: marks it when its value was refused, and is found by focusField(). */
 function Frame( { field, children }: { field: Field; children: ReactNode } ) {
 	return <div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>{ children }</div>;
 }
@@ -101,7 +101,7 @@ export function SelectField( { setting, label, choices }: FieldProps & { choices
 	);
 }
 
-/** A colour by its code and by the browser's own picker. */
+/** A colour, typed as a code or picked with the browser's colour picker. */
 export function ColorField( { setting, label, pickerLabel, children }: FieldProps & { pickerLabel: string; children?: ReactNode } ) {
 	const field = useField( setting );
 	const color = String( field.value );

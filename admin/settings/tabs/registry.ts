@@ -8,7 +8,7 @@ import { WidgetTab } from './widget/WidgetTab';
 export interface SettingsTab {
 	name: string;
 	title: string;
-	/** Settings with a field here, so that a refusal can be shown where it belongs. */
+	/** Settings with a field in the tab's folder: where a value was refused, the tab is opened and says so. */
 	settings: readonly string[];
 	Content: ComponentType;
 }
@@ -47,7 +47,18 @@ export function settingsTabs(): SettingsTab[] {
 		{
 			name: 'knowledge',
 			title: __( 'Knowledge', 'aaia-chatbot' ),
-			settings: [ 'knowledge_post_types', 'knowledge_files', 'knowledge_check_links', 'knowledge_version_days' ],
+			settings: [
+				'knowledge_post_types',
+				'knowledge_files',
+				'knowledge_check_links',
+				'knowledge_version_days',
+				'embeddings_server',
+				'embeddings_base_url',
+				'embeddings_api_key',
+				'embeddings_model',
+				'embeddings_dimensions',
+				'embeddings_daily_tokens',
+			],
 			Content: KnowledgeTab,
 		},
 		{

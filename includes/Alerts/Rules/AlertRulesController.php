@@ -77,8 +77,8 @@ final class AlertRulesController extends StaffController {
 
 	/** Saves a rule; the id `new` makes one. Answers the rule with warnings, or 400 with what is wrong. */
 	public function save( Input $input, \WP_REST_Request $request ): RouteResult {
-		$id        = $this->in_path( $request, 'id' );
-		$rule      = RuleResource::read( $input, $id );
+		$id    = $this->in_path( $request, 'id' );
+		$rule  = RuleResource::read( $input, $id );
 		$error = $this->validator->first_error( $rule->kind, $rule->definition );
 		if ( null !== $error ) {
 			return self::refused( $error );
@@ -99,9 +99,9 @@ final class AlertRulesController extends StaffController {
 
 	/** The mail an unsaved rule would send, and which past messages it fits. */
 	public function preview( Input $input ): RouteResult {
-		$rule      = RuleResource::read( $input );
-		$error = $this->validator->first_error( $rule->kind, $rule->definition );
-		$no_trial  = [
+		$rule     = RuleResource::read( $input );
+		$error    = $this->validator->first_error( $rule->kind, $rule->definition );
+		$no_trial = [
 			'checked'  => 0,
 			'found'    => 0,
 			'examples' => [],

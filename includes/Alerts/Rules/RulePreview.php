@@ -60,7 +60,7 @@ final class RulePreview {
 				Trigger::Keyword     => $rule->definition->condition->words[0] ?? $rule->definition->condition->patterns[0] ?? '',
 				Trigger::Frustration => $this->templates->matched( $rule->kind, FrustrationSignal::Repeated->value ),
 				Trigger::Rating      => $this->templates->matched( $rule->kind, RatingTarget::Answer->value ),
-				default                => '',
+				default              => '',
 			},
 			'rating'      => Trigger::Rating === $rule->kind ? __( 'not helpful', 'aaia-chatbot' ) : '',
 			'answer'      => Trigger::Rating === $rule->kind ? __( 'Orders arrive within three days.', 'aaia-chatbot' ) : '',
@@ -70,7 +70,7 @@ final class RulePreview {
 	}
 
 	private function alert( AlertRule $rule ): Alert {
-		return new Alert( 0, '', 0, $rule->id, $rule->kind, '', 0, null, null, '', null, '', 0, null, false, $this->clock->now() );
+		return new Alert( 0, '', 0, $rule->id, $rule->kind, '', 0, null, null, '', null, '', 0, false, $this->clock->now() );
 	}
 
 	private function conversation(): Conversation {

@@ -38,10 +38,10 @@ final class SessionController extends PublicController {
 					'proof'      => Schema::text( 200 )->optional(),
 				] ) )
 				->answers( Schema::closed( [
-					'token'      => Schema::string(),
-					'expires_at' => Schema::string(),
-					'visitor'    => Schema::string(),
-					'continued'  => Schema::bool(),
+					'token'        => Schema::string(),
+					'expires_at'   => Schema::string(),
+					'visitor'      => Schema::string(),
+					'continued'    => Schema::bool(),
 					'conversation' => Schema::string()->nullable(),
 				] ) )
 				->named( 'CreateSession' ),

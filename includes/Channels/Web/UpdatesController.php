@@ -74,9 +74,9 @@ final class UpdatesController extends VisitorController {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
 			// The position first, so that a change between the two reads comes with the next update instead of being lost.
-			$position   = $this->feed->current_position();
-			$newest  = $this->newest_of( $visitor );
-			$changed = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position, $visitor->conversation_id );
+			$position = $this->feed->current_position();
+			$newest   = $this->newest_of( $visitor );
+			$changed  = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position, $visitor->conversation_id );
 			return $this->updates( $visitor, $newest, [], $position, [], null !== $changed && ( $changed['writing'] || $changed['close'] ) );
 		}
 		$position = $this->cursor->open( $after, $visitor->public_id );

@@ -58,7 +58,7 @@ final class RenderCrashLog {
 		$limit         = (int) ini_get( 'max_execution_time' );
 		$outer         = $this->reading;
 		$this->reading = $post;
-		$recorded         = $this->record_in_advance();
+		$recorded      = $this->record_in_advance();
 		$this->limit( $this->seconds );
 		try {
 			return $work();

@@ -83,7 +83,7 @@ final class HtmlText {
 	 */
 	private function read( string $html, bool $leave_out, ?MainContent $main, ?ReadingBudget $budget ): array {
 		$tokens     = new \WP_HTML_Tag_Processor( $html );
-		$builder       = new SectionBuilder();
+		$builder    = new SectionBuilder();
 		$number     = -1;
 		$in_heading = false;
 		/** @var ?array{0: string, 1: int} $hidden Name of the element being left out, and the number of open elements of this name. */

@@ -224,7 +224,7 @@ final class MainContent {
 		array $left_out,
 		int $whole,
 	): self {
-		$all   = self::sum_descendants( $parent, $text, $left_out );
+		$all    = self::sum_descendants( $parent, $text, $left_out );
 		$linked = self::sum_descendants( $parent, $links, [] );
 		foreach ( $names as $number => $name ) {
 			$is_full_of_links = in_array( $name, [ 'UL', 'OL', 'DIV', 'TD', 'TABLE', 'SECTION' ], true )

@@ -83,7 +83,7 @@ final class PageFetcher {
 		if ( $is_html && str_contains( substr( $answer->body, 0, 1024 ), "\0\0\0" ) ) {
 			return PageOutcome::fault( WebFault::NotText, $answer->status );
 		}
-		$html  = $is_html ? Charset::to_utf8( $answer->body, $answer->header( 'content-type' ) ) : '';
+		$html     = $is_html ? Charset::to_utf8( $answer->body, $answer->header( 'content-type' ) ) : '';
 		$metadata = PageMetadata::parse( $html, $answer->url, $answer->headers );
 		if ( $metadata->is_noindex ) {
 			return PageOutcome::fault( WebFault::NoIndex, $answer->status );

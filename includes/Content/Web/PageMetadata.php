@@ -97,7 +97,7 @@ final class PageMetadata {
 					? $attribute( 'content' )
 					: $found['date'],
 				'robots', strtolower( SafeFetch::NAME ) => $found['robots'] .= ',' . $attribute( 'content' ),
-				default                 => null,
+				default                                 => null,
 			};
 		} elseif ( 'SCRIPT' === $name && '' === $found['ld'] && 'application/ld+json' === strtolower( $attribute( 'type' ) ) ) {
 			$data        = json_decode( $tokens->get_modifiable_text(), true, 64 );

@@ -65,7 +65,7 @@ final class SitemapCrawl {
 	 */
 	public function step( WebAddress $address ): array {
 		$state = self::decode( $address->listing );
-		$url  = array_shift( $state['queue'] );
+		$url   = array_shift( $state['queue'] );
 		if ( null === $url ) {
 			return $this->finish( $address );
 		}
@@ -100,7 +100,7 @@ final class SitemapCrawl {
 			];
 		}
 		$state['tries'] = 0;
-		$changes       = null === $map
+		$changes        = null === $map
 			? $this->not_a_sitemap( $address, $state, $url, $fault, $status )
 			: $this->read( $address, $state, $url, $map );
 		return [
@@ -238,7 +238,7 @@ final class SitemapCrawl {
 
 	/** @return array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} */
 	private static function decode( ?string $json ): array {
-		$state  = json_decode( (string) $json, true );
+		$state = json_decode( (string) $json, true );
 		$texts = static fn( string $name ): array => is_array( $state ) && is_array( $state[ $name ] ?? null ) ? array_values( array_filter(
 			$state[ $name ],
 			'is_string',

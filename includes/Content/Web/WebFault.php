@@ -53,12 +53,12 @@ enum WebFault: string {
 	/** The fault of an HTTP status; null for 2xx. */
 	public static function from_status( int $status ): ?self {
 		return match ( true ) {
-			$status >= 200 && $status < 300           => null,
-			in_array( $status, [ 404, 410 ], true )   => self::Gone,
+			$status >= 200 && $status < 300              => null,
+			in_array( $status, [ 404, 410 ], true )      => self::Gone,
 			in_array( $status, [ 401, 403, 451 ], true ) => self::Closed,
-			in_array( $status, [ 429, 503 ], true )   => self::Busy,
-			$status >= 500                            => self::ServerError,
-			default                                   => self::Status,
+			in_array( $status, [ 429, 503 ], true )      => self::Busy,
+			$status >= 500                               => self::ServerError,
+			default                                      => self::Status,
 		};
 	}
 

@@ -111,9 +111,9 @@ final class SecretFilter {
 
 	/** @return list<string> */
 	private static function encodings( #[\SensitiveParameter] string $key ): array {
-		$codes  = str_split( bin2hex( $key ), 2 );
-		$dashes = [ '-' => '%2D', '_' => '%5F', '.' => '%2E', '~' => '%7E' ];
-		$encodings   = [
+		$codes     = str_split( bin2hex( $key ), 2 );
+		$dashes    = [ '-' => '%2D', '_' => '%5F', '.' => '%2E', '~' => '%7E' ];
+		$encodings = [
 			$key,
 			strrev( $key ),
 			implode( '', $codes ),

@@ -33,8 +33,14 @@ final class IntentDetector {
 		'frustration_phrase' => 8,
 	];
 
-	/** @var list<PhraseMatcher> */
-	private readonly array $matchers;
+	/** Lists of signs of frustration. */
+	private const SIGNS = [ 'swearing', 'frustration_phrase' ];
+
+	/** @var list<Lexicon> */
+	private readonly array $lexicons;
+
+	/** @var list<PhraseMatcher> Made when asked for. */
+	private array $matchers = [];
 
 	/**
 	 * @var array{string, list<string>, list<string>} Cache: the last message, its words, and the corrected text of each matcher. A message is
@@ -43,11 +49,17 @@ final class IntentDetector {
 	private array $last = [ '', [], [] ];
 
 	public function __construct( Lexicon ...$lexicons ) {
-		$lexicons       = [] === $lexicons ? [ new FrenchLexicon(), new EnglishLexicon() ] : $lexicons;
-		$this->matchers = array_map(
-			static fn( Lexicon $lexicon ): PhraseMatcher => new PhraseMatcher( $lexicon->lists(), $lexicon->shorthand(), self::EXACT ),
-			array_values( $lexicons )
-		);
+		$this->lexicons = [] === $lexicons ? [ new FrenchLexicon(), new EnglishLexicon() ] : array_values( $lexicons );
+	}
+
+	/** @return list<PhraseMatcher> One for each lexicon. */
+	private function matchers(): array {
+		return $this->matchers = [] === $this->matchers
+			? array_map(
+				static fn( Lexicon $lexicon ): PhraseMatcher => new PhraseMatcher( $lexicon->lists(), $lexicon->shorthand(), self::EXACT ),
+				$this->lexicons,
+			)
+			: $this->matchers;
 	}
 
 	/** Detects the intent of one message, as typed. */
@@ -59,7 +71,7 @@ final class IntentDetector {
 		if ( $this->is_contact_details( $message ) ) {
 			return new DetectedIntent( Intent::WantsContact );
 		}
-		$detected = $this->strongest( array_map( $this->detect_with( ... ), $this->matchers, $corrected ) );
+		$detected = $this->strongest( array_map( $this->detect_with( ... ), $this->matchers(), $corrected ) );
 		return in_array( $detected->intent, [ Intent::TechnicalProblem, Intent::BeyondScope ], true ) && ! $detected->is_question
 			? new DetectedIntent( $detected->intent, $this->ends_in_question( $message ) )
 			: $detected;
@@ -72,7 +84,7 @@ final class IntentDetector {
 			return false;
 		}
 		$last = Tokenizer::words_of_message( $clauses[ count( $clauses ) - 1 ] );
-		foreach ( $this->matchers as $matcher ) {
+		foreach ( $this->matchers() as $matcher ) {
 			if ( $matcher->begins_with( $matcher->corrected( $last ), 'how', 'greeting', 'filler' ) ) {
 				return true;
 			}
@@ -82,8 +94,10 @@ final class IntentDetector {
 
 	/** Cheap pre-check: only messages that contain swearing or a phrase of frustration can have the intent Frustrated. */
 	public function may_be_frustrated( string $message ): bool {
-		foreach ( $this->words( $message )[1] as $index => $text ) {
-			if ( $this->matchers[ $index ]->has( $text, 'swearing', 'frustration_phrase' ) ) {
+		$words = Tokenizer::words_of_message( $message );
+		foreach ( $this->lexicons as $lexicon ) {
+			$signs = new PhraseMatcher( array_intersect_key( $lexicon->lists(), array_flip( self::SIGNS ) ), $lexicon->shorthand(), self::EXACT );
+			if ( $signs->has( $signs->corrected( $words ), ...self::SIGNS ) ) {
 				return true;
 			}
 		}
@@ -97,7 +111,7 @@ final class IntentDetector {
 			$this->last = [
 				$message,
 				$words,
-				array_map( static fn( PhraseMatcher $matcher ): string => $matcher->corrected( $words ), $this->matchers ),
+				array_map( static fn( PhraseMatcher $matcher ): string => $matcher->corrected( $words ), $this->matchers() ),
 			];
 		}
 		return [ $this->last[1], $this->last[2] ];

@@ -33,6 +33,9 @@ final class OpenAiCompatibleClient implements LlmClient {
 	/** Most optional parameters a server may reject one after another in one turn. */
 	private const ADAPTATIONS = 4;
 
+	/** Option that remembers the parameters of one server and model, read with the other options of a route. */
+	public const OPTION = 'aaia_chatbot_llm_parameters';
+
 	/** How long rejected parameters are remembered, seconds; the server may be replaced meanwhile. */
 	private const REMEMBERED = DAY_IN_SECONDS;
 
@@ -61,9 +64,9 @@ final class OpenAiCompatibleClient implements LlmClient {
 		if ( '' === $config->model ) {
 			throw new LlmFailure( LlmFailureKind::NotConfigured, __( 'No model is chosen. Enter its name.', 'aaia-chatbot' ) );
 		}
-		$parameters    = $this->parameters( $config );
-		$deadline = microtime( true ) + $request->seconds;
-		$waited   = false;
+		$parameters = $this->parameters( $config );
+		$deadline   = microtime( true ) + $request->seconds;
+		$waited     = false;
 		for ( $adapted = 0;; ) {
 			$parser = new ChatCompletionParser();
 			try {
@@ -81,7 +84,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 				if ( null !== $other ) {
 					++$adapted;
 					$parameters = $other;
-					set_transient( self::memory( $config ), $parameters->encode(), self::REMEMBERED );
+					update_option( self::OPTION, [ self::server( $config ), $parameters->encode(), time() + self::REMEMBERED ], false );
 				} elseif ( ! $waited && $this->is_worth_waiting( $failure, $deadline ) ) {
 					$waited = true;
 					$this->wait( (int) $failure->retry_after, $cancel );
@@ -174,13 +177,14 @@ final class OpenAiCompatibleClient implements LlmClient {
 	}
 
 	private function parameters( LlmConfig $config ): SupportedParameters {
-		$remembered = get_transient( self::memory( $config ) );
-		return is_string( $remembered ) ? SupportedParameters::decode( $remembered ) : new SupportedParameters();
+		[ $server, $encoded, $until ] = array_pad( (array) get_option( self::OPTION, [] ), 3, null );
+		return self::server( $config ) === $server && is_string( $encoded ) && $until > time()
+			? SupportedParameters::decode( $encoded )
+			: new SupportedParameters();
 	}
 
-	/** Name of the transient with the parameters a server supports. */
-	private static function memory( LlmConfig $config ): string {
-		return 'aaia_chatbot_llm_' . md5( $config->base_url . "\n" . $config->model );
+	private static function server( LlmConfig $config ): string {
+		return md5( $config->base_url . "\n" . $config->model );
 	}
 
 	private function is_this_machine( LlmConfig $config ): bool {

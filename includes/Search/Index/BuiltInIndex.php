@@ -36,7 +36,7 @@ final class BuiltInIndex {
 			$units,
 			$segments,
 			new ChunkRepository( $database ),
-			new CandidateFinder( $segments ),
+			new CandidateFinder(),
 			new SpellingCorrector(),
 			$terms,
 			$thesaurus,

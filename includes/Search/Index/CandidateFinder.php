@@ -23,22 +23,38 @@ final class CandidateFinder {
 	/** Units returned. */
 	private const LIMIT = 120;
 
-	public function __construct( private readonly SegmentRepository $segments ) {}
-
 	/**
 	 * @param array<int, float> $weights Term => weight.
 	 * @param array<int, float> $others  The same for terms of other words for the same thing; with a budget of their own, and not
 	 *                                   counted in the text.
+	 * @param array<int, float> $abroad  The same for what the words are called in the other language.
 	 */
-	public function find( IndexSnapshot $snapshot, array $weights, array $others = [] ): Candidates {
-		$snapshot->load( $weights, self::BUDGET, $others, self::OTHERS_BUDGET );
+	public function find( IndexSnapshot $snapshot, array $weights, array $others = [], array $abroad = [] ): Candidates {
+		$snapshot->load( $weights, self::BUDGET, $others + $abroad, self::OTHERS_BUDGET );
 		$factors = $this->factors( $snapshot, $weights );
 		$read    = $this->within_budget( $snapshot, $factors, self::BUDGET );
-		$added   = $this->within_budget( $snapshot, $this->factors( $snapshot, $others ), self::OTHERS_BUDGET );
+		$own     = $this->with_others( $snapshot, $read, $others );
+		return new Candidates(
+			$this->scores( $snapshot, $own ),
+			[] === $abroad ? [] : $this->scores( $snapshot, $this->with_others( $snapshot, $own, $abroad ) ),
+			array_diff_key( $factors, $read ),
+		);
+	}
+
+	/**
+	 * Factors with those of other words added; of one term the higher counts.
+	 *
+	 * @param array<int, float> $factors
+	 * @param array<int, float> $others  Term => weight.
+	 *
+	 * @return array<int, float>
+	 */
+	private function with_others( IndexSnapshot $snapshot, array $factors, array $others ): array {
+		$added = $this->within_budget( $snapshot, $this->factors( $snapshot, $others ), self::OTHERS_BUDGET );
 		foreach ( $added as $term => $factor ) {
-			$added[ $term ] = max( $factor, $read[ $term ] ?? 0.0 );
+			$added[ $term ] = max( $factor, $factors[ $term ] ?? 0.0 );
 		}
-		return new Candidates( $this->scores( $snapshot, $added + $read ), array_diff_key( $factors, $read ) );
+		return $added + $factors;
 	}
 
 	/**
@@ -97,7 +113,7 @@ final class CandidateFinder {
 			}
 			$top_k->add( $segment->id, $scores );
 		}
-		$units = $this->by_unit( $top_k->top() );
+		$units = $this->by_unit( $snapshot, $top_k->top() );
 		foreach ( $snapshot->fresh as $id => $vector ) {
 			$score = 0.0;
 			foreach ( array_intersect_key( $vector, $factors ) as $term => $impact ) {
@@ -116,9 +132,9 @@ final class CandidateFinder {
 	 *
 	 * @return array<int, float> By unit id.
 	 */
-	private function by_unit( array $kept ): array {
+	private function by_unit( IndexSnapshot $snapshot, array $kept ): array {
 		$units = [];
-		$ids   = $this->segments->unit_ids( array_keys( $kept ) );
+		$ids   = $snapshot->unit_ids( array_keys( $kept ) );
 		foreach ( $kept as $segment_id => $scores ) {
 			foreach ( $scores as $ordinal => $score ) {
 				$id = unpack( 'V', substr( $ids[ $segment_id ] ?? '', 4 * $ordinal, 4 ) . "\0\0\0\0" );

@@ -29,7 +29,7 @@ final class ChunkScorer {
 	private const CLOSE_WORD = 0.7;
 	private const SYNONYM    = 0.5;
 
-	/** @var list<array{exact: string, form: string, grams: list<string>, weight: float, subject: bool, others: array<string, float>}> */
+	/** @var list<array{exact: string, form: string, grams: list<string>, weight: float, subject: bool, others: array<string, float>, abroad: array<string, float>}> */
 	private array $words = [];
 
 	/** @var list<array{first: string, second: string, pattern: string, weight: float}> */
@@ -40,8 +40,18 @@ final class ChunkScorer {
 	/** Weight of the words that carry the subject of the query: all but stop words. */
 	private float $subject_weight = 0.0;
 
-	/** @param list<OtherWords> $others Other words that the index has. */
-	public function __construct( QueryTerms $query, IndexSnapshot $snapshot, array $others = [] ) {
+	/**
+	 * @param list<OtherWords> $others    Other words that the index has.
+	 * @param list<OtherWords> $abroad    What words are called in the other language, of those that the index has.
+	 * @param list<string>     $languages Languages the question may be in.
+	 */
+	public function __construct(
+		QueryTerms $query,
+		IndexSnapshot $snapshot,
+		array $others = [],
+		array $abroad = [],
+		private readonly array $languages = [],
+	) {
 		$stems = [];
 		$pairs = [];
 		foreach ( $query->by_word as $word => $known ) {
@@ -55,6 +65,7 @@ final class ChunkScorer {
 				'weight'  => $idf * $known['weight'],
 				'subject' => $known['weight'] >= 1.0,
 				'others' => $this->counts_of( $word, $idf, $others, $snapshot ),
+				'abroad' => $this->counts_of( $word, $idf, [ ...$others, ...$abroad ], $snapshot ),
 			];
 			$this->weight         += $idf * $known['weight'];
 			$this->subject_weight += $known['weight'] >= 1.0 ? $idf : 0.0;
@@ -98,8 +109,9 @@ final class ChunkScorer {
 	/**
 	 * Scores one chunk.
 	 *
-	 * @param string $context Folded title and headings.
-	 * @param string $text    Folded.
+	 * @param string $context  Folded title and headings.
+	 * @param string $text     Folded.
+	 * @param string $language Of the text; empty when unknown.
 	 *
 	 * @return array{coverage: float, confidence: float, pairs: float}
 	 *         coverage: share of the query's weight found,
@@ -107,12 +119,13 @@ final class ChunkScorer {
 	 *         confidence: the same without stop words;
 	 *         pairs: weight of the word pairs found.
 	 */
-	public function score( string $context, string $text ): array {
+	public function score( string $context, string $text, string $language = '' ): array {
+		$others  = $this->is_abroad( $language ) ? 'abroad' : 'others';
 		$hay     = ' ' . $context . '  ' . $text . ' ';
 		$found   = 0.0;
 		$subject = 0.0;
 		foreach ( $this->words as $word ) {
-			$part     = $this->word_score( $word, $hay ) * $word['weight'];
+			$part     = $this->word_score( $word, $word[ $others ], $hay ) * $word['weight'];
 			$found   += $part;
 			$subject += $word['subject'] ? $part : 0.0;
 		}
@@ -129,6 +142,11 @@ final class ChunkScorer {
 		];
 	}
 
+	/** Whether a language is another than the question's. */
+	public function is_abroad( string $language ): bool {
+		return '' !== $language && [] !== $this->languages && ! in_array( $language, $this->languages, true );
+	}
+
 	/** Weight of the whole query: a coverage of 1 stands for it. */
 	public function total_weight(): float {
 		return $this->weight;
@@ -137,9 +155,10 @@ final class ChunkScorer {
 	/**
 	 * How well a text matches one word, 0 to 1.
 	 *
-	 * @param array{exact: string, form: string, grams: list<string>, weight: float, subject: bool, others: array<string, float>} $word
+	 * @param array{exact: string, form: string, grams: list<string>, ...} $word
+	 * @param array<string, float>                                         $others Beginnings of other words, and how much they count.
 	 */
-	private function word_score( array $word, string $hay ): float {
+	private function word_score( array $word, array $others, string $hay ): float {
 		if ( str_contains( $hay, $word['exact'] ) ) {
 			return 1.0;
 		}
@@ -151,7 +170,7 @@ final class ChunkScorer {
 			$hits += str_contains( $hay, $gram ) ? 1 : 0;
 		}
 		$similar = ( $hits / max( 1, count( $word['grams'] ) ) ) ** 2;
-		foreach ( $word['others'] as $other => $count ) {
+		foreach ( $others as $other => $count ) {
 			if ( $count <= $similar ) {
 				break;
 			}

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\StoredChunk;
 use Aaia\Chatbot\Language\OtherWords;
+use Aaia\Chatbot\Language\OtherWordsKind;
 use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Thesaurus;
@@ -88,9 +89,11 @@ final class IndexSearch implements PassageSearch {
 		$snapshot   = new IndexSnapshot( $this->units, $this->segments );
 		$terms      = QueryTerms::from_words( explode( ' ', $folded ), $this->terms );
 		$languages  = Thesaurus::languages_of( $terms->words, $query->language );
-		$others     = [ ...$this->thesaurus->colloquial( $terms->words, $languages ), ...Translations::of( $terms->words, $languages ) ];
-		$others     = $this->known( $others, $terms, $snapshot );
-		$candidates = $this->finder->find( $snapshot, $terms->weights, $terms->weights_of( $others ) );
+		$known      = [ ...$this->thesaurus->colloquial( $terms->words, $languages ), ...Translations::of( $terms->words, $languages ) ];
+		$known      = $this->known( $known, $terms, $snapshot );
+		$others     = array_values( array_filter( $known, static fn( OtherWords $other ): bool => OtherWordsKind::Translation !== $other->kind ) );
+		$abroad     = array_values( array_filter( $known, static fn( OtherWords $other ): bool => OtherWordsKind::Translation === $other->kind ) );
+		$candidates = $this->finder->find( $snapshot, $terms->weights, $terms->weights_of( $others ), $terms->weights_of( $abroad ) );
 		$unknown    = $this->unexplained( $this->corrector->unknown_words( $terms, $snapshot ), $others );
 		if ( [] !== $unknown ) {
 			$corrections = $this->corrector->corrections(
@@ -106,13 +109,13 @@ final class IndexSearch implements PassageSearch {
 			if ( [] !== $corrections || [] !== $synonyms ) {
 				$words      = array_map( static fn( string $word ): string => $corrections[ $word ] ?? $word, $terms->words );
 				$terms      = QueryTerms::from_words( $words, $this->terms );
-				$candidates = $this->finder->find( $snapshot, $terms->weights, $terms->weights_of( $others ) );
+				$candidates = $this->finder->find( $snapshot, $terms->weights, $terms->weights_of( $others ), $terms->weights_of( $abroad ) );
 			}
 		}
 		$common_terms = new CommonTermScorer( $terms, $candidates->left_out );
-		$scorer       = new ChunkScorer( $terms, $snapshot, $others );
+		$scorer       = new ChunkScorer( $terms, $snapshot, $others, $abroad, $languages );
 		$hits         = ( new QueryPerformancePredictor( $scorer, $terms, $snapshot ) )
-			->with_signals( $this->rerank( $query, $candidates->scores, $scorer, $common_terms ), [] === $chunk_ids ? $query->limit : self::UNITS );
+			->with_signals( $this->rerank( $query, $candidates, $scorer, $common_terms ), [] === $chunk_ids ? $query->limit : self::UNITS );
 		return [ $hits, [] === $chunk_ids ? [] : $this->score_chunks( $query, $chunk_ids, $scorer ) ];
 	}
 
@@ -170,7 +173,8 @@ final class IndexSearch implements PassageSearch {
 			$chunks = StoredChunk::quotable( $chunks );
 			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
 				$headings = $chunk->folded_headings();
-				$scored   = $scorer->score( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text() );
+				$context  = $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about );
+				$scored   = $scorer->score( $context, $chunk->folded_text(), $documents[ $unit_id ]->language );
 				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * (
 					self::PAIRS * $scored['pairs']
 					+ self::COVERAGE * $scored['coverage'] * $scorer->total_weight()
@@ -184,17 +188,20 @@ final class IndexSearch implements PassageSearch {
 	/**
 	 * Reranks candidates by the text of their chunks, best candidates first, until enough documents are found.
 	 *
-	 * @param array<int, float> $candidates Scores by unit id, best first.
-	 *
 	 * @return list<Hit>
 	 */
-	private function rerank( SearchQuery $query, array $candidates, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
-		$documents = $this->chunks->documents( array_keys( $candidates ) );
+	private function rerank( SearchQuery $query, Candidates $candidates, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
+		$units     = array_keys( $candidates->scores + $candidates->abroad );
+		$documents = $this->chunks->documents( $units );
 		$scores    = [];
-		foreach ( $candidates as $unit_id => $score ) {
+		foreach ( $units as $unit_id ) {
 			$document = $documents[ $unit_id ] ?? null;
-			if ( null !== $document && ! in_array( $document->external_id, $query->without, true ) ) {
-				$scores[ $unit_id ] = $score * $this->factor( $document, $query->language );
+			if ( null === $document || in_array( $document->external_id, $query->without, true ) ) {
+				continue;
+			}
+			$score = $scorer->is_abroad( $document->language ) && [] !== $candidates->abroad ? $candidates->abroad : $candidates->scores;
+			if ( isset( $score[ $unit_id ] ) ) {
+				$scores[ $unit_id ] = $score[ $unit_id ] * $this->factor( $document, $query->language );
 			}
 		}
 		arsort( $scores );
@@ -241,7 +248,8 @@ final class IndexSearch implements PassageSearch {
 			foreach ( $chunks as $chunk ) {
 				$headings = $chunk->folded_headings();
 				$folded   = $chunk->folded_text();
-				$scored   = $scorer->score( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
+				$context  = $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about );
+				$scored   = $scorer->score( $context, $folded, $document->language );
 				$text    .= ' ' . $folded;
 				$pairs    = max( $pairs, $scored['pairs'] );
 				$value    = $scored['coverage'] * $scorer->total_weight() + self::PAIRS * $scored['pairs'];

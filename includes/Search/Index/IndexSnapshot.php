@@ -31,6 +31,9 @@ final class IndexSnapshot {
 	/** @var array<int, int> Document frequency: units in which a term occurs. */
 	private array $frequencies = [];
 
+	/** @var array<int, string> Unit ids by ordinal, packed, by segment. */
+	private array $unit_ids = [];
+
 	/** @var array<int, true> Terms too common for all their lists to be read. */
 	private array $left_out = [];
 
@@ -139,6 +142,18 @@ final class IndexSnapshot {
 	 */
 	public function lists( int $term ): array {
 		return $this->lists[ $term ] ?? [];
+	}
+
+	/**
+	 * Unit ids by ordinal, packed as SegmentRepository::unit_ids() gives them. Each segment is read once.
+	 *
+	 * @param list<int> $segment_ids
+	 *
+	 * @return array<int, string> By segment id.
+	 */
+	public function unit_ids( array $segment_ids ): array {
+		$this->unit_ids += $this->repository->unit_ids( array_values( array_diff( $segment_ids, array_keys( $this->unit_ids ) ) ) );
+		return $this->unit_ids;
 	}
 
 	/** Document frequency of a loaded term. */

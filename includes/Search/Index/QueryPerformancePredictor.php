@@ -79,9 +79,10 @@ final class QueryPerformancePredictor {
 		$headings = $hit->chunk->folded_headings();
 		$chunk    = $hit->chunk->folded_text();
 		$first    = TextFolder::fold( $this->beginning_of_page( $hit ) );
-		$covered  = $this->scorer->score( $title, $first )['confidence'];
+		$covered  = $this->scorer->score( $title, $first, $hit->document->language )['confidence'];
 		if ( '' !== $headings ) {
-			$covered = max( $covered, $this->scorer->score( $title . '  ' . $headings, substr( $chunk, 0, self::SECTION_BEGINS ) )['confidence'] );
+			$section = substr( $chunk, 0, self::SECTION_BEGINS );
+			$covered = max( $covered, $this->scorer->score( $title . '  ' . $headings, $section, $hit->document->language )['confidence'] );
 		}
 		return [ $covered, $this->phrases( ' ' . $title . '  ' . $headings . '  ' . $first . '  ' . $chunk . ' ' ) ];
 	}

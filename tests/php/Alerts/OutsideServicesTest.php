@@ -123,10 +123,10 @@ final class OutsideServicesTest extends AlertsTestCase {
 	/** @return array<string, array{string, string}> */
 	public static function faults(): array {
 		return [
-			'an error'         => [ '500', 'HTTP 500 Internal error' ],
-			'too many'         => [ '429', 'HTTP 429 rate_limited' ],
+			'an error'          => [ '500', 'HTTP 500 Internal error' ],
+			'too many'          => [ '429', 'HTTP 429 rate_limited' ],
 			'a redirect inside' => [ 'redirect', 'HTTP 302' ],
-			'half an answer'   => [ 'garbage', 'named no ticket' ],
+			'half an answer'    => [ 'garbage', 'named no ticket' ],
 		];
 	}
 

@@ -61,9 +61,9 @@ final class RuleRoutesTest extends AlertsTestCase {
 	/** @return array<string, array{array<string, mixed>, string}> */
 	public static function mistakes(): array {
 		return [
-			'no words'              => [ [], 'at least one word' ],
-			'a broken expression'   => [ [ 'patterns' => [ '(unclosed' ] ], 'is not valid: missing closing parenthesis' ],
-			'no address'            => [ [ 'words' => [ 'x' ], 'recipients' => [ 'nobody' ] ], 'is not an e-mail address' ],
+			'no words'               => [ [], 'at least one word' ],
+			'a broken expression'    => [ [ 'patterns' => [ '(unclosed' ] ], 'is not valid: missing closing parenthesis' ],
+			'no address'             => [ [ 'words' => [ 'x' ], 'recipients' => [ 'nobody' ] ], 'is not an e-mail address' ],
 			'a ladder without steps' => [ [ 'words' => [ 'x' ], 'minutes' => 5 ], 'who to notify next' ],
 		];
 	}

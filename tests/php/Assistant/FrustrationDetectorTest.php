@@ -68,10 +68,10 @@ final class FrustrationDetectorTest extends TestCase {
 	}
 
 	public function test_two_refusals_in_a_row_count_and_one_or_an_older_pair_does_not(): void {
-		$known   = new ChatMessage( 'assistant', 'From 9 to 5.' );
-		$refused = new ChatMessage( 'assistant', 'I do not know.', true );
-		$asks    = static fn( string $text ): ChatMessage => new ChatMessage( 'user', $text );
-		$detector    = new FrustrationDetector();
+		$known    = new ChatMessage( 'assistant', 'From 9 to 5.' );
+		$refused  = new ChatMessage( 'assistant', 'I do not know.', true );
+		$asks     = static fn( string $text ): ChatMessage => new ChatMessage( 'user', $text );
+		$detector = new FrustrationDetector();
 
 		self::assertSame(
 			FrustrationSignal::Refusals,

@@ -24,7 +24,7 @@ final class AgentServiceTest extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->agents      = $this->plugin->services->get( AgentService::class );
+		$this->agents    = $this->plugin->services->get( AgentService::class );
 		$this->visitor   = $this->visitor();
 		$this->public_id = $this->visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$this->id        = (int) $this->row( 'conversations', 'public_id', $this->public_id )['id'];

@@ -221,7 +221,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 		)[0]->public_id;
 		$answers  = [
 			'/conversations, no search' => $this->rest( 'GET', '/conversations' ),
-			'/alert-rules/preview'       => $this->rest(
+			'/alert-rules/preview'      => $this->rest(
 				'POST',
 				'/alert-rules/preview',
 				[

@@ -99,9 +99,9 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 	/** @return array<string, array{0: string}> */
 	public static function deaths(): array {
 		return [
-			'exit'                           => [ 'exit' ],
-			'a loop without end'             => [ 'loop' ],
-			'all memory'                     => [ 'memory' ],
+			'exit'                            => [ 'exit' ],
+			'a loop without end'              => [ 'loop' ],
+			'all memory'                      => [ 'memory' ],
 			'exit while WordPress shuts down' => [ 'late' ],
 		];
 	}

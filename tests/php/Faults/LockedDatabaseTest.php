@@ -32,9 +32,9 @@ final class LockedDatabaseTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_a_long_lock_is_reported_to_the_visitor_and_a_message_sent_again_is_stored_once(): void {
-		$lock  = $this->locked( 20_000 );
-		$id    = Ids::random();
-		$token = $this->site->token();
+		$lock   = $this->locked( 20_000 );
+		$id     = Ids::random();
+		$token  = $this->site->token();
 		$answer = $this->says( $id, $token );
 		$this->assertSame( 503, $answer->get_status() );
 		$this->assertSame( 'aaia_unavailable', $answer->get_data()['code'] );

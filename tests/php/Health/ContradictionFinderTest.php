@@ -234,7 +234,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 				'FAQ',
 				'Support answers within 2 days.',
 			],
-			'another department'                    => [ 'Sales', 'Call sales on 020 7946 0101.', 'Repairs', 'Call repairs on 020 7946 0102.' ],
+			'another department'                     => [ 'Sales', 'Call sales on 020 7946 0101.', 'Repairs', 'Call repairs on 020 7946 0102.' ],
 			'a list of variants on one of the pages' => [
 				'Cards',
 				"A gift card costs £20.\nA gift card costs £50.",

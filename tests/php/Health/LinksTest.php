@@ -125,11 +125,11 @@ final class LinksTest extends HealthTestCase {
 		);
 		self::assertSame(
 			[
-				'https://site.example/about?a=1&b=2'       => 'Our team',
-				'https://example.net/x'                    => 'Same scheme',
+				'https://site.example/about?a=1&b=2'         => 'Our team',
+				'https://example.net/x'                      => 'Same scheme',
 				'https://site.example/blog/post/nested/page' => 'Relative',
-				'https://xn--xample-9ua.com/%C3%A9'        => 'é',
-				'https://example.org/buy'                  => '',
+				'https://xn--xample-9ua.com/%C3%A9'          => 'é',
+				'https://example.org/buy'                    => '',
 			],
 			$links
 		);

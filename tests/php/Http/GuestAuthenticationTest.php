@@ -162,7 +162,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 
 	public function test_plugins_are_asked_about_a_guest_whoever_asks(): void {
 		$authentication = new GuestAuthentication( $this->plugin->services->get( GuestAccess::class ) );
-		$user     = $this->sign_in();
+		$user           = $this->sign_in();
 		$this->assertFalse( $authentication->would_refuse_guest() );
 		$this->with_plugin( 'rest-for-members' );
 		$this->assertTrue( $authentication->would_refuse_guest() );

@@ -25,17 +25,17 @@ final class VisitorLimitsTest extends ChatTestCase {
 	/** @return array<string, array<string, mixed>> A body that each route takes, by method and path. */
 	private function bodies(): array {
 		return [
-			'POST /chat'                                              => TestVisitor::message( 'Hello' ),
-			'GET /chat/{id}/stream'                                   => [],
-			'POST /chat/{id}/stop'                                    => [],
-			'GET /chat/{id}/messages'                                 => [],
-			'PUT /chat/{id}/messages/{message}/rating'                => [ 'value' => 'up' ],
+			'POST /chat'                                                => TestVisitor::message( 'Hello' ),
+			'GET /chat/{id}/stream'                                     => [],
+			'POST /chat/{id}/stop'                                      => [],
+			'GET /chat/{id}/messages'                                   => [],
+			'PUT /chat/{id}/messages/{message}/rating'                  => [ 'value' => 'up' ],
 			'PUT /chat/{id}/messages/{message}/sources/{source}/report' => [],
-			'PUT /chat/{id}/satisfaction'                             => [ 'score' => 3 ],
-			'PUT /chat/{id}/read'                                     => [ 'message' => Ids::random() ],
-			'POST /chat/{id}/typing'                                  => [],
-			'POST /chat/{id}/handover'                                => [],
-			'DELETE /chat/{id}'                                       => [],
+			'PUT /chat/{id}/satisfaction'                               => [ 'score' => 3 ],
+			'PUT /chat/{id}/read'                                       => [ 'message' => Ids::random() ],
+			'POST /chat/{id}/typing'                                    => [],
+			'POST /chat/{id}/handover'                                  => [],
+			'DELETE /chat/{id}'                                         => [],
 		];
 	}
 

@@ -15,9 +15,9 @@ use Aaia\Chatbot\Tests\Harness\TestClock;
 final class VisitorTokensTest extends ChatTestCase {
 
 	public function test_a_token_is_valid_for_two_days_and_renewable_for_ninety_more(): void {
-		$clock  = new TestClock();
-		$tokens = new VisitorTokens( $clock, new SiteState() );
-		$issued = $tokens->issue( null, 'v1' );
+		$clock               = new TestClock();
+		$tokens              = new VisitorTokens( $clock, new SiteState() );
+		$issued              = $tokens->issue( null, 'v1' );
 		[ $state, $visitor ] = $tokens->read( $issued['token'] );
 		$this->assertSame( [ TokenState::Valid, $issued['visitor'], 'v1' ], [ $state, $visitor?->public_id, $visitor?->consent_version ] );
 		$clock->pass( '2 days' );
@@ -29,10 +29,10 @@ final class VisitorTokensTest extends ChatTestCase {
 	}
 
 	public function test_a_changed_token_is_invalid(): void {
-		$tokens          = new VisitorTokens( new TestClock(), new SiteState() );
+		$tokens                  = new VisitorTokens( new TestClock(), new SiteState() );
 		[ $payload, $signature ] = explode( '.', $tokens->issue( null, null )['token'] );
-		$claims          = json_decode( (string) Ids::from_base64url( $payload ), true );
-		$forged          = Ids::base64url( (string) wp_json_encode( [ 'v' => 'somebodyelse12345678' ] + $claims ) );
+		$claims                  = json_decode( (string) Ids::from_base64url( $payload ), true );
+		$forged                  = Ids::base64url( (string) wp_json_encode( [ 'v' => 'somebodyelse12345678' ] + $claims ) );
 		foreach ( [
 			"$forged.$signature",
 			"$payload.",
@@ -55,9 +55,9 @@ final class VisitorTokensTest extends ChatTestCase {
 	}
 
 	public function test_an_old_token_finds_its_visitor_again_with_all_conversations(): void {
-		$tokens  = new VisitorTokens( new TestClock( gmdate( 'Y-m-d H:i:s', time() - 80 * DAY_IN_SECONDS ) ), new SiteState() );
-		$visitor = $this->visitor();
-		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$tokens         = new VisitorTokens( new TestClock( gmdate( 'Y-m-d H:i:s', time() - 80 * DAY_IN_SECONDS ) ), new SiteState() );
+		$visitor        = $this->visitor();
+		$id             = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$visitor->token = $tokens->issue( $this->row( 'visitors', 'locale', get_locale() )['public_id'], null )['token'];
 		$this->assertSame( 401, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
 		$visitor->begins();

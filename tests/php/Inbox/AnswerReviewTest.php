@@ -99,7 +99,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 				'en',
 			),
 		);
-		$model    = $this->model( static fn(): array => [ new TextDelta( 'By zebra 77 days [1].' ), new Usage( 120, 15 ) ] );
+		$model                      = $this->model( static fn(): array => [ new TextDelta( 'By zebra 77 days [1].' ), new Usage( 120, 15 ) ] );
 		[ $conversation, $message ] = $this->asked( 'How long does delivery by zebra take?' );
 		$this->assertStringContainsString( 'takes 77 days', $model->asked[0]->system );
 		$this->make_older( $message );

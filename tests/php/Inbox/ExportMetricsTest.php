@@ -47,9 +47,9 @@ final class ExportMetricsTest extends MetricsTestCase {
 	public function test_the_csv_is_complete_and_runs_no_formula_in_a_spreadsheet(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'It costs 99 €.' ), new Usage( 1000, 100 ) ] );
 		$this->settings( [ 'model_prices' => [ 'scripted = 2 / 8' ], 'price_currency' => 'EUR' ] );
-		$question = "=HYPERLINK(\"https://evil.test\",\"x\")\nregion 3; é";
+		$question                   = "=HYPERLINK(\"https://evil.test\",\"x\")\nregion 3; é";
 		[ $conversation, $message ] = $this->asked( $question );
-		$file  = $this->file( '?format=csv' );
+		$file                       = $this->file( '?format=csv' );
 		$this->assertStringStartsWith( Csv::BOM, $file );
 		$lines = array_map(
 			static fn( string $line ): array => str_getcsv( $line, ',', '"', '' ),

@@ -43,7 +43,7 @@ final class SearchWordsTest extends TestCase {
 	}
 
 	public function test_a_word_longer_than_the_index_is_found_by_its_beginning(): void {
-		[ $key ]      = SearchWords::of_text( str_repeat( 'x', 200 ) );
+		[ $key ]       = SearchWords::of_text( str_repeat( 'x', 200 ) );
 		[ $from, $to ] = SearchWords::range( str_repeat( 'x', 100 ) );
 		self::assertLessThanOrEqual( 48, strlen( $key ) );
 		self::assertTrue( strcmp( $from, $key ) <= 0 && strcmp( $key, $to ) <= 0 );

@@ -31,13 +31,13 @@ final class PersonalDataMaskerTest extends AlertsTestCase {
 	/** @return array<string, array{string}> */
 	public static function kept(): array {
 		return [
-			'an order'          => [ 'Order 4111111111111112' ],
-			'a telephone'       => [ 'Call +33 6 12 34 56 78' ],
-			'an address'        => [ 'Write to ana@example.net' ],
-			'a price'           => [ 'It costs 1 200,50 EUR' ],
+			'an order'            => [ 'Order 4111111111111112' ],
+			'a telephone'         => [ 'Call +33 6 12 34 56 78' ],
+			'an address'          => [ 'Write to ana@example.net' ],
+			'a price'             => [ 'It costs 1 200,50 EUR' ],
 			'a word like an IBAN' => [ 'AB12 is the name of the model that I bought' ],
-			'a long number'     => [ '000000000000000000000000000000' ],
-			'not text'          => [ "\xff\xfe 12" ],
+			'a long number'       => [ '000000000000000000000000000000' ],
+			'not text'            => [ "\xff\xfe 12" ],
 		];
 	}
 

@@ -3,7 +3,7 @@ import { useCallback, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { loadActivations } from '../../../data/alerts';
 import { Section } from '../../Section';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { activationName, moment } from './words';
 
 /** Each time a person was offered, declined, asked for and told of. */

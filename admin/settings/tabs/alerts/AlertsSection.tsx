@@ -4,7 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { changeAlert, loadAlerts } from '../../../data/alerts';
 import { Section } from '../../Section';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { kindName, moment } from './words';
 import type { AlertItem } from '../../../../src/wire/wire';
 

@@ -4,7 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { loadFigures } from '../../../data/alerts';
 import { Section } from '../../Section';
 import { Bars, Columns } from './Bars';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { kindName, reasonName } from './words';
 import type { AlertFigures } from '../../../../src/wire/wire';
 

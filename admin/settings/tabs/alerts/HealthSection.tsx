@@ -6,7 +6,7 @@ import { loadAlertHealth, testTool } from '../../../data/alerts';
 import { sendTestMail } from '../../../data/settings';
 import { Section } from '../../Section';
 import { Trial } from '../../Trial';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import type { SettingValues } from '../../../data/settings';
 import type { AlertHealth } from '../../../../src/wire/wire';
 

@@ -2,7 +2,7 @@ import { Button, Notice, Spinner } from '@wordpress/components';
 import { useCallback, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadDelivery } from '../../../data/alerts';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { attemptName, moment, purposeName, stateName } from './words';
 import type { Delivery } from '../../../../src/wire/wire';
 

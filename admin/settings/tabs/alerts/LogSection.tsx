@@ -5,7 +5,7 @@ import { asProblem } from '../../../data/api';
 import { loadDeliveries, retryDelivery } from '../../../data/alerts';
 import { Section } from '../../Section';
 import { LogRow } from './LogRow';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { stateName } from './words';
 import type { Delivery } from '../../../../src/wire/wire';
 

@@ -4,7 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { choosePace, loadRules } from '../../../data/alerts';
 import { Section } from '../../Section';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import type { ChoosePaceBody } from '../../../../src/wire/wire';
 
 const paces = (): Array< { value: ChoosePaceBody[ 'pace' ]; label: string } > => [

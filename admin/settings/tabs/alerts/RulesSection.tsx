@@ -7,7 +7,7 @@ import { EMPTY_DEFINITION, NEW, deleteRule, loadRules, loadServices, testRule } 
 import { Section } from '../../Section';
 import { RuleEditor } from './RuleEditor';
 import { SureButton } from './SureButton';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { hoursName, kindName, reasonName } from './words';
 import type { AlertKind, AlertRule, SaveRuleBody } from '../../../../src/wire/wire';
 

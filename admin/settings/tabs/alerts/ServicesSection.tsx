@@ -5,7 +5,7 @@ import { asProblem } from '../../../data/api';
 import { NEW, deleteService, loadServices, saveService, testService } from '../../../data/alerts';
 import { Section } from '../../Section';
 import { SureButton } from './SureButton';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { serviceDisclosure, serviceName } from './words';
 import type { OutsideService, SaveServiceBody, ServiceKind } from '../../../../src/wire/wire';
 

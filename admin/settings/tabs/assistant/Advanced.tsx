@@ -3,7 +3,7 @@ import { TextField } from '../../fields/fields';
 import { Section } from '../../Section';
 import { CostSection } from './CostSection';
 
-/** What few sites need to change: costs and their caps, and how much is done at once. */
+/** Settings that few sites change: costs, caps and server load. */
 export function Advanced() {
 	return (
 		<details className="aaia-advanced">

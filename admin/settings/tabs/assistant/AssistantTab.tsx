@@ -8,7 +8,7 @@ import { Instructions } from './Instructions';
 import { ModelSection } from './ModelSection';
 import { ToolsConfiguration } from './ToolsConfiguration';
 
-/** The assistant: whether it answers, with which model, how, and how it fetches a person. */
+/** The Assistant tab: on or off, model, instructions, requests for a person. */
 export function AssistantTab() {
 	return (
 		<>

@@ -3,6 +3,7 @@ import { speak } from '@wordpress/a11y';
 import { createInterpolateElement, useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { safeHref } from '../../../shared/safe-href';
+import { screenLanguage } from '../../../shared/times';
 import { asProblem } from '../../../data/api';
 import { sendTestMail } from '../../../data/settings';
 import { changeSetup, loadSetup } from '../../../data/setup';
@@ -10,7 +11,7 @@ import { focusField, useSettings } from '../../settings-context';
 import type { ReactNode } from 'react';
 import type { ChangeSetupBody, SettingValue, SetupState } from '../../../../src/wire/wire';
 
-/** Who sees the chat, in the saved settings. */
+/** Who sees the chat, by the saved settings. */
 function seenBy( values: Readonly< Record< string, SettingValue > > ): string {
 	if ( values[ 'widget_enabled' ] !== true ) {
 		return __( 'Nobody sees the chat yet.', 'aaia-chatbot' );
@@ -20,7 +21,7 @@ function seenBy( values: Readonly< Record< string, SettingValue > > ): string {
 		: __( 'Every visitor sees the chat.', 'aaia-chatbot' );
 }
 
-/** Who answers, and from how much, in the saved settings. */
+/** Who answers, and from how many documents, by the saved settings. */
 function answers( values: Readonly< Record< string, SettingValue > >, documents: number ): string {
 	if ( documents === 0 ) {
 		return __( 'The assistant has read none of your pages yet. This takes a few minutes after activation.', 'aaia-chatbot' );
@@ -31,7 +32,7 @@ function answers( values: Readonly< Record< string, SettingValue > >, documents:
 		/* translators: 1: who answers, such as "The built-in assistant" or the name of a model, 2: number of pages, files and answers. */
 		_n( '%1$s answers from %2$s document of your site.', '%1$s answers from %2$s documents of your site.', documents, 'aaia-chatbot' ),
 		who,
-		documents.toLocaleString( document.documentElement.lang || undefined )
+		documents.toLocaleString( screenLanguage() )
 	);
 }
 
@@ -49,7 +50,7 @@ export function Checklist() {
 		changeSetup( changes ).then( setSetup, ( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } ) );
 
 	useEffect( () => {
-		// Without it the page is whole: a list that cannot be loaded is left out.
+		// The page works without the checklist: on an error it is not shown.
 		loadSetup().then( ( loaded ) => {
 			const done = enabled && loaded.documents > 0 && loaded.mail_tested && loaded.conversations;
 			setSetup( loaded );
@@ -58,7 +59,7 @@ export function Checklist() {
 				void changeSetup( { dismissed: true } ).catch( () => {} );
 			}
 		}, () => {} );
-		// Only what was true when the page was opened decides whether the list is shown.
+		// Whether the list is shown depends on the state when the page was opened only.
 		// eslint-disable-next-line react-hooks/exhaustive-deps
 	}, [] );
 

@@ -7,10 +7,10 @@ import { Section } from '../../Section';
 import { useField } from '../../settings-context';
 import { PriceList } from './PriceList';
 
-/** Currencies a browser without a list of its own offers. */
+/** Currencies offered where the browser has no list. */
 const USUAL = [ 'USD', 'EUR', 'GBP', 'CHF', 'CAD', 'JPY', 'CNY', 'INR', 'BRL', 'AUD' ];
 
-/** All currencies by code and name, the chosen one among them whatever it is. */
+/** All currencies by code and name, always including the chosen one. */
 function currencies( chosen: string ): Choice[] {
 	const codes = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf( 'currency' ) : USUAL;
 	const names = new Intl.DisplayNames( languageTag( pageFacts().locale ), { type: 'currency' } );
@@ -19,7 +19,7 @@ function currencies( chosen: string ): Choice[] {
 		.map( ( code ) => ( { value: code, label: `${ code } – ${ names.of( code ) ?? code }` } ) );
 }
 
-/** What answers cost, and what they may cost. Shown for the built-in assistant too when another model ever answered. */
+/** Prices, costs and caps. Also shown for the built-in assistant once another model has answered. */
 export function CostSection() {
 	const currency = useField( 'price_currency' );
 	return (

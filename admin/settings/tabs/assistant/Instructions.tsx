@@ -5,7 +5,7 @@ import { AreaField } from '../../fields/fields';
 import { Section } from '../../Section';
 import { useField } from '../../settings-context';
 
-/** The system instructions. While none are typed, the good default is in force and can be read here. */
+/** The system instructions. While the field is empty, the default is used and shown. */
 export function Instructions() {
 	const field = useField( 'system_instructions' );
 	const own = String( field.value ) !== '';

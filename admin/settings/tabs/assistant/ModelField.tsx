@@ -10,7 +10,7 @@ import { shownValue, typedOf } from '../../settings-state';
 import { MODEL_SETTINGS, matching } from './models';
 import type { KeyboardEvent } from 'react';
 
-/** The model's name: typed, or chosen from the list of the server, which is asked for when it is wanted. */
+/** The model's name: typed, or chosen from the server's list, which is loaded when it is opened. */
 export function ModelField() {
 	const field = useField( 'model' );
 	const { state } = useSettings();
@@ -19,7 +19,7 @@ export function ModelField() {
 	const [ sentence, setSentence ] = useState( '' );
 	const [ busy, setBusy ] = useState( false );
 	const [ open, setOpen ] = useState( false );
-	/** What was typed since the list was opened; empty shows all. */
+	/** Text typed since the list was opened; empty shows all models. */
 	const [ wanted, setWanted ] = useState( '' );
 	const [ at, setAt ] = useState( -1 );
 	const input = useRef< HTMLInputElement >( null );
@@ -28,7 +28,7 @@ export function ModelField() {
 	const optionId = ( index: number ): string => `${ field.id }-option-${ index }`;
 
 	useEffect( () => {
-		// Another server has other models.
+		// The list belongs to another server now.
 		setNames( [] );
 		setSentence( '' );
 		setOpen( false );

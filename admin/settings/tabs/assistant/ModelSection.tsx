@@ -12,7 +12,7 @@ import { Trial } from '../../Trial';
 import { ModelField } from './ModelField';
 import { MODEL_SETTINGS } from './models';
 
-/** The ways to reach a model; one that another plugin added is named by its id once it is chosen. */
+/** The providers to choose from; one of another plugin is shown by its id while it is chosen. */
 function providers( chosen: string ): Choice[] {
 	const choices: Choice[] = [
 		{
@@ -39,7 +39,7 @@ function providers( chosen: string ): Choice[] {
 	return choices.some( ( { value } ) => value === chosen ) ? choices : [ ...choices, { value: chosen, label: chosen } ];
 }
 
-/** What becomes of an answer that names something which stands nowhere. */
+/** What happens to an answer with facts that no source contains. */
 function groundingChoices(): Choice[] {
 	return [
 		{ value: 'annotate', label: __( 'Add a sentence that says what to check', 'aaia-chatbot' ) },
@@ -48,7 +48,7 @@ function groundingChoices(): Choice[] {
 	];
 }
 
-/** Which model answers, and how it is reached. */
+/** The model, and the connection to it. */
 export function ModelSection() {
 	const { state } = useSettings();
 	const provider = String( shownValue( state, 'provider' ) );

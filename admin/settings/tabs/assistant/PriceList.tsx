@@ -8,7 +8,7 @@ import { useField } from '../../settings-context';
 import { linesOf, priceProblems, rowsOf } from './prices';
 import type { PriceProblem, PriceRow } from './prices';
 
-/** Prices of models, a row each: name, a million tokens read, a million written. */
+/** Prices of models, one a row: name, price of a million input and output tokens. */
 export function PriceList() {
 	const field = useField( 'model_prices' );
 	const model = String( useField( 'model' ).value ).trim();
@@ -19,7 +19,7 @@ export function PriceList() {
 	const legend = useInstanceId( PriceList, 'aaia-prices' );
 	const list = useRef< HTMLDivElement >( null );
 	useEffect( () => {
-		// What is saved or discarded elsewhere replaces what stands here; what is being typed here does not.
+		// Saving and discarding replace the rows; typing here does not.
 		setRows( ( before ) => linesOf( before ).join( '\n' ) === saved ? before : rowsOf( saved ) );
 	}, [ saved ] );
 	const change = ( next: PriceRow[] ): void => {
@@ -81,13 +81,13 @@ export function PriceList() {
 
 interface RowProps {
 	row: PriceRow;
-	/** Saving was refused: everything wrong is shown, left or not. */
+	/** After a refused save all errors are shown, also of fields that were not left yet. */
 	refused: boolean;
 	onChange: ( row: PriceRow ) => void;
 	onRemove: () => void;
 }
 
-/** One price. What is wrong with a field stands below that field, once it is left. */
+/** One price. The error of a field is shown below it when it loses the focus. */
 function Row( { row, refused, onChange, onRemove }: RowProps ) {
 	const [ left, setLeft ] = useState< readonly PriceProblem[] >( [] );
 	const problems = priceProblems( row );

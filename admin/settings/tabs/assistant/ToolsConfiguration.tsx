@@ -9,7 +9,7 @@ import type { SettingValues } from '../../../data/settings';
 const testMail = ( typed: SettingValues ): Promise< { ok: boolean; sentences: string[] } > =>
 	sendTestMail( typed ).then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
 
-/** Where requests for a person go, and what the visitor confirms. */
+/** Who gets requests for a person, and what visitors confirm. */
 export function ToolsConfiguration() {
 	return (
 		<Section

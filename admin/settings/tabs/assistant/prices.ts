@@ -1,11 +1,11 @@
-/** A price as it stands in its row: what was typed, right or wrong. */
+/** A row of the price list, as typed, valid or not. */
 export interface PriceRow {
 	model: string;
 	input: string;
 	output: string;
 }
 
-/** Rows from the lines of the setting: `name = 0.15 / 0.60`. What is no price stands in the first field, as it is. */
+/** Rows from the lines of the setting: `name = 0.15 / 0.60`. A line that is not a price goes into the first field unchanged. */
 export function rowsOf( lines: string ): PriceRow[] {
 	return lines.split( '\n' ).filter( ( line ) => line.trim() !== '' ).map( ( line ) => {
 		const found = /^(.*?)\s*=\s*([^/]*?)\s*\/\s*([^/]*)$/.exec( line );
@@ -15,7 +15,7 @@ export function rowsOf( lines: string ): PriceRow[] {
 	} );
 }
 
-/** The lines of rows; empty rows are none. */
+/** The setting's lines from rows, without empty ones. */
 export function linesOf( rows: readonly PriceRow[] ): string[] {
 	return rows
 		.filter( ( { model, input, output } ) => `${ model }${ input }${ output }`.trim() !== '' )
@@ -26,7 +26,7 @@ export type PriceProblem = 'model' | 'input' | 'output';
 
 const AMOUNT = /^\d{1,6}([.,]\d{1,6})?$/;
 
-/** Which fields of a row are wrong: a name is missing or too long, an amount is not one. Empty rows are forgotten, so nothing is. */
+/** The invalid fields of a row: a missing or overlong name, an invalid amount. An empty row is valid. */
 export function priceProblems( { model, input, output }: PriceRow ): PriceProblem[] {
 	if ( `${ model }${ input }${ output }`.trim() === '' ) {
 		return [];

@@ -17,7 +17,7 @@ interface FormProps {
 	onCancel: () => void;
 }
 
-/** Adds addresses of other sites, or changes how one is read. What was typed stays when it cannot be saved. */
+/** Adds addresses of other sites, or changes one. Refused input stays in the form. */
 export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel }: FormProps ) {
 	const [ draft, setDraft ] = useState< AddressDraft >( {
 		urls: address?.url ?? '',

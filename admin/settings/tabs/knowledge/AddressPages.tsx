@@ -1,15 +1,16 @@
-import { Button, Notice, SearchControl, SelectControl, Spinner } from '@wordpress/components';
+import { Notice, SearchControl, SelectControl, Spinner } from '@wordpress/components';
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadPages } from '../../../data/knowledge-pages';
 import { safeHref } from '../../../shared/safe-href';
-import { useLoaded } from '../alerts/use-loaded';
-import { moment } from '../alerts/words';
+import { fullTime } from '../../../shared/times';
+import { useLoaded } from '../../../shared/use-loaded';
+import { Pager } from '../../Pager';
 import { pageStateName, shownNames } from './page-words';
 import type { PagesShown } from '../../../data/knowledge-pages';
 import type { WebAddress, WebPage } from '../../../../src/wire/wire';
 
-/** The pages of an address, page by page, with the reason where one is not used. */
+/** The pages of an address, with the reason why one is not used. */
 export function AddressPages( { address }: { address: WebAddress } ) {
 	const { id, known, problems, waiting } = address;
 	const [ shown, setShown ] = useState< PagesShown >( problems > 0 ? 'problems' : 'all' );
@@ -53,18 +54,7 @@ export function AddressPages( { address }: { address: WebAddress } ) {
 					<PageRow key={ page.url } page={ page } />
 				) ) }
 			</ul>
-			<div className="aaia-library__acts">
-				{ filter.cursor !== null && (
-					<Button size="compact" variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
-						{ __( 'Back to the newest', 'aaia-chatbot' ) }
-					</Button>
-				) }
-				{ value?.next_cursor != null && (
-					<Button size="compact" variant="secondary" onClick={ () => setFilter( { ...filter, cursor: value.next_cursor } ) }>
-						{ __( 'Older', 'aaia-chatbot' ) }
-					</Button>
-				) }
-			</div>
+			<Pager compact cursor={ filter.cursor } next={ value?.next_cursor } onGo={ ( cursor ) => setFilter( { ...filter, cursor } ) } />
 		</div>
 	);
 }
@@ -92,8 +82,8 @@ function PageRow( { page: { url, state, problem, last_read: read, last_tried: tr
 							·{ ' ' }
 							<time dateTime={ when }>
 								{ read === null
-									? sprintf( /* translators: %s: date and time. */ __( 'tried on %s', 'aaia-chatbot' ), moment( when ) )
-									: sprintf( /* translators: %s: date and time. */ __( 'read on %s', 'aaia-chatbot' ), moment( when ) ) }
+									? sprintf( /* translators: %s: date and time. */ __( 'tried on %s', 'aaia-chatbot' ), fullTime( when ) )
+									: sprintf( /* translators: %s: date and time. */ __( 'read on %s', 'aaia-chatbot' ), fullTime( when ) ) }
 							</time>
 						</>
 					) }

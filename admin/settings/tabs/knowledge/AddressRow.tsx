@@ -13,7 +13,7 @@ interface RowProps {
 	onRemove: ( address: WebAddress ) => void;
 }
 
-/** One address of another site: what is known of it, what is being done with it, what to do about it. */
+/** One address of another site: its state, its counts and its buttons. */
 export function AddressRow( { address, onRead, onEdit, onRemove }: RowProps ) {
 	const [ open, setOpen ] = useState( false );
 	const { url, kind, pace, state } = address;

@@ -5,7 +5,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { deleteAnswer, loadAnswers } from '../../../data/knowledge';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { AnswerEditor } from './AnswerEditor';
 import { ImportAnswers } from './ImportAnswers';
 import { languageName } from './words';

@@ -6,7 +6,7 @@ import { TextField, ToggleField } from '../../fields/fields';
 import { Help } from '../../fields/Help';
 import { Section } from '../../Section';
 import { useField } from '../../settings-context';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
 import type { KnowledgeContentKind } from '../../../../src/wire/wire';
 

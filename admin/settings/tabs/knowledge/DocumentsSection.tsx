@@ -5,8 +5,9 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { changeDocument, loadDocuments } from '../../../data/knowledge';
 import { safeHref } from '../../../shared/safe-href';
+import { Pager } from '../../Pager';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { boostNames, languageName, nameOf, passages } from './words';
 import type { DocumentChange, DocumentFilter } from '../../../data/knowledge';
 import type { KnowledgeDocument } from '../../../../src/wire/wire';
@@ -15,7 +16,7 @@ type Shown = 'all' | 'used' | 'excluded';
 
 const EXCLUDED: Readonly< Record< Shown, boolean | null > > = { all: null, used: false, excluded: true };
 
-/** Everything the assistant has read, page by page, with what its owner decided about it. */
+/** All documents, with the owner's changes to them. */
 export function DocumentsSection( { changes, onChange }: { changes: number; onChange: () => void } ) {
 	const [ shown, setShown ] = useState< Shown >( 'all' );
 	const [ filter, setFilter ] = useState< Omit< DocumentFilter, 'excluded' > >( { source: '', text: '', cursor: null } );
@@ -77,22 +78,7 @@ export function DocumentsSection( { changes, onChange }: { changes: number; onCh
 					<DocumentRow key={ document.id } document={ document } onChange={ change } />
 				) ) }
 			</ul>
-			<div className="aaia-library__acts">
-				{ filter.cursor !== null && (
-					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
-						{ __( 'Back to the newest', 'aaia-chatbot' ) }
-					</Button>
-				) }
-				{ page.value?.next_cursor != null && (
-					<Button
-						__next40pxDefaultSize
-						variant="secondary"
-						onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }
-					>
-						{ __( 'Older', 'aaia-chatbot' ) }
-					</Button>
-				) }
-			</div>
+			<Pager cursor={ filter.cursor } next={ page.value?.next_cursor } onGo={ ( cursor ) => setFilter( { ...filter, cursor } ) } />
 		</Section>
 	);
 }

@@ -6,14 +6,14 @@ import { asProblem } from '../../../data/api';
 import { deleteEmbeddings, loadEmbeddings, startEmbeddings } from '../../../data/embeddings';
 import { useSettings } from '../../settings-context';
 import { isDirty } from '../../settings-state';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count, passages, size } from './words';
 import type { EmbeddingState } from '../../../../src/wire/wire';
 
-/** Milliseconds between two looks while passages are embedded. */
+/** Milliseconds between two polls while passages are embedded. */
 const LOOK = 3_000;
 
-/** What stands to be said in one sentence. */
+/** The state in one sentence. */
 function standing( state: EmbeddingState ): string {
 	switch ( state.progress ) {
 		case 'off':
@@ -45,7 +45,7 @@ function standing( state: EmbeddingState ): string {
 	}
 }
 
-/** How far search by meaning is, what it used, and the buttons that begin and delete it. */
+/** Progress and usage of search by meaning, with buttons to start and delete it. */
 export function EmbeddingsProgress( { changes, off }: { changes: number; off: boolean } ) {
 	const { state: settings, save } = useSettings();
 	const { value, problem, reload } = useLoaded( useCallback( loadEmbeddings, [] ) );

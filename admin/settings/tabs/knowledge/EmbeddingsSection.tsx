@@ -10,7 +10,7 @@ import { shownValue } from '../../settings-state';
 import { Trial } from '../../Trial';
 import { EmbeddingsProgress } from './EmbeddingsProgress';
 
-/** What the test takes as typed. */
+/** Settings that the test reads unsaved. */
 const TESTED = [
 	'embeddings_server',
 	'embeddings_base_url',
@@ -43,7 +43,7 @@ const servers = (): Choice[] => [
 	},
 ];
 
-/** Search by meaning: where embeddings come from, what they cost, how far they are. */
+/** Search by meaning: the source of embeddings, their cost and progress. */
 export function EmbeddingsSection( { changes }: { changes: number } ) {
 	const { state } = useSettings();
 	const server = String( shownValue( state, 'embeddings_server' ) );

@@ -6,17 +6,17 @@ import { asProblem } from '../../../data/api';
 import { loadUnreadFiles, readFileAgain } from '../../../data/knowledge-files';
 import { safeHref } from '../../../shared/safe-href';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
 import type { UnreadFile } from '../../../../src/wire/wire';
 
-/** Milliseconds after which the list is looked at again when a file is being read. */
+/** Milliseconds until the list is loaded again while a file is being read. */
 const LOOK = 4_000;
 
-/** Files that were asked to be read again keep their place in the list, with this instead of the reason. */
+/** Shown instead of the reason for files that are queued to be read again. */
 type Asked = ReadonlyMap< number, UnreadFile >;
 
-/** Files of the media library that gave no text, each with the reason. Not drawn when all could be read. */
+/** Files of the media library that could not be read, with reasons. Hidden when there are none. */
 export function FilesSection( { changes }: { changes: number } ) {
 	const { value, reload } = useLoaded( useCallback( loadUnreadFiles, [] ) );
 	const [ asked, setAsked ] = useState< Asked >( new Map() );

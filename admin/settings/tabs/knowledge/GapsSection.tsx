@@ -3,7 +3,7 @@ import { useEffect, useRef } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { loadGaps } from '../../../data/knowledge';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
 
 /** What visitors asked and the assistant did not know, with the way to the answer. */

@@ -1,4 +1,4 @@
-import { Button, Notice, SelectControl, Spinner } from '@wordpress/components';
+import { Notice, SelectControl, Spinner } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
@@ -6,15 +6,16 @@ import { asProblem } from '../../../data/api';
 import { ignoreFinding, loadFindings } from '../../../data/health';
 import { FindingCard } from '../../../shared/FindingCard';
 import { ToggleField } from '../../fields/fields';
+import { Pager } from '../../Pager';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
 import type { FindingFilter } from '../../../data/health';
 import type { KnowledgeFinding, KnowledgeHealth } from '../../../../src/wire/wire';
 
 const FIRST: FindingFilter = { kind: '', ignored: false, cursor: null };
 
-/** What is wrong with the pages the assistant answers from: dead links, days that have passed, pages that contradict each other. */
+/** Problems of the pages that the assistant answers from: dead links, outdated dates, contradictions. */
 export function HealthSection( { changes }: { changes: number } ) {
 	const [ filter, setFilter ] = useState< FindingFilter >( FIRST );
 	const page = useLoaded( useCallback( () => loadFindings( filter ), [ filter ] ) );
@@ -87,22 +88,7 @@ export function HealthSection( { changes }: { changes: number } ) {
 					<FindingCard key={ finding.id } finding={ finding } onIgnore={ ignore } />
 				) ) }
 			</ul>
-			<div className="aaia-library__acts">
-				{ filter.cursor !== null && (
-					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
-						{ __( 'Back to the newest', 'aaia-chatbot' ) }
-					</Button>
-				) }
-				{ page.value?.next_cursor != null && (
-					<Button
-						__next40pxDefaultSize
-						variant="secondary"
-						onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }
-					>
-						{ __( 'Older', 'aaia-chatbot' ) }
-					</Button>
-				) }
-			</div>
+			<Pager cursor={ filter.cursor } next={ page.value?.next_cursor } onGo={ ( cursor ) => setFilter( { ...filter, cursor } ) } />
 			<ToggleField setting="knowledge_check_links" label={ __( 'Check links to other sites', 'aaia-chatbot' ) } />
 		</Section>
 	);

@@ -16,13 +16,13 @@ import { SearchSection } from './SearchSection';
 import { SourcesSection } from './SourcesSection';
 import { StatisticsSection } from './StatisticsSection';
 
-/** The question that the address asks to answer, as the link "Write the answer" beside a refusal does. A new object for each question. */
+/** The question in the URL, set by the link "Write the answer" beside a refusal. A new object for each question. */
 function questionInAddress(): AskedQuestion | null {
 	const text = new URLSearchParams( window.location.search ).get( 'question' ) ?? '';
 	return text === '' ? null : { text: text.slice( 0, 500 ) };
 }
 
-/** What the assistant knows: where from, what it finds for a question, what owners add and keep out. */
+/** The Knowledge tab: sources, search, written answers, documents and their health. */
 export function KnowledgeTab() {
 	const [ changes, setChanges ] = useState( 0 );
 	const changed = useCallback( () => setChanges( ( before ) => before + 1 ), [] );

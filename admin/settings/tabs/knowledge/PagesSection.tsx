@@ -5,22 +5,22 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadAddresses, readAddress, removeAddress } from '../../../data/knowledge-pages';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { AddressForm } from './AddressForm';
 import { AddressRow } from './AddressRow';
 import { count } from './words';
 import type { WebAddress, WebAddresses } from '../../../../src/wire/wire';
 
-/** Milliseconds between two looks while something is read, and while a server is only waited for. */
+/** Milliseconds between two polls: during a crawl, and during a server's pause. */
 const LOOK = 3_000;
 const LOOK_SELDOM = 30_000;
 
-/** Pages of other sites: addresses the owner gives, how far each is, and what is wrong with its pages. */
+/** Pages of other sites: their addresses, with progress and problems. */
 export function PagesSection( { onChange }: { onChange: () => void } ) {
 	const { value, problem, reload } = useLoaded( useCallback( loadAddresses, [] ) );
 	const [ editing, setEditing ] = useState< WebAddress | 'new' | null >( null );
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
-	// A look that fails must not take away what is shown, nor a form that is being filled.
+	// A failed poll must not remove the list or an open form.
 	const [ latest, setLatest ] = useState< WebAddresses | null >( null );
 	const opener = useRef< HTMLButtonElement >( null );
 	const addresses = latest?.items ?? [];
@@ -65,7 +65,7 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 	};
 	const close = (): void => {
 		setEditing( null );
-		// The button comes back with the next drawing.
+		// The button is rendered again before it gets the focus.
 		setTimeout( () => opener.current?.focus() );
 	};
 	const failed = ( failure: unknown ): void => setSaid( { ok: false, sentence: asProblem( failure ).message } );

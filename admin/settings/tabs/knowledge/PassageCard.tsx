@@ -5,7 +5,7 @@ import { boostNames, count, hundredths, languageName, nameOf } from './words';
 import type { DocumentChange } from '../../../data/knowledge';
 import type { FoundPassage } from '../../../../src/wire/wire';
 
-/** One passage that was found: where it stands, what of it fits, how well, and what to do with its page. */
+/** One passage found: its page, the matching words, its score, and actions on the page. */
 export function PassageCard( {
 	passage,
 	onChange,
@@ -67,7 +67,7 @@ export function PassageCard( {
 	);
 }
 
-/** Text with the words it shares with the question marked. */
+/** Text in which the words of the question are marked. */
 function Highlighted( { text, ranges }: { text: string; ranges: readonly number[][] } ) {
 	const pieces = [];
 	let at = 0;

@@ -5,12 +5,13 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadReports, settleReport } from '../../../data/source-reports';
 import { safeHref } from '../../../shared/safe-href';
+import { Pager } from '../../Pager';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
-import { moment } from '../alerts/words';
+import { fullTime } from '../../../shared/times';
+import { useLoaded } from '../../../shared/use-loaded';
 import type { SourceReport } from '../../../../src/wire/wire';
 
-/** Errors that visitors reported on the sources under their answers. */
+/** Errors that visitors reported on sources of answers. */
 export function ReportsSection() {
 	const [ settled, setSettled ] = useState( false );
 	const [ cursor, setCursor ] = useState< string | null >( null );
@@ -60,18 +61,7 @@ export function ReportsSection() {
 					<ReportRow key={ report.id } report={ report } onSettle={ settle } />
 				) ) }
 			</ul>
-			<div className="aaia-library__acts">
-				{ cursor !== null && (
-					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setCursor( null ) }>
-						{ __( 'Back to the newest', 'aaia-chatbot' ) }
-					</Button>
-				) }
-				{ page.value?.next_cursor != null && (
-					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setCursor( page.value?.next_cursor ?? null ) }>
-						{ __( 'Older', 'aaia-chatbot' ) }
-					</Button>
-				) }
-			</div>
+			<Pager cursor={ cursor } next={ page.value?.next_cursor } onGo={ setCursor } />
 		</Section>
 	);
 }
@@ -97,7 +87,7 @@ function ReportRow( { report, onSettle }: { report: SourceReport; onSettle: ( re
 					</p>
 				) }
 				<p className="aaia-library__facts">
-					<time dateTime={ at }>{ moment( at ) }</time>
+					<time dateTime={ at }>{ fullTime( at ) }</time>
 				</p>
 			</div>
 			<div className="aaia-library__acts">

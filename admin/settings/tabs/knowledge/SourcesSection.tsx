@@ -6,24 +6,24 @@ import { asProblem } from '../../../data/api';
 import { loadSources, syncSource } from '../../../data/knowledge';
 import { Section } from '../../Section';
 import { useSettings } from '../../settings-context';
-import { useLoaded } from '../alerts/use-loaded';
-import { moment } from '../alerts/words';
+import { fullTime } from '../../../shared/times';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
 import type { KnowledgeSourceState } from '../../../../src/wire/wire';
 
-/** Milliseconds between two looks at a sync that goes on. */
+/** Milliseconds between two polls during a sync. */
 const LOOK = 2_000;
 
-/** Looks after which a sync that has not begun is no longer waited for: a minute. */
+/** Polls until a sync that has not started is no longer waited for: a minute. */
 const LOOKS = 30;
 
-/** Sources waited for, by name, with the time of the sync before. */
+/** Sources being synced, by name, with the time of their previous sync. */
 type Awaited = Readonly< Record< string, string | null > >;
 
 const without = ( awaited: Awaited, name: string ): Awaited =>
 	Object.fromEntries( Object.entries( awaited ).filter( ( [ other ] ) => other !== name ) );
 
-/** Where knowledge comes from, and how far each source is. */
+/** The sources, and the progress of each. */
 export function SourcesSection( { changes, onChange }: { changes: number; onChange: () => void } ) {
 	const { value, problem, reload } = useLoaded( useCallback( loadSources, [] ) );
 	const [ awaited, setAwaited ] = useState< Awaited >( {} );
@@ -121,7 +121,7 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 	);
 }
 
-/** Tells when another choice of what is read was saved: the server begins to read it by itself. */
+/** Calls back when another choice of content was saved: the server then starts a sync by itself. */
 function useSavedChoice( onSaved: () => void ): void {
 	const { state: { server } } = useSettings();
 	const choice = [ 'knowledge_files', 'knowledge_post_types' ].map( ( key ) => String( server?.values[ key ] ) ).join();
@@ -193,5 +193,5 @@ function SourceProgress( { source, waiting }: { source: KnowledgeSourceState; wa
 		return <>{ source.syncs ? __( 'Not read in full yet', 'aaia-chatbot' ) : __( 'Imported', 'aaia-chatbot' ) }</>;
 	}
 	/* translators: %s: date and time. */
-	return <>{ sprintf( __( 'Read on %s', 'aaia-chatbot' ), moment( source.last_sync ) ) }</>;
+	return <>{ sprintf( __( 'Read on %s', 'aaia-chatbot' ), fullTime( source.last_sync ) ) }</>;
 }

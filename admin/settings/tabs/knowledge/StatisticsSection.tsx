@@ -3,10 +3,10 @@ import { useCallback, useEffect } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadTotals } from '../../../data/knowledge';
 import { Section } from '../../Section';
-import { useLoaded } from '../alerts/use-loaded';
+import { useLoaded } from '../../../shared/use-loaded';
 import { count, nameOf, passages, size } from './words';
 
-/** How much is known, what it takes, and a word when that slows answers. */
+/** Size of the index, and advice when it slows answers down. */
 export function StatisticsSection( { changes }: { changes: number } ) {
 	const { value, problem, reload } = useLoaded( useCallback( loadTotals, [] ) );
 	useEffect( () => {

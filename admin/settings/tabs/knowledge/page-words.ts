@@ -1,10 +1,10 @@
 import { __, _n, _x, sprintf } from '@wordpress/i18n';
-import { moment } from '../alerts/words';
+import { fullTime } from '../../../shared/times';
 import { count } from './words';
 import type { PagesShown } from '../../../data/knowledge-pages';
 import type { WebAddress, WebPage } from '../../../../src/wire/wire';
 
-/** What pages of other sites are called on screen. */
+/** Names of states of other sites' pages. */
 
 export const paceNames = (): Array< { value: WebAddress[ 'pace' ]; label: string } > => [
 	{ value: 'daily', label: __( 'Every day', 'aaia-chatbot' ) },
@@ -27,7 +27,7 @@ export const pageStateName = ( state: WebPage[ 'state' ] ): string => ( {
 	failed: __( 'Could not be read', 'aaia-chatbot' ),
 } )[ state ];
 
-/** What is being done with an address, and what comes next. */
+/** State of an address, and its next step. */
 export function addressState( { state, last_read: last, next, waiting, known }: WebAddress ): string {
 	switch ( state ) {
 		case 'waiting':
@@ -39,19 +39,19 @@ export function addressState( { state, last_read: last, next, waiting, known }: 
 			return sprintf( __( 'Is being read: %1$s pages known, %2$s to go…', 'aaia-chatbot' ), count( known ), count( waiting ) );
 		case 'paused':
 			/* translators: %s: date and time. */
-			return sprintf( __( 'Waiting for the other server until %s.', 'aaia-chatbot' ), moment( next ) );
+			return sprintf( __( 'Waiting for the other server until %s.', 'aaia-chatbot' ), fullTime( next ) );
 		default:
 			return last === null
 				? ''
 				: sprintf(
 						/* translators: 1: date and time of the last reading, 2: of the next. */ __( 'Read on %1$s, next on %2$s.', 'aaia-chatbot' ),
-						moment( last ),
-						moment( next )
+						fullTime( last ),
+						fullTime( next )
 					);
 	}
 }
 
-/** Counts of an address, those that say something. */
+/** How many pages of an address are known and, where there are any, have problems or belong to other sites. */
 export function addressCounts( { known, problems, elsewhere }: WebAddress ): readonly string[] {
 	return [
 		/* translators: %s: number of pages. */
@@ -72,7 +72,7 @@ export function addressCounts( { known, problems, elsewhere }: WebAddress ): rea
 	];
 }
 
-/** What an owner should know of an address beside its state. */
+/** Further notes on an address. */
 export function addressWarnings( { problem, capped, partial, page_limit: limit }: WebAddress ): readonly string[] {
 	return [
 		problem,

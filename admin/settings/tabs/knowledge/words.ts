@@ -1,11 +1,10 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
+import { screenLanguage } from '../../../shared/times';
 import type { KnowledgeDocument } from '../../../../src/wire/wire';
 
-/** What knowledge is called on screen. */
+/** Names and numbers on the Knowledge tab. */
 
 const UNITS = [ 'byte', 'kilobyte', 'megabyte', 'gigabyte' ] as const;
-
-const tongue = (): string | undefined => document.documentElement.lang || undefined;
 
 export const boostNames = (): Array< { value: KnowledgeDocument[ 'boost' ]; label: string } > => [
 	{ value: 'low', label: __( 'Less often', 'aaia-chatbot' ) },
@@ -13,28 +12,28 @@ export const boostNames = (): Array< { value: KnowledgeDocument[ 'boost' ]; labe
 	{ value: 'high', label: __( 'More often', 'aaia-chatbot' ) },
 ];
 
-/** A language by its code, in the words of the screen's language. */
+/** The name of a language, in the screen's language. */
 export function languageName( code: string ): string {
 	if ( code === '' ) {
 		return __( 'Every language', 'aaia-chatbot' );
 	}
 	try {
-		return new Intl.DisplayNames( tongue(), { type: 'language' } ).of( code ) ?? code;
+		return new Intl.DisplayNames( screenLanguage(), { type: 'language' } ).of( code ) ?? code;
 	} catch {
 		return code;
 	}
 }
 
-export const count = ( number: number ): string => number.toLocaleString( tongue(), { maximumFractionDigits: 1 } );
+export const count = ( number: number ): string => number.toLocaleString( screenLanguage(), { maximumFractionDigits: 1 } );
 
-/** A share of one, to two places. */
+/** A number with two decimals. */
 export const hundredths = ( number: number ): string =>
-	number.toLocaleString( tongue(), { minimumFractionDigits: 2, maximumFractionDigits: 2 } );
+	number.toLocaleString( screenLanguage(), { minimumFractionDigits: 2, maximumFractionDigits: 2 } );
 
-/** A size for people: 12 kB, 3.4 MB. */
+/** A file size: 12 kB, 3.4 MB. */
 export function size( bytes: number ): string {
 	const step = Math.min( UNITS.length - 1, bytes < 1 ? 0 : Math.floor( Math.log10( bytes ) / 3 ) );
-	return ( bytes / 1000 ** step ).toLocaleString( tongue(), {
+	return ( bytes / 1000 ** step ).toLocaleString( screenLanguage(), {
 		style: 'unit',
 		unit: UNITS[ step ] ?? 'byte',
 		unitDisplay: step === 0 ? 'long' : 'short',

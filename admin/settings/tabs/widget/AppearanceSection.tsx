@@ -10,7 +10,7 @@ import { PictureField } from './PictureField';
 import { Preview } from './Preview';
 import type { Picture } from '../../../data/media';
 
-/** The picture that is chosen, with its address once it is known. */
+/** The chosen picture, and its URL once it is loaded. */
 function usePicture( id: number ): [ string, ( picture: Picture ) => void ] {
 	const [ picture, setPicture ] = useState< Picture >( { id: 0, url: '' } );
 	useEffect( () => {
@@ -25,7 +25,7 @@ function usePicture( id: number ): [ string, ( picture: Picture ) => void ] {
 	return [ id > 0 && id === picture.id ? picture.url : '', setPicture ];
 }
 
-/** How the button and the panel look, beside a picture of both. */
+/** Appearance of button and panel, with a preview. */
 export function AppearanceSection( { language }: { language: string } ) {
 	const { state } = useSettings();
 	const color = String( shownValue( state, 'widget_color' ) );

@@ -1,11 +1,12 @@
 import { __, sprintf } from '@wordpress/i18n';
+import { screenLanguage } from '../../../shared/times';
 import { CONTROL_CONTRAST, contrast, inkOn } from './contrast';
 
-/** One decimal, as the screen's language writes it. */
+/** A number with one decimal. */
 const figure = ( value: number ): string =>
-	value.toLocaleString( document.documentElement.lang || undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 } );
+	value.toLocaleString( screenLanguage(), { minimumFractionDigits: 1, maximumFractionDigits: 1 } );
 
-/** Says how well the chosen colour can be seen, on itself and on a white page. */
+/** Contrast of the chosen colour: with its text, and with a white page. */
 export function ContrastHint( { color }: { color: string } ) {
 	const onPage = contrast( color, '#ffffff' );
 	const inside = contrast( color, inkOn( color ) );

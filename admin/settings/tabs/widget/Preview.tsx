@@ -5,10 +5,10 @@ import { shownValue } from '../../settings-state';
 import { inkOn } from './contrast';
 import { launcherWordsFrom, translationsFrom } from './translations';
 
-/** Most pixels of the button's distance and size that the picture can show. */
+/** Largest offset and size of the button that the preview shows. Pixels. */
 const MOST = 40;
 
-/** A picture of button and panel with what is typed. Not the panel itself: it only shows words, colours and what stands where. */
+/** Preview of button and panel with unsaved values. Not the real panel: only texts, colours and positions. */
 export function Preview( { language, picture }: { language: string; picture: string } ) {
 	const { state } = useSettings();
 	const text = ( key: string ): string => String( shownValue( state, key ) ).trim();

@@ -9,7 +9,7 @@ import { AppearanceSection } from './AppearanceSection';
 import { SignEverybodyOut } from './SignEverybodyOut';
 import { WordsSection } from './WordsSection';
 
-/** The chat in the page: words, looks, consent, and the pages that may show it. */
+/** The Widget tab: texts, appearance, consent, and where the chat is shown. */
 export function WidgetTab() {
 	const { state } = useSettings();
 	const [ language, setLanguage ] = useState( '' );

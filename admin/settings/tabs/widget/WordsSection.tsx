@@ -9,7 +9,7 @@ import { shownValue } from '../../settings-state';
 import { launcherWordsFrom, translationsFrom, withLauncherWords, withWords } from './translations';
 import type { LanguageWords } from './translations';
 
-/** What visitors read first: for every language, or for pages in one. */
+/** The first texts of the chat, for all languages or for pages in one. */
 export function WordsSection( { language, onLanguage }: { language: string; onLanguage: ( language: string ) => void } ) {
 	const languages = pageFacts().languages;
 	return (
@@ -55,7 +55,7 @@ export function WordsSection( { language, onLanguage }: { language: string; onLa
 	);
 }
 
-/** The same fields for pages in one language; each shows what holds while it is empty. */
+/** The same fields for pages in one language; the placeholder is the text used while one is empty. */
 function LanguageFields( { language }: { language: string } ) {
 	const field = useField( 'widget_translations' );
 	const translations = translationsFrom( String( field.value ) );
@@ -116,7 +116,7 @@ function LanguageFields( { language }: { language: string } ) {
 	);
 }
 
-/** The words on the button of pages in one language. */
+/** The button's text on pages in one language. */
 function LauncherWords( { language }: { language: string } ) {
 	const field = useField( 'widget_launcher_translations' );
 	const { state } = useSettings();

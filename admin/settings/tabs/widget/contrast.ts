@@ -17,10 +17,10 @@ export function contrast( a: string, b: string ): number {
 	return ( light + 0.05 ) / ( dark + 0.05 );
 }
 
-/** Black or white, whichever reads better on the colour. */
+/** Black or white, whichever has more contrast on the colour. */
 export function inkOn( color: string ): '#000000' | '#ffffff' {
 	return contrast( color, '#000000' ) > contrast( color, '#ffffff' ) ? '#000000' : '#ffffff';
 }
 
-/** What a control needs against the page around it to be seen (WCAG 2, 1.4.11). */
+/** Minimum contrast of a control with its surroundings (WCAG 2, 1.4.11). */
 export const CONTROL_CONTRAST = 3;

@@ -86,19 +86,19 @@ final class BodyReader {
 		$paragraph = $this->open[ array_key_last( $this->open ) ?? 0 ] ?? null;
 		$table     = $this->tables[ array_key_last( $this->tables ) ?? 0 ] ?? null;
 		match ( $name ) {
-			'p'             => $this->open[] = new Paragraph(),
-			't'             => $this->in_text = true,
-			'tbl'           => $this->tables[] = new Table(),
-			'tr'            => $table?->begin_row(),
-			'tc'            => $table?->begin_cell(),
-			'tblHeader'     => $part->is_on() ? $table?->mark_header() : null,
-			'gridSpan'      => $table?->set_span( (int) $part->attribute( 'val' ) ),
-			'vMerge'        => 'restart' === $part->attribute( 'val' ) ? null : $table?->merge_with_above(),
-			'tblLook'       => $this->read_table_look( $part, $table ),
-			'showingPlcHdr' => $this->is_placeholder = $part->is_on(),
+			'p'              => $this->open[] = new Paragraph(),
+			't'              => $this->in_text = true,
+			'tbl'            => $this->tables[] = new Table(),
+			'tr'             => $table?->begin_row(),
+			'tc'             => $table?->begin_cell(),
+			'tblHeader'      => $part->is_on() ? $table?->mark_header() : null,
+			'gridSpan'       => $table?->set_span( (int) $part->attribute( 'val' ) ),
+			'vMerge'         => 'restart' === $part->attribute( 'val' ) ? null : $table?->merge_with_above(),
+			'tblLook'        => $this->read_table_look( $part, $table ),
+			'showingPlcHdr'  => $this->is_placeholder = $part->is_on(),
 			'docPartGallery' => $this->is_placeholder = 'table of contents' === strtolower( $part->attribute( 'val' ) ),
-			'sdt'           => $this->is_placeholder = false,
-			default         => null === $paragraph ? null : $this->read_in_paragraph( $paragraph, $part, $name ),
+			'sdt'            => $this->is_placeholder = false,
+			default          => null === $paragraph ? null : $this->read_in_paragraph( $paragraph, $part, $name ),
 		};
 	}
 

@@ -23,8 +23,8 @@ final class FontReader {
 	private const USUAL = [
 		'/^[ijl\'|.,:;!]$/u' => 0.26,
 		'/^[\sfrt()\[\]-]$/u' => 0.31,
-		'/^[mwMWOQ@%]$/u'    => 0.83,
-		'/^\p{Lu}$/u'        => 0.68,
+		'/^[mwMWOQ@%]$/u'     => 0.83,
+		'/^\p{Lu}$/u'         => 0.68,
 	];
 
 	private const USUAL_ELSE = 0.55;

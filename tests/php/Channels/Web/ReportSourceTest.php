@@ -85,7 +85,7 @@ final class ReportSourceTest extends ChatTestCase {
 
 	/** An answer with two sources. @return array{TestVisitor, string, Conversation} */
 	private function answered(): array {
-		$visitor  = $this->visitor();
+		$visitor   = $this->visitor();
 		[ , $who ] = $this->plugin->services->get( VisitorTokens::class )->read( $visitor->token );
 		$this->assertNotNull( $who );
 		$received = $this->plugin->services->get( ConversationService::class )

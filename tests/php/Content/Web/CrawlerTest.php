@@ -167,10 +167,10 @@ final class CrawlerTest extends WebTestCase {
 
 	public function test_robots_txt_is_respected_for_redirects_too_and_its_crawl_delay_is_kept(): void {
 		self::$site->plan( [
-			'/robots.txt' => [ 'body' => "User-agent: *\nDisallow: /private\nCrawl-delay: 2", 'headers' => [ 'content-type' => 'text/plain' ] ],
+			'/robots.txt'  => [ 'body' => "User-agent: *\nDisallow: /private\nCrawl-delay: 2", 'headers' => [ 'content-type' => 'text/plain' ] ],
 			'/sitemap.xml' => self::sitemap( [ '/private/a', '/way', '/ok' ] ),
-			'/way'        => [ 'status' => 302, 'headers' => [ 'location' => '/private/b' ] ],
-			'/ok'         => self::says( 'Ok', 'All that everybody is allowed to read here.' ),
+			'/way'         => [ 'status' => 302, 'headers' => [ 'location' => '/private/b' ] ],
+			'/ok'          => self::says( 'Ok', 'All that everybody is allowed to read here.' ),
 		] );
 		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$this->read_all();

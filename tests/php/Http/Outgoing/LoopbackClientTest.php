@@ -50,7 +50,7 @@ final class LoopbackClientTest extends TestCase {
 			return null;
 		} );
 		$_COOKIE['wordpress_logged_in'] = 'somebody';
-		$answer                      = ( new LoopbackClient() )->send( home_url( '/' ) );
+		$answer                         = ( new LoopbackClient() )->send( home_url( '/' ) );
 		unset( $_COOKIE['wordpress_logged_in'] );
 		self::assertSame( [ [], [] ], [ $sent['cookies'] ?? null, $sent['headers'] ?? null ] );
 		self::assertStringNotContainsString( 'Welcome', (string) wp_json_encode( $answer ) );

@@ -64,10 +64,10 @@ final class NaturalQuestionsTest extends TestCase {
 			'boutique'   => [
 				'Combien coûte la livraison ?'             => "Frais de livraison :\n- France : 4,90 €, offerts dès 60 €\n- Belgique : "
 					. "8,50 €\n- Suisse : 14 €",
-				'Combien coûte la livraison en Suisse ?'   => "Frais de livraison :\n- Suisse : 14 €",
-				'Combien de temps dure la garantie ?'      => "Durée :\n- Tentes : 5 ans\n- Chaussures : 2 ans\n- Réchauds : 10 ans",
+				'Combien coûte la livraison en Suisse ?'     => "Frais de livraison :\n- Suisse : 14 €",
+				'Combien de temps dure la garantie ?'        => "Durée :\n- Tentes : 5 ans\n- Chaussures : 2 ans\n- Réchauds : 10 ans",
 				'quelle est la durée de garantie des tentes' => "Durée :\n- Tentes : 5 ans",
-				'Que ne peut-on pas retourner ?'           => "Ce qui ne peut pas être retourné :\n- Les tentes où l’on a dormi.\n- Les "
+				'Que ne peut-on pas retourner ?'             => "Ce qui ne peut pas être retourné :\n- Les tentes où l’on a dormi.\n- Les "
 					. 'chaussures portées dehors.',
 				'quels moyens de paiement acceptez vous'   => 'Nous acceptons les cartes, PayPal et, au magasin, les espèces jusqu’à 1 000 €.',
 				'ou est mon colis'                         => "Le numéro de suivi est envoyé par e-mail quand le colis part.\n\nSi cela ne "

@@ -140,7 +140,7 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		$this->know( 'fr', 'vélo réparation', 'Atelier', 'fr' );
 		$this->know( 'en', 'vélo réparation', 'Atelier', 'en' );
 		$this->embed_with();
-		$place = fn( string $id, string $language ): int => (int) array_search( $id, $this->ids( 'mend bike', $language ), true );
+		$place = fn( string $id, string $language ): int => (int) array_search( $id, $this->ids( 'mend bicycles', $language ), true );
 		self::assertLessThan( $place( 'en', 'fr' ), $place( 'fr', 'fr' ) );
 		self::assertLessThan( $place( 'fr', 'en' ), $place( 'en', 'en' ) );
 		$this->database()->update( 'knowledge_documents', [ 'boost' => '1.6' ], [ 'external_key' => md5( 'fr' ) ] );

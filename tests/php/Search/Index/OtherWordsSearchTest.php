@@ -74,6 +74,7 @@ final class OtherWordsSearchTest extends KnowledgeTestCase {
 	}
 
 	public function test_it_asks_the_database_no_more_than_the_correction_of_typing_errors(): void {
+		$this->know( 'changes', 'May you cancel? Send us the booking number.', 'Changes', 'en' );
 		$this->seal();
 		$typing = $this->queries_for( 'rembuorsement' );
 

@@ -110,9 +110,9 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 	}
 
 	public function test_an_unfinished_segment_of_a_killed_process_is_deleted(): void {
-		$clock         = new TestClock();
+		$clock          = new TestClock();
 		$this->services = $this->wired( [ Clock::class => $clock ] );
-		$segments      = new SegmentRepository( $this->database(), $clock );
+		$segments       = new SegmentRepository( $this->database(), $clock );
 		$this->know( 'a', 'The only document.' );
 		$abandoned = $segments->begin();
 		self::assertNotNull( $abandoned );

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
-import { asProblem } from '../../../data/api';
+import { asProblem } from '../data/api';
 
-/** What came of asking the server: nothing yet, a value, or a sentence that says why there is none. */
+/** State of a request: not answered yet, a value, or a sentence that says why there is none. */
 export interface Loaded< T > {
 	value: T | null;
 	problem: string;
 	reload: () => void;
 }
 
-/** Asks once when drawn, and again on reload(); an answer that came too late is dropped. */
+/** Loads on mount and again on reload(); ignores a response that arrives after a newer request. */
 export function useLoaded< T >( load: () => Promise< T > ): Loaded< T > {
 	const [ round, setRound ] = useState( 0 );
 	const [ answer, setAnswer ] = useState< { value: T | null; problem: string } >( { value: null, problem: '' } );
