@@ -291,17 +291,22 @@ final class AnswerType {
 	}
 
 	/**
-	 * Whether a text holds the kind of fact that a word of the question names.
+	 * The pattern of the kind of fact that a word of the question names; null for other words.
 	 *
 	 * @param string $word Folded.
 	 */
-	public static function stands_for( string $word, string $text ): bool {
+	public static function fact_named_by( string $word ): ?string {
 		foreach ( self::STANDS_FOR as $asked => $fact ) {
 			if ( 1 === preg_match( $asked, $word ) ) {
-				return 1 === preg_match( $fact, TextFolder::fold_letters( strtr( $text, self::SIGNS ) ) );
+				return $fact;
 			}
 		}
-		return false;
+		return null;
+	}
+
+	/** Whether a text holds a kind of fact, see fact_named_by(). */
+	public static function holds( string $fact, string $text ): bool {
+		return 1 === preg_match( $fact, TextFolder::fold_letters( strtr( $text, self::SIGNS ) ) );
 	}
 
 	/** Whether a segment contains a fact of the expected kind. */

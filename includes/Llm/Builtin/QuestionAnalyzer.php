@@ -130,6 +130,7 @@ final class QuestionAnalyzer {
 		$matched    = [];
 		$candidates = [];
 		$weighed    = [];
+		$facts      = array_filter( array_map( AnswerType::fact_named_by( ... ), $terms->words ) );
 		$named      = [];
 		foreach ( $passages as $at => $passage ) {
 			$foreign         = ! AnswerabilityCheck::is_in_language( $passage, $language );
@@ -138,7 +139,7 @@ final class QuestionAnalyzer {
 			$matched[ $at ] = $title;
 			$own            = array_map(
 				fn( TextSegment $segment ): array => $this
-					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $terms ),
+					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $facts ),
 				$segments[ $at ],
 			);
 			$own            = null === $quantity
@@ -284,13 +285,14 @@ final class QuestionAnalyzer {
 	/**
 	 * A matching segment that holds a price or a time also matches "price" or "delay" in the question, whatever words it uses.
 	 *
-	 * @param array<int, float> $matches
+	 * @param array<int, float>  $matches
+	 * @param array<int, string> $facts   Patterns by term.
 	 *
 	 * @return array<int, float>
 	 */
-	private function with_value( array $matches, TextSegment $segment, QuestionTerms $terms ): array {
-		foreach ( [] === $matches ? [] : $terms->words as $at => $word ) {
-			if ( ( $matches[ $at ] ?? 0.0 ) < self::VALUE_COUNTS && AnswerType::stands_for( $word, $segment->text ) ) {
+	private function with_value( array $matches, TextSegment $segment, array $facts ): array {
+		foreach ( [] === $matches ? [] : $facts as $at => $fact ) {
+			if ( ( $matches[ $at ] ?? 0.0 ) < self::VALUE_COUNTS && AnswerType::holds( $fact, $segment->text ) ) {
 				$matches[ $at ] = self::VALUE_COUNTS;
 			}
 		}
