@@ -74,7 +74,8 @@ final class WebAddressesControllerTest extends WebTestCase {
 			'already in the list',
 			$this->post( strtoupper( 'http' ) . substr( self::$site->url( '/a#x' ), 4 ) )->get_data()['message'],
 		);
-		$many = implode( "\n", array_map( static fn( int $n ): string => self::$site->url( "/p$n" ), range( 1, WebAddressService::ADDRESSES ) ) );
+		$urls = array_map( static fn( int $n ): string => self::$site->url( "/p$n" ), range( 1, WebAddressService::ADDRESSES ) );
+		$many = implode( "\n", $urls );
 		self::assertStringContainsString( (string) WebAddressService::ADDRESSES, $this->post( $many )->get_data()['message'] );
 	}
 
