@@ -136,7 +136,7 @@ function aaia_colloquial( string $file ): array {
 	$synonyms = [];
 	foreach ( (array) file( $file, FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES ) as $line ) {
 		[ $pages, $visitors ] = explode( ':', $line, 2 );
-		$pages                = array_filter( $stems( $pages ), static fn( string $stem ): bool => ! StopWords::contains( $stem ) );
+		$pages                = $stems( implode( ' ', StopWords::remove( explode( ' ', TextFolder::fold( $pages ) ) ) ) );
 		foreach ( explode( ',', $visitors ) as $phrase ) {
 			$key              = implode( ' ', $stems( $phrase ) );
 			$synonyms[ $key ] = array_values( array_unique( [ ...$synonyms[ $key ] ?? [], ...array_diff( $pages, [ $key ] ) ] ) );

@@ -17,6 +17,9 @@ import type { Inbox } from './use-inbox';
 /** Longest message, in characters; the server refuses more. */
 const LONGEST = 10_000;
 
+/** A reply waits at most this long for a note of typing that is on its way. Milliseconds. */
+const NOTE_PATIENCE = 1_000;
+
 /** At most one note of typing in this time. Milliseconds. */
 const TYPING_PAUSE = 4000;
 
@@ -40,7 +43,7 @@ export function Composer( {
 	const [ sendsOnEnter, setSendsOnEnter ] = useState( enterSends );
 	const field = useRef< HTMLTextAreaElement >( null );
 	const attempt = useRef( { id: '', text: '', private: false } );
-	const noteTyping = useTypingNote( id );
+	const { noteTyping, noted } = useTypingNote( id );
 	const empty = draft.text.trim() === '';
 
 	useEffect( () => keepDraft( id, draft ), [ id, draft ] );
@@ -65,10 +68,11 @@ export function Composer( {
 		}
 		const seen = newestPublic( thread.items )?.id;
 		setPhase( { kind: 'sending' } );
-		sendMessage( id, { ...attempt.current, ...( seen === undefined || draft.private ? {} : { seen_message: seen } ) } ).then(
-			( { message, conversation: changed } ) => {
+		const message = { ...attempt.current, ...( seen === undefined || draft.private ? {} : { seen_message: seen } ) };
+		noted().then( () => sendMessage( id, message ) ).then(
+			( { message: stored, conversation: changed } ) => {
 				attempt.current = { id: '', text: '', private: false };
-				inbox.dispatch( { type: 'messages', conversation: id, messages: [ message ] } );
+				inbox.dispatch( { type: 'messages', conversation: id, messages: [ stored ] } );
 				inbox.dispatch( { type: 'changed', conversation: changed, me: pageFacts().user } );
 				setDraft( { text: '', private: draft.private } );
 				setPhase( { kind: 'writing' } );
@@ -166,13 +170,18 @@ function newerMessages( problem: Problem ): StaffMessage[] {
 	return problem.status === 409 && Array.isArray( messages ) ? messages as StaffMessage[] : [];
 }
 
-function useTypingNote( id: string ): () => void {
+/** `noted` resolves when no note is on its way: one that arrived after the reply would show the visitor somebody who still types. */
+function useTypingNote( id: string ): { noteTyping: () => void; noted: () => Promise< unknown > } {
 	const last = useRef( 0 );
-	return () => {
-		if ( Date.now() - last.current > TYPING_PAUSE ) {
-			last.current = Date.now();
-			noteActivity( id, 'typing' ).catch( () => undefined );
-		}
+	const note = useRef< Promise< unknown > >( Promise.resolve() );
+	return {
+		noteTyping() {
+			if ( Date.now() - last.current > TYPING_PAUSE ) {
+				last.current = Date.now();
+				note.current = noteActivity( id, 'typing' ).catch( () => undefined );
+			}
+		},
+		noted: () => Promise.race( [ note.current, new Promise( ( done ) => setTimeout( done, NOTE_PATIENCE ) ) ] ),
 	};
 }
 

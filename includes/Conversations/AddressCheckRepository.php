@@ -41,6 +41,11 @@ final class AddressCheckRepository {
 		return $this->database->insert_new( 'address_checks', $data );
 	}
 
+	/** Whether the address of a request was asked about. */
+	public function has_one_of( int $request_id ): bool {
+		return null !== $this->database->value( 'SELECT id FROM %i WHERE request_id = %d', $this->table(), $request_id );
+	}
+
 	/** Records the mail that asks for confirmation. */
 	public function set_delivery( int $id, int $delivery_id ): void {
 		$this->database->update( 'address_checks', [ 'delivery_id' => $delivery_id ], [ 'id' => $id ] );

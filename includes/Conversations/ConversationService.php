@@ -10,6 +10,7 @@ use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorRepository;
+use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
@@ -38,6 +39,7 @@ final class ConversationService {
 		private readonly TurnRepository $turns,
 		private readonly TurnCanceller $turn_canceller,
 		private readonly AnswerService $answers,
+		private readonly SupportRequestRepository $requests,
 	) {}
 
 	/**
@@ -237,7 +239,26 @@ final class ConversationService {
 			);
 		}
 		$this->events->append( EventType::MessageReceived, $conversation->id, $question->id, [ 'handler' => $handler->value ] );
+		if ( null !== $after->person_requested ) {
+			$this->note_address( $conversation->id, $question->text );
+		}
 		return $after;
+	}
+
+	/** The assistant asks a visitor who waits for a person to leave an address in the chat: it becomes that of the request, if it has none. */
+	private function note_address( int $conversation_id, string $text ): void {
+		$email   = is_email( ContactDetector::emails( $text )[0] ?? '' );
+		$request = false === $email ? null : $this->requests->newest( $conversation_id );
+		if ( false === $email || null === $request || null !== $request->email ) {
+			return;
+		}
+		$this->requests->set_contact_details( $request->id, $email, $request->name );
+		$this->events->append(
+			EventType::ConversationUpdated,
+			$conversation_id,
+			null,
+			[ 'request' => $request->id, 'address' => SupportService::GIVEN ],
+		);
 	}
 
 	/** @param bool $without_turn The message opens no turn, so the message itself carries the key that keeps it from being stored twice. */

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Settings\Settings;
 /**
  * Texts for a visitor who asked for a person: when the team is available, and how to get an acknowledgement by e-mail.
  *
- * @phpstan-type Sentences array{collected: string, expected: string, address: string}
+ * @phpstan-type Sentences array{collected: string, expected: string, address: string, added: string}
  */
 final class SupportRequestNotice {
 
@@ -36,6 +36,7 @@ final class SupportRequestNotice {
 				'collected' => self::collected( $locale ),
 				'expected'  => $this->availability->sentence( $locale, $now ),
 				'address'   => $this->about_address( $locale ),
+				'added'     => trim( __( 'Thank you, our team has your e-mail address now.', 'aaia-chatbot' ) . ' ' . $this->about_address( $locale ) ),
 			]
 		);
 	}

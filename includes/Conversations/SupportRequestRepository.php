@@ -28,6 +28,16 @@ final class SupportRequestRepository {
 		return null === $row ? null : SupportRequest::from_row( $row );
 	}
 
+	/** The newest request with which the visitor gave an address. */
+	public function newest_with_address( int $conversation_id ): ?SupportRequest {
+		$row = $this->database->row(
+			'SELECT * FROM %i WHERE conversation_id = %d AND email IS NOT NULL ORDER BY id DESC LIMIT 1',
+			$this->database->table( 'support_requests' ),
+			$conversation_id,
+		);
+		return null === $row ? null : SupportRequest::from_row( $row );
+	}
+
 	/** Counts the requests of the whole site since a time; stops at $most. */
 	public function count_since( \DateTimeImmutable $since, int $most ): int {
 		return (int) $this->database->value(

@@ -81,7 +81,7 @@ final class SupportService {
 				$email        = $request->is_confirmed() ? self::valid( $request->email ) : $this->typed_address( $conversation_id, $request->email );
 				if ( Status::Pending === $conversation->status && null !== $conversation->person_requested ) {
 					if ( $request->is_confirmed() ) {
-						$this->add_contact_details( $conversation, $email, $request->name, $said['address'], $now );
+						$this->add_contact_details( $conversation, $email, $request->name, $said['added'], $now );
 					}
 					return RequestOutcome::Known;
 				}

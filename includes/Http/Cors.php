@@ -44,6 +44,12 @@ final class Cors {
 		return $response;
 	}
 
+	/** Hook: `rest_envelope_response`, last. A response in WordPress's `_envelope` keeps its ban on caching where caches look for it. */
+	public function disable_cache_of_envelope( mixed $envelope, \WP_REST_Response $response ): mixed {
+		$cache = $response->get_headers()['Cache-Control'] ?? null;
+		return is_array( $envelope ) && is_string( $cache ) ? new \WP_REST_Response( $envelope, 200, [ 'Cache-Control' => $cache ] ) : $envelope;
+	}
+
 	/** Hook: `rest_pre_serve_request`. Removes headers by which WordPress allows every origin and credentials. */
 	public function restrict_origin( mixed $served, mixed $response, \WP_REST_Request $request ): mixed {
 		if ( ! GuestAuthentication::is_visitor_route( $request->get_route() ) || headers_sent() ) {

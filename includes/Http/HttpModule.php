@@ -44,6 +44,7 @@ final class HttpModule {
 		return [
 			[ 'rest_allowed_cors_headers', Cors::class, 'allow_headers' ],
 			[ 'rest_exposed_cors_headers', Cors::class, 'expose_headers' ],
+			[ 'rest_envelope_response', Cors::class, 'disable_cache_of_envelope', PHP_INT_MAX ],
 			[ 'rest_pre_serve_request', Cors::class, 'restrict_origin', 20 ],
 			[ 'rest_authentication_errors', GuestAuthentication::class, 'before_authentication', PHP_INT_MIN ],
 			[ 'rest_authentication_errors', GuestAuthentication::class, 'after_authentication', PHP_INT_MAX ],

@@ -179,10 +179,9 @@ final class InboxSearch {
 
 	/** @return list<array{string, string}> Ranges of the index for a word: in addresses only for those who may see them. */
 	private function ranges( string $word ): array {
-		return [
-			SearchWords::range( $word ),
-			...( Capability::Sensitive->allowed() ? [ SearchWords::range( $word, SearchWords::ADDRESS ) ] : [] ),
-		];
+		return Capability::Sensitive->allowed()
+			? [ SearchWords::range( $word ), SearchWords::range( $word, SearchWords::ADDRESS ) ]
+			: SearchWords::ranges_without_addresses( $word );
 	}
 
 	/**

@@ -79,6 +79,22 @@ final class SearchWords {
 	}
 
 	/**
+	 * The same without words of addresses, whose prefix can be typed too.
+	 *
+	 * @return list<array{string, string}>
+	 */
+	public static function ranges_without_addresses( string $word ): array {
+		[ $from, $to ]   = self::range( $word );
+		[ $first, $end ] = self::range( '', self::ADDRESS );
+		if ( $to < $first || $from > $end ) {
+			return [ [ $from, $to ] ];
+		}
+		// Nothing stands between the last word before the prefix and the prefix, nor between its last word and what follows.
+		$around = [ [ $from, str_pad( '0as', self::LONGEST + 1, 'z' ) ], [ '0au', $to ] ];
+		return array_values( array_filter( $around, static fn( array $range ): bool => $range[0] <= $range[1] ) );
+	}
+
+	/**
 	 * Which of the words a text contains.
 	 *
 	 * @param list<string> $words Result of of_search().

@@ -9,10 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Writes chat spelling and colloquial wording in the words that pages use: "c koi ladresse" as "c'est quoi l'adresse", "get my money
- * back" as "get a refund". French and English. Pure.
+ * Writes chat spelling as pages spell: "c koi ladresse" as "quel est l'adresse", "what's that gonna set me back" as "how much does it
+ * cost". French and English. Pure.
  *
- * Only what is short for one thing is written out; a word that a page may use itself stays. The rest of the message is not changed, apart
+ * Only abbreviations, phonetic spellings and set ways of asking are written out. Colloquial words for a thing stay, since a page may use
+ * them itself: Thesaurus knows what they mean. The rest of the message is not changed, apart
  * from the accents of small letters where anything was replaced.
  */
 final class ChatSpelling {
@@ -24,14 +25,14 @@ final class ChatSpelling {
 	private const FRENCH = [
 		'slt' => '', 'bjr' => '', 'bsr' => '', 'cc' => '', 'svp' => '', 'stp' => '', 'mdr' => '', 'lol' => '', 'ptdr' => '', 'euh' => '',
 		'heu' => '', 'ben' => '', 'bah' => '', 'hein' => '', 'dites' => '', 'oups' => '', 'ouh' => '', 'pfff' => '', 'pff' => '',
-		'dsl' => '', 'frr' => '', 'genre' => '', 'du coup' => '',
+		'dsl' => '', 'frr' => '', 'du coup' => '',
 		'g' => 'j\'ai', 'jai' => 'j\'ai', 'gt' => 'j\'etais', 'c' => 'c\'est', 'cest' => 'c\'est', 'ces quoi' => 'c\'est quoi',
 		's quoi' => 'c\'est quoi', 'ct' => 'c\'etait', 'chui' => 'je suis', 'chuis' => 'je suis', 'jsui' => 'je suis',
 		'jsuis' => 'je suis', 'jveu' => 'je veux', 'jveux' => 'je veux', 'jvx' => 'je veux', 'jpeu' => 'je peux', 'jpeux' => 'je peux',
 		'jpe' => 'je peux', 'jvoudrai' => 'je voudrais', 'jvoudrais' => 'je voudrais', 'jaimerai' => 'j\'aimerais',
 		'jaimerais' => 'j\'aimerais', 'jcherche' => 'je cherche', 'jfais' => 'je fais', 'jdois' => 'je dois', 'jvais' => 'je vais',
 		'jhabite' => 'j\'habite', 'jutilise' => 'j\'utilise', 'jarrive' => 'j\'arrive', 'ya' => 'il y a', 'y a' => 'il y a',
-		'ia' => 'il y a', 'yaura' => 'il y aura', 'y aura' => 'il y aura', 'kan' => 'quand', 'qd' => 'quand', 'qan' => 'quand',
+		'yaura' => 'il y aura', 'y aura' => 'il y aura', 'kan' => 'quand', 'qd' => 'quand', 'qan' => 'quand',
 		'quan' => 'quand', 'kand' => 'quand', 'koi' => 'quoi', 'kwa' => 'quoi', 'quoa' => 'quoi', 'ki' => 'qui', 'ke' => 'que',
 		'k' => 'que', 'q' => 'que', 'kel' => 'quel', 'kelle' => 'quelle', 'kels' => 'quels', 'kelles' => 'quelles', 'qel' => 'quel',
 		'qelle' => 'quelle', 'esk' => 'est-ce que', 'eske' => 'est-ce que', 'esque' => 'est-ce que', 'esce' => 'est-ce',
@@ -57,25 +58,19 @@ final class ChatSpelling {
 		'telefone' => 'telephone', 'tel' => 'telephone', 'tél' => 'telephone', 'fone' => 'telephone', 'oraire' => 'horaire',
 		'oraires' => 'horaires', 'orère' => 'horaire', 'payment' => 'paiement', 'asap' => 'rapidement', 'ht' => 'hors taxes',
 		'resa' => 'reservation', 'resas' => 'reservations', 'dej' => 'dejeuner', 'ptit dej' => 'petit-dejeuner', 'ptit' => 'petit',
-		'patron' => 'dirige', 'boss' => 'dirige', 'boulot' => 'travail', 'taf' => 'travail', 'bagnole' => 'voiture',
-		'bagnoles' => 'voitures', 'caisse' => 'caisse',
-		'biclou' => 'velo', 'becane' => 'velo', 'gosse' => 'enfant', 'gosses' => 'enfants', 'gamin' => 'enfant', 'gamine' => 'enfant',
-		'gamins' => 'enfants', 'mome' => 'enfant', 'momes' => 'enfants', 'mioche' => 'enfant', 'bambin' => 'enfant', 'loulou' => 'enfant',
-		'toutou' => 'chien', 'clebs' => 'chien', 'pote' => 'ami', 'potes' => 'amis', 'ordi' => 'ordinateur', 'bouffe' => 'repas',
-		'bouffer' => 'manger', 'godasses' => 'chaussures', 'fringues' => 'vetements', 'bouquin' => 'livre', 'bouquins' => 'livres',
-		'toubib' => 'medecin', 'paume' => 'perdu', 'paumee' => 'perdu', 'cabosse' => 'endommage', 'cabossee' => 'endommagee',
-		'defonce' => 'endommage', 'esquinte' => 'endommage', 'bousille' => 'casse', 'pete' => 'casse', 'petee' => 'cassee',
-		'flingue' => 'casse', 'niquee' => 'cassee', 'thune' => 'argent', 'thunes' => 'argent', 'fric' => 'argent', 'pognon' => 'argent',
-		'balles' => 'euros', 'raquer' => 'payer', 'casquer' => 'payer', 'douiller' => 'payer', 'ristourne' => 'reduction',
-		'ristournes' => 'reductions', 'rabais' => 'reduction', 'refiler' => 'echanger', 'bosser' => 'travailler', 'bossez' => 'travaillez',
-		'piaule' => 'chambre', 'pieuter' => 'dormir', 'cracher' => 'payer', 'crecher' => 'loger', 'appli' => 'application',
-		'frigo' => 'refrigerateur', 'anniv' => 'anniversaire', 'photocop' => 'photocopie',
-		'chomage' => 'demandeur d\'emploi', 'clopes' => 'tabac', 'clope' => 'tabac',
+		'ptite' => 'petite', 'appli' => 'application', 'anniv' => 'anniversaire', 'photocop' => 'photocopie', 'asso' => 'association',
+		'assos' => 'associations', 'max' => 'maximum',
+		'sem' => 'semaine', 'wk' => 'week-end', 'wkd' => 'week-end', 'pers' => 'personnes', 'fct' => 'fonctionne',
+		'nb' => 'nombre', 'env' => 'environ', 'inscri' => 'inscrit', 'promo' => 'promotion',
+		'promos' => 'promotions', 'info' => 'information', 'infos' => 'informations', 'kombi1' => 'combien',
+		'kom' => 'comme', 'tte' => 'toute', 'jms' => 'jamais', 'tkt' => '', 'jss' => 'je suis', 'fo' => 'faut', 'fau' => 'faut', 'fot' => 'faut', 'dispos' => 'disponibles', 'aler' => 'aller',
+		'bb' => 'bebe', 'chb' => 'chambre', 'loc' => 'location', 'locs' => 'locations', 'clim' => 'climatisation', 'resto' => 'restaurant',
+		'restos' => 'restaurants', 'elec' => 'electrique', 'temp' => 'temps', 'heur' => 'heure', 'ladresse' => 'l\'adresse',
 	];
 
 	private const ENGLISH = [
 		'pls' => '', 'plz' => '', 'plse' => '', 'lol' => '', 'ugh' => '', 'hmm' => '', 'umm' => '', 'um' => '', 'uh' => '', 'oops' => '',
-		'hiya' => '', 'btw' => '', 'tbh' => '', 'guys' => '', 'folks' => '', 'mate' => '', 'bro' => '', 'dude' => '', 'soz' => '',
+		'hiya' => '', 'btw' => '', 'tbh' => '', 'soz' => '',
 		'argh' => '', 'yikes' => '', 'omg' => '', 'damn' => '', 'blimey' => '', 'erm' => '',
 		'u' => 'you', 'ya' => 'you', 'yall' => 'you', 'ur' => 'your', 'r' => 'are', 'ru' => 'are you', 'yr' => 'year', 'yrs' => 'years',
 		'wats' => 'what is', 'wich' => 'which', 'witch' => 'which', 'anytime' => 'at any time', 'whats' => 'what is',
@@ -92,99 +87,50 @@ final class ChatSpelling {
 		'adress' => 'address', 'adres' => 'address', 'acct' => 'account', 'pw' => 'password', 'pwd' => 'password', 'b4' => 'before',
 		'thru' => 'through', 'payed' => 'paid', 'tak' => 'take', 'hav' => 'have', 'giv' => 'give', 'opn' => 'open', 'da' => 'the',
 		'dat' => 'that', 'wif' => 'with', 'wiv' => 'with', 'mth' => 'month', 'mths' => 'months', 'wk' => 'week', 'wks' => 'weeks',
-		'avail' => 'available', 'kid' => 'child', 'kids' => 'children', 'kiddo' => 'child', 'kiddos' => 'children',
-		'toddler' => 'child', 'toddlers' => 'children', 'bday' => 'birthday', 'sub' => 'subscription', 'some1' => 'someone',
-		'any1' => 'anyone', 'max' => 'maximum', 'approx' => 'about', 'bout' => 'about', 'til' => 'until', 'till' => 'until',
-		'pooch' => 'dog', 'doggo' => 'dog', 'pup' => 'dog', 'veggie' => 'vegetarian', 'grub' => 'food', 'brekkie' => 'breakfast',
-		'loo' => 'toilet', 'busted' => 'broken', 'knackered' => 'broken', 'smashed' => 'broken', 'wrecked' => 'damaged',
-		'dented' => 'damaged', 'nicked' => 'stolen', 'pinched' => 'stolen', 'misplaced' => 'lost', 'bucks' => 'euros',
-		'quid' => 'euros', 'pricey' => 'expensive', 'freebie' => 'free', 'freebies' => 'free', 'bash' => 'party',
-		'cheapo' => 'cheap', 'tix' => 'tickets', 'pic' => 'photo', 'pics' => 'photos', 'specs' => 'specifications',
-		'frm' => 'from', 'abt' => 'about', 'shud' => 'should', 'cud' => 'could', 'wud' => 'would', 'luv' => 'love', 'nite' => 'night',
-		'gud' => 'good', 'thier' => 'their', 'recieve' => 'receive', 'definately' => 'definitely', 'wether' => 'whether',
-		'saterday' => 'saturday', 'munday' => 'monday', 'wensday' => 'wednesday', 'wendsday' => 'wednesday', 'thurs' => 'thursday',
-		'tues' => 'tuesday', 'weds' => 'wednesday',
+		'avail' => 'available', 'bday' => 'birthday', 'some1' => 'someone', 'any1' => 'anyone', 'max' => 'maximum',
+		'approx' => 'about', 'bout' => 'about', 'til' => 'until', 'till' => 'until', 'w' => 'with', 'wo' => 'without',
+		'pic' => 'photo', 'pics' => 'photos', 'specs' => 'specifications', 'frm' => 'from', 'abt' => 'about', 'shud' => 'should',
+		'cud' => 'could', 'wud' => 'would', 'luv' => 'love', 'nite' => 'night', 'nites' => 'nights', 'gud' => 'good',
+		'thier' => 'their', 'recieve' => 'receive', 'definately' => 'definitely', 'wether' => 'whether', 'saterday' => 'saturday',
+		'munday' => 'monday', 'wensday' => 'wednesday', 'wendsday' => 'wednesday', 'thurs' => 'thursday', 'tues' => 'tuesday',
+		'weds' => 'wednesday', 'aint' => 'is not', 'shouldnt' => 'should not', 'couldnt' => 'could not', 'wouldnt' => 'would not',
+		'ppl' => 'people', 'pple' => 'people', 'info' => 'information', 'thx' => '',
+		'ty' => '', 'rly' => 'really', 'no1' => 'nobody', 'gd' => 'good', 'cos' => 'because',
+		'sumthing' => 'something',
+		'teh' => 'the', 'hte' => 'the', 'ther' => 'there', 'adn' => 'and', 'taht' => 'that', 'waht' => 'what', 'whta' => 'what', 'hwo' => 'how',
+		'cna' => 'can', 'yuo' => 'you', 'prob' => 'probably', 'chekin' => 'check-in', 'chekout' => 'check-out', 'checkout' => 'check-out',
+		'checkin' => 'check-in', 'wkends' => 'weekends', 'bfast' => 'breakfast',
 	];
 
-	/** Ways of saying => what pages say. Patterns of unaccented text, without their delimiters. */
+	/** Ways of asking => the usual one. Patterns of unaccented text, without their delimiters. */
 	private const FRENCH_PHRASES = [
-		'(?:recup\w+|rend(?:re|ez|s|u)?|revoir|retrouver|ravoir|rembours\w+) (?:tou[ts] )?(?:moi |nous )?(?:mes|les|ma|mon|nos|notre|le) '
-			. '(?:sous|argent|billes|mise|ronds)\b' => 'remboursement',
-		'\b(?:mes|nos) sous\b'                            => 'mon argent',
-		'\b(?:il )?(?:y a|a)?-?t-?il moyen (?:de|d\'|que)|\b(?:il y a |ya )?moyen (?:de|d\')' => 'peut-on ',
-		'\bje fais quoi\b|\bon fait quoi\b|\bon fait comment\b|\bje fais comment\b|\bkoi faire\b' => 'que faire',
-		'\b(?:ca|cela|c\'est) (?:me |nous )?(?:coute|fait|revient a|vaut) (?:combien|cb)\b|\bc\'est combien\b|\bvous prenez combien\b'
-			. '|\bil y en a pour combien\b' => 'combien coute',
+		'\b(?:il )?(?:y a|a)?-?t-?il moyen (?:de|d\'|que)|\b(?:il y a |ya )?moyen (?:de |d\')' => 'peut-on ',
+		'\bje fais quoi\b|\bon fait quoi\b|\bon fait comment\b|\bje fais comment\b|\b(?:koi|quoi) faire\b' => 'que faire',
+		'\b(?:ca|cela|c\'est) (?:me |nous )?(?:coute|fait|revient a|vaut) combien\b|\bc\'est combien\b|\bvous prenez combien\b'
+			. '|\b(?:il )?y en a pour combien\b|\bca (?:coute|vaut) cher\b|\bca (?:me|nous) revient a combien\b' => 'combien coute',
 		'\bpour combien\b(?= *[?.!]*$)'                   => 'combien coute',
 		'\b(?:carte bleue|ma cb|la cb|une cb|par cb|en cb)\b' => 'carte bancaire',
-		'\ben liquide\b|\ben cash\b'                      => 'en especes',
-		'\b(?:un )?(?:petit )?geste (?:commercial|sur le prix|pour)\b|\bprix d\'ami\b|\bpetit prix\b' => 'reduction',
-		'\bau chomage\b|\bau demandeur d\'emploi\b'       => 'demandeur d\'emploi',
-		'\b(?:il y aura|il y a|y\'aura|y\'a) (?:encore )?(?:quelqu\'un|du monde)\b(?= (?:au|a la|a l|dans|chez|sur))' => 'ouvert',
-		'\bles gens en plus\b|\bdes gens en plus\b|\bplus de gens\b' => 'personnes supplementaires',
-		'\b(?:a la bourre|super en retard|grave en retard)\b' => 'en retard',
-		'\b(?:tombe|tombee) (?:malade|en panne)\b'        => 'malade',
-		'\bj\'ai (?:chope|attrape) (?:la|une|le) (?:grippe|creve|gastro|covid)\b|\bj\'ai la (?:grippe|creve|gastro)\b' => 'malade maladie',
-		'\b(?:peux|peut|pourrai|pourrais) (?:plus|pas|plus pas) (?:venir|y aller|etre la)\b|\bn?\'?arrive pas a venir\b'
-			. '|\bj\'ai un empechement\b|\b(?:un )?contretemps\b' => 'annuler',
-		'\b(?:se |me |nous )?faites? pirater\b|\b(?:se |me |nous )?faire (?:pirater|hacker)\b|\bpirates?\b|\bhackes?\b' => 'violation securite',
-		'\bme (?:desabonner|desinscrire)\b|\barreter (?:mon|l\'|notre) (?:abonnement|contrat)\b' => 'resilier mon abonnement',
-		'\bra?mene(?:r|z)? a la maison\b|\bprendre a emporter\b' => 'emporter',
-		'\bc\'est (?:chaud|galere|complique)\b'           => 'est-ce difficile',
-		'\b(?:ca craint|ca risque|c\'est grave|ca craint pas|c\'est fichu|c\'est foutu|c\'est mort|c\'est cuit)\b' => '',
-		'\btou[ts]? (?:le temps)\b'                       => '',
-		'\bles mecs\b|\bl\'equipe\b(?= ?[,!?])'           => '',
+		'\b(?:il y aura|il y a) (?:encore )?(?:quelqu\'un|du monde)\b(?= (?:au|a la|a l|dans|chez|sur))' => 'ouvert',
+		'\b(?:me|se|nous) (?:faire|fait|faites) (pirater|hacker)\b' => '$1',
 		'\b(vous|nous) ete\b'                             => '$1 etes',
-		'\brepar\w+ (?:un|une|le|la|mon|ma|mes|des|les) (?:pneu|chambre a air|roue creve)\w*' => 'reparation crevaison',
 		'\bc\'est (?:quoi|koi)\b'                         => 'quel est',
 		'\bc\'est ou\b'                                   => 'ou est',
 		'\bc\'est qui\b'                                  => 'qui est',
 		'\bc\'est quand\b'                                => 'quand est',
-		'\bsans (?:payer|debourser|raquer)\b|\b(?:a l\'oeil|gratos)\b' => 'gratuit',
 	];
 
 	private const ENGLISH_PHRASES = [
-		'\b(?:get|have|want|claim|see|give) (?:\w+ )?(?:my|our|the|some|all my) (?:money|cash|dosh|dough) back\b|\bmoney[ -]back\b'
-			=> 'get a refund',
-		'\b(?:lose|losing) (?:all )?(?:my|our) (?:money|cash)\b' => 'refund',
-		'\bwhat(?:\'?s| is| will| would| does)? (?:that|it|this|they) (?:going to |gonna |cost me|will |would )?(?:set|put) (?:me|us) back\b'
-			. '|\b(?:set|put) (?:me|us) back\b|\bwhat\'?s the damage\b|\bwhat (?:do|would|does) (?:\w+ ){1,3}(?:run|go for|charge)\b'
+		'\b(?:what(?:\'?s| is| will| would| does)? )?(?:that|it|this|they) (?:going to |will |would )?(?:set|put) (?:me|us) back\b'
+			. '|\b(?:set|put) (?:me|us) back\b|\bwhat(?:\'s| is) the damage\b|\bwhat (?:do|would|does) (?:\w+ ){1,3}(?:run|go for|charge)\b'
 				=> 'how much does it cost',
-		'\byou (?:guys|lot|folks|people)\b'               => 'you',
-		'\bare you (?:guys )?(?:around|about|there|in)\b(?! (?:to|for the))' => 'are you open',
+		'\byou (?:guys|lot|folks|people|all)\b'           => 'you',
+		'(?:^|(?<=[,.!?]) ?)(?:hey |hi |hello )?(?:guys|folks|mate|bro|dude|buddy|pal)\b,? ?|,? (?:guys|folks|mate|bro|dude|buddy|pal)(?= *[?.!]*$)' => ' ',
+		'\bare you (?:around|about|there|in)\b(?! (?:to|for the))' => 'are you open',
 		'\b(?:is|will) (?:anyone|anybody|someone|somebody) (?:be )?(?:around|there|in)\b' => 'are you open',
-		'\bback out of\b|\bget out of\b|\bbail (?:out )?on\b|\bcall off\b|\bpull out of\b|\bditch\b' => 'cancel',
-		'\b(?:cannot|can\'?t|won\'?t|will not|not going to|no longer) (?:be able to )?(?:make it|come|attend|be there)\b|\bsomething '
-			. 'came up\b' => 'cancel',
-		'\b(?:a |any |some )?(?:chance (?:of|for) )?(?:a )?(?:cheaper|better|good|special) (?:deal|price|rate)s?\b|\bmoney off\b'
-			. '|\bknock (?:something|anything|a bit) off\b|\bany deals\b|\bdeals\b' => 'discount',
-		'\bfor (?:nothing|no money)\b|\bon the house\b'   => 'free',
-		'\b(?:came|come|going|coming|went) down with (?:the |a )?\w+|\bgot (?:the )?(?:flu|covid|sick|ill)\b|\b(?:am|\'m|is|fell|fall|feeling|feel) '
-			. '(?:sick|poorly|unwell)\b' => 'ill illness',
-		'\bon the dole\b|\bout of work\b|\bjobless\b|\bunemployed\b|\bbetween jobs\b' => 'job seeker unemployed',
-		'\b(?:put|leave|set) (?:\w+ ){1,3}(?:to sleep|on ice|on hold)\b' => 'pause account',
-		'\b(?:crash|stay over|spend the night|sleep over)\b' => 'overnight accommodation',
-		'\b(?:drop|shoot) (?:you |u |them )?(?:a line|an? e ?mail)\b' => 'e-mail you',
-		'\b(?:give (?:you|u|them) a (?:ring|bell|call|buzz)|ring (?:you|u) up|buzz you)\b' => 'call you',
 		'\bhow (?:soon|quick(?:ly)?) (?=can|do|does|will|is|are|would)' => 'how long ',
-		'\bsign(?:ing)? up\b'                             => 'register',
-		'\bleave (?:my|the|our) (?:car|van|bike|motorbike)\b' => 'park my car',
-		'\bsend (?:it|them|this|that) back\b|\bgive (?:it|them) back\b|\btake (?:it|them) back\b|\bbring (?:it|them) back\b' => 'return it',
-		'\b(?:card|payment) (?:got |was |is |gets |has been |keeps getting )?(?:declined|refused|rejected|bounced)\b|\bpayment (?:did not|didn\'?t) '
-			. '(?:go through|work)\b|\bcard (?:did not|didn\'?t) (?:go through|work)\b' => 'payment fails',
-		'\b(?:is|are|be|went|go|goes) down\b(?! to)|\byou down\b|\bsite down\b'         => 'outage status',
-		'\bback (?:things|stuff|everything|it|data|our \w+|my \w+) up\b' => 'backups',
-		'\b(?:is there |any |get )?a break (?:for|on)\b'   => 'discount for',
-		'\bswing by\b|\bpop (?:in|by|over)\b|\bdrop (?:in|by)\b|\bstop by\b|\bcome (?:by|over|round)\b' => 'are you open',
-		'\b(?:fix|mend|repair|patch)(?:ing)? (?:a|the|my|our) (?:rear |front )?(?:flat )?(?:tyre|tire|inner tube)\b' => 'repair puncture',
-		'\bhalf an hour\b'                                => '30 minutes',
+		'\b(?:swing|stop|come|drop|pop) (?:by|in|over|round)\b' => 'come',
+		'\bhalf an hour\b|\bhalf hour\b'                  => '30 minutes',
 		'\b(?:in|for) (?:a|one) go\b'                     => 'at once',
-		'\b(?:throw|have|do|host) (?:a|my|our) (?:\w+ )?(?:bash|party)\b' => 'party',
-		'\bno clue (?:how to|about)\b|\bcan\'?t (?:boil|cook|even)\b|\bcannot (?:boil|cook|even)\b|\bnever (?:done|tried) (?:it|this|that)(?: before)?\b'
-			. '|\ba (?:total |complete |absolute )?(?:newbie|noob|rookie|beginner)\b' => 'beginner',
-		'\b(?:all |my |our |your )?own stuff\b|\b(?:our|my|your) (?:stuff|things)\b' => 'data things',
-		'\bsold[ -]out\b|\bbooked (?:up|out|solid)\b|\bfully booked\b|\bno (?:spots|spaces|places|seats) left\b' => 'full waiting list',
-		'\bflat (?=tyre|tire)|\b(?<=tyre|tire)(?:\'?s| is| went| has gone) flat\b|\b(?:tyre|tire)\'?s flat\b' => 'puncture ',
 	];
 
 	/** Words before which an elided article is typed without its apostrophe ("ladresse", "jusqua"). */
@@ -237,11 +183,11 @@ final class ChatSpelling {
 			$text,
 		);
 		return (string) preg_replace_callback(
-			'/(?<![\p{L}\p{N}\'@.\/-])[\p{L}\p{N}]+(?![\p{L}\p{N}@\'])(?!\.\p{L})/u',
-			static fn( array $found ): string => $found[0][1] > 0 && self::is_a_name( $found[0][0] ) ? $found[0][0] : self::word(
-				$found[0][0],
-				$table,
-			),
+			'/(?<![\p{L}\p{N}@.\/-])(?:(?<=\b[ldjmtsn]\')|(?<!\'))[\p{L}\p{N}]+(?![\p{L}\p{N}@\'])(?!\.\p{L})/u',
+			static fn( array $found ): string => $found[0][1] > 0
+				&& ( self::is_a_name( $found[0][0] ) || 1 === preg_match( '/\d ?$/', substr( $text, max( 0, $found[0][1] - 2 ), min( 2, $found[0][1] ) ) ) )
+				? $found[0][0]
+				: self::word( $found[0][0], $table ),
 			$text,
 			flags: PREG_OFFSET_CAPTURE,
 		);

@@ -22,11 +22,37 @@ final class Quantities {
 		'gbp'    => 'gbp|pounds?',
 		'year'   => 'ans?|annees?|years?(?: old)?',
 		'month'  => 'mois|months?',
+		'week'   => 'semaines?|weeks?',
 		'day'    => 'jours?|days?',
+		'night'  => 'nuits?|nuitees?|nights?',
+		'hour'   => 'heures?|hours?',
+		'minute' => 'minutes?',
 		'person' => 'personnes?|people|persons?|guests?|participants?|invites?',
 	];
 
-	private const NUMBER = '\d+(?:[ ]\d{3})*(?:[.,]\d+)?';
+	/** Units that are compared with one another, and how much each is of the same. */
+	private const SAME = [
+		[ 'm' => 1.0, 'cm' => 0.01, 'km' => 1000.0 ],
+		[ 'year' => 8760.0, 'month' => 730.0, 'week' => 168.0, 'day' => 24.0, 'hour' => 1.0, 'minute' => 1 / 60 ],
+	];
+
+	private const NUMBER = '\d+(?: \d{3}){0,3}(?:[.,]\d+)?';
+
+	private const LOWER = 'from|des|a partir de|over|above|more than|plus de|au-dela de|at least|au moins|after|apres|minimum|(?:longer|larger|higher|heavier|older|bigger|wider|taller) than|plus (?:longs?|longues?|grande?s?|lourde?s?) que';
+	private const UPPER = 'up to|jusqu.a|at most|au plus|within|sous|maximum|until|no more than|pas plus de';
+	private const BELOW = 'less than|under|below|moins de|avant|fewer than';
+
+	/** Who is of an age, and the age without its unit ("our daughter is 8"). */
+	private const AGED = '/\b((?:daughter|son|child|kid|boy|girl|toddler|he|she|fille|fils|enfant|elle)(?: is| has| a|.s)?|(?:i.m|i am|j.ai)'
+		. '(?= \d{1,2}(?: (?:and|et|but|mais|can)\b| ?[,.!?]|$))) (?:only |just |nearly |almost |que )?'
+		. '(\d{1,2})(?! ?(?:h\b|:|am\b|pm\b|kg\b|m\b|cm\b|\d|[.,]\d))/iu';
+
+	/** Ages without their unit ("children under 10", "from 5 to 11"). */
+	private const AGES = '/\b(?:under|over|aged|from|age|children of|child of) \d{1,2}(?: (?:to|and|-) \d{1,2})?(?! ?[\d€£%:.,h]| ?(?:eur|gbp|am|pm|m|km|kg|'
+		. 'years?|months?|days?|hours?|weeks?|minutes?|people|persons?)\b| (?:to|and) \d| [a-z]+ \d{4})\b/';
+
+	/** After a span of time: counted back from a moment, so that "up to 72 hours before" is 72 hours or more. */
+	private const BACKWARDS = '(?: (?:before|avant|ahead|a l.avance|in advance|prior|early))?';
 
 	/**
 	 * Matches of a text: the quantity is within a range there, there is a limit to compare it with, it is there itself, or another one is.
@@ -52,6 +78,9 @@ final class Quantities {
 				return new self( self::value( $found[1] ), $unit );
 			}
 		}
+		if ( 1 === preg_match( self::AGED, $text, $found ) ) {
+			return new self( (float) $found[2], 'year' );
+		}
 		if ( 1 === preg_match( '/\b(?:i.?m|i am|measure|je mesure|je fais|taille) (?:only )?([12][.,]\d{1,2})\b/', $text, $found ) ) {
 			return new self( self::value( $found[1] ), 'm' );
 		}
@@ -60,7 +89,8 @@ final class Quantities {
 
 	/** The question without the quantity, so that its figures are no words of it. */
 	public static function without( string $question ): string {
-		$units = implode( '|', self::UNITS );
+		$units    = implode( '|', self::UNITS );
+		$question = (string) preg_replace( self::AGED, '$1 ', $question );
 		return (string) preg_replace(
 			'/[€£] ?\d[\d.,]*|(?<![\p{L}\d.,])\d ?m ?\d{2}\b|(?<![\p{L}\d.,])\d[\d.,]* ?(?:€|£|(?:' . $units
 				. ')(?!\p{L}))|(?<![\p{L}\d.,])[12][.,]\d{1,2}(?![\d.,])/iu',
@@ -94,6 +124,69 @@ final class Quantities {
 		};
 	}
 
+	/**
+	 * Whether the quantity is one of those a text speaks of: inside a range, on the right side of a limit, or itself; null when the text has
+	 * nothing to compare it with. "Up to 72 hours before" includes 5 days.
+	 */
+	public function fits( string $text ): ?bool {
+		$text  = self::normal( $text );
+		$text  = 'year' === $this->unit ? (string) preg_replace( self::AGES, '$0 years', $text ) : $text;
+		$units = $this->comparable();
+		$unit  = '(' . implode( '|', array_intersect_key( self::UNITS, $units ) ) . ')\b';
+		$one   = '(' . self::NUMBER . ')';
+		$value = $this->value * $units[ $this->unit ];
+		$found = [];
+		$text  = (string) preg_replace_callback(
+			"/\b$one(?: ?$unit)? (?:a|to|et|and|-) $one ?$unit/",
+			static function ( array $range ) use ( &$found, $value, $units ): string {
+				$factor  = self::factor( $range[4], $units );
+				$least   = self::value( $range[1] ) * ( '' === $range[2] ? $factor : self::factor( $range[2], $units ) );
+				$most    = self::value( $range[3] ) * $factor;
+				$found[] = min( $least, $most ) <= $value && $value <= max( $least, $most );
+				return ' ';
+			},
+			$text,
+		);
+		$limits = '/\b(?:(' . self::LOWER . ')|(' . self::UPPER . ')|(' . self::BELOW . ")) $one ?$unit(" . self::BACKWARDS . ')/';
+		preg_match_all( $limits, $text, $matches, PREG_SET_ORDER );
+		foreach ( $matches as $limit ) {
+			$bound   = self::value( $limit[4] ) * self::factor( $limit[5], $units );
+			$found[] = match ( true ) {
+				'' !== $limit[1]                     => $value >= $bound,
+				'' !== $limit[3]                     => $value < $bound,
+				default                              => '' === $limit[6] ? $value <= $bound : $value >= $bound,
+			};
+		}
+		if ( [] === $found && 1 === preg_match( "/(?<![\d.,])$one ?$unit/", $text, $same ) ) {
+			return self::value( $same[1] ) * self::factor( $same[2], $units ) === $value ? true : null;
+		}
+		return [] === $found ? null : in_array( true, $found, true );
+	}
+
+	/** @return non-empty-array<string, float> Units that this one is compared with, itself among them, and what each is of the same. */
+	private function comparable(): array {
+		foreach ( self::SAME as $units ) {
+			if ( isset( $units[ $this->unit ] ) ) {
+				return $units;
+			}
+		}
+		return [ $this->unit => 1.0 ];
+	}
+
+	/**
+	 * What a unit as spelled is of the same as others.
+	 *
+	 * @param array<string, float> $units
+	 */
+	private static function factor( string $spelled, array $units ): float {
+		foreach ( $units as $unit => $factor ) {
+			if ( 1 === preg_match( '/^(?:' . self::UNITS[ $unit ] . ')$/', $spelled ) ) {
+				return $factor;
+			}
+		}
+		return 1.0;
+	}
+
 	/** Whether the quantity reaches the one lower limit ("free from €60") that a text names; null when there is none, or more than one. */
 	public function reaches_limit( string $text ): ?bool {
 		$unit  = '(?: ?(?:' . self::UNITS[ $this->unit ] . ')\b)';
@@ -108,7 +201,13 @@ final class Quantities {
 	private static function normal( string $text ): string {
 		$text = str_replace( [ '’', "\u{A0}", "\u{202F}", '–' ], [ "'", ' ', ' ', '-' ], TextFolder::fold_letters( $text ) );
 		$text = (string) preg_replace( [ '/€ ?(\d[\d,]*(?:\.\d+)?)/u', '/£ ?(\d[\d,]*(?:\.\d+)?)/u' ], [ '$1 eur', '$1 gbp' ], $text );
-		return (string) preg_replace( '/ {2,}/', ' ', str_replace( [ '€', '£' ], [ ' eur', ' gbp' ], $text ) );
+		$text = (string) preg_replace( '/ {2,}/', ' ', str_replace( [ '€', '£' ], [ ' eur', ' gbp' ], $text ) );
+		$text = (string) preg_replace( '/\bhalf an? hour\b|\b(?:une )?demi-?[ ]?heure\b/', '30 minutes', $text );
+		return (string) preg_replace_callback(
+			'/\b(' . NumberWords::PATTERN . '|a)(?= (?:' . implode( '|', array_diff_key( self::UNITS, [ 'm' => '' ] ) ) . ')\b)/',
+			static fn( array $found ): string => 'a' === $found[1] ? '1' : (string) NumberWords::value( $found[1] ),
+			$text,
+		);
 	}
 
 	private static function value( string $written ): float {

@@ -29,9 +29,9 @@ final class Similarity {
 	private const MISTYPED = 7;
 
 	/**
-	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error apart .8,
+	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error or elided article apart .8,
 	 * words of which the shorter is nearly a prefix of the longer ("livré", "livraison") .7, otherwise their Dice coefficient
-	 * when it exceeds one half, else 0.
+	 * when they begin alike and it exceeds one half, else 0.
 	 */
 	public static function between_words( string $one, string $other ): float {
 		if ( $one === $other ) {
@@ -55,6 +55,9 @@ final class Similarity {
 		) {
 			return 0.7;
 		}
+		if ( $one[0] !== $other[0] ) {
+			return $shorter > self::WORD_NGRAM && ( substr( $one, 1 ) === $other || substr( $other, 1 ) === $one ) ? 0.8 : 0.0;
+		}
 		$dice = self::dice( Tokenizer::ngrams( $one, self::WORD_NGRAM ), Tokenizer::ngrams( $other, self::WORD_NGRAM ) );
 		return $dice > 0.5 ? $dice : 0.0;
 	}
@@ -67,7 +70,10 @@ final class Similarity {
 	/** Whether two words of few letters differ in one letter ("paint", "point"; "marque", "manque"): seldom a typing error. */
 	private static function are_probably_two_words( string $one, string $other ): bool {
 		$length = strlen( $one );
-		return $length === strlen( $other ) && $length < self::MISTYPED && 1 === $length - similar_text( $one, $other );
+		return $length === strlen( $other )
+			&& $length < self::MISTYPED
+			&& 1 === $length - similar_text( $one, $other )
+			&& 1 === $length - substr_count( $one ^ $other, "\0" );
 	}
 
 	/** Dice coefficient of the trigrams of two folded texts. A space on both sides makes their beginnings and ends count. */

@@ -205,8 +205,12 @@ final class Synonyms {
 		'lawyer notary avocat notaire',
 		'electricity power electricite electrique',
 		'water eau',
+		'sibling siblings brother brothers sister sisters fratrie frere freres soeur soeurs',
 		'job jobs hiring recruit recruitment emploi recrutement recrutez embauche poste postes career careers vacancy vacancies',
 	];
+
+	/** A stem of words that mean two things: "beginner" and "begin". */
+	private const TWO_MEANINGS = 'begin';
 
 	/** @var array<string, list<int>> */
 	private readonly array $groups;
@@ -219,6 +223,21 @@ final class Synonyms {
 			}
 		}
 		$this->groups = $groups;
+	}
+
+	/**
+	 * The stems of the words that share a group with a word of this stem.
+	 *
+	 * @return list<string>
+	 */
+	public function stems_beside( string $stem ): array {
+		$stems = [];
+		foreach ( self::TWO_MEANINGS === $stem ? [] : self::GROUPS as $words ) {
+			$found = str_contains( " $words", " $stem" ) ? explode( ' ', $words ) : [];
+			$found = array_map( Stemmer::stem( ... ), $found );
+			$stems = in_array( $stem, $found, true ) ? [ ...$stems, ...$found ] : $stems;
+		}
+		return array_values( array_unique( $stems ) );
 	}
 
 	/** Whether two folded words share a synonym group; a word may be in several ("location" is a place in English, a hire in French). */

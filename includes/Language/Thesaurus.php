@@ -115,6 +115,23 @@ final class Thesaurus {
 	}
 
 	/**
+	 * Whether a word is listed, and so is no typing error.
+	 *
+	 * @param string       $word      Folded.
+	 * @param list<string> $languages
+	 */
+	public function knows( string $word, array $languages ): bool {
+		foreach ( $languages as $language ) {
+			foreach ( $this->forms( $word, $language ) as $form ) {
+				if ( [] !== $this->colloquial_for( [ $form ], $language ) || [] !== $this->synonyms_for( $form, $language ) ) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Stems under which a word may be listed: its own, then those of the base forms it may be an inflection of.
 	 *
 	 * @return list<string>

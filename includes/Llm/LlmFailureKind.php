@@ -26,14 +26,15 @@ enum LlmFailureKind: string {
 	case Cancelled     = 'cancelled';
 	case ContextFull   = 'context_full';
 	case ContentFilter = 'content_filter';
+	case NoAnswer      = 'no_answer';
 
 	/**
 	 * Whether the provider itself has a problem, so that the next question would most likely fail too. A failure of one
-	 * question (too long, filtered) or a cancellation does not affect the next.
+	 * question (too long, filtered, answered with nothing, which a visitor can ask for) or a cancellation does not affect the next.
 	 */
 	public function is_outage(): bool {
 		return match ( $this ) {
-			self::Cancelled, self::ContextFull, self::ContentFilter, self::BadRequest, self::Cut => false,
+			self::Cancelled, self::ContextFull, self::ContentFilter, self::BadRequest, self::Cut, self::NoAnswer => false,
 			default => true,
 		};
 	}

@@ -257,6 +257,9 @@ final class Lifecycle {
 		foreach ( glob( $folder . '/agent-*' ) ?: [] as $picture ) {
 			wp_delete_file( $picture );
 		}
+		if ( is_dir( $folder ) && [] === array_diff( (array) scandir( $folder ), [ '.', '..' ] ) ) {
+			rmdir( $folder ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- ours, and empty.
+		}
 	}
 
 	private function sentence( DatabaseFailure $failure ): string {

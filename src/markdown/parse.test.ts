@@ -206,6 +206,7 @@ describe( 'hostile Markdown', () => {
 		'file:///etc/passwd',
 		'\u0001javascript:alert(1)',
 		'https://bank.example@evil.example/',
+		'https://:bank.example@evil.example/',
 	] )( 'never links to %j', ( address ) => {
 		for ( const markdown of [
 			`[a](${ address })`,

@@ -171,7 +171,7 @@ test.describe( 'A panel that cannot be loaded', () => {
 		await expect( button ).toBeFocused();
 		await button.click();
 		down = false;
-		await told.getByRole( 'button' ).click();
+		await told.getByRole( 'button', { name: 'Réessayer' } ).click();
 		await expect( page.locator( 'aaia-chatbot .panel' ) ).toBeVisible();
 		await expect( page.locator( 'aaia-chatbot [part=field]' ) ).toBeFocused();
 	} );

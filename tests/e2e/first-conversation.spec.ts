@@ -79,7 +79,7 @@ test( 'parts that cannot be loaded say so, take nothing away, and come when aske
 	await expect( form.getByRole( 'textbox' ).first() ).toHaveValue( 'Mon cadre est cassé' );
 } );
 
-test( 'parts of another build, after an update under an open page, are not run', async ( { page } ) => {
+test( 'parts of another build, after an update under an open page, are not run, and a thumb counts without them', async ( { page } ) => {
 	await page.route( MORE, async ( route ) => {
 		const response = await route.fetch();
 		const body = ( await response.text() ).replace( /"[0-9a-f]{8}"/g, '"00000000"' );
@@ -92,6 +92,7 @@ test( 'parts of another build, after an update under an open page, are not run',
 	await chat( page ).getByRole( 'button', { name: 'Pas utile', exact: true } ).click();
 	await expect( chat( page ).getByRole( 'alert' ) ).toContainText( 'rechargez la page' );
 	await chat( page ).getByRole( 'alert' ).getByRole( 'button', { name: 'Annuler' } ).click();
-	await expect( chat( page ).getByRole( 'button', { name: 'Pas utile', exact: true, pressed: false } ) ).toBeVisible();
+	await page.reload();
+	await expect( chat( page ).getByRole( 'button', { name: 'Pas utile', exact: true, pressed: true } ) ).toBeVisible();
 	expect( errors ).toEqual( [] );
 } );

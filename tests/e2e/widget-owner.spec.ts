@@ -81,6 +81,8 @@ test.describe( 'The widget as its owner wants it', () => {
 		await expect( page.getByRole( 'button', { name: 'Open the chat' } ) ).toBeVisible();
 		await page.setViewportSize( { width: 390, height: 800 } );
 		await expect( page.getByRole( 'button', { name: 'Open the chat' } ) ).toBeHidden();
+		await page.goto( '/?from=a-mail#aaia=a-code-that-has-expired' );
+		await expect( page.getByRole( 'dialog' ).getByText( 'This link no longer works' ) ).toBeVisible();
 		await page.goto( '/contact/' );
 		expect( await page.content() ).not.toContain( 'aaia-chatbot' );
 		await page.context().close();
@@ -101,5 +103,17 @@ test.describe( 'The widget as its owner wants it', () => {
 		await staff.getByRole( 'textbox', { name: /message/i } ).fill( 'Do you deliver to Belgium?' );
 		await staff.keyboard.press( 'Enter' );
 		await expect( staff.locator( '[data-author=assistant]' ).last() ).toContainText( /Belgium/ );
+
+		await wp( 'user', 'create', 'bob', 'bob@site.test', '--user_pass=bob-of-the-same-computer' );
+		await staff.context().clearCookies();
+		await staff.goto( '/wp-login.php' );
+		await staff.getByLabel( 'Username or Email Address' ).fill( 'bob' );
+		await staff.getByLabel( 'Password', { exact: true } ).fill( 'bob-of-the-same-computer' );
+		await staff.getByRole( 'button', { name: 'Log In' } ).click();
+		await staff.goto( '/' );
+		await staff.getByRole( 'button', { name: 'Open the chat' } ).click();
+		await expect( staff.getByRole( 'textbox', { name: /message/i } ) ).toBeVisible();
+		await expect( staff.getByText( 'Do you deliver to Belgium?' ) ).toBeHidden();
+		await expect( staff.locator( '[data-author=assistant]' ) ).toHaveCount( 0 );
 	} );
 } );

@@ -1,4 +1,4 @@
-import { type Locator, type Page, type Route } from '@playwright/test';
+import { type Locator, type Page, type Request, type Route } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 /** The element with its open shadow root. */
@@ -139,6 +139,24 @@ test.describe( 'The panel', () => {
 		expect( send?.x ?? 0 ).toBeLessThan( box?.x ?? 0 );
 	} );
 
+	test( 'reads each answer to a clean end of its request', async ( { page } ) => {
+		const ends: string[] = [];
+		const note = ( end: string ) => ( request: Request ) => {
+			if ( request.url().endsWith( '/aaia-chatbot/v1/chat' ) ) {
+				ends.push( request.failure()?.errorText ?? end );
+			}
+		};
+		page.on( 'requestfinished', note( 'finished' ) );
+		page.on( 'requestfailed', note( 'failed' ) );
+		await open( page );
+		for ( const count of [ 1, 2, 3 ] ) {
+			await say( page, QUESTION );
+			await answered( page, count );
+			await expect.poll( () => ends ).toHaveLength( count );
+		}
+		expect( ends ).toEqual( [ 'finished', 'finished', 'finished' ] );
+	} );
+
 	test( 'forgets everything when the visitor deletes the conversation', async ( { page } ) => {
 		await open( page );
 		await say( page, QUESTION );
@@ -244,5 +262,79 @@ test.describe( 'A bad connection', () => {
 		await answered( page );
 		await expect( messages( page, 'assistant' ).locator( '[part=bubble] p' ) ).toHaveCount( 1 );
 		await expect( messages( page, 'assistant' ).locator( '[part=bubble]' ) ).toContainText( /\w{3}/ );
+	} );
+} );
+
+test.describe( 'Asking for a person while nobody is there', () => {
+	test.use( { viewport: { width: 375, height: 667 } } );
+
+	test.beforeEach( async ( { wp } ) => {
+		const inTwoDays = ( new Date().getUTCDay() + 1 ) % 7 + 1;
+		await wp( 'aaia', 'setting', 'set', 'office_hours', `${ inTwoDays } 09:00-10:00` );
+	} );
+
+	test.afterEach( async ( { wp } ) => {
+		await wp( 'aaia', 'setting', 'set', 'office_hours', '' );
+	} );
+
+	test( 'by the form: it fits a small phone, and what is wrong stands above its buttons', async ( { page } ) => {
+		await open( page, '/fr/' );
+		await element( page ).getByRole( 'button', { name: 'Parler à une personne' } ).click();
+		const form = element( page ).getByRole( 'group', { name: 'Parler à une personne' } );
+		await expect( form ).toContainText( 'Nous sommes absents' );
+		await expect( form.getByRole( 'heading' ) ).toBeInViewport( { ratio: 1 } );
+		const send = form.getByRole( 'button', { name: 'Envoyer à l’équipe' } );
+		await expect( send ).toBeInViewport( { ratio: 1 } );
+		await send.click();
+		await expect( form.getByRole( 'alert' ) ).toBeInViewport( { ratio: 1 } );
+		await expect( send ).toBeInViewport( { ratio: 1 } );
+	} );
+
+	test( 'by the assistant: it says so before, confirms once, and keeps an address that is written later', async ( { page } ) => {
+		await open( page, '/fr/' );
+		await say( page, 'Je voudrais parler à quelqu’un' );
+		const form = element( page ).getByRole( 'group', { name: 'Envoyer ceci à l’équipe ?' } );
+		await expect( form ).toContainText( 'Nous sommes absents' );
+		await form.getByRole( 'button', { name: 'Envoyer à l’équipe' } ).click();
+		const status = element( page ).locator( '[part=status]' );
+		await expect( status ).toContainText( /prévenue/ );
+		await answered( page );
+		await expect( messages( page, 'assistant' ) ).not.toContainText( 'enregistrée' );
+		await say( page, 'Mon adresse : zoe@example.com' );
+		await expect( messages( page, 'assistant' ).last() ).toContainText( 'a maintenant votre adresse' );
+		await expect( status.getByRole( 'button' ) ).toHaveCount( 0 );
+	} );
+
+	test( 'what is written in the form outlives Escape and a reload, until it is sent; half an address is not', async ( { page } ) => {
+		await open( page );
+		const ask = element( page ).getByRole( 'button', { name: 'Talk to a person' } );
+		const message = element( page ).getByRole( 'textbox', { name: 'Your message (optional)' } );
+		await ask.click();
+		await message.fill( 'My wheel is bent, and the spokes too.' );
+		await message.press( 'Escape' );
+		await expect( field( page ) ).toHaveValue( 'My wheel is bent, and the spokes too.' );
+		await page.reload();
+		await ask.click();
+		await expect( message ).toHaveValue( 'My wheel is bent, and the spokes too.' );
+		const address = element( page ).getByRole( 'textbox', { name: 'Your e-mail address (optional)' } );
+		const send = element( page ).getByRole( 'button', { name: 'Send to the team' } );
+		await address.fill( 'zoe@example' );
+		await send.click();
+		expect( await address.evaluate( ( input: HTMLInputElement ) => input.validity.patternMismatch ) ).toBe( true );
+		await address.fill( 'zoe@example.com' );
+		await send.click();
+		await expect( messages( page, 'visitor' ) ).toContainText( 'My wheel is bent' );
+		await expect( field( page ) ).toHaveValue( '' );
+	} );
+
+	test( 'an address that is added by the form is thanked for in the conversation', async ( { page } ) => {
+		await open( page, '/fr/' );
+		await element( page ).getByRole( 'button', { name: 'Parler à une personne' } ).click();
+		await element( page ).getByRole( 'textbox', { name: 'Votre message (facultatif)' } ).fill( 'Ma roue est voilée.' );
+		await element( page ).getByRole( 'button', { name: 'Envoyer à l’équipe' } ).click();
+		await element( page ).getByRole( 'button', { name: 'Ajouter votre adresse e-mail' } ).click();
+		await element( page ).getByRole( 'textbox', { name: 'Votre adresse e-mail' } ).fill( 'zoe@example.com' );
+		await element( page ).getByRole( 'button', { name: 'Envoyer à l’équipe' } ).click();
+		await expect( messages( page, 'system' ).last() ).toContainText( 'a maintenant votre adresse e-mail' );
 	} );
 } );

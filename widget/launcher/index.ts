@@ -6,7 +6,7 @@ import css from './launcher.css';
  * conversation with a person, or in which the panel was open on the page before, loads the panel by itself; so does a mailed link.
  *
  * Attributes: api, panel (address of the panel's script in the visitor's language), locale, position, color, label, label-close, inline;
- * failure, contact (what a visitor reads when the panel cannot be loaded). `aside` is set here.
+ * failure, contact, retry (what a visitor reads when the panel cannot be loaded). `aside` is set here.
  */
 
 /** The element's name, and that of the Trusted Types policy. */
@@ -82,16 +82,17 @@ class ChatbotElement extends HTMLElement {
 		const sheet = new CSSStyleSheet();
 		const label = text( 'label' ) || 'Chat';
 		const contact = text( 'contact' );
-		const inline = this.hasAttribute( 'inline' );
-		const button = make( 'button', { part: 'launcher', textContent: inline ? label : '', onclick: () => ask( 'toggle' ) } );
-		const again = make( 'button', { textContent: label } );
+		const button = make( 'button', {
+			part: 'launcher', textContent: this.hasAttribute( 'inline' ) ? label : '', onclick: () => ask( 'toggle' ),
+		} );
+		const again = make( 'button', { textContent: text( 'retry' ) || label } );
 		const box = make( 'dialog', { textContent: text( 'failure' ) || 'Chat not loaded.', onclick: () => box.close() } );
 		const set = ( name: string, value: unknown ): void => button.setAttribute( name, value as string );
 		const [ color ] = /^#[\da-f]{6}$/i.exec( text( 'color' ) ) ?? [ '#3858e9' ];
 		const rgb = +color.replace( '#', '0x' );
 		// Black or white, whichever reads better on the colour. Relative luminance of WCAG 2 with a plain 2.2 gamma.
 		const light = 3 * ( rgb >> 16 ) ** 2.2 + 10 * ( rgb >> 8 & 255 ) ** 2.2 + ( rgb & 255 ) ** 2.2 > 5e5;
-		let panel: Promise< PanelHandle > | null = null;
+		let panel: Promise< PanelHandle > | null | undefined;
 
 		/**
 		 * Loads the panel, then calls a method of it, if one is given. When the panel cannot be loaded, shows a sentence with another way

@@ -1,7 +1,6 @@
 import { __ } from '../../src/i18n/texts';
 import type {
-	CreateSessionAnswer, CreateSessionBody, RateAnswerBody, ReportSourceBody, RequestHandoverAnswer as HandoverAnswer,
-	RequestHandoverBody, ScoreConversationBody,
+	ReportSourceBody, RequestHandoverAnswer as HandoverAnswer, RequestHandoverBody, ScoreConversationBody,
 } from '../../src/wire/wire';
 import type { Api, Failure, Result } from '../panel/api';
 import { randomId } from '../panel/ids';
@@ -19,7 +18,6 @@ export interface ActionNeeds {
 	turn: TurnRunner;
 	/** Follows a turn to its end. */
 	finish: ( running: ReturnType< TurnRunner[ 'run' ] >, approval?: string ) => Promise< void >;
-	locale: string;
 	show: ( kind: View[ 'kind' ], busy?: boolean, failure?: Failure | null ) => void;
 	/** A route of the current conversation. */
 	chat: < T >( path: string, method: 'POST' | 'PUT' | 'DELETE', body?: unknown ) => Promise< Result< T > >;
@@ -45,7 +43,6 @@ export interface RareActions {
 	reportSource: ( message: string, source: string, comment: string ) => Promise< Failure | null >;
 	deleteConversation: () => Promise< void >;
 	answerApproval: ( approvalId: string, approved: boolean, input: { summary?: string; email?: string } ) => void;
-	rate: ( message: string, value: 'up' | 'down' | null, comment?: string ) => Promise< boolean >;
 	/**
 	 * Opens the conversation of a mailed link; without a code, goes back to the visitor's own. `failure` says why.
 	 *
@@ -64,7 +61,6 @@ export function createActions( needs: ActionNeeds ): RareActions {
 		memory,
 		turn,
 		finish,
-		locale,
 		show,
 		chat,
 		configure,
@@ -79,7 +75,7 @@ export function createActions( needs: ActionNeeds ): RareActions {
 	} = needs;
 	/** What comes with a request for a person, under the id it keeps until it is stored. */
 	let request = { id: '', message: '' };
-	return { agree, requestPerson, score: giveScore, reportSource, deleteConversation, rate, answerApproval, followLink };
+	return { agree, requestPerson, score: giveScore, reportSource, deleteConversation, answerApproval, followLink };
 
 	async function agree(): Promise< void > {
 		show( 'consent', true );
@@ -95,7 +91,8 @@ export function createActions( needs: ActionNeeds ): RareActions {
 	async function requestPerson( message: string, email: string, name: string ): Promise< void > {
 		const { conversation, messages } = get();
 		if ( ! message && ! email && ! conversation.person_requested && ! messages.some( ( { role } ) => role === 'user' ) ) {
-			return show( 'handover', false, { reason: 'empty', retryAfter: null } );
+			const text = __( 'Please write a message or your e-mail address.', 'aaia-chatbot' );
+			return show( 'handover', false, { reason: 'empty', retryAfter: null, text } );
 		}
 		if ( get().config?.consent && ! api.hasSession() ) {
 			return askForConsent( () => requestPerson( message, email, name ) );
@@ -115,6 +112,9 @@ export function createActions( needs: ActionNeeds ): RareActions {
 			return show( 'handover', false, result.failure );
 		}
 		request = { id: '', message: '' };
+		if ( message ) {
+			dispatch( { type: 'typed', draft: '' } );
+		}
 		show( 'chat' );
 		dispatch( { type: 'conversation-changed', conversation: result.data.conversation } );
 		dispatch( { type: 'announced', text: result.data.notice } );
@@ -147,21 +147,9 @@ export function createActions( needs: ActionNeeds ): RareActions {
 		}
 	}
 
-	async function rate( message: string, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
-		const before = get().messages.find( ( { id } ) => id === message )?.metadata.rating ?? null;
-		dispatch( { type: 'rated', message, rating: value } );
-		const { ok } = await chat( `/messages/${ message }/rating`, 'PUT', { value, ...( comment && { comment } ) } satisfies RateAnswerBody );
-		if ( ! ok ) {
-			dispatch( { type: 'rated', message, rating: before } );
-			dispatch( { type: 'announced', text: notSaved() } );
-		}
-		return ok;
-	}
-
 	async function followLink( code: string, failure?: Failure ): Promise< string > {
 		if ( code ) {
-			const body: CreateSessionBody = { locale, invitation: code };
-			const result = await api.json< CreateSessionAnswer >( '/session', { method: 'POST', body } );
+			const result = await api.startSession( false, code );
 			if ( result.ok ) {
 				const { token, conversation, continued } = result.data;
 				const own = memory.load();

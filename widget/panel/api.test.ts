@@ -5,9 +5,10 @@ import type { Memory, Saved } from './storage';
 const memory = ( saved: Saved | null = null ): Memory => ( {
 	load: () => saved,
 	save: ( newer ) => ( saved = newer ),
-	flag: () => false,
-	setFlag: () => undefined,
-	linked: () => false, draft: () => '', keepDraft: () => undefined, onChange: () => () => undefined,
+	kept: () => '',
+	keep: () => undefined,
+	linked: () => false,
+	onChange: () => undefined,
 } );
 
 const expired = json( { code: 'aaia_session_expired', message: '', data: { status: 401 } }, 401 );
@@ -21,6 +22,12 @@ describe( 'talking to the server', () => {
 		expect( server.routes() ).toEqual( [ 'POST /session', 'GET /session/updates', 'GET /session/updates' ] );
 		expect( server.asked[ 0 ] ).toMatchObject( { body: { locale: 'fr_FR' } } );
 		expect( server.asked[ 2 ]?.headers[ 'X-Aaia-Session' ] ).toBe( 'one' );
+	} );
+
+	it( 'asks without the fragment by which the browser tells its users apart', async () => {
+		const server = new FakeServer().on( 'POST /session', session( 'one' ) ).on( 'GET /session/updates', json( {} ) ).install();
+		await createApi( `${ BASE }#4f2a`, 'fr_FR', memory(), () => undefined ).json( '/session/updates' );
+		expect( server.routes() ).toEqual( [ 'POST /session', 'GET /session/updates' ] );
 	} );
 
 	it( 'renews an expired session with the old token and repeats the request, unseen', async () => {

@@ -31,8 +31,11 @@ export interface Api {
 	json: < T >( path: string, call?: Call ) => Promise< Result< T > >;
 	/** Any route: the response as it is, after the session has been renewed if it was needed. Rejects as `fetch` does. */
 	fetch: ( path: string, call?: Call ) => Promise< Response >;
-	/** Starts a session, or renews the one there is. `consent`: the visitor agreed to the text in force. */
-	startSession: ( consent?: boolean ) => Promise< Result< Session > >;
+	/**
+	 * Starts a session, or renews the one there is. `consent`: the visitor agreed to the text in force. With the code of a mailed link
+	 * (`invitation`), the session of the link is only given back.
+	 */
+	startSession: ( consent?: boolean, invitation?: string, proof?: string ) => Promise< Result< Session > >;
 	hasSession: () => boolean;
 	/** The token, for saving. */
 	token: () => string;
@@ -56,8 +59,8 @@ const JSON_TIMEOUT_MS = 35_000;
 export function createApi( base: string, locale: string, memory: Memory, onStranger: ( ended?: Failure ) => void ): Api {
 	let token = memory.load()?.token ?? '';
 
-	// In the plain form the route is itself a query value, so a path's own query goes on with &.
-	const address = ( path: string ): string => base.replace( /\/$/, '' ) + ( base.includes( '?' ) ? path.replace( '?', '&' ) : path );
+	// In the plain form the route is itself a query value, so a path's own query goes on with &. A fragment tells users apart, see Launcher.
+	const address = ( path: string ): string => base.replace( /\/?(#.*)?$/, '' ) + ( base.includes( '?' ) ? path.replace( '?', '&' ) : path );
 
 	const send = ( path: string, { method, body, accept = 'application/json', signal }: Call ): Promise< Response > =>
 		fetch( address( path ), {
@@ -72,16 +75,19 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 			...( signal && { signal } ),
 		} );
 
-	const startSession = async ( consent?: boolean, proof?: string ): Promise< Result< Session > > => {
+	const startSession: Api[ 'startSession' ] = async ( consent, invitation, proof ) => {
 		const before = token;
-		const body: CreateSessionBody = { locale, ...( consent && { consent } ), ...( proof && { proof } ) };
+		const body: CreateSessionBody = { locale, ...( consent && { consent } ), ...( invitation && { invitation } ), ...( proof && { proof } ) };
 		const result = await settle< Session >( () =>
 			send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } )
 		);
 		if ( ! result.ok && result.failure.reason === 'login' && ! proof ) {
 			// The chat is for logged-in users: the browser shows with its cookie that it is one of theirs.
 			const login = await settle< LoginProof >( () => send( '/widget/proof', {} ) );
-			return login.ok ? startSession( consent, login.data.proof ) : result;
+			return login.ok ? startSession( consent, invitation, login.data.proof ) : result;
+		}
+		if ( invitation ) {
+			return result;
 		}
 		if ( result.ok ) {
 			token = result.data.token;

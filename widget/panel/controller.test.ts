@@ -201,7 +201,8 @@ describe( 'a request with nothing in it', () => {
 		const { server, start } = visitor();
 		const controller = start();
 		controller.requestPerson( '', '', 'Ann' );
-		expect( controller.state().view ).toMatchObject( { kind: 'handover', busy: false, failure: { reason: 'empty' } } );
+		const failure = { reason: 'empty', text: 'Please write a message or your e-mail address.' };
+		expect( controller.state().view ).toMatchObject( { kind: 'handover', busy: false, failure } );
 		expect( server.asked ).toEqual( [] );
 	} );
 } );
@@ -383,7 +384,7 @@ describe( 'a returning visitor', () => {
 			.on( `PUT ${ CHAT }/messages/a1/rating`, json( {}, 500 ) );
 		const controller = start();
 		await until( () => controller.state().messages.length === 1 );
-		expect( await controller.rate( 'a1', 'up' ) ).toBe( false );
+		expect( await controller.rate( aMessage( 'a1', 'Hi' ), 'up' ) ).toBe( false );
 		expect( controller.state().messages[ 0 ]?.metadata.rating ).toBeNull();
 		expect( controller.state().announcement ).toMatch( /couldn’t be saved/ );
 	} );
@@ -476,7 +477,7 @@ describe( 'a mailed link', () => {
 	} );
 
 	it( 'that ends while it is used gives back what was being written', async () => {
-		const { server, start } = visitor( { sessions: [ session( 'x' ), opened(), ended() ] } );
+		const { server, start } = visitor( { sessions: [ opened(), ended() ] } );
 		withLink( server );
 		const controller = start();
 		await until( () => controller.state().messages.length === 1 );
@@ -485,6 +486,20 @@ describe( 'a mailed link', () => {
 		await until( () => ! controller.linked() && controller.state().draft !== '' );
 		expect( [ controller.state().draft, controller.state().messages.length ] ).toEqual( [ 'One more thing', 0 ] );
 		expect( controller.state().turn ).toMatchObject( { failure: { text: ENDED } } );
+	} );
+
+	it( 'shows the login of its browser where the chat is for members', async () => {
+		const login = json( { code: 'aaia_login_required', message: 'Please log in.', data: { status: 401 } }, 401 );
+		const { server, start } = visitor( { returning: true, sessions: [ login, opened() ] } );
+		server.on( 'GET /widget/proof', json( { proof: 'p1', expires_at: '' } ) );
+		const before = own();
+		withLink( server );
+		const controller = start();
+		await until( () => controller.state().messages.length === 1 );
+		expect( server.asked.filter( ( { body } ) => body ).map( ( { body } ) => body ).slice( 0, 2 ) ).toEqual( [
+			{ locale: 'en_US', invitation: 'abcdefghijklmnop' }, { locale: 'en_US', invitation: 'abcdefghijklmnop', proof: 'p1' },
+		] );
+		expect( [ controller.state().conversation.id, own() ] ).toEqual( [ OPENED, before ] );
 	} );
 
 	it( 'is tried again where the network was lost', async () => {

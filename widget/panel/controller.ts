@@ -1,6 +1,6 @@
 import { textOf } from '../../src/message-parts';
-import { sprintf } from '../../src/i18n/texts';
-import type { VisitorMessage as Message } from '../../src/wire/wire';
+import { __, sprintf } from '../../src/i18n/texts';
+import type { RateAnswerBody, VisitorMessage as Message } from '../../src/wire/wire';
 import type { LoadScript } from '../element';
 import type { RareActions } from '../more/actions';
 import type { More } from '../more/more';
@@ -39,7 +39,8 @@ export interface Controller {
 	askForPerson: () => void;
 	requestPerson: ( message: string, email: string, name: string ) => void;
 	answerApproval: ( approvalId: string, approved: boolean, input: { summary?: string; email?: string } ) => void;
-	rate: ( message: string, value: 'up' | 'down' | null, comment?: string ) => Promise< boolean >;
+	/** `message`: the answer as it was before. */
+	rate: ( message: Message, value: 'up' | 'down' | null, comment?: string ) => Promise< boolean >;
 	/** Scores the whole conversation, 1 to 5. */
 	score: ( score: number ) => void;
 	/** Says that a source of an answer is wrong. @return Why it could not be said, or null. */
@@ -81,7 +82,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	let known = !! remembered?.conversation;
 	let typedAt = 0;
 	let afterConsent: () => Promise< void > = async () => undefined;
-	const first = { ...initialState( remembered?.conversation ?? randomId() ), loading: known || !! code, draft: memory.draft() };
+	const first = { ...initialState( remembered?.conversation ?? randomId() ), loading: known || !! code, draft: memory.kept( 'draft' ) };
 	const store = createStore( first, ( state, before ) => {
 		const status = statusText( state.conversation );
 		if ( status && status !== statusText( before.conversation ) && ! before.loading ) {
@@ -96,7 +97,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 			sync.plan();
 		}
 		if ( state.draft !== before.draft ) {
-			memory.keepDraft( state.draft );
+			memory.keep( 'draft', state.draft );
 		}
 		changed();
 	} );
@@ -210,19 +211,24 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		show( 'consent' );
 	}
 
-	/** The panel fetches the comment's form with it. */
-	async function rate( ...details: Parameters< RareActions[ 'rate' ] > ): Promise< boolean > {
-		// Where its script cannot be loaded, the card under the thumbs says so.
-		return loadMore().then( () => rarely().rate( ...details ), () => true );
+	/** A thumb counts also where the comment's form, which comes later, cannot be loaded. */
+	async function rate( { id, metadata }: Message, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
+		dispatch( { type: 'rated', message: id, rating: value } );
+		const { ok } = await chat( `/messages/${ id }/rating`, 'PUT', { value, comment } as RateAnswerBody );
+		if ( ! ok ) {
+			dispatch( { type: 'rated', message: id, rating: metadata.rating } );
+			dispatch( { type: 'announced', text: __( 'This couldn’t be saved. Please try again.', 'aaia-chatbot' ) } );
+		}
+		return ok;
 	}
 
 	function stop(): void {
-		const stopped = get().turn;
+		const { turn: stopped } = get();
 		dispatch( { type: 'stopping' } );
 		void chat( '/stop', 'POST' );
 		setTimeout( () => {
 			const { turn: now } = get();
-			if ( now.kind === stopped.kind && now.kind === 'answering' && stopped.kind === 'answering' && now.answer === stopped.answer ) {
+			if ( now.kind === 'answering' && stopped.kind === 'answering' && now.answer === stopped.answer ) {
 				turn.detach();
 				dispatch( { type: 'answer-ended', announcement: '' } );
 				void sync.pull();
@@ -234,7 +240,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	let rare: RareActions | undefined;
 	/** What only the rarely used parts ask for came with them. Made once: a request keeps its id until it is stored. */
 	const rarely = (): RareActions => rare ??= ( moreParts() as More ).actions( {
-		api, store, memory, turn, finish, locale, show, chat, configure, askForConsent, remember, forget, takeUp, emit,
+		api, store, memory, turn, finish, show, chat, configure, askForConsent, remember, forget, takeUp, emit,
 		page: () => pageInfo( locale ),
 		pull: sync.pull,
 		consented: () => afterConsent(),
@@ -262,14 +268,14 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		state: get,
 		open() {
 			dispatch( { type: 'opened' } );
-			memory.setFlag( 'open', true );
+			memory.keep( 'open', '1' );
 			if ( ! get().config ) {
 				void configure();
 			}
 		},
 		close() {
 			dispatch( { type: 'closed' } );
-			memory.setFlag( 'open', false );
+			memory.keep( 'open', '' );
 		},
 		hush: () => dispatch( { type: 'announced', text: '' } ),
 		type( draft ) {

@@ -15,8 +15,8 @@ export function failureText( { reason, retryAfter, text }: Failure ): string | u
 				)
 			: __( 'Too many messages at once. Try again in a moment.', 'aaia-chatbot' );
 		case 'too-large': return __( 'This message is too long.', 'aaia-chatbot' );
-		case 'empty': return __( 'Please write a message or your e-mail address.', 'aaia-chatbot' );
 		case 'closed':
+		case 'empty':
 		case 'gone':
 		case 'login': return text;
 		default: return __( 'That didn’t work. Your message is still here: try again.', 'aaia-chatbot' );

@@ -49,6 +49,7 @@ describe( 'a message’s time', () => {
 
 	it( 'is the hour today, with the date on other days', () => {
 		expect( timeText( new Date( 2026, 10, 20, 9, 5 ).toISOString(), 'fr-FR', now ) ).toBe( '09:05' );
+		expect( timeText( new Date( 2026, 10, 20, 9, 5 ).toISOString(), 'en-US', now ) ).toMatch( /^9:05\sAM$/ );
 		expect( timeText( new Date( 2026, 10, 19, 9, 5 ).toISOString(), 'fr-FR', now ) ).toMatch( /19 nov\..*09:05/ );
 	} );
 

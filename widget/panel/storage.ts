@@ -10,6 +10,9 @@ export interface Saved {
 	revision: number;
 }
 
+/** Whether the panel was open, whether the connection buffers streams (then not empty), and what was being written. */
+type Kept = 'open' | 'buffered' | 'draft';
+
 export interface Memory {
 	load: () => Saved | null;
 	/** Null forgets everything. */
@@ -19,14 +22,11 @@ export interface Memory {
 	 * says so, or forgets the link.
 	 */
 	linked: ( on?: boolean ) => boolean;
-	/** Whether the panel was open in this tab, and whether the connection of this tab buffers streams. */
-	flag: ( name: 'open' | 'buffered' ) => boolean;
-	setFlag: ( name: 'open' | 'buffered', on: boolean ) => void;
-	/** What was being written in this tab: it survives a reload. */
-	draft: () => string;
-	keepDraft: ( text: string ) => void;
-	/** Calls back when another tab changed what is saved; returns how to stop that. */
-	onChange: ( callback: () => void ) => () => void;
+	/** What this tab keeps over a reload; empty when it keeps nothing. */
+	kept: ( name: Kept ) => string;
+	keep: ( name: Kept, text: string ) => void;
+	/** Calls back when another tab changed what is saved. */
+	onChange: ( callback: () => void ) => void;
 }
 
 /**
@@ -63,22 +63,16 @@ export function browserMemory( api: string ): Memory {
 			}
 			return ( linked = on );
 		},
-		flag: ( name ) => attempt( () => sessionStorage.getItem( `${ key }:${ name }` ) ) === '1',
-		setFlag( name, on ) {
-			attempt( () => ( on ? sessionStorage.setItem( `${ key }:${ name }`, '1' ) : sessionStorage.removeItem( `${ key }:${ name }` ) ) );
-		},
-		draft: () => attempt( () => sessionStorage.getItem( `${ key }:draft` ) ) ?? '',
-		keepDraft( text ) {
-			attempt( () => ( text ? sessionStorage.setItem( `${ key }:draft`, text ) : sessionStorage.removeItem( `${ key }:draft` ) ) );
+		kept: ( name ) => attempt( () => sessionStorage.getItem( `${ key }:${ name }` ) ) ?? '',
+		keep( name, text ) {
+			attempt( () => sessionStorage[ text ? 'setItem' : 'removeItem' ]( `${ key }:${ name }`, text ) );
 		},
 		onChange( callback ) {
-			const listener = ( event: StorageEvent ): void => {
+			addEventListener( 'storage', ( event ) => {
 				if ( event.key === key || event.key === null ) {
 					callback();
 				}
-			};
-			addEventListener( 'storage', listener );
-			return () => removeEventListener( 'storage', listener );
+			} );
 		},
 	};
 	return memory;

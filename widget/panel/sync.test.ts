@@ -50,7 +50,6 @@ describe.each( [ [ 'an open', true ], [ 'a closed', false ] ] )( '%s panel', ( _
 		await sync.restore();
 		await looks( 60 );
 		expect( await looks( 60 ) ).toBe( 30 );
-		sync.stop();
 	} );
 
 	it( 'looks ever more rarely once it does not, and quickly again when staff view the conversation', async () => {
@@ -61,7 +60,6 @@ describe.each( [ [ 'an open', true ], [ 'a closed', false ] ] )( '%s panel', ( _
 		server.on( NEWS, json( updates( { poll_after: 2 } ) ) );
 		await looks( 65 );
 		expect( await looks( 60 ) ).toBe( 30 );
-		sync.stop();
 	} );
 } );
 
@@ -71,5 +69,4 @@ it( 'a panel whose looks fail comes back ever more rarely', async () => {
 	server.on( NEWS, json( {}, 503 ) );
 	await looks( 300 );
 	expect( await looks( 300 ) ).toBe( 10 );
-	sync.stop();
 } );

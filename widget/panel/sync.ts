@@ -15,7 +15,6 @@ export interface Sync {
 	pull: () => Promise< void >;
 	/** Plans the next look; called when something changed that makes news more or less likely. */
 	plan: () => void;
-	stop: () => void;
 }
 
 interface SyncNeeds {
@@ -172,15 +171,14 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 		}
 	}
 
-	const onVisible = (): void => {
+	document.addEventListener( 'visibilitychange', () => {
 		clearTimeout( timer );
 		if ( wanted() ) {
 			pause = SOONEST;
 			markRead();
 			void pull();
 		}
-	};
-	document.addEventListener( 'visibilitychange', onVisible );
+	} );
 
 	return {
 		restore() {
@@ -196,10 +194,6 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 			floor = 0;
 			markRead();
 			plan();
-		},
-		stop() {
-			clearTimeout( timer );
-			document.removeEventListener( 'visibilitychange', onVisible );
 		},
 	};
 }

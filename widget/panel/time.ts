@@ -4,6 +4,6 @@ export function timeText( iso: string, language: string, now = new Date() ): str
 	if ( Number.isNaN( at.getTime() ) ) {
 		return '';
 	}
-	const today = at.toDateString() === now.toDateString();
-	return at.toLocaleString( language, { ...( ! today && { day: 'numeric', month: 'short' } ), hour: '2-digit', minute: '2-digit' } );
+	const date = at.toDateString() !== now.toDateString() && at.toLocaleDateString( language, { day: 'numeric', month: 'short' } ) + ', ';
+	return ( date || '' ) + at.toLocaleTimeString( language, { timeStyle: 'short' } );
 }

@@ -19,9 +19,9 @@ function visitor() {
 	const flags = new Set< string >();
 	const memory: Memory = {
 		load: () => null, save: () => undefined, linked: () => false,
-		draft: () => '', keepDraft: () => undefined, onChange: () => () => undefined,
-		flag: ( name ) => flags.has( name ),
-		setFlag: ( name, on ) => void ( on ? flags.add( name ) : flags.delete( name ) ),
+		onChange: () => undefined,
+		kept: ( name ) => ( flags.has( name ) ? '1' : '' ),
+		keep: ( name, text ) => void ( text ? flags.add( name ) : flags.delete( name ) ),
 	};
 	const server = new FakeServer().on( 'POST /session', session( 'x' ) ).install();
 	const shown: string[] = [];

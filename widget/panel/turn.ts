@@ -91,14 +91,19 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 			if ( response.status === 204 ) {
 				return { kind: 'in-history' };
 			}
-			if ( ! response.ok || ! response.body ) {
+			if ( ! response.ok ) {
 				return { kind: 'failed', failure: await failureOf( response ) };
 			}
 			onAccepted();
-			const complete = await readChunks( response.body, ( chunk ) => current === controller && reading.take( chunk ), () => {
-				heard = true;
-				listen();
-			} );
+			// Chromium aborts the load of a `no-store` response that is read as a stream, once all of it is there; not that of a copy.
+			const complete = await readChunks(
+				response.clone().body as ReadableStream< Uint8Array >,
+				( chunk ) => current === controller && reading.take( chunk ),
+				() => {
+					heard = true;
+					listen();
+				}
+			);
 			if ( complete ) {
 				const { answer } = reading;
 				// Complete, and the answer is not: a newer reader took this one's place.
@@ -139,7 +144,7 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 	async function carry( body: TurnBody | null ): Promise< TurnEnd > {
 		current?.abort();
 		const controller = current = new AbortController();
-		let way: 'stream' | 'json' | 'resume' = ! body ? 'resume' : memory.flag( 'buffered' ) ? 'json' : 'stream';
+		let way: 'stream' | 'json' | 'resume' = ! body ? 'resume' : memory.kept( 'buffered' ) ? 'json' : 'stream';
 		let losses = 0;
 		let queued = 0;
 		while ( current === controller && queued < MAX_QUEUED && losses <= RETRY_DELAYS_MS.length ) {
@@ -150,7 +155,7 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 			}
 			if ( attempt.kind === 'silent' ) {
 				// Nothing at all came through: the next questions of this tab need not wait for it again.
-				memory.setFlag( 'buffered', ! attempt.heard );
+				memory.keep( 'buffered', attempt.heard ? '' : '1' );
 				way = body ? 'json' : 'resume';
 				losses += body ? 0 : 1;
 			} else if ( attempt.kind === 'queued' ) {

@@ -106,7 +106,8 @@ final class DigestFigures {
 	}
 
 	/**
-	 * Questions the assistant answered with "I do not know", similar ones together, the most frequent first.
+	 * Questions the assistant answered with "I do not know", similar ones together, the most frequent first. Of very many, the newest count:
+	 * a flood of last month hides none of today.
 	 *
 	 * @return list<array{text: string, conversation: string, count: int}>
 	 */
@@ -114,7 +115,7 @@ final class DigestFigures {
 		$rows = $this->database->rows(
 			'SELECT q.text, c.public_id FROM %i a JOIN %i c ON c.id = a.conversation_id'
 				. ' LEFT JOIN %i q ON q.id = a.question_id WHERE a.created_at >= %s AND a.created_at < %s'
-				. ' AND a.author_type = %s AND a.generation = %s AND a.refused = 1 AND ' . $this->access->condition() . ' ORDER BY a.id LIMIT %d',
+				. ' AND a.author_type = %s AND a.generation = %s AND a.refused = 1 AND ' . $this->access->condition() . ' ORDER BY a.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'messages' ),

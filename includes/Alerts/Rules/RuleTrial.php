@@ -71,7 +71,8 @@ final class RuleTrial {
 					(string) $row['page_url'],
 					Time::required( $row['created_at'] ),
 					'',
-					$signs[ (int) $row['id'] ] ?? ''
+					$signs[ (int) $row['id'] ] ?? '',
+					true
 				) );
 			} catch ( \RangeException $failure ) {
 				$answer['fault'] = BoundedRegex::explain( $failure->getMessage() );

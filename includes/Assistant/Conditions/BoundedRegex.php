@@ -20,11 +20,15 @@ final class BoundedRegex {
 	/** Characters of the text that are read. */
 	private const CHARACTERS = 4000;
 
+	/** Characters of a short text, such as a question: an expression that needs too many steps for one is wrong, whatever was written. */
+	public const SHORT = 300;
+
 	/**
-	 * Steps at one offset of the text: about 20 ms where every step scans the whole text. The compiled form of PCRE (JIT) does not
-	 * count all of its steps, so it is not used.
+	 * Steps at one offset of the text, and of a short one: about 20 ms where every step scans the whole text. The compiled form of PCRE (JIT)
+	 * does not count all of its steps, so it is not used.
 	 */
-	private const LIMITS = '(*NO_JIT)(*LIMIT_MATCH=20000)';
+	private const LIMITS       = '(*NO_JIT)(*LIMIT_MATCH=20000)';
+	private const SHORT_LIMITS = '(*NO_JIT)(*LIMIT_MATCH=300000)';
 
 	/** Nanoseconds for one text: a hundred times what a common pattern takes. */
 	private const TIME = 250_000_000;
@@ -52,7 +56,8 @@ final class BoundedRegex {
 	 */
 	public function fits( string $pattern, string $text ): bool {
 		$text    = mb_substr( Text::valid( $text ), 0, self::CHARACTERS, 'UTF-8' );
-		$here    = $this->delimited( self::LIMITS . $pattern ) . 'A';
+		$limits  = mb_strlen( $text, 'UTF-8' ) > self::SHORT ? self::LIMITS : self::SHORT_LIMITS;
+		$here    = $this->delimited( $limits . $pattern ) . 'A';
 		$until   = hrtime( true ) + self::TIME;
 		$result  = 0;
 		$stopped = false;

@@ -14,6 +14,7 @@ final class ConditionContext {
 	 * @param string $language WordPress locale of the conversation.
 	 * @param string $reason   A SupportReason, for requests.
 	 * @param string $sign     A FrustrationSignal, or a RatingTarget; empty for none.
+	 * @param bool   $is_trial Whether an owner tries the rule: then an expression that is too slow for the whole message fails.
 	 */
 	public function __construct(
 		public readonly Trigger $trigger,
@@ -23,5 +24,6 @@ final class ConditionContext {
 		public readonly \DateTimeImmutable $at,
 		public readonly string $reason = '',
 		public readonly string $sign = '',
+		public readonly bool $is_trial = false,
 	) {}
 }

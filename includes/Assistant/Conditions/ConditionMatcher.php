@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Language\PhraseMatcher;
+use Aaia\Chatbot\Support\Text;
 
 /**
  * Evaluates a rule's condition.
@@ -34,7 +35,7 @@ final class ConditionMatcher {
 			return null;
 		}
 		$has_keywords = [] !== $condition->words || [] !== $condition->patterns || Trigger::Keyword === $trigger;
-		$keyword      = $has_keywords ? $this->keyword( $condition, $context->text ) : '';
+		$keyword      = $has_keywords ? $this->keyword( $condition, $context ) : '';
 		return null === $keyword ? null : match ( $trigger ) {
 			Trigger::Contact     => $this->contacts->kind_in( $context->text ),
 			Trigger::Frustration => '' === $context->sign ? null : $context->sign,
@@ -85,16 +86,30 @@ final class ConditionMatcher {
 		return true;
 	}
 
-	private function keyword( Condition $condition, string $text ): ?string {
-		$phrase = PhraseMatcher::first_match( $text, $condition->words );
+	private function keyword( Condition $condition, ConditionContext $context ): ?string {
+		$phrase = PhraseMatcher::first_match( $context->text, $condition->words );
 		if ( null !== $phrase ) {
 			return $phrase;
 		}
 		foreach ( $condition->patterns as $pattern ) {
-			if ( $this->regex->fits( $pattern, $text ) ) {
+			if ( $context->is_trial ? $this->regex->fits( $pattern, $context->text ) : $this->fits( $pattern, $context->text ) ) {
 				return $pattern;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Where a long message is too much work, its beginning and its end are read, as two lines: otherwise whoever writes three such messages
+	 * would have the owner's rule switched off. Only an expression that fails on short texts too is at fault itself.
+	 */
+	private function fits( string $pattern, string $text ): bool {
+		try {
+			return $this->regex->fits( $pattern, $text );
+		} catch ( \RangeException ) {
+			$text = Text::valid( $text );
+			$half = intdiv( BoundedRegex::SHORT, 2 ) - 1;
+			return $this->regex->fits( $pattern, mb_substr( $text, 0, $half, 'UTF-8' ) . "\n" . mb_substr( $text, -$half, null, 'UTF-8' ) );
+		}
 	}
 }

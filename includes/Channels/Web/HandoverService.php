@@ -91,7 +91,7 @@ final class HandoverService {
 		return [
 			'conversation' => $this->ui->conversation( $this->repository->by_id( $known->id ) ?? $known ),
 			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),
-			'notice'       => $this->notice( $outcome, '' === $text, $page->locale ),
+			'notice'       => $this->notice( $outcome, '' === $text, '' === $email ? '' : $said['added'], $page->locale ),
 		];
 	}
 
@@ -104,14 +104,15 @@ final class HandoverService {
 		};
 	}
 
-	private function notice( RequestOutcome $outcome, bool $is_empty, string $locale ): string {
+	/** @param string $added What is said of an address that came with the call; empty without one. */
+	private function notice( RequestOutcome $outcome, bool $is_empty, string $added, string $locale ): string {
 		return match ( $outcome ) {
 			RequestOutcome::Recorded  => LocaleSwitcher::run(
 				$locale,
 				static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ),
 			),
 			RequestOutcome::Collected => SupportRequestNotice::collected( $locale ),
-			RequestOutcome::Known     => LocaleSwitcher::run(
+			RequestOutcome::Known     => $is_empty && '' !== $added ? $added : LocaleSwitcher::run(
 				$locale,
 				static fn(): string => $is_empty ? __( 'The team has already been alerted.', 'aaia-chatbot' ) : __(
 					'The team has already been alerted. Your message was added.',

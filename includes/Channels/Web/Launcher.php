@@ -134,13 +134,23 @@ final class Launcher {
 		return function_exists( 'amp_is_request' ) && amp_is_request();
 	}
 
+	/**
+	 * Where only logged-in users chat: a fragment that tells one from another, by which the browser keeps their conversations apart. On a
+	 * shared computer the next one sees nothing of it, however long the session is valid.
+	 */
+	private function user(): string {
+		return self::EVERYONE === $this->settings->text( 'widget_audience' )
+			? ''
+			: '#' . substr( wp_hash( 'aaia-chatbot ' . get_current_user_id() ), 0, 12 );
+	}
+
 	private function element( bool $inline ): string {
 		$locale     = get_locale();
 		$contact    = $this->settings->text( 'widget_contact' );
 		$text       = $inline ? '' : $this->text();
 		$open       = $inline ? __( 'Start the chat', 'aaia-chatbot' ) : __( 'Open the chat', 'aaia-chatbot' );
 		$attributes = [
-			'api'         => untrailingslashit( rest_url( self::API ) ),
+			'api'         => untrailingslashit( rest_url( self::API ) ) . $this->user(),
 			'locale'      => $locale,
 			'position'    => $this->settings->text( 'widget_position' ),
 			'color'       => $this->settings->text( 'widget_color' ),
@@ -153,6 +163,7 @@ final class Launcher {
 			'failure'     => ( '' === $contact
 				? __( 'The chat couldn’t be loaded. Please try again later, or use this site’s contact page.', 'aaia-chatbot' )
 				: __( 'The chat couldn’t be loaded. Please try again, or contact us here:', 'aaia-chatbot' ) ) . ' ',
+			'retry'       => __( 'Try again', 'aaia-chatbot' ),
 			'contact'     => is_email( $contact ) ? 'mailto:' . $contact : $contact,
 		];
 		$html       = '<aaia-chatbot';

@@ -62,8 +62,9 @@ final class LauncherLook {
 		};
 	}
 
+	/** The button is hidden; a panel that a mailed link or the page itself opens is not. */
 	private static function hidden(): string {
-		return 'aaia-chatbot:not([inline]){display:none!important}';
+		return 'aaia-chatbot:not([inline],[opened]){display:none!important}';
 	}
 
 	private function icon( string $button, string $text ): string {

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Channels\Web;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Mail\PlainPage;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -54,9 +55,11 @@ final class PublicName {
 		);
 	}
 
-	/** Hook: `personal_options_update`, `edit_user_profile_update`. */
+	/** Hook: `personal_options_update`, `edit_user_profile_update`. Other plugins' own forms, without WordPress's nonce, change nothing. */
 	public function save_field( int $user_id ): void {
-		check_admin_referer( 'update-user_' . $user_id );
+		if ( ! wp_verify_nonce( PlainPage::text_of( $_REQUEST, '_wpnonce' ), 'update-user_' . $user_id ) ) {
+			return;
+		}
 		$typed = isset( $_POST[ self::OPTION ] ) ? sanitize_text_field( wp_unslash( $_POST[ self::OPTION ] ) ) : null;
 		if ( null === $typed || ! current_user_can( 'edit_user', $user_id ) || ! user_can( $user_id, Capability::Reply->value ) ) {
 			return;

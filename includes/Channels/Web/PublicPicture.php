@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Channels\Web;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Mail\PlainPage;
 use Aaia\Chatbot\Support\Ids;
 
 /**
@@ -95,10 +96,13 @@ final class PublicPicture {
 		);
 	}
 
-	/** Hook: `personal_options_update`, `edit_user_profile_update`. */
+	/** Hook: `personal_options_update`, `edit_user_profile_update`. Other plugins' own forms, without WordPress's nonce, change nothing. */
 	public function save_field( int $user_id ): void {
-		check_admin_referer( 'update-user_' . $user_id );
-		if ( ! current_user_can( 'edit_user', $user_id ) || ! user_can( $user_id, Capability::Reply->value ) ) {
+		if (
+			! wp_verify_nonce( PlainPage::text_of( $_REQUEST, '_wpnonce' ), 'update-user_' . $user_id )
+			|| ! current_user_can( 'edit_user', $user_id )
+			|| ! user_can( $user_id, Capability::Reply->value )
+		) {
 			return;
 		}
 		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- read by isset() and the functions for uploaded files only.
@@ -173,11 +177,12 @@ final class PublicPicture {
 		if ( is_wp_error( $editor ) || ! wp_mkdir_p( $folder ) ) {
 			return null;
 		}
-		$editor->maybe_exif_rotate();
 		$side = $editor->get_size();
 		$kept = self::SIDE === $side['width'] && self::SIDE === $side['height']
 			? $editor->crop( 0, 0, self::SIDE, self::SIDE )
 			: $editor->resize( self::SIDE, self::SIDE, true );
+		// The small square: to turn the original needs its memory twice.
+		$editor->maybe_exif_rotate();
 		$name = 'agent-' . Ids::random() . ( IMAGETYPE_JPEG === $type ? '.jpg' : '.png' );
 		return is_wp_error( $kept ) || is_wp_error( $editor->save( $folder . '/' . $name, $mime ) ) ? null : $name;
 	}

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Http\InvitationRepository;
 use Aaia\Chatbot\Http\LocaleSwitcher;
+use Aaia\Chatbot\Http\Origins;
 use Aaia\Chatbot\Mail\Address\AddressLinks;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryOutcome;
@@ -43,6 +44,7 @@ final class ReplyMailSender implements DeliverySender {
 		private readonly UnseenReplies $replies,
 		private readonly InvitationRepository $invitations,
 		private readonly AddressLinks $links,
+		private readonly Origins $origins,
 		private readonly PublicName $names,
 		private readonly Settings $settings,
 		private readonly Mailer $mailer,
@@ -140,15 +142,18 @@ final class ReplyMailSender implements DeliverySender {
 	/** The page on which the conversation took place if everybody may read it, else the home page. Empty while the chat is switched off. */
 	private function link( Conversation $conversation ): string {
 		return $this->settings->bool( 'widget_enabled' )
-			? self::page( $conversation->page_url ) . self::FRAGMENT . $this->invitations->create( $conversation->id )
+			? $this->page( $conversation->page_url ) . self::FRAGMENT . $this->invitations->create( $conversation->id )
 			: '';
 	}
 
-	/** Made by WordPress from the post that the visitor's URL leads to: the URL itself came from a browser. */
-	private static function page( string $url ): string {
+	/**
+	 * Made by WordPress from the post that the visitor's URL leads to: the URL itself came from a browser. Posts for which a plugin gives an
+	 * address of another site are left out: that site could read the code.
+	 */
+	private function page( string $url ): string {
 		$id   = '' === $url ? 0 : url_to_postid( $url );
 		$post = $id > 0 ? get_post( $id ) : null;
 		$page = null !== $post && '' === $post->post_password && is_post_publicly_viewable( $post ) ? get_permalink( $post ) : false;
-		return is_string( $page ) ? $page : home_url( '/' );
+		return is_string( $page ) && $this->origins->allows( $page ) ? $page : home_url( '/' );
 	}
 }

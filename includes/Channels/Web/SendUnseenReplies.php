@@ -84,13 +84,13 @@ final class SendUnseenReplies implements JobHandler {
 			default => null,
 		};
 		if ( null !== $next ) {
-			$this->jobs->push( self::NAME, [ 'conversation' => $conversation->id ], $next, self::key( $conversation->id ) );
+			$this->look_again( $conversation, $next );
 			return;
 		}
 		if ( null === $recipient ) {
-			$request = $this->requests->newest( $conversation->id );
-			if ( null !== $request ) {
-				$this->addresses->ask_about( $request, $conversation );
+			$request = $this->requests->newest_with_address( $conversation->id );
+			if ( null !== $request && ! $this->addresses->ask_about( $request, $conversation ) ) {
+				$this->look_again( $conversation, $now->modify( self::PAUSE ) );
 			}
 			return;
 		}
@@ -98,6 +98,10 @@ final class SendUnseenReplies implements JobHandler {
 		$this->service->add(
 			new NewDelivery( Delivery::REPLY, Delivery::EMAIL, $recipient, "replies to $newest", $conversation->id, cause_id: $newest )
 		);
+	}
+
+	private function look_again( Conversation $conversation, \DateTimeImmutable $at ): void {
+		$this->jobs->push( self::NAME, [ 'conversation' => $conversation->id ], $at, self::key( $conversation->id ) );
 	}
 
 	private function is_above_a_cap( Conversation $conversation, string $recipient ): bool {

@@ -24,8 +24,8 @@ final class CallLimits {
 		public readonly ?float $idle = null,
 	) {}
 
-	/** A copy with another total time. */
-	public function within( float $seconds ): self {
-		return new self( $seconds, $this->bytes, $this->connect, $this->first_byte, $this->idle );
+	/** A copy with another total time, and at most so many bytes. */
+	public function within( float $seconds, int $bytes = PHP_INT_MAX ): self {
+		return new self( $seconds, min( $bytes, $this->bytes ), $this->connect, $this->first_byte, $this->idle );
 	}
 }

@@ -20,7 +20,7 @@ final class AnswerType {
 
 	/** A price, with currency signs as codes; "free" is one too. */
 	private const PRICE = '\d[\d .,]* ?(?:eur\b|euros?\b|gbp\b|\$|chf\b|cents?\b|centimes?\b)|(?:\b(?:eur|gbp|chf)|\$) ?\d|'
-		. '\b(?:gratuit\w*|offert\w*|free|sans frais)\b';
+		. '\b(?:gratuit\w*|offert\w*|free(?! of (?!charge\b)| from \d| at \d| until| when)|no charge|sans frais)\b';
 
 	/** A time of day or a day of the week. */
 	private const HOUR = '\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|a\.?m\b|p\.?m\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|'
@@ -34,6 +34,45 @@ final class AnswerType {
 	private const SPAN         = '/' . self::SPAN_OR_DATE . '/';
 	private const MOMENT       = '/' . self::SPAN_OR_DATE . '|' . self::HOUR . '/';
 
+	/** A day of the week, a date or a holiday. */
+	private const DAY = '\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|'
+		. 'weekends?|week end|week-end|weekdays?|daily|every day|tous les jours|jours? (?:feries?|ouvres?)|working days?)\b|\b\d{1,2}(?:er|st|nd|rd|th)? '
+		. '(?:of )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(?:january|february|march|april|may|'
+		. 'june|july|august|september|october|november|december) \d';
+
+	private const DATE = '\b\d{1,2}(?:er|st|nd|rd|th)? (?:of )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|'
+		. 'jul|aug)\w*|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d';
+
+	private const DISTANCE = '\d ?(?:m|km|metres?|meters?|kilometres?|kilometers?|miles?|minutes?|min)\b|\b(?:next to|opposite|in front of|'
+		. 'at the door|a cote|en face|devant|au pied|nearby|tout pres|around the corner)\b';
+
+	private const LANGUAGES = '\b(?:english|french|german|spanish|italian|dutch|portuguese|arabic|chinese|japanese|russian|catalan|'
+		. 'anglais|francais|allemand|espagnol|italien|neerlandais|portugais|arabe|chinois|japonais|russe|breton|occitan|langue des signes|'
+		. 'sign language)\b';
+
+	private const AGE = '(?<!pendant )(?<!depuis )(?<!for )(?<!dans )(?<!over )\b\d+ ?(?:ans|annees?|years?|mois|months?)\b|\b(?:ages?|aged) (?:from |of |de |des )?\d|\b(?:majeure?s?|mineure?s?|adults?|adultes?|'
+		. 'minors?|under|over|moins de|plus de|from|des|a partir de) \d|\b\d+ (?:to|a|et|and) \d+\b|\b(?:ne|nee|nes|born)\b.*\d';
+
+	private const WEIGHT = '\d ?(?:kg|g|kilos?|kilogram\w*|grammes?|grams?|lbs?|pounds?|tonnes?)\b';
+
+	private const COLOUR = '\b(?:red|blue|green|black|white|grey|gray|yellow|orange|pink|brown|beige|navy|purple|gold|silver|rouges?|bleue?s?|'
+		. 'verte?s?|noire?s?|blanc\w*|grise?s?|jaunes?|roses?|marrons?|violet\w*|dore\w*|argent\w*|colou?rs?|couleurs?|coloris)\b';
+
+	/** A word of the question, folded => the fact that stands for it: a sentence with a price need not say "price". */
+	private const STANDS_FOR = [
+		'/^(?:prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?|combien|payante?s?)$/' => '/' . self::PRICE . '/',
+		'/^(?:discounts?|reductions?|remises?|rabais)$/'                              => '/\d ?%|\b(?:half price|demi.tarif|moitie prix)\b/',
+		'/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|fast|soon|quick|vite)$/'                   => self::SPAN,
+		'/^(?:weigh\w*|pese\w*|poids)$/'                                            => '/' . self::WEIGHT . '/',
+		'/^(?:jours?|days?)$/'                                                       => '/' . self::DAY . '/',
+		'/^(?:dates?)$/'                                                             => '/' . self::DATE . '/',
+		'/^(?:heures?|times?|hours?|horaires?)$/'                                    => '/' . self::HOUR . '/',
+		'/^(?:distances?|far|loin|kilometres?|km|miles?)$/'                                                => '/' . self::DISTANCE . '/',
+		'/^(?:langues?|languages?|parl\w+|speak\w*|spoken)$/'                        => '/' . self::LANGUAGES . '/',
+		'/^(?:ages?|old|ans)$/'                                                      => '/' . self::AGE . '/',
+		'/^(?:colou?rs?|couleurs?|coloris)$/'                                        => '/' . self::COLOUR . '/',
+	];
+
 	private const TELEPHONE       = '/(\d{2}[ .-]?){4,}|\+\d/';
 	private const ADDRESS_OF_MAIL = '/\S@\S/';
 
@@ -44,13 +83,19 @@ final class AnswerType {
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           =>
 			'/' . self::HOUR . '/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|payante?s?|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
 			'/' . self::PRICE . '/',
-		'/\b(delais?|combien de temps|duree|how long|jours?|days?)\b/' => self::SPAN,
+		'/\bdates?\b/' => '/' . self::DATE . '/',
+		'/\b(?:(?:which|what) (?:week)?days?|quels? jours?)\b/' => '/' . self::DAY . '/',
+		'/\b(delais?|combien de temps|duree|how long|(?<!quel )(?<!quels )jours?|(?<!which )(?<!what )days?)\b/' => self::SPAN,
+		'/\b(?:how far|distance|loin|combien de (?:kilometres|km)|how many (?:kilometres|km|miles))\b/' => '/' . self::DISTANCE . '/',
+		'/\b(?:languages?|langues?|parle\w*)\b/' => '/' . self::LANGUAGES . '/',
+		'/\b(?:how old|(?:quel|l.) ?age|what age|ages?)\b/' => '/' . self::AGE . '/',
 		'/\b(quand|when|what time|quelle heure)\b/'                     => self::MOMENT,
 		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/' => self::TELEPHONE,
 		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => self::ADDRESS_OF_MAIL,
-		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              =>
+		'/(?:^|c.est |vous etes |jusqu.|d.|par )ou\b|\bou (?:est|sont|se|puis|peut|etes|dois|faut|trouve\w*|a lieu|ont lieu)\b|'
+			. '\b(?:adresse|situe\w*|trouver|where|address|located|find)\b/' =>
 			'/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b|\S@\S/',
 	];
 
@@ -64,20 +109,28 @@ final class AnswerType {
 	 * answer.
 	 */
 	private const NEEDED = [
-		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|'
+		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a(?! lieu)|as|avez|ont(?! lieu)|avait|'
 			. 'avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
-		'/\b(?:how old|quel age)\b/' => '/\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born)\b.*\d|\b(?:majeure?s?|mineure?s?|'
-			. 'adults?|minors?)\b/',
+		'/\b(?:how old (?:do|must|should|does one|to)|quel age (?:faut|minimum|doit|dois|pour|peut|est)|(?:what|which) ages?|quelle tranche d age)\b/' =>
+			'/' . self::AGE . '|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
+		'/\b(?:how old (?:is|are|was)|quel age (?:a|ont|avez|as))\b/' => '/(?<!from )(?<!under )(?<!over )(?<!moins de )(?<!plus de )(?<!des )(?<!partir de )'
+			. '(?<!pendant )(?<!depuis )(?<!for )\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born|founded|fondee?|since|depuis|en|in) .*\d{4}|'
+			. '\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
+		'/\b(?:where (?:was|were)|ou (?:est|sont)) (?:\w+ ){0,4}(?:born|nee?s?)\b/' => '/\b(?:born|nee?s?)\b/',
+		'/\b(?:what time|(?:at|from|until) what hours?|(?:a|de|des|jusqu a|vers) quelle heure|quels? (?:\w+ ){0,2}horaires)\b/' => '/' . self::HOUR
+			. '|\b(?:noon|midday|midnight|midi|minuit|matin|soir|morning|evening|sunset|nuit|night)\b/',
+		'/\b(?:how far|quelle distance|(?:c est|est ce|vous etes|est) loin)\b/' => '/' . self::DISTANCE . '/',
+		'/\b(?:(?:which|what) languages?|quelles? langues?|(?:speak|parl\w+) (?:quelle|what))\b/' => '/' . self::LANGUAGES . '/',
+		'/\b(?:(?:which|what|your|quelles?|vos|les) (?:\w+ ){0,3}dates?)\b(?! (?:do|does|puis|peut))/' => '/' . self::DATE . '/',
+		'/\b(?:(?:which|what) (?:week)?days?|quels? jours?|(?:c est|est) quel jour)\b(?! (?:do|does|ouv))/' => '/' . self::DAY . '/',
 		'/\b(?:how many|combien (?:de|d) (?!temps\b)|quel nombre)\b/' => self::NUMBER,
 		'/\b(?:how much (?:is|are|does|do|did|will|would|for|to|it|money)|combien (?:(?:ca |cela )?cout\w+|coutent)|(?:cout\w+|vaut|valent|est|sont|paye\w*) combien|quels? (?:est|sont) (?:le|les) (?:prix|tarifs?|couts?)'
 			. '|(?:what|which) (?:is|are|s) (?:the |your )?(?:prices?|costs?|fees?|rates?)|what (?:do|does|would|will) (?:\w+ ){1,6}costs?|'
 			. 'frais (?:de|d)|(?:price|prix|pri|tarif) )\b/' => '/'
 				. self::PRICE . '|\d ?%|\b(?:inclus\w*|compris\w*|included)\b/',
-		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/\d ?(?:kg|g|kilos?|kilogram\w*|grammes?|'
-			. 'grams?|lbs?|pounds?|tonnes?)\b/',
-		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/\b(?:red|blue|green|black|white|grey|gray|yellow|orange|pink|brown|beige|navy|'
-			. 'purple|gold|silver|rouges?|bleue?s?|verte?s?|noire?s?|blanc\w*|'
-			. 'grise?s?|jaunes?|roses?|marrons?|violet\w*|dore\w*|argent\w*|colou?rs?|couleurs?|coloris)\b/',
+		'/\bpayante?s?\b/' => '/' . self::PRICE . '|\b(?:inclus\w*|compris\w*)\b/',
+		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/' . self::WEIGHT . '/',
+		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/' . self::COLOUR . '/',
 		'/\b(?:how long|combien de temps|quelle duree|quel delai|quels delais|sous combien|how (?:soon|fast|quickly))\b/' => '/\b(?:\d+|'
 			. NumberWords::PATTERN . ')(?:,| |-)?(?:\d+ ?|h ?)?(?:a \d+ )?(?:to \d+ )?(?:full |working |entiers? )?'
 			. '(?:minutes?|min|h|heures?|hours?|jours?|days?|jour|semaines?|weeks?|mois|months?|ans?|annees?|years?|matinees?|mornings?)\b|'
@@ -112,6 +165,16 @@ final class AnswerType {
 	/** @var list<string> */
 	private readonly array $wanted;
 
+	/** Numbers that count nothing: prices, times, spans, measures. Where nothing of the kind is asked for they are no answer to "how many". */
+	private const MEASURED = '/(?:\b(?:eur|gbp|chf)|\$) ?\d[\d.,]*|\b\d[\d.,]* ?(?:eur|gbp|\$|%|h\b|am\b|pm\b|[ap]\.m|:\d\d|km\b|m\b|cm\b|kg\b|g\b|years?|ans?\b|mois|'
+		. 'months?|jours?|days?|semaines?|weeks?|heures?|hours?|minutes?|euros?|percent|euros?)|\b(?:un|une|one) (?=\w)/';
+
+	/** Questions for how many of such units. */
+	private const MEASURES_ASKED = '/\b(?:how many |combien (?:de |d ))(?:\w+ )?(?:years?|ans|mois|months?|jours?|days?|semaines?|weeks?|heures?|hours?|minutes?|'
+		. 'euros?|km|kilometres?|kilometers?|metres?|meters?|kg|kilos?|grams?|grammes?|pounds?|degrees?|degres|calories)\b/';
+
+	private readonly bool $counts_things;
+
 	/** @var list<string> Patterns that the answer must all match. */
 	private readonly array $needed;
 
@@ -121,6 +184,10 @@ final class AnswerType {
 	private readonly bool $wants_exclusions;
 
 	private readonly bool $conditional;
+
+	private readonly bool $about_us;
+
+	private readonly bool $asks_whether;
 
 	public function __construct( string $question ) {
 		$folded = TextFolder::fold_letters( $question );
@@ -143,6 +210,7 @@ final class AnswerType {
 			static fn( string $asked ): bool => 1 === preg_match( $asked, $words ),
 			ARRAY_FILTER_USE_KEY,
 		) );
+		$this->counts_things    = in_array( self::NUMBER, $this->needed, true ) && 1 !== preg_match( self::MEASURES_ASKED, $words );
 		$this->wanted           = $wanted;
 		$this->headings         = array_values( array_filter(
 			self::PLAIN,
@@ -150,6 +218,8 @@ final class AnswerType {
 			ARRAY_FILTER_USE_KEY,
 		) );
 		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::is_negation( $question );
+		$this->asks_whether     = 1 === preg_match( '/^(?:do|does|can|could|is|are|may) (?:you|i|we|the|there|my|your|it|they)\b|\b(?:est ce que|\w+ez vous|y a t il)\b/', $words );
+		$this->about_us         = 1 === preg_match( '/\b(?:if|when|si|quand|lorsque) (?:you|vous|(?:the|le|la|un|une) \w+)\b/', $folded );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
 
@@ -166,6 +236,16 @@ final class AnswerType {
 	/** Whether the question itself contains a condition. */
 	public function is_conditional(): bool {
 		return $this->conditional;
+	}
+
+	/** Whether the question is one for yes or no, where each of its words decides. */
+	public function asks_whether(): bool {
+		return $this->asks_whether;
+	}
+
+	/** Whether the question is about what the company does ("what if you cancel"), and not the visitor. */
+	public function is_about_us(): bool {
+		return $this->about_us;
 	}
 
 	/** Whether a heading announces the kind of fact that the question names. */
@@ -193,11 +273,26 @@ final class AnswerType {
 	public function has_required_fact( string $text ): bool {
 		$folded = TextFolder::fold_letters( strtr( $text, self::SIGNS ) );
 		foreach ( $this->needed as $fact ) {
-			if ( 1 !== preg_match( $fact, $folded ) ) {
+			$in = self::NUMBER === $fact && $this->counts_things ? (string) preg_replace( self::MEASURED, ' ', $folded ) : $folded;
+			if ( 1 !== preg_match( $fact, $in ) ) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Whether a text holds the kind of fact that a word of the question names.
+	 *
+	 * @param string $word Folded.
+	 */
+	public static function stands_for( string $word, string $text ): bool {
+		foreach ( self::STANDS_FOR as $asked => $fact ) {
+			if ( 1 === preg_match( $asked, $word ) ) {
+				return 1 === preg_match( $fact, TextFolder::fold_letters( strtr( $text, self::SIGNS ) ) );
+			}
+		}
+		return false;
 	}
 
 	/** Whether a segment contains a fact of the expected kind. */

@@ -51,12 +51,16 @@ final class AnswerabilityCheck {
 	private const SENTENCE_COVERS = 2.75;
 	private const SENTENCE_MISSES = -1.5;
 	private const KEYS_MISSING    = -7.0;
-	private const LACKS_SOME      = 0.3;
+	private const LACKS_SOME      = 0.4;
+	private const LACKS_LITTLE    = 0.3;
 	private const ONLY_MENTIONED  = -1.5;
 	private const SMALL_SITE      = -1.25;
 	private const COVERS_MOST     = 0.66;
 	private const COVERS_HALF     = 0.53;
 	private const COVERS_LITTLE   = 0.4;
+
+	/** Factor for key terms that are missing where yes or no is asked for: each of them decides. */
+	private const DECIDES = 1.4;
 
 	/** A page in another language is quoted on more evidence: its words were translated one by one. */
 	private const FOREIGN = -0.75;
@@ -154,8 +158,8 @@ final class AnswerabilityCheck {
 		[ $support, $has_fact, $lacking ] = $analysis->best_support( $at );
 
 		$misses = max( 0.0, min( 1.0, ( self::COVERS_HALF - $support ) / ( self::COVERS_HALF - self::COVERS_LITTLE ) ) );
-		if ( $lacking > self::LACKS_SOME ) {
-			return self::KEYS_MISSING * $lacking + self::SENTENCE_MISSES * $misses;
+		if ( $lacking > ( $analysis->type->asks_whether() ? self::LACKS_LITTLE : self::LACKS_SOME ) ) {
+			return self::KEYS_MISSING * $lacking * ( $analysis->type->asks_whether() ? self::DECIDES : 1.0 ) + self::SENTENCE_MISSES * $misses;
 		}
 		$covers = max( 0.0, min( 1.0, ( $support - self::COVERS_HALF ) / ( self::COVERS_MOST - self::COVERS_HALF ) ) );
 		return $held + self::KEYS_MISSING * $lacking

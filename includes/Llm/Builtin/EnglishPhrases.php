@@ -62,7 +62,8 @@ final class EnglishPhrases {
 				'If you have to go, leave your e-mail address here so that we can write to you.',
 				'aaia-chatbot',
 			),
-			Phrase::Saved                  => __( 'Your request is saved. You can add to it by writing here.', 'aaia-chatbot' ),
+			Phrase::AddressKept            => __( 'Thank you, our team has your address now.', 'aaia-chatbot' ),
+			Phrase::Saved                  => __( 'Anything to add? Just write it here.', 'aaia-chatbot' ),
 			/* translators: %s: name of the button. */
 			Phrase::Declined               => __(
 				'OK, nothing was sent. You can ask for a person at any time with the button “%s”.',

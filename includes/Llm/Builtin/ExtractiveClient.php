@@ -37,7 +37,7 @@ use Aaia\Chatbot\Support\Text;
  *
  * Answers are whole sentences of the best passages, verbatim, so that a number, a price or an address is never invented.
  * When the passages contain no answer it refuses and offers a person. It calls the support tool itself when the visitor
- * asks for a person, is frustrated, needs an action by staff, or got two refusals in a row. It is stateless: everything is in the request.
+ * asks for a person, is frustrated, needs an action by staff, or got two refusals in a row, the second about what the site is about. It is stateless: everything is in the request.
  */
 final class ExtractiveClient implements LlmClient {
 
@@ -45,6 +45,9 @@ final class ExtractiveClient implements LlmClient {
 
 	/** Characters of one text delta: small enough to appear as a stream, large enough to keep the overhead low. */
 	private const PIECE = 48;
+
+	/** Share of a question that a passage must speak of for the question to be about what the site is about. */
+	private const ON_TOPIC = 0.4;
 
 	/** Least letters of a question of stop words only that is compared with titles of pages. */
 	private const NAME = 4;
@@ -155,7 +158,7 @@ final class ExtractiveClient implements LlmClient {
 		}
 		return ! $request->person_requested && $this->names_nothing( $question->text ) && null === PracticalQuestion::detect( $question->text )
 			? $this->answer_with( $phrases->say( Phrase::SayItAgain ) )
-			: $this->refuse( $request, $phrases );
+			: $this->refuse( $request, $phrases, $question, $language );
 	}
 
 	/** @param non-empty-list<QuestionParts> $parts */
@@ -189,7 +192,7 @@ final class ExtractiveClient implements LlmClient {
 	}
 
 	private function answer_to_one( CompletedQuestion $question, ChatRequest $request, string $language, Phrases $phrases ): QuotedAnswer {
-		$analysis = $this->analyzer->analyze( $question->text, $request->passages, $question->context, $language );
+		$analysis = $this->analyzer->analyze( $question->text, $request->passages, $question->context, $language, $question->new );
 		$quotes   = $this->quotes_for( $question->text, $analysis, $request, $language );
 		if ( [] === $quotes ) {
 			$listed = $this->countries->missing_from_list( $question->text, $analysis, $request->passages, $language );
@@ -312,16 +315,38 @@ final class ExtractiveClient implements LlmClient {
 		return $this->answer_with( $text . $gap . $phrases->naming_button( $pointing ), new OfferPerson(), ...$parts );
 	}
 
-	/** @return iterable<StreamPart> */
-	private function refuse( ChatRequest $request, Phrases $phrases ): iterable {
+	/**
+	 * Names the button; the second time in a row, to a question about what the site is about, offers to send the request.
+	 *
+	 * @return iterable<StreamPart>
+	 */
+	private function refuse( ChatRequest $request, Phrases $phrases, CompletedQuestion $question, string $language ): iterable {
 		$text = $phrases->say( Phrase::NotFound );
 		if ( $request->person_requested ) {
 			return $this->answer_with( $text . ' ' . $this->reassurance( $request, $phrases ), new Refused() );
 		}
-		if ( $this->refused_before( $request ) && $request->may_call( SupportCallBuilder::TOOL ) ) {
+		if (
+			$this->refused_before( $request ) && $request->may_call( SupportCallBuilder::TOOL )
+			&& $this->is_on_topic( $question, $request->passages, $language )
+		) {
 			return $this->call_support( $request, $text . ' ' . $phrases->say( Phrase::CanPassOn ), 'frustration', new Refused() );
 		}
 		return $this->answer_with( $text . ' ' . $phrases->naming_button( Phrase::UseButton ), new Refused() );
+	}
+
+	/**
+	 * Whether one of the passages speaks of most of what is asked, though it does not answer it.
+	 *
+	 * @param list<Passage> $passages
+	 */
+	private function is_on_topic( CompletedQuestion $question, array $passages, string $language ): bool {
+		$analysis = $this->analyzer->analyze( $question->text, $passages, $question->context, $language );
+		foreach ( array_keys( $passages ) as $at ) {
+			if ( $analysis->coverage( $at ) >= self::ON_TOPIC ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** @return iterable<StreamPart> */
@@ -351,14 +376,18 @@ final class ExtractiveClient implements LlmClient {
 	 * To a visitor who waits for a person: that the team has what they wrote and, the first time, when it is there and how it can write back.
 	 */
 	private function reassurance( ChatRequest $request, Phrases $phrases, Phrase $lead = Phrase::Added ): string {
+		$gives  = null !== $this->support->address_in( $request->question );
+		$thanks = $gives ? $phrases->say( Phrase::AddressKept ) : '';
 		foreach ( $request->history as $message ) {
 			if ( 'assistant' === $message->role && str_contains( $message->text, $phrases->say( $lead ) ) ) {
-				return $phrases->say( $lead );
+				return $gives ? $thanks : $phrases->say( $lead );
 			}
 		}
-		$asks = ! $request->has_address && null === $this->support->address_in( $request->question )
-			&& [] === ContactDetector::telephones( $request->question );
-		return implode( ' ', array_filter( [ $phrases->say( $lead ), $request->hours, $asks ? $phrases->say( Phrase::LeaveAddress ) : '' ] ) );
+		$asks = ! $request->has_address && ! $gives && [] === ContactDetector::telephones( $request->question );
+		return implode(
+			' ',
+			array_filter( [ $thanks, $phrases->say( $lead ), $request->hours, $asks ? $phrases->say( Phrase::LeaveAddress ) : '' ] ),
+		);
 	}
 
 	/**

@@ -39,6 +39,9 @@ final class FollowUpRewriter {
 	private const PRONOUNS = '/\b(?:it|its|they|them|their|theirs|that|those|these|this|ones?|there|il|elle|ils|elles|celui|celle|'
 		. 'ceux|celles|cela|ca|ceci|en|y|son|sa|ses|leurs?|dessus|la bas)\b/';
 
+	/** Pronouns for another thing of the same kind ("et celle de dehors"), folded. */
+	private const ANOTHER = '/\b(?:celui|celle|ceux|celles|the (?:\w+ )?ones?)\b/';
+
 	private const IMPERSONAL = '/\b(?:y a t il|il y a|est il|faut il|il faut|existe t il|reste t il|est ce qu il (?:y a|faut|est)|qu '
 		. 'en est il|is it possible|is there|are there|there is|there are|'
 		. 'est ce possible|this (?:shop|site|company|week|weekend|month|year)|ce que|en (?:ligne|magasin|boutique|ville|france|ete|hiver|'
@@ -80,7 +83,7 @@ final class FollowUpRewriter {
 			$whole   = self::without_end( $earlier );
 			$kept    = self::without_end( self::without_replaced( $earlier, $question ) );
 			$context = $kept === $whole ? array_values( array_diff( StopWords::remove( Tokenizer::words_of_message( $kept ) ), $words ) ) : [];
-			return new CompletedQuestion( $kept . ' ' . self::without_beginning( $question ), $context );
+			return new CompletedQuestion( $kept . ' ' . self::without_beginning( $question ), $context, $kept === $whole ? [] : $own );
 		}
 		if ( ! self::refers_back( $words, count( $own ) ) ) {
 			return new CompletedQuestion( $question );
@@ -94,6 +97,7 @@ final class FollowUpRewriter {
 		return new CompletedQuestion(
 			trim( self::without_end( self::without_beginning( $question ) ) . ' ' . implode( ' ', self::as_written( $earlier, $context ) ) ),
 			$context,
+			1 === preg_match( self::ANOTHER, implode( ' ', $words ) ) ? $own : [],
 		);
 	}
 
@@ -146,7 +150,8 @@ final class FollowUpRewriter {
 
 	/** Removes from the earlier question the names, numbers and days that the new one replaces. */
 	private static function without_replaced( string $earlier, string $question ): string {
-		$name = '/(?<=[^.!?\s] |[\'’])\p{Lu}[\p{L}-]+|\b\d+(?:[.,]\d+)?(?: ?(?:m|cm|kg|km|g|€|eur|euros?)\b)?/u';
+		$name = '/(?<=[^.!?\s] |[\'’])\p{Lu}[\p{L}-]+|\b\d+(?:[.,]\d+)?(?: ?(?:m|cm|kg|km|g|€|eur|euros?|jours?|heures?|semaines?|mois|ans|'
+			. 'nuits?|personnes?|days?|hours?|weeks?|months?|years?|nights?|people)\b)?/u';
 		if ( 1 === preg_match( $name, $question ) ) {
 			$earlier = (string) preg_replace( $name, '', $earlier );
 		}

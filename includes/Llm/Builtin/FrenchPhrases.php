@@ -39,7 +39,8 @@ final class FrenchPhrases {
 			Phrase::AlreadyTold            => "Notre équipe a déjà votre demande\u{A0}: une personne vous répondra ici.",
 			Phrase::Added                  => 'Notre équipe a bien votre message, et une personne vous répondra ici.',
 			Phrase::LeaveAddress           => 'Si vous devez partir, laissez ici votre adresse e-mail pour que nous puissions vous écrire.',
-			Phrase::Saved                  => 'Votre demande est enregistrée. Vous pouvez la compléter en écrivant ici.',
+			Phrase::AddressKept            => 'Merci, notre équipe a maintenant votre adresse.',
+			Phrase::Saved                  => "Quelque chose à ajouter\u{A0}? Écrivez-le simplement ici.",
 			Phrase::Declined               => 'D’accord, rien n’a été envoyé. Vous pouvez demander à parler à une personne à tout '
 				. "moment avec le bouton «\u{A0}%s\u{A0}».",
 			Phrase::NotPassedOn            => 'Votre demande n’a pas pu être transmise. Vous pouvez réessayer avec le bouton '

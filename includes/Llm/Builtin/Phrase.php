@@ -38,6 +38,7 @@ enum Phrase {
 	case AlreadyTold;
 	case Added;
 	case LeaveAddress;
+	case AddressKept;
 	case Saved;
 	/** %s: the button's name. */
 	case Declined;

@@ -29,7 +29,8 @@ enum PracticalKind {
 	private const FIRM = '(?:(?:your|the|votre|vos|ton|le|la|les|l) )?(?:physical |actual |main |retail )?(?:shop|shops|store|stores|'
 		. 'office|offices|company|business|firm|place|showroom|headquarters|premises|magasins?|boutiques?|bureaux?|entreprise|societe|'
 		. 'locaux|agence|siege|etablissement|cabinet|restaurant|hotel|salon|garage|atelier|workshop|clinic|practice|gallery|museum|musee|'
-		. 'galerie)';
+		. 'galerie|campsite|camp site|camping|school|ecole|studio|farm|ferme|gite|hostel|auberge|gym|theatre|cinema|library|bibliotheque|'
+		. 'academy|academie|bakery|boulangerie|cafe|venue|brasserie)';
 
 	/** Words of sentences about third parties: the hosting company, the data protection officer. */
 	private const SOMEBODY_ELSE = '/\b(heberge\w*|hosting|hosted by|mediat\w+|ombudsman|cnil|data protection|protection des donnees)\b/';
@@ -77,7 +78,8 @@ enum PracticalKind {
 					. '\b)|\bhow (?:do|can|could|to|should) ?(?:i|we)? ?(?:get|come|drive|travel|walk) (?:to )?' . $you
 					. '\b|\b(?:your|the|what|postal|street|full|shop|store) (?:\w+ ){0,2}add?ress?e?s?\b|\b(?:your|the) (?:address|location)\b|\b(?:you|'
 					. self::FIRM
-					. ') (?:located|based|situated)\b|^(?:add?resse?|location|directions|adresse postale|plan d acces)$|\bou (?:etes|est|se '
+					. ') (?:located|based|situated)\b|\badd?resse? (?:of|du|de la|de l|de) (?:the |this |your )?'
+					. self::FIRM . '\b|^(?:add?resse?|location|directions|adresse postale|plan d acces)$|\bou (?:etes|est|se '
 					. 'trouve|se situe|sont|se trouvent|se situent)(?: vous| situes?| bases?)*(?: '
 					. self::FIRM
 					. '| vous)?(?: situes?\w*| bases?\w*)?$|\b(?:etes|est|sont) (?:vous|il|elle)s? (?:situes?|situee|bases?|installes?)\b|\bvous '
@@ -129,7 +131,9 @@ enum PracticalKind {
 				. 'ou|where|abouts|postal\w*|street|full|exact\w*|venir|rendre|aller|acceder|arriver|rejoindre|itineraire|come|drive|travel|'
 				. 'walk|acces|plan|meet|physical',
 		};
-		$any = 'restaurant|hotel|salon|garage|practice|clinic|cabinet|gallery|galerie|museum|musee|etablissement|shops?|stores?|offices?|'
+		$any = 'restaurant|hotel|salon|garage|campsite|camping|school|ecole|studio|farm|ferme|gite|hostel|auberge|gym|theatre|cinema|'
+			. 'library|bibliotheque|academy|academie|bakery|boulangerie|cafe|venue|brasserie|'
+			. 'practice|clinic|cabinet|gallery|galerie|museum|musee|etablissement|shops?|stores?|offices?|'
 			. 'company|business|firm|place|showroom|premises|sites?|website|magasins?|boutiques?|bureaux?|entreprise|societe|locaux|agence|'
 			. 'etablissement|siege|headquarters|need|besoin|cherche|cherchez|recherche|know|tell|give|get|want|wanna|like|looking|pls|plz|'
 			. 'hi|hey|hello|question|quick|exactly|customer|service|client|clients|donner|dire|indiquer|connaitre|souhaite|aimerais|peux|'

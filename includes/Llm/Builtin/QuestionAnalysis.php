@@ -26,6 +26,12 @@ final class QuestionAnalysis {
 	/** Least support of a sentence with the expected fact, as a share of the best one's. */
 	private const NEAR_BEST = 0.75;
 
+	/** Most weight of a key term among the others. */
+	private const HEAVIEST_KEY = 3.5;
+
+	/** Most that it may lack of the key terms beyond what the best sentence lacks. */
+	private const LACKS_LITTLE_MORE = 0.25;
+
 	/** Weight of a match in the heading or title of a sentence, and elsewhere on its page. */
 	private const SECTION   = 0.95;
 	private const ELSEWHERE = 0.4;
@@ -42,6 +48,10 @@ final class QuestionAnalysis {
 	 * @param int                           $asked_words Words of the question.
 	 * @param list<int>                     $focus       The term that is asked for.
 	 * @param list<string>                  $words       The terms, folded.
+	 * @param array<int, array<string, list<int>>> $named_sections By position of the passage: headings that the question names, with their terms.
+	 * @param bool                          $asks_of_its_own Whether it has key terms beside those of an earlier question.
+	 * @param list<int>                     $new         Terms that take the place of others in an earlier question.
+	 * @param list<int>                     $phrases     Terms that are part of a colloquial phrase.
 	 */
 	public function __construct(
 		public readonly AnswerType $type,
@@ -55,6 +65,10 @@ final class QuestionAnalysis {
 		private readonly int $asked_words = 0,
 		private readonly array $focus = [],
 		public readonly array $words = [],
+		private readonly array $named_sections = [],
+		public readonly bool $asks_of_its_own = true,
+		private readonly array $new = [],
+		private readonly array $phrases = [],
 	) {}
 
 	/** Share of the question's weight that a passage covers, 0 to 1. */
@@ -97,6 +111,21 @@ final class QuestionAnalysis {
 		) );
 	}
 
+	/** Whether a sentence holds what takes the place of others in an earlier question ("and for teenagers?"), in itself or above it. */
+	public function holds_new( SentenceCandidate $candidate ): bool {
+		foreach ( $this->new as $term ) {
+			if ( max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) < self::NAMED ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Whether the heading of a sentence names a key term. */
+	public function names_key_above( SentenceCandidate $candidate ): bool {
+		return [] !== array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->section[ $term ] ?? 0.0 ) >= self::NAMED );
+	}
+
 	/** Whether a sentence holds every key term, in itself or above it; and, with `$in_itself`, one of them in itself. */
 	public function holds_keys( SentenceCandidate $candidate, float $least, bool $in_itself ): bool {
 		$own = array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= $least );
@@ -129,10 +158,13 @@ final class QuestionAnalysis {
 	 * section, its heading and title.
 	 */
 	public function lacking( SentenceCandidate $candidate ): float {
-		$held = $candidate->with_section();
+		$held    = $candidate->with_section();
+		$speaks  = ! $this->asks_of_its_own || [] !== array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMED );
 		foreach ( $this->candidates as $other ) {
+			$goes_on = $speaks || ( $other->at < $candidate->at ? $candidate : $other )->segment->points_back();
 			if (
-				$other->passage === $candidate->passage
+				$goes_on
+				&& $other->passage === $candidate->passage
 				&& 1 === abs( $other->at - $candidate->at )
 				&& $other->segment->paragraph === $candidate->segment->paragraph
 				&& TextSegmentKind::Sentence === $other->segment->kind
@@ -143,8 +175,28 @@ final class QuestionAnalysis {
 			}
 		}
 		$lacks   = static fn( int $term ): bool => ( $held[ $term ] ?? 0.0 ) < self::NAMED;
-		$lacking = count( array_filter( $this->keys, $lacks ) ) / max( 1, count( $this->keys ) );
-		return [] === array_filter( $this->focus, $lacks ) ? $lacking : max( self::LACKS_FOCUS, $lacking );
+		$weight  = fn( array $terms ): float => array_sum( array_map(
+			static fn( float $weight ): float => min( self::HEAVIEST_KEY, $weight ),
+			array_intersect_key( $this->weights, array_flip( $terms ) ),
+		) );
+		$lacking = $weight( array_filter( $this->keys, $lacks ) ) / max( 0.001, $weight( $this->keys ) );
+		return [] === array_filter( $this->focus, $lacks ) && ! $this->is_of_another_section( $candidate )
+			? $lacking
+			: max( self::LACKS_FOCUS, $lacking );
+	}
+
+	/** Whether the question names another section of the page, such as the other of two branches, and the sentence does not. */
+	private function is_of_another_section( SentenceCandidate $candidate ): bool {
+		foreach ( $this->named_sections[ $candidate->passage ] ?? [] as $heading => $terms ) {
+			$missing = array_filter(
+				$terms,
+				static fn( int $term ): bool => max( $candidate->own[ $term ] ?? 0.0, $candidate->section[ $term ] ?? 0.0 ) < self::NAMED,
+			);
+			if ( $heading !== $candidate->segment->heading && [] !== $missing ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -152,7 +204,11 @@ final class QuestionAnalysis {
 	 * used in another sense there.
 	 */
 	public function mentions_only_key( int $passage ): bool {
-		if ( 1 !== count( $this->keys ) || $this->asked_words < self::SHORTEST_SENTENCE || in_array( $this->keys[0], $this->names, true ) ) {
+		if (
+			1 !== count( $this->keys )
+			|| $this->asked_words < self::SHORTEST_SENTENCE
+			|| in_array( $this->keys[0], [ ...$this->names, ...$this->phrases ], true )
+		) {
 			return false;
 		}
 		foreach ( $this->candidates as $candidate ) {
@@ -187,7 +243,9 @@ final class QuestionAnalysis {
 				$backed = self::better( $backed, [ $found[0], true, $found[2] ] );
 			}
 		}
-		return $this->type->expects_fact() && $backed[0] >= self::NEAR_BEST * $best[0] ? $backed : $best;
+		return $this->type->expects_fact() && $backed[0] >= self::NEAR_BEST * $best[0] && $backed[2] <= $best[2] + self::LACKS_LITTLE_MORE
+			? $backed
+			: $best;
 	}
 
 	/**

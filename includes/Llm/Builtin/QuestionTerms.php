@@ -12,6 +12,7 @@ use Aaia\Chatbot\Language\NumberWords;
 use Aaia\Chatbot\Language\OtherWords;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Synonyms;
 use Aaia\Chatbot\Language\Translations;
 
@@ -31,6 +32,9 @@ final class QuestionTerms {
 	private const GENERIC = 0.3;
 	private const CONTEXT = 0.6;
 
+	/** Factor for what is told beside the question: the case may be described in any words. */
+	private const TOLD = 0.6;
+
 	private const COLLOQUIAL  = 0.8;
 	private const TRANSLATION = 0.85;
 
@@ -41,7 +45,9 @@ final class QuestionTerms {
 		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|'
 		. 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|'
 		. '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|demain|weekends?|somebody|everybody|month\w*|mois|mensuel\w*|'
-		. 'semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm)$/';
+		. 'semaines?|weeks?|annuel\w*|yearly|maximum|minimum|am|pm|h|mid|'
+		. '(?:janv|fevr|mars|avr|juin|juil|aout|janu|febr|march|april|june|july|augu|septem|octo|novem|decem)\w*|kilometres?|km|miles?|'
+		. 'distances?)$/';
 
 	/** Most letters of a name that is compared exactly, and the match of a longer one that is mistyped. */
 	private const SHORT_NAME = 6;
@@ -52,6 +58,9 @@ final class QuestionTerms {
 	/** @var array<string, array<int, float>> Cache: word => its matches. */
 	private array $seen = [];
 
+	/** @var array<string, true> Words of the question that are part of a colloquial phrase. */
+	private readonly array $in_phrases;
+
 	/** @var array<int|string, array<string, true>> Stem of a word of pages => words of the question it stands for. */
 	private readonly array $colloquial;
 
@@ -60,7 +69,9 @@ final class QuestionTerms {
 	 * @param array<string, true> $names   Those of them that are names or numbers.
 	 * @param list<string>        $context Those of them that come from an earlier question.
 	 * @param array<string, true> $main    Those of them that are in the clause that asks.
+	 * @param array<string, true> $told    Those told beside it for which it has a pronoun.
 	 * @param array<string, true> $focus   The one that is asked for.
+	 * @param array<string, true> $named   Those that name a section or page, and are not generic there.
 	 * @param list<OtherWords>    $others  Words of pages for colloquial words of the question.
 	 */
 	public function __construct(
@@ -68,17 +79,29 @@ final class QuestionTerms {
 		private readonly array $names = [],
 		private readonly array $context = [],
 		private readonly array $main = [],
+		private readonly array $told = [],
 		private readonly array $focus = [],
+		private readonly array $named = [],
 		array $others = [],
 		private readonly Synonyms $synonyms = new Synonyms(),
 	) {
 		$colloquial = [];
+		$phrases    = [];
 		foreach ( $others as $other ) {
+			$phrases += count( $other->words ) > 1 ? array_fill_keys( $other->words, true ) : [];
 			foreach ( $other->stems as $stem ) {
-				$colloquial[ $stem ] = ( $colloquial[ $stem ] ?? [] ) + array_fill_keys( $other->words, true );
+				foreach ( [ $stem, ...( count( $other->words ) > 1 ? $this->synonyms->stems_beside( $stem ) : [] ) ] as $meant ) {
+					$colloquial[ $meant ] = ( $colloquial[ $meant ] ?? [] ) + array_fill_keys( $other->words, true );
+				}
 			}
 		}
 		$this->colloquial = $colloquial;
+		$this->in_phrases = $phrases;
+	}
+
+	/** Whether a term is part of a colloquial phrase, of which all words together mean something. */
+	public function is_in_phrase( int $term ): bool {
+		return isset( $this->in_phrases[ $this->words[ $term ] ] );
 	}
 
 	/** Whether a term is a name or a number, which has no synonyms. */
@@ -91,9 +114,15 @@ final class QuestionTerms {
 		return match ( true ) {
 			in_array( $this->words[ $term ], $this->context, true ) => self::CONTEXT,
 			$this->is_name( $term )                              => self::NAME,
-			GenericWords::contains( $this->words[ $term ] ) => self::GENERIC,
-			default                                              => 1.0,
+			$this->is_generic( $term )                      => self::GENERIC * ( $this->is_told( $term ) ? self::TOLD : 1.0 ),
+			$this->is_told( $term )                         => self::TOLD,
+			default                                         => 1.0,
 		};
+	}
+
+	/** Whether a term is outside the clause that asks. */
+	public function is_told( int $term ): bool {
+		return [] !== $this->main && ! isset( $this->main[ $this->words[ $term ] ] );
 	}
 
 	/**
@@ -102,17 +131,31 @@ final class QuestionTerms {
 	 */
 	public function is_key( int $term ): bool {
 		$word = $this->words[ $term ];
-		return isset( $this->main[ $word ] )
+		return isset( ( $this->main + $this->told )[ $word ] )
 			&& ( ! in_array( $word, $this->context, true ) || ! $this->has_own_keys() )
-			&& ! GenericWords::contains( $word )
+			&& ! $this->says_little( $word )
 			&& 1 !== preg_match( self::NO_KEY, $word );
 	}
 
+	/** Whether a term is a word that questions are asked with. */
+	public function is_generic( int $term ): bool {
+		return $this->says_little( $this->words[ $term ] );
+	}
+
+	private function says_little( string $word ): bool {
+		return GenericWords::contains( $word ) && ! isset( $this->named[ $word ] );
+	}
+
+	/** Whether a folded word only names a kind of fact ("costs"), or is a number or a day. */
+	public static function is_kind_of_fact( string $word ): bool {
+		return 1 === preg_match( self::NO_KEY, $word );
+	}
+
 	/** Whether the question has key terms besides those of an earlier one. */
-	private function has_own_keys(): bool {
+	public function has_own_keys(): bool {
 		return $this->own_keys ??= [] !== array_filter(
 			array_diff( array_keys( $this->main ), $this->context ),
-			static fn( int|string $word ): bool => ! GenericWords::contains( (string) $word ) && 1 !== preg_match( self::NO_KEY, (string) $word ),
+			fn( int|string $word ): bool => ! $this->says_little( (string) $word ) && 1 !== preg_match( self::NO_KEY, (string) $word ),
 		);
 	}
 
@@ -147,6 +190,12 @@ final class QuestionTerms {
 
 	/** @return array<int, float> */
 	private function compare( string $word, bool $foreign ): array {
+		if ( StopWords::contains( $word ) ) {
+			return array_fill_keys( array_keys( array_filter(
+				$this->words,
+				static fn( string $term ): bool => $term === $word || self::is_same_number( $term, $word ),
+			) ), 1.0 );
+		}
 		$found   = [];
 		$said_by = $this->colloquial[ Stemmer::stem( $word ) ] ?? [];
 		foreach ( $this->words as $at => $term ) {

@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Search\Passage;
@@ -19,11 +18,6 @@ final class QuoteBuilder {
 
 	/** Most list items shown after the sentence that introduces them. */
 	private const LIST_LINES = 8;
-
-	/** Beginnings of sentences that refer to the previous one. Folded. */
-	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|'
-		. 'en revanche|dans ce cas|de plus|par ailleurs|sinon|ensuite|apres cela|after that|afterwards|then|it|they|this|that|these|'
-		. 'those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
 
 	/**
 	 * @param int                               $number     1-based number of the passage.
@@ -99,11 +93,7 @@ final class QuoteBuilder {
 	private function is_continued( TextSegment $before, TextSegment $segment ): bool {
 		return TextSegmentKind::Sentence === $before->kind
 			&& $before->heading === $segment->heading
-			&& ( $before->announces() || $this->points_back( $segment ) );
-	}
-
-	private function points_back( TextSegment $segment ): bool {
-		return 1 === preg_match( self::POINTS_BACK, TextFolder::fold_letters( $segment->text ) );
+			&& ( $before->announces() || $segment->points_back() );
 	}
 
 	/** Whether the heading matches a term of the question better than the sentence does ("What cannot be returned"). */
@@ -136,7 +126,7 @@ final class QuoteBuilder {
 		}
 		$needs = TextSegmentKind::Item === $first->kind
 			|| $first->is_excluded()
-			|| $this->points_back( $first )
+			|| $first->points_back()
 			|| $own < 0.34 * $all
 			|| $this->heading_says_more( $candidates[0] );
 		if ( ! $needs ) {

@@ -35,6 +35,9 @@ final class SentenceSelector {
 	/** Factor for a conditional sentence ("If a repair lasts ...") when the question has no condition. */
 	private const CONDITION_COUNTS = 0.7;
 
+	/** Factor for what is said of the company's own doing ("If we cancel") when the question is about the visitor's, or the reverse. */
+	private const OTHER_PARTY_COUNTS = 0.6;
+
 	/** Least share for a sentence of another passage: passages rarely complete one another. */
 	private const SHARE_ELSEWHERE = 0.9;
 
@@ -76,6 +79,21 @@ final class SentenceSelector {
 	/** Least support of the sentence that answers a further part of a question. */
 	private const SUPPORTED = 0.5;
 
+	/** Words from which "Yes, ..." says something by itself. */
+	private const SAYS_MORE = 4;
+
+	/** Share of its key terms that such a sentence may lack. */
+	private const PART_LACKS = 0.6;
+
+	/**
+	 * Share of the key terms that the answer to another question may lack to be quoted whole, and a sentence with the required fact beyond
+	 * the best one.
+	 */
+	private const LACKS_LITTLE = 0.35;
+
+	/** Penalty for lacking all key terms of the question, as a share. */
+	private const LACKING_COSTS = 0.5;
+
 	/** Penalty for each rank of the passage, as a share. */
 	private const RANK_COSTS = 0.03;
 
@@ -91,7 +109,7 @@ final class SentenceSelector {
 		$scored = $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis );
 		$whole  = $this->whole_answer( $scored, $analysis );
 		$chosen = [] === $whole
-			? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis->type ), $analysis->type ), $analysis )
+			? $this->choose( $this->with_expected_fact( $this->with_required_fact( $scored, $analysis ), $analysis->type ), $analysis )
 			: [ $whole[0]->passage => $whole ];
 		foreach ( $chosen as $at => $candidates ) {
 			$quotes[] = $this->quotes->build(
@@ -110,9 +128,10 @@ final class SentenceSelector {
 	 * @param array<int, Passage> $passages
 	 */
 	public function is_supported( QuestionAnalysis $analysis, array $passages ): bool {
-		$best = $this->with_required_fact( $this->scored( $analysis, $passages ), $analysis->type )[0] ?? null;
+		$best = $this->with_required_fact( $this->scored( $analysis, $passages ), $analysis )[0] ?? null;
 		return null !== $best
 			&& $analysis->support( $best ) >= self::SUPPORTED
+			&& ( ! $analysis->asks_of_its_own || $analysis->lacking( $best ) < self::PART_LACKS )
 			&& ( ! $analysis->type->expects_fact() || $analysis->type->has_expected_fact( $best->segment ) );
 	}
 
@@ -124,7 +143,7 @@ final class SentenceSelector {
 	private function scored( QuestionAnalysis $analysis, array $passages ): array {
 		$scored = [];
 		foreach ( $analysis->candidates as $candidate ) {
-			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis )
+			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis ) && $analysis->holds_new( $candidate )
 				? $analysis->weight( $candidate->all )
 				: 0.0;
 			if ( $score > 0.0 ) {
@@ -139,6 +158,8 @@ final class SentenceSelector {
 					? ( $analysis->type->is_explicit() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total_weight()
 					: 0.0;
 				$score   *= ! $analysis->type->is_conditional() && $candidate->segment->is_conditional() ? self::CONDITION_COUNTS : 1.0;
+				$score   *= $analysis->type->is_about_us() !== $candidate->segment->is_about_us() ? self::OTHER_PARTY_COUNTS : 1.0;
+				$score   *= 1 - self::LACKING_COSTS * $analysis->lacking( $candidate );
 				$scored[] = $candidate->with_score( $score * ( 1 - self::RANK_COSTS * $candidate->passage ) );
 			}
 		}
@@ -164,11 +185,16 @@ final class SentenceSelector {
 		return $common === count( $words ) || ( count( $words ) >= 8 && $common >= self::SAID_ALREADY * count( $words ) );
 	}
 
+	private function begins_with_yes_or_no( string $text ): bool {
+		return 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $text );
+	}
+
 	/** Whether the sentence is a bare "Yes." or "No." to an FAQ question other than the visitor's. */
 	private function is_bare_answer( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
 		return $candidate->segment->is_answer()
-			&& 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $candidate->segment->text )
-			&& $analysis->weight( $candidate->all ) < self::SAME_QUESTION * $analysis->total_weight();
+			&& $this->begins_with_yes_or_no( $candidate->segment->text )
+			&& $analysis->weight( $candidate->all ) < self::SAME_QUESTION * $analysis->total_weight()
+			&& ( str_word_count( $candidate->segment->text ) < self::SAYS_MORE || $analysis->lacking( $candidate ) > 0.0 );
 	}
 
 	/** Whether the segment is in the section that the question asks for ("Warranty" - "How long it lasts"). */
@@ -210,11 +236,7 @@ final class SentenceSelector {
 	 */
 	private function whole_answer( array $scored, QuestionAnalysis $analysis ): array {
 		$best = $scored[0] ?? null;
-		if (
-			null === $best
-			|| ! $best->segment->is_answer()
-			|| $analysis->weight( $best->section ) < self::SAME_QUESTION * $analysis->total_weight()
-		) {
+		if ( null === $best || ! $best->segment->is_answer() ) {
 			return [];
 		}
 		$answer = array_values( array_filter(
@@ -227,7 +249,12 @@ final class SentenceSelector {
 			static fn( SentenceCandidate $candidate ): int => mb_strlen( $candidate->segment->text, 'UTF-8' ),
 			$answer,
 		) );
-		return count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
+		$is_asked = $analysis->weight( $best->section ) >= self::SAME_QUESTION * $analysis->total_weight()
+			|| ( ! $analysis->type->expects_fact()
+				&& $this->begins_with_yes_or_no( $answer[0]->segment->text )
+				&& $analysis->names_key_above( $best )
+				&& $analysis->lacking( $best ) < self::LACKS_LITTLE );
+		return $is_asked && count( $answer ) <= self::SHORT_ANSWER && $length <= self::SHORT_LENGTH ? $answer : [];
 	}
 
 	/**
@@ -261,18 +288,22 @@ final class SentenceSelector {
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function with_required_fact( array $scored, AnswerType $type ): array {
+	private function with_required_fact( array $scored, QuestionAnalysis $analysis ): array {
+		$type = $analysis->type;
 		if ( [] === $scored || ! $type->requires_fact() || $type->has_required_fact( $scored[0]->segment->text ) ) {
 			return $scored;
 		}
-		$best = $scored[0];
+		$best  = $scored[0];
+		$lacks = $analysis->lacking( $best ) + self::LACKS_LITTLE;
 		return array_values( array_filter(
 			$scored,
 			static fn( SentenceCandidate $candidate ): bool => $candidate->score >= (
 				$candidate->passage === $best->passage
 					? self::SHARE_WITH_FACT
 					: self::SHARE_WITH_FACT_ELSEWHERE
-			) * $best->score && $type->has_required_fact( $candidate->segment->text ),
+			) * $best->score
+				&& $analysis->type->has_required_fact( $candidate->segment->text )
+				&& ( ! $analysis->asks_of_its_own || $analysis->lacking( $candidate ) <= $lacks ),
 		) );
 	}
 

@@ -31,6 +31,10 @@ final class YesOrNo {
 		. '|uniquement|hors|hormis|limite\w*|parfois|certaine?s?|plupart|otherwise|sinon|planned|soon|coming|prevue?s?|bientot|futur\w*'
 		. '|no|non|none|without|sans|aucune?)\b|\b(?:from|des|a partir de|over|above|under) \W?\d|[;]/u';
 
+	/** Questions whether something costs anything, and what says that it does not. */
+	private const ASKS_TO_PAY = '/\b(?:payante?s?|(?:faut|dois|doit|devons) (?:il |je |on |nous )?payer|(?:have|need) to pay|do (?:i|we) pay|is there a charge)\b/';
+	private const FREE        = '/\b(?:gratuit\w*|offert\w*|free|no charge)\b/';
+
 	/** Least match of a key term in the sentence or above it. */
 	private const MATCH = 0.7;
 
@@ -57,6 +61,9 @@ final class YesOrNo {
 		}
 		if ( null !== $quantity ) {
 			return $quantity->reaches_limit( $segment->text );
+		}
+		if ( 1 === preg_match( self::ASKS_TO_PAY, $asked ) && 1 === preg_match( self::FREE, $text ) ) {
+			return false;
 		}
 		if ( 1 === preg_match( self::LIMITS, $text ) || $segment->is_conditional() ) {
 			return null;

@@ -145,7 +145,7 @@ final class ChatCompletionParser {
 			throw FinishReason::ContentFilter === $this->reason
 				? new LlmFailure( LlmFailureKind::ContentFilter, __( 'The provider’s content filter stopped the answer.', 'aaia-chatbot' ) )
 				: new LlmFailure(
-					LlmFailureKind::BadResponse,
+					LlmFailureKind::NoAnswer,
 					__( 'The model gave an empty answer. If it thinks before it answers, allow it more tokens.', 'aaia-chatbot' ),
 				);
 		}

@@ -17,8 +17,14 @@ final class ModelCatalog {
 	/** Time limit of the request, seconds. */
 	private const TIME = 8.0;
 
+	/** Most bytes of a list: the longest known, with all details of 450 models, has a million. Decoded, each takes fifty of memory. */
+	private const BYTES = 2_000_000;
+
 	/** Most names suggested for an unknown model. */
 	private const NEAR = 4;
+
+	/** Characters of a name that are compared: a server may list tens of thousands of long ones. */
+	private const COMPARED = 60;
 
 	public function __construct( private readonly ModelServerClient $server ) {}
 
@@ -44,7 +50,7 @@ final class ModelCatalog {
 	 */
 	public function ask( LlmConfig $config, Cancellation $cancel ): array {
 		$endpoint = Endpoint::from_config( $config );
-		$sending  = $this->server->send( $endpoint, $endpoint->models(), null, $config->allowed_hosts, self::TIME, $cancel );
+		$sending  = $this->server->send( $endpoint, $endpoint->models(), null, $config->allowed_hosts, self::TIME, $cancel, self::BYTES );
 		while ( $sending->valid() ) {
 			$sending->next();
 		}
@@ -81,13 +87,16 @@ final class ModelCatalog {
 	 * @return list<string>
 	 */
 	public static function closest_names( string $wanted, array $names ): array {
-		$wanted   = strtolower( substr( $wanted, 0, 200 ) );
-		$distance = static function ( string $name ) use ( $wanted ): int {
-			$name  = strtolower( $name );
-			$holds = '' !== $wanted && ( str_contains( $name, $wanted ) || str_contains( $wanted, $name ) );
-			return levenshtein( $wanted, $name ) - ( $holds ? 100 : 0 );
-		};
-		usort( $names, static fn( string $a, string $b ): int => [ $distance( $a ), $a ] <=> [ $distance( $b ), $b ] );
+		$wanted    = strtolower( $wanted );
+		$distances = array_map(
+			static function ( string $name ) use ( $wanted ): int {
+				$name  = strtolower( $name );
+				$holds = '' !== $wanted && ( str_contains( $name, $wanted ) || str_contains( $wanted, $name ) );
+				return levenshtein( substr( $wanted, 0, self::COMPARED ), substr( $name, 0, self::COMPARED ) ) - ( $holds ? 100 : 0 );
+			},
+			$names,
+		);
+		array_multisort( $distances, SORT_ASC, SORT_NUMERIC, $names, SORT_ASC, SORT_STRING );
 		return array_slice( $names, 0, self::NEAR );
 	}
 }

@@ -42,6 +42,7 @@ final class ModelServerClient {
 	 * @param ?string      $json          Body to POST; null to GET.
 	 * @param list<string> $allowed_hosts Local hosts the owner allowed.
 	 * @param float        $seconds       Time limit of the whole request.
+	 * @param int          $bytes         Most bytes of the answer, where they are fewer than a model server may send.
 	 *
 	 * @return \Generator<int, string, ?bool, ?OutgoingResponse> Null when the request was ended early.
 	 *
@@ -54,12 +55,13 @@ final class ModelServerClient {
 		array $allowed_hosts,
 		float $seconds,
 		Cancellation $cancel,
+		int $bytes = PHP_INT_MAX,
 	): \Generator {
 		$request = new OutgoingRequest( null === $json ? 'GET' : 'POST', $url, $endpoint->headers(), $json ?? '', 'aaia-chatbot' );
 		try {
 			return yield from $this->client->stream(
 				$request,
-				$this->limits->within( $seconds ),
+				$this->limits->within( $seconds, $bytes ),
 				$cancel->requested( ... ),
 				new LocalHosts( $allowed_hosts, true ),
 			);

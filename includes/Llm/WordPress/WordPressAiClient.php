@@ -122,7 +122,7 @@ final class WordPressAiClient implements LlmClient {
 			throw FinishReason::ContentFilter === $reason
 				? new LlmFailure( LlmFailureKind::ContentFilter, __( 'The provider’s content filter stopped the answer.', 'aaia-chatbot' ) )
 				: new LlmFailure(
-					LlmFailureKind::BadResponse,
+					LlmFailureKind::NoAnswer,
 					__( 'The model gave an empty answer. If it thinks before it answers, allow it more tokens.', 'aaia-chatbot' ),
 				);
 		}

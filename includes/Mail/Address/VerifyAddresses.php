@@ -75,28 +75,35 @@ final class VerifyAddresses implements Subscriber {
 		}
 	}
 
-	/** Asks for confirmation of a request's address, unless that was done or there is none. */
-	public function ask_about( SupportRequest $request, Conversation $conversation ): void {
+	/**
+	 * Asks for confirmation of a request's address, unless that was done or there is none.
+	 *
+	 * @return bool False when a cap stands in the way, so that it may be tried again later.
+	 */
+	public function ask_about( SupportRequest $request, Conversation $conversation ): bool {
 		$email = $request->email;
-		if ( null !== $email && Email::is_plain_address( $email ) ) {
-			$this->database->transaction( fn() => $this->ask( $request, $conversation, $email ) );
-		}
+		return null === $email
+			|| ! Email::is_plain_address( $email )
+			|| $this->database->transaction( fn(): bool => $this->ask( $request, $conversation, $email ) );
 	}
 
-	private function ask( SupportRequest $request, Conversation $conversation, string $email ): void {
+	private function ask( SupportRequest $request, Conversation $conversation, string $email ): bool {
 		$hash  = AddressHash::hash( $email );
 		$known = null !== $conversation->visitor_id
 			&& $this->checks->is_verified( $conversation->visitor_id, $email, $this->clock->now()->modify( self::REMEMBERED ) );
-		if ( $this->checks->is_refused( $hash ) || $this->is_too_much( $hash, $conversation->visitor_id ) ) {
-			return;
+		if ( $this->checks->is_refused( $hash ) || $this->checks->has_one_of( $request->id ) ) {
+			return true;
+		}
+		if ( $this->is_too_much( $hash, $conversation->visitor_id ) ) {
+			return false;
 		}
 		$check = $this->checks->add_once( $request->id, $conversation->id, $conversation->visitor_id, $hash, $known );
 		if ( null === $check ) {
-			return;
+			return true;
 		}
 		if ( $known ) {
 			$this->confirmation->acknowledge( $request, $conversation );
-			return;
+			return true;
 		}
 		$delivery = $this->deliveries->add(
 			new NewDelivery( Delivery::VERIFY, Delivery::EMAIL, $email, "request $request->id", $conversation->id )
@@ -104,6 +111,7 @@ final class VerifyAddresses implements Subscriber {
 		if ( null !== $delivery ) {
 			$this->checks->set_delivery( $check, $delivery );
 		}
+		return true;
 	}
 
 	private function is_too_much( string $hash, ?int $visitor_id ): bool {

@@ -122,7 +122,8 @@ abstract class AlertsTestCase extends TestCase {
 			$this->messages,
 			$turns,
 			$this->turn_canceller(),
-			$answers
+			$answers,
+			$this->requests
 		);
 		$now      = $this->clock->now()->getTimestamp();
 		$visitor  = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );

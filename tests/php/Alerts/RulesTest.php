@@ -76,13 +76,25 @@ final class RulesTest extends AlertsTestCase {
 		self::assertNotNull( $rule->fault );
 	}
 
-	public function test_repeats_side_by_side_count_as_failures_too(): void {
-		$id = $this->rule( Trigger::Keyword, [ 'patterns' => [ 'a*a*[bc]' ] ] );
+	public function test_repeats_side_by_side_count_as_failures_too_where_they_are_too_much_for_a_short_text(): void {
+		$id = $this->rule( Trigger::Keyword, [ 'patterns' => [ 'a*a*a*a*a*[bc]' ] ] );
 		for ( $i = 0; $i < 3; $i++ ) {
 			$this->writes( str_repeat( 'a', 4000 ) );
 		}
 
 		self::assertFalse( $this->stored( $id )->enabled );
+	}
+
+	public function test_no_visitor_can_have_an_owners_rule_switched_off_by_long_messages(): void {
+		$id = $this->rule( Trigger::Keyword, [ 'patterns' => [ '.*refund.*urgent' ] ] );
+		for ( $i = 0; $i < 4; $i++ ) {
+			$this->writes( str_repeat( 'refund t ', 440 ) );
+		}
+		self::assertSame( [ true, 0 ], [ $this->stored( $id )->enabled, $this->stored( $id )->failures ] );
+
+		$this->writes( 'I want a refund, and it is urgent. ' . str_repeat( 'refund ', 560 ) );
+		$this->work();
+		self::assertStringContainsString( 'and it is urgent', $this->mailbox->only_mail()['text'] );
 	}
 
 	public function test_pages_with_many_stars_are_compared_without_trying_every_way(): void {

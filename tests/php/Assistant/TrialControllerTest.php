@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Assistant;
 
 use Aaia\Chatbot\Content\Sources\AnswerService;
+use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** Owners try a question, see what nobody could answer, and write the answer. */
@@ -43,6 +44,25 @@ final class TrialControllerTest extends ChatTestCase {
 		$written = [ 'question' => 'Do you sell rowing boats?', 'answer' => 'No, only bicycles.', 'language' => 'en' ];
 		$this->rest( 'POST', '/knowledge/answers', $written );
 		self::assertSame( [], $this->rest( 'GET', '/gaps' )->get_data()['items'] );
+	}
+
+	public function test_a_flood_of_questions_hides_none_of_later(): void {
+		$this->visitor()->says( 'Do you repair umbrellas?' );
+		$table  = $this->database()->table( 'messages' );
+		$flood  = $this->database()->row( 'SELECT * FROM %i WHERE refused = 1 ORDER BY id DESC LIMIT 1', $table ) ?? [];
+		$asked  = $this->database()->row( 'SELECT * FROM %i WHERE id = %d', $table, (int) $flood['question_id'] ) ?? [];
+		for ( $at = 0; $at < 1000; $at++ ) {
+			$words    = 'spam' . md5( "$at" );
+			$question = [ 'public_id' => Ids::random(), 'text' => "$words $words?" ] + array_diff_key( $asked, [ 'id' => 0 ] );
+			$id       = $this->database()->insert( 'messages', array_filter( $question, is_string( ... ) ) );
+			$answer   = [ 'public_id' => Ids::random(), 'question_id' => (string) $id ] + array_diff_key( $flood, [ 'id' => 0 ] );
+			$this->database()->insert( 'messages', array_filter( $answer, is_string( ... ) ) );
+		}
+		$this->visitor()->says( 'Do you sell rowing boats?' );
+		$this->visitor()->says( 'Do you sell rowing boats?' );
+		$this->sign_in();
+
+		self::assertSame( 'Do you sell rowing boats?', $this->rest( 'GET', '/gaps' )->get_data()['items'][0]['question'] );
 	}
 
 	public function test_only_owners_may(): void {

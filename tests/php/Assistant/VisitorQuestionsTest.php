@@ -4,22 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Assistant;
 
-use Aaia\Chatbot\Assistant\AnswerPipeline;
-use Aaia\Chatbot\Assistant\AnswerProgress;
-use Aaia\Chatbot\Assistant\AnswerRequest;
-use Aaia\Chatbot\Llm\ChatMessage;
-use Aaia\Chatbot\Llm\NotCancelled;
-use Aaia\Chatbot\Support\Clock;
-use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
-use Aaia\Chatbot\Tests\Harness\TestClock;
-use Aaia\Chatbot\Tools\TurnContext;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /**
  * Questions as visitors type them, on the pages of a small pottery in two languages: what is answered, and with which sentences; and what
  * is refused. Every question goes the whole way, from the search to the text.
  */
-final class VisitorQuestionsTest extends KnowledgeTestCase {
+final class VisitorQuestionsTest extends SiteQuestionsTestCase {
 
 	private const PAGES = [
 		'prices'  => [
@@ -212,21 +203,7 @@ final class VisitorQuestionsTest extends KnowledgeTestCase {
 		);
 	}
 
-	/** @param list<string> $after */
-	private function ask( string $language, string $question, array $after = [], bool $with_pages = true ): AnswerProgress {
-		foreach ( $with_pages ? self::PAGES : [] as $id => [ $title, $text, $of ] ) {
-			$this->know( $id, $text, $title, $of );
-		}
-		$locale   = 'fr' === $language ? 'fr_FR' : 'en_US';
-		$pipeline = $this->wired( [ Clock::class => new TestClock( '2026-11-21 12:00:00' ) ] )->get( AnswerPipeline::class );
-		$history  = [];
-		foreach ( [ ...$after, $question ] as $asked ) {
-			$request   = new AnswerRequest( $asked, $history, new TurnContext( null, $locale, false, $asked ), false, builtin: true );
-			$steps     = [ ...$pipeline->answer( $request, new NotCancelled() ) ];
-			$progress  = $steps[ count( $steps ) - 1 ];
-			$history[] = new ChatMessage( 'user', $asked );
-			$history[] = new ChatMessage( 'assistant', $progress->parts->text(), $progress->refused );
-		}
-		return $progress;
+	protected static function pages(): array {
+		return self::PAGES;
 	}
 }

@@ -107,6 +107,16 @@ final class RouteTest extends ChatTestCase {
 		$this->assertSame( [ 404, 'no-store, private' ], [ $answer->get_status(), $answer->get_headers()['Cache-Control'] ?? '' ] );
 	}
 
+	public function test_an_envelope_is_not_cached_either(): void {
+		$visitor = $this->visitor();
+		foreach ( [ '/session/updates', '/widget/proof', '/widget' ] as $path ) {
+			$answer    = $visitor->asks( 'GET', $path );
+			$enveloped = rest_get_server()->envelope_response( $answer, false );
+			$this->assertSame( $answer->get_headers()['Cache-Control'], $enveloped->get_headers()['Cache-Control'] ?? '', $path );
+			$this->assertSame( $answer->get_status(), $enveloped->get_data()['status'] );
+		}
+	}
+
 	public function test_while_the_database_is_away_visitors_are_told_to_try_again(): void {
 		$visitor = $this->visitor();
 		add_filter( 'query', static function ( string $query ): string {

@@ -52,6 +52,25 @@ final class SearchTest extends InboxTestCase {
 		self::assertCount( 1, $this->listed( '?search=zoe' ) );
 	}
 
+	public function test_the_prefix_of_addresses_in_the_index_finds_none(): void {
+		$received = $this->says( 'Ring 0612345678, code 0b7 or 0ab' );
+		$this->request( $received->conversation->id, 'camille@example.com', 'Zoé' );
+		$reader = $this->sign_in( 'subscriber' );
+		$reader->add_cap( 'aaia_view_conversations' );
+		wp_set_current_user( 0 );
+		wp_set_current_user( $reader->ID );
+
+		foreach ( [ '0at', '0atcam', '0atcamille', '0atcamille%20zoe', 'zoe%200atcam' ] as $search ) {
+			self::assertSame( [], $this->listed( "?search=$search" ), $search );
+		}
+		foreach ( [ '0', '0a', '0b', '06', '0ab', '0%20zoe' ] as $search ) {
+			self::assertCount( 1, $this->listed( "?search=$search" ), $search );
+		}
+		$other = $this->says( 'hello' );
+		$this->request( $other->conversation->id, 'rene@example.com', 'Paul' );
+		self::assertCount( 1, $this->listed( '?search=0a' ), 'The address of the other is not a word that begins so.' );
+	}
+
 	public function test_the_message_and_its_surroundings_are_named(): void {
 		$this->sign_in();
 		$received = $this->says( 'How much is a new wheel?' );

@@ -19,15 +19,15 @@ final class ChatSpellingTest extends TestCase {
 				'je paie par cb ?'                       => 'je paie par carte bancaire ?',
 				'vs ete ouver le samdi ?'                => 'vous etes ouvert le samedi ?',
 				'cest quoi ladresse'                     => 'quel est l\'adresse',
-				'ya moyen de payer en liquide'           => 'peut-on payer en especes',
-				'je peux récupérer mes sous ?'           => 'je peux remboursement ?',
+				'ya moyen de payer'                      => 'peut-on payer',
+				'il me faut 500 g et 2 c'                => 'il me faut 500 g et 2 c',
 			],
 			'en' => [
 				'whats ur adress'                        => 'what is your address',
 				'r u open 2day'                          => 'are you open today',
-				'when do I get my money back?'           => 'when do I get a refund?',
-				'my rear tyre\'s flat, what\'s that gonna set me back?' => 'my rear puncture , how much does it cost?',
-				'my card got declined'                   => 'my payment fails',
+				'can i pay w a card'                     => 'can i pay with a card',
+				'hey guys, what\'s that gonna set me back?' => 'how much does it cost?',
+				'can my mate come'                       => 'can my mate come',
 			],
 		] as $language => $messages ) {
 			foreach ( $messages as $message => $written ) {

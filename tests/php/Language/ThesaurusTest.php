@@ -36,6 +36,9 @@ final class ThesaurusTest extends TestCase {
 			'a phrase around an apostrophe' => [ 'ça tombe à l’eau', 'fr', 'annulation' ],
 			'English'                       => [ 'my telly', 'en', 'television' ],
 			'an English phrase'             => [ 'Can I get my money back?', 'en', 'refund' ],
+			'a declined card'               => [ 'my card got declined', 'en', 'payment' ],
+			'another verb'                  => [ 'vous me rendez mes sous ?', 'fr', 'remboursement' ],
+			'what is brought'               => [ 'do I need my own stuff', 'en', 'bring' ],
 		];
 	}
 
@@ -52,6 +55,15 @@ final class ThesaurusTest extends TestCase {
 
 		self::assertCount( 1, $found );
 		self::assertSame( [ 'cheque', 'en', 'bois' ], $found[0]->words );
+	}
+
+	public function test_a_word_that_is_listed_is_known(): void {
+		$thesaurus = new Thesaurus();
+
+		self::assertTrue( $thesaurus->knows( 'parle', [ 'fr' ] ) );
+		self::assertTrue( $thesaurus->knows( 'gosses', [ 'fr' ] ) );
+		self::assertFalse( $thesaurus->knows( 'remboursemnt', [ 'fr' ] ) );
+		self::assertFalse( ( new Thesaurus( $this->folder() ) )->knows( 'parle', [ 'fr' ] ) );
 	}
 
 	/** @return array<string, array{string, string, string}> Word, language, a synonym. */

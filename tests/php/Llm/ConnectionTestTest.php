@@ -14,6 +14,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 use Aaia\Chatbot\Tests\TestCase;
+use PHPUnit\Framework\Attributes\Group;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class ConnectionTestTest extends TestCase {
@@ -98,6 +99,14 @@ final class ConnectionTestTest extends TestCase {
 			array_slice( ModelCatalog::closest_names( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ),
 		);
 		self::assertSame( [], ModelCatalog::closest_names( 'x', [] ) );
+	}
+
+	/** Each compared with every other by its whole length, it took minutes. */
+	#[Group( 'hostile' )]
+	public function test_a_list_of_many_long_names_is_compared_too(): void {
+		$names = array_map( static fn( int $at ): string => str_repeat( md5( (string) $at ), 6 ), range( 1, 10_000 ) );
+
+		self::assertSame( [ 'the-model-2' ], array_slice( ModelCatalog::closest_names( 'the-model', [ ...$names, 'the-model-2' ] ), 0, 1 ) );
 	}
 
 	/** @param list<string> $allowed */

@@ -121,6 +121,16 @@ final class FallbackClientTest extends TestCase {
 		self::assertSame( 5, $this->chosen->asked );
 	}
 
+	public function test_a_visitor_who_has_the_model_answer_nothing_takes_it_from_nobody_else(): void {
+		$this->chosen->says( new LlmFailure( LlmFailureKind::NoAnswer, 'The model gave an empty answer.' ) );
+		for ( $question = 1; $question <= 5; $question++ ) {
+			self::assertSame( 'From the site.', $this->ask()->text() );
+		}
+
+		self::assertSame( 5, $this->chosen->asked );
+		self::assertSame( 'openai-model', $this->client->capabilities()->model );
+	}
+
 	public function test_the_wait_requested_by_a_provider_is_respected(): void {
 		$this->chosen->says( new LlmFailure( LlmFailureKind::RateLimited, 'Slow down.', 300 ) );
 		for ( $question = 1; $question <= 3; $question++ ) {

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Plugin;
 
 use Aaia\Chatbot\Channels\Web\PublicName;
+use Aaia\Chatbot\Channels\Web\PublicPicture;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\NetworkSites;
 use Aaia\Chatbot\Settings\Settings;
@@ -68,9 +69,13 @@ final class LifecycleTest extends SpareSiteTestCase {
 			$this->wpdb->usermeta,
 			[ 'user_id' => 1, 'meta_key' => $this->wpdb->prefix . PublicName::OPTION, 'meta_value' => 'Ada' ],
 		);
+		$folder = wp_upload_dir()['basedir'] . '/' . PublicPicture::FOLDER;
+		wp_mkdir_p( $folder );
+		file_put_contents( $folder . '/agent-abc.jpg', 'x' );
 		$this->assertNotSame( [], $this->site->options() );
 		$this->plugin()->uninstall();
 		wp_cache_flush();
+		$this->assertDirectoryDoesNotExist( $folder );
 		$this->assertSame( [], $this->site->tables() );
 		$this->assertSame( [], $this->site->options() );
 		$this->assertFalse( wp_next_scheduled( Lifecycle::CRON ) );

@@ -27,9 +27,9 @@ final class ChatPolicyTest extends ChatTestCase {
 	public function test_the_names_in_the_browser_are_those_the_panel_uses(): void {
 		$panel = (string) file_get_contents( dirname( __DIR__, 3 ) . '/widget/panel/storage.ts' );
 		$this->assertStringContainsString( 'return `aaia-chatbot:${ api }`', $panel );
-		$this->assertStringContainsString( "( name: 'open' | 'buffered' )", $panel );
-		preg_match_all( '/\b(?:local|session)Storage\.setItem\( ([^,]+),/', $panel, $written );
-		$this->assertSame( [ '`${ key }:${ name }`', '`${ key }:draft`' ], $written[1], 'Another entry needs another sentence.' );
+		$this->assertStringContainsString( "type Kept = 'open' | 'buffered' | 'draft';", $panel );
+		preg_match_all( '/storage(?:\.setItem|\[[^]]+\])\( ([^,]+),/i', $panel, $written );
+		$this->assertSame( [ 'name', '`${ key }:${ name }`' ], $written[1], 'Another entry needs another sentence.' );
 		$this->assertStringContainsString( 'const linkKey = `${ key }:link`;', $panel );
 		$this->assertStringContainsString( 'linked ? [ sessionStorage, linkKey ] : [ localStorage, key ]', $panel );
 		$this->assertStringContainsString( '“:link”', $this->text() );

@@ -346,6 +346,10 @@ const server = createServer( async ( request, response ) => {
 		if ( fault === 'long-list' ) {
 			return json( response, 200, { data: Array.from( { length: 2500 }, ( _, at ) => ( { id: `model-${ at }` } ) ) } );
 		}
+		if ( fault === 'heavy-list' ) {
+			// Three million bytes, which would take 150 million of memory.
+			return json( response, 200, { data: Array.from( { length: 200_000 }, ( _, at ) => ( { id: `m${ at }` } ) ) } );
+		}
 		if ( fault === 'endless-list' ) {
 			return json( response, 200, { data: Array.from( { length: 40 }, () => ( { id: 'x'.repeat( 200_000 ) } ) ) } );
 		}

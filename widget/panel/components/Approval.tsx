@@ -20,6 +20,7 @@ export function Approval( { part, controller, reply, outdated, limit }: Approval
 	const { toolCallId: id, state, approval } = part;
 	// Written by a model: nothing about its form is certain.
 	const { summary, email, kinds } = part.input;
+	const away = controller.state().config?.away;
 	if ( state !== 'approval-requested' || outdated ) {
 		const note = noteOf( state );
 		return note && <p class="note">{ note }</p>;
@@ -37,6 +38,7 @@ export function Approval( { part, controller, reply, outdated, limit }: Approval
 			onConfirm={ ( value ) => answer( true, { summary: value( 'summary' ), email: value( 'email' ) } ) }
 			onCancel={ () => answer( false, {} ) }
 		>
+			{ away && <p><b>{ away }</b></p> }
 			<Field
 				id={ `summary-${ id }` }
 				name="summary"

@@ -62,12 +62,12 @@ export function FormCard( {
 					{ title }
 				</h3>
 				{ children }
-				{ failure && (
-					<p class="error" role="alert">
-						{ failureText( failure ) }
-					</p>
-				) }
 				<div class="row">
+					{ failure && (
+						<p class="error" role="alert">
+							{ failureText( failure ) }
+						</p>
+					) }
 					<button class="button main" aria-disabled={ busy }>
 						{ confirm }
 					</button>
@@ -91,18 +91,26 @@ interface FieldProps {
 	/** Several lines when it is neither. */
 	type?: 'text' | 'email';
 	required?: boolean;
+	/** Gets what is written, each time it changes. */
+	onWrite?: ( text: string ) => void;
 }
 
 /** A field with its label. What stands in it belongs to the browser until the form is sent. */
-export function Field( { id, name, label, max, value = '', type, required = false }: FieldProps ) {
+export function Field( { id, name, label, max, value = '', type, required = false, onWrite }: FieldProps ) {
 	const shared = { id, name, maxLength: max, required, defaultValue: value, dir: 'auto' as const };
 	return (
 		<>
 			<label for={ id }>{ label }</label>
 			{ type ? (
-				<input { ...( { ...shared, type, autocomplete: name } as InputHTMLAttributes< HTMLInputElement > ) } />
+				<input
+					{ ...( {
+						...shared, type, autocomplete: name,
+						// Browsers accept an address without a point, the server does not. The title says what is missing.
+						...( type === 'email' && { pattern: '.+@.+[.].+', title: 'name@example.com' } ),
+					} as InputHTMLAttributes< HTMLInputElement > ) }
+				/>
 			) : (
-				<textarea { ...shared } rows={ 3 } />
+				<textarea { ...shared } rows={ 2 } onInput={ ( event ) => onWrite?.( event.currentTarget.value ) } />
 			) }
 		</>
 	);
@@ -116,7 +124,7 @@ export function Thanks() {
 /** Every kind of data that will leave for the team. */
 export function Kinds( { kinds }: { kinds: readonly string[] } ) {
 	return kinds.length > 0 && (
-		<div class="kinds">
+		<div class="kinds" dir="auto">
 			{ __( 'This will be sent to the team:', 'aaia-chatbot' ) }
 			<ul>{ kinds.map( ( kind ) => <li>{ kind }</li> ) }</ul>
 		</div>

@@ -45,14 +45,14 @@ export class Rating extends Pure< RatingProps, RatingState > {
 		const { message, controller } = this.props;
 		const taken = message.metadata.rating === value;
 		this.setState( { comment: taken ? 'none' : 'asked' } );
-		if ( ! ( await controller.rate( message.id, taken ? null : value ) ) ) {
+		if ( ! ( await controller.rate( message, taken ? null : value ) ) ) {
 			this.setState( { comment: 'none' } );
 		}
 	};
 
 	#comment = async ( text: string ): Promise< void > => {
 		const { message, controller } = this.props;
-		if ( ! text || ( await controller.rate( message.id, message.metadata.rating, text ) ) ) {
+		if ( ! text || ( await controller.rate( message, message.metadata.rating, text ) ) ) {
 			this.setState( { comment: 'thanked' } );
 		}
 	};

@@ -71,14 +71,14 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			confirm={ __( 'Send to the team', 'aaia-chatbot' ) }
 			onConfirm={ ( value ) => controller.requestPerson( value( 'message' ), value( 'email' ), value( 'name' ) ) }
 		>
-			{ config?.away && <p><b>{ config.away }</b></p> }
-			<p>{ __( 'Someone from our team will answer you here.', 'aaia-chatbot' ) }</p>
+			<p>{ config?.away && <b>{ config.away } </b> }{ __( 'Someone from our team will answer you here.', 'aaia-chatbot' ) }</p>
 			<Field
 				id={ `${ id }-message` }
 				name="message"
 				label={ __( 'Your message (optional)', 'aaia-chatbot' ) }
 				max={ limitsOf( config ).text }
 				value={ draft }
+				onWrite={ controller.type }
 			/>
 			{ name }
 			<Field id={ `${ id }-email` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } />

@@ -26,8 +26,8 @@ const NAMES = {
 	language: [ 'language', 'langue', 'lang', 'locale' ],
 };
 
-/** What a spreadsheet would run as a formula once its apostrophe is gone: our own export puts one in front of it. */
-const NEUTRALISED = /^'(?=\s*[=+\-@|%])/;
+/** What a spreadsheet would run as a formula once its apostrophe is gone: our own export (Http\Csv) puts one in front of it. */
+const NEUTRALISED = /^'(?=[\p{C}\p{Z}\p{M}\s\u115f\u1160\u2800\u3164\uffa0]*[=+\-@|%−﹢﹣﹦﹪﹫％＋－＝＠｜])/u;
 
 /** The text of a file and the name of its encoding, or null for what is no text. */
 export function decode( bytes: Uint8Array ): { text: string; encoding: string } | null {

@@ -97,6 +97,19 @@ describe( 'a reply', () => {
 	} );
 } );
 
+it( 'a reply waits for the note of typing, which would show somebody who still types', async () => {
+	let noted = (): void => undefined;
+	const note = new Promise< object >( ( done ) => ( noted = () => done( { saved: true } ) ) );
+	asked = fakeRoutes( ( { path } ) => path.endsWith( '/typing' ) ? note : answer() );
+	const field = compose();
+	type( field, 'Hello' );
+	fireEvent.keyDown( field, { key: 'Enter' } );
+	await new Promise( ( done ) => setTimeout( done, 20 ) );
+	expect( sent() ).toEqual( [] );
+	noted();
+	await waitFor( () => expect( sent() ).toHaveLength( 1 ) );
+} );
+
 describe( 'a private note', () => {
 	it( 'is sent as one, without saying what was seen, and typing in it is not shown to others', async () => {
 		const field = compose();

@@ -65,6 +65,10 @@ describe( 'times', () => {
 } );
 
 describe( 'addresses from outside', () => {
+	it( 'that pretend to be another site by a user name are none', () => {
+		expect( [ 'https://site.test@evil.example/', 'https://:site.test@evil.example/' ].map( safeHref ) ).toEqual( [ null, null ] );
+	} );
+
 	it( 'are links only when they can do no harm', () => {
 		expect(
 			[ 'https://a.example/x', 'http://a.example', 'javascript:alert(1)', 'data:text/html,x', '/relative', '' ].map( safeHref )

@@ -51,6 +51,11 @@ describe( 'A file of answers', () => {
 		expect( answers( utf8( 'question,answer\n=1+1,\'=HYPERLINK(1)\n\'quoted\',-5' ) ) ).toEqual( [ '=1+1|=HYPERLINK(1)', '\'quoted\'|-5' ] );
 	} );
 
+	it( 'gives back what our own export protected, also behind signs that only look like those of formulas', () => {
+		const exported = '\ufeffquestion,answer\r\nA,\'−5 °C\r\nB,\'＋33 1\r\nC,\'\u200b=1\r\nD,\'tis\r\n';
+		expect( answers( utf8( exported ) ) ).toEqual( [ 'A|−5 °C', 'B|＋33 1', 'C|\u200b=1', 'D|\'tis' ] );
+	} );
+
 	it( 'of 50,000 lines is read at once', () => {
 		expect( file( utf8( 'question,answer\n' + 'Open?,Yes\n'.repeat( 50_000 ) ) ).lines ).toHaveLength( 50_000 );
 	} );

@@ -48,6 +48,21 @@ final class PublicNameTest extends TestCase {
 		self::assertSame( 'Rayon & Fils', $this->names->of( $agent->ID ) );
 	}
 
+	public function test_another_plugins_profile_form_is_left_alone(): void {
+		$agent = $this->sign_in_and_submit( 'Marie' );
+		add_filter( 'wp_die_handler', static fn(): \Closure => static fn(): never => throw new \DomainException( 'The page ended.' ) );
+		$_POST    = [ 'user_id' => $agent->ID, 'email' => $agent->user_email, PublicName::OPTION => 'Mallory' ];
+		$_REQUEST = $_POST;
+		try {
+			do_action( 'personal_options_update', $agent->ID );
+		} finally {
+			$_POST    = [];
+			$_REQUEST = [];
+		}
+
+		self::assertSame( 'Marie', $this->names->of( $agent->ID ) );
+	}
+
 	public function test_profiles_of_those_who_do_not_answer_visitors_have_no_field(): void {
 		ob_start();
 		$this->names->print_field( $this->user( 'subscriber' ) );

@@ -50,6 +50,24 @@ final class PublicPictureTest extends ChatTestCase {
 		self::assertSame( [], glob( $this->folder() . '/agent-*' ) );
 	}
 
+	public function test_a_picture_that_a_camera_held_on_its_side_stands_upright(): void {
+		$agent  = $this->user( 'administrator' );
+		$path   = $this->file( 'jpg' );
+		$canvas = imagecreatetruecolor( 400, 200 );
+		imagefilledrectangle( $canvas, 0, 0, 399, 199, 0x0000ff );
+		imagefilledrectangle( $canvas, 0, 0, 199, 199, 0xff0000 );
+		imagejpeg( $canvas, $path, 90 );
+		$exif = "Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0";
+		$jpeg = (string) file_get_contents( $path );
+		file_put_contents( $path, substr( $jpeg, 0, 2 ) . "\xff\xe1" . pack( 'n', strlen( $exif ) + 2 ) . $exif . substr( $jpeg, 2 ) );
+		self::assertNull( $this->pictures->set( $agent->ID, $path ) );
+
+		$copy = imagecreatefromjpeg( $this->folder() . '/' . basename( (string) $this->pictures->url_of( $agent->ID ) ) );
+		self::assertNotFalse( $copy );
+		self::assertGreaterThan( 0xc00000, imagecolorat( $copy, 48, 10 ), 'Red above.' );
+		self::assertLessThan( 0x400000, imagecolorat( $copy, 48, 85 ), 'Blue below.' );
+	}
+
 	/** @return iterable<string, array{string, string}> */
 	public static function refused(): iterable {
 		yield 'an SVG with a script' => [ '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'must be' ];

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
+use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\InvitationRepository;
@@ -82,6 +83,19 @@ final class ReplyMailTest extends AlertsTestCase {
 		);
 	}
 
+	public function test_the_code_is_put_on_no_address_of_another_site(): void {
+		$page = $this->page( 'Our prices', 'From 10 €.' );
+		$url  = (string) get_permalink( $page );
+		add_filter( 'page_link', static fn(): string => 'https://shop.elsewhere.example/prices' );
+		$conversation = $this->waiting( 'My boiler leaks', $url );
+		$this->enters( $conversation );
+		$this->replies( $conversation, 'Close the tap.' );
+		$this->passes( 301 );
+
+		self::assertStringContainsString( "\n" . home_url( '/' ) . '#aaia=', $this->mails()[0]['text'] );
+		self::assertStringNotContainsString( 'elsewhere', $this->mails()[0]['mime'] );
+	}
+
 	public function test_several_replies_within_the_wait_are_one_mail_and_later_ones_another(): void {
 		$conversation = $this->waiting();
 		$this->enters( $conversation );
@@ -128,6 +142,37 @@ final class ReplyMailTest extends AlertsTestCase {
 		$this->passes( 3600 );
 		self::assertSame( [], $this->mails() );
 		self::assertSame( [ 0, 0 ], [ $this->rows_of( 'deliveries' ), $this->rows_of( 'delivery_attempts' ) ] );
+	}
+
+	public function test_an_address_of_an_earlier_request_of_the_conversation_is_asked_about(): void {
+		$conversation = $this->waiting( email: self::ANA );
+		$this->wired()->get( AgentService::class )->set_status( $conversation->id, Status::Resolved, agent_id: $this->agent );
+		$again = new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'It leaks again' );
+		$this->support->request( $conversation->id, $again );
+		$this->replies( $conversation, 'We can help.' );
+		$this->passes( 400 );
+
+		self::assertSame( [ [ self::ANA ] ], array_column( $this->mails(), 'to' ) );
+	}
+
+	public function test_a_flood_of_addresses_only_delays_the_question_whether_one_is_right(): void {
+		$conversation = $this->waiting( email: self::ANA );
+		for ( $at = 0; $at < 60; $at++ ) {
+			$this->database->insert( 'address_checks', [
+				'request_id'      => 1_000_000 + $at,
+				'conversation_id' => 0,
+				'address_hash'    => md5( "$at" ),
+				'created_at'      => $this->clock->now()->format( 'Y-m-d H:i:s' ),
+			] );
+		}
+		$this->replies( $conversation, 'We can help.' );
+		$this->passes( 400 );
+		self::assertSame( [], $this->mails(), 'The site sends no more of these within the hour.' );
+
+		$this->passes( 3600 );
+		$this->passes( 3600 );
+		self::assertCount( 1, $this->mails() );
+		self::assertSame( [ self::ANA ], $this->mails()[0]['to'] );
 	}
 
 	public function test_an_address_typed_into_the_chat_gets_only_the_question_until_its_owner_has_confirmed_it(): void {

@@ -87,8 +87,28 @@ final class WhileWaitingTest extends ChatTestCase {
 		$this->assertFalse( $asked['conversation']['has_address'] );
 		$added = $visitor->asks( 'POST', "/chat/$id/handover", $body + [ 'email' => 'ann@example.org', 'name' => 'Ann' ] )->get_data();
 		$this->assertTrue( $added['conversation']['has_address'] );
-		$this->assertStringNotContainsString( 'message was added', $added['notice'] );
+		$this->assertSame( 'Thank you, our team has your e-mail address now.', $added['notice'] );
 		$this->assertSame( 'Ann', $this->row( 'support_requests', 'email', 'ann@example.org' )['name'] );
+		$this->assertSame(
+			[ $added['notice'] ],
+			array_column( array_merge( ...array_column( $visitor->asks( 'GET', "/chat/$id/messages" )->get_data()['items'], 'parts' ) ), 'text' ),
+			'The conversation says it too.'
+		);
+	}
+
+	public function test_an_address_written_in_the_chat_becomes_that_of_the_request_and_is_thanked_for(): void {
+		foreach ( [ 'my email is ann@example.org', 'ann@example.org', 'Sure: ann@example.org!' ] as $words ) {
+			$answer = $this->asks_for_a_person( [], $words, 'ann@example.org' );
+			$this->assertStringStartsWith( 'Thank you, our team has your address now.', $answer, $words );
+		}
+		$this->asks_for_a_person( [ 'email' => 'bob@example.org' ], 'or ann@example.org', 'bob@example.org' );
+		$this->asks_for_a_person( [], 'I am ann@home', null );
+	}
+
+	public function test_an_address_in_a_conversation_without_a_request_is_left_alone(): void {
+		$id = $this->visitor()->says( 'I am ann@example.org' )->get_data()['metadata']['conversation'];
+		$this->assertSame( 0, $this->count_rows( 'support_requests' ) );
+		$this->assertNotSame( '', $id );
 	}
 
 	public function test_the_request_form_knows_every_kind_of_data_and_whether_nobody_is_there(): void {
@@ -110,13 +130,22 @@ final class WhileWaitingTest extends ChatTestCase {
 		$this->assertSame( "Do you repair aeroplanes?\nI want to talk to a human", $input['summary'] );
 	}
 
-	/** @param array<string, string> $details @return string What the visitor is answered next. */
-	private function asks_for_a_person( array $details, string $words ): string {
+	/**
+	 * @param array<string, string> $details
+	 * @param string|null|false     $address Address that the request has afterwards; false asks nothing.
+	 *
+	 * @return string What the visitor is answered next.
+	 */
+	private function asks_for_a_person( array $details, string $words, string|false|null $address = false ): string {
 		$visitor = $this->visitor();
 		$id      = Ids::random();
 		$asked   = $visitor->asks( 'POST', "/chat/$id/handover", $details + [ 'page' => self::PAGE ] );
 		$this->assertSame( 202, $asked->get_status(), 'An empty request is taken too.' );
 		$answer = $visitor->asks( 'POST', '/chat', TestVisitor::message( $words, $id ) + [ 'page' => self::PAGE ] )->get_data();
+		if ( false !== $address ) {
+			$conversation = (string) $this->row( 'conversations', 'public_id', $id )['id'];
+			$this->assertSame( $address, $this->row( 'support_requests', 'conversation_id', $conversation )['email'], $words );
+		}
 		return implode( '', array_column( $answer['parts'], 'text' ) );
 	}
 }

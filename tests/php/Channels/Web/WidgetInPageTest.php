@@ -267,6 +267,22 @@ final class WidgetInPageTest extends TestCase {
 		$this->assertNotSame( '', $this->footer() );
 	}
 
+	public function test_the_users_of_one_browser_keep_what_it_remembers_apart(): void {
+		$this->switch_on();
+		$ann = $this->sign_in( 'subscriber' );
+		$api = $this->element( $this->footer() )->getAttribute( 'api' );
+		$this->assertSame( untrailingslashit( rest_url( 'aaia-chatbot/v1' ) ), $api, 'Not where everybody may chat: pages are cached.' );
+
+		$this->switch_on( [ 'widget_audience' => 'members' ] );
+		$of_ann = $this->element( $this->footer() )->getAttribute( 'api' );
+		$this->sign_in( 'subscriber' );
+		$of_bob = $this->element( $this->footer() )->getAttribute( 'api' );
+		wp_set_current_user( $ann->ID );
+		$this->assertMatchesRegularExpression( '~^' . preg_quote( $api, '~' ) . '#[0-9a-f]{12}$~', $of_ann );
+		$this->assertNotSame( $of_ann, $of_bob );
+		$this->assertSame( $of_ann, $this->element( $this->footer() )->getAttribute( 'api' ) );
+	}
+
 	public function test_a_button_as_it_comes_brings_no_style_sheet(): void {
 		$this->switch_on();
 		$this->launcher->enqueue();

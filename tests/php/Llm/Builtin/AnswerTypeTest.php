@@ -28,11 +28,35 @@ final class AnswerTypeTest extends TestCase {
 			yield $question => [ $question, ...$time ];
 		}
 		$age = [
-			[ 'She is 42 years old.', 'Elle est née en 1980.', 'À partir de 18 ans.', 'Adults only.' ],
-			[ 'Founded by Jeanne Clairac, a mechanic.' ],
+			[ 'She is 42 years old.', 'Elle est née en 1980.', 'Adults only.' ],
+			[ 'Founded by Jeanne Clairac, a mechanic.', 'À partir de 18 ans.', 'From 16 years.' ],
 		];
 		foreach ( [ 'How old is Jeanne Clairac?', 'Quel âge a Jeanne Clairac ?' ] as $question ) {
 			yield $question => [ $question, ...$age ];
+		}
+		$least = [ [ 'À partir de 18 ans.', 'From 5 to 11 years.', 'Adults only.' ], [ 'Every day except Sunday.', 'Ouvert à 8 h.' ] ];
+		foreach ( [ 'How old must you be?', 'Quel âge faut-il avoir ?' ] as $question ) {
+			yield $question => [ $question, ...$least ];
+		}
+		$date = [ [ 'From 3 April to 26 September.', 'Du 10 juillet au 27 août.' ], [ 'From Saturday to Saturday.', 'All year.' ] ];
+		foreach ( [ 'What are your opening dates?', 'Quelles sont les dates de la haute saison ?' ] as $question ) {
+			yield $question => [ $question, ...$date ];
+		}
+		$distance = [ [ 'The car park is 300 m away.', 'La gare est à 24 km.', 'Just opposite.' ], [ 'There is a car park.', 'Open for 3 months.' ] ];
+		foreach ( [ 'How far is the station?', 'À quelle distance est le parking ?' ] as $question ) {
+			yield $question => [ $question, ...$distance ];
+		}
+		$language = [ [ 'Courses are in French.', 'En anglais le samedi.' ], [ 'Courses are on Saturdays.' ] ];
+		foreach ( [ 'Which languages do you speak?', 'Quelle langue parlez-vous ?' ] as $question ) {
+			yield $question => [ $question, ...$language ];
+		}
+		$day = [ [ 'On the last Thursday of the month.', 'Le jeudi.' ], [ 'Takes 3 days.', 'Dès 18 h.' ] ];
+		foreach ( [ 'Which day is the market?', 'Quel jour a lieu le marché ?' ] as $question ) {
+			yield $question => [ $question, ...$day ];
+		}
+		$clock = [ [ 'It closes at 8 p.m.', 'À midi.', 'Dès 18 h.' ], [ 'It is 6 km away.' ] ];
+		foreach ( [ 'What time does it close?', 'À quelle heure ça ferme ?' ] as $question ) {
+			yield $question => [ $question, ...$clock ];
 		}
 		$count = [
 			[ 'Today we are eleven.', 'Nous sommes 11.', 'Aucun salarié.', 'Trois personnes.' ],
@@ -47,7 +71,7 @@ final class AnswerTypeTest extends TestCase {
 		}
 		$price = [
 			[ 'A tent costs €120.', 'Tents are free for members.', 'La tente est comprise.' ],
-			[ 'We sell tents.', 'Tents last 10 years.' ],
+			[ 'We sell tents.', 'Tents last 10 years.', 'Tents stay free of animals.', 'Tents are free from 2 p.m.' ],
 		];
 		foreach ( [ 'How much is a tent?', 'Combien coûte une tente ?', 'What does a tent cost?' ] as $question ) {
 			yield $question => [ $question, ...$price ];

@@ -241,15 +241,30 @@ final class ExtractiveClientTest extends TestCase {
 	public function test_the_second_refusal_in_a_row_asks_for_a_person(): void {
 		$first  = $this->answer( Asking::for( 'Do you sell aeroplanes?' )->with_tools() );
 		$second = $this->answer(
-			Asking::for( 'And helicopters?' )
+			Asking::for( 'Do you sell purple helmets?' )
 				->after( 'user', 'Do you sell aeroplanes?' )
 				->after( 'assistant', 'I did not find it.', true )
+				->with_passage( 'Returns', 'Items can be sent back within 30 days. Helmets that we sell cannot.', 0.0 )
 				->with_tools(),
 		);
 
 		self::assertSame( [], $first->calls() );
 		self::assertTrue( $second->refused() );
 		self::assertSame( 'frustration', $second->call()->input['reason'] ?? null );
+	}
+
+	public function test_the_second_refusal_of_what_no_page_speaks_of_names_the_button(): void {
+		$second = $this->answer(
+			Asking::for( 'Who won the world cup?' )
+				->after( 'user', 'What is the weather tomorrow?' )
+				->after( 'assistant', 'I did not find it.', true )
+				->with_passage( 'Repairs', 'Our workshop looks after bikes of all makes.', 0.1 )
+				->with_tools(),
+		);
+
+		self::assertTrue( $second->refused() );
+		self::assertSame( [], $second->calls() );
+		self::assertStringContainsString( 'use the button “Talk to a person”', $second->text() );
 	}
 
 	public function test_refusals_with_an_answer_between_them_are_not_in_a_row(): void {
@@ -299,7 +314,7 @@ final class ExtractiveClientTest extends TestCase {
 			->with_tools()
 			->after_call( $outcome->encode( 'Whatever.' ) );
 
-		self::assertStringContainsString( 'Your request is saved', $this->answer( $asking( ToolOutcome::Saved ) )->text() );
+		self::assertSame( 'Anything to add? Just write it here.', $this->answer( $asking( ToolOutcome::Saved ) )->text(), 'The panel says the rest.' );
 		self::assertStringContainsString( 'nothing was sent', $this->answer( $asking( ToolOutcome::Declined ) )->text() );
 		self::assertStringContainsString( 'couldn’t be passed on', $this->answer( $asking( ToolOutcome::Failed ) )->text() );
 		self::assertStringContainsString(

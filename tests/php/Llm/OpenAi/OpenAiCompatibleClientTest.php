@@ -147,7 +147,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 			'no-such-path'      => LlmFailureKind::BadResponse,
 			'other-json'        => LlmFailureKind::BadResponse,
 			'rate-limit-long'   => LlmFailureKind::RateLimited,
-			'empty'             => LlmFailureKind::BadResponse,
+			'empty'             => LlmFailureKind::NoAnswer,
 			'nothing'           => LlmFailureKind::BadResponse,
 			'bad-json'          => LlmFailureKind::BadResponse,
 			'drops-at-once'     => LlmFailureKind::Connection,
