@@ -102,7 +102,7 @@ final class DocumentListRepository {
 		$this->database->update( 'knowledge_documents', [ 'boost' => (string) $boost->factor() ], [ 'id' => $id ] );
 	}
 
-	public function count(): int {
+	public function count_all(): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_documents' ) );
 	}
 

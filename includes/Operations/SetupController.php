@@ -60,7 +60,7 @@ final class SetupController extends StaffController {
 	/** @return array<string, mixed> */
 	private function state(): array {
 		return $this->setup->marks() + [
-			'documents'     => $this->documents->count() - $this->documents->count_excluded(),
+			'documents'     => $this->documents->count_all() - $this->documents->count_excluded(),
 			'conversations' => $this->setup->has_conversations(),
 			'recipients'    => $this->recipients->addresses(),
 			'site'          => home_url( '/' ),

@@ -44,7 +44,7 @@ final class IndexStatistics {
 		$removed  = $by_state[ UnitState::Removed->value ] ?? [ 0, 0 ];
 		$postings = (int) $this->database->value( 'SELECT SUM(LENGTH(data)) FROM %i', $this->database->table( 'knowledge_postings' ) );
 		return [
-			'documents'     => $this->documents->count(),
+			'documents'     => $this->documents->count_all(),
 			'chunks'        => (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_chunks' ) ),
 			'units'         => ( $by_state[ UnitState::Indexed->value ][0] ?? 0 ) + $fresh[0],
 			'fresh_units'   => $fresh[0],
