@@ -1,8 +1,8 @@
 /**
  * The built-in assistant's answers on sites it was not made for: right, refused or wrong, by set, language and kind of question.
  *
- * The sets are those of ../shared/data/answers (its README says what the files hold), and bench/data, which was written before anything
- * was changed for them and is looked at by its totals only. `npm run bench -- answers --failures` prints the answers that fail.
+ * The sets are those of ../shared/data/answers (its README says what the files hold), and those of bench/data, which were written before
+ * anything was changed for them; their failures have been read since. `npm run bench -- answers --failures` prints the answers that fail.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { plainText, verdict } from './support/verdict.mjs';
 export const title = 'Answers';
 
 const GIVEN = join( ROOT, '../shared/data/answers' );
-const HELD_OUT = inProject( 'bench/data' );
+const OURS = inProject( 'bench/data' );
 
 /**
  * Shares at most: answers that are wrong, of all; refused or wrong, of what the site says in the visitor's language; answers to what it
@@ -41,9 +41,9 @@ function demoPages() {
 
 /** The sets there are: {name, pages, questions}. */
 function sets() {
-	const folders = [ GIVEN, HELD_OUT ].filter( existsSync ).flatMap( ( folder ) =>
+	const folders = [ GIVEN, OURS ].filter( existsSync ).flatMap( ( folder ) =>
 		readdirSync( folder ).filter( ( set ) => existsSync( join( folder, set, 'pages.jsonl' ) ) ).map( ( set ) => ( {
-			name: `${ set }${ folder === HELD_OUT ? ' (held out)' : '' }`,
+			name: set,
 			pages: lines( join( folder, set, 'pages.jsonl' ) ),
 			questions: lines( join( folder, set, 'questions.jsonl' ) ),
 		} ) )

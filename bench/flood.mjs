@@ -12,10 +12,10 @@ export const title = 'A flood of 100 clients';
 
 const CLIENTS = 100;
 
-/** A client asks again this long after its answer, refused or not. Milliseconds. */
+/** Pause of a client after each response, refused or not. Milliseconds. */
 const PAUSE = 20_000;
 
-/** Nobody waits longer for one answer. Milliseconds. */
+/** Time-out of a request. Milliseconds. */
 const PATIENCE = 60_000;
 
 /** Quiet, flooded and empty requests take turns, so that whatever else the machine does meets them alike. */
@@ -24,7 +24,7 @@ const QUIET_SECONDS = 10;
 const FLOOD_SECONDS = 20;
 const CONTROL_SECONDS = 20;
 
-/** Between two looks at the front page. Milliseconds. */
+/** Pause between two requests of the front page. Milliseconds. */
 const LOOK_EVERY = 200;
 
 /** Words of the slow answer, one every 150 ms: 15 s, longer than PHP-FPM's workers could be spared. */
@@ -119,7 +119,7 @@ const KINDS = {
 	},
 };
 
-/** Lets clients go on until a time; counts the answers by kind and status. */
+/** Runs clients until a time; counts the responses by kind and status. */
 async function flood( act, until, counts ) {
 	await Promise.all( Array.from( { length: CLIENTS }, async ( _, number ) => {
 		await sleep( PAUSE * number / CLIENTS );
@@ -133,7 +133,7 @@ async function flood( act, until, counts ) {
 	} ) );
 }
 
-/** Milliseconds the front page took, looked at until a time. */
+/** Requests the front page until a time; returns the durations in milliseconds. */
 async function look( url, until ) {
 	const times = [];
 	while ( Date.now() < until ) {

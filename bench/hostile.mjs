@@ -12,7 +12,7 @@ import { ensureWordPress } from '../tools/lib/wordpress.mjs';
 
 export const title = 'Hostile input';
 
-/** Milliseconds after which something counts as holding up a site; without their bounds, these take a minute to ages. */
+/** Milliseconds after which a test counts as blocking a site; without limits in the code they would take a minute or more. */
 const BAR = 20_000;
 
 export async function measure() {

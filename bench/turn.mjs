@@ -23,7 +23,7 @@ async function newVisitor( url ) {
 	return JSON.parse( body ).token;
 }
 
-/** One question in a new conversation of a new visitor. Answers milliseconds until the first byte. */
+/** Sends one question of a new visitor; returns the milliseconds until the first byte. */
 async function turn( url, label, number ) {
 	const token = await newVisitor( url );
 	const message = {
@@ -53,7 +53,7 @@ async function settled( work, label ) {
 	return measured( work, label );
 }
 
-/** Turns and empty requests of the site without the plugin, taking turns. Answers {turns, empty, lines}. */
+/** Alternates turns with empty requests of the site without the plugin. Returns {turns, empty, lines}. */
 async function block( { url, work, run }, label ) {
 	await run( [ 'eval', 'global $wpdb; $wpdb->query( "DELETE FROM {$wpdb->prefix}aaia_rate_limits" );' ] );
 	const turns = [];

@@ -12,7 +12,7 @@ import { DOMAIN, phpFile, readTranslations, scriptFile, widgetTexts } from './li
 /** The script handle of an admin screen, by which WordPress finds its translations. */
 const handle = ( screen ) => `aaia-chatbot-${ screen }`;
 
-/** Builds everything; answers the sizes of what a visitor loads. */
+/** Builds everything; returns the sizes of what a visitor loads. */
 export async function build() {
 	await ensureNodeModules();
 	// The sources in the zip lie beside the plugin's PHP and library, and build scripts only.

@@ -28,7 +28,7 @@ const USUAL_PORT = 8080;
 /** The mail catcher's page is one port above the site, so that its address stays the same too. */
 const mailPort = ( port ) => port + 1;
 
-/** What the installed site was made of; when that changes it is made anew. */
+/** Fingerprint of what the site was installed from; when it changes, the site is installed again. */
 const recipe = ( wordpress ) => fingerprint(
 	wordpress.core,
 	wordpress.version,
@@ -38,7 +38,7 @@ const recipe = ( wordpress ) => fingerprint(
 	)
 );
 
-/** Brings the assistant's knowledge up to the pages. */
+/** Indexes the site's pages. */
 const index = ( wordpress ) => wp( wordpress, SITE, [ 'aaia', 'knowledge', 'sync' ] );
 
 async function prepareSite( wordpress, { url, smtpPort, fresh } ) {
@@ -75,10 +75,10 @@ async function prepareSite( wordpress, { url, smtpPort, fresh } ) {
 	writeFileSync( stampFile, stamp );
 }
 
-/** What OpenAI's own address is asked for when the owner chose no model. */
+/** Model for OpenAI's own server when none is chosen. */
 const OPENAI = { url: 'https://api.openai.com/v1', model: 'gpt-4o-mini' };
 
-/** The first model a server offers, or null when it does not tell. */
+/** The first model in a server's list, or null when it has none. */
 async function firstModel( base ) {
 	try {
 		const response = await fetch( `${ base.replace( /\/$/, '' ) }/models`, { signal: AbortSignal.timeout( 5_000 ) } );

@@ -10,7 +10,7 @@ const LAYERS = {
 	e2e: async ( args ) => ( await import( './lib/e2e-tests.mjs' ) ).e2eTests( args ),
 };
 
-/** `--db sqlite|mariadb|network-sqlite|network-mariadb` is ours, everything else goes to PHPUnit. */
+/** Takes `--db sqlite|mariadb|network-sqlite|network-mariadb`; everything else goes to PHPUnit. */
 function phpOptions( args ) {
 	const at = args.indexOf( '--db' );
 	if ( at === -1 ) {

@@ -15,7 +15,7 @@ const NEAR = 120;
 
 /** What was said, oldest first, by day; who is there, at the end. */
 export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; conversation: StaffConversation; thread: ThreadState } ) {
-	const { box, missed, toEnd, onScroll } = useFollowing( thread );
+	const { box, missed, toEnd, onScroll } = useFollowing( thread, inbox.state.presence );
 	const name = visitorName( conversation );
 	useJump( box, inbox.state, thread );
 	return (
@@ -77,7 +77,7 @@ function useJump( box: RefObject< HTMLDivElement >, { jump, list: { words } }: I
 }
 
 /** Keeps the end in sight while the reader is there, and otherwise says that something came. */
-function useFollowing( { items }: ThreadState ) {
+function useFollowing( { items }: ThreadState, presence: readonly StaffPresence[] ) {
 	const box = useRef< HTMLDivElement >( null );
 	const atEnd = useRef( true );
 	const [ missed, setMissed ] = useState( false );
@@ -106,6 +106,12 @@ function useFollowing( { items }: ThreadState ) {
 			setMissed( true );
 		}
 	}, [ last ] );
+	useEffect( () => {
+		// The line that says who is there came, and made the messages longer.
+		if ( atEnd.current ) {
+			toEnd();
+		}
+	}, [ presence ] );
 	return {
 		box,
 		missed,

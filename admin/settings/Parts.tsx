@@ -35,6 +35,7 @@ function hold( element: HTMLElement, within: HTMLElement ): () => void {
 
 /** The sections of a long tab, with a navigation to each of them at the top. */
 export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } ) {
+	const way = useRef< HTMLElement >( null );
 	const all = useRef< HTMLDivElement >( null );
 	const release = useRef( () => {} );
 	const go = ( id: string ): void => {
@@ -44,6 +45,18 @@ export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } )
 			release.current = hold( part, all.current );
 		}
 	};
+	useEffect( () => {
+		// What is brought into view, by the keyboard or by us, stays clear of the way, however many lines that has.
+		const follow = new ResizeObserver( ( [ bar ] ) =>
+			document.documentElement.style.setProperty( '--aaia-jumps', `${ bar?.target.clientHeight ?? 0 }px` ) );
+		if ( way.current ) {
+			follow.observe( way.current );
+		}
+		return () => {
+			follow.disconnect();
+			document.documentElement.style.removeProperty( '--aaia-jumps' );
+		};
+	}, [] );
 	useEffect( () => {
 		// The browser looked for the anchor before the sections were rendered.
 		const asked = window.location.hash.slice( 1 );
@@ -55,7 +68,7 @@ export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } )
 	}, [ tab ] );
 	return (
 		<>
-			<nav className="aaia-jumps" aria-label={ __( 'Sections of this page', 'aaia-chatbot' ) }>
+			<nav ref={ way } className="aaia-jumps" aria-label={ __( 'Sections of this page', 'aaia-chatbot' ) }>
 				<ul>
 					{ parts.map( ( { name, title } ) => (
 						<li key={ name }>

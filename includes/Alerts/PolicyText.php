@@ -60,7 +60,7 @@ final class PolicyText implements PolicySection {
 		}
 		if ( $this->settings->bool( 'acknowledge_mail' ) ) {
 			$sentences[] = __(
-				'When you give your e-mail address with a request, we send it one mail with a link to confirm it and, once you have, an acknowledgement. If somebody else typed your address, you can say on that page that you do not want to be written to again; we then keep nothing of it but a keyed hash by which we recognise it.',
+				'When you give your e-mail address with a request, we send it one e-mail with a link to confirm it and, once you have, an acknowledgement. If somebody else typed your address, you can say on that page that you do not want to be written to again; we then keep nothing of it but a keyed hash by which we recognise it.',
 				'aaia-chatbot'
 			);
 		}

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\JobQueue;
 
 /**
- * Background work that failed until it was given up.
+ * Background jobs that failed for good.
  */
 final class JobsCommand {
 

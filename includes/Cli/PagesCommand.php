@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\Web\AddressKind;
-use Aaia\Chatbot\Content\Web\AddressRepository;
-use Aaia\Chatbot\Content\Web\AddressService;
 use Aaia\Chatbot\Content\Web\Crawler;
 use Aaia\Chatbot\Content\Web\CrawlInterval;
 use Aaia\Chatbot\Content\Web\CrawlPhase;
 use Aaia\Chatbot\Content\Web\PageRepository;
 use Aaia\Chatbot\Content\Web\PageState;
 use Aaia\Chatbot\Content\Web\WebAddress;
+use Aaia\Chatbot\Content\Web\WebAddressKind;
+use Aaia\Chatbot\Content\Web\WebAddressRepository;
+use Aaia\Chatbot\Content\Web\WebAddressService;
 
 /**
  * Pages of other sites the assistant reads: add, list, read, remove.
@@ -31,9 +31,9 @@ final class PagesCommand {
 	private const OTHERS = 3;
 
 	public function __construct(
-		private readonly AddressRepository $addresses,
+		private readonly WebAddressRepository $addresses,
 		private readonly PageRepository $pages,
-		private readonly AddressService $service,
+		private readonly WebAddressService $service,
 		private readonly Crawler $crawler,
 	) {}
 
@@ -74,11 +74,11 @@ final class PagesCommand {
 	 * @param array<string, mixed> $options
 	 */
 	public function add( array $args, array $options ): void {
-		$limit = is_numeric( $options['limit'] ?? AddressService::PAGES ) ? (int) ( $options['limit'] ?? AddressService::PAGES ) : 0;
-		if ( $limit < 1 || $limit > AddressService::MOST_PAGES ) {
-			\WP_CLI::error( sprintf( '--limit is a number from 1 to %d.', AddressService::MOST_PAGES ) );
+		$limit = is_numeric( $options['limit'] ?? WebAddressService::PAGES ) ? (int) ( $options['limit'] ?? WebAddressService::PAGES ) : 0;
+		if ( $limit < 1 || $limit > WebAddressService::MOST_PAGES ) {
+			\WP_CLI::error( sprintf( '--limit is a number from 1 to %d.', WebAddressService::MOST_PAGES ) );
 		}
-		$patterns = static fn( string $name ): array => AddressService::patterns( str_replace(
+		$patterns = static fn( string $name ): array => WebAddressService::patterns( str_replace(
 			',',
 			"\n",
 			(string) ( $options[ $name ] ?? '' ),
@@ -86,7 +86,7 @@ final class PagesCommand {
 		$result   = Commands::guarded(
 			fn() => $this->service->add(
 				implode( "\n", $args ),
-				isset( $options['sitemap'] ) ? AddressKind::Sitemap : AddressKind::Page,
+				isset( $options['sitemap'] ) ? WebAddressKind::Sitemap : WebAddressKind::Page,
 				$patterns( 'only' ),
 				$patterns( 'not' ),
 				CrawlInterval::tryFrom( (string) ( $options['every'] ?? '' ) ) ?? CrawlInterval::Weekly,
@@ -120,7 +120,7 @@ final class PagesCommand {
 	 * @param array<string, mixed> $options
 	 */
 	public function list_( array $args, array $options ): void {
-		$addresses = Commands::guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) );
+		$addresses = Commands::guarded( fn() => $this->addresses->all( WebAddressService::ADDRESSES ) );
 		$counts    = Commands::guarded(
 			fn() => $this->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) ),
 		);
@@ -201,7 +201,7 @@ final class PagesCommand {
 
 	/** The first address that is being read. */
 	private function busy( ?int $only ): ?WebAddress {
-		foreach ( Commands::guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) ) as $address ) {
+		foreach ( Commands::guarded( fn() => $this->addresses->all( WebAddressService::ADDRESSES ) ) as $address ) {
 			if ( CrawlPhase::Idle !== $address->phase && ( null === $only || $only === $address->id ) ) {
 				return $address;
 			}

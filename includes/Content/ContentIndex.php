@@ -15,14 +15,14 @@ interface ContentIndex {
 	 * Indexes a document and replaces its earlier entries.
 	 *
 	 * @param string      $title     The title to index; remove() needs the same title.
-	 * @param string      $old_title The title that was indexed last; empty for a new document.
+	 * @param ?string     $old_title The title that was indexed last; null for a new document, of which nothing is looked for.
 	 * @param list<Chunk> $chunks
 	 *
 	 * @return int Number of chunks that searches can find.
 	 *
 	 * @throws DatabaseFailure Nothing was changed.
 	 */
-	public function put( int $document_id, string $title, string $old_title, array $chunks ): int;
+	public function put( int $document_id, string $title, ?string $old_title, array $chunks ): int;
 
 	/**
 	 * Removes a document.

@@ -17,10 +17,10 @@ use Aaia\Chatbot\Content\Sources\FileSource;
 use Aaia\Chatbot\Content\Sources\ImportAnswers;
 use Aaia\Chatbot\Content\Sources\MarkdownUploads;
 use Aaia\Chatbot\Content\Sources\PostSource;
-use Aaia\Chatbot\Content\Web\AddressRepository;
 use Aaia\Chatbot\Content\Web\CrawlPages;
 use Aaia\Chatbot\Content\Web\CreateWebTables;
 use Aaia\Chatbot\Content\Web\WebAddressesController;
+use Aaia\Chatbot\Content\Web\WebAddressRepository;
 use Aaia\Chatbot\Content\Web\WebSource;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -62,7 +62,7 @@ final class ContentModule {
 
 	public const SCHEDULES = [
 		SyncSource::NAME    => SyncSource::EVERY_SECONDS,
-		CrawlPages::NAME    => [ CrawlPages::EVERY_SECONDS, AddressRepository::class, 'due' ],
+		CrawlPages::NAME    => [ CrawlPages::EVERY_SECONDS, WebAddressRepository::class, 'due' ],
 		PurgeVersions::NAME => PurgeVersions::EVERY_SECONDS,
 	];
 

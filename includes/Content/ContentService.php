@@ -86,7 +86,7 @@ final class ContentService {
 			$this->versions->save( $known['id'] );
 		}
 		$id = $this->documents->save( $source_id, $known['id'] ?? null, $document, $hash );
-		$this->documents->set_chunk_count( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
+		$this->documents->set_chunk_count( $id, $this->index->put( $id, $document->title, $known['title'] ?? null, $chunks ) );
 		return true;
 	}
 

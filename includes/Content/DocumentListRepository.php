@@ -102,6 +102,10 @@ final class DocumentListRepository {
 		$this->database->update( 'knowledge_documents', [ 'boost' => (string) $boost->factor() ], [ 'id' => $id ] );
 	}
 
+	public function count_all(): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_documents' ) );
+	}
+
 	public function count_excluded(): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE excluded = 1', $this->database->table( 'knowledge_documents' ) );
 	}

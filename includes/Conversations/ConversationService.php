@@ -305,8 +305,8 @@ final class ConversationService {
 	}
 
 	/**
-	 * The conversation of a message, locked; starts one if there is none. A session begun by a mailed link starts none: it goes on with its
-	 * own, however long ago that was resolved.
+	 * The conversation of a message, locked; starts one if there is none. A session from a mailed link never starts one: it continues its
+	 * own, even if that was resolved long ago.
 	 *
 	 * @throws ConversationNotFound
 	 */

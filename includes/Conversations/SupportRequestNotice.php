@@ -36,7 +36,9 @@ final class SupportRequestNotice {
 				'collected' => self::collected( $locale ),
 				'expected'  => $this->availability->sentence( $locale, $now ),
 				'address'   => $this->about_address( $locale ),
-				'added'     => trim( __( 'Thank you, our team has your e-mail address now.', 'aaia-chatbot' ) . ' ' . $this->about_address( $locale ) ),
+				'added'     => trim(
+					__( 'Thank you, our team has your e-mail address now.', 'aaia-chatbot' ) . ' ' . $this->about_address( $locale ),
+				),
 			]
 		);
 	}

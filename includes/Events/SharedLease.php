@@ -75,7 +75,7 @@ final class SharedLease {
 			}
 		}
 		if ( [] !== $this->names ) {
-			// These reached no new position: the next process goes on where they were.
+			// These reached no new position: the next process continues at their old one.
 			$this->database->update( 'event_cursors', [ 'lease_until' => null ], [ 'lease_token' => $this->token ] );
 		}
 	}

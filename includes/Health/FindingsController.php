@@ -88,7 +88,7 @@ final class FindingsController extends StaffController {
 			$page->body( static fn( StoredFinding $finding ): array => FindingResource::of( $finding ) ) + [
 				'counts'    => $this->findings->counts(),
 				'waiting'   => $this->progress->waiting(),
-				'documents' => $this->progress->documents(),
+				'documents' => $this->documents->count_all(),
 			]
 		);
 	}

@@ -23,8 +23,4 @@ final class HealthProgress {
 			$this->database->table( 'knowledge_checks' )
 		);
 	}
-
-	public function documents(): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_documents' ) );
-	}
 }

@@ -31,7 +31,7 @@ final class HttpSettings {
 				SettingType::Choice,
 				MemberAccess::EVERYONE,
 				static fn(): string => __(
-					'Only logged-in users see the button and get answers.',
+					'Whether everyone sees the button and gets answers, or only users who are logged in.',
 					'aaia-chatbot',
 				),
 				front: true,

@@ -26,7 +26,7 @@ final class Worker {
 	/** Events and jobs alternate in slices of this length, so that many of one kind do not block the other. */
 	private const TURN_SECONDS = 2.0;
 
-	/** After the response to a visitor, nothing is begun after this long: the site's other visitors need the process. */
+	/** After the response to a visitor, no job starts later than this: other visitors need the process. */
 	private const SHORT_SECONDS = 2.0;
 
 	/** Name of the counter with the time a worker last ran (Unix time). */
@@ -72,10 +72,10 @@ final class Worker {
 	}
 
 	/**
-	 * Serves subscribers and does due jobs of short handlers, in the process that has just answered a visitor. Begins none after
-	 * SHORT_SECONDS. Long ones are for WP-Cron, the site's request to itself and `wp aaia worker`, whose sign of life it does not give.
+	 * Delivers events and runs due jobs of short handlers, in the process that has just answered a visitor. Starts none after
+	 * SHORT_SECONDS. Long jobs are for WP-Cron, the site's request to itself and `wp aaia worker`, which write the heartbeat.
 	 *
-	 * @return bool Whether somebody should be asked to go on. Not when nothing is due, nor while as many requests work as may.
+	 * @return bool Whether another worker should continue. False when nothing is due, and while the maximum number of requests work.
 	 */
 	public function run_short(): bool {
 		$state = $this->begin( false );
@@ -211,7 +211,7 @@ final class Worker {
 	 *
 	 * One query reads all that may be due: counters by name, jobs and the tables of schedules through their indexes.
 	 *
-	 * @param bool $may_take_all Whether this worker does whatever is due: only then it gives a sign of life.
+	 * @param bool $may_take_all Whether this worker runs jobs of all handlers; only such a worker writes the heartbeat.
 	 *
 	 * @return ?Found Null when there is nothing to do.
 	 */

@@ -63,7 +63,8 @@ final class ChatSpelling {
 		'sem' => 'semaine', 'wk' => 'week-end', 'wkd' => 'week-end', 'pers' => 'personnes', 'fct' => 'fonctionne',
 		'nb' => 'nombre', 'env' => 'environ', 'inscri' => 'inscrit', 'promo' => 'promotion',
 		'promos' => 'promotions', 'info' => 'information', 'infos' => 'informations', 'kombi1' => 'combien',
-		'kom' => 'comme', 'tte' => 'toute', 'jms' => 'jamais', 'tkt' => '', 'jss' => 'je suis', 'fo' => 'faut', 'fau' => 'faut', 'fot' => 'faut', 'dispos' => 'disponibles', 'aler' => 'aller',
+		'kom' => 'comme', 'tte' => 'toute', 'jms' => 'jamais', 'tkt' => '', 'jss' => 'je suis',
+		'fo' => 'faut', 'fau' => 'faut', 'fot' => 'faut', 'dispos' => 'disponibles', 'aler' => 'aller',
 		'bb' => 'bebe', 'chb' => 'chambre', 'loc' => 'location', 'locs' => 'locations', 'clim' => 'climatisation', 'resto' => 'restaurant',
 		'restos' => 'restaurants', 'elec' => 'electrique', 'temp' => 'temps', 'heur' => 'heure', 'ladresse' => 'l\'adresse',
 	];
@@ -185,7 +186,7 @@ final class ChatSpelling {
 		return (string) preg_replace_callback(
 			'/(?<![\p{L}\p{N}@.\/-])(?:(?<=\b[ldjmtsn]\')|(?<!\'))[\p{L}\p{N}]+(?![\p{L}\p{N}@\'])(?!\.\p{L})/u',
 			static fn( array $found ): string => $found[0][1] > 0
-				&& ( self::is_a_name( $found[0][0] ) || 1 === preg_match( '/\d ?$/', substr( $text, max( 0, $found[0][1] - 2 ), min( 2, $found[0][1] ) ) ) )
+				&& ( self::is_a_name( $found[0][0] ) || self::is_after_a_number( $text, $found[0][1] ) )
 				? $found[0][0]
 				: self::word( $found[0][0], $table ),
 			$text,
@@ -196,6 +197,11 @@ final class ChatSpelling {
 	/** Whether a word in the middle of a message is written in capitals: "vitamin C", "plan B4". */
 	private static function is_a_name( string $word ): bool {
 		return strtoupper( $word ) === $word && 1 === preg_match( '/\p{L}/u', $word );
+	}
+
+	/** Whether a number is just before a place in a text, so that the word there is a unit: "500 g". */
+	private static function is_after_a_number( string $text, int $at ): bool {
+		return 1 === preg_match( '/\d ?$/', substr( $text, max( 0, $at - 2 ), min( 2, $at ) ) );
 	}
 
 	/** @param array<int|string, string> $table */

@@ -19,7 +19,8 @@ final class Dates {
 		. 'sept?\w*|oct\w*|nov\w*|dec\w*)';
 
 	/** Beginnings of the names of months, as written in lower case or with a capital. */
-	public const MONTHS_BEGIN = '[Jj]anv?|[Ff][eé]vr|[Ff]eb|[Mm]ar(?:s|ch)\b|[Aa]vr|[Aa]pr|[Mm]a[iy]\b|[Jj]uin|[Jj]un|[Jj]ui?l|[Aa]o[uû]t|[Aa]ug|[Ss]ept|[Oo]ct|[Nn]ov|[Dd][eé]c';
+	public const MONTHS_BEGIN = '[Jj]anv?|[Ff][eé]vr|[Ff]eb|[Mm]ar(?:s|ch)\b|[Aa]vr|[Aa]pr|[Mm]a[iy]\b|[Jj]uin|[Jj]un|[Jj]ui?l|'
+		. '[Aa]o[uû]t|[Aa]ug|[Ss]ept|[Oo]ct|[Nn]ov|[Dd][eé]c';
 
 	private const DAY = '(\d{1,2})(?:er|st|nd|rd|th)?';
 

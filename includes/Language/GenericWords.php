@@ -12,7 +12,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class GenericWords {
 
-	private const WORDS = 'probably definitely absolutely honestly seriously hopefully apparently literally roughly nearly almost rather mid midway halfway '
+	private const WORDS = 'probably definitely absolutely honestly seriously hopefully apparently literally roughly nearly '
+		. 'almost rather mid midway halfway '
 		. 'hit roll squeeze throw threw drop hang hanging stick stuck shove carry fall fell wander figure reckon suppose believe '
 		. 'bother bothered bored boring annoying annoyed love loved hate enjoy prefer fancy dying keen happy sad scared worried afraid '
 		. 'lazy busy crazy mad silly stupid weird funny fun awesome amazing lovely perfect terrible horrible awful massive whopping enormous '

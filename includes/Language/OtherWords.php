@@ -19,6 +19,10 @@ final class OtherWords {
 		public readonly OtherWordsKind $kind,
 	) {}
 
+	public function is_translation(): bool {
+		return OtherWordsKind::Translation === $this->kind;
+	}
+
 	/**
 	 * The same with only some of the stems.
 	 *

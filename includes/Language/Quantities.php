@@ -38,7 +38,8 @@ final class Quantities {
 
 	private const NUMBER = '\d+(?: \d{3}){0,3}(?:[.,]\d+)?';
 
-	private const LOWER = 'from|des|a partir de|over|above|more than|plus de|au-dela de|at least|au moins|after|apres|minimum|(?:longer|larger|higher|heavier|older|bigger|wider|taller) than|plus (?:longs?|longues?|grande?s?|lourde?s?) que';
+	private const LOWER = 'from|des|a partir de|over|above|more than|plus de|au-dela de|at least|au moins|after|apres|minimum|'
+		. '(?:longer|larger|higher|heavier|older|bigger|wider|taller) than|plus (?:longs?|longues?|grande?s?|lourde?s?) que';
 	private const UPPER = 'up to|jusqu.a|at most|au plus|within|sous|maximum|until|no more than|pas plus de';
 	private const BELOW = 'less than|under|below|moins de|avant|fewer than';
 
@@ -48,7 +49,8 @@ final class Quantities {
 		. '(\d{1,2})(?! ?(?:h\b|:|am\b|pm\b|kg\b|m\b|cm\b|\d|[.,]\d))/iu';
 
 	/** Ages without their unit ("children under 10", "from 5 to 11"). */
-	private const AGES = '/\b(?:under|over|aged|from|age|children of|child of) \d{1,2}(?: (?:to|and|-) \d{1,2})?(?! ?[\d€£%:.,h]| ?(?:eur|gbp|am|pm|m|km|kg|'
+	private const AGES = '/\b(?:under|over|aged|from|age|children of|child of) \d{1,2}(?: (?:to|and|-) \d{1,2})?(?! '
+		. '?[\d€£%:.,h]| ?(?:eur|gbp|am|pm|m|km|kg|'
 		. 'years?|months?|days?|hours?|weeks?|minutes?|people|persons?)\b| (?:to|and) \d| [a-z]+ \d{4})\b/';
 
 	/** After a span of time: counted back from a moment, so that "up to 72 hours before" is 72 hours or more. */

@@ -29,8 +29,9 @@ final class Similarity {
 	private const MISTYPED = 7;
 
 	/**
-	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error or elided article apart .8,
-	 * words of which the shorter is nearly a prefix of the longer ("livré", "livraison") .7, otherwise their Dice coefficient
+	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error or elided article
+	 * apart .8, words
+	 * of which the shorter is nearly a prefix of the longer ("livré", "livraison") .7, otherwise their Dice coefficient
 	 * when they begin alike and it exceeds one half, else 0.
 	 */
 	public static function between_words( string $one, string $other ): float {

@@ -121,11 +121,10 @@ final class Thesaurus {
 	 * @param list<string> $languages
 	 */
 	public function knows( string $word, array $languages ): bool {
-		foreach ( $languages as $language ) {
-			foreach ( $this->forms( $word, $language ) as $form ) {
-				if ( [] !== $this->colloquial_for( [ $form ], $language ) || [] !== $this->synonyms_for( $form, $language ) ) {
-					return true;
-				}
+		$stem = 1 === preg_match( '/^[a-z]{2,' . self::LONGEST . '}$/D', $word ) ? Stemmer::stem( $word ) : '';
+		foreach ( '' === $stem ? [] : $languages as $language ) {
+			if ( [] !== $this->colloquial_for( [ $stem ], $language ) || [] !== $this->synonyms_for( $stem, $language ) ) {
+				return true;
 			}
 		}
 		return false;

@@ -13,7 +13,7 @@ use Aaia\Chatbot\Support\Time;
 /** A delivery in REST. A visitor's address is shown only to users who may see addresses and its conversation. */
 final class DeliveryResource {
 
-	/** Stands in place of an address. */
+	/** Shown in place of a hidden address. */
 	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {

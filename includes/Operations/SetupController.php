@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Operations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Content\DocumentListRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -39,6 +40,7 @@ final class SetupController extends StaffController {
 
 	public function __construct(
 		private readonly SetupRepository $setup,
+		private readonly DocumentListRepository $documents,
 		private readonly SupportRecipients $recipients,
 	) {}
 
@@ -58,7 +60,7 @@ final class SetupController extends StaffController {
 	/** @return array<string, mixed> */
 	private function state(): array {
 		return $this->setup->marks() + [
-			'documents'     => $this->setup->documents(),
+			'documents'     => $this->documents->count_all() - $this->documents->count_excluded(),
 			'conversations' => $this->setup->has_conversations(),
 			'recipients'    => $this->recipients->addresses(),
 			'site'          => home_url( '/' ),

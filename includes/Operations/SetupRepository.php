@@ -19,11 +19,6 @@ final class SetupRepository {
 		private readonly SiteState $state,
 	) {}
 
-	/** Documents that the assistant can answer from. */
-	public function documents(): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_documents' ) );
-	}
-
 	/** Whether anybody has written in the chat yet. */
 	public function has_conversations(): bool {
 		return null !== $this->database->value(

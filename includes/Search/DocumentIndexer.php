@@ -34,7 +34,7 @@ final class DocumentIndexer implements ContentIndex {
 		private readonly MergeIndex $merge_job,
 	) {}
 
-	public function put( int $document_id, string $title, string $old_title, array $chunks ): int {
+	public function put( int $document_id, string $title, ?string $old_title, array $chunks ): int {
 		return $this->writer->put( $document_id, $title, $old_title, $chunks );
 	}
 

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Search;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Content\DocumentListRepository;
 use Aaia\Chatbot\Search\Index\UnitState;
 use Aaia\Chatbot\Storage\Database;
 
@@ -19,7 +20,10 @@ final class IndexStatistics {
 	/** Milliseconds from which a search noticeably delays an answer. */
 	private const SLOW = 200.0;
 
-	public function __construct( private readonly Database $database ) {}
+	public function __construct(
+		private readonly Database $database,
+		private readonly DocumentListRepository $documents,
+	) {}
 
 	/**
 	 * @return array{
@@ -40,7 +44,7 @@ final class IndexStatistics {
 		$removed  = $by_state[ UnitState::Removed->value ] ?? [ 0, 0 ];
 		$postings = (int) $this->database->value( 'SELECT SUM(LENGTH(data)) FROM %i', $this->database->table( 'knowledge_postings' ) );
 		return [
-			'documents'     => (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_documents' ) ),
+			'documents'     => $this->documents->count_all(),
 			'chunks'        => (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_chunks' ) ),
 			'units'         => ( $by_state[ UnitState::Indexed->value ][0] ?? 0 ) + $fresh[0],
 			'fresh_units'   => $fresh[0],

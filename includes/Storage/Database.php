@@ -242,6 +242,11 @@ final class Database {
 		return $this->execute( 'DELETE FROM %i WHERE ' . $condition, $this->table( $table ), ...$wanted );
 	}
 
+	/** Id of the row that the last INSERT of this process added. */
+	public function inserted_id(): int {
+		return (int) $this->wpdb->insert_id;
+	}
+
 	/**
 	 * Runs the work in a transaction. Short work only: no call to a model, mail server or other service inside.
 	 *

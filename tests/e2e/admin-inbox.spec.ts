@@ -181,6 +181,25 @@ test.describe( 'Conversations', () => {
 		await staff.getByLabel( 'Status', { exact: true } ).selectOption( 'active' );
 	} );
 
+	test( 'have their tabs on one line in French too, counts included, on a phone as well', async ( { staff, site, request, wp } ) => {
+		const visitor = await Visitor.arrives( request, site.url );
+		await visitor.asksForPerson( await visitor.says( 'Do you repair tandems?' ), { message: 'A tandem to repair' } );
+		await wp( 'user', 'meta', 'update', '1', 'locale', 'fr_FR' );
+		try {
+			await staff.goto( SCREEN );
+			const tabs = staff.getByRole( 'group', { name: 'Conversations affichées' } ).getByRole( 'button' );
+			for ( const width of [ 1280, 375 ] ) {
+				await staff.setViewportSize( { width, height: 800 } );
+				await expect( tabs.last() ).toContainText( 'En attente' );
+				await expect( tabs.last().locator( '.aaia-count' ) ).toBeVisible();
+				const tops = await tabs.evaluateAll( ( all ) => all.map( ( tab ) => tab.getBoundingClientRect().top ) );
+				expect( new Set( tops ).size ).toBe( 1 );
+			}
+		} finally {
+			await wp( 'user', 'meta', 'delete', '1', 'locale' );
+		}
+	} );
+
 	test( 'are marked as unread and stay so until they are opened again', async ( { staff, site, request } ) => {
 		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Read me again later' );
 		await staff.goto( `${ SCREEN }&conversation=${ id }` );

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, expectUncovered, test } from './fixtures';
 import type { Locator, Page } from '@playwright/test';
 
 /** Settings -> Aaia XP -> Alerts, as an owner uses it, with real mails. */
@@ -29,6 +29,15 @@ test.describe( 'The Alerts tab', () => {
 		await expect( preview.getByText( 'User message: My order has not arrived.' ) ).toBeVisible();
 		await expectAccessible( staff, '#aaia-admin' );
 		await alerts.getByRole( 'button', { name: 'Save the rule' } ).click();
+		const saved = alerts.locator( '.components-notice', { hasText: 'The rule is saved.' } );
+		await expect( saved ).toBeVisible();
+		await expectUncovered( saved );
+		await expect( alerts.getByRole( 'button', { name: 'Add a rule' } ) ).toBeFocused();
+		const edit = alerts.getByRole( 'button', { name: 'Edit “Refunds”' } );
+		await edit.click();
+		await expect( alerts.getByRole( 'heading', { name: 'A visitor uses a word or phrase' } ) ).toBeFocused();
+		await alerts.getByRole( 'button', { name: 'Cancel' } ).click();
+		await expect( edit ).toBeFocused();
 
 		await alerts.getByRole( 'button', { name: 'Send a test of “Refunds”' } ).click();
 		const mail = await mailbox.waitFor( ( { subject } ) => subject === '[Test] [AAIA] Alert from the AAIA chatbot: “Refunds”' );
@@ -38,12 +47,16 @@ test.describe( 'The Alerts tab', () => {
 		await alerts.getByRole( 'button', { name: 'Delete “Refunds”' } ).click();
 		await alerts.getByRole( 'button', { name: 'Delete permanently? Delete “Refunds”' } ).click();
 		await expect( alerts.getByRole( 'button', { name: /Delete “Refunds”/ } ) ).toHaveCount( 0 );
+		await expect( alerts.getByRole( 'button', { name: 'Add a rule' } ) ).toBeFocused();
 	} );
 
 	test( 'says what is wrong with a rule and keeps what was typed', async ( { staff } ) => {
 		const alerts = await openAlerts( staff );
 		await alerts.getByRole( 'button', { name: 'Add a rule' } ).click();
 		await staff.getByRole( 'menuitem', { name: 'A visitor uses a word or phrase' } ).click();
+		const preview = alerts.getByRole( 'region', { name: 'Preview' } );
+		await expect( preview.locator( 'pre' ) ).toBeVisible();
+		await expect( preview.getByText( 'Enter at least one word' ) ).toHaveCount( 0 );
 		await alerts.getByLabel( 'Regular expressions' ).fill( '(unclosed' );
 		await alerts.getByRole( 'button', { name: 'Save the rule' } ).click();
 		await expect( alerts.getByText( /The regular expression “\(unclosed” is not valid/ ).first() ).toBeVisible();

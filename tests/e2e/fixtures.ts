@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -84,6 +84,17 @@ function mailboxAt( url: string ): Mailbox {
 			await fetch( `${ url }/api/refuse`, { method: refusing ? 'PUT' : 'DELETE' } );
 		},
 	};
+}
+
+/** Fails the test unless an element can be seen and pressed at its first and its last line: no bar that stays lies over it. */
+export async function expectUncovered( element: Locator ): Promise< void > {
+	await expect.poll( () => element.evaluate( ( node ) => {
+		const { left, top, bottom, width } = node.getBoundingClientRect();
+		return [ top + 2, bottom - 2 ].every( ( y ) => {
+			const seen = document.elementFromPoint( left + width / 2, y );
+			return seen !== null && ( node === seen || node.contains( seen ) || seen.contains( node ) );
+		} );
+	} ), { message: 'nothing lies over it' } ).toBe( true );
 }
 
 export const test = base.extend< Fixtures >( {

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, expectUncovered, test } from './fixtures';
 import type { Locator, Page } from '@playwright/test';
 
 /** Settings -> Aaia XP -> Knowledge, as an owner uses it, and what visitors then get. */
@@ -79,18 +79,28 @@ test.describe( 'The Knowledge tab', () => {
 		await form.getByLabel( 'Language' ).selectOption( 'en' );
 		await expectAccessible( staff, '#aaia-admin' );
 		await form.getByRole( 'button', { name: 'Save the answer' } ).click();
-		await expect( panel.getByText( 'Answer saved.' ).first() ).toBeVisible();
+		const saved = panel.locator( '.components-notice', { hasText: 'Answer saved.' } );
+		await expect( saved ).toBeVisible();
+		await expectUncovered( saved );
+		await expect( panel.getByRole( 'button', { name: 'Write an answer' } ) ).toBeFocused();
 		expect( await answerTo( site.url, question ) ).toContain( 'at the blue counter for one day' );
 
-		await panel.getByRole( 'button', { name: `Edit the answer to “${ question }”` } ).click();
+		const edit = panel.getByRole( 'button', { name: `Edit the answer to “${ question }”` } );
+		await edit.click();
+		await expect( panel.getByLabel( 'Answer', { exact: true } ) ).toBeFocused();
+		await panel.getByRole( 'button', { name: 'Cancel' } ).click();
+		await expect( edit ).toBeFocused();
+		await edit.click();
 		await panel.getByLabel( 'Answer', { exact: true } ).fill( 'Yes, we lend track pumps to travellers at the green counter for two days.' );
 		await panel.getByRole( 'button', { name: 'Save the answer' } ).click();
 		await expect( panel.getByText( 'at the green counter for two days' ) ).toBeVisible();
+		await expect( edit ).toBeFocused();
 		expect( await answerTo( site.url, question ) ).toContain( 'at the green counter for two days' );
 
 		staff.once( 'dialog', ( dialog ) => void dialog.accept() );
 		await panel.getByRole( 'button', { name: `Delete the answer to “${ question }”` } ).click();
 		await expect( panel.getByText( 'Answer deleted.' ).first() ).toBeVisible();
+		await expect( panel.getByRole( 'button', { name: 'Write an answer' } ) ).toBeFocused();
 		expect( await answerTo( site.url, question ) ).not.toContain( 'counter' );
 	} );
 

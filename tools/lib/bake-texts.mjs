@@ -1,4 +1,4 @@
-/** Writes translated texts into the widget's sources while they are bundled, so that no text is looked up, or loaded, at run time. */
+/** Inlines translated texts into the widget while it is bundled, so that none are loaded or looked up at run time. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 const CALL =
 	/(?:\/\*\s*(translators:(?:(?!\*\/)[\s\S])*?)\s*\*\/\s*(?:sprintf\(\s*)?)?\b__\(\s*'((?:[^'\\]|\\.)*)'\s*,\s*'aaia-chatbot'\s*\)/g;
 
-/** The text a literal in single quotes stands for. */
+/** The value of a literal in single quotes. */
 const literal = ( source ) => source.replace( /\\n/g, '\n' ).replace( /\\(.)/g, '$1' );
 
 /**
@@ -34,7 +34,7 @@ export const bakeTexts = ( write ) => ( {
 	},
 } );
 
-/** A translation written in: `texts` is English text -> translation; what it does not have stays English. */
+/** Inlines a translation: `texts` is English text -> translation; missing ones stay English. */
 export const inLanguage = ( texts ) => ( text ) => texts[ text ] || text;
 
 /** Placeholder of a value that PHP puts into the panel's template; see WidgetScripts. */

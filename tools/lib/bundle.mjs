@@ -7,10 +7,10 @@ import { keepComments } from './keep-comments.mjs';
 import { leanPreact } from './lean-preact.mjs';
 import { inProject, ROOT } from './paths.mjs';
 
-/** Browsers of the last years; what they lack is compiled away. */
+/** Browsers to compile for. */
 const TARGET = [ 'es2020', 'chrome90', 'firefox90', 'safari15' ];
 
-/** CSS of the widget stands in a shadow root and may use what these know. */
+/** Browsers whose CSS the widget's styles may use. */
 const CSS_TARGET = [ 'chrome105', 'firefox110', 'safari16' ];
 
 const common = {
@@ -39,7 +39,7 @@ const cssAsText = ( esbuild ) => ( {
 	},
 } );
 
-/** Packages that WordPress registers as scripts: name -> [global expression, script handle]. The others are bundled. */
+/** Packages that WordPress provides as scripts: name -> [global expression, script handle]. Others are bundled. */
 function wordPressScript( name ) {
 	const react = {
 		react: [ 'React', 'react' ],
@@ -79,7 +79,7 @@ const wordPressScripts = {
 const sourcesOf = ( metafile ) =>
 	Object.keys( metafile.inputs ).filter( ( path ) => ! path.startsWith( 'node_modules/' ) && ! path.startsWith( NAMESPACE ) );
 
-/** The npm packages that a bundle holds something of, sorted. */
+/** The npm packages in a bundle, sorted. */
 function packagesOf( { outputs } ) {
 	const held =
 		Object.values( outputs ).flatMap( ( { inputs } ) =>
@@ -139,7 +139,7 @@ const WIDGET = 'build/widget';
 const PANEL = 'widget/panel/index.tsx';
 const MORE = 'widget/more/index.ts';
 
-/** What the rarely used parts borrow from the panel: its Preact, and its words for what went wrong. */
+/** What the rarely used parts take from the panel: Preact and the texts of errors. */
 const lentPreact = {
 	name: 'lent-preact',
 	setup( build ) {
@@ -171,15 +171,15 @@ async function widgetScript( esbuild, name, entry, write = inLanguage( {} ), bes
 	return { name, code: result.outputFiles[ 0 ].text, sources: sourcesOf( result.metafile ), packages: packagesOf( result.metafile ) };
 }
 
-/** Puts values into a script's placeholders. */
+/** Replaces a script's placeholders by values. */
 function fill( script, values ) {
 	script.code = Object.entries( values ).reduce( ( code, [ name, value ] ) => code.replaceAll( placeholder( name ), value ), script.code );
 }
 
-/** Changes with the content of scripts: 8 hexadecimal digits, short because visitors load some of them. */
+/** Version of a script's content: 8 hexadecimal digits, short because some are part of what visitors load. */
 const hash = ( codes ) => createHash( 'sha256' ).update( codes.join( '' ) ).digest( 'hex' ).slice( 0, 8 );
 
-/** Names of the panel's own properties, never of a message to or from the server or the browser: they may be shortened. */
+/** Property names used only inside the panel, never in messages to the server or the browser: they may be minified. */
 const OWN = [
 	'askForPerson', 'backToChat', 'askToDelete', 'deleteConversation', 'startAnew', 'requestPerson', 'answerApproval',
 	'reportSource', 'startSession', 'hasSession', 'useToken', 'setFlag', 'controller', 'outgoing', 'announcement', 'draft',

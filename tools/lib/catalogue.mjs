@@ -8,7 +8,7 @@ import { run } from './run.mjs';
 import { ensureWordPress } from './wordpress.mjs';
 import { DOMAIN } from './translations.mjs';
 
-/** Folders with texts people read. */
+/** Folders with translatable texts. */
 const PHP = [ 'includes' ];
 const SCRIPTS = [ 'src', 'widget', 'admin' ];
 
@@ -97,7 +97,7 @@ export async function textsIn( gettextParser, folder ) {
 	}
 }
 
-/** Adds what WordPress translates of every block.json, under the contexts it looks them up with. */
+/** Adds the fields of every block.json that WordPress translates, with their contexts. */
 function addBlocks( translations ) {
 	for ( const file of [ ...PHP, ...SCRIPTS ].flatMap( ( folder ) => filesUnder( ROOT, folder, [ 'block.json' ] ) ) ) {
 		const { title, description, keywords = [] } = JSON.parse( readFileSync( inProject( file ), 'utf8' ) );

@@ -41,7 +41,7 @@ export async function e2eTests( args = [] ) {
 	}
 }
 
-/** The projects that are meant: all, or the named one; where files are named, those that run one of them. */
+/** The projects to run: all, or the named one; with file names, those that contain one of them. */
 function projectsOf( args ) {
 	const at = args.indexOf( '--project' );
 	if ( at !== -1 ) {
@@ -86,7 +86,7 @@ async function onSite( { project, args, archive, model, work } ) {
 	}
 }
 
-/** The last lines of the site's logs: what a failure cannot tell by itself. */
+/** The last lines of the site's logs, for failures. */
 function siteLogs( work ) {
 	return [ 'debug.log', 'php.log', 'fpm.log', 'worker.log' ].filter( ( name ) => existsSync( join( work, name ) ) ).map( ( name ) =>
 		`\n${ name }:\n${ readFileSync( join( work, name ), 'utf8' ).split( '\n' ).slice( -15 ).join( '\n' ) }` ).join( '' );

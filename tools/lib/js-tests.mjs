@@ -5,7 +5,7 @@ import { ensureNodeModules } from './packages.mjs';
 import { inProject, ROOT, temporaryFolder } from './paths.mjs';
 import { run } from './run.mjs';
 
-/** Runs Jest; `args` go to it. Answers {passed, failed, skipped}; a file that does not load is one failure. */
+/** Runs Jest with `args`. Returns {passed, failed, skipped}; a file that does not load counts as one failure. */
 export async function jsTests( args = [] ) {
 	await ensureNodeModules();
 	const work = temporaryFolder( 'jest' );

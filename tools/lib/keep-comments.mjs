@@ -1,17 +1,17 @@
-/** Brings comments for translators through esbuild, which drops comments inside expressions: translators' tools read the built scripts. */
+/** Keeps comments for translators, which esbuild drops inside expressions: translators' tools read the built scripts. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /** A comment for translators, and the first text after it, in quotes: not further away than one call around it. */
 const COMMENTED = /\/\*\s*(translators:(?:(?!\*\/)[\s\S])*?)\s*\*\/((?:(?!\/\*)[\s\S]){0,200}?)(\b_(?:_|n|x|nx)\(\s*['"])/g;
 
-/** A source in which each comment for translators stands right before its call, where translators' tools look for it. */
+/** Moves each comment for translators right before its call, where translators' tools look for it. */
 export const besideCalls = ( source ) => source.replace(
 	COMMENTED,
 	( _, comment, between, call ) => `${ between }/* ${ comment.replace( /\s+/g, ' ' ) } */ ${ call }`
 );
 
-/** What stands at the beginning of a text until its comment is put before it. */
+/** Marker at the start of a text, until its comment is put before its call. */
 const mark = ( name ) => `{{translators:${ name }}}`;
 
 /** A marked text in a built script, with the call before it, such as `(0,t.__)(`: tools look for the comment in front of the call. */

@@ -1,4 +1,4 @@
-/** A language pack of the plugin for tests, made of the catalogue as the directory makes them of its own. */
+/** A language pack for tests, made from the catalogue as the plugin directory does. */
 import gettextParser from 'gettext-parser';
 import { readFileSync } from 'node:fs';
 import { inProject } from './paths.mjs';

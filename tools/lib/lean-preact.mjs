@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 
-/** Statements of `preact/dist/preact.mjs`, and what stands in their place. */
+/** Statements of `preact/dist/preact.mjs`, with their replacements. */
 const CUTS = [
 	// Raw HTML.
 	[ '"dangerouslySetInnerHTML"==s?y=k:', '' ],
@@ -104,7 +104,7 @@ const CUTS = [
 	[ 'export{', 'export function jsx(n,{ref:t,...r},u){return m(n,r,u,t,null)}export{jsx as jsxs,' ],
 ];
 
-/** An esbuild plugin. Another version of Preact fails the build, so that the cuts are looked at again. */
+/** An esbuild plugin. The build fails on another version of Preact, so that the replacements are reviewed. */
 export const leanPreact = {
 	name: 'lean-preact',
 	setup( build ) {

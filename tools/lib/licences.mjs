@@ -1,18 +1,18 @@
-/** The list of other people's work in the zip, with the licences that must go with it. */
+/** The list of third-party code in the zip, with its licences. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject } from './paths.mjs';
 
-/** Licences whose work may stand in a plugin under the GPL, version 3 or later. */
+/** Licences that are compatible with a plugin under the GPL, version 3 or later. */
 export const COMPATIBLE = [
 	'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'GPL-2.0-or-later', 'GPL-3.0-or-later',
 	'LGPL-2.1-or-later', 'LGPL-3.0-only', 'LGPL-3.0-or-later', 'MPL-2.0', 'WordNet',
 ];
 
-/** The library that is shipped as PHP, by its name for Composer, and where its licences lie in the zip. */
+/** The PHP library in the zip: its Composer package, and the paths of its licences. */
 const LIBRARY = { name: 'smalot/pdfparser', place: 'vendor-prefixed/Smalot/PdfParser', texts: [ 'LGPL-3.txt', 'GPL-3.txt' ] };
 
-/** The thesauri that the synonyms are made from, and where their notices lie in the zip. */
+/** The thesauri of the synonyms, and the paths of their notices in the zip. */
 const THESAURI = { place: 'includes/Language/thesaurus', notices: 'licences.txt' };
 
 /**

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { inProject } from './paths.mjs';
 
-/** More mails than this push the oldest out. */
+/** Most mails kept; the oldest are dropped. */
 const KEPT = 500;
 
 /**

@@ -1,4 +1,4 @@
-/** MariaDB as a plain process in a folder of ours: no system service, no network, gone with the folder. */
+/** MariaDB as a plain process in a temporary folder: no system service, no network. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { userInfo } from 'node:os';
@@ -49,7 +49,7 @@ export async function startMariaDb( folder, { careless = false } = {} ) {
 	return { socket, stop: server.stop };
 }
 
-/** Runs SQL as the server's administrator; answers its standard output (tab-separated). */
+/** Runs SQL as the server's administrator; returns its standard output (tab-separated). */
 export async function sql( socket, statement ) {
 	return ( await run( find( 'mariadb' ), [ '--no-defaults', `--socket=${ socket }`, '-uroot', '-N', '-e', statement ] ) ).stdout;
 }

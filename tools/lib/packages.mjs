@@ -1,4 +1,4 @@
-/** node_modules, vendor and vendor-prefixed, made once and again when what they are made of changes. */
+/** Installs node_modules, vendor and vendor-prefixed, and again when their sources change. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fingerprintOfFiles, inProject, cacheFolder, fingerprint, ROOT } from './paths.mjs';
 import { join } from 'node:path';
@@ -11,13 +11,13 @@ const lock = ( name ) => join( cacheFolder(), `lock-${ name }-${ fingerprint( RO
 
 const stamped = ( file, stamp ) => existsSync( file ) && readFileSync( file, 'utf8' ) === stamp;
 
-/** As a new file: a copy of the tree made of hard links keeps its own stamp. */
+/** Written as a new file, so that a copy of the tree by hard links keeps its own stamp. */
 function writeStamp( file, stamp ) {
 	rmSync( file, { force: true } );
 	writeFileSync( file, stamp );
 }
 
-/** Makes sure that node_modules is what package-lock.json says. */
+/** Installs node_modules when it differs from package-lock.json. */
 export async function ensureNodeModules() {
 	const file = inProject( 'node_modules', '.aaia-stamp' );
 	const stamp = fingerprintOfFiles( inProject( 'package-lock.json' ) );
@@ -31,7 +31,7 @@ export async function ensureNodeModules() {
 	} );
 }
 
-/** Makes sure that vendor is what composer.json says. */
+/** Installs vendor when it differs from composer.json. */
 export async function ensureVendor() {
 	const file = inProject( 'vendor', '.aaia-stamp' );
 	const stamp = fingerprintOfFiles( inProject( 'composer.json' ) );
@@ -46,7 +46,7 @@ export async function ensureVendor() {
 	} );
 }
 
-/** Makes sure that vendor-prefixed holds the library the plugin ships with, below a namespace of our own. */
+/** Builds vendor-prefixed: the shipped library under our own namespace. */
 export async function ensureLibraries() {
 	await ensureVendor();
 	const file = inProject( 'vendor-prefixed', '.aaia-stamp' );

@@ -9,7 +9,7 @@ import { service, waitFor } from './run.mjs';
 /** Requests served at the same time: a stream, a poll and pages side by side. */
 const WORKERS = 6;
 
-/** Starts the server; answers its handle. `folder` receives log and router. */
+/** Starts the server and returns its handle. `folder` receives log and router. */
 export async function startPhpServer( { site, port, folder, env = {} } ) {
 	const router = join( folder, 'router.php' );
 	cpSync( inProject( 'tools/lib/router.php' ), router );

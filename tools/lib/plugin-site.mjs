@@ -1,9 +1,9 @@
-/** What start, stack and the end-to-end tests do alike with a running site: settings, background worker, a clean end. */
+/** A running site, for start, stack and the end-to-end tests: settings, background worker, shutdown. */
 import { join } from 'node:path';
 import { service, stopServices } from './run.mjs';
 import { wp, wpArgv } from './site.mjs';
 
-/** Seconds a worker runs before it is started anew, so that changed code is picked up. */
+/** Seconds after which the worker is restarted, so that changed code is loaded. */
 const WORKER_SECONDS = 60;
 
 /** Sets settings of the plugin: {key: value}. */
@@ -18,7 +18,7 @@ export async function setSettings( wordpress, site, settings, options = {} ) {
 	}
 }
 
-/** Keeps `wp aaia worker` running beside the site until `stop()`: jobs and events are served as on a site with a real cron. */
+/** Keeps `wp aaia worker` running until `stop()`, as on a site with a real cron. */
 export function keepWorking( wordpress, site, { folder, env = {} } ) {
 	const [ command, ...args ] = wpArgv( wordpress, site );
 	let stopped = false;
@@ -47,7 +47,7 @@ export function keepWorking( wordpress, site, { folder, env = {} } ) {
 	};
 }
 
-/** Ends everything in order: the parts given, then whatever else was started. */
+/** Stops the given parts in order, then everything else that was started. */
 export async function endAll( ...parts ) {
 	for ( const part of parts ) {
 		await part?.stop();

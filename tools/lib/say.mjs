@@ -1,6 +1,6 @@
 /** What the commands say: progress on stderr, so that stdout stays for results that programs read. */
 
-/** An end the user can do something about: printed as one sentence, without a stack. */
+/** An error that the user can correct: printed as one sentence, without a stack trace. */
 export class Stop extends Error {}
 
 // Whoever read our output may have gone: writing to a closed pipe must not end a command before it has ended what it started.
@@ -14,13 +14,13 @@ for ( const stream of [ process.stdout, process.stderr ] ) {
 
 const started = Date.now();
 
-/** Says what is being done now, with the seconds since the command began. */
+/** Prints progress with the seconds since the start. */
 export function step( sentence ) {
 	const seconds = ( ( Date.now() - started ) / 1000 ).toFixed( 0 ).padStart( 3 );
 	process.stderr.write( `[${ seconds } s] ${ sentence }\n` );
 }
 
-/** Runs a command's main function; a Stop ends it with its sentence, anything else with its stack, both with code 1. */
+/** Runs a command's main function. A Stop is printed as its sentence, any other error with its stack trace; both exit with code 1. */
 export async function main( work ) {
 	try {
 		const code = await work();

@@ -1,6 +1,6 @@
 /** What belongs to the installable plugin, and nothing else. */
 
-/** Files and folders at the project's root that the zip holds. */
+/** Files and folders of the project's root in the zip. */
 export const SHIPPED = [
 	'aaia-chatbot.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes', 'vendor-prefixed', 'build', 'languages',
 ];

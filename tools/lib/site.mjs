@@ -9,7 +9,7 @@ import { copyFrench } from './wordpress.mjs';
 /** The plugin's folder name and file, as WordPress names an active plugin. */
 export const PLUGIN = 'aaia-chatbot/aaia-chatbot.php';
 
-/** Who administers a development site. */
+/** Administrator of a development site. */
 export const ADMIN = { user: 'admin', password: 'password', email: 'admin@example.com' };
 
 /**
@@ -114,7 +114,7 @@ export function wpArgv( wordpress, site ) {
 	return [ 'php', '-d', 'memory_limit=512M', wordpress.wpCli, `--path=${ site }`, ...root ];
 }
 
-/** Runs WP-CLI for a site; answers {code, stdout, stderr}. */
+/** Runs WP-CLI for a site; returns {code, stdout, stderr}. */
 export function wp( wordpress, site, args, options = {} ) {
 	const [ command, ...rest ] = wpArgv( wordpress, site );
 	return run( command, [ ...rest, ...args ], { cwd: site, ...options } );
@@ -128,5 +128,5 @@ export async function install( wordpress, site, { url, title, locale = 'en_US' }
 	] );
 }
 
-/** Whether the plugin's own file is there yet. */
+/** Whether the plugin's main file exists. */
 export const pluginExists = ( folder ) => existsSync( join( folder, 'aaia-chatbot.php' ) );

@@ -7,7 +7,7 @@ import { inProject, ROOT } from './paths.mjs';
 /** The folder of the zip they are in. */
 export const SOURCES = 'sources';
 
-/** What says how to build them. */
+/** Files that describe the build. */
 export const GUIDE = `Sources of the scripts and styles in build/ and of the French translation.
 
 To build them you need Node 20.19 or newer. In this folder:

@@ -1,4 +1,4 @@
-/** Makes sure of what the system must bring: PHP and its extensions, database, web server, browser. */
+/** Checks and installs what the system must provide: PHP and its extensions, database, web server, browser. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run.mjs';
@@ -43,7 +43,7 @@ async function phpFacts() {
 	return php;
 }
 
-/** Each thing a command can ask for: how to see whether it is there, and the Debian packages that bring it. */
+/** What a command can require: how to detect it, and the Debian packages that provide it. */
 const NEEDS = {
 	php: {
 		there: ( facts ) => missingExtensions( facts, [ 'curl', 'dom', 'gd', 'intl', 'mbstring', 'pdo_sqlite', 'sqlite3', 'zip' ] ),

@@ -43,7 +43,7 @@ async function template( wordpress, db ) {
 	return folder;
 }
 
-/** Templates that were made for something older and lay unused for a week. */
+/** Outdated templates that were not used for a week. */
 function removeOld( folder ) {
 	for ( const name of readdirSync( folder ) ) {
 		if ( Date.now() - statSync( join( folder, name ) ).mtimeMs > 7 * 24 * 3600 * 1000 ) {
@@ -84,7 +84,7 @@ async function prepare( wordpress, db, work, from = null ) {
 	return { configure: mariadb, stop: () => server.stop() };
 }
 
-/** Makes an installed site the first one of a network of folders. */
+/** Converts an installed site to the first one of a network with subfolders. */
 async function convertToNetwork( wordpress, site, configure ) {
 	await wp( wordpress, site, [ 'core', 'multisite-convert', '--title=Test network', '--skip-config' ] );
 	configure( {

@@ -1,11 +1,11 @@
-/** From languages/*.po, the committed source, to what PHP, wp-admin's scripts and the widget read. */
+/** Converts languages/*.po, the committed source, to the formats of PHP, wp-admin's scripts and the widget. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from './paths.mjs';
 
 /** The plugin's text domain. */
 export const DOMAIN = 'aaia-chatbot';
 
-/** Between context and text in a key, as gettext has it. */
+/** Separates context and text in a key, as in gettext. */
 const CONTEXT = '\u0004';
 
 /**

@@ -1,4 +1,4 @@
-/** The WordPress the commands use: core, French, SQLite drop-in and WP-CLI, fetched once into the user's cache. */
+/** WordPress for the commands: core, French, SQLite drop-in and WP-CLI, downloaded once into the user's cache. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, cpSync } from 'node:fs';
 import { join } from 'node:path';

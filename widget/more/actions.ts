@@ -94,7 +94,7 @@ export function createActions( needs: ActionNeeds ): RareActions {
 			const text = __( 'Please write a message or your e-mail address.', 'aaia-chatbot' );
 			return show( 'handover', false, { reason: 'empty', retryAfter: null, text } );
 		}
-		if ( get().config?.consent && ! api.hasSession() ) {
+		if ( get().config?.consent && ! api.token() ) {
 			return askForConsent( () => requestPerson( message, email, name ) );
 		}
 		show( 'handover', true );
@@ -149,7 +149,7 @@ export function createActions( needs: ActionNeeds ): RareActions {
 
 	async function followLink( code: string, failure?: Failure ): Promise< string > {
 		if ( code ) {
-			const result = await api.startSession( false, code );
+			const result = await api.startSession( undefined, code );
 			if ( result.ok ) {
 				const { token, conversation, continued } = result.data;
 				const own = memory.load();

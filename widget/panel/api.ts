@@ -12,7 +12,7 @@ export interface Failure {
 	text?: string | undefined;
 }
 
-export type Result< T > = { ok: true; status: number; data: T; retryAfter: number | null } | { ok: false; failure: Failure };
+export type Result< T > = { ok: true; data: T; retryAfter: number | null } | { ok: false; failure: Failure };
 
 export interface Call {
 	method?: 'POST' | 'PUT' | 'DELETE';
@@ -36,8 +36,7 @@ export interface Api {
 	 * (`invitation`), the session of the link is only given back.
 	 */
 	startSession: ( consent?: boolean, invitation?: string, proof?: string ) => Promise< Result< Session > >;
-	hasSession: () => boolean;
-	/** The token, for saving. */
+	/** The token, for saving; empty before the session begins. */
 	token: () => string;
 	/** Takes over the token that another tab saved. */
 	useToken: ( token: string ) => void;
@@ -60,24 +59,25 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 	let token = memory.load()?.token ?? '';
 
 	// In the plain form the route is itself a query value, so a path's own query goes on with &. A fragment tells users apart, see Launcher.
-	const address = ( path: string ): string => base.replace( /\/?(#.*)?$/, '' ) + ( base.includes( '?' ) ? path.replace( '?', '&' ) : path );
+	const address = ( path: string ): string => base.split( '#' )[ 0 ] + ( base.includes( '?' ) ? path.replace( '?', '&' ) : path );
 
 	const send = ( path: string, { method, body, accept = 'application/json', signal }: Call ): Promise< Response > =>
 		fetch( address( path ), {
-			method: method ?? 'GET',
+			method,
 			cache: 'no-store',
 			headers: {
 				accept,
 				...( token && { 'X-Aaia-Session': token } ),
 				...( body !== undefined && { 'Content-Type': 'application/json' } ),
 			},
-			...( body !== undefined && { body: JSON.stringify( body ) } ),
-			...( signal && { signal } ),
-		} );
+			body: JSON.stringify( body ),
+			signal,
+		} as RequestInit );
 
 	const startSession: Api[ 'startSession' ] = async ( consent, invitation, proof ) => {
 		const before = token;
-		const body: CreateSessionBody = { locale, ...( consent && { consent } ), ...( invitation && { invitation } ), ...( proof && { proof } ) };
+		// What is undefined is not sent.
+		const body = { locale, consent, invitation, proof } as CreateSessionBody;
 		const result = await settle< Session >( () =>
 			send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } )
 		);
@@ -126,7 +126,6 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 		fetch: fetchWithSession,
 		json: ( path, call = {} ) => settle( () => fetchWithSession( path, { signal: AbortSignal.timeout( JSON_TIMEOUT_MS ), ...call } ) ),
 		startSession,
-		hasSession: () => !! token,
 		token: () => token,
 		useToken: ( saved ) => {
 			token = saved;
@@ -143,7 +142,6 @@ export async function settle< T >( request: () => Promise< Response > ): Promise
 		}
 		return {
 			ok: true,
-			status: response.status,
 			data: ( response.status === 204 ? null : await response.json() ) as T,
 			retryAfter: retryAfter( response ),
 		};

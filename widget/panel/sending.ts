@@ -74,7 +74,7 @@ export function createSending( needs: Needs ) {
 		if ( ! text ) {
 			return;
 		}
-		if ( get().config?.consent && ! api.hasSession() ) {
+		if ( get().config?.consent && ! api.token() ) {
 			dispatch( { type: 'typed', draft: text } );
 			return askForConsent( sendDraft );
 		}

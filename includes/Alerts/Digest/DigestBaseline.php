@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What is usual: the mean of the same days of the weeks before, formatted for reading. */
+/** The usual figures: means of the same days of earlier weeks, formatted. */
 final class DigestBaseline {
 
-	/** @param list<DigestCounts> $counts Empty when the site is too young to know. */
+	/** @param list<DigestCounts> $counts Earlier periods; empty on a new site. */
 	public function __construct( private readonly array $counts ) {}
 
 	/**
-	 * The mean of one figure; null when nothing is known.
+	 * The mean of one figure; null without earlier periods.
 	 *
 	 * @param \Closure(DigestCounts): int $figure
 	 * @param int                         $unit   1 for counts; 1,000,000 for amounts.
@@ -36,7 +36,7 @@ final class DigestBaseline {
 		return 0 === $answers ? null : number_format_i18n( 100 * ( $answers - $refused ) / $answers ) . '%';
 	}
 
-	/** Good and bad ratings, as "3 / 1"; null when nothing is known. */
+	/** Good and bad ratings, as "3 / 1"; null without earlier periods. */
 	public function ratings(): ?string {
 		$up   = $this->number( static fn( DigestCounts $one ): int => $one->up );
 		$down = $this->number( static fn( DigestCounts $one ): int => $one->down );

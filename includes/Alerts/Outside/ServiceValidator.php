@@ -16,7 +16,7 @@ final class ServiceValidator {
 	public function __construct( private readonly AddressGate $gate = new AddressGate() ) {}
 
 	/**
-	 * The first error, in words; null when the service can be saved.
+	 * A sentence about the first error; null when the service can be saved.
 	 *
 	 * A secret goes to its own server only, so it stays only while scheme, host and port stay.
 	 *

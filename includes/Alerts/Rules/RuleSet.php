@@ -80,7 +80,7 @@ final class RuleSet {
 		return [] === $fitting && $built_in->enabled ? [ $built_in ] : $fitting;
 	}
 
-	/** A rule whose regular expression fails does not match, and its failure is counted: the request goes on. */
+	/** A rule whose regular expression fails does not match; the failure is counted, and the request is matched against the other rules. */
 	private function fits( AlertRule $rule, ConditionContext $context ): bool {
 		try {
 			return null !== $this->matcher->matched( $rule->kind, $rule->definition->condition, $context );

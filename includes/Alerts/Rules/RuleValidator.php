@@ -20,7 +20,7 @@ final class RuleValidator {
 		private readonly Settings $settings,
 	) {}
 
-	/** The first error, in words; null when the rule can be saved. */
+	/** A sentence about the first error; null when the rule can be saved. */
 	public function first_error( Trigger $kind, RuleDefinition $rule ): ?string {
 		foreach ( [ ...$rule->recipients, ...$rule->ladder ] as $address ) {
 			if ( false === is_email( $address ) ) {

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Repository of answer metrics.
+ * SQL of answer metrics.
  *
  * @phpstan-type Row array{message: string, conversation: string, made_at: ?string, metrics: AnswerMetricsRecord}
  */

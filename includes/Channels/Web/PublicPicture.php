@@ -35,11 +35,16 @@ final class PublicPicture {
 
 	private const TYPES = [ IMAGETYPE_JPEG, IMAGETYPE_PNG, IMAGETYPE_GIF, IMAGETYPE_WEBP ];
 
+	private const SCRIPT = 'aaia-chatbot-profile';
+
 	/** How the profile shows it. */
 	private const LOOK = 'display:inline-block;width:64px;height:64px;border-radius:50%;background-position:center;background-size:cover;';
 
 	/** Why the picture was refused in this request, for the profile's list of errors. */
 	private string $refusal = '';
+
+	/** @param string $file The plugin's main file. */
+	public function __construct( private readonly string $file ) {}
 
 	/** Address of the picture; null without one. */
 	public function url_of( int $user_id ): ?string {
@@ -61,7 +66,7 @@ final class PublicPicture {
 		$library = current_user_can( 'upload_files' );
 		if ( $library ) {
 			wp_enqueue_media();
-			wp_add_inline_script( 'media-editor', $this->chooser() );
+			$this->enqueue_script();
 		}
 		printf(
 			'<table class="form-table" role="presentation"><tr><th scope="row"><label for="%1$s">%2$s</label></th><td>'
@@ -202,30 +207,14 @@ final class PublicPicture {
 		return wp_upload_dir( null, false )[ $kind ] . '/' . self::FOLDER;
 	}
 
-	/** Opens WordPress's media library, and shows what was chosen. */
-	private function chooser(): string {
-		return sprintf(
-			'jQuery( function() {
-				var at = function( part ) { return document.getElementById( %1$s + part ); }, frame;
-				var show = function( url ) {
-					at( "-shown" ).style.backgroundImage = "url(" + JSON.stringify( url ) + ")";
-					at( "-shown" ).style.display = "inline-block";
-				};
-				at( "-choose" ).addEventListener( "click", function() {
-					frame = frame || wp.media( { library: { type: "image" }, multiple: false } ).on( "select", function() {
-						var chosen = frame.state().get( "selection" ).first().toJSON();
-						at( "-id" ).value = chosen.id;
-						at( "" ).value = "";
-						show( ( chosen.sizes && chosen.sizes.thumbnail || chosen ).url );
-					} );
-					frame.open();
-				} );
-				at( "" ).addEventListener( "change", function() {
-					at( "-id" ).value = "";
-					if ( this.files[ 0 ] ) { show( URL.createObjectURL( this.files[ 0 ] ) ); }
-				} );
-			} );',
-			wp_json_encode( self::OPTION )
-		);
+	/** Enqueues the script that opens WordPress's media library and shows what was chosen. */
+	private function enqueue_script(): void {
+		$path  = dirname( $this->file ) . '/build/admin/profile';
+		$asset = is_file( $path . '.asset.php' ) ? require $path . '.asset.php' : null;
+		if ( ! is_array( $asset ) ) {
+			return;
+		}
+		wp_enqueue_script( self::SCRIPT, plugins_url( 'build/admin/profile.js', $this->file ), $asset['dependencies'], $asset['version'], true );
+		wp_set_script_translations( self::SCRIPT, 'aaia-chatbot', dirname( $this->file ) . '/languages' );
 	}
 }

@@ -25,7 +25,7 @@ use Aaia\Chatbot\Support\Time;
 /** Issues the token that identifies a browser's visitor, and the proof of a login that it may need. */
 final class SessionController extends PublicController {
 
-	/** Whatever stands in a link is answered alike, so this is generous. Characters. */
+	/** Longer codes of links are invalid input; shorter wrong ones are answered like expired ones. Characters. */
 	private const LONGEST_CODE = 8000;
 
 	public static function routes(): array {

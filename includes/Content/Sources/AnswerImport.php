@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
-/** An import of answers from a file: how far it is, and what became of its lines. */
+/** An import of answers from a file: its progress, and how many lines were added, changed or refused. */
 final class AnswerImport {
 
 	/** Its lines are being sent; nothing is imported yet. */
@@ -27,7 +27,7 @@ final class AnswerImport {
 	 * @param int    $added   New answers.
 	 * @param int    $changed Answers to a known question that were replaced.
 	 * @param int    $known   Answers that were there already, word for word.
-	 * @param int    $refused Lines that are no answers.
+	 * @param int    $refused Lines without a valid answer.
 	 * @param int    $author  Id of the user.
 	 */
 	public function __construct(

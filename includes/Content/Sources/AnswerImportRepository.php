@@ -105,7 +105,7 @@ final class AnswerImportRepository {
 	}
 
 	/**
-	 * Notes what became of a part's lines.
+	 * Stores the result of a part.
 	 *
 	 * @param array{added: int, changed: int, known: int} $counts
 	 * @param list<Line>                                  $refused

@@ -77,7 +77,7 @@ final class AnswerImportsController extends StaffController {
 		private readonly JobQueue $jobs,
 	) {}
 
-	/** The newest import: it goes on without the browser that began it. */
+	/** The newest import. It continues when the browser that started it is closed. */
 	public function newest(): RouteResult {
 		$import = $this->imports->newest();
 		return RouteResult::ok( [ 'import' => null === $import ? null : self::body( $import ) ] );

@@ -13,9 +13,9 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Storage\Database;
 
 /**
- * Job: goes on with an import of answers, a few seconds at a time.
+ * Job: continues an import of answers, for a few seconds at a time.
  *
- * Each part is one transaction, its count included: whatever ends the process, a line is imported once or not yet.
+ * Each part and its counts are stored in one transaction, so a process killed at any point imports no line twice.
  *
  * @phpstan-import-type Line from AnswerImportRepository
  */

@@ -23,7 +23,7 @@ final class CrawlPages implements JobHandler {
 
 	public function __construct(
 		private readonly Crawler $crawler,
-		private readonly AddressRepository $addresses,
+		private readonly WebAddressRepository $addresses,
 		private readonly ContentIndex $index,
 		private readonly JobQueue $jobs,
 		private readonly Clock $clock,

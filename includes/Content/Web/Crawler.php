@@ -38,7 +38,7 @@ final class Crawler {
 
 	/** @param ?\Closure(float): void $sleep Replaces the sleep between requests in tests. */
 	public function __construct(
-		private readonly AddressRepository $addresses,
+		private readonly WebAddressRepository $addresses,
 		private readonly PageRepository $pages,
 		private readonly SitemapCrawl $sitemaps,
 		private readonly PageFetcher $fetcher,
@@ -124,7 +124,7 @@ final class Crawler {
 
 	/** @return array{array<string, string|int|null>, float} */
 	private function list( WebAddress $address ): array {
-		if ( AddressKind::Page === $address->kind ) {
+		if ( WebAddressKind::Page === $address->kind ) {
 			$this->pages->add_listed( $address, [ $address->url => '' ], 1 );
 			return [ [ 'phase' => CrawlPhase::Reading->value, 'listing' => null ], 0.0 ];
 		}

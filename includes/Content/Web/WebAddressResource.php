@@ -19,7 +19,7 @@ final class WebAddressResource {
 		return Schema::closed( [
 			'id'         => Schema::string(),
 			'url'        => Schema::string(),
-			'kind'       => Schema::enum( ...array_column( AddressKind::cases(), 'value' ) ),
+			'kind'       => Schema::enum( ...array_column( WebAddressKind::cases(), 'value' ) ),
 			'only_paths' => Schema::list_of( Schema::string() ),
 			'not_paths'  => Schema::list_of( Schema::string() ),
 			'pace'       => Schema::enum( ...array_column( CrawlInterval::cases(), 'value' ) ),

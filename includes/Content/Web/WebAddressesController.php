@@ -42,7 +42,7 @@ final class WebAddressesController extends StaffController {
 			Operation::post( '/knowledge/addresses', 'add', Capability::Manage )
 				->takes( Schema::closed( [
 					'urls' => Schema::text( self::TYPED ),
-					'kind' => Schema::enum( ...array_column( AddressKind::cases(), 'value' ) ),
+					'kind' => Schema::enum( ...array_column( WebAddressKind::cases(), 'value' ) ),
 				] + $choices ) )
 				->answers( Schema::closed( [ 'items' => Schema::list_of( $address ) ] ) )->named( 'AddAddresses' ),
 			Operation::patch( '/knowledge/addresses/{id}', 'change', Capability::Manage )
@@ -59,8 +59,8 @@ final class WebAddressesController extends StaffController {
 	}
 
 	public function __construct(
-		private readonly AddressService $service,
-		private readonly AddressRepository $addresses,
+		private readonly WebAddressService $service,
+		private readonly WebAddressRepository $addresses,
 		private readonly PageRepository $pages,
 		private readonly Cursor $cursor,
 		private readonly Clock $clock,
@@ -68,12 +68,12 @@ final class WebAddressesController extends StaffController {
 
 	/** All addresses on one page, because there are few. */
 	public function list(): RouteResult {
-		$addresses = $this->addresses->all( AddressService::ADDRESSES );
+		$addresses = $this->addresses->all( WebAddressService::ADDRESSES );
 		$counts    = $this->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) );
 		return RouteResult::ok( [
 			'items'      => array_map( fn( WebAddress $address ): array => $this->body( $address, $counts[ $address->id ] ?? [] ), $addresses ),
-			'page_limit' => AddressService::PAGES,
-			'most_pages' => AddressService::MOST_PAGES,
+			'page_limit' => WebAddressService::PAGES,
+			'most_pages' => WebAddressService::MOST_PAGES,
 		] );
 	}
 
@@ -81,11 +81,11 @@ final class WebAddressesController extends StaffController {
 	public function add( Input $input ): RouteResult {
 		$result = $this->service->add(
 			$input->text( 'urls' ),
-			AddressKind::from( $input->text( 'kind' ) ),
+			WebAddressKind::from( $input->text( 'kind' ) ),
 			self::patterns( $input, 'only_paths' ) ?? [],
 			self::patterns( $input, 'not_paths' ) ?? [],
 			CrawlInterval::tryFrom( $input->text( 'pace' ) ) ?? CrawlInterval::Weekly,
-			$input->int( 'page_limit', AddressService::PAGES )
+			$input->int( 'page_limit', WebAddressService::PAGES )
 		);
 		return [] === $result['problems']
 			? RouteResult::created( [ 'items' => array_map( fn( WebAddress $address ): array => $this->body( $address, [] ), $result['added'] ) ] )
@@ -154,7 +154,7 @@ final class WebAddressesController extends StaffController {
 
 	/** @return ?list<string> The patterns sent; null when none were sent. */
 	private static function patterns( Input $input, string $name ): ?array {
-		return $input->has( $name ) ? AddressService::patterns( $input->text( $name ) ) : null;
+		return $input->has( $name ) ? WebAddressService::patterns( $input->text( $name ) ) : null;
 	}
 
 	/** @param list<string> $problems Sentences. */
@@ -172,7 +172,7 @@ final class WebAddressesController extends StaffController {
 			'only_paths' => Schema::text( self::PATTERNS )->optional(),
 			'not_paths'  => Schema::text( self::PATTERNS )->optional(),
 			'pace'       => Schema::enum( ...array_column( CrawlInterval::cases(), 'value' ) )->optional(),
-			'page_limit' => Schema::int( 1, AddressService::MOST_PAGES )->optional(),
+			'page_limit' => Schema::int( 1, WebAddressService::MOST_PAGES )->optional(),
 		];
 	}
 

@@ -27,7 +27,7 @@ final class WebSource implements AskedSource {
 	private const PAGE = 20;
 
 	public function __construct(
-		private readonly AddressRepository $addresses,
+		private readonly WebAddressRepository $addresses,
 		private readonly PageRepository $pages,
 		private readonly Crawler $crawler,
 	) {}

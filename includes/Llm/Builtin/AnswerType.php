@@ -40,7 +40,8 @@ final class AnswerType {
 		. '(?:of )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(?:january|february|march|april|may|'
 		. 'june|july|august|september|october|november|december) \d';
 
-	private const DATE = '\b\d{1,2}(?:er|st|nd|rd|th)? (?:of )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|'
+	private const DATE = '\b\d{1,2}(?:er|st|nd|rd|th)? (?:of )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|'
+		. 'feb|mar|apr|may|jun|'
 		. 'jul|aug)\w*|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d';
 
 	private const DISTANCE = '\d ?(?:m|km|metres?|meters?|kilometres?|kilometers?|miles?|minutes?|min)\b|\b(?:next to|opposite|in front of|'
@@ -50,12 +51,14 @@ final class AnswerType {
 		. 'anglais|francais|allemand|espagnol|italien|neerlandais|portugais|arabe|chinois|japonais|russe|breton|occitan|langue des signes|'
 		. 'sign language)\b';
 
-	private const AGE = '(?<!pendant )(?<!depuis )(?<!for )(?<!dans )(?<!over )\b\d+ ?(?:ans|annees?|years?|mois|months?)\b|\b(?:ages?|aged) (?:from |of |de |des )?\d|\b(?:majeure?s?|mineure?s?|adults?|adultes?|'
+	private const AGE = '(?<!pendant )(?<!depuis )(?<!for )(?<!dans )(?<!over )\b\d+ ?(?:ans|annees?|years?|mois|months?)\b|'
+		. '\b(?:ages?|aged) (?:from |of |de |des )?\d|\b(?:majeure?s?|mineure?s?|adults?|adultes?|'
 		. 'minors?|under|over|moins de|plus de|from|des|a partir de) \d|\b\d+ (?:to|a|et|and) \d+\b|\b(?:ne|nee|nes|born)\b.*\d';
 
 	private const WEIGHT = '\d ?(?:kg|g|kilos?|kilogram\w*|grammes?|grams?|lbs?|pounds?|tonnes?)\b';
 
-	private const COLOUR = '\b(?:red|blue|green|black|white|grey|gray|yellow|orange|pink|brown|beige|navy|purple|gold|silver|rouges?|bleue?s?|'
+	private const COLOUR = '\b(?:red|blue|green|black|white|grey|gray|yellow|orange|pink|brown|beige|navy|purple|gold|silver|'
+		. 'rouges?|bleue?s?|'
 		. 'verte?s?|noire?s?|blanc\w*|grise?s?|jaunes?|roses?|marrons?|violet\w*|dore\w*|argent\w*|colou?rs?|couleurs?|coloris)\b';
 
 	/** A word of the question, folded => the fact that stands for it: a sentence with a price need not say "price". */
@@ -83,7 +86,8 @@ final class AnswerType {
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           =>
 			'/' . self::HOUR . '/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|payante?s?|price\w*|cost\w*|how much|fees?|charges?)\b/' =>
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|payante?s?|price\w*|cost\w*|how '
+			. 'much|fees?|charges?)\b/' =>
 			'/' . self::PRICE . '/',
 		'/\bdates?\b/' => '/' . self::DATE . '/',
 		'/\b(?:(?:which|what) (?:week)?days?|quels? jours?)\b/' => '/' . self::DAY . '/',
@@ -111,13 +115,15 @@ final class AnswerType {
 	private const NEEDED = [
 		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a(?! lieu)|as|avez|ont(?! lieu)|avait|'
 			. 'avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
-		'/\b(?:how old (?:do|must|should|does one|to)|quel age (?:faut|minimum|doit|dois|pour|peut|est)|(?:what|which) ages?|quelle tranche d age)\b/' =>
+		'/\b(?:how old (?:do|must|should|does one|to)|quel age (?:faut|minimum|doit|dois|pour|peut|est)|(?:what|which) ages?|'
+			. 'quelle tranche d age)\b/' =>
 			'/' . self::AGE . '|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
 		'/\b(?:how old (?:is|are|was)|quel age (?:a|ont|avez|as))\b/' => '/(?<!from )(?<!under )(?<!over )(?<!moins de )(?<!plus de )(?<!des )(?<!partir de )'
 			. '(?<!pendant )(?<!depuis )(?<!for )\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born|founded|fondee?|since|depuis|en|in) .*\d{4}|'
 			. '\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
 		'/\b(?:where (?:was|were)|ou (?:est|sont)) (?:\w+ ){0,4}(?:born|nee?s?)\b/' => '/\b(?:born|nee?s?)\b/',
-		'/\b(?:what time|(?:at|from|until) what hours?|(?:a|de|des|jusqu a|vers) quelle heure|quels? (?:\w+ ){0,2}horaires)\b/' => '/' . self::HOUR
+		'/\b(?:what time|(?:at|from|until) what hours?|(?:a|de|des|jusqu a|vers) quelle heure|quels? (?:\w+ '
+			. '){0,2}horaires)\b/' => '/' . self::HOUR
 			. '|\b(?:noon|midday|midnight|midi|minuit|matin|soir|morning|evening|sunset|nuit|night)\b/',
 		'/\b(?:how far|quelle distance|(?:c est|est ce|vous etes|est) loin)\b/' => '/' . self::DISTANCE . '/',
 		'/\b(?:(?:which|what) languages?|quelles? langues?|(?:speak|parl\w+) (?:quelle|what))\b/' => '/' . self::LANGUAGES . '/',
@@ -166,11 +172,13 @@ final class AnswerType {
 	private readonly array $wanted;
 
 	/** Numbers that count nothing: prices, times, spans, measures. Where nothing of the kind is asked for they are no answer to "how many". */
-	private const MEASURED = '/(?:\b(?:eur|gbp|chf)|\$) ?\d[\d.,]*|\b\d[\d.,]* ?(?:eur|gbp|\$|%|h\b|am\b|pm\b|[ap]\.m|:\d\d|km\b|m\b|cm\b|kg\b|g\b|years?|ans?\b|mois|'
+	private const MEASURED = '/(?:\b(?:eur|gbp|chf)|\$) ?\d[\d.,]*|\b\d[\d.,]* ?(?:eur|gbp|\$|%|h\b|am\b|pm\b|[ap]\.m|:\d\d|'
+		. 'km\b|m\b|cm\b|kg\b|g\b|years?|ans?\b|mois|'
 		. 'months?|jours?|days?|semaines?|weeks?|heures?|hours?|minutes?|euros?|percent|euros?)|\b(?:un|une|one) (?=\w)/';
 
 	/** Questions for how many of such units. */
-	private const MEASURES_ASKED = '/\b(?:how many |combien (?:de |d ))(?:\w+ )?(?:years?|ans|mois|months?|jours?|days?|semaines?|weeks?|heures?|hours?|minutes?|'
+	private const MEASURES_ASKED = '/\b(?:how many |combien (?:de |d ))(?:\w+ )?(?:years?|ans|mois|months?|jours?|days?|'
+		. 'semaines?|weeks?|heures?|hours?|minutes?|'
 		. 'euros?|km|kilometres?|kilometers?|metres?|meters?|kg|kilos?|grams?|grammes?|pounds?|degrees?|degres|calories)\b/';
 
 	private readonly bool $counts_things;
@@ -218,7 +226,8 @@ final class AnswerType {
 			ARRAY_FILTER_USE_KEY,
 		) );
 		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::is_negation( $question );
-		$this->asks_whether     = 1 === preg_match( '/^(?:do|does|can|could|is|are|may) (?:you|i|we|the|there|my|your|it|they)\b|\b(?:est ce que|\w+ez vous|y a t il)\b/', $words );
+		$this->asks_whether     = 1 === preg_match( '/^(?:do|does|can|could|is|are|may) (?:you|i|we|the|there|my|your|it|'
+			. 'they)\b|\b(?:est ce que|\w+ez vous|y a t il)\b/', $words );
 		$this->about_us         = 1 === preg_match( '/\b(?:if|when|si|quand|lorsque) (?:you|vous|(?:the|le|la|un|une) \w+)\b/', $folded );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
@@ -282,17 +291,22 @@ final class AnswerType {
 	}
 
 	/**
-	 * Whether a text holds the kind of fact that a word of the question names.
+	 * The pattern of the kind of fact that a word of the question names; null for other words.
 	 *
 	 * @param string $word Folded.
 	 */
-	public static function stands_for( string $word, string $text ): bool {
+	public static function fact_named_by( string $word ): ?string {
 		foreach ( self::STANDS_FOR as $asked => $fact ) {
 			if ( 1 === preg_match( $asked, $word ) ) {
-				return 1 === preg_match( $fact, TextFolder::fold_letters( strtr( $text, self::SIGNS ) ) );
+				return $fact;
 			}
 		}
-		return false;
+		return null;
+	}
+
+	/** Whether a text holds a kind of fact, see fact_named_by(). */
+	public static function holds( string $fact, string $text ): bool {
+		return 1 === preg_match( $fact, TextFolder::fold_letters( strtr( $text, self::SIGNS ) ) );
 	}
 
 	/** Whether a segment contains a fact of the expected kind. */

@@ -37,7 +37,8 @@ use Aaia\Chatbot\Support\Text;
  *
  * Answers are whole sentences of the best passages, verbatim, so that a number, a price or an address is never invented.
  * When the passages contain no answer it refuses and offers a person. It calls the support tool itself when the visitor
- * asks for a person, is frustrated, needs an action by staff, or got two refusals in a row, the second about what the site is about. It is stateless: everything is in the request.
+ * asks for a person, is frustrated, needs an action by staff, or got two refusals in a row, the second about what the site is about.
+ * It is stateless: everything is in the request.
  */
 final class ExtractiveClient implements LlmClient {
 

@@ -36,6 +36,12 @@ final class QuestionAnalysis {
 	private const SECTION   = 0.95;
 	private const ELSEWHERE = 0.4;
 
+	/** @var array<string, float> Cache, by passage and place: the share of key terms that a sentence lacks. */
+	private array $lacking = [];
+
+	/** @var array<int, array<int, SentenceCandidate>> Cache: the sentences by passage and place. */
+	private array $places = [];
+
 	/**
 	 * @param AnswerType                    $type       Kind of fact the question asks for.
 	 * @param array<int, float>             $weights    Weight of each term: its rarity among the sentences; doubled for names.
@@ -48,7 +54,8 @@ final class QuestionAnalysis {
 	 * @param int                           $asked_words Words of the question.
 	 * @param list<int>                     $focus       The term that is asked for.
 	 * @param list<string>                  $words       The terms, folded.
-	 * @param array<int, array<string, list<int>>> $named_sections By position of the passage: headings that the question names, with their terms.
+	 * @param array<int, array<string, list<int>>> $named_sections By position of the passage: headings that the question names,
+	 *                                                            with their terms.
 	 * @param bool                          $asks_of_its_own Whether it has key terms beside those of an earlier question.
 	 * @param list<int>                     $new         Terms that take the place of others in an earlier question.
 	 * @param list<int>                     $phrases     Terms that are part of a colloquial phrase.
@@ -158,14 +165,19 @@ final class QuestionAnalysis {
 	 * section, its heading and title.
 	 */
 	public function lacking( SentenceCandidate $candidate ): float {
+		return $this->lacking[ "$candidate->passage $candidate->at" ] ??= $this->share_lacking( $candidate );
+	}
+
+	private function share_lacking( SentenceCandidate $candidate ): float {
 		$held    = $candidate->with_section();
-		$speaks  = ! $this->asks_of_its_own || [] !== array_filter( $this->keys, static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMED );
-		foreach ( $this->candidates as $other ) {
+		$speaks  = ! $this->asks_of_its_own || [] !== array_filter(
+			$this->keys,
+			static fn( int $term ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= self::NAMED,
+		);
+		foreach ( $this->beside( $candidate ) as $other ) {
 			$goes_on = $speaks || ( $other->at < $candidate->at ? $candidate : $other )->segment->points_back();
 			if (
 				$goes_on
-				&& $other->passage === $candidate->passage
-				&& 1 === abs( $other->at - $candidate->at )
 				&& $other->segment->paragraph === $candidate->segment->paragraph
 				&& TextSegmentKind::Sentence === $other->segment->kind
 			) {
@@ -197,6 +209,17 @@ final class QuestionAnalysis {
 			}
 		}
 		return false;
+	}
+
+	/** @return list<SentenceCandidate> The sentences just before and after one. */
+	private function beside( SentenceCandidate $candidate ): array {
+		if ( [] === $this->places ) {
+			foreach ( $this->candidates as $one ) {
+				$this->places[ $one->passage ][ $one->at ] = $one;
+			}
+		}
+		$of = $this->places[ $candidate->passage ] ?? [];
+		return array_values( array_filter( [ $of[ $candidate->at - 1 ] ?? null, $of[ $candidate->at + 1 ] ?? null ] ) );
 	}
 
 	/**

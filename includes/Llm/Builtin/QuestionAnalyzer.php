@@ -130,6 +130,7 @@ final class QuestionAnalyzer {
 		$matched    = [];
 		$candidates = [];
 		$weighed    = [];
+		$facts      = array_filter( array_map( AnswerType::fact_named_by( ... ), $terms->words ) );
 		$named      = [];
 		foreach ( $passages as $at => $passage ) {
 			$foreign         = ! AnswerabilityCheck::is_in_language( $passage, $language );
@@ -138,10 +139,12 @@ final class QuestionAnalyzer {
 			$matched[ $at ] = $title;
 			$own            = array_map(
 				fn( TextSegment $segment ): array => $this
-					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $terms ),
+					->with_value( $this->matches_in( $segment->text, $terms, $quantity, $foreign ), $segment, $facts ),
 				$segments[ $at ],
 			);
-			$own            = null === $quantity ? $own : $this->without_other_limits( $own, $segments[ $at ], $quantity, count( $terms->words ) - 1 );
+			$own            = null === $quantity
+				? $own
+				: $this->without_other_limits( $own, $segments[ $at ], $quantity, count( $terms->words ) - 1 );
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
@@ -282,13 +285,14 @@ final class QuestionAnalyzer {
 	/**
 	 * A matching segment that holds a price or a time also matches "price" or "delay" in the question, whatever words it uses.
 	 *
-	 * @param array<int, float> $matches
+	 * @param array<int, float>  $matches
+	 * @param array<int, string> $facts   Patterns by term.
 	 *
 	 * @return array<int, float>
 	 */
-	private function with_value( array $matches, TextSegment $segment, QuestionTerms $terms ): array {
-		foreach ( [] === $matches ? [] : $terms->words as $at => $word ) {
-			if ( ( $matches[ $at ] ?? 0.0 ) < self::VALUE_COUNTS && AnswerType::stands_for( $word, $segment->text ) ) {
+	private function with_value( array $matches, TextSegment $segment, array $facts ): array {
+		foreach ( [] === $matches ? [] : $facts as $at => $fact ) {
+			if ( ( $matches[ $at ] ?? 0.0 ) < self::VALUE_COUNTS && AnswerType::holds( $fact, $segment->text ) ) {
 				$matches[ $at ] = self::VALUE_COUNTS;
 			}
 		}
@@ -471,7 +475,7 @@ final class QuestionAnalyzer {
 		foreach ( $vocabulary as $other => $language ) {
 			$other = (string) $other;
 			$alike = Similarity::between_words( $word, $other );
-			if ( $alike >= self::INFLECTED && ( $known || $alike !== self::TYPO ) ) {
+			if ( $alike >= self::INFLECTED && ( $known || self::TYPO !== $alike ) ) {
 				return $word;
 			}
 		}
@@ -512,7 +516,8 @@ final class QuestionAnalyzer {
 	/** @return array<string, true> Folded words with a capital inside a sentence, and numbers. */
 	private function names_in( string $question ): array {
 		$names = [];
-		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b(?! ?(?:h\b|am\b|pm\b|[ap]\.m|' . Dates::MONTHS_BEGIN . '))/u', $question, $found ) ) {
+		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b(?! ?(?:h\b|am\b|pm\b|[ap]\.m|'
+			. '' . Dates::MONTHS_BEGIN . '))/u', $question, $found ) ) {
 			$names = array_fill_keys( array_filter(
 				Tokenizer::words_of_message( implode( ' ', $found[0] ) ),
 				static fn( string $word ): bool => ctype_digit( $word ) || ! Dates::is_word( $word ),

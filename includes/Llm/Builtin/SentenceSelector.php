@@ -143,7 +143,9 @@ final class SentenceSelector {
 	private function scored( QuestionAnalysis $analysis, array $passages ): array {
 		$scored = [];
 		foreach ( $analysis->candidates as $candidate ) {
-			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis ) && $analysis->holds_new( $candidate )
+			$score = isset( $passages[ $candidate->passage ] )
+				&& ! $this->is_bare_answer( $candidate, $analysis )
+				&& $analysis->holds_new( $candidate )
 				? $analysis->weight( $candidate->all )
 				: 0.0;
 			if ( $score > 0.0 ) {

@@ -32,7 +32,8 @@ final class YesOrNo {
 		. '|no|non|none|without|sans|aucune?)\b|\b(?:from|des|a partir de|over|above|under) \W?\d|[;]/u';
 
 	/** Questions whether something costs anything, and what says that it does not. */
-	private const ASKS_TO_PAY = '/\b(?:payante?s?|(?:faut|dois|doit|devons) (?:il |je |on |nous )?payer|(?:have|need) to pay|do (?:i|we) pay|is there a charge)\b/';
+	private const ASKS_TO_PAY = '/\b(?:payante?s?|(?:faut|dois|doit|devons) (?:il |je |on |nous )?payer|(?:have|need) to pay|do '
+		. '(?:i|we) pay|is there a charge)\b/';
 	private const FREE        = '/\b(?:gratuit\w*|offert\w*|free|no charge)\b/';
 
 	/** Least match of a key term in the sentence or above it. */

@@ -61,7 +61,7 @@ final class AddressPage {
 						400,
 						$locale,
 						$title,
-						__( 'That choice is not valid. Open the link in the mail again and press one of the two buttons.', 'aaia-chatbot' )
+						__( 'That choice is not valid. Open the link in the e-mail again and press one of the two buttons.', 'aaia-chatbot' )
 					);
 				}
 				$sentence = match ( true ) {

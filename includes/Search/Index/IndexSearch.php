@@ -8,7 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\StoredChunk;
 use Aaia\Chatbot\Language\OtherWords;
-use Aaia\Chatbot\Language\OtherWordsKind;
 use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Thesaurus;
@@ -91,8 +90,8 @@ final class IndexSearch implements PassageSearch {
 		$languages  = Thesaurus::languages_of( $terms->words, $query->language );
 		$known      = [ ...$this->thesaurus->colloquial( $terms->words, $languages ), ...Translations::of( $terms->words, $languages ) ];
 		$known      = $this->known( $known, $terms, $snapshot );
-		$others     = array_values( array_filter( $known, static fn( OtherWords $other ): bool => OtherWordsKind::Translation !== $other->kind ) );
-		$abroad     = array_values( array_filter( $known, static fn( OtherWords $other ): bool => OtherWordsKind::Translation === $other->kind ) );
+		$others     = array_values( array_filter( $known, static fn( OtherWords $other ): bool => ! $other->is_translation() ) );
+		$abroad     = array_values( array_filter( $known, static fn( OtherWords $other ): bool => $other->is_translation() ) );
 		$candidates = $this->finder->find( $snapshot, $terms->weights, $terms->weights_of( $others ), $terms->weights_of( $abroad ) );
 		$unknown    = $this->unexplained( $this->corrector->unknown_words( $terms, $snapshot ), $others );
 		if ( [] !== $unknown ) {

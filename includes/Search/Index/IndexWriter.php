@@ -27,18 +27,21 @@ final class IndexWriter {
 	 * Indexes a document and replaces its previous version.
 	 *
 	 * @param string $title     The title stored with it; remove() needs the same again.
-	 * @param string $old_title The title it was last indexed with.
+	 * @param ?string $old_title The title it was last indexed with; null for a new document.
 	 * @param list<Chunk> $chunks
 	 *
 	 * @return int Number of searchable chunks.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
 	 */
-	public function put( int $document_id, string $title, string $old_title, array $chunks ): int {
+	public function put( int $document_id, string $title, ?string $old_title, array $chunks ): int {
 		$units = $this->builder->units( $title, $chunks );
 		return $this->database->transaction( function () use ( $document_id, $old_title, $units ): int {
-			$detached = $this->vectors?->detach( $document_id ) ?? [];
-			$this->take_out( $document_id, $old_title );
+			$detached = [];
+			if ( null !== $old_title ) {
+				$detached = $this->vectors?->detach( $document_id ) ?? [];
+				$this->take_out( $document_id, $old_title );
+			}
 			$position = 0;
 			foreach ( $units as $unit ) {
 				$this->units->add( $document_id, $unit, $position );

@@ -7,7 +7,6 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\OtherWords;
-use Aaia\Chatbot\Language\OtherWordsKind;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TermHasher;
 
@@ -81,7 +80,7 @@ final class QueryTerms {
 	public function weights_of( array $others ): array {
 		$weights = [];
 		foreach ( $others as $other ) {
-			$word = OtherWordsKind::Translation === $other->kind ? self::TRANSLATION : self::OTHER_WORD;
+			$word = $other->is_translation() ? self::TRANSLATION : self::OTHER_WORD;
 			foreach ( $other->stems as $stem ) {
 				$term             = TermHasher::stem( $stem );
 				$weights[ $term ] = max( $weights[ $term ] ?? 0.0, $word / sqrt( count( $other->stems ) ) );

@@ -31,8 +31,7 @@ final class UnitRepository {
 			UnitState::Fresh->value,
 			bin2hex( TermVector::pack( $unit->vector ) )
 		);
-		$unit_id = (int) $this->database
-			->value( 'SELECT MAX(id) FROM %i WHERE document_id = %d', $this->database->table( 'knowledge_units' ), $document_id );
+		$unit_id = $this->database->inserted_id();
 		foreach ( array_chunk( $unit->chunks, self::ROWS ) as $chunks ) {
 			$values = [];
 			foreach ( $chunks as $chunk ) {

@@ -64,7 +64,7 @@ final class HardQuestionsTest extends SiteQuestionsTestCase {
 				. "## Can adults who never learned to read music come?\nYes, a third of our adults are complete beginners.\n"
 				. "## Leaving\nYou may leave at the end of each term, with a letter one month before.\n"
 				. "## Cancelling a course\nMore than 7 days before: the whole price is paid back.\nBetween 7 days and 72 hours before: half is paid back.\n"
-				. "Less than 72 hours before: nothing is paid back.",
+				. 'Less than 72 hours before: nothing is paid back.',
 			'en',
 		],
 		'rejoindre' => [

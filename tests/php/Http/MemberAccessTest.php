@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
+use Aaia\Chatbot\Http\InvitationRepository;
 use Aaia\Chatbot\Http\MemberAccess;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Settings\Settings;
@@ -91,6 +92,19 @@ final class MemberAccessTest extends ChatTestCase {
 		$other = $this->rest( 'POST', '/session', [ 'proof' => $bob ], [ 'X-Aaia-Session' => (string) $begun->token ] );
 		self::assertFalse( $other->get_data()['continued'], 'The next user of the computer does not see the conversations of the one before.' );
 		self::assertNotSame( $again->get_data()['visitor'], $other->get_data()['visitor'] );
+	}
+
+	public function test_a_mailed_link_opens_its_conversation_for_who_is_logged_in_only(): void {
+		$id   = $this->member( $this->user( 'subscriber' )->ID )->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$row  = (int) $this->database()->value( 'SELECT id FROM %i WHERE public_id = %s', $this->database()->table( 'conversations' ), $id );
+		$code = $this->plugin->services->get( InvitationRepository::class )->create( $row );
+		self::assertSame( 401, $this->rest( 'POST', '/session', [ 'invitation' => $code ] )->get_status() );
+
+		$proof  = $this->proof( $this->user( 'subscriber' )->ID );
+		$opened = $this->rest( 'POST', '/session', [ 'invitation' => $code, 'proof' => $proof ] )->get_data();
+		self::assertSame( $id, $opened['conversation'] );
+		$read = $this->rest( 'GET', "/chat/$id/messages", null, [ 'X-Aaia-Session' => $opened['token'] ] );
+		self::assertSame( 200, $read->get_status() );
 	}
 
 	public function test_a_login_that_has_ended_proves_nothing(): void {

@@ -21,6 +21,34 @@ final class QuantitiesTest extends TestCase {
 		self::assertSame( $match, Quantities::in_question( $question )?->match_in( $text ) );
 	}
 
+	#[TestWith( [ '5 jours avant', 'Plus de 7 jours avant : tout est rendu.', false ] )]
+	#[TestWith( [ '5 jours avant', 'Entre 7 jours et 72 heures avant : la moitié.', true ] )]
+	#[TestWith( [ '5 jours avant', 'Moins de 72 heures avant : rien.', false ] )]
+	#[TestWith( [ '5 days before', 'You can move it up to 72 hours before the course.', true ] )]
+	#[TestWith( [ '24 hours before', 'You can move it up to 72 hours before the course.', false ] )]
+	#[TestWith( [ 'half an hour late', 'After 20 minutes of delay nobody is let in.', true ] )]
+	#[TestWith( [ 'two weeks before', 'Tell us at least 10 days before.', true ] )]
+	#[TestWith( [ 'a 9 metre van', 'Vans longer than 8.50 m go to the field.', true ] )]
+	#[TestWith( [ 'our daughter is 8', 'Children under 10 must be with an adult.', true ] )]
+	#[TestWith( [ 'our daughter is 12', 'Children under 10 must be with an adult.', false ] )]
+	#[TestWith( [ 'for 40 euros', 'Tents last 10 years.', null ] )]
+	public function test_a_quantity_is_on_one_side_of_a_limit( string $question, string $text, ?bool $fits ): void {
+		self::assertSame( $fits, Quantities::in_question( $question )?->fits( $text ) );
+	}
+
+	#[TestWith( [ '1 111 ' ] )]
+	#[TestWith( [ 'from 1 to ' ] )]
+	#[TestWith( [ 'un an un ' ] )]
+	#[TestWith( [ 'she is 9 ' ] )]
+	public function test_hostile_text_is_read_without_running_away( string $piece ): void {
+		$text = str_repeat( $piece, (int) ceil( 4000 / strlen( $piece ) ) );
+		Quantities::without( $text );
+		Quantities::in_question( $text );
+		Quantities::in_question( 'in 5 days' )?->fits( $text );
+
+		self::assertSame( PREG_NO_ERROR, preg_last_error() );
+	}
+
 	public function test_one_lower_limit_is_reached_or_not_and_two_decide_nothing(): void {
 		$quantity = Quantities::in_question( 'Is it free for 70 euros?' );
 

@@ -18,6 +18,13 @@ final class SimilarityTest extends TestCase {
 		self::assertSame( 0.0, Similarity::between_words( 'bus', 'bug' ) );
 	}
 
+	public function test_swapped_letters_are_a_typing_error_and_another_letter_is_another_word(): void {
+		self::assertSame( 0.8, Similarity::between_words( 'chrage', 'charge' ) );
+		self::assertSame( 0.8, Similarity::between_words( 'dannecy', 'annecy' ) );
+		self::assertSame( 0.0, Similarity::between_words( 'paint', 'point' ) );
+		self::assertSame( 0.0, Similarity::between_words( 'whopping', 'shopping' ) );
+	}
+
 	public function test_a_repeated_ngram_counts_twice(): void {
 		self::assertSame( 1.0, Similarity::dice( [ 'ana', 'ana' ], [ 'ana', 'ana' ] ) );
 		self::assertSame( 0.5, Similarity::dice( [ 'ana', 'ana', 'nan' ], [ 'ana' ] ) );

@@ -14,8 +14,8 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 use Aaia\Chatbot\Tests\TestCase;
-use PHPUnit\Framework\Attributes\Group;
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\Group;
 
 final class ConnectionTestTest extends TestCase {
 

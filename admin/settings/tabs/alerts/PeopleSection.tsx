@@ -1,8 +1,9 @@
-import { Button, Notice, SelectControl, TextControl } from '@wordpress/components';
+import { Button, SelectControl, TextControl } from '@wordpress/components';
 import { useCallback, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { choosePace, loadRules } from '../../../data/alerts';
+import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { useLoaded } from '../../../shared/use-loaded';
 import type { ChoosePaceBody } from '../../../../src/wire/wire';
@@ -67,9 +68,7 @@ export function PeopleSection() {
 				</Button>
 			</div>
 			{ problem !== '' && (
-				<Notice status="error" onRemove={ () => setProblem( '' ) }>
-					{ problem }
-				</Notice>
+				<ActionNotice ok={ false } sentences={ [ problem ] } onRemove={ () => setProblem( '' ) } />
 			) }
 		</Section>
 	);

@@ -1,9 +1,9 @@
 import { Button, Notice, TextControl, ToggleControl } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
-import { useEffect, useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
-import { previewRule, saveRule } from '../../../data/alerts';
+import { NEW, previewRule, saveRule } from '../../../data/alerts';
 import { tidy } from './lines';
 import { PreviewPane } from './PreviewPane';
 import { Conditions, MailWords, WhoIsTold } from './RuleFields';
@@ -40,7 +40,10 @@ interface EditorProps {
 	onCancel: () => void;
 }
 
-/** Writes one rule; beside it the mail it would send, and which past messages it fits. */
+/**
+ * Writes one rule; beside it the mail it would send, and which past messages it fits. What is missing in a new one is not held against it
+ * before something was typed.
+ */
 export function RuleEditor( { id, rule: before, builtIn, facts, services, onSaved, onCancel }: EditorProps ) {
 	const [ rule, setRule ] = useState( before );
 	const [ preview, setPreview ] = useState< RulePreview | null >( null );
@@ -59,6 +62,9 @@ export function RuleEditor( { id, rule: before, builtIn, facts, services, onSave
 			stop.abort();
 		};
 	}, [ rule ] );
+
+	const heading = useRef< HTMLHeadingElement >( null );
+	useEffect( () => heading.current?.focus(), [] );
 
 	const save = async (): Promise< void > => {
 		setSaving( true );
@@ -81,7 +87,9 @@ export function RuleEditor( { id, rule: before, builtIn, facts, services, onSave
 			} }
 		>
 			<div className="aaia-rule__fields">
-				<h3>{ kindName( rule.kind ) }</h3>
+				<h3 ref={ heading } tabIndex={ -1 }>
+					{ kindName( rule.kind ) }
+				</h3>
 				{ ! builtIn && (
 					<TextControl
 						__next40pxDefaultSize
@@ -114,7 +122,7 @@ export function RuleEditor( { id, rule: before, builtIn, facts, services, onSave
 					</Button>
 				</div>
 			</div>
-			<PreviewPane preview={ preview } kind={ rule.kind } />
+			<PreviewPane preview={ preview && id === NEW && rule === before ? { ...preview, objection: null } : preview } kind={ rule.kind } />
 		</form>
 	);
 }

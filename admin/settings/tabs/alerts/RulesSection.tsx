@@ -4,7 +4,9 @@ import { __, sprintf } from '@wordpress/i18n';
 import { plus } from '@wordpress/icons';
 import { asProblem } from '../../../data/api';
 import { EMPTY_DEFINITION, NEW, deleteRule, loadRules, loadServices, testRule } from '../../../data/alerts';
+import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
+import { useFocusDrawn } from '../../use-focus-drawn';
 import { RuleEditor } from './RuleEditor';
 import { SureButton } from './SureButton';
 import { useLoaded } from '../../../shared/use-loaded';
@@ -12,6 +14,8 @@ import { hoursName, kindName, reasonName } from './words';
 import type { AlertKind, AlertRule, SaveRuleBody } from '../../../../src/wire/wire';
 
 const KINDS: readonly AlertKind[] = [ 'support', 'keyword', 'contact', 'frustration', 'rating' ];
+
+const ADD = '#aaia-alerts-rules .aaia-add';
 
 interface Editing {
 	id: string;
@@ -24,6 +28,7 @@ export function RulesSection() {
 	const rules = useLoaded( useCallback( loadRules, [] ) );
 	const services = useLoaded( useCallback( loadServices, [] ) );
 	const [ editing, setEditing ] = useState< Editing | null >( null );
+	const focusDrawn = useFocusDrawn();
 	const [ said, setSaid ] = useState< { ok: boolean; sentences: string[] } | null >( null );
 
 	const act = async ( work: Promise< unknown >, done: ( answer: unknown ) => void ): Promise< void > => {
@@ -33,7 +38,15 @@ export function RulesSection() {
 			setSaid( { ok: false, sentences: [ asProblem( failure ).message ] } );
 		}
 	};
-	const remove = ( rule: AlertRule ): Promise< void > => act( deleteRule( rule.id ), rules.reload );
+	const remove = ( rule: AlertRule ): Promise< void > => act( deleteRule( rule.id ), () => {
+		rules.reload();
+		focusDrawn( rule.built_in ? `[data-rule="${ rule.id }"] button` : ADD );
+	} );
+	/** Closes the editor; the keyboard goes back to the button that opened it. */
+	const close = (): void => {
+		focusDrawn( `[data-rule="${ editing?.id ?? '' }"] button`, ADD );
+		setEditing( null );
+	};
 	const test = ( rule: AlertRule ): Promise< void > =>
 		act(
 			testRule( rule.id ).then( ( { ok, message } ) => setSaid( { ok, sentences: [ message ] } ) ),
@@ -60,11 +73,7 @@ export function RulesSection() {
 				</Notice>
 			) }
 			{ said && (
-				<Notice status={ said.ok ? 'success' : 'error' } onRemove={ () => setSaid( null ) }>
-					{ said.sentences.map( ( sentence ) => (
-						<p key={ sentence }>{ sentence }</p>
-					) ) }
-				</Notice>
+				<ActionNotice ok={ said.ok } sentences={ said.sentences } onRemove={ () => setSaid( null ) } />
 			) }
 			{ rules.value === null && rules.problem === '' && <Spinner /> }
 			{ rules.value !== null && editing === null && (
@@ -78,7 +87,7 @@ export function RulesSection() {
 						icon={ plus }
 						label={ __( 'Add a rule', 'aaia-chatbot' ) }
 						text={ __( 'Add a rule', 'aaia-chatbot' ) }
-						toggleProps={ { variant: 'secondary', __next40pxDefaultSize: true } }
+						toggleProps={ { variant: 'secondary', __next40pxDefaultSize: true, className: 'aaia-add' } }
 						controls={ KINDS.map( ( kind ) => ( {
 							title: kindName( kind ),
 							onClick: () =>
@@ -94,9 +103,9 @@ export function RulesSection() {
 					builtIn={ editing.builtIn }
 					facts={ rules.value }
 					services={ services.value?.items ?? [] }
-					onCancel={ () => setEditing( null ) }
+					onCancel={ close }
 					onSaved={ ( warnings ) => {
-						setEditing( null );
+						close();
 						setSaid( { ok: true, sentences: [ __( 'The rule is saved.', 'aaia-chatbot' ), ...warnings ] } );
 						rules.reload();
 					} }
@@ -140,7 +149,7 @@ function RuleRow( {
 		[ ...recipients, ...roles, ...( services.length === 0 ? [] : [ __( 'other services', 'aaia-chatbot' ) ] ) ].join( ', ' ) ||
 		__( 'the support address', 'aaia-chatbot' );
 	return (
-		<li className="aaia-rules__rule">
+		<li className="aaia-rules__rule" data-rule={ rule.id }>
 			<div>
 				<strong dir="auto">{ name }</strong>{ ' ' }
 				<span className="aaia-chip" data-tone={ rule.enabled ? 'good' : 'quiet' }>

@@ -1,38 +1,55 @@
 import { Button, Notice, SelectControl, TextControl } from '@wordpress/components';
-import { useCallback, useState } from '@wordpress/element';
+import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { NEW, deleteService, loadServices, saveService, testService } from '../../../data/alerts';
+import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
+import { useFocusDrawn } from '../../use-focus-drawn';
 import { SureButton } from './SureButton';
 import { useLoaded } from '../../../shared/use-loaded';
 import { serviceDisclosure, serviceName } from './words';
 import type { OutsideService, SaveServiceBody, ServiceKind } from '../../../../src/wire/wire';
 
 const KINDS: readonly ServiceKind[] = [ 'slack', 'teams', 'zendesk', 'freshdesk', 'webhook' ];
+const ADD = '#aaia-alerts-services .aaia-add';
 const BLANK: SaveServiceBody = { kind: 'slack', name: '', url: '', account: '', secret: '' };
 
 /** Slack, Teams, desks and webhooks that alerts can go to. */
 export function ServicesSection() {
 	const services = useLoaded( useCallback( loadServices, [] ) );
 	const [ editing, setEditing ] = useState< { id: string; service: SaveServiceBody } | null >( null );
+	const focusDrawn = useFocusDrawn();
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 	const act = ( work: Promise< { ok: boolean; sentence: string } | null > ): void => {
 		work.then( ( result ) => {
 			setSaid( result );
-			setEditing( null );
 			services.reload();
 		}, ( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } ) );
 	};
+	/** Closes the form; the keyboard goes back to the button that opened it. */
+	const close = (): void => {
+		focusDrawn( `[data-service="${ editing?.id ?? '' }"] button`, ADD );
+		setEditing( null );
+	};
+	const remove = ( { id }: OutsideService ): void =>
+		act( deleteService( id ).then( () => {
+			setEditing( ( open ) => ( open?.id === id ? null : open ) );
+			focusDrawn( ADD );
+			return null;
+		} ) );
 	const save = ( id: string, service: SaveServiceBody ): void =>
 		act(
-			saveService( id, service ).then( ( saved ) => ( {
-				ok: true,
-				sentence:
-					saved.new_secret === null
-						? __( 'The service is saved.', 'aaia-chatbot' )
-						: `${ __( 'The service is saved. Its signing secret, shown only now:', 'aaia-chatbot' ) } ${ saved.new_secret }`,
-			} ) )
+			saveService( id, service ).then( ( saved ) => {
+				close();
+				return {
+					ok: true,
+					sentence:
+						saved.new_secret === null
+							? __( 'The service is saved.', 'aaia-chatbot' )
+							: `${ __( 'The service is saved. Its signing secret, shown only now:', 'aaia-chatbot' ) } ${ saved.new_secret }`,
+				};
+			} )
 		);
 
 	return (
@@ -43,13 +60,11 @@ export function ServicesSection() {
 				</Notice>
 			) }
 			{ said && (
-				<Notice status={ said.ok ? 'success' : 'error' } onRemove={ () => setSaid( null ) }>
-					{ said.sentence }
-				</Notice>
+				<ActionNotice ok={ said.ok } sentences={ [ said.sentence ] } onRemove={ () => setSaid( null ) } />
 			) }
 			<ul className="aaia-rules">
 				{ ( services.value?.items ?? [] ).map( ( service ) => (
-					<li key={ service.id } className="aaia-rules__rule">
+					<li key={ service.id } className="aaia-rules__rule" data-service={ service.id }>
 						<div>
 							<strong dir="auto">{ service.name }</strong>
 							<p>
@@ -77,14 +92,14 @@ export function ServicesSection() {
 								label={ __( 'Delete', 'aaia-chatbot' ) }
 								description={ sprintf( /* translators: %s: name of a service. */ __( 'Delete “%s”', 'aaia-chatbot' ), service.name ) }
 								question={ __( 'Delete permanently?', 'aaia-chatbot' ) }
-								onSure={ () => act( deleteService( service.id ).then( () => null ) ) }
+								onSure={ () => remove( service ) }
 							/>
 						</div>
 					</li>
 				) ) }
 			</ul>
 			{ editing === null ? (
-				<Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( { id: NEW, service: BLANK } ) }>
+				<Button __next40pxDefaultSize variant="secondary" className="aaia-add" onClick={ () => setEditing( { id: NEW, service: BLANK } ) }>
 					{ __( 'Add a service', 'aaia-chatbot' ) }
 				</Button>
 			) : (
@@ -93,7 +108,7 @@ export function ServicesSection() {
 					before={ editing.service }
 					isNew={ editing.id === NEW }
 					onSave={ ( service ) => save( editing.id, service ) }
-					onCancel={ () => setEditing( null ) }
+					onCancel={ close }
 				/>
 			) }
 		</Section>
@@ -115,11 +130,14 @@ function ServiceForm( {
 } ) {
 	const [ service, setService ] = useState( before );
 	const change = ( changes: Partial< SaveServiceBody > ): void => setService( { ...service, ...changes } );
+	const form = useRef< HTMLFormElement >( null );
+	useEffect( () => form.current?.querySelector< HTMLElement >( 'select, input' )?.focus(), [] );
 	const isDesk = service.kind === 'zendesk' || service.kind === 'freshdesk';
 	const secretLabel =
 		service.kind === 'webhook' ? __( 'Signing secret (empty: create a new one)', 'aaia-chatbot' ) : __( 'API key', 'aaia-chatbot' );
 	return (
 		<form
+			ref={ form }
 			className="aaia-service"
 			onSubmit={ ( event ) => {
 				event.preventDefault();

@@ -1,10 +1,11 @@
 import { Button, Notice, SearchControl, Spinner } from '@wordpress/components';
-import { speak } from '@wordpress/a11y';
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { deleteAnswer, loadAnswers } from '../../../data/knowledge';
+import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
+import { useFocusDrawn } from '../../use-focus-drawn';
 import { useLoaded } from '../../../shared/use-loaded';
 import { AnswerEditor } from './AnswerEditor';
 import { ImportAnswers } from './ImportAnswers';
@@ -16,6 +17,8 @@ export interface AskedQuestion {
 	text: string;
 }
 
+const ADD = '#aaia-knowledge-answers .aaia-add';
+
 /** Answers that people write, for what no page says: listed, added, changed, deleted. */
 export function AnswersSection( { question, onChange }: { question: AskedQuestion | null; onChange: () => void } ) {
 	const [ filter, setFilter ] = useState< { text: string; cursor: string | null } >( { text: '', cursor: null } );
@@ -26,6 +29,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 			setEditing( { question: question.text } );
 		}
 	}, [ question ] );
+	const focusDrawn = useFocusDrawn();
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 
 	const { reload } = page;
@@ -35,17 +39,25 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 	}, [ reload, onChange ] );
 	const done = ( sentence: string ): void => {
 		setSaid( { ok: true, sentence } );
-		speak( sentence );
 		setEditing( null );
 		page.reload();
 		onChange();
+	};
+	/** Closes the editor; the keyboard goes back to the button that opened it, as far as that is still there. */
+	const close = (): void => {
+		focusDrawn( ...( editing !== null && 'id' in editing ? [ `[data-answer="${ editing.id }"] button` ] : [] ), ADD );
+		setEditing( null );
 	};
 	const remove = ( answer: WrittenAnswer ): void => {
 		if (
 			window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
 		) {
 			deleteAnswer( answer.id ).then(
-				() => done( __( 'Answer deleted.', 'aaia-chatbot' ) ),
+				() => {
+					// The answer may be in the editor too.
+					done( __( 'Answer deleted.', 'aaia-chatbot' ) );
+					focusDrawn( ADD );
+				},
 				( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
 			);
 		}
@@ -65,9 +77,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 				</Notice>
 			) }
 			{ said && (
-				<Notice status={ said.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setSaid( null ) }>
-					{ said.sentence }
-				</Notice>
+				<ActionNotice ok={ said.ok } sentences={ [ said.sentence ] } onRemove={ () => setSaid( null ) } />
 			) }
 			{ editing !== null ? (
 				<AnswerEditor
@@ -75,12 +85,15 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 					answer={ 'id' in editing ? editing : null }
 					question={ editing.question }
 					languages={ page.value?.languages ?? [] }
-					onCancel={ () => setEditing( null ) }
-					onSaved={ () => done( __( 'Answer saved. The assistant uses it from now on.', 'aaia-chatbot' ) ) }
+					onCancel={ close }
+					onSaved={ () => {
+						close();
+						done( __( 'Answer saved. The assistant uses it from now on.', 'aaia-chatbot' ) );
+					} }
 				/>
 			) : (
 				<div>
-					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( { question: '' } ) }>
+					<Button __next40pxDefaultSize variant="secondary" className="aaia-add" onClick={ () => setEditing( { question: '' } ) }>
 						{ __( 'Write an answer', 'aaia-chatbot' ) }
 					</Button>
 				</div>
@@ -97,7 +110,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 			{ page.value !== null && page.value.items.length > 0 && (
 				<ul className="aaia-library">
 					{ page.value.items.map( ( answer ) => (
-						<li key={ answer.id }>
+						<li key={ answer.id } data-answer={ answer.id }>
 							<div>
 								<strong dir="auto">{ answer.question }</strong> <span className="aaia-library__facts">{ languageName( answer.language ) }</span>
 								<p className="aaia-library__text" dir="auto">

@@ -1,10 +1,11 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadUnreadFiles, readFileAgain } from '../../../data/knowledge-files';
 import { safeHref } from '../../../shared/safe-href';
+import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
@@ -65,9 +66,7 @@ export function FilesSection( { changes }: { changes: number } ) {
 			) }
 		>
 			{ problem !== '' && (
-				<Notice status="error" onRemove={ () => setProblem( '' ) }>
-					{ problem }
-				</Notice>
+				<ActionNotice ok={ false } sentences={ [ problem ] } onRemove={ () => setProblem( '' ) } />
 			) }
 			<ul className="aaia-library" ref={ list } tabIndex={ -1 } aria-label={ __( 'Files without text', 'aaia-chatbot' ) }>
 				{ items.map( ( file ) => (

@@ -1,9 +1,9 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
-import { speak } from '@wordpress/a11y';
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadAddresses, readAddress, removeAddress } from '../../../data/knowledge-pages';
+import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { useLoaded } from '../../../shared/use-loaded';
 import { AddressForm } from './AddressForm';
@@ -60,7 +60,6 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 
 	const done = ( sentence: string ): void => {
 		setSaid( { ok: true, sentence } );
-		speak( sentence );
 		reload();
 	};
 	const close = (): void => {
@@ -115,9 +114,7 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 				</Notice>
 			) }
 			{ said && (
-				<Notice status={ said.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setSaid( null ) }>
-					{ said.sentence }
-				</Notice>
+				<ActionNotice ok={ said.ok } sentences={ [ said.sentence ] } onRemove={ () => setSaid( null ) } />
 			) }
 			{ latest === null && problem === '' && <Spinner /> }
 			{ latest !== null &&

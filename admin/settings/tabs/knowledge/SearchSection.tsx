@@ -1,10 +1,11 @@
-import { Button, Notice, SelectControl, TextControl } from '@wordpress/components';
+import { Button, SelectControl, TextControl } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { changeDocument, searchKnowledge, tryQuestion } from '../../../data/knowledge';
 import { pageFacts } from '../../../data/page-facts';
+import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { PassageCard } from './PassageCard';
 import { TriedAnswerCard } from './TriedAnswerCard';
@@ -104,9 +105,7 @@ export function SearchSection( { onChange, onWrite }: { onChange: () => void; on
 				</Button>
 			</form>
 			{ problem !== '' && (
-				<Notice status="error" onRemove={ () => setProblem( '' ) }>
-					{ problem }
-				</Notice>
+				<ActionNotice ok={ false } sentences={ [ problem ] } onRemove={ () => setProblem( '' ) } />
 			) }
 			<div className="aaia-try__results">
 				{ answer !== null && <TriedAnswerCard tried={ answer } onWrite={ onWrite } /> }

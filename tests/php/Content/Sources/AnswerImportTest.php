@@ -55,6 +55,28 @@ final class AnswerImportTest extends ChatTestCase {
 		self::assertStringContainsString( 'first Tuesday', $found['items'][0]['text'] );
 	}
 
+	public function test_nothing_is_looked_for_in_the_index_for_a_new_answer(): void {
+		$this->import( $this->numbered( 1, 2 ) );
+
+		$counts  = [];
+		$counter = static function ( string $query ) use ( &$counts ): string {
+			$counts[] = $query;
+			return $query;
+		};
+		$next    = 3;
+		$queries = array_map( function ( int $lines ) use ( &$counts, &$next, $counter ): int {
+			$counts = [];
+			add_filter( 'query', $counter );
+			$this->import( $this->numbered( $next, $next + $lines - 1 ) );
+			remove_filter( 'query', $counter );
+			$next += $lines;
+			return count( $counts );
+		}, [ 10, 20 ] );
+
+		self::assertLessThanOrEqual( 16 * 10, $queries[1] - $queries[0], 'Queries of ten more lines.' );
+		self::assertSame( [], preg_grep( '/\ASELECT .*document_id = /', $counts ) );
+	}
+
 	public function test_an_export_cannot_run_in_a_spreadsheet(): void {
 		$this->import( [ [ '=1+1', '@cmd', 'fr' ] ] );
 

@@ -4,9 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Content\Web;
 
-use Aaia\Chatbot\Content\Web\AddressKind;
-use Aaia\Chatbot\Content\Web\AddressService;
 use Aaia\Chatbot\Content\Web\CrawlPhase;
+use Aaia\Chatbot\Content\Web\WebAddressKind;
+use Aaia\Chatbot\Content\Web\WebAddressService;
 use Aaia\Chatbot\Tests\Content\Text\Pdf\PdfFile;
 
 /** Pages of a real web server are added to the index, updated and removed. */
@@ -40,7 +40,7 @@ final class CrawlerTest extends WebTestCase {
 			'/b' => self::says( 'B', 'All about bananas and how to peel them.' ),
 			'/c' => self::says( 'C', 'All about cherries and how to stone them.' ),
 		] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( [ '/a' => 'read', '/b' => 'read', '/c' => 'read' ], $this->states( $address ) );
 		self::assertSame( [ '/a', '/b', '/c' ], $this->documents() );
@@ -78,12 +78,12 @@ final class CrawlerTest extends WebTestCase {
 			'/sitemap.xml' => self::sitemap( [ '/a' ], '2026-01-01' ),
 			'/a' => self::says( 'A', 'All about apples and how to peel them.' ),
 		] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		$this->clock->pass( '25 hours' );
 		$this->read_all();
 		self::assertSame( 1, array_count_values( self::$site->paths() )['/a'] );
-		$this->services->get( AddressService::class )->read_now( $this->now( $address ) );
+		$this->services->get( WebAddressService::class )->read_now( $this->now( $address ) );
 		$this->read_all();
 		self::assertSame( 2, array_count_values( self::$site->paths() )['/a'] );
 	}
@@ -101,7 +101,7 @@ final class CrawlerTest extends WebTestCase {
 			'/unlisted'    => $page( 'unlisted' ),
 			'/stays'       => $page( 'stays' ),
 		] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( [ '/closed', '/gone', '/noindex', '/stays', '/unlisted' ], $this->documents() );
 
@@ -142,7 +142,7 @@ final class CrawlerTest extends WebTestCase {
 			'/a' => [ [ 'status' => 429, 'headers' => [ 'retry-after' => '1800' ] ], self::says( 'A', 'All about apples and how to peel them.' ) ],
 			'/b' => self::says( 'B', 'All about bananas and how to peel them.' ),
 		] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( [ '/robots.txt', '/sitemap.xml', '/a' ], self::$site->paths() );
 		$this->clock->pass( '25 minutes' );
@@ -156,7 +156,7 @@ final class CrawlerTest extends WebTestCase {
 	public function test_a_crawl_ends_when_the_site_fails_repeatedly(): void {
 		$paths = array_map( static fn( int $n ): string => "/p$n", range( 1, 40 ) );
 		self::$site->plan( [ '/sitemap.xml' => self::sitemap( $paths ) ] + array_fill_keys( $paths, [ 'status' => 500 ] ) );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		for ( $hour = 0; $hour < 4; $hour++ ) {
 			$this->read_all();
 			$this->clock->pass( '1 hour' );
@@ -172,7 +172,7 @@ final class CrawlerTest extends WebTestCase {
 			'/way'         => [ 'status' => 302, 'headers' => [ 'location' => '/private/b' ] ],
 			'/ok'          => self::says( 'Ok', 'All that everybody is allowed to read here.' ),
 		] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( [ '/private/a' => 'left_out robots', '/way' => 'left_out robots', '/ok' => 'read' ], $this->states( $address ) );
 		self::assertSame( [ '/robots.txt', '/sitemap.xml', '/way', '/ok' ], self::$site->paths() );
@@ -208,7 +208,7 @@ final class CrawlerTest extends WebTestCase {
 				'<link rel="canonical" href="https://bank.example/">',
 			),
 		] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame(
 			[
@@ -241,7 +241,7 @@ final class CrawlerTest extends WebTestCase {
 			'/map'         => self::sitemap( [ '/image' ] ),
 			'/binary'      => [ 'base64' => base64_encode( str_repeat( "\0\1\2\0\0\0\0", 100 ) ) ],
 		] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame(
 			[
@@ -273,7 +273,7 @@ final class CrawlerTest extends WebTestCase {
 			'/broken.pdf'  => [ 'body' => '%PDF-1.4 and then nothing', 'headers' => [ 'content-type' => 'application/pdf' ] ],
 			'/table.csv'   => [ 'body' => "Tube;Price\n28 inch;6 EUR\n", 'headers' => [ 'content-type' => 'text/csv' ] ],
 		] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame(
 			[ '/manual.pdf' => 'read', '/notes.md' => 'read', '/broken.pdf' => 'left_out no_file_text', '/table.csv' => 'read' ],

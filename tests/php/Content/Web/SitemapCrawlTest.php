@@ -4,9 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Content\Web;
 
-use Aaia\Chatbot\Content\Web\AddressKind;
-use Aaia\Chatbot\Content\Web\AddressService;
 use Aaia\Chatbot\Content\Web\CrawlPhase;
+use Aaia\Chatbot\Content\Web\WebAddressKind;
+use Aaia\Chatbot\Content\Web\WebAddressService;
 
 /** Usual, broken and hostile sitemaps. */
 final class SitemapCrawlTest extends WebTestCase {
@@ -52,7 +52,7 @@ final class SitemapCrawlTest extends WebTestCase {
 				'/list.xml' => self::sitemap( [ '/a', '/a', '/b' ] ),
 			] + self::pages_that_say_something( [ '/a', '/b' ] ),
 		);
-		$address = $this->add( '/index.xml', AddressKind::Sitemap );
+		$address = $this->add( '/index.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame(
 			[ '/index.xml' => 1, '/two.xml' => 1, '/list.xml' => 1 ],
@@ -71,7 +71,7 @@ final class SitemapCrawlTest extends WebTestCase {
 				'/deep/map.xml.gz' => [ 'base64' => $packed, 'headers' => [ 'content-type' => 'application/x-gzip' ] ],
 			] + self::pages_that_say_something( [ '/a' ] ),
 		);
-		$this->add( '/', AddressKind::Sitemap );
+		$this->add( '/', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( [ '/a' ], $this->documents() );
 	}
@@ -83,13 +83,13 @@ final class SitemapCrawlTest extends WebTestCase {
 				'/wp-sitemap.xml' => self::sitemap( [ '/a' ] ),
 			] + self::pages_that_say_something( [ '/a' ] ),
 		);
-		$address = $this->add( '/', AddressKind::Sitemap );
+		$address = $this->add( '/', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( [ '/a' ], $this->documents() );
 		self::assertNull( $this->now( $address )->fault );
 
 		self::$site->plan( [ '/other' => self::says( 'Home', 'Another front page.' ) ] );
-		$none = $this->add( '/other', AddressKind::Sitemap );
+		$none = $this->add( '/other', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( [ 'no_sitemap', CrawlPhase::Idle ], [ $this->now( $none )->fault?->value, $this->now( $none )->phase ] );
 	}
@@ -102,7 +102,7 @@ final class SitemapCrawlTest extends WebTestCase {
 				'/deep.xml' => self::sitemap( [ '/a' ] ),
 			] + self::pages_that_say_something( [ '/a' ] ),
 		);
-		$address = $this->add( '/', AddressKind::Sitemap );
+		$address = $this->add( '/', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( [ CrawlPhase::Listing, [] ], [ $this->now( $address )->phase, $this->documents() ] );
 		delete_transient( 'aaia_robots_' . md5( self::$site->url( '' ) ) );
@@ -122,7 +122,7 @@ final class SitemapCrawlTest extends WebTestCase {
 				) ],
 			] + self::pages_that_say_something( [ '/help/a', '/help/old/b', '/shop/c' ] ),
 		);
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap, [ '/help/' ], [ '/*/old/', '/*.pdf$' ] );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap, [ '/help/' ], [ '/*/old/', '/*.pdf$' ] );
 		$this->read_all();
 		self::assertSame( [ '/help/a' => 'read' ], $this->states( $address ) );
 		self::assertSame( 3, $this->now( $address )->elsewhere );
@@ -137,12 +137,12 @@ final class SitemapCrawlTest extends WebTestCase {
 				'/2.xml' => self::sitemap( $paths ),
 			] + self::pages_that_say_something( $paths ),
 		);
-		$address = $this->add( '/index.xml', AddressKind::Sitemap, [], [], 5 );
+		$address = $this->add( '/index.xml', WebAddressKind::Sitemap, [], [], 5 );
 		$this->read_all();
 		self::assertSame( [ '/p1', '/p2', '/p3', '/p4', '/p5' ], array_keys( $this->pages( $address ) ) );
 		self::assertTrue( $this->now( $address )->is_capped );
 
-		$this->services->get( AddressService::class )->change( $this->now( $address ), [], [], $address->interval, 2 );
+		$this->services->get( WebAddressService::class )->change( $this->now( $address ), [], [], $address->interval, 2 );
 		$this->read_all();
 		self::assertCount( 2, $this->documents() );
 	}
@@ -156,7 +156,7 @@ final class SitemapCrawlTest extends WebTestCase {
 				[ 'status' => 500 ],
 			] ] + self::pages_that_say_something( [ '/a', '/b' ] ),
 		);
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		foreach ( [ 'nothing_listed', 'no_sitemap', 'server_error' ] as $fault ) {
 			$this->clock->pass( '25 hours' );
@@ -176,7 +176,7 @@ final class SitemapCrawlTest extends WebTestCase {
 				'/list.xml' => self::sitemap( [ '/a' ] ),
 			] + self::pages_that_say_something( [ '/a' ] ),
 		);
-		$address = $this->add( '/index.xml', AddressKind::Sitemap );
+		$address = $this->add( '/index.xml', WebAddressKind::Sitemap );
 		$tries   = 0;
 		$this->answer_http( static function ( string $url ) use ( &$tries ): ?array {
 			if ( str_ends_with( $url, '/deadly.xml' ) ) {
@@ -199,7 +199,7 @@ final class SitemapCrawlTest extends WebTestCase {
 
 	public function test_an_endless_sitemap_index_is_read_up_to_a_limit(): void {
 		self::$site->plan( [ '/index.xml' => self::index( array_map( static fn( int $n ): string => "/never-$n.xml", range( 1, 3000 ) ) ) ] );
-		$address = $this->add( '/index.xml', AddressKind::Sitemap );
+		$address = $this->add( '/index.xml', WebAddressKind::Sitemap );
 		$this->read_all();
 		self::assertSame( 501, count( self::$site->paths() ) );
 		self::assertTrue( $this->now( $address )->is_partial );

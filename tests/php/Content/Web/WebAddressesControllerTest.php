@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Content\Web;
 
-use Aaia\Chatbot\Content\Web\AddressService;
+use Aaia\Chatbot\Content\Web\WebAddressService;
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -27,7 +27,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 		$listed = $this->rest( 'GET', '/knowledge/addresses' )->get_data();
 		self::assertSame( [ self::$site->url( '/a' ), self::$site->url( '/b' ) ], array_column( $listed['items'], 'url' ) );
 		self::assertSame(
-			[ 'waiting', 'daily', 0, AddressService::PAGES ],
+			[ 'waiting', 'daily', 0, WebAddressService::PAGES ],
 			[ $listed['items'][0]['state'], $listed['items'][0]['pace'], $listed['items'][0]['known'], $listed['page_limit'] ],
 		);
 
@@ -74,8 +74,9 @@ final class WebAddressesControllerTest extends WebTestCase {
 			'already in the list',
 			$this->post( strtoupper( 'http' ) . substr( self::$site->url( '/a#x' ), 4 ) )->get_data()['message'],
 		);
-		$many = implode( "\n", array_map( static fn( int $n ): string => self::$site->url( "/p$n" ), range( 1, AddressService::ADDRESSES ) ) );
-		self::assertStringContainsString( (string) AddressService::ADDRESSES, $this->post( $many )->get_data()['message'] );
+		$urls = array_map( static fn( int $n ): string => self::$site->url( "/p$n" ), range( 1, WebAddressService::ADDRESSES ) );
+		$many = implode( "\n", $urls );
+		self::assertStringContainsString( (string) WebAddressService::ADDRESSES, $this->post( $many )->get_data()['message'] );
 	}
 
 	public function test_patterns_and_limits_that_make_no_sense_are_refused(): void {
@@ -84,7 +85,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 			$this->post( self::$site->url( '/a' ), [ 'only_paths' => "/ok\nhelp" ] )->get_data()['message'],
 		);
 		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'page_limit' => 0 ] )->get_status() );
-		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'page_limit' => AddressService::MOST_PAGES + 1 ] )->get_status() );
+		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'page_limit' => WebAddressService::MOST_PAGES + 1 ] )->get_status() );
 		self::assertSame( 400, $this->post( self::$site->url( '/a' ), [ 'pace' => 'hourly' ] )->get_status() );
 		self::assertSame( 400, $this->rest( 'POST', '/knowledge/addresses', [ 'urls' => 'x', 'kind' => 'everything' ] )->get_status() );
 	}

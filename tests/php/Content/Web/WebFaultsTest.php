@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Tests\Content\Web;
 
 use Aaia\Chatbot\Content\ContentService;
 use Aaia\Chatbot\Content\SourceSync;
-use Aaia\Chatbot\Content\Web\AddressKind;
-use Aaia\Chatbot\Content\Web\AddressRepository;
-use Aaia\Chatbot\Content\Web\AddressService;
 use Aaia\Chatbot\Content\Web\Crawler;
 use Aaia\Chatbot\Content\Web\CrawlPages;
 use Aaia\Chatbot\Content\Web\CrawlPhase;
+use Aaia\Chatbot\Content\Web\WebAddressKind;
+use Aaia\Chatbot\Content\Web\WebAddressRepository;
+use Aaia\Chatbot\Content\Web\WebAddressService;
 use Aaia\Chatbot\Content\Web\WebSource;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Storage\DatabaseFailure;
@@ -29,7 +29,7 @@ final class WebFaultsTest extends WebTestCase {
 
 	public function test_another_process_finishes_a_crawl_killed_at_any_statement(): void {
 		$this->plan_site( [ '/a', '/b', '/c' ] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$deaths  = 0;
 		for ( $survived = 1; $survived < 200; $survived += 3 ) {
 			$left = $survived;
@@ -62,7 +62,7 @@ final class WebFaultsTest extends WebTestCase {
 
 	public function test_a_page_that_kills_its_process_is_tried_three_times(): void {
 		$this->plan_site( [ '/deadly', '/b' ] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$tries   = 0;
 		$this->answer_http( static function ( string $url ) use ( &$tries ): ?array {
 			if ( str_ends_with( $url, '/deadly' ) ) {
@@ -87,36 +87,36 @@ final class WebFaultsTest extends WebTestCase {
 
 	public function test_two_processes_never_crawl_one_site_at_once(): void {
 		$this->plan_site( [ '/a' ] );
-		$this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->add( '/a' );
-		$first = $this->services->get( AddressRepository::class )->claim();
+		$first = $this->services->get( WebAddressRepository::class )->claim();
 		self::assertNotNull( $first );
-		self::assertNull( $this->reading_services()->get( AddressRepository::class )->claim(), 'The other address is of the same site.' );
+		self::assertNull( $this->reading_services()->get( WebAddressRepository::class )->claim(), 'The other address is of the same site.' );
 		self::assertFalse( $this->reading_services()->get( Crawler::class )->run( 5.0 ) );
 		self::assertSame( [], self::$site->paths() );
 		$this->clock->pass( '5 minutes' );
-		self::assertNotNull( $this->reading_services()->get( AddressRepository::class )->claim(), 'Whoever holds it for so long is dead.' );
-		self::assertNull( $this->services->get( AddressRepository::class )->save( $first ), 'And learns it when it wakes up.' );
+		self::assertNotNull( $this->reading_services()->get( WebAddressRepository::class )->claim(), 'Whoever holds it for so long is dead.' );
+		self::assertNull( $this->services->get( WebAddressRepository::class )->save( $first ), 'And learns it when it wakes up.' );
 	}
 
 	public function test_an_address_removed_while_it_is_crawled_stays_removed(): void {
 		$this->plan_site( [ '/a', '/b' ] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
-		$reader  = $this->services->get( AddressRepository::class )->claim();
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
+		$reader  = $this->services->get( WebAddressRepository::class )->claim();
 		self::assertNotNull( $reader );
-		$this->services->get( AddressService::class )->remove( $address );
-		self::assertNull( $this->services->get( AddressRepository::class )->save( $reader, [ 'phase' => CrawlPhase::Reading->value ] ) );
-		self::assertNull( $this->services->get( AddressRepository::class )->by_id( $address->id ) );
+		$this->services->get( WebAddressService::class )->remove( $address );
+		self::assertNull( $this->services->get( WebAddressRepository::class )->save( $reader, [ 'phase' => CrawlPhase::Reading->value ] ) );
+		self::assertNull( $this->services->get( WebAddressRepository::class )->by_id( $address->id ) );
 		$this->read_all();
 		self::assertSame( [], self::$site->paths() );
 	}
 
 	public function test_an_address_removed_while_a_page_is_fetched_leaves_nothing(): void {
 		$this->plan_site( [ '/a', '/b' ] );
-		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$address = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$this->answer_http( function ( string $url ) use ( $address ): ?array {
 			if ( str_ends_with( $url, '/b' ) ) {
-				$this->reading_services()->get( AddressService::class )->remove( $address );
+				$this->reading_services()->get( WebAddressService::class )->remove( $address );
 			}
 			return null;
 		} );
@@ -124,26 +124,26 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertContains( '/b', self::$site->paths() );
 		self::assertSame( [], $this->documents() );
 		self::assertSame( [], $this->pages( $address ) );
-		self::assertNull( $this->services->get( AddressRepository::class )->by_id( $address->id ) );
+		self::assertNull( $this->services->get( WebAddressRepository::class )->by_id( $address->id ) );
 	}
 
 	public function test_removing_an_address_deletes_its_documents_except_those_of_another_address(): void {
 		$this->plan_site( [ '/a', '/b' ] );
-		$map = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$map = $this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$one = $this->add( '/a' );
 		$this->read_all();
 		self::assertSame( [ '/a', '/b' ], $this->documents() );
-		$this->services->get( AddressService::class )->remove( $map );
+		$this->services->get( WebAddressService::class )->remove( $map );
 		self::assertSame( [ '/a' ], $this->documents() );
 		self::assertSame( [], $this->pages( $map ) );
-		$this->services->get( AddressService::class )->remove( $one );
+		$this->services->get( WebAddressService::class )->remove( $one );
 		self::assertSame( [], $this->documents() );
-		self::assertSame( 0, $this->services->get( AddressRepository::class )->count() );
+		self::assertSame( 0, $this->services->get( WebAddressRepository::class )->count() );
 	}
 
 	public function test_a_sync_crawls_what_is_due_and_rebuilds_a_lost_index_without_requests(): void {
 		$this->plan_site( [ '/a', '/b' ] );
-		$this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$this->add( '/sitemap.xml', WebAddressKind::Sitemap );
 		$sync = $this->services->get( SourceSync::class );
 		self::assertTrue( $sync->run( $this->services->get( WebSource::class ), 60.0 ) );
 		self::assertSame( [ '/a', '/b' ], $this->documents() );
@@ -177,13 +177,13 @@ final class WebFaultsTest extends WebTestCase {
 		] );
 		$broken = $this->add( '/a' );
 		$this->read_all();
-		self::assertTrue( $this->services->get( AddressService::class )->read_now( $this->now( $broken ) ) );
+		self::assertTrue( $this->services->get( WebAddressService::class )->read_now( $this->now( $broken ) ) );
 		$this->read_all();
 		self::assertSame( [ '/a' => 'read' ], $this->states( $broken ) );
 
 		$busy = $this->add( '/b' );
 		$this->read_all();
-		self::assertFalse( $this->services->get( AddressService::class )->read_now( $this->now( $busy ) ) );
+		self::assertFalse( $this->services->get( WebAddressService::class )->read_now( $this->now( $busy ) ) );
 		$this->read_all();
 		self::assertSame( 1, array_count_values( self::$site->paths() )['/b'] );
 	}

@@ -4,9 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Content\Web;
 
-use Aaia\Chatbot\Content\Web\AddressKind;
-use Aaia\Chatbot\Content\Web\AddressRepository;
-use Aaia\Chatbot\Content\Web\AddressService;
 use Aaia\Chatbot\Content\Web\Crawler;
 use Aaia\Chatbot\Content\Web\CrawlInterval;
 use Aaia\Chatbot\Content\Web\CrawlRecorder;
@@ -15,6 +12,9 @@ use Aaia\Chatbot\Content\Web\PageRepository;
 use Aaia\Chatbot\Content\Web\RobotsCache;
 use Aaia\Chatbot\Content\Web\SitemapCrawl;
 use Aaia\Chatbot\Content\Web\WebAddress;
+use Aaia\Chatbot\Content\Web\WebAddressKind;
+use Aaia\Chatbot\Content\Web\WebAddressRepository;
+use Aaia\Chatbot\Content\Web\WebAddressService;
 use Aaia\Chatbot\Content\Web\WebPage;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Storage\Database;
@@ -45,7 +45,7 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	protected function reading_services(): Services {
 		$services = $this->wired( [ Clock::class => $this->clock ] );
 		$reader   = new Crawler(
-			$services->get( AddressRepository::class ),
+			$services->get( WebAddressRepository::class ),
 			$services->get( PageRepository::class ),
 			$services->get( SitemapCrawl::class ),
 			$services->get( PageFetcher::class ),
@@ -97,12 +97,12 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	 */
 	protected function add(
 		string $path,
-		AddressKind $kind = AddressKind::Page,
+		WebAddressKind $kind = WebAddressKind::Page,
 		array $only = [],
 		array $not = [],
 		int $limit = 100,
 	): WebAddress {
-		$result = $this->services->get( AddressService::class )
+		$result = $this->services->get( WebAddressService::class )
 			->add( self::$site->url( $path ), $kind, $only, $not, CrawlInterval::Daily, $limit );
 		self::assertSame( [], $result['problems'] );
 		return $result['added'][0];
@@ -117,7 +117,7 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	}
 
 	protected function now( WebAddress $address ): WebAddress {
-		$now = $this->services->get( AddressRepository::class )->by_id( $address->id );
+		$now = $this->services->get( WebAddressRepository::class )->by_id( $address->id );
 		self::assertNotNull( $now );
 		return $now;
 	}

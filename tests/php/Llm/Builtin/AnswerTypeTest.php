@@ -42,7 +42,8 @@ final class AnswerTypeTest extends TestCase {
 		foreach ( [ 'What are your opening dates?', 'Quelles sont les dates de la haute saison ?' ] as $question ) {
 			yield $question => [ $question, ...$date ];
 		}
-		$distance = [ [ 'The car park is 300 m away.', 'La gare est à 24 km.', 'Just opposite.' ], [ 'There is a car park.', 'Open for 3 months.' ] ];
+		$distance = [ [ 'The car park is 300 m away.', 'La gare est à 24 km.', 'Just opposite.' ], [ 'There is a car '
+			. 'park.', 'Open for 3 months.' ] ];
 		foreach ( [ 'How far is the station?', 'À quelle distance est le parking ?' ] as $question ) {
 			yield $question => [ $question, ...$distance ];
 		}

@@ -314,7 +314,8 @@ final class ExtractiveClientTest extends TestCase {
 			->with_tools()
 			->after_call( $outcome->encode( 'Whatever.' ) );
 
-		self::assertSame( 'Anything to add? Just write it here.', $this->answer( $asking( ToolOutcome::Saved ) )->text(), 'The panel says the rest.' );
+		$saved = $this->answer( $asking( ToolOutcome::Saved ) )->text();
+		self::assertSame( 'Anything to add? Just write it here.', $saved, 'The panel says the rest.' );
 		self::assertStringContainsString( 'nothing was sent', $this->answer( $asking( ToolOutcome::Declined ) )->text() );
 		self::assertStringContainsString( 'couldn’t be passed on', $this->answer( $asking( ToolOutcome::Failed ) )->text() );
 		self::assertStringContainsString(

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Support\Time;
  * One process at a time crawls an address: the one that holds its lease. One process at a time crawls a site, however many addresses it
  * has.
  */
-final class AddressRepository {
+final class WebAddressRepository {
 
 	/** Longer than any single step: five redirects of ten seconds each, with the robots.txt files of their hosts. */
 	private const LEASE_SECONDS = 240;
@@ -38,7 +38,7 @@ final class AddressRepository {
 	public function add(
 		string $url,
 		string $site,
-		AddressKind $kind,
+		WebAddressKind $kind,
 		array $only_paths,
 		array $not_paths,
 		CrawlInterval $interval,

@@ -13,7 +13,7 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Support\Text;
 
 /** Adds, changes and removes addresses of other sites for owners. No request is sent to an address before it is added here. */
-final class AddressService {
+final class WebAddressService {
 
 	/** Maximum number of addresses. */
 	public const ADDRESSES = 100;
@@ -30,7 +30,7 @@ final class AddressService {
 	private const REMOVAL_SECONDS = 3.0;
 
 	public function __construct(
-		private readonly AddressRepository $addresses,
+		private readonly WebAddressRepository $addresses,
 		private readonly PageRepository $pages,
 		private readonly AddressGate $gate,
 		private readonly Crawler $crawler,
@@ -51,7 +51,7 @@ final class AddressService {
 	 */
 	public function add(
 		string $typed,
-		AddressKind $kind,
+		WebAddressKind $kind,
 		array $only_paths,
 		array $not_paths,
 		CrawlInterval $interval,

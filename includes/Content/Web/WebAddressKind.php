@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Content\Web;
 defined( 'ABSPATH' ) || exit;
 
 /** What is crawled at an address. */
-enum AddressKind: string {
+enum WebAddressKind: string {
 
 	/** Only this page. */
 	case Page = 'page';
