@@ -7,12 +7,14 @@ import type {
 	NoteTypingBody,
 	SendMessageBody,
 	SetRatingBody,
+	StaffAgents,
 	StaffConversation,
 	StaffLinks,
 	StaffMessage,
 	StaffReply,
 	StaffThread,
 	StaffUpdates,
+	TakeOverBody,
 } from '../../src/wire/wire';
 
 /** `pending`: those in which a visitor waits for a person, whoever they are assigned to. */
@@ -24,11 +26,18 @@ export type StatusChoice = 'active' | 'todo' | StaffConversation[ 'status' ] | '
 /** Filter by issues of answers: weakly supported, facts without a source, refusals; or all. */
 export type AnswersChoice = '' | NonNullable< ListConversationsQuery[ 'answers' ] >;
 
+export type PriorityChoice = '' | StaffConversation[ 'priority' ];
+
+/** By the newest activity; or those that wait for a person, by how long. A search is always by activity. */
+export type SortChoice = '' | 'waiting';
+
 export interface Filter {
 	tab: Tab;
 	status: StatusChoice;
 	unread: boolean;
 	answers: AnswersChoice;
+	priority: PriorityChoice;
+	sort: SortChoice;
 	search: string;
 }
 
@@ -52,12 +61,16 @@ export function listConversations( filter: Filter, cursor: string | null, signal
 }
 
 /** Query parameters of a filter. */
-export function filterQuery( { tab, status, unread, answers, search }: Filter ): Record< string, string | boolean | null > {
+export function filterQuery(
+	{ tab, status, unread, answers, priority, sort, search }: Filter
+): Record< string, string | boolean | null > {
 	return {
 		view: tab,
 		...( tab === 'pending' ? {} : statusQuery( status ) ),
 		unread: unread ? true : null,
 		answers,
+		priority,
+		orderby: search === '' ? sort : '',
 		search,
 	};
 }
@@ -75,7 +88,12 @@ export const sendMessage = ( conversation: string, message: SendMessageBody ): P
 export const changeConversation = ( id: string, change: ChangeConversationBody ): Promise< StaffConversation > =>
 	ask( 'PATCH', path( id ), change );
 
-export const takeOver = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/takeover`, {} );
+/** Those whom a conversation can be assigned to, by name. */
+export const loadAgents = (): Promise< StaffAgents > => ask( 'GET', '/agents' );
+
+/** `seen`: whom the agent sees it assigned to; refused when it is a third person's by now. */
+export const takeOver = ( id: string, seen: number | null ): Promise< StaffConversation > =>
+	ask( 'POST', `${ path( id ) }/takeover`, { assignee_seen: seen } satisfies TakeOverBody );
 
 export const handBack = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/release`, {} );
 

@@ -8,6 +8,7 @@ import { addressOf } from './address';
 import { Avatar } from './Avatar';
 import { marked } from './hits';
 import { troubleSentence, troubleWord } from './metrics-words';
+import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, shortTime, waitingWords } from './times';
 import { placeOf, visitorName } from './words';
@@ -62,6 +63,7 @@ export const ConversationRow = memo( function ConversationRow( {
 			</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
+				<PriorityMark priority={ conversation.priority } />
 				{ waiting && <span className="aaia-row__waiting">{ waitingWords( waiting ) }</span> }
 				{ answers.map( ( trouble ) => (
 					<span key={ trouble } className={ `aaia-trouble is-${ trouble }` } title={ troubleSentence( trouble ) }>

@@ -6,6 +6,7 @@ import { safeHref } from '../shared/safe-href';
 import type { StaffConversation, StaffScore } from '../../src/wire/wire';
 import { AddressFact } from './AddressFact';
 import { OutsideItems } from './OutsideItems';
+import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, languageName } from './times';
 import type { Inbox } from './use-inbox';
@@ -49,6 +50,7 @@ export function DetailsPane( {
 				<Fact term={ __( 'Status', 'aaia-chatbot' ) }>
 					<StatusMark place={ placeOf( conversation ) } />
 				</Fact>
+				<Fact term={ __( 'Priority', 'aaia-chatbot' ) }><PriorityMark priority={ conversation.priority } always /></Fact>
 				<Fact term={ __( 'Answered by', 'aaia-chatbot' ) }>
 					{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }
 				</Fact>

@@ -8,7 +8,7 @@ import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { focusRow, rowBeside } from './keys';
 import type { Inbox } from './use-inbox';
-import { answersChoices, countWord, statusChoices } from './words';
+import { answersChoices, countWord, priorityChoices, sortChoices, statusChoices } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
 const SEARCH_PAUSE = 350;
@@ -90,6 +90,23 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 				value={ state.filter.answers }
 				options={ answersChoices() }
 				onChange={ ( answers ) => filter( { answers: answersChoices().find( ( { value } ) => value === answers )?.value ?? '' } ) }
+			/>
+			<SelectControl
+				__next40pxDefaultSize
+				label={ __( 'Priority', 'aaia-chatbot' ) }
+				hideLabelFromVision
+				value={ state.filter.priority }
+				options={ priorityChoices() }
+				onChange={ ( priority ) => filter( { priority: priorityChoices().find( ( { value } ) => value === priority )?.value ?? '' } ) }
+			/>
+			<SelectControl
+				__next40pxDefaultSize
+				label={ __( 'Order', 'aaia-chatbot' ) }
+				hideLabelFromVision
+				disabled={ state.filter.search !== '' }
+				value={ state.filter.search === '' ? state.filter.sort : '' }
+				options={ sortChoices() }
+				onChange={ ( sort ) => filter( { sort: sortChoices().find( ( { value } ) => value === sort )?.value ?? '' } ) }
 			/>
 			<ToggleControl
 				label={ __( 'Unread only', 'aaia-chatbot' ) }

@@ -7,9 +7,11 @@ import {
 import type { RefObject } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
+import { AssignMenu } from './AssignMenu';
 import { Avatar } from './Avatar';
 import { actions } from './actions';
 import type { ConversationActions } from './actions';
+import { PriorityMark, PriorityMenu } from './PriorityMenu';
 import { SignOutDialog } from './SignOutDialog';
 import { StatusMark } from './StatusMark';
 import { StatusMenu } from './StatusMenu';
@@ -56,6 +58,12 @@ export function ThreadHeader( {
 				</h2>
 				<div className="aaia-thread__place">
 					{ can.reply ? <StatusMenu inbox={ inbox } conversation={ conversation } /> : <StatusMark place={ placeOf( conversation ) } /> }
+					{ can.reply ? (
+						<>
+							<PriorityMenu inbox={ inbox } conversation={ conversation } />
+							<AssignMenu inbox={ inbox } conversation={ conversation } />
+						</>
+					) : <PriorityMark priority={ conversation.priority } /> }
 					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
 					{ conversation.alert !== 'none' && (
 						<span className={ `aaia-alert is-${ conversation.alert }` }>{ alertWord( conversation.alert ) }</span>

@@ -3,7 +3,7 @@ import { changeConversation, handBack, markRead, markUnread, signOut, takeOver }
 import type { SnoozeChoice } from '../data/conversations';
 import type { StaffConversation } from '../../src/wire/wire';
 import type { Inbox } from './use-inbox';
-import { statusWord } from './words';
+import { priorityWord, statusWord } from './words';
 
 /** Where an agent can put a conversation at once. */
 export type Place = 'open' | 'pending' | 'resolved' | 'archived';
@@ -14,6 +14,9 @@ export interface ConversationActions {
 	setPlace: ( place: Place ) => void;
 	snooze: ( choice: SnoozeChoice ) => void;
 	setArchived: ( archived: boolean ) => void;
+	setPriority: ( priority: StaffConversation[ 'priority' ] ) => void;
+	/** To an agent or nobody; refused when a colleague was faster. */
+	assign: ( agent: number | null, name: string ) => void;
 	/** For the current user only; the conversation must not stay open, because what is open is read. */
 	markUnread: () => void;
 	signOut: () => void;
@@ -21,7 +24,7 @@ export interface ConversationActions {
 
 /** What an agent can do with a conversation; what is easily done by mistake can be undone. */
 export function actions( inbox: Inbox, conversation: StaffConversation ): ConversationActions {
-	const { id, status, archived } = conversation;
+	const { id, status, archived, priority, assignee } = conversation;
 	/** Back to where it was; a snooze cannot be put back, because its time is over or was given up. */
 	const back = status === 'snoozed' ? undefined : () => changeConversation( id, { status, archived } );
 	const setArchived = ( to: boolean ): void =>
@@ -31,7 +34,7 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 			() => changeConversation( id, { archived } )
 		);
 	return {
-		takeOver: () => inbox.act( takeOver( id ), __( 'You have taken over. The assistant no longer answers.', 'aaia-chatbot' ) ),
+		takeOver: () => inbox.act( takeOver( id, assignee?.id ?? null ), __( 'You have taken over. The assistant no longer answers.', 'aaia-chatbot' ) ),
 		handBack: () => inbox.act( handBack( id ), __( 'The assistant is answering again.', 'aaia-chatbot' ) ),
 		setPlace: ( to ) => {
 			if ( to === 'archived' ) {
@@ -49,6 +52,22 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 				back
 			),
 		setArchived,
+		setPriority: ( to ) =>
+			inbox.act(
+				changeConversation( id, { priority: to } ),
+				/* translators: %s: a priority, such as "High". */
+				sprintf( __( 'Priority: %s.', 'aaia-chatbot' ), priorityWord( to ) ),
+				() => changeConversation( id, { priority } )
+			),
+		assign: ( agent, name ) =>
+			inbox.act(
+				changeConversation( id, { assignee: agent, assignee_seen: assignee?.id ?? null } ),
+				agent === null
+					? __( 'Assigned to nobody.', 'aaia-chatbot' )
+					/* translators: %s: name of an agent. */
+					: sprintf( __( 'Assigned to: %s.', 'aaia-chatbot' ), name ),
+				() => changeConversation( id, { assignee: assignee?.id ?? null } )
+			),
 		markUnread: () => inbox.act( markUnread( id ), __( 'Marked as unread, for you only.', 'aaia-chatbot' ), () => markRead( id ) ),
 		signOut: () => inbox.act( signOut( id ), __( 'The visitor is signed out. A note tells your colleagues.', 'aaia-chatbot' ) ),
 	};

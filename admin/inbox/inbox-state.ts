@@ -62,7 +62,7 @@ export type InboxAction =
 const EMPTY: InboxState[ 'list' ] = { ids: [], next: null, phase: 'loading', found: {}, words: [] };
 
 export const initialInbox: InboxState = {
-	filter: { tab: 'all', status: 'active', unread: false, answers: '', search: '' },
+	filter: { tab: 'all', status: 'active', unread: false, answers: '', priority: '', sort: '', search: '' },
 	conversations: {},
 	list: EMPTY,
 	counts: null,
@@ -112,8 +112,12 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 }
 
 /** Whether a conversation belongs to what is listed. */
-export function belongs( conversation: StaffConversation, { tab, status, unread }: Filter, me: number ): boolean {
-	if ( unread && ! conversation.unread ) {
+export function belongs( conversation: StaffConversation, { tab, status, unread, priority, sort }: Filter, me: number ): boolean {
+	if (
+		( unread && ! conversation.unread ) ||
+		( priority !== '' && conversation.priority !== priority ) ||
+		( sort === 'waiting' && conversation.waiting_since === null )
+	) {
 		return false;
 	}
 	if ( tab === 'pending' ) {
@@ -134,8 +138,11 @@ function hasStatus( { status, archived, handler }: StaffConversation, wanted: St
 	}
 }
 
-/** Where a conversation stands in a list: newest activity first; among those to do, pending ones before all others. */
-function rank( { status, last_activity_at: time }: StaffConversation, filter: Filter ): string {
+/** Where a conversation stands in a list, the highest first: by the chosen order; among those to do, pending ones before all others. */
+function rank( { status, last_activity_at: time, waiting_since: waiting }: StaffConversation, filter: Filter ): string {
+	if ( filter.sort === 'waiting' && waiting !== null ) {
+		return String( Number.MAX_SAFE_INTEGER - Date.parse( waiting ) );
+	}
 	return filter.tab !== 'pending' && filter.status === 'todo' ? `${ status === 'pending' ? 1 : 0 } ${ time }` : time;
 }
 

@@ -22,7 +22,7 @@ export function shortTime( iso: string, now = new Date() ): string {
 			? new Intl.RelativeTimeFormat( language(), { numeric: 'auto' } ).format( 0, 'second' )
 			: new Intl.NumberFormat( language(), { style: 'unit', unit: 'minute', unitDisplay: 'short' } ).format( minutes );
 	}
-	const form: Intl.DateTimeFormatOptions = sameDay( time, now ) ? { hour: '2-digit', minute: '2-digit' }
+	const form: Intl.DateTimeFormatOptions = sameDay( time, now ) ? { timeStyle: 'short' }
 		: age < 6 * DAY ? { weekday: 'short' }
 			: time.getFullYear() === now.getFullYear() ? { day: 'numeric', month: 'short' } : { dateStyle: 'short' };
 	return new Intl.DateTimeFormat( language(), form ).format( time );
@@ -39,7 +39,7 @@ export function waitingWords( since: string, now = new Date() ): string {
 
 /** Hour and minute. */
 export function clockTime( iso: string ): string {
-	return new Intl.DateTimeFormat( language(), { hour: '2-digit', minute: '2-digit' } ).format( new Date( iso ) );
+	return new Intl.DateTimeFormat( language(), { timeStyle: 'short' } ).format( new Date( iso ) );
 }
 
 /** The day as a heading: "today", "yesterday", "Monday 3 March". */

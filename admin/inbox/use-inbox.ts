@@ -130,6 +130,8 @@ export function useInbox(): Inbox {
 					const { message } = asProblem( failure );
 					dispatch( { type: 'toast', toast: { text: message, undo: null } } );
 					speak( message, 'assertive' );
+					// What a colleague did meanwhile is why most are refused.
+					nudge();
 				}
 			);
 		};

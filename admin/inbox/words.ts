@@ -1,6 +1,6 @@
 import { __, _x, sprintf } from '@wordpress/i18n';
 import type { InboxCounts, StaffConversation, StaffMessage, StaffToolPart } from '../../src/wire/wire';
-import type { AnswersChoice, SnoozeChoice, StatusChoice } from '../data/conversations';
+import type { AnswersChoice, PriorityChoice, SnoozeChoice, SortChoice, StatusChoice } from '../data/conversations';
 
 /** Words for what the wire calls by codes. */
 
@@ -17,6 +17,36 @@ export function statusWord( status: StaffConversation[ 'status' ] | 'archived' )
 /** What a conversation's place is called: archived counts more than the status beneath. */
 export function placeOf( conversation: StaffConversation ): StaffConversation[ 'status' ] | 'archived' {
 	return conversation.archived ? 'archived' : conversation.status;
+}
+
+/** From none to urgent. */
+export const PRIORITIES: ReadonlyArray< StaffConversation[ 'priority' ] > = [ 'none', 'low', 'medium', 'high', 'urgent' ];
+
+export function priorityWord( priority: StaffConversation[ 'priority' ] ): string {
+	switch ( priority ) {
+		case 'none': return _x( 'None', 'priority', 'aaia-chatbot' );
+		case 'low': return _x( 'Low', 'priority', 'aaia-chatbot' );
+		case 'medium': return _x( 'Medium', 'priority', 'aaia-chatbot' );
+		case 'high': return _x( 'High', 'priority', 'aaia-chatbot' );
+		case 'urgent': return _x( 'Urgent', 'priority', 'aaia-chatbot' );
+	}
+}
+
+export function priorityChoices(): Array< { value: PriorityChoice; label: string } > {
+	return [
+		{ value: '', label: __( 'All priorities', 'aaia-chatbot' ) },
+		...[ ...PRIORITIES ].reverse().map( ( value ) => ( {
+			value,
+			label: value === 'none' ? __( 'No priority', 'aaia-chatbot' ) : priorityWord( value ),
+		} ) ),
+	];
+}
+
+export function sortChoices(): Array< { value: SortChoice; label: string } > {
+	return [
+		{ value: '', label: __( 'Newest activity first', 'aaia-chatbot' ) },
+		{ value: 'waiting', label: __( 'Longest waiting first', 'aaia-chatbot' ) },
+	];
 }
 
 export function answersChoices(): Array< { value: AnswersChoice; label: string } > {

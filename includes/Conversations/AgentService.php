@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
-/** Actions of agents on conversations: reply, take over, hand back, change status, archive, mark as read. */
+/** Actions of agents on conversations: reply, take over, hand back, assign, change status and priority, archive, mark as read. */
 final class AgentService {
 
 	public function __construct(
@@ -48,11 +48,19 @@ final class AgentService {
 		}
 	}
 
-	/** Gives the conversation to an agent; an answer that is being written stops at once. */
-	public function take_over( int $conversation_id, int $agent_id ): void {
+	/**
+	 * Gives the conversation to an agent; an answer that is being written stops at once.
+	 *
+	 * @param int|false|null $seen Who it was assigned to when the agent looked; false skips the check.
+	 *
+	 * @throws ConversationNotFound When the conversation is gone.
+	 * @throws AssignmentConflict   When it is assigned to somebody else by now; nothing was stored.
+	 */
+	public function take_over( int $conversation_id, int $agent_id, int|false|null $seen = false ): void {
 		$this->database->transaction(
-			function () use ( $conversation_id, $agent_id ): void {
+			function () use ( $conversation_id, $agent_id, $seen ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				self::check_assignee( $conversation->assignee_id, $seen, $agent_id );
 				$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 				$this->conversations->change(
 					$conversation_id,
@@ -70,6 +78,54 @@ final class AgentService {
 				$this->events->append( EventType::HandlerChanged, $conversation_id, null, [ 'to' => Handler::Human->value, 'agent' => $agent_id ] );
 			}
 		);
+	}
+
+	/**
+	 * Assigns the conversation to an agent, for whom it then counts as unread, or to nobody. Who answers does not change.
+	 *
+	 * @param ?int           $assignee WordPress user who may reply; null for nobody.
+	 * @param int            $agent_id Who assigns it.
+	 * @param int|false|null $seen     Who it was assigned to when the agent looked; false skips the check.
+	 *
+	 * @throws ConversationNotFound When the conversation is gone.
+	 * @throws AssignmentConflict   When it is assigned to somebody else by now; nothing was stored.
+	 */
+	public function assign( int $conversation_id, ?int $assignee, int $agent_id, int|false|null $seen = false ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $assignee, $agent_id, $seen ): void {
+				$before = ( $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound() )->assignee_id;
+				if ( $before === $assignee ) {
+					return;
+				}
+				self::check_assignee( $before, $seen, $assignee );
+				$this->conversations->change( $conversation_id, [ 'assignee_id' => $assignee ] );
+				if ( null !== $assignee && $assignee !== $agent_id ) {
+					$this->marks->add( $assignee, $conversation_id );
+				}
+				$data = [ 'from' => $before, 'to' => $assignee, 'agent' => $agent_id ];
+				$this->events->append( EventType::ConversationAssigned, $conversation_id, null, $data );
+			}
+		);
+	}
+
+	public function set_priority( int $conversation_id, Priority $priority, int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $priority, $agent_id ): void {
+				$before = ( $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound() )->priority;
+				if ( $before !== $priority ) {
+					$this->conversations->change( $conversation_id, [ 'priority' => $priority->value ] );
+					$data = [ 'from' => $before->word(), 'to' => $priority->word(), 'agent' => $agent_id ];
+					$this->events->append( EventType::PriorityChanged, $conversation_id, null, $data );
+				}
+			}
+		);
+	}
+
+	/** @throws AssignmentConflict */
+	private static function check_assignee( ?int $now, int|false|null $seen, ?int $wanted ): void {
+		if ( false !== $seen && $seen !== $now && $wanted !== $now ) {
+			throw new AssignmentConflict( $now );
+		}
 	}
 
 	/** Hands the conversation back to the assistant. */

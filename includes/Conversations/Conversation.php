@@ -60,6 +60,7 @@ final class Conversation {
 		private readonly array $row = [],
 		public readonly ?int $visitor_read_id = null,
 		public readonly ?string $resolved_by = null,
+		public readonly Priority $priority = Priority::None,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -106,7 +107,8 @@ final class Conversation {
 			) ),
 			$row,
 			isset( $row['visitor_read_id'] ) ? (int) $row['visitor_read_id'] : null,
-			Status::Resolved->value === $row['status'] ? $row['resolved_by'] ?? null : null
+			Status::Resolved->value === $row['status'] ? $row['resolved_by'] ?? null : null,
+			Priority::tryFrom( (int) ( $row['priority'] ?? 0 ) ) ?? Priority::None
 		);
 	}
 }

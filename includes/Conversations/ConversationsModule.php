@@ -18,6 +18,7 @@ final class ConversationsModule {
 		KeepVisitorsRatings::class,
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
+		AddPriorityIndex::class,
 	];
 
 	public const JOBS = [ ResolveSilentConversations::NAME => ResolveSilentConversations::class ];

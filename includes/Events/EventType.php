@@ -13,6 +13,8 @@ enum EventType: string {
 	case ConversationUpdated  = 'conversation.updated';
 	case ConversationRead     = 'conversation.read';
 	case ConversationDeleted  = 'conversation.deleted';
+	case ConversationAssigned = 'conversation.assigned';
+	case PriorityChanged      = 'priority.changed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';
 	case MessageReceived      = 'message.received';

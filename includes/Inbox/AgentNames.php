@@ -6,8 +6,16 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AssignmentConflict;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\RouteResult;
+
 /** Display names of agents, read together and cached by WordPress during the request. */
 final class AgentNames {
+
+	/** Agents listed at once. */
+	public const LISTED = 100;
 
 	/**
 	 * Loads the users that are not cached yet, in one query.
@@ -19,6 +27,41 @@ final class AgentNames {
 		if ( [] !== $ids ) {
 			cache_users( $ids );
 		}
+	}
+
+	/**
+	 * Those who may reply, by name.
+	 *
+	 * @param string $search Part of a name; empty for all.
+	 *
+	 * @return list<array{id: int, name: string}>
+	 */
+	public function all( string $search, int $limit ): array {
+		$users = get_users( [
+			'capability__in' => [ Capability::Reply->value, 'manage_options' ],
+			'number'         => $limit,
+			'orderby'        => 'display_name',
+			'search'         => '' === $search ? '' : '*' . $search . '*',
+			'search_columns' => [ 'display_name', 'user_login' ],
+		] );
+		return array_values( array_map(
+			fn( \WP_User $user ): array => [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ],
+			array_filter( $users, static fn( mixed $user ): bool => $user instanceof \WP_User ),
+		) );
+	}
+
+	/** Whom a request says the conversation was assigned to when the agent looked; false when it does not say. */
+	public static function seen( Input $input ): int|false|null {
+		return $input->has( 'assignee_seen' ) ? ( $input->int( 'assignee_seen' ) ?: null ) : false;
+	}
+
+	/** Tells who was faster. */
+	public function conflict( AssignmentConflict $conflict ): RouteResult {
+		$sentence = null === $conflict->assignee
+			? __( 'A colleague has just assigned this conversation to nobody. Look again before you go on.', 'aaia-chatbot' )
+			/* translators: %s: name of an agent. */
+			: sprintf( __( '%s has just taken this conversation.', 'aaia-chatbot' ), $this->name( $conflict->assignee ) );
+		return RouteResult::problem( 409, 'aaia_assigned_meanwhile', $sentence );
 	}
 
 	/** The display name; "Former agent" for deleted users. */

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\AssignmentConflict;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Http\Capability;
@@ -25,7 +26,10 @@ final class ConversationActionsController extends StaffController {
 		$shown = ConversationResource::schema();
 		$saved = Schema::closed( [ 'saved' => Schema::bool() ] );
 		return [
-			Operation::post( '/conversations/{id}/takeover', 'take_over', Capability::Reply )->answers( $shown ),
+			Operation::post( '/conversations/{id}/takeover', 'take_over', Capability::Reply )
+				->takes( Schema::closed( [ 'assignee_seen' => Schema::int( 1 )->nullable()->optional() ] ) )
+				->answers( $shown )
+				->named( 'TakeOver' ),
 			Operation::post( '/conversations/{id}/release', 'release', Capability::Reply )->answers( $shown ),
 			Operation::put( '/conversations/{id}/read', 'mark_read', Capability::Reply )->answers( $shown ),
 			Operation::put( '/conversations/{id}/unread', 'mark_unread', Capability::Reply )->answers( $shown ),
@@ -50,13 +54,22 @@ final class ConversationActionsController extends StaffController {
 		private readonly Presence $presence,
 		private readonly VisitorRepository $visitors,
 		private readonly ConversationResource $resource,
+		private readonly AgentNames $agents,
 	) {}
 
-	/** Gives the conversation to the current user; an answer that is being written stops at once. */
+	/**
+	 * Gives the conversation to the current user; an answer that is being written stops at once.
+	 *
+	 * `assignee_seen` is whom the agent saw it assigned to: when it is a third person's by now, nothing is changed (409).
+	 */
 	public function take_over( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request );
-		$this->service->take_over( $conversation->id, get_current_user_id() );
-		return $this->shown( $conversation );
+		try {
+			$this->service->take_over( $conversation->id, get_current_user_id(), AgentNames::seen( $input ) );
+			return $this->shown( $conversation );
+		} catch ( AssignmentConflict $conflict ) {
+			return $this->agents->conflict( $conflict );
+		}
 	}
 
 	/** Hands the conversation back to the assistant. */

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Capability;
@@ -22,7 +23,8 @@ use Aaia\Chatbot\Support\Time;
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
- *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string},
+ *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, priority: string,
+ *   assignee: ?array{id: int, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
@@ -47,6 +49,7 @@ final class ConversationResource {
 				'archived'         => Schema::bool(),
 				'handler'          => Schema::enum( 'assistant', 'human' ),
 				'alert'            => Schema::enum( 'none', 'saved', 'sent', 'delayed' ),
+				'priority'         => Schema::enum( ...Priority::words() ),
 				'assignee'         => Schema::closed(
 					[
 						'id'   => Schema::int(),
@@ -128,6 +131,7 @@ final class ConversationResource {
 				'archived'         => $conversation->archived,
 				'handler'          => $conversation->handler->value,
 				'alert'            => $conversation->person_requested ?? 'none',
+				'priority'         => $conversation->priority->word(),
 				'assignee'         => null === $conversation->assignee_id ? null : [
 					'id'   => $conversation->assignee_id,
 					'name' => $this->agents->name( $conversation->assignee_id ),

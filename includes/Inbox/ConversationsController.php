@@ -8,7 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\AssignmentConflict;
+use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Http\Capability;
@@ -50,6 +53,9 @@ final class ConversationsController extends StaffController {
 				->takes( Schema::closed( [
 					'status'        => Schema::enum( 'open', 'pending', 'snoozed', 'resolved' )->optional(),
 					'archived'      => Schema::bool()->optional(),
+					'assignee'      => Schema::int( 1 )->nullable()->optional(),
+					'assignee_seen' => Schema::int( 1 )->nullable()->optional(),
+					'priority'      => Schema::enum( ...Priority::words() )->optional(),
 					'snooze'        => Schema::enum( '1h', '2h', '4h', 'tomorrow', 'next_monday' )->optional(),
 					'snoozed_until' => Schema::text( 40 )->optional(),
 					'email'         => Schema::email()->nullable()->optional(),
@@ -76,6 +82,7 @@ final class ConversationsController extends StaffController {
 		private readonly ReplyAddresses $addresses,
 		private readonly AddressCheckRepository $checks,
 		private readonly ConversationResource $resource,
+		private readonly AgentNames $agents,
 		private readonly Clock $clock,
 	) {}
 
@@ -117,7 +124,11 @@ final class ConversationsController extends StaffController {
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $this->in_path( $request, 'id' ) ) ) );
 	}
 
-	/** Changes status, archive, snooze and the visitor's e-mail address; returns the changed conversation. */
+	/**
+	 * Changes status, archive, snooze, assignee, priority and the visitor's e-mail address; returns the changed conversation.
+	 *
+	 * `assignee_seen` is whom the agent saw it assigned to: when it is somebody else by now, nothing is changed (409).
+	 */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
 		$until        = $this->snoozed_until( $input );
@@ -136,6 +147,14 @@ final class ConversationsController extends StaffController {
 			$sentence = __( 'Only a snoozed conversation has a time at which it comes back.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_snooze_time', $sentence );
 		}
+		$refused = $input->has( 'assignee' ) ? $this->assign( $conversation, $input ) : null;
+		if ( null !== $refused ) {
+			return $refused;
+		}
+		$priority = Priority::from_word( $input->text( 'priority' ) );
+		if ( null !== $priority ) {
+			$this->service->set_priority( $conversation->id, $priority, get_current_user_id() );
+		}
 		if ( null !== $until ) {
 			$this->service->set_status( $conversation->id, Status::Snoozed, $until, get_current_user_id() );
 			$this->wake->plan( $conversation->id, $until );
@@ -151,6 +170,21 @@ final class ConversationsController extends StaffController {
 			$this->addresses->remove( $conversation->id, get_current_user_id() );
 		}
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $conversation->public_id ) ) );
+	}
+
+	/** Assigns the conversation as asked; a problem when it cannot be. */
+	private function assign( Conversation $conversation, Input $input ): ?RouteResult {
+		$assignee = $input->int( 'assignee' ) ?: null;
+		if ( null !== $assignee && ! user_can( $assignee, Capability::Reply->value ) ) {
+			$sentence = __( 'This user does not answer conversations. Choose another one.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_not_an_agent', $sentence );
+		}
+		try {
+			$this->service->assign( $conversation->id, $assignee, get_current_user_id(), AgentNames::seen( $input ) );
+			return null;
+		} catch ( AssignmentConflict $conflict ) {
+			return $this->agents->conflict( $conflict );
+		}
 	}
 
 	/** Erases the conversation with all its rows, and counts what is left in each table. */

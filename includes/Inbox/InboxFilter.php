@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\Status;
 
 /** Filters and sort order of a list of conversations. Immutable. */
@@ -33,6 +34,7 @@ final class InboxFilter {
 	 * @param ?AnswerIssue        $answers  Only conversations with such an answer.
 	 * @param bool                $todo     Only those that need a person: pending ones, which come first, and those that a person answers.
 	 * @param list<int>           $marked   Row ids of conversations that the current user marked as unread; they count as unread.
+	 * @param ?Priority           $priority Null for any.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -48,6 +50,7 @@ final class InboxFilter {
 		public readonly ?AnswerIssue $answers = null,
 		public readonly bool $todo = false,
 		public readonly array $marked = [],
+		public readonly ?Priority $priority = null,
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -74,6 +77,7 @@ final class InboxFilter {
 				$this->descending,
 				$this->answers?->value,
 				$this->todo,
+				$this->priority?->value,
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

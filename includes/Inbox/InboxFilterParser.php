@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Input;
@@ -15,7 +16,7 @@ use Aaia\Chatbot\Http\Schema;
 final class InboxFilterParser {
 
 	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account', 'label', 'team', 'contact', 'priority', 'category' ];
+	private const ABSENT = [ 'account', 'label', 'team', 'contact', 'category' ];
 
 	/** @return array<string, Schema> */
 	public static function schema(): array {
@@ -28,6 +29,7 @@ final class InboxFilterParser {
 			'assignee' => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
+			'priority' => Schema::enum( ...Priority::words() )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
@@ -96,7 +98,8 @@ final class InboxFilterParser {
 			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_WAITING === $sort ? 'asc' : 'desc' ) ),
 			AnswerIssue::tryFrom( $query->optional( 'answers' ) ?? '' ),
 			$query->bool( 'todo' ),
-			$query->has( 'unread' ) ? $this->marks->of( $user_id ) : []
+			$query->has( 'unread' ) ? $this->marks->of( $user_id ) : [],
+			Priority::from_word( $query->text( 'priority' ) ),
 		);
 	}
 

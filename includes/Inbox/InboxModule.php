@@ -12,6 +12,7 @@ final class InboxModule {
 	public const CONTROLLERS = [
 		ConversationsController::class,
 		ConversationActionsController::class,
+		AgentsController::class,
 		MessagesController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,

@@ -41,6 +41,7 @@ final class InboxQueryPlan {
 					self::assignee( $filter ),
 					self::unread( $filter ),
 					self::rating( $filter ),
+					self::priority( $filter ),
 					self::answers( $filter ),
 					self::dates( $filter ),
 				] ),
@@ -54,6 +55,7 @@ final class InboxQueryPlan {
 				self::assignee( $filter ),
 				self::unread( $filter ),
 				self::rating( $filter ),
+				self::priority( $filter ),
 				self::answers( $filter ),
 				self::dates( $filter ),
 			];
@@ -139,7 +141,7 @@ final class InboxQueryPlan {
 	 * @return list<IndexRange>
 	 */
 	private static function ranges_to_do( InboxFilter $filter ): array {
-		$rest    = [ self::unread( $filter ), self::rating( $filter ), self::answers( $filter ) ];
+		$rest    = [ self::unread( $filter ), self::rating( $filter ), self::priority( $filter ), self::answers( $filter ) ];
 		$someone = null === $filter->assignee || InboxFilter::NOBODY === $filter->assignee ? null : $filter->assignee;
 		if ( null !== $someone ) {
 			$prefix = 'c.assignee_id = %d AND c.status = %s';
@@ -168,10 +170,17 @@ final class InboxQueryPlan {
 				$filter->answers->index(),
 				$filter->answers->condition(),
 				[],
-				[ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ) ],
+				[
+					$shown,
+					self::statuses( $filter ),
+					self::assignee( $filter ),
+					self::unread( $filter ),
+					self::rating( $filter ),
+					self::priority( $filter ),
+				],
 			) ];
 		}
-		$rest   = [ self::assignee( $filter ), self::rating( $filter ) ];
+		$rest   = [ self::assignee( $filter ), self::rating( $filter ), self::priority( $filter ) ];
 		if ( true === $filter->unread && null === $filter->assignee ) {
 			return [ ...self::marked( $filter, $rest ), ...( $active
 				? [ self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ) ]
@@ -191,7 +200,7 @@ final class InboxQueryPlan {
 				'rating_activity',
 				'c.worst_rating = %d',
 				[ $filter->rating ],
-				[ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ) ],
+				[ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::priority( $filter ) ],
 			) ];
 		}
 		$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
@@ -203,15 +212,27 @@ final class InboxQueryPlan {
 						'assignee_activity',
 						'c.assignee_id IS NULL AND c.status = %s',
 						[ $status->value ],
-						[ $shown, self::unread( $filter ) ],
+						[ $shown, self::unread( $filter ), self::priority( $filter ) ],
 					)
 					: self::range(
 						'assignee_activity',
 						'c.assignee_id = %d AND c.status = %s',
 						[ (int) $filter->assignee, $status->value ],
-						[ $shown, self::unread( $filter ) ],
+						[ $shown, self::unread( $filter ), self::priority( $filter ) ],
 					),
 				$statuses
+			);
+		}
+		if ( null !== $filter->priority ) {
+			$rest = [ $shown, self::statuses( $filter ), self::unread( $filter ) ];
+			return array_map(
+				static fn( int $is_active ): IndexRange => self::range(
+					'priority_activity',
+					'c.priority = %d AND c.active = %d',
+					[ $filter->priority->value, $is_active ],
+					$active ? [ self::statuses( $filter ), self::unread( $filter ) ] : $rest,
+				),
+				$active ? [ 1 ] : [ 1, 0 ],
 			);
 		}
 		if ( [] !== $filter->statuses ) {
@@ -321,6 +342,10 @@ final class InboxQueryPlan {
 
 	private static function rating( InboxFilter $filter ): ?SqlCondition {
 		return null === $filter->rating ? null : new SqlCondition( 'c.worst_rating = %d', [ $filter->rating ] );
+	}
+
+	private static function priority( InboxFilter $filter ): ?SqlCondition {
+		return null === $filter->priority ? null : new SqlCondition( 'c.priority = %d', [ $filter->priority->value ] );
 	}
 
 	private static function answers( InboxFilter $filter ): ?SqlCondition {

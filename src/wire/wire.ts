@@ -161,6 +161,9 @@ export type ChangeConversationAnswer = StaffConversation;
 export type ChangeConversationBody = {
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
 	archived?: boolean;
+	assignee?: number | null;
+	assignee_seen?: number | null;
+	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
@@ -429,6 +432,12 @@ export type KnowledgeTotals = {
 	largest: Array< KnowledgeDocument >;
 };
 
+export type ListAgentsAnswer = StaffAgents;
+
+export type ListAgentsQuery = {
+	search?: string;
+};
+
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
@@ -440,6 +449,7 @@ export type ListConversationsQuery = {
 	assignee?: string;
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
+	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -450,7 +460,6 @@ export type ListConversationsQuery = {
 	label?: string;
 	team?: string;
 	contact?: string;
-	priority?: string;
 	category?: string;
 	per_page?: number;
 	cursor?: string;
@@ -854,6 +863,16 @@ export type SourceReports = {
 	next_cursor: string | null;
 };
 
+export type StaffAgent = {
+	id: number;
+	name: string;
+};
+
+export type StaffAgents = {
+	items: Array< StaffAgent >;
+	more: boolean;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -861,6 +880,7 @@ export type StaffConversation = {
 	archived: boolean;
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
+	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	assignee: { id: number; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
@@ -971,6 +991,12 @@ export type StaffUpdates = {
 
 export type StepPart = {
 	type: 'step-start';
+};
+
+export type TakeOverAnswer = StaffConversation;
+
+export type TakeOverBody = {
+	assignee_seen?: number | null;
 };
 
 export type TestOutcome = {

@@ -79,6 +79,39 @@ test.describe( 'Conversations', () => {
 		await expect( staff.locator( `[data-row="${ id }"]` ) ).toBeVisible();
 	} );
 
+	test( 'are assigned to a colleague and given a priority; of two who take one the slower is told', async (
+		{ staff, site, request, wp, expectAccessible }
+	) => {
+		const login = `marie${ Date.now() }`;
+		await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', '--display_name=Marie', '--user_pass=secret-of-marie' );
+		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Who takes this one?' );
+		const head = staff.locator( '.aaia-thread__head' );
+		await staff.goto( `${ SCREEN }&conversation=${ id }` );
+		await staff.getByRole( 'button', { name: 'No priority. Change it' } ).click();
+		await expectAccessible( staff, '[role=menu][aria-label=Priority]' );
+		await staff.getByRole( 'menuitemradio', { name: 'Urgent' } ).click();
+		await expect( head.getByText( 'Urgent' ) ).toBeVisible();
+		await expect( staff.locator( `[data-row="${ id }"]` ) ).toContainText( 'Urgent' );
+		await staff.getByLabel( 'Priority', { exact: true } ).selectOption( 'urgent' );
+		await expect( staff.locator( `[data-row="${ id }"]` ) ).toBeVisible();
+
+		const assign = staff.getByRole( 'button', { name: 'Unassigned. Change it' } );
+		await assign.press( 'Enter' );
+		await staff.getByRole( 'menuitemradio', { name: 'Marie' } ).first().waitFor();
+		await expectAccessible( staff, '[role=menu][aria-label="Assigned to"]' );
+		await staff.keyboard.press( 'Escape' );
+		await expect( assign ).toBeFocused();
+
+		const marie = await wp( 'user', 'get', login, '--field=ID' );
+		await wp( 'eval', `wp_set_current_user( ${ marie.trim() } ); rest_do_request( new WP_REST_Request( 'POST', '/aaia-chatbot/v1/conversations/${ id }/takeover' ) );` );
+		await staff.getByRole( 'button', { name: 'Take over' } ).click();
+		await expect( staff.getByText( 'Marie has just taken this conversation.' ).first() ).toBeVisible();
+		await expect( head.getByText( 'Marie', { exact: true } ).first() ).toBeVisible( { timeout: 3000 } );
+		await staff.getByRole( 'button', { name: 'Assigned to: Marie. Change it' } ).click();
+		await staff.getByRole( 'menuitemradio', { name: 'Me', exact: true } ).click();
+		await expect( staff.getByRole( 'button', { name: 'Assigned to: Me. Change it' } ) ).toBeVisible();
+	} );
+
 	test( 'are worked through with the keyboard alone', async ( { staff, site, request } ) => {
 		await ( await Visitor.arrives( request, site.url ) ).says( 'The one below' );
 		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Keyboard, please' );

@@ -9,6 +9,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		archived: false,
 		handler: 'assistant',
 		alert: 'none',
+		priority: 'none',
 		assignee: null,
 		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
 		language: 'en_US',

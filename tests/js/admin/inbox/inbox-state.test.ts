@@ -68,6 +68,15 @@ describe( 'which conversations belong to a list', () => {
 		expect( shown( { tab: 'pending', status: 'resolved' } ) ).toEqual( [ 'pending' ] );
 	} );
 
+	it( 'depends on the priority and, in the order of waiting, on waiting', () => {
+		const urgent = conversation( { id: 'a', priority: 'urgent' } );
+		const waits = conversation( { id: 'b', waiting_since: at( 1 ) } );
+		const shown = ( change: Partial< typeof filter > ): string[] =>
+			[ urgent, waits ].filter( ( one ) => belongs( one, { ...filter, ...change }, ME ) ).map( ( { id } ) => id );
+		expect( [ { priority: 'urgent' as const }, { priority: 'none' as const }, { sort: 'waiting' as const } ].map( shown ) )
+			.toEqual( [ [ 'a' ], [ 'b' ], [ 'b' ] ] );
+	} );
+
 	it( 'depends on being unread when only those are wanted', () => {
 		expect( [ true, false ].map( ( unread ) => belongs( conversation( { id: 'a', unread } ), { ...filter, unread: true }, ME ) ) ).toEqual( [
 			true,
@@ -211,6 +220,24 @@ describe( 'presence and connection', () => {
 			lost.connected,
 			inboxReducer( lost, { type: 'updated', updates: updates( {} ), conversation: null, me: ME } ).connected,
 		] ).toEqual( [ false, true ] );
+	} );
+} );
+
+describe( 'the order of waiting', () => {
+	it( 'has on top who waits longest, whatever happened last', () => {
+		const waits = ( id: string, since: number, last: number ): InboxAction => ( {
+			type: 'changed',
+			conversation: conversation( { id, waiting_since: at( since ), last_activity_at: at( last ) } ),
+			me: ME,
+		} );
+		const state = run(
+			{ type: 'filtered', filter: { ...initialInbox.filter, sort: 'waiting' } },
+			listed( {} ),
+			waits( 'second', 5, 6 ),
+			waits( 'first', 2, 30 ),
+			waits( 'third', 9, 9 )
+		);
+		expect( state.list.ids ).toEqual( [ 'first', 'second', 'third' ] );
 	} );
 } );
 

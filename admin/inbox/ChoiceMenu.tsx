@@ -1,0 +1,61 @@
+import { Dropdown, MenuGroup, MenuItemsChoice, NavigableMenu } from '@wordpress/components';
+import type { ReactNode } from 'react';
+
+/** What stands, as a button, and a menu to choose something else. */
+export function ChoiceMenu< T extends string >( {
+	name,
+	label,
+	value,
+	choices,
+	children,
+	onOpen,
+	onChoose,
+}: {
+	/** What is chosen, such as "Status". */
+	name: string;
+	/** What stands, for a screen reader, with a hint that it can be changed. */
+	label: string;
+	value: T;
+	choices: ReadonlyArray< { value: T; label: string } >;
+	/** What stands, to the eye. */
+	children: ReactNode;
+	onOpen?: () => void;
+	onChoose: ( value: T ) => void;
+} ) {
+	return (
+		<Dropdown
+			popoverProps={ { placement: 'bottom-start' } }
+			onToggle={ ( opens ) => opens && onOpen?.() }
+			renderToggle={ ( { isOpen, onToggle } ) => (
+				<button
+					type="button"
+					className="aaia-choice-toggle"
+					aria-haspopup="menu"
+					aria-expanded={ isOpen }
+					onClick={ onToggle }
+					aria-label={ label }
+				>
+					{ children }
+				</button>
+			) }
+			renderContent={ ( { onClose } ) => (
+				<NavigableMenu role="menu" aria-label={ name } className="aaia-choice-menu">
+					<MenuGroup>
+						<MenuItemsChoice
+							value={ value }
+							onHover={ () => undefined }
+							choices={ choices }
+							onSelect={ ( chosen ) => {
+								const to = choices.find( ( one ) => one.value === chosen );
+								if ( to && to.value !== value ) {
+									onChoose( to.value );
+								}
+								onClose();
+							} }
+						/>
+					</MenuGroup>
+				</NavigableMenu>
+			) }
+		/>
+	);
+}

@@ -1,0 +1,35 @@
+import { __, sprintf } from '@wordpress/i18n';
+import type { StaffConversation } from '../../src/wire/wire';
+import { actions } from './actions';
+import { ChoiceMenu } from './ChoiceMenu';
+import type { Inbox } from './use-inbox';
+import { PRIORITIES, priorityWord } from './words';
+
+/** How urgent a conversation is, and a menu to change it. */
+export function PriorityMenu( { inbox, conversation }: { inbox: Inbox; conversation: StaffConversation } ) {
+	const { priority } = conversation;
+	return (
+		<ChoiceMenu
+			name={ __( 'Priority', 'aaia-chatbot' ) }
+			label={ priority === 'none'
+				? __( 'No priority. Change it', 'aaia-chatbot' )
+				/* translators: %s: a priority, such as "High". */
+				: sprintf( __( 'Priority: %s. Change it', 'aaia-chatbot' ), priorityWord( priority ) ) }
+			value={ priority }
+			choices={ [ ...PRIORITIES ].reverse().map( ( one ) => ( { value: one, label: priorityWord( one ) } ) ) }
+			onChoose={ ( to ) => actions( inbox, conversation ).setPriority( to ) }
+		>
+			<PriorityMark priority={ priority } always />
+		</ChoiceMenu>
+	);
+}
+
+/** A priority as three bars and a word; nothing for none, unless `always`. */
+export function PriorityMark( { priority, always = false }: { priority: StaffConversation[ 'priority' ]; always?: boolean } ) {
+	return priority === 'none' && ! always ? null : (
+		<span className={ `aaia-priority is-${ priority }` }>
+			<span className="aaia-priority__bars" aria-hidden="true"><i /><i /><i /></span>
+			{ priority === 'none' ? __( 'No priority', 'aaia-chatbot' ) : priorityWord( priority ) }
+		</span>
+	);
+}

@@ -1,0 +1,16 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Somebody else assigned the conversation in the meantime. */
+final class AssignmentConflict extends \RuntimeException {
+
+	/** @param ?int $assignee Who it is assigned to now. */
+	public function __construct( public readonly ?int $assignee ) {
+		parent::__construct( 'The conversation was assigned by somebody else.' );
+	}
+}
