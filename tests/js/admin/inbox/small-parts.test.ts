@@ -49,7 +49,7 @@ describe( 'times', () => {
 		expect( [ 0, 5, 120, 60 * 24 * 2, 60 * 24 * 20 ].map( ( minutes ) => shortTime( ago( minutes ), now ) ) ).toEqual( [
 			'now',
 			'5 min',
-			'01:00 PM',
+			'1:00 PM',
 			'Mon',
 			'Feb 12',
 		] );
