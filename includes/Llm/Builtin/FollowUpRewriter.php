@@ -20,7 +20,7 @@ use Aaia\Chatbot\Llm\ChatMessage;
  *
  * A question that begins as a continuation is put in the place of the previous one: its names replace those there ("And on Saturday?"
  * after "When are you open?"). One that refers back by a pronoun, or names hardly anything ("On which days?", "Elle dure combien de temps
- * ?"), gets the subject of the previous one added.
+ * ?"), gets the subject of the previous one added; after a refusal only by a pronoun, because who names something new there asks anew.
  */
 final class FollowUpRewriter {
 
@@ -85,7 +85,7 @@ final class FollowUpRewriter {
 			$context = $kept === $whole ? array_values( array_diff( StopWords::remove( Tokenizer::words_of_message( $kept ) ), $words ) ) : [];
 			return new CompletedQuestion( $kept . ' ' . self::without_beginning( $question ), $context, $kept === $whole ? [] : $own );
 		}
-		if ( ! self::refers_back( $words, count( $own ) ) ) {
+		if ( ! self::refers_back( $words, count( $own ), self::was_refused( $history ) ) ) {
 			return new CompletedQuestion( $question );
 		}
 		$earlier = self::complete( $last->text, array_slice( $asked, -1 ), $language )->text;
@@ -106,13 +106,19 @@ final class FollowUpRewriter {
 		return ChatSpelling::standard( $question, '' === $own ? $language : $own );
 	}
 
+	/** @param list<ChatMessage> $history */
+	private static function was_refused( array $history ): bool {
+		$last = $history[ count( $history ) - 1 ];
+		return 'assistant' === $last->role && $last->refused;
+	}
+
 	/** @param list<string> $words */
-	private static function refers_back( array $words, int $own ): bool {
+	private static function refers_back( array $words, int $own, bool $was_refused ): bool {
 		$text    = implode( ' ', $words );
 		$pronoun = 1 === preg_match( self::PRONOUNS, (string) preg_replace( self::IMPERSONAL, ' ', $text ) );
 		return $pronoun
 			? $own <= self::WORDS_BY_PRONOUN
-			: $own <= self::WORDS_BY_ELLIPSIS
+			: $own <= ( $was_refused ? 0 : self::WORDS_BY_ELLIPSIS )
 				&& ( 1 === preg_match( self::INTERROGATIVE, $text ) || 1 === preg_match( '/\d/', $text ) )
 				&& null === PracticalQuestion::detect( $text );
 	}

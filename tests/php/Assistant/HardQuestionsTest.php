@@ -111,6 +111,9 @@ final class HardQuestionsTest extends SiteQuestionsTestCase {
 			// Follow-ups.
 			[ 'en', 'And for adults?', [ '€295' ], [ '€260' ], [ 'How much is the violin for children?' ] ],
 			[ 'en', 'and guitar?', [ '8 years' ], [], [ 'From what age can my son learn piano?' ] ],
+			// A new question after one that the pages do not answer.
+			[ 'en', 'How much is the choir?', [ '€60' ], [], [ 'Do you tune harps?' ] ],
+			[ 'fr', 'Combien coûte la chorale ?', [ '60 €' ], [], [ 'Accordez-vous les harpes ?' ] ],
 			// Two parts, yes or no, dates.
 			[ 'en', 'How much is choir and how long does it last?', [ '€60', '1 hour 30' ], [ '€195' ] ],
 			[ 'fr', 'Le premier cours est-il payant ?', [ 'gratuit' ], [ 'Oui' ] ],
