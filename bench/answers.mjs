@@ -128,7 +128,11 @@ export async function measure( { options = [] } ) {
 	}
 	const groups = ( label, of ) =>
 		[ ...new Set( judged.map( of ) ) ].flatMap( ( name ) =>
-			rows( `${ label } ${ name }${ name === KEPT_ASIDE ? ' (kept aside)' : '' }`, judged.filter( ( one ) => of( one ) === name ), label === 'set' )
+			rows(
+				`${ label } ${ name }${ name === KEPT_ASIDE ? ' (kept aside)' : '' }`,
+				judged.filter( ( one ) => of( one ) === name ),
+				label === 'set',
+			)
 		);
 	const times = judged.map( ( { answer } ) => answer.ms ).sort( ( one, other ) => one - other );
 	return [

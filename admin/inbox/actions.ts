@@ -34,7 +34,8 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 			() => changeConversation( id, { archived } )
 		);
 	return {
-		takeOver: () => inbox.act( takeOver( id, assignee?.id ?? null ), __( 'You have taken over. The assistant no longer answers.', 'aaia-chatbot' ) ),
+		takeOver: () =>
+			inbox.act( takeOver( id, assignee?.id ?? null ), __( 'You have taken over. The assistant no longer answers.', 'aaia-chatbot' ) ),
 		handBack: () => inbox.act( handBack( id ), __( 'The assistant is answering again.', 'aaia-chatbot' ) ),
 		setPlace: ( to ) => {
 			if ( to === 'archived' ) {

@@ -83,7 +83,7 @@ test.describe( 'Conversations', () => {
 		{ staff, site, request, wp, expectAccessible }
 	) => {
 		const login = `marie${ Date.now() }`;
-		await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', '--display_name=Marie', '--user_pass=secret-of-marie' );
+		const marie = await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', '--display_name=Marie', '--porcelain' );
 		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Who takes this one?' );
 		const head = staff.locator( '.aaia-thread__head' );
 		await staff.goto( `${ SCREEN }&conversation=${ id }` );
@@ -102,8 +102,8 @@ test.describe( 'Conversations', () => {
 		await staff.keyboard.press( 'Escape' );
 		await expect( assign ).toBeFocused();
 
-		const marie = await wp( 'user', 'get', login, '--field=ID' );
-		await wp( 'eval', `wp_set_current_user( ${ marie.trim() } ); rest_do_request( new WP_REST_Request( 'POST', '/aaia-chatbot/v1/conversations/${ id }/takeover' ) );` );
+		const takeover = `'/aaia-chatbot/v1/conversations/${ id }/takeover'`;
+		await wp( 'eval', `wp_set_current_user( ${ marie.trim() } ); rest_do_request( new WP_REST_Request( 'POST', ${ takeover } ) );` );
 		await staff.getByRole( 'button', { name: 'Take over' } ).click();
 		await expect( staff.getByText( 'Marie has just taken this conversation.' ).first() ).toBeVisible();
 		await expect( head.getByText( 'Marie', { exact: true } ).first() ).toBeVisible( { timeout: 3000 } );
