@@ -71,7 +71,7 @@ final class GenericWords {
 		. 'particular perhaps piece place places plenty possible possibly pretty problem proper properly provided provides purpose put puts '
 		. 'putting quick quickly quite rather ready real really reason regarding require required requires right said saw says see '
 		. 'seem set several simple simply since somehow someone somewhere soon sort sorts specific still stuff suggest sure '
-		. 'taken taking tall thing things think though thought today together told took tried tries try trying turn typed typing '
+		. 'take takes taken taking tall thing things think though thought today together told took tried tries try trying turn typed typing '
 		. 'used useful using usual usually various ve way ways welcome went wish within without wondering work works working worry '
 		. 'would wrong yes yet';
 

@@ -76,6 +76,11 @@ final class AnswerType {
 		'/^(?:colou?rs?|couleurs?|coloris)$/'                                        => '/' . self::COLOUR . '/',
 	];
 
+	/** What is the cheapest, the biggest, the lightest of its kind: only a sentence that compares says so. */
+	private const SUPERLATIVE = '(?<!pour )\b(?:le|la|les) (?:plus|moins) (?:cher|chere|chers|cheres|couteu\w+|grande?s?|petite?s?|leger\w*|'
+		. 'lourde?s?|rapides?|lente?s?|puissante?s?|ancien\w*|vieux|vieille)\b|\b(?:cheapest|dearest|(?:most|least) expensive|biggest|'
+		. 'largest|smallest|lightest|heaviest|fastest|slowest)\b';
+
 	private const TELEPHONE       = '/(\d{2}[ .-]?){4,}|\+\d/';
 	private const ADDRESS_OF_MAIL = '/\S@\S/';
 
@@ -137,6 +142,7 @@ final class AnswerType {
 		'/\bpayante?s?\b/' => '/' . self::PRICE . '|\b(?:inclus\w*|compris\w*)\b/',
 		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/' . self::WEIGHT . '/',
 		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/' . self::COLOUR . '/',
+		'/' . self::SUPERLATIVE . '/' => '/' . self::SUPERLATIVE . '|\b(?:from (?:eur|gbp|\d)|a partir de)\b/',
 		'/\b(?:how long|combien de temps|quelle duree|quel delai|quels delais|sous combien|how (?:soon|fast|quickly))\b/' => '/\b(?:\d+|'
 			. NumberWords::PATTERN . ')(?:,| |-)?(?:\d+ ?|h ?)?(?:a \d+ )?(?:to \d+ )?(?:full |working |entiers? )?'
 			. '(?:minutes?|min|h|heures?|hours?|jours?|days?|jour|semaines?|weeks?|mois|months?|ans?|annees?|years?|matinees?|mornings?)\b|'

@@ -58,6 +58,9 @@ final class QuestionTerms {
 	/** @var array<string, array<int, float>> Cache: word => its matches. */
 	private array $seen = [];
 
+	/** Ending of French verbs that the stemmer keeps: what a company says of itself ("nous remboursons"). */
+	private const WE = '/(?<=[a-z]{4})ons$/';
+
 	/** @var array<string, true> Words of the question that are part of a colloquial phrase. */
 	private readonly array $in_phrases;
 
@@ -197,7 +200,7 @@ final class QuestionTerms {
 			) ), 1.0 );
 		}
 		$found   = [];
-		$said_by = $this->colloquial[ Stemmer::stem( $word ) ] ?? [];
+		$said_by = $this->colloquial[ Stemmer::stem( $word ) ] ?? $this->colloquial[ (string) preg_replace( self::WE, '', $word ) ] ?? [];
 		foreach ( $this->words as $at => $term ) {
 			$match = $this->is_name( $at )
 				? self::same_name( $term, $word )
