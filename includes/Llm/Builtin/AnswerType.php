@@ -142,7 +142,7 @@ final class AnswerType {
 		'/\bpayante?s?\b/' => '/' . self::PRICE . '|\b(?:inclus\w*|compris\w*)\b/',
 		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/' . self::WEIGHT . '/',
 		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/' . self::COLOUR . '/',
-		'/' . self::SUPERLATIVE . '/' => '/' . self::SUPERLATIVE . '|\b(?:from (?:eur|gbp|\d)|a partir de)\b/',
+		'/' . self::SUPERLATIVE . '/' => '/' . self::SUPERLATIVE . '|\b(?:from +(?:eur|gbp|\d)|a partir de)/',
 		'/\b(?:how long|combien de temps|quelle duree|quel delai|quels delais|sous combien|how (?:soon|fast|quickly))\b/' => '/\b(?:\d+|'
 			. NumberWords::PATTERN . ')(?:,| |-)?(?:\d+ ?|h ?)?(?:a \d+ )?(?:to \d+ )?(?:full |working |entiers? )?'
 			. '(?:minutes?|min|h|heures?|hours?|jours?|days?|jour|semaines?|weeks?|mois|months?|ans?|annees?|years?|matinees?|mornings?)\b|'

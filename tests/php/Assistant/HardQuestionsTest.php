@@ -150,10 +150,11 @@ final class HardQuestionsTest extends SiteQuestionsTestCase {
 			'en' => [
 				'Do you teach the drums?', 'How many pupils do you have?', 'How old is Omar Sy-Diallo?', 'How much is a saxophone to hire?',
 				'Is there a lift in Rezé?', 'What time does the town hall close?',
+				'What is the cheapest instrument to hire?',
 			],
 			'fr' => [
 				'Enseignez-vous la batterie ?', 'Combien coûte la location d’une harpe ?', 'Y a-t-il un internat ?',
-				'Comment s’appelle le chef de la mairie ?',
+				'Comment s’appelle le chef de la mairie ?', 'Quel est le cours de piano le moins cher ?',
 			],
 		] as $language => $questions ) {
 			foreach ( $questions as $question ) {

@@ -278,7 +278,7 @@ final class AddressTest extends AlertsTestCase {
 	public function test_the_privacy_policy_says_so(): void {
 		$services = new \Aaia\Chatbot\Alerts\Outside\ServiceRepository( $this->database, $this->clock, new \Aaia\Chatbot\Settings\SecretBox() );
 		self::assertStringContainsString(
-			'one mail with a link to confirm it',
+			'one e-mail with a link to confirm it',
 			implode( ' ', ( new PolicyText( $this->settings, $services ) )->sentences() )
 		);
 	}

@@ -47,6 +47,13 @@ final class AnswerTypeTest extends TestCase {
 		foreach ( [ 'How far is the station?', 'À quelle distance est le parking ?' ] as $question ) {
 			yield $question => [ $question, ...$distance ];
 		}
+		$most = [
+			[ 'Our cheapest bike is the Pavé.', 'Le moins cher est le Pavé.', 'Bikes from €650.' ],
+			[ 'The trial is free.', 'Le Pavé coûte 650 €.' ],
+		];
+		foreach ( [ 'Which bike is the cheapest?', 'Quel est le vélo le moins cher ?', 'What is your most expensive bike?' ] as $question ) {
+			yield $question => [ $question, ...$most ];
+		}
 		$language = [ [ 'Courses are in French.', 'En anglais le samedi.' ], [ 'Courses are on Saturdays.' ] ];
 		foreach ( [ 'Which languages do you speak?', 'Quelle langue parlez-vous ?' ] as $question ) {
 			yield $question => [ $question, ...$language ];

@@ -18,6 +18,7 @@ final class OtherWordsTest extends TestCase {
 		return [
 			'a colloquial word'         => [ 'Un flingue ?', 'Chaque arme est enregistrée.' ],
 			'a colloquial phrase'       => [ 'Si ça tombe à l’eau ?', 'Toute annulation est confirmée par courrier.' ],
+			'what a company says of itself' => [ 'Comment récupérer mes sous ?', 'Nous remboursons sous dix jours.' ],
 			'an English word'           => [ 'Is there a telly?', 'Each room has a television.' ],
 		];
 	}
