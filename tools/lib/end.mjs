@@ -5,12 +5,13 @@ const LOOK_MS = 500;
 
 /**
  * Resolves once when the user or another program asks us to end: by a signal (npm passes on those it can), or by
- * ending npm itself. Without npm a lost parent means nothing (nohup, a closed terminal).
+ * ending npm itself. Without npm a lost parent means nothing (nohup, a closed terminal). A signal that comes again ends nothing early:
+ * after Ctrl-C npm passes on what the terminal has sent us already.
  */
 export function untilAsked() {
 	return new Promise( ( resolve ) => {
 		for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] ) {
-			process.once( signal, resolve );
+			process.on( signal, resolve );
 		}
 		if ( process.env.npm_lifecycle_event ) {
 			const parent = process.ppid;
