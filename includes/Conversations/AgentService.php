@@ -84,13 +84,13 @@ final class AgentService {
 	 * Assigns the conversation to an agent, for whom it then counts as unread, or to nobody. Who answers does not change.
 	 *
 	 * @param ?int           $assignee WordPress user who may reply; null for nobody.
-	 * @param int            $agent_id Who assigns it.
+	 * @param ?int           $agent_id Who assigns it; null for no person.
 	 * @param int|false|null $seen     Who it was assigned to when the agent looked; false skips the check.
 	 *
 	 * @throws ConversationNotFound When the conversation is gone.
 	 * @throws AssignmentConflict   When it is assigned to somebody else by now; nothing was stored.
 	 */
-	public function assign( int $conversation_id, ?int $assignee, int $agent_id, int|false|null $seen = false ): void {
+	public function assign( int $conversation_id, ?int $assignee, ?int $agent_id, int|false|null $seen = false ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $assignee, $agent_id, $seen ): void {
 				$before = ( $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound() )->assignee_id;
@@ -102,7 +102,7 @@ final class AgentService {
 				if ( null !== $assignee && $assignee !== $agent_id ) {
 					$this->marks->add( $assignee, $conversation_id );
 				}
-				$data = [ 'from' => $before, 'to' => $assignee, 'agent' => $agent_id ];
+				$data = [ 'from' => $before, 'to' => $assignee ] + self::agent( $agent_id );
 				$this->events->append( EventType::ConversationAssigned, $conversation_id, null, $data );
 			}
 		);

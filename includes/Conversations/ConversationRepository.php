@@ -54,6 +54,24 @@ final class ConversationRepository {
 	}
 
 	/**
+	 * Conversations of an agent that are not resolved, archived ones too.
+	 *
+	 * @return list<int> Row ids.
+	 */
+	public function unresolved_of( int $assignee_id, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT id FROM %i WHERE assignee_id = %d AND status IN (%s, %s, %s) LIMIT %d',
+			$this->database->table( 'conversations' ),
+			$assignee_id,
+			Status::Open->value,
+			Status::Pending->value,
+			Status::Snoozed->value,
+			$limit,
+		);
+		return array_map( static fn( array $row ): int => (int) $row['id'], $rows );
+	}
+
+	/**
 	 * Public ids of the conversations that exist.
 	 *
 	 * @param list<int>      $ids

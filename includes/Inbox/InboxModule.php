@@ -23,8 +23,9 @@ final class InboxModule {
 	public const MIGRATIONS = [ CreateSearchIndex::class ];
 
 	public const JOBS = [
-		WakeConversation::NAME   => WakeConversation::class,
-		IndexConversations::NAME => IndexConversations::class,
+		WakeConversation::NAME    => WakeConversation::class,
+		IndexConversations::NAME  => IndexConversations::class,
+		UnassignFormerAgent::NAME => UnassignFormerAgent::class,
 	];
 
 	public const SCHEDULES = [ IndexConversations::NAME => IndexConversations::EVERY_SECONDS ];
@@ -36,6 +37,8 @@ final class InboxModule {
 		return [
 			[ 'admin_menu', AdminPages::class, 'add_menus' ],
 			[ 'plugin_action_links_aaia-chatbot/aaia-chatbot.php', AdminPages::class, 'add_settings_link' ],
+			[ 'deleted_user', UnassignFormerAgent::class, 'plan' ],
+			[ 'remove_user_from_blog', UnassignFormerAgent::class, 'plan' ],
 		];
 	}
 }

@@ -6,7 +6,10 @@ namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Priority;
+use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Inbox\UnassignFormerAgent;
+use Aaia\Chatbot\Jobs\JobQueue;
 
 /** Assigning conversations and setting their priority: PATCH /conversations/{id}, POST /takeover, GET /agents. */
 final class AssignmentTest extends InboxTestCase {
@@ -71,6 +74,27 @@ final class AssignmentTest extends InboxTestCase {
 		}
 		wp_set_current_user( $reader->ID );
 		self::assertSame( 403, $this->rest( 'GET', '/agents' )->get_status() );
+	}
+
+	public function test_what_a_removed_user_has_not_resolved_is_unassigned(): void {
+		$marie = $this->user( 'administrator' );
+		$this->sign_in();
+		$service = $this->services->get( AgentService::class );
+		foreach ( [ 'open', 'snoozed', 'resolved' ] as $status ) {
+			$held[ $status ] = $this->says( $status );
+			$service->assign( $held[ $status ]->conversation->id, $marie->ID, null );
+			$service->set_status( $held[ $status ]->conversation->id, Status::from( $status ), $this->clock->now()->modify( '+1 day' ) );
+		}
+		$hook = $this->services->get( UnassignFormerAgent::class );
+		$hook->plan( get_current_user_id() );
+		self::assertNull( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] ), 'has none' );
+
+		$hook->plan( $marie->ID );
+		$hook->handle( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] )->job ?? self::fail( 'No job.' ) );
+
+		self::assertSame( [ null, null, $marie->ID ], array_map( fn( $received ) => $this->now( $received )->assignee_id, array_values( $held ) ) );
+		self::assertSame( [ 'open' ], $this->listed( '?view=unassigned' ) );
+		self::assertSame( [ 'from' => $marie->ID, 'to' => null ], $this->last_event( EventType::ConversationAssigned ) );
 	}
 
 	public function test_a_priority_is_shown_listed_and_told(): void {
