@@ -186,6 +186,30 @@ final class AgentService {
 		);
 	}
 
+	/** Brings a snoozed conversation back: unread and on top of the lists, so that it is seen. */
+	public function wake( int $conversation_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				if ( Status::Snoozed !== $conversation->status ) {
+					return;
+				}
+				$status = StatusMachine::after_snooze( $conversation );
+				$this->conversations->change(
+					$conversation_id,
+					[
+						'status'           => $status->value,
+						'active'           => StatusMachine::is_active( $status, $conversation->archived ) ? 1 : 0,
+						'snoozed_until'    => null,
+						'unread'           => 1,
+						'last_activity_at' => Time::to_database( $this->clock->now() ),
+					]
+				);
+				$this->note_status( $conversation, $status );
+			}
+		);
+	}
+
 	/** Archives or unarchives a conversation; its status does not change. */
 	public function set_archived( int $conversation_id, bool $archived ): void {
 		$this->database->transaction(

@@ -9,7 +9,6 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\Status;
-use Aaia\Chatbot\Conversations\StatusMachine;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -43,6 +42,6 @@ final class WakeConversation implements JobHandler {
 		if ( null === $conversation || Status::Snoozed !== $conversation->status || $conversation->snoozed_until > $this->clock->now() ) {
 			return;
 		}
-		$this->service->set_status( $conversation->id, StatusMachine::after_snooze( $conversation ) );
+		$this->service->wake( $conversation->id );
 	}
 }

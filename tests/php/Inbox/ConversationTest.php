@@ -177,6 +177,25 @@ final class ConversationTest extends InboxTestCase {
 		$this->clock->set( gmdate( 'Y-m-d H:i:s', time() + 7210 ) );
 		$wake->handle( $job );
 		self::assertSame( Status::Open, $this->now( $received )->status );
+		self::assertNull( $this->now( $received )->snoozed_until );
+	}
+
+	public function test_a_conversation_that_wakes_is_unread_and_on_top(): void {
+		$this->sign_in();
+		$received = $this->says( 'put aside' );
+		$this->says( 'later' );
+		$this->rest( 'PUT', $this->path( $received ) . '/read', [] );
+		$this->rest( 'PATCH', $this->path( $received ), [ 'snooze' => '2h' ] );
+		self::assertSame( [ 'later' ], $this->listed() );
+		$this->clock->pass( '3 hours' );
+
+		$this->services->get( AgentService::class )->wake( $received->conversation->id );
+
+		self::assertSame( [ 'put aside', 'later' ], $this->listed() );
+		self::assertSame( [ 'put aside' ], $this->listed( '?unread=true' ) );
+		$this->services->get( AgentService::class )->set_status( $received->conversation->id, Status::Resolved );
+		$this->services->get( AgentService::class )->wake( $received->conversation->id );
+		self::assertSame( Status::Resolved, $this->now( $received )->status, 'somebody was faster' );
 	}
 
 	public function test_days_of_a_snooze_begin_at_nine_in_the_sites_zone(): void {
