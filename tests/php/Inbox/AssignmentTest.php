@@ -90,9 +90,11 @@ final class AssignmentTest extends InboxTestCase {
 		self::assertNull( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] ), 'has none' );
 
 		$hook->plan( $marie->ID );
-		$hook->handle( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] )->job ?? self::fail( 'No job.' ) );
+		$claimed = $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] );
+		$hook->handle( null === $claimed ? self::fail( 'No job.' ) : $claimed->job );
 
-		self::assertSame( [ null, null, $marie->ID ], array_map( fn( $received ) => $this->now( $received )->assignee_id, array_values( $held ) ) );
+		$assignees = array_map( fn( $received ) => $this->now( $received )->assignee_id, array_values( $held ) );
+		self::assertSame( [ null, null, $marie->ID ], $assignees );
 		self::assertSame( [ 'open' ], $this->listed( '?view=unassigned' ) );
 		self::assertSame( [ 'from' => $marie->ID, 'to' => null ], $this->last_event( EventType::ConversationAssigned ) );
 	}
