@@ -74,39 +74,31 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 				value={ search }
 				onChange={ type }
 			/>
-			<SelectControl
-				__next40pxDefaultSize
+			<FilterSelect
 				label={ __( 'Status', 'aaia-chatbot' ) }
-				hideLabelFromVision
 				disabled={ state.filter.tab === 'pending' }
 				value={ state.filter.tab === 'pending' ? 'pending' : state.filter.status }
-				options={ statusChoices() }
-				onChange={ ( status ) => filter( { status: statusChoices().find( ( { value } ) => value === status )?.value ?? 'active' } ) }
+				choices={ statusChoices() }
+				onChoose={ ( status ) => filter( { status } ) }
 			/>
-			<SelectControl
-				__next40pxDefaultSize
+			<FilterSelect
 				label={ __( 'Answers', 'aaia-chatbot' ) }
-				hideLabelFromVision
 				value={ state.filter.answers }
-				options={ answersChoices() }
-				onChange={ ( answers ) => filter( { answers: answersChoices().find( ( { value } ) => value === answers )?.value ?? '' } ) }
+				choices={ answersChoices() }
+				onChoose={ ( answers ) => filter( { answers } ) }
 			/>
-			<SelectControl
-				__next40pxDefaultSize
+			<FilterSelect
 				label={ __( 'Priority', 'aaia-chatbot' ) }
-				hideLabelFromVision
 				value={ state.filter.priority }
-				options={ priorityChoices() }
-				onChange={ ( priority ) => filter( { priority: priorityChoices().find( ( { value } ) => value === priority )?.value ?? '' } ) }
+				choices={ priorityChoices() }
+				onChoose={ ( priority ) => filter( { priority } ) }
 			/>
-			<SelectControl
-				__next40pxDefaultSize
+			<FilterSelect
 				label={ __( 'Order', 'aaia-chatbot' ) }
-				hideLabelFromVision
 				disabled={ state.filter.search !== '' }
 				value={ state.filter.search === '' ? state.filter.sort : '' }
-				options={ sortChoices() }
-				onChange={ ( sort ) => filter( { sort: sortChoices().find( ( { value } ) => value === sort )?.value ?? '' } ) }
+				choices={ sortChoices() }
+				onChoose={ ( sort ) => filter( { sort } ) }
 			/>
 			<ToggleControl
 				label={ __( 'Unread only', 'aaia-chatbot' ) }
@@ -114,6 +106,38 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 				onChange={ ( unread ) => filter( { unread } ) }
 			/>
 		</div>
+	);
+}
+
+/** One filter of the list. */
+function FilterSelect< T extends string >( {
+	label,
+	value,
+	choices,
+	disabled = false,
+	onChoose,
+}: {
+	label: string;
+	value: T;
+	choices: Array< { value: T; label: string } >;
+	disabled?: boolean;
+	onChoose: ( value: T ) => void;
+} ) {
+	return (
+		<SelectControl
+			__next40pxDefaultSize
+			hideLabelFromVision
+			label={ label }
+			disabled={ disabled }
+			value={ value }
+			options={ choices }
+			onChange={ ( chosen ) => {
+				const choice = choices.find( ( one ) => one.value === chosen );
+				if ( choice ) {
+					onChoose( choice.value );
+				}
+			} }
+		/>
 	);
 }
 
