@@ -58,14 +58,15 @@ final class ChunkScorer {
 			$word          = (string) $word;
 			$stem          = Stemmer::stem( $word );
 			$idf           = array_sum( array_map( $snapshot->idf( ... ), array_keys( $known['grams'] ) ) ) / max( 1, count( $known['grams'] ) );
+			$counts        = $this->counts_of( $word, $idf, $others, $snapshot );
 			$this->words[] = [
 				'exact' => ' ' . $word . ' ',
 				'form'  => strlen( $stem ) >= self::FORM ? ' ' . $stem : '',
 				'grams' => array_values( array_unique( Tokenizer::grams( $word ) ) ),
 				'weight'  => $idf * $known['weight'],
 				'subject' => $known['weight'] >= 1.0,
-				'others' => $this->counts_of( $word, $idf, $others, $snapshot ),
-				'abroad' => $this->counts_of( $word, $idf, [ ...$others, ...$abroad ], $snapshot ),
+				'others' => $counts,
+				'abroad' => [] === $abroad ? $counts : $this->counts_of( $word, $idf, [ ...$others, ...$abroad ], $snapshot ),
 			];
 			$this->weight         += $idf * $known['weight'];
 			$this->subject_weight += $known['weight'] >= 1.0 ? $idf : 0.0;
