@@ -132,16 +132,7 @@ final class HardQuestionsTest extends SiteQuestionsTestCase {
 	 */
 	#[DataProvider( 'answered' )]
 	public function test_a_hard_question_is_answered( string $language, string $question, array $words, array $lacks, array $after ): void {
-		$answer = $this->ask( $language, $question, $after );
-		$text   = str_replace( [ "\u{A0}", "\u{202F}" ], ' ', $answer->parts->text() );
-
-		self::assertFalse( $answer->refused, $text );
-		foreach ( $words as $word ) {
-			self::assertStringContainsString( $word, $text );
-		}
-		foreach ( $lacks as $word ) {
-			self::assertStringNotContainsString( $word, $text );
-		}
+		self::assert_says( $words, $lacks, $this->ask( $language, $question, $after ) );
 	}
 
 	/** @return iterable<string, array{string, string}> */

@@ -37,4 +37,22 @@ abstract class SiteQuestionsTestCase extends KnowledgeTestCase {
 		}
 		return $progress;
 	}
+
+	/**
+	 * Asserts that a question was answered, with some words and without others.
+	 *
+	 * @param list<string> $words
+	 * @param list<string> $lacks
+	 */
+	protected static function assert_says( array $words, array $lacks, AnswerProgress $answer ): void {
+		$text = str_replace( [ "\u{A0}", "\u{202F}" ], ' ', $answer->parts->text() );
+
+		self::assertFalse( $answer->refused, $text );
+		foreach ( $words as $word ) {
+			self::assertStringContainsString( $word, $text );
+		}
+		foreach ( $lacks as $word ) {
+			self::assertStringNotContainsString( $word, $text );
+		}
+	}
 }

@@ -140,16 +140,7 @@ final class VisitorQuestionsTest extends SiteQuestionsTestCase {
 		array $lacks,
 		array $after,
 	): void {
-		$answer = $this->ask( $language, $question, $after );
-		$text   = str_replace( [ "\u{A0}", "\u{202F}" ], ' ', $answer->parts->text() );
-
-		self::assertFalse( $answer->refused, $text );
-		foreach ( $words as $word ) {
-			self::assertStringContainsString( $word, $text );
-		}
-		foreach ( $lacks as $word ) {
-			self::assertStringNotContainsString( $word, $text );
-		}
+		self::assert_says( $words, $lacks, $this->ask( $language, $question, $after ) );
 	}
 
 	/** @return iterable<string, array{string, string}> */
