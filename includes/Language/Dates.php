@@ -125,6 +125,15 @@ final class Dates {
 				$dates[] = [ self::month( $one[2] ), (int) $one[1] ];
 			}
 		}
+		$lists = '/\b((?:' . self::DAY . '(?:, ?| et | and | & ))+)' . self::DAY . ' (?:of )?' . self::MONTH . '\b/';
+		if ( false !== preg_match_all( $lists, $text, $found, PREG_SET_ORDER ) ) {
+			foreach ( $found as $one ) {
+				preg_match_all( '/\d+/', $one[1], $days );
+				foreach ( $days[0] as $day ) {
+					$dates[] = [ self::month( $one[4] ), (int) $day ];
+				}
+			}
+		}
 		if ( false !== preg_match_all( '/\b' . self::MONTH . ' ' . self::DAY . '\b(?! ?(?:h|:|am|pm))/', $text, $found, PREG_SET_ORDER ) ) {
 			foreach ( $found as $one ) {
 				$dates[] = [ self::month( $one[1] ), (int) $one[2] ];

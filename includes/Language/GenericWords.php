@@ -12,7 +12,20 @@ defined( 'ABSPATH' ) || exit;
  */
 final class GenericWords {
 
-	private const WORDS = 'probably definitely absolutely honestly seriously hopefully apparently literally roughly nearly '
+	private const WORDS = 'lors afin selon parmi malgre outre concernant hormis excepte moyennant via ailleurs '
+		. 'lequel laquelle lesquels lesquelles auquel duquel quiconque chacun chacune certaine certaines tels telle telles '
+		. 'donnent donnez donnons deroule deroulent lieu fassent fasse soient sois ayez aie puissent doivent devra devront devez devons '
+		. 'pourriez pourrions voudriez aimerions sauriez savez connaissez compter laisser laisse laissez mets '
+		. 'met mettez mettent mettons mis mise pris prise prises fallait faudra faudrait semble sembler tente devenu deviennent '
+		. 'quelle endroit endroits personnellement maintenant dorenavant desormais bientot parfois souvent longtemps combien '
+		. 'against along among around across above below behind beside besides beyond despite except onto per plus regarding throughout '
+		. 'toward towards upon via whereas whether unless another each every both few several none nobody anybody everybody somebody '
+		. 'instead else somewhat somehow anyways maybe perhaps please kindly just only even '
+		. 'seems seem seemed become becomes became gotten giving gave given put puts putting let lets '
+		. 'ordinary regular standard basic classic typical average ordinaire ordinaires classique classiques courant courante '
+		. 'habituel habituelle done doing did ago happening end remain stays eleve elevent vaut travaille travaillent works '
+		. 'present presente presents zut mince punaise puree voyons bah ouf aie oups heck gosh crikey jeez dear '
+		. 'probably definitely absolutely honestly seriously hopefully apparently literally roughly nearly '
 		. 'almost rather mid midway halfway '
 		. 'hit roll squeeze throw threw drop hang hanging stick stuck shove carry fall fell wander figure reckon suppose believe '
 		. 'bother bothered bored boring annoying annoyed love loved hate enjoy prefer fancy dying keen happy sad scared worried afraid '
@@ -32,7 +45,7 @@ final class GenericWords {
 		. 'small big huge tiny petit petite petits petites grand grande grands grandes gros grosse nice cool sympa lieu lieux '
 		. 'wife husband partner girlfriend boyfriend mother father mum mom dad sister brother parents mari femme copine conjoint conjointe mere '
 		. 'pere maman papa soeur frere parent truc machin bidule kind '
-		. 'supposed happens risque risquer craindre depend dependant autorise autorisee autorises permis permitted '
+		. 'supposed happens risque risquer craindre depend dependant autorise autorisee autorises permitted '
 		. 'buying two three four five deux trois quatre cinq grab yell per anytime joignable company firm entreprise '
 		. 'societe etablissement something somewhere purchased show showed shows '
 		. 'turned turns ends ended afterwards eventually beforehand prior '
@@ -80,10 +93,15 @@ final class GenericWords {
 		return str_contains( ' ' . self::WORDS . ' ', " $word " );
 	}
 
+	/** Whether a word of four letters is another with two neighbours swapped ("mcuh"). */
+	private static function are_swapped( string $one, string $other ): bool {
+		return 4 === strlen( $one ) && 4 === strlen( $other ) && 2 === levenshtein( $one, $other ) && 1 === EditDistance::between( $one, $other, 1 );
+	}
+
 	/** The generic word that a folded word is, mistyped; null when there is none. */
 	public static function nearest( string $word ): ?string {
 		foreach ( [ ...explode( ' ', self::WORDS ), ...StopWords::all() ] as $known ) {
-			if ( EditDistance::is_typo( $word, $known ) ) {
+			if ( EditDistance::is_typo( $word, $known ) || self::are_swapped( $word, $known ) ) {
 				return $known;
 			}
 		}

@@ -25,6 +25,9 @@ final class Similarity {
 		. 'iques?|istes?|ismes?|ees?|e?rs?|ez|ons|es|er|ing|ings|ed|d|ly|als?|aux|elles?|els?|ors?|iers?|ieres?|ures?|ness|ful|ity|ies|'
 		. 'ied|y|ans?|ains?|oirs?|ois|oises?))$/';
 
+	/** Endings of conjugated French verbs: two words that differ in nothing else are forms of one ("soignez", "soignons"). */
+	private const CONJUGATED = '/^(?:ez|ons|ent|er|ant|ai[st]|aient|iez|ions|e?ra|e?rez|e?rons|e?ront|ees?|es?)$/';
+
 	/** Least letters of a word in which another letter is a typing error, and not another word. */
 	private const MISTYPED = 7;
 
@@ -56,6 +59,9 @@ final class Similarity {
 		) {
 			return 0.7;
 		}
+		if ( $common >= self::WORD_NGRAM && self::are_conjugated( substr( $one, $common ), substr( $other, $common ) ) ) {
+			return 0.7;
+		}
 		if ( $one[0] !== $other[0] ) {
 			return $shorter > self::WORD_NGRAM && ( substr( $one, 1 ) === $other || substr( $other, 1 ) === $one ) ? 0.8 : 0.0;
 		}
@@ -66,6 +72,10 @@ final class Similarity {
 	/** Whether what two words do not share are endings ("livr-é", "livr-aison"), and not another word ("motor-bike"). */
 	private static function differ_in_endings( string $one, string $other ): bool {
 		return 1 === preg_match( self::ENDING, $one ) && 1 === preg_match( self::ENDING, $other );
+	}
+
+	private static function are_conjugated( string $one, string $other ): bool {
+		return strlen( $one . $other ) > 3 && 1 === preg_match( self::CONJUGATED, $one ) && 1 === preg_match( self::CONJUGATED, $other );
 	}
 
 	/** Whether two words of few letters differ in one letter ("paint", "point"; "marque", "manque"): seldom a typing error. */

@@ -225,6 +225,28 @@ final class Synonyms {
 		$this->groups = $groups;
 	}
 
+	/** Least letters of a mistyped word. */
+	private const MISTYPED = 6;
+
+	/** The word of a group that a folded word is, mistyped: one error, or two of its letters swapped; null when there is none. */
+	public function nearest( string $word ): ?string {
+		foreach ( strlen( $word ) < self::MISTYPED ? [] : array_keys( $this->groups ) as $known ) {
+			$known = (string) $known;
+			if (
+				$known[0] === $word[0]
+				&& abs( strlen( $known ) - strlen( $word ) ) <= 1
+				&& ( EditDistance::between( $word, $known, 1 ) <= 1 || self::are_swapped( $word, $known ) )
+			) {
+				return $known;
+			}
+		}
+		return null;
+	}
+
+	private static function are_swapped( string $one, string $other ): bool {
+		return count_chars( $one, 1 ) === count_chars( $other, 1 ) && 2 === levenshtein( $one, $other );
+	}
+
 	/**
 	 * The stems of the words that share a group with a word of this stem.
 	 *

@@ -27,6 +27,9 @@ final class Thesaurus {
 	private const LONGEST = 40;
 	private const LINE    = 120;
 
+	/** Least letters of a part of a compound. */
+	private const PART = 3;
+
 	/** Endings of inflected words whose base form is looked up when the stem is unknown, and the endings of base forms. */
 	private const ENDINGS = [
 		'fr' => [
@@ -89,6 +92,30 @@ final class Thesaurus {
 						$taken  += array_fill_keys( range( $at, $at + $size - 1 ), true );
 					}
 				}
+			}
+		}
+		return [ ...$found, ...self::compounds( $words ) ];
+	}
+
+	/**
+	 * Neighbours that pages may write as one word ("micro chip").
+	 *
+	 * @param list<string> $words Folded, in order.
+	 *
+	 * @return list<OtherWords>
+	 */
+	private static function compounds( array $words ): array {
+		$found = [];
+		for ( $at = 1, $count = count( $words ); $at < $count; $at++ ) {
+			[ $first, $second ] = [ $words[ $at - 1 ], $words[ $at ] ];
+			if (
+				min( strlen( $first ), strlen( $second ) ) >= self::PART
+				&& 1 === preg_match( '/^[a-z]+$/D', $first . $second )
+				&& ! StopWords::contains( $first )
+				&& ! StopWords::contains( $second )
+				&& $first !== $second
+			) {
+				$found[] = new OtherWords( [ $first, $second ], [ Stemmer::stem( $first . $second ) ], OtherWordsKind::Colloquial );
 			}
 		}
 		return $found;

@@ -51,8 +51,8 @@ final class AnswerType {
 		. 'anglais|francais|allemand|espagnol|italien|neerlandais|portugais|arabe|chinois|japonais|russe|breton|occitan|langue des signes|'
 		. 'sign language)\b';
 
-	private const AGE = '(?<!pendant )(?<!depuis )(?<!for )(?<!dans )(?<!over )\b\d+ ?(?:ans|annees?|years?|mois|months?)\b|'
-		. '\b(?:ages?|aged) (?:from |of |de |des )?\d|\b(?:majeure?s?|mineure?s?|adults?|adultes?|'
+	private const AGE = '(?<!pendant )(?<!depuis )(?<!for )(?<!dans )(?<!over )\b(?:\d+|' . NumberWords::PATTERN
+		. ') ?(?:ans|annees?|years?|mois|months?|semaines|weeks)\b|\b(?:ages?|aged) (?:from |of |de |des )?\d|\b(?:majeure?s?|mineure?s?|adults?|adultes?|'
 		. 'minors?|under|over|moins de|plus de|from|des|a partir de) \d|\b\d+ (?:to|a|et|and) \d+\b|\b(?:ne|nee|nes|born)\b.*\d';
 
 	private const WEIGHT = '\d ?(?:kg|g|kilos?|kilogram\w*|grammes?|grams?|lbs?|pounds?|tonnes?)\b';
@@ -64,7 +64,9 @@ final class AnswerType {
 	/** A word of the question, folded => the fact that stands for it: a sentence with a price need not say "price". */
 	private const STANDS_FOR = [
 		'/^(?:prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?|combien|payante?s?)$/' => '/' . self::PRICE . '/',
-		'/^(?:discounts?|reductions?|remises?|rabais)$/'                              => '/\d ?%|\b(?:half price|demi.tarif|moitie prix)\b/',
+		'/^(?:discounts?|reductions?|remises?|rabais)$/'                              => '/\d ?%|\b(?:half price|demi.tarif|moitie prix)\b|'
+			. '\d ?(?:eur )?(?:off|less|de moins|de remise|de reduction)\b|\b(?:eur|gbp) ?\d+ (?:off|less)\b/',
+		'/^(?:percentages?|percent|pourcentages?|part)$/'                             => '/\d ?%/',
 		'/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|fast|soon|quick|vite)$/'                   => self::SPAN,
 		'/^(?:weigh\w*|pese\w*|poids)$/'                                            => '/' . self::WEIGHT . '/',
 		'/^(?:jours?|days?)$/'                                                       => '/' . self::DAY . '/',
@@ -91,7 +93,7 @@ final class AnswerType {
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           =>
 			'/' . self::HOUR . '/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|payante?s?|price\w*|cost\w*|how '
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de\b| d\b| d.)|cher|chere|frais|payer|(?<!tiers )payante?s?|price\w*|cost\w*|how '
 			. 'much|fees?|charges?)\b/' =>
 			'/' . self::PRICE . '/',
 		'/\bdates?\b/' => '/' . self::DATE . '/',
@@ -130,6 +132,10 @@ final class AnswerType {
 		'/\b(?:what time|(?:at|from|until) what hours?|(?:a|de|des|jusqu a|vers) quelle heure|quels? (?:\w+ '
 			. '){0,2}horaires)\b/' => '/' . self::HOUR
 			. '|\b(?:noon|midday|midnight|midi|minuit|matin|soir|morning|evening|sunset|nuit|night)\b/',
+		'/\b(?:opening|business|working|office|visiting) (?:hours|times)\b|\bhoraires\b|\bheures d (?:ouverture|fermeture)\b/' =>
+			'/' . self::HOUR . '|' . self::DAY . '|\b(?:noon|midday|midnight|midi|minuit|closed|fermee?s?)\b/',
+		'/\b(?:(?:what|which)(?: is| s)?|give me|need|know|quel est|donne[rz]? moi|connaitre|avoir) (?:the|your|le|votre) (?:\w+ ){0,2}(?:(?:phone |telephone )?number|'
+			. 'numero)\b(?! (?:of|de|d) (?!telephone|phone|tel|(?:the|your|la|le|l|du|des?)\b))/' => '/\d(?:[ .-]?\d)+/',
 		'/\b(?:how far|quelle distance|(?:c est|est ce|vous etes|est) loin)\b/' => '/' . self::DISTANCE . '/',
 		'/\b(?:(?:which|what) languages?|quelles? langues?|(?:speak|parl\w+) (?:quelle|what))\b/' => '/' . self::LANGUAGES . '/',
 		'/\b(?:(?:which|what|your|quelles?|vos|les) (?:\w+ ){0,3}dates?)\b(?! (?:do|does|puis|peut))/' => '/' . self::DATE . '/',
@@ -139,7 +145,8 @@ final class AnswerType {
 			. '|(?:what|which) (?:is|are|s) (?:the |your )?(?:prices?|costs?|fees?|rates?)|what (?:do|does|would|will) (?:\w+ ){1,6}costs?|'
 			. 'frais (?:de|d)|(?:price|prix|pri|tarif) )\b/' => '/'
 				. self::PRICE . '|\d ?%|\b(?:inclus\w*|compris\w*|included)\b/',
-		'/\bpayante?s?\b/' => '/' . self::PRICE . '|\b(?:inclus\w*|compris\w*)\b/',
+		'/(?<!tiers )\bpayante?s?\b/' => '/' . self::PRICE . '|\b(?:inclus\w*|compris\w*)\b/',
+		'/\b(?:what|which|quel) (?:percentage|percent|pourcentage)\b/' => '/\d ?%|\b(?:half|moitie|demi)\b/',
 		'/\b(?:how heavy|weigh\w*|weight|maximum load|pese\w*|poids|charge maxim\w+)\b/' => '/' . self::WEIGHT . '/',
 		'/\b(?:colou?rs?|couleurs?|coloris)\b/' => '/' . self::COLOUR . '/',
 		'/' . self::SUPERLATIVE . '/' => '/' . self::SUPERLATIVE . '|\b(?:from +(?:eur|gbp|\d)|a partir de)/',
@@ -203,6 +210,8 @@ final class AnswerType {
 
 	private readonly bool $asks_whether;
 
+	private readonly bool $asks_who;
+
 	public function __construct( string $question ) {
 		$folded = TextFolder::fold_letters( $question );
 		$wanted    = [];
@@ -234,6 +243,8 @@ final class AnswerType {
 		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::is_negation( $question );
 		$this->asks_whether     = 1 === preg_match( '/^(?:do|does|can|could|is|are|may) (?:you|i|we|the|there|my|your|it|'
 			. 'they)\b|\b(?:est ce que|\w+ez vous|y a t il)\b/', $words );
+		$this->asks_who         = 1 === preg_match( '/\b(?:who|whom|qui (?:est|sont|s occupe|fait|est ce)|quel(?:le)? \w+ (?:s occupe|soigne|fait))\b/', $words )
+			|| 1 === preg_match( '/^(?:\w+ ){0,2}?qui\b/', $words );
 		$this->about_us         = 1 === preg_match( '/\b(?:if|when|si|quand|lorsque) (?:you|vous|(?:the|le|la|un|une) \w+)\b/', $folded );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
@@ -256,6 +267,11 @@ final class AnswerType {
 	/** Whether the question is one for yes or no, where each of its words decides. */
 	public function asks_whether(): bool {
 		return $this->asks_whether;
+	}
+
+	/** Whether a person is asked for. */
+	public function asks_who(): bool {
+		return $this->asks_who;
 	}
 
 	/** Whether the question is about what the company does ("what if you cancel"), and not the visitor. */

@@ -182,7 +182,7 @@ final class ExtractiveClient implements LlmClient {
 				->quotes_for( $part->text, $this->analyzer->analyze( $part->text, $request->passages, $words, $language ), $request, $language );
 			$beside = fn(): array => [] === $near ? [] : $this->quotes_near( $part, $near, $request, $language );
 			$quotes = '' === $part->context ? $whole() : $beside();
-			$quotes = [] !== $quotes ? $quotes : ( '' === $part->context ? $beside() : $whole() );
+			$quotes = [] !== $quotes ? $quotes : ( '' === $part->context ? $beside() : ( [] === $found ? [] : $whole() ) );
 			if ( [] === $quotes ) {
 				$missing[] = $part->asked;
 			} else {

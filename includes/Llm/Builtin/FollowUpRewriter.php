@@ -159,7 +159,11 @@ final class FollowUpRewriter {
 		$name = '/(?<=[^.!?\s] |[\'’])\p{Lu}[\p{L}-]+|\b\d+(?:[.,]\d+)?(?: ?(?:m|cm|kg|km|g|€|eur|euros?|jours?|heures?|semaines?|mois|ans|'
 			. 'nuits?|personnes?|days?|hours?|weeks?|months?|years?|nights?|people)\b)?/u';
 		if ( 1 === preg_match( $name, $question ) ) {
-			$earlier = (string) preg_replace( $name, '', $earlier );
+			$earlier = (string) preg_replace_callback(
+				$name,
+				static fn( array $found ): string => self::is_day( $found[0] ) && ! self::is_day( $question ) ? $found[0] : '',
+				$earlier,
+			);
 		}
 		if ( 1 === preg_match( self::BY_PREPOSITION, $question, $found ) ) {
 			$earlier = (string) preg_replace(
@@ -168,14 +172,16 @@ final class FollowUpRewriter {
 				$earlier,
 			);
 		}
-		if ( [] !== Weekdays::named_in( TextFolder::fold_letters( $question ) ) ) {
-			$kept    = array_filter(
-				explode( ' ', $earlier ),
-				static fn( string $word ): bool => [] === Weekdays::named_in( TextFolder::fold_letters( $word ) ),
-			);
+		if ( self::is_day( $question ) ) {
+			$kept    = array_filter( explode( ' ', $earlier ), static fn( string $word ): bool => ! self::is_day( $word ) );
 			$earlier = implode( ' ', $kept );
 		}
 		return $earlier;
+	}
+
+	/** Whether a text names a day of the week. */
+	private static function is_day( string $text ): bool {
+		return [] !== Weekdays::named_in( TextFolder::fold_letters( $text ) );
 	}
 
 	private static function without_end( string $question ): string {

@@ -61,7 +61,7 @@ final class PracticalAnswerSelector {
 				}
 			}
 			if ( [] !== $found ) {
-				$chosen = $this->best( $question->kind, $found );
+				$chosen = $this->best( $question, $found );
 				$at     = $chosen[0]->passage;
 				return [ $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $chosen ) ];
 			}
@@ -143,7 +143,7 @@ final class PracticalAnswerSelector {
 	 * @return non-empty-list<SentenceCandidate> Segments of one passage, best first; for an address the best one, with an adjacent one when
 	 *                                           it spans two lines.
 	 */
-	private function best( PracticalKind $kind, array $found ): array {
+	private function best( PracticalQuestion $question, array $found ): array {
 		usort(
 			$found,
 			static fn( SentenceCandidate $a, SentenceCandidate $b ): int
@@ -155,7 +155,7 @@ final class PracticalAnswerSelector {
 			static fn( SentenceCandidate $candidate ): bool
 				=> $candidate->passage === $first->passage && $candidate->score >= self::SHARE_OF_BEST * $first->score,
 		);
-		if ( PracticalKind::Place === $kind ) {
+		if ( PracticalKind::Place === $question->kind && ! $question->asks_for_all ) {
 			$others = array_filter(
 				$found,
 				static fn( SentenceCandidate $candidate ): bool

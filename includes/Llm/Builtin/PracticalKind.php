@@ -125,11 +125,11 @@ enum PracticalKind {
 			self::Phone   => 'phones?|telephone\w*|tel|mobile|portable|num|number|numero|call|calling|ring|appel\w*|joindre|contacter|reach|line',
 			self::Hours   => 'open\w*|clos\w+|shut|hours?|times?|horaires?|heures?|ouv\w+|ferm\w+|when|till|today|tonight|tomorrow|now|'
 				. 'aujourd|hui|demain|soir|maintenant|actuellement|days?|jours?|weeks?|semaine|business|working|usually|currently|store|shop|'
-				. 'magasin|boutique|evening|morning|matin',
+				. 'magasin|boutique|evenings?|mornings?|afternoons?|noon|lunch\w*|nights?|matins?|matinee|soirs?|soiree|apres|midis?|nuits?|pendant|during|over|fetes?|periode|season|on',
 			self::Contact => 'contact\w*|reach|touch|join|joindre|coordonnees|details|hold|email|quickly|facilement',
 			self::Place   => 'address|adresse|adresses|adress|located|location|situ\w+|based?s?|install\w+|find|visit|trouv\w+|directions|'
 				. 'ou|where|abouts|postal\w*|street|full|exact\w*|venir|rendre|aller|acceder|arriver|rejoindre|itineraire|come|drive|travel|'
-				. 'walk|acces|plan|meet|physical',
+				. 'walk|acces|plan|meet|physical|branch\w*|both|each|all|every|two|three|deux|trois|chaque|toutes?|tous|agences?|succursales?|antennes?',
 		};
 		$any = 'restaurant|hotel|salon|garage|campsite|camping|school|ecole|studio|farm|ferme|gite|hostel|auberge|gym|theatre|cinema|'
 			. 'library|bibliotheque|academy|academie|bakery|boulangerie|cafe|venue|brasserie|'

@@ -38,6 +38,9 @@ final class PracticalQuestion {
 		'oraire'   => 'horaire',
 	];
 
+	private const ALL = '/\b(?:both|each|every|all (?:of )?(?:the|your)|(?:the|your) two|(?:les|vos) deux|chaque|chacun\w*|tous (?:les|vos)|toutes (?:les|vos)|'
+		. 'branches|addresses|adresses|agences|magasins|boutiques|shops|stores|offices|clinics|schools)\b/';
+
 	/** Questions about another address or other hours, or other uses of the words. */
 	private const NOT_ABOUT_US = '/\b(?:did|open to|ouverts? a|avez vous ouvert|my|mine|mon|ma|mes|delivery|shipping|billing|'
 		. 'livraison|facturation|ip|fax|newsletter|change|modif\w+|changer|confirmation|parcel|colis|order|commande|account|compte|open '
@@ -48,12 +51,14 @@ final class PracticalQuestion {
 	 * @param list<string>  $rest Folded words that make it more specific, without weekdays.
 	 * @param list<int>     $days Requested days of the week, 0 is Monday.
 	 * @param ?\DateTimeImmutable $date The requested day, where it is named by its date or as today or tomorrow.
+	 * @param bool          $asks_for_all More than one is asked for ("both branches").
 	 */
 	private function __construct(
 		public readonly PracticalKind $kind,
 		public readonly array $rest,
 		public readonly array $days,
 		public readonly ?\DateTimeImmutable $date = null,
+		public readonly bool $asks_for_all = false,
 	) {}
 
 	/**
@@ -62,6 +67,14 @@ final class PracticalQuestion {
 	 * @param ?\DateTimeImmutable $now In the site's time zone; without it days like "today" stay unknown.
 	 */
 	public static function detect( string $question, ?\DateTimeImmutable $now = null ): ?self {
+		$found = preg_match_all( '/[^.!?]+[?]/u', $question, $asked );
+		$left  = trim( (string) preg_replace( '/[^.!?]+[?]/u', '', $question ) );
+		return 1 === $found && 1 === preg_match( '/\p{L}/u', $left )
+			? self::detect_in( $asked[0][0], $now ) ?? self::detect_in( $question, $now )
+			: self::detect_in( $question, $now );
+	}
+
+	private static function detect_in( string $question, ?\DateTimeImmutable $now ): ?self {
 		$words = array_map( self::corrected( ... ), Tokenizer::words_of_message( $question ) );
 		$text  = implode( ' ', $words );
 		$is_about_us = 1 !== preg_match( self::NOT_ABOUT_US, $text );
@@ -89,6 +102,7 @@ final class PracticalQuestion {
 					array_values( $rest ),
 					null === $date ? Weekdays::named_in( $text ) : [ (int) $date->format( 'N' ) - 1 ],
 					$date,
+					1 === preg_match( self::ALL, $text ),
 				);
 			}
 		}

@@ -15,6 +15,7 @@ use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Synonyms;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
@@ -85,7 +86,10 @@ final class QuestionAnalyzer {
 	/** Match of a word that names a kind of fact ("price") in a sentence that holds one. */
 	private const VALUE_COUNTS = 0.7;
 
-	public function __construct( private readonly Thesaurus $thesaurus = new Thesaurus() ) {}
+	public function __construct(
+		private readonly Thesaurus $thesaurus = new Thesaurus(),
+		private readonly Synonyms $synonyms = new Synonyms(),
+	) {}
 
 	/**
 	 * @param list<Passage> $passages Best first.
@@ -334,7 +338,9 @@ final class QuestionAnalyzer {
 	private function words_of( string $question ): array {
 		$words = Tokenizer::words_of_message( $question );
 		$asked = preg_replace(
-			'/\b(?:tout le temps|en meme temps|de temps en temps|all the time|at the same time|from time to time|this time|cette fois|right now|'
+			'/\b(?:full|whole|entire|entiere?s?|complete?s?) (?=(?:day|week|weekend|month|year|night|journee|semaine|mois|annee|nuit)\b)|'
+				. '(?<=journee |semaine |annee |mois |nuit |jour )(?:entiere?|complete?)\b|\b(?:(?:pendant|durant) (?=(?:combien|une?|deux|trois|quatre|plusieurs|les?|\d+|toute?) (?:\w+ )?(?:temps|jours?|nuits?|semaines?|mois|an|annees?|week|fetes|vacances|heures?|ete|hiver)\b)|'
+				. 'tout le temps|en meme temps|de temps en temps|all the time|at the same time|from time to time|this time|cette fois|right now|'
 				. 'en cours (?:de|d) (?:annee|route|sejour|mois|semaine)|'
 				. 'c est (?:chaud|galere|complique|dur|grave|pas grave|fichu|foutu|mort|cuit|bon|possible|faisable|jouable|ok|permis|mal|un probleme)|'
 				. 'is (?:that|it) (?:ok|okay|alright|all right|allowed|possible|a problem|fine|too late)|'
@@ -485,7 +491,21 @@ final class QuestionAnalyzer {
 				return $other;
 			}
 		}
-		return $known ? $word : ( GenericWords::nearest( $word ) ?? $this->nearest( $word, array_keys( $vocabulary ) ) );
+		return $known ? $word : ( $this->corrected( $word, array_keys( $vocabulary ) ) );
+	}
+
+	/**
+	 * What an unknown word is, mistyped: a word that questions are asked with, one of the passages, or one with synonyms there.
+	 *
+	 * @param list<int|string> $vocabulary
+	 */
+	private function corrected( string $word, array $vocabulary ): string {
+		$generic = GenericWords::nearest( $word );
+		if ( null !== $generic ) {
+			return $generic;
+		}
+		$nearest = $this->nearest( $word, $vocabulary );
+		return $nearest === $word ? $this->synonyms->nearest( $word ) ?? $word : $nearest;
 	}
 
 	/**

@@ -23,8 +23,9 @@ final class QuoteBuilder {
 	 * @param int                               $number     1-based number of the passage.
 	 * @param list<TextSegment>                 $segments   All segments of the passage.
 	 * @param non-empty-list<SentenceCandidate> $candidates The selected ones.
+	 * @param bool                              $with_name  A person is asked for, whose name may stand in the heading.
 	 */
-	public function build( int $number, Passage $passage, array $segments, array $candidates ): PassageQuote {
+	public function build( int $number, Passage $passage, array $segments, array $candidates, bool $with_name = false ): PassageQuote {
 		$wanted = [];
 		foreach ( $candidates as $candidate ) {
 			$wanted += $this->with_neighbours( $segments, $candidate->at );
@@ -34,7 +35,12 @@ final class QuoteBuilder {
 		foreach ( array_keys( $wanted ) as $at ) {
 			$quoted[] = $segments[ $at ];
 		}
-		return new PassageQuote( $number, $quoted, $this->heading_for( $passage, $quoted[0], $candidates ) );
+		$heading = $this->heading_for( $passage, $quoted[0], $candidates );
+		return new PassageQuote(
+			$number,
+			$quoted,
+			'' === $heading && $with_name && self::is_name( $quoted[0]->heading ) ? $quoted[0]->heading : $heading,
+		);
 	}
 
 	/**
@@ -88,6 +94,11 @@ final class QuoteBuilder {
 			}
 		}
 		return [];
+	}
+
+	/** Whether a heading is the name of a person or the like: two words or more with a capital, and none without. */
+	private static function is_name( string $heading ): bool {
+		return 1 === preg_match( '/^\p{Lu}[\p{L}.’\'-]*(?:[ \x{A0}]\p{Lu}[\p{L}.’\'-]*)+$/u', $heading );
 	}
 
 	private function is_continued( TextSegment $before, TextSegment $segment ): bool {

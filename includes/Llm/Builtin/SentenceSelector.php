@@ -117,6 +117,7 @@ final class SentenceSelector {
 				$passages[ $at ],
 				$analysis->segments[ $at ],
 				$this->with_missing( $candidates, $analysis ),
+				$analysis->type->asks_who(),
 			);
 		}
 		return $quotes;
