@@ -19,9 +19,13 @@ final class ConversationsModule {
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 		AddPriorityIndex::class,
+		CreateLabels::class,
 	];
 
-	public const JOBS = [ ResolveSilentConversations::NAME => ResolveSilentConversations::class ];
+	public const JOBS = [
+		ResolveSilentConversations::NAME => ResolveSilentConversations::class,
+		ForgetLabel::NAME                => ForgetLabel::class,
+	];
 
 	public const SCHEDULES = [
 		ResolveSilentConversations::NAME => [

@@ -11,6 +11,8 @@ use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\AssignmentConflict;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\LabelRefused;
+use Aaia\Chatbot\Conversations\LabelService;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
@@ -56,6 +58,9 @@ final class ConversationsController extends StaffController {
 					'assignee'      => Schema::int( 1 )->nullable()->optional(),
 					'assignee_seen' => Schema::int( 1 )->nullable()->optional(),
 					'priority'      => Schema::enum( ...Priority::words() )->optional(),
+					'labels'        => LabelsController::names()->optional(),
+					'add_labels'    => LabelsController::names()->optional(),
+					'remove_labels' => LabelsController::names()->optional(),
 					'snooze'        => Schema::enum( '1h', '2h', '4h', 'tomorrow', 'next_monday' )->optional(),
 					'snoozed_until' => Schema::text( 40 )->optional(),
 					'email'         => Schema::email()->nullable()->optional(),
@@ -82,6 +87,7 @@ final class ConversationsController extends StaffController {
 		private readonly ReplyAddresses $addresses,
 		private readonly AddressCheckRepository $checks,
 		private readonly ConversationResource $resource,
+		private readonly LabelService $labels,
 		private readonly AgentNames $agents,
 		private readonly Clock $clock,
 	) {}
@@ -125,8 +131,10 @@ final class ConversationsController extends StaffController {
 	}
 
 	/**
-	 * Changes status, archive, snooze, assignee, priority and the visitor's e-mail address; returns the changed conversation.
+	 * Changes status, archive, snooze, assignee, priority, labels and the visitor's e-mail address; returns the changed conversation.
 	 *
+	 * `labels` are the names of all its labels from now on; `add_labels` and `remove_labels` leave the others as they are, so that two
+	 * people can label at once. Unknown names become labels.
 	 * `assignee_seen` is whom the agent saw it assigned to: when it is somebody else by now, nothing is changed (409).
 	 */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
@@ -147,7 +155,7 @@ final class ConversationsController extends StaffController {
 			$sentence = __( 'Only a snoozed conversation has a time at which it comes back.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_snooze_time', $sentence );
 		}
-		$refused = $input->has( 'assignee' ) ? $this->assign( $conversation, $input ) : null;
+		$refused = $this->label( $conversation, $input ) ?? ( $input->has( 'assignee' ) ? $this->assign( $conversation, $input ) : null );
 		if ( null !== $refused ) {
 			return $refused;
 		}
@@ -170,6 +178,26 @@ final class ConversationsController extends StaffController {
 			$this->addresses->remove( $conversation->id, get_current_user_id() );
 		}
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $conversation->public_id ) ) );
+	}
+
+	/** Labels the conversation as asked; a problem when it cannot be. */
+	private function label( Conversation $conversation, Input $input ): ?RouteResult {
+		$add    = $input->lines( 'add_labels' );
+		$remove = $input->lines( 'remove_labels' );
+		$all    = $input->has( 'labels' ) ? $input->lines( 'labels' ) : null;
+		if ( null === $all && [] === $add && [] === $remove ) {
+			return null;
+		}
+		if ( null !== $all && [] !== [ ...$add, ...$remove ] ) {
+			$sentence = __( 'Give either all labels, or those to add and to remove.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_labels', $sentence );
+		}
+		try {
+			$this->labels->label( $conversation->id, $all, $add, $remove, get_current_user_id() );
+			return null;
+		} catch ( LabelRefused $refused ) {
+			return LabelsController::problem( $refused );
+		}
 	}
 
 	/** Assigns the conversation as asked; a problem when it cannot be. */

@@ -35,6 +35,7 @@ final class InboxFilter {
 	 * @param bool                $todo     Only those that need a person: pending ones, which come first, and those that a person answers.
 	 * @param list<int>           $marked   Row ids of conversations that the current user marked as unread; they count as unread.
 	 * @param ?Priority           $priority Null for any.
+	 * @param ?int                $label    Row id of a label; null for any.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -51,6 +52,7 @@ final class InboxFilter {
 		public readonly bool $todo = false,
 		public readonly array $marked = [],
 		public readonly ?Priority $priority = null,
+		public readonly ?int $label = null,
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -78,6 +80,7 @@ final class InboxFilter {
 				$this->answers?->value,
 				$this->todo,
 				$this->priority?->value,
+				$this->label,
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

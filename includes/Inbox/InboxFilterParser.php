@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Label;
+use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
@@ -16,7 +18,7 @@ use Aaia\Chatbot\Http\Schema;
 final class InboxFilterParser {
 
 	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account', 'label', 'team', 'contact', 'category' ];
+	private const ABSENT = [ 'account', 'team', 'contact', 'category' ];
 
 	/** @return array<string, Schema> */
 	public static function schema(): array {
@@ -30,6 +32,7 @@ final class InboxFilterParser {
 			'unread'   => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
 			'priority' => Schema::enum( ...Priority::words() )->optional(),
+			'label'    => Schema::text( 200 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
@@ -43,7 +46,10 @@ final class InboxFilterParser {
 		return $schema;
 	}
 
-	public function __construct( private readonly UnreadMarkRepository $marks ) {}
+	public function __construct(
+		private readonly UnreadMarkRepository $marks,
+		private readonly LabelRepository $labels,
+	) {}
 
 	/** The filter, or a translated error message. */
 	public function parse( Input $query, int $user_id ): InboxFilter|string {
@@ -52,7 +58,7 @@ final class InboxFilterParser {
 		}
 		foreach ( self::ABSENT as $name ) {
 			if ( null !== $query->optional( $name ) ) {
-				/* translators: %s: name of a filter, such as "label". */
+				/* translators: %s: name of a filter, such as "team". */
 				return sprintf( __( 'Conversations cannot be filtered by “%s” yet.', 'aaia-chatbot' ), $name );
 			}
 		}
@@ -62,7 +68,8 @@ final class InboxFilterParser {
 		$statuses = $this->statuses( $query );
 		$assignee = $this->assignee( $query, $user_id );
 		$dates    = $this->dates( $query );
-		foreach ( [ $statuses, $assignee, $dates ] as $read ) {
+		$label    = $this->label( $query );
+		foreach ( [ $statuses, $assignee, $dates, $label ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -100,7 +107,20 @@ final class InboxFilterParser {
 			$query->bool( 'todo' ),
 			$query->has( 'unread' ) ? $this->marks->of( $user_id ) : [],
 			Priority::from_word( $query->text( 'priority' ) ),
+			is_int( $label ) ? $label : null,
 		);
+	}
+
+	/** A label's row id, from its name or `#` and its number. */
+	private function label( Input $query ): int|string|null {
+		$typed = $query->line( 'label' );
+		if ( '' === $typed ) {
+			return null;
+		}
+		$number = 1 === preg_match( '/\A#([1-9]\d{0,17})\z/', $typed, $match ) ? (int) $match[1] : 0;
+		$label  = 0 === $number ? $this->labels->by_name( Label::name( $typed ) ) : $this->labels->by_id( $number );
+		/* translators: %s: name of a label. */
+		return $label->id ?? sprintf( __( 'There is no label “%s”.', 'aaia-chatbot' ), $typed );
 	}
 
 	/** @return list<Status>|string */

@@ -13,6 +13,7 @@ final class InboxModule {
 		ConversationsController::class,
 		ConversationActionsController::class,
 		AgentsController::class,
+		LabelsController::class,
 		MessagesController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,

@@ -8,12 +8,14 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\Label;
+use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Http\Csv;
 
 /**
  * Exports the metrics of answers: of all of them, or of the conversations in a list.
  *
- * Keeps one page of rows in memory at a time.
+ * Each has the labels of its conversation. Keeps one page of rows in memory at a time.
  *
  * @phpstan-import-type Row from MetricsRepository
  */
@@ -25,13 +27,14 @@ final class MetricsExport {
 	private const COLUMNS = [
 		'conversation', 'message', 'made_at', 'origin', 'model', 'question', 'refused', 'support', 'flags', 'passages_found',
 		'passages_given', 'sources', 'retrieve_ms', 'first_ms', 'total_ms', 'input_tokens', 'output_tokens', 'cost',
-		'currency', 'capped',
+		'currency', 'capped', 'labels',
 	];
 
 	public function __construct(
 		private readonly MetricsRepository $metrics,
 		private readonly InboxRepository $inbox,
 		private readonly InboxSearch $search,
+		private readonly LabelRepository $labels,
 	) {}
 
 	/**
@@ -63,8 +66,8 @@ final class MetricsExport {
 	 * @return \Generator<int, string>
 	 */
 	public function json_lines( iterable $rows ): \Generator {
-		foreach ( $rows as $row ) {
-			yield self::json( $row ) . "\n";
+		foreach ( $this->labelled( $rows ) as [ $row, $labels ] ) {
+			yield self::json( $row, $labels ) . "\n";
 		}
 	}
 
@@ -77,8 +80,8 @@ final class MetricsExport {
 	 */
 	public function json_array( iterable $rows ): \Generator {
 		$before = "[\n";
-		foreach ( $rows as $row ) {
-			yield $before . self::json( $row );
+		foreach ( $this->labelled( $rows ) as [ $row, $labels ] ) {
+			yield $before . self::json( $row, $labels );
 			$before = ",\n";
 		}
 		yield "[\n" === $before ? "[]\n" : "\n]\n";
@@ -93,7 +96,7 @@ final class MetricsExport {
 	 */
 	public function csv( iterable $rows ): \Generator {
 		yield Csv::BOM . Csv::line( self::COLUMNS );
-		foreach ( $rows as $row ) {
+		foreach ( $this->labelled( $rows ) as [ $row, $labels ] ) {
 			$data = $row['metrics']->data;
 			yield Csv::line(
 				[
@@ -123,15 +126,49 @@ final class MetricsExport {
 					null === $data['cost'] ? null : $data['cost']['micro'] / 1_000_000,
 					$data['cost']['currency'] ?? null,
 					$data['capped'],
+					implode( ' | ', $labels ),
 				]
 			);
 		}
 	}
 
-	/** @param Row $row */
-	private static function json( array $row ): string {
+	/**
+	 * Rows with the names of the labels of their conversations.
+	 *
+	 * @param iterable<Row> $rows
+	 *
+	 * @return \Generator<int, array{Row, list<string>}>
+	 */
+	private function labelled( iterable $rows ): \Generator {
+		$page = [];
+		foreach ( $rows as $row ) {
+			$page[] = $row;
+			if ( self::PAGE === count( $page ) ) {
+				yield from $this->page_with_labels( $page );
+				$page = [];
+			}
+		}
+		yield from $this->page_with_labels( $page );
+	}
+
+	/**
+	 * @param list<Row> $rows
+	 *
+	 * @return list<array{Row, list<string>}>
+	 */
+	private function page_with_labels( array $rows ): array {
+		$labels = $this->labels->of_conversations( array_values( array_unique( array_column( $rows, 'conversation_id' ) ) ) );
+		$names  = static fn( Label $label ): string => $label->name;
+		return array_map( static fn( array $row ): array => [ $row, array_map( $names, $labels[ $row['conversation_id'] ] ?? [] ) ], $rows );
+	}
+
+	/**
+	 * @param Row          $row
+	 * @param list<string> $labels
+	 */
+	private static function json( array $row, array $labels ): string {
 		return (string) wp_json_encode(
-			[ 'message' => $row['message'], 'conversation' => $row['conversation'], 'made_at' => $row['made_at'] ] + $row['metrics']->data,
+			[ 'message' => $row['message'], 'conversation' => $row['conversation'], 'made_at' => $row['made_at'], 'labels' => $labels ] + $row['metrics']->data,
 			JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE,
 		);
 	}

@@ -164,6 +164,9 @@ export type ChangeConversationBody = {
 	assignee?: number | null;
 	assignee_seen?: number | null;
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	labels?: Array< string >;
+	add_labels?: Array< string >;
+	remove_labels?: Array< string >;
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
@@ -174,6 +177,13 @@ export type ChangeDocumentAnswer = KnowledgeDocument;
 export type ChangeDocumentBody = {
 	excluded?: boolean;
 	boost?: ( 'low' | 'normal' | 'high' );
+};
+
+export type ChangeLabelAnswer = StaffLabel;
+
+export type ChangeLabelBody = {
+	name?: string;
+	color?: string;
 };
 
 export type ChangeSetupAnswer = SetupState;
@@ -203,6 +213,13 @@ export type ConversationList = {
 	found: Record< string, FoundMessage >;
 	words: Array< string >;
 	counts: InboxCounts;
+};
+
+export type CreateLabelAnswer = StaffLabel;
+
+export type CreateLabelBody = {
+	name: string;
+	color?: string;
 };
 
 export type CreateSessionAnswer = {
@@ -432,6 +449,13 @@ export type KnowledgeTotals = {
 	largest: Array< KnowledgeDocument >;
 };
 
+export type LabelUse = {
+	id: number;
+	name: string;
+	color: string;
+	conversations: number;
+};
+
 export type ListAgentsAnswer = StaffAgents;
 
 export type ListAgentsQuery = {
@@ -450,6 +474,7 @@ export type ListConversationsQuery = {
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	label?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -457,7 +482,6 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	label?: string;
 	team?: string;
 	contact?: string;
 	category?: string;
@@ -881,6 +905,7 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	labels: Array< string >;
 	assignee: { id: number; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
@@ -895,6 +920,17 @@ export type StaffConversation = {
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
+};
+
+export type StaffLabel = {
+	id: number;
+	name: string;
+	color: string;
+};
+
+export type StaffLabels = {
+	items: Array< StaffLabel >;
+	colors: Array< string >;
 };
 
 export type StaffLinks = {
@@ -983,6 +1019,7 @@ export type StaffUpdates = {
 	conversations: Array< StaffConversation >;
 	messages: Array< StaffMessage >;
 	deleted: boolean;
+	lists: boolean;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
 	cursor: string;
