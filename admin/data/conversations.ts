@@ -37,6 +37,8 @@ export interface Filter {
 	unread: boolean;
 	answers: AnswersChoice;
 	priority: PriorityChoice;
+	/** `#` and the label's number; empty for all. */
+	label: string;
 	sort: SortChoice;
 	search: string;
 }
@@ -62,7 +64,7 @@ export function listConversations( filter: Filter, cursor: string | null, signal
 
 /** Query parameters of a filter. */
 export function filterQuery(
-	{ tab, status, unread, answers, priority, sort, search }: Filter
+	{ tab, status, unread, answers, priority, label, sort, search }: Filter
 ): Record< string, string | boolean | null > {
 	return {
 		view: tab,
@@ -70,6 +72,7 @@ export function filterQuery(
 		unread: unread ? true : null,
 		answers,
 		priority,
+		label,
 		orderby: search === '' ? sort : '',
 		search,
 	};

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { safeHref } from '../shared/safe-href';
 import type { StaffConversation, StaffScore } from '../../src/wire/wire';
 import { AddressFact } from './AddressFact';
+import { LabelsFact } from './LabelsFact';
 import { OutsideItems } from './OutsideItems';
 import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
@@ -51,6 +52,7 @@ export function DetailsPane( {
 					<StatusMark place={ placeOf( conversation ) } />
 				</Fact>
 				<Fact term={ __( 'Priority', 'aaia-chatbot' ) }><PriorityMark priority={ conversation.priority } always /></Fact>
+				<LabelsFact inbox={ inbox } conversation={ conversation } />
 				<Fact term={ __( 'Answered by', 'aaia-chatbot' ) }>
 					{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }
 				</Fact>

@@ -8,7 +8,7 @@ import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { focusRow, rowBeside } from './keys';
 import type { Inbox } from './use-inbox';
-import { answersChoices, countWord, priorityChoices, sortChoices, statusChoices } from './words';
+import { answersChoices, countWord, labelChoices, priorityChoices, sortChoices, statusChoices } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
 const SEARCH_PAUSE = 350;
@@ -94,6 +94,12 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 				onChoose={ ( priority ) => filter( { priority } ) }
 			/>
 			<FilterSelect
+				label={ __( 'Label', 'aaia-chatbot' ) }
+				value={ state.filter.label }
+				choices={ labelChoices( state.labels ) }
+				onChoose={ ( label ) => filter( { label } ) }
+			/>
+			<FilterSelect
 				label={ __( 'Order', 'aaia-chatbot' ) }
 				disabled={ state.filter.search !== '' }
 				value={ state.filter.search === '' ? state.filter.sort : '' }
@@ -151,7 +157,7 @@ function onArrow( event: KeyboardEvent< HTMLElement > ): void {
 }
 
 function Rows( { inbox }: { inbox: Inbox } ) {
-	const { state: { list, conversations, open, filter }, loadMore, reload } = inbox;
+	const { state: { list, conversations, labels, open, filter }, loadMore, reload } = inbox;
 	if ( list.phase === 'loading' ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
 	}
@@ -177,6 +183,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 									current={ id === open }
 									found={ list.found[ id ] }
 									words={ list.words }
+									labels={ labels }
 									onOpen={ inbox.open }
 								/>
 							</li>

@@ -15,6 +15,8 @@ export interface ConversationActions {
 	snooze: ( choice: SnoozeChoice ) => void;
 	setArchived: ( archived: boolean ) => void;
 	setPriority: ( priority: StaffConversation[ 'priority' ] ) => void;
+	/** Puts a label on it, or takes it off; other labels stay. */
+	setLabel: ( name: string, on: boolean ) => void;
 	/** To an agent or nobody; refused when a colleague was faster. */
 	assign: ( agent: number | null, name: string ) => void;
 	/** For the current user only; the conversation must not stay open, because what is open is read. */
@@ -60,6 +62,19 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 				sprintf( __( 'Priority: %s.', 'aaia-chatbot' ), priorityWord( to ) ),
 				() => changeConversation( id, { priority } )
 			),
+		setLabel: ( name, on ) => {
+			const put = () => changeConversation( id, { add_labels: [ name ] } );
+			const take = () => changeConversation( id, { remove_labels: [ name ] } );
+			inbox.act(
+				on ? put() : take(),
+				on
+					/* translators: %s: name of a label. */
+					? sprintf( __( 'Label “%s” added.', 'aaia-chatbot' ), name )
+					/* translators: %s: name of a label. */
+					: sprintf( __( 'Label “%s” removed.', 'aaia-chatbot' ), name ),
+				on ? take : put
+			);
+		},
 		assign: ( agent, name ) =>
 			inbox.act(
 				changeConversation( id, { assignee: agent, assignee_seen: assignee?.id ?? null } ),

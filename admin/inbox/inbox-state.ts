@@ -4,6 +4,8 @@ import type {
 	FoundMessage,
 	InboxCounts,
 	StaffConversation,
+	StaffLabel,
+	StaffLabels,
 	StaffMessage,
 	StaffPresence,
 	StaffThread,
@@ -31,6 +33,9 @@ export interface InboxState {
 		words: readonly string[];
 	};
 	counts: InboxCounts | null;
+	/** All labels, by name, and colours to choose from. */
+	labels: readonly StaffLabel[];
+	colors: readonly string[];
 	open: string | null;
 	/** A message of the open conversation to show first. */
 	jump: string | null;
@@ -48,6 +53,7 @@ export type InboxAction =
 	| { type: 'loading-more' }
 	| { type: 'listed'; answer: ConversationList; append: boolean }
 	| { type: 'list-failed' }
+	| { type: 'labels'; answer: StaffLabels }
 	| { type: 'opened'; id: string | null; jump?: string | null }
 	| { type: 'thread-loading'; id: string }
 	| { type: 'thread'; answer: StaffThread; prepend: boolean }
@@ -62,10 +68,12 @@ export type InboxAction =
 const EMPTY: InboxState[ 'list' ] = { ids: [], next: null, phase: 'loading', found: {}, words: [] };
 
 export const initialInbox: InboxState = {
-	filter: { tab: 'all', status: 'active', unread: false, answers: '', priority: '', sort: '', search: '' },
+	filter: { tab: 'all', status: 'active', unread: false, answers: '', priority: '', label: '', sort: '', search: '' },
 	conversations: {},
 	list: EMPTY,
 	counts: null,
+	labels: [],
+	colors: [],
 	open: null,
 	jump: null,
 	threads: {},
@@ -84,6 +92,8 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 			return listed( state, action.answer, action.append );
 		case 'list-failed':
 			return { ...state, list: { ...state.list, phase: 'failed' } };
+		case 'labels':
+			return { ...state, labels: action.answer.items, colors: action.answer.colors };
 		case 'opened':
 			return { ...state, open: action.id, jump: action.jump ?? null, presence: [] };
 		case 'thread-loading':
@@ -112,10 +122,17 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 }
 
 /** Whether a conversation belongs to what is listed. */
-export function belongs( conversation: StaffConversation, { tab, status, unread, priority, sort }: Filter, me: number ): boolean {
+export function belongs(
+	conversation: StaffConversation,
+	{ tab, status, unread, priority, label, sort }: Filter,
+	me: number,
+	labels: readonly StaffLabel[] = []
+): boolean {
+	const labelName = labels.find( ( { id } ) => `#${ id }` === label )?.name;
 	if (
 		( unread && ! conversation.unread ) ||
 		( priority !== '' && conversation.priority !== priority ) ||
+		( label !== '' && ( labelName === undefined || ! conversation.labels.includes( labelName ) ) ) ||
 		( sort === 'waiting' && conversation.waiting_since === null )
 	) {
 		return false;
@@ -226,7 +243,7 @@ function placed( state: InboxState, conversation: StaffConversation, me: number 
 		return state;
 	}
 	const others = ids.filter( ( id ) => id !== conversation.id );
-	if ( ! belongs( conversation, state.filter, me ) ) {
+	if ( ! belongs( conversation, state.filter, me, state.labels ) ) {
 		return inside && conversation.id !== state.open ? { ...state, list: { ...state.list, ids: others } } : state;
 	}
 	if ( state.filter.status === 'archived' ) {

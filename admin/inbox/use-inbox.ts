@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from '@wordpress/
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
 import * as desk from '../data/conversations';
+import { loadLabels } from '../data/labels';
 import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
 import { conversationInAddress, showInAddress } from './address';
@@ -17,6 +18,8 @@ export interface Inbox {
 	dispatch: ( action: InboxAction ) => void;
 	filter: ( change: Partial< desk.Filter > ) => void;
 	reload: () => void;
+	/** Loads the labels again. */
+	loadLists: () => void;
 	loadMore: () => void;
 	/** Opens a conversation, at a message if one is given; null closes it. */
 	open: ( id: string | null, at?: string ) => void;
@@ -76,13 +79,24 @@ export function useInbox(): Inbox {
 		}
 	}, [ list, thread ] );
 
+	const loadLists = useCallback( () => {
+		// Without an answer the labels known so far stay; they come with the next change.
+		loadLabels().then( ( answer ) => dispatch( { type: 'labels', answer } ), () => undefined );
+	}, [] );
+
 	const nudge = useUpdates( {
 		watched: () => ( { conversation: latest.current.open, follow: growing( latest.current.threads[ latest.current.open ?? '' ] ) } ),
-		onStart: reload,
+		onStart: () => {
+			loadLists();
+			reload();
+		},
 		onUpdates: ( updates, conversation ) => {
 			dispatch( { type: 'updated', updates, conversation, me } );
 			announce( latest.current, updates, conversation );
-			if ( updates.deleted ) {
+			if ( updates.lists ) {
+				loadLists();
+			}
+			if ( updates.deleted || updates.lists ) {
 				reload();
 			}
 		},
@@ -146,6 +160,7 @@ export function useInbox(): Inbox {
 				list( false );
 			},
 			reload,
+			loadLists,
 			loadMore: () => {
 				dispatch( { type: 'loading-more' } );
 				list( true );
@@ -156,7 +171,7 @@ export function useInbox(): Inbox {
 			remove: ( id ) => desk.deleteConversation( id ),
 			nudge,
 		};
-	}, [ state, me, list, thread, open, reload, nudge ] );
+	}, [ state, me, list, thread, open, reload, loadLists, nudge ] );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { __, _x, sprintf } from '@wordpress/i18n';
-import type { InboxCounts, StaffConversation, StaffMessage, StaffToolPart } from '../../src/wire/wire';
+import type { InboxCounts, StaffConversation, StaffLabel, StaffMessage, StaffToolPart } from '../../src/wire/wire';
 import type { AnswersChoice, PriorityChoice, SnoozeChoice, SortChoice, StatusChoice } from '../data/conversations';
 
 /** Words for what the wire calls by codes. */
@@ -39,6 +39,13 @@ export function priorityChoices(): Array< { value: PriorityChoice; label: string
 			value,
 			label: value === 'none' ? __( 'No priority', 'aaia-chatbot' ) : priorityWord( value ),
 		} ) ),
+	];
+}
+
+export function labelChoices( labels: readonly StaffLabel[] ): Array< { value: string; label: string } > {
+	return [
+		{ value: '', label: __( 'All labels', 'aaia-chatbot' ) },
+		...labels.map( ( { id, name } ) => ( { value: `#${ id }`, label: name } ) ),
 	];
 }
 
