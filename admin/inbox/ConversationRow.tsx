@@ -7,6 +7,7 @@ import type { ExcerptPart, FoundMessage, StaffConversation, StaffLabel } from '.
 import { addressOf } from './address';
 import { Avatar } from './Avatar';
 import { marked } from './hits';
+import { CategoryMark } from './CategoryMenu';
 import { LabelPills } from './LabelPills';
 import { troubleSentence, troubleWord } from './metrics-words';
 import { PriorityMark } from './PriorityMenu';
@@ -73,6 +74,7 @@ export const ConversationRow = memo( function ConversationRow( {
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
 				<PriorityMark priority={ conversation.priority } />
+				{ conversation.category && <CategoryMark category={ conversation.category } /> }
 				<LabelPills names={ conversation.labels } labels={ labels } most={ MOST_LABELS } />
 				{ waiting && <span className="aaia-row__waiting">{ waitingWords( waiting ) }</span> }
 				{ answers.map( ( trouble ) => (

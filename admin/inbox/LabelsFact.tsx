@@ -29,8 +29,8 @@ export function LabelsFact( { inbox, conversation }: { inbox: Inbox; conversatio
 					</span>
 				) ) }
 				{ reply ? (
-					<LabelMenu inbox={ inbox } conversation={ conversation } label={ __( 'Add or remove labels', 'aaia-chatbot' ) }>
-						{ conversation.labels.length === 0 ? __( 'Add', 'aaia-chatbot' ) : __( 'Edit', 'aaia-chatbot' ) }
+					<LabelMenu inbox={ inbox } conversation={ conversation } label={ __( 'Edit the labels of this conversation', 'aaia-chatbot' ) }>
+						{ __( 'Edit', 'aaia-chatbot' ) }
 					</LabelMenu>
 				) : conversation.labels.length === 0 && _x( 'None', 'labels', 'aaia-chatbot' ) }
 			</dd>

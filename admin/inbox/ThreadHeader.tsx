@@ -11,6 +11,7 @@ import { AssignMenu } from './AssignMenu';
 import { Avatar } from './Avatar';
 import { actions } from './actions';
 import type { ConversationActions } from './actions';
+import { CategoryMark, CategoryMenu } from './CategoryMenu';
 import { LabelMenu } from './LabelMenu';
 import { LabelPills } from './LabelPills';
 import { PriorityMark, PriorityMenu } from './PriorityMenu';
@@ -67,11 +68,13 @@ export function ThreadHeader( {
 						<>
 							<PriorityMenu inbox={ inbox } conversation={ conversation } />
 							<AssignMenu inbox={ inbox } conversation={ conversation } />
+							<CategoryMenu inbox={ inbox } conversation={ conversation } />
 							<Labels inbox={ inbox } conversation={ conversation } />
 						</>
 					) : (
 						<>
 							<PriorityMark priority={ conversation.priority } />
+							{ conversation.category && <CategoryMark category={ conversation.category } /> }
 							<LabelPills names={ conversation.labels } labels={ inbox.state.labels } most={ MOST_LABELS } />
 						</>
 					) }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from '@wordpress/
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
 import * as desk from '../data/conversations';
+import { loadCategories } from '../data/categories';
 import { loadLabels } from '../data/labels';
 import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
@@ -18,7 +19,7 @@ export interface Inbox {
 	dispatch: ( action: InboxAction ) => void;
 	filter: ( change: Partial< desk.Filter > ) => void;
 	reload: () => void;
-	/** Loads the labels again. */
+	/** Loads the labels and categories again. */
 	loadLists: () => void;
 	loadMore: () => void;
 	/** Opens a conversation, at a message if one is given; null closes it. */
@@ -80,8 +81,9 @@ export function useInbox(): Inbox {
 	}, [ list, thread ] );
 
 	const loadLists = useCallback( () => {
-		// Without an answer the labels known so far stay; they come with the next change.
+		// Without an answer those known so far stay.
 		loadLabels().then( ( answer ) => dispatch( { type: 'labels', answer } ), () => undefined );
+		loadCategories().then( ( answer ) => dispatch( { type: 'categories', answer } ), () => undefined );
 	}, [] );
 
 	const nudge = useUpdates( {

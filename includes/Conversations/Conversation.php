@@ -63,6 +63,7 @@ final class Conversation {
 		public readonly ?string $resolved_by = null,
 		public readonly Priority $priority = Priority::None,
 		public readonly bool $labelled = false,
+		public readonly ?int $category_id = null,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -112,6 +113,7 @@ final class Conversation {
 			Status::Resolved->value === $row['status'] ? $row['resolved_by'] ?? null : null,
 			Priority::tryFrom( (int) ( $row['priority'] ?? 0 ) ) ?? Priority::None,
 			1 === (int) ( $row['labelled'] ?? 0 ),
+			isset( $row['category_id'] ) ? (int) $row['category_id'] : null,
 		);
 	}
 }

@@ -20,11 +20,13 @@ final class ConversationsModule {
 		CreateUnreadMarks::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
+		CreateCategories::class,
 	];
 
 	public const JOBS = [
 		ResolveSilentConversations::NAME => ResolveSilentConversations::class,
 		ForgetLabel::NAME                => ForgetLabel::class,
+		ForgetCategory::NAME             => ForgetCategory::class,
 	];
 
 	public const SCHEDULES = [

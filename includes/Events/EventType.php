@@ -19,6 +19,10 @@ enum EventType: string {
 	case LabelCreated         = 'label.created';
 	case LabelChanged         = 'label.changed';
 	case LabelDeleted         = 'label.deleted';
+	case CategoryChosen       = 'conversation.categorised';
+	case CategoryCreated      = 'category.created';
+	case CategoryChanged      = 'category.changed';
+	case CategoryDeleted      = 'category.deleted';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';
 	case MessageReceived      = 'message.received';

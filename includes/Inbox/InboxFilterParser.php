@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Category;
+use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Priority;
@@ -18,7 +20,7 @@ use Aaia\Chatbot\Http\Schema;
 final class InboxFilterParser {
 
 	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account', 'team', 'contact', 'category' ];
+	private const ABSENT = [ 'account', 'team', 'contact' ];
 
 	/** @return array<string, Schema> */
 	public static function schema(): array {
@@ -33,6 +35,7 @@ final class InboxFilterParser {
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
 			'priority' => Schema::enum( ...Priority::words() )->optional(),
 			'label'    => Schema::text( 200 )->optional(),
+			'category' => Schema::text( 200 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
@@ -49,6 +52,7 @@ final class InboxFilterParser {
 	public function __construct(
 		private readonly UnreadMarkRepository $marks,
 		private readonly LabelRepository $labels,
+		private readonly CategoryRepository $categories,
 	) {}
 
 	/** The filter, or a translated error message. */
@@ -69,14 +73,15 @@ final class InboxFilterParser {
 		$assignee = $this->assignee( $query, $user_id );
 		$dates    = $this->dates( $query );
 		$label    = $this->label( $query );
-		foreach ( [ $statuses, $assignee, $dates, $label ] as $read ) {
+		$category = $this->category( $query->line( 'category' ) );
+		foreach ( [ $statuses, $assignee, $dates, $label, $category ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
 		}
 		$sort = $query->optional( 'orderby' ) ?? InboxFilter::BY_ACTIVITY;
-		if ( ! in_array( $sort, [ InboxFilter::BY_ACTIVITY, InboxFilter::BY_WAITING ], true ) ) {
-			return __( 'Order by “last_activity” or “waiting”.', 'aaia-chatbot' );
+		if ( ! in_array( $sort, [ InboxFilter::BY_ACTIVITY, InboxFilter::BY_WAITING, InboxFilter::BY_CATEGORY ], true ) ) {
+			return __( 'Order by “last_activity”, “waiting” or “category”.', 'aaia-chatbot' );
 		}
 		$search   = $query->line( 'search' );
 		$archived = $query->optional( 'archived' );
@@ -102,12 +107,14 @@ final class InboxFilterParser {
 			is_array( $dates ) ? $dates[1] : null,
 			$search,
 			$sort,
-			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_WAITING === $sort ? 'asc' : 'desc' ) ),
+			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_ACTIVITY === $sort ? 'desc' : 'asc' ) ),
 			AnswerIssue::tryFrom( $query->optional( 'answers' ) ?? '' ),
 			$query->bool( 'todo' ),
 			$query->has( 'unread' ) ? $this->marks->of( $user_id ) : [],
 			Priority::from_word( $query->text( 'priority' ) ),
 			is_int( $label ) ? $label : null,
+			is_int( $category ) ? $category : null,
+			InboxFilter::BY_CATEGORY === $sort ? array_map( static fn( Category $one ): int => $one->id, $this->categories->all() ) : [],
 		);
 	}
 
@@ -121,6 +128,20 @@ final class InboxFilterParser {
 		$label  = 0 === $number ? $this->labels->by_name( Label::name( $typed ) ) : $this->labels->by_id( $number );
 		/* translators: %s: name of a label. */
 		return $label->id ?? sprintf( __( 'There is no label “%s”.', 'aaia-chatbot' ), $typed );
+	}
+
+	/** A category's row id, from its name or `#` and its number; NO_CATEGORY for `none`. A message when there is none. */
+	public function category( string $typed ): int|string|null {
+		if ( '' === $typed || 'none' === $typed ) {
+			return '' === $typed ? null : InboxFilter::NO_CATEGORY;
+		}
+		foreach ( $this->categories->all() as $category ) {
+			if ( '#' . $category->id === $typed || Label::folded( $category->name ) === Label::folded( $typed ) ) {
+				return $category->id;
+			}
+		}
+		/* translators: %s: name of a category. */
+		return sprintf( __( 'There is no category “%s”.', 'aaia-chatbot' ), $typed );
 	}
 
 	/** @return list<Status>|string */

@@ -14,6 +14,7 @@ final class InboxModule {
 		ConversationActionsController::class,
 		AgentsController::class,
 		LabelsController::class,
+		CategoriesController::class,
 		MessagesController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,

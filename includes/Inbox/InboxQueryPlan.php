@@ -21,6 +21,7 @@ final class InboxQueryPlan {
 	/**
 	 * @param list<IndexRange>      $ranges   Disjoint; merged in the sort order.
 	 * @param list<literal-string>  $sort     Columns; the last is `id`.
+	 * @param list<int>             $groups   Categories of the ranges, which follow one another; empty when they are merged.
 	 * @param bool                  $by_label Whether the ranges are of `conversation_labels`, which has copies of the sort columns.
 	 */
 	private function __construct(
@@ -28,12 +29,16 @@ final class InboxQueryPlan {
 		public readonly array $sort,
 		public readonly bool $descending,
 		public readonly bool $by_label = false,
+		public readonly array $groups = [],
 	) {}
 
 	/** @param string $labels Full name of the table `conversation_labels`. */
 	public static function for( InboxFilter $filter, string $labels ): self {
 		$by_activity = [ 'last_activity_at', 'id' ];
 		$conditions  = self::conditions( $filter, $labels );
+		if ( InboxFilter::BY_CATEGORY === $filter->sort ) {
+			return self::by_category( $filter, $conditions );
+		}
 		if ( InboxFilter::BY_WAITING === $filter->sort ) {
 			$covered = true === $filter->archived ? [] : [ 'shown' ];
 			return new self(
@@ -161,6 +166,35 @@ final class InboxQueryPlan {
 	}
 
 	/**
+	 * Those that wait, by category.
+	 *
+	 * @param array<string, ?SqlCondition> $conditions
+	 */
+	private static function by_category( InboxFilter $filter, array $conditions ): self {
+		$groups  = null === $filter->category ? [ ...$filter->groups, InboxFilter::NO_CATEGORY ] : [ $filter->category ];
+		$covered = true === $filter->archived ? [ 'category' ] : [ 'category', 'shown' ];
+		$ranges  = array_map(
+			static fn( int $category ): IndexRange => InboxFilter::NO_CATEGORY === $category
+				? self::range(
+					'category_waiting',
+					'c.active = 1 AND c.category_id IS NULL AND c.waiting_since IS NOT NULL',
+					[],
+					$conditions,
+					$covered,
+				)
+				: self::range(
+					'category_waiting',
+					'c.active = 1 AND c.category_id = %d AND c.waiting_since IS NOT NULL',
+					[ $category ],
+					$conditions,
+					$covered,
+				),
+			$groups,
+		);
+		return new self( $ranges, [ 'waiting_since', 'id' ], $filter->descending, groups: $groups );
+	}
+
+	/**
 	 * Ranges of one label, sorted by activity.
 	 *
 	 * @param array<string, ?SqlCondition> $conditions
@@ -222,6 +256,26 @@ final class InboxQueryPlan {
 						$covered,
 					),
 				[] !== $filter->statuses ? $filter->statuses : $default
+			);
+		}
+		if ( null !== $filter->category ) {
+			return array_map(
+				static fn( int $active ): IndexRange => InboxFilter::NO_CATEGORY === $filter->category
+					? self::range(
+						'category_active',
+						'c.category_id IS NULL AND c.active = %d',
+						[ $active ],
+						$conditions,
+						[ ...$shown, 'category' ],
+					)
+					: self::range(
+						'category_active',
+						'c.category_id = %d AND c.active = %d',
+						[ $filter->category, $active ],
+						$conditions,
+						[ ...$shown, 'category' ],
+					),
+				self::activities( $filter ),
 			);
 		}
 		if ( null !== $filter->priority ) {
@@ -296,6 +350,7 @@ final class InboxQueryPlan {
 			'rating'   => self::rating( $filter ),
 			'priority' => self::priority( $filter ),
 			'label'    => self::label( $filter, $labels ),
+			'category' => self::category( $filter ),
 			'answers'  => self::answers( $filter ),
 			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
 		];
@@ -386,6 +441,14 @@ final class InboxQueryPlan {
 			'c.labelled = 1 AND EXISTS ( SELECT 1 FROM %i x WHERE x.conversation_id = c.id AND x.label_id = %d )',
 			[ $table, $filter->label ],
 		);
+	}
+
+	private static function category( InboxFilter $filter ): ?SqlCondition {
+		return match ( $filter->category ) {
+			null                     => null,
+			InboxFilter::NO_CATEGORY => new SqlCondition( 'c.category_id IS NULL' ),
+			default                  => new SqlCondition( 'c.category_id = %d', [ $filter->category ] ),
+		};
 	}
 
 	/** @param literal-string $column */

@@ -33,6 +33,9 @@ final class InboxRepository {
 	 */
 	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
 		$plan    = InboxQueryPlan::for( $filter, $this->database->table( 'conversation_labels' ) );
+		if ( [] !== $plan->groups ) {
+			return $this->grouped( $plan, $after, $limit );
+		}
 		$rows    = [];
 		$horizon = null;
 		foreach ( $plan->ranges as $range ) {
@@ -52,6 +55,46 @@ final class InboxRepository {
 		$page = array_slice( $rows, 0, $limit );
 		$next = count( $rows ) > $limit ? $plan->position( $page[ $limit - 1 ] ) : $horizon;
 		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), $next );
+	}
+
+	/**
+	 * One page of a plan whose ranges follow one another: one query says which have rows, and only those that the page shows are read.
+	 *
+	 * @param ?list<string|int> $after The group of the last row of the previous page, and its position there.
+	 */
+	private function grouped( InboxQueryPlan $plan, ?array $after, int $limit ): InboxPage {
+		$start     = null === $after ? 0 : (int) array_search( $after[0], $plan->groups, true );
+		$rows      = [];
+		$positions = [];
+		$next      = null;
+		foreach ( $this->places_with_rows( $plan, $start ) as $place ) {
+			$group             = $plan->groups[ $place ];
+			$within            = null !== $after && $group === $after[0] ? array_slice( $after, 1 ) : null;
+			[ $found, $where ] = $this->read( $plan, $plan->ranges[ $place ], $within, max( 2, $limit + 1 - count( $rows ) ) );
+			foreach ( $found as $row ) {
+				$rows[]      = $row;
+				$positions[] = [ $group, ...$plan->position( $row ) ];
+			}
+			$next = null === $where ? null : [ $group, ...$where ];
+			if ( null !== $next || count( $rows ) > $limit ) {
+				break;
+			}
+		}
+		$page = array_map( Conversation::from_row( ... ), array_slice( $rows, 0, $limit ) );
+		return new InboxPage( $page, count( $rows ) > $limit ? $positions[ $limit - 1 ] : $next );
+	}
+
+	/** @return list<int> Places of the ranges that have rows, from one place on. */
+	private function places_with_rows( InboxQueryPlan $plan, int $start ): array {
+		$parts  = [];
+		$values = [];
+		foreach ( array_slice( $plan->ranges, $start, null, true ) as $place => $range ) {
+			$parts[] = 'SELECT %d AS place FROM ( SELECT c.id FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $range->prefix->sql
+				. ' AND ' . $this->access->condition() . ' LIMIT 1 ) n';
+			array_push( $values, $place, $this->database->table( 'conversations' ), ...$range->prefix->values );
+		}
+		$rows = $this->database->rows( implode( ' UNION ALL ', $parts ), ...$values );
+		return array_map( static fn( array $row ): int => (int) $row['place'], $rows );
 	}
 
 	/**

@@ -139,7 +139,7 @@ final class LabelsController extends StaffController {
 	}
 
 	/** The colour in small letters; null when none is given, false when it is none. */
-	private static function color( Input $input ): string|false|null {
+	public static function color( Input $input ): string|false|null {
 		$color = strtolower( $input->line( 'color' ) );
 		return match ( true ) {
 			! $input->has( 'color' ) => null,
@@ -148,7 +148,8 @@ final class LabelsController extends StaffController {
 		};
 	}
 
-	private static function wrong_color(): RouteResult {
+	/** A colour that is none. */
+	public static function wrong_color(): RouteResult {
 		return RouteResult::problem( 400, 'aaia_label_color', __( 'Write the colour as #1a73e8.', 'aaia-chatbot' ) );
 	}
 

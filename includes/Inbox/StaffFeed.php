@@ -22,7 +22,10 @@ final class StaffFeed {
 	private const PAGE = 200;
 
 	/** Changes of what conversations are sorted by. */
-	private const OF_LISTS = [ EventType::LabelCreated, EventType::LabelChanged, EventType::LabelDeleted ];
+	private const OF_LISTS = [
+		EventType::LabelCreated, EventType::LabelChanged, EventType::LabelDeleted,
+		EventType::CategoryCreated, EventType::CategoryChanged, EventType::CategoryDeleted,
+	];
 
 	public function __construct(
 		private readonly Database $database,

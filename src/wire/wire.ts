@@ -138,6 +138,14 @@ export type BeginAnswerImportBody = {
 	total: number;
 };
 
+export type CategoryUse = {
+	id: number;
+	name: string;
+	color: string;
+	critical: boolean;
+	conversations: number;
+};
+
 export type ChangeAddressAnswer = WebAddress;
 
 export type ChangeAddressBody = {
@@ -156,6 +164,15 @@ export type ChangeAlertBody = {
 	needless?: boolean;
 };
 
+export type ChangeCategoryAnswer = StaffCategory;
+
+export type ChangeCategoryBody = {
+	name?: string;
+	color?: string;
+	critical?: boolean;
+	position?: number;
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -167,6 +184,7 @@ export type ChangeConversationBody = {
 	labels?: Array< string >;
 	add_labels?: Array< string >;
 	remove_labels?: Array< string >;
+	category?: ( number | null | string );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
@@ -213,6 +231,14 @@ export type ConversationList = {
 	found: Record< string, FoundMessage >;
 	words: Array< string >;
 	counts: InboxCounts;
+};
+
+export type CreateCategoryAnswer = StaffCategory;
+
+export type CreateCategoryBody = {
+	name: string;
+	color?: string;
+	critical?: boolean;
 };
 
 export type CreateLabelAnswer = StaffLabel;
@@ -475,6 +501,7 @@ export type ListConversationsQuery = {
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
+	category?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -484,7 +511,6 @@ export type ListConversationsQuery = {
 	account?: string;
 	team?: string;
 	contact?: string;
-	category?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -897,6 +923,18 @@ export type StaffAgents = {
 	more: boolean;
 };
 
+export type StaffCategories = {
+	items: Array< StaffCategory >;
+	colors: Array< string >;
+};
+
+export type StaffCategory = {
+	id: number;
+	name: string;
+	color: string;
+	critical: boolean;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -906,6 +944,7 @@ export type StaffConversation = {
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	labels: Array< string >;
+	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;

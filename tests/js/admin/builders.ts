@@ -11,6 +11,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		alert: 'none',
 		priority: 'none',
 		labels: [],
+		category: null,
 		assignee: null,
 		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
 		language: 'en_US',
