@@ -28,8 +28,8 @@ export type AnswersChoice = '' | NonNullable< ListConversationsQuery[ 'answers' 
 
 export type PriorityChoice = '' | StaffConversation[ 'priority' ];
 
-/** By the newest activity; or those that wait for a person, by how long. A search is always by activity. */
-export type SortChoice = '' | 'waiting';
+/** By the newest activity; or those that wait for a person, by how long, all together or by category. A search is always by activity. */
+export type SortChoice = '' | 'waiting' | 'category';
 
 export interface Filter {
 	tab: Tab;
@@ -37,6 +37,10 @@ export interface Filter {
 	unread: boolean;
 	answers: AnswersChoice;
 	priority: PriorityChoice;
+	/** `#` and the label's number; empty for all. */
+	label: string;
+	/** `#` and the category's number, or `none`; empty for all. */
+	category: string;
 	sort: SortChoice;
 	search: string;
 }
@@ -62,7 +66,7 @@ export function listConversations( filter: Filter, cursor: string | null, signal
 
 /** Query parameters of a filter. */
 export function filterQuery(
-	{ tab, status, unread, answers, priority, sort, search }: Filter
+	{ tab, status, unread, answers, priority, label, category, sort, search }: Filter
 ): Record< string, string | boolean | null > {
 	return {
 		view: tab,
@@ -70,6 +74,8 @@ export function filterQuery(
 		unread: unread ? true : null,
 		answers,
 		priority,
+		label,
+		category,
 		orderby: search === '' ? sort : '',
 		search,
 	};

@@ -1,4 +1,4 @@
-import { Dropdown, MenuGroup, MenuItemsChoice, NavigableMenu } from '@wordpress/components';
+import { Dropdown, MenuGroup, MenuItem, MenuItemsChoice, NavigableMenu } from '@wordpress/components';
 import type { ReactNode } from 'react';
 
 /** What stands, as a button, and a menu to choose something else. */
@@ -8,6 +8,7 @@ export function ChoiceMenu< T extends string >( {
 	value,
 	choices,
 	children,
+	more,
 	onOpen,
 	onChoose,
 }: {
@@ -19,6 +20,8 @@ export function ChoiceMenu< T extends string >( {
 	choices: ReadonlyArray< { value: T; label: string } >;
 	/** What stands, to the eye. */
 	children: ReactNode;
+	/** Something else to do, below the choices. */
+	more?: { label: string; onChoose: () => void };
 	onOpen?: () => void;
 	onChoose: ( value: T ) => void;
 } ) {
@@ -54,6 +57,18 @@ export function ChoiceMenu< T extends string >( {
 							} }
 						/>
 					</MenuGroup>
+					{ more && (
+						<MenuGroup>
+							<MenuItem
+								onClick={ () => {
+									onClose();
+									more.onChoose();
+								} }
+							>
+								{ more.label }
+							</MenuItem>
+						</MenuGroup>
+					) }
 				</NavigableMenu>
 			) }
 		/>

@@ -3,10 +3,12 @@ import { __ } from '@wordpress/i18n';
 import { memo } from 'react';
 import { parseMarkdown } from '../../src/markdown/parse';
 import { plainText } from '../../src/markdown/plain-text';
-import type { ExcerptPart, FoundMessage, StaffConversation } from '../../src/wire/wire';
+import type { ExcerptPart, FoundMessage, StaffConversation, StaffLabel } from '../../src/wire/wire';
 import { addressOf } from './address';
 import { Avatar } from './Avatar';
 import { marked } from './hits';
+import { CategoryMark } from './CategoryMenu';
+import { LabelPills } from './LabelPills';
 import { troubleSentence, troubleWord } from './metrics-words';
 import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
@@ -15,12 +17,18 @@ import { placeOf, visitorName } from './words';
 
 const NO_WORDS: readonly string[] = [];
 
+const NO_LABELS: readonly StaffLabel[] = [];
+
+/** Labels shown in a row. */
+const MOST_LABELS = 3;
+
 /** One conversation in the list: a link, so that it opens with Enter, and in a new tab too. */
 export const ConversationRow = memo( function ConversationRow( {
 	conversation,
 	current,
 	found,
 	words = NO_WORDS,
+	labels = NO_LABELS,
 	onOpen,
 }: {
 	conversation: StaffConversation;
@@ -29,6 +37,8 @@ export const ConversationRow = memo( function ConversationRow( {
 	found?: FoundMessage | undefined;
 	/** The words of the search. */
 	words?: readonly string[];
+	/** All labels, for their colours. */
+	labels?: readonly StaffLabel[];
 	onOpen: ( id: string, message?: string ) => void;
 } ) {
 	const { id, unread, preview, answers, last_activity_at: time, assignee, channel } = conversation;
@@ -64,6 +74,8 @@ export const ConversationRow = memo( function ConversationRow( {
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
 				<PriorityMark priority={ conversation.priority } />
+				{ conversation.category && <CategoryMark category={ conversation.category } /> }
+				<LabelPills names={ conversation.labels } labels={ labels } most={ MOST_LABELS } />
 				{ waiting && <span className="aaia-row__waiting">{ waitingWords( waiting ) }</span> }
 				{ answers.map( ( trouble ) => (
 					<span key={ trouble } className={ `aaia-trouble is-${ trouble }` } title={ troubleSentence( trouble ) }>

@@ -2,9 +2,12 @@ import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import type { ReactNode } from 'react';
+import { pageFacts } from '../data/page-facts';
 import { safeHref } from '../shared/safe-href';
 import type { StaffConversation, StaffScore } from '../../src/wire/wire';
 import { AddressFact } from './AddressFact';
+import { CategoryMark, CategoryMenu } from './CategoryMenu';
+import { LabelsFact } from './LabelsFact';
 import { OutsideItems } from './OutsideItems';
 import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
@@ -51,6 +54,12 @@ export function DetailsPane( {
 					<StatusMark place={ placeOf( conversation ) } />
 				</Fact>
 				<Fact term={ __( 'Priority', 'aaia-chatbot' ) }><PriorityMark priority={ conversation.priority } always /></Fact>
+				<Fact term={ __( 'Category', 'aaia-chatbot' ) }>
+					{ pageFacts().can.reply
+						? <CategoryMenu inbox={ inbox } conversation={ conversation } />
+						: conversation.category ? <CategoryMark category={ conversation.category } /> : __( 'No category', 'aaia-chatbot' ) }
+				</Fact>
+				<LabelsFact inbox={ inbox } conversation={ conversation } />
 				<Fact term={ __( 'Answered by', 'aaia-chatbot' ) }>
 					{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }
 				</Fact>

@@ -4,11 +4,13 @@ import { __, _x, sprintf } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
 import type { Tab } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
+import type { StaffCategory } from '../../src/wire/wire';
+import { CategoryMark } from './CategoryMenu';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { focusRow, rowBeside } from './keys';
 import type { Inbox } from './use-inbox';
-import { answersChoices, countWord, priorityChoices, sortChoices, statusChoices } from './words';
+import { answersChoices, categoryChoices, countWord, labelChoices, priorityChoices, sortChoices, statusChoices } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
 const SEARCH_PAUSE = 350;
@@ -94,6 +96,18 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 				onChoose={ ( priority ) => filter( { priority } ) }
 			/>
 			<FilterSelect
+				label={ __( 'Label', 'aaia-chatbot' ) }
+				value={ state.filter.label }
+				choices={ labelChoices( state.labels ) }
+				onChoose={ ( label ) => filter( { label } ) }
+			/>
+			<FilterSelect
+				label={ __( 'Category', 'aaia-chatbot' ) }
+				value={ state.filter.category }
+				choices={ categoryChoices( state.categories ) }
+				onChoose={ ( category ) => filter( { category } ) }
+			/>
+			<FilterSelect
 				label={ __( 'Order', 'aaia-chatbot' ) }
 				disabled={ state.filter.search !== '' }
 				value={ state.filter.search === '' ? state.filter.sort : '' }
@@ -151,7 +165,7 @@ function onArrow( event: KeyboardEvent< HTMLElement > ): void {
 }
 
 function Rows( { inbox }: { inbox: Inbox } ) {
-	const { state: { list, conversations, open, filter }, loadMore, reload } = inbox;
+	const { state: { list, conversations, labels, open, filter }, loadMore, reload } = inbox;
 	if ( list.phase === 'loading' ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
 	}
@@ -163,20 +177,25 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 			</div>
 		);
 	}
+	const grouped = filter.sort === 'category' && filter.search === '';
 	return (
 		<div className="aaia-rows" role="presentation" onKeyDown={ onArrow }>
 			{ list.ids.length === 0 && <EmptyList searching={ filter.answers !== '' || filter.search !== '' } more={ list.next !== null } /> }
 			<ul>
-				{ list.ids.map( ( id ) => {
+				{ list.ids.map( ( id, place ) => {
 					const conversation = conversations[ id ];
+					const above = conversations[ list.ids[ place - 1 ] ?? '' ];
+					const begins = grouped && conversation?.category?.id !== above?.category?.id;
 					return (
 						conversation && (
 							<li key={ id }>
+								{ ( begins || ( grouped && place === 0 ) ) && <GroupName category={ conversation.category } /> }
 								<ConversationRow
 									conversation={ conversation }
 									current={ id === open }
 									found={ list.found[ id ] }
 									words={ list.words }
+									labels={ labels }
 									onOpen={ inbox.open }
 								/>
 							</li>
@@ -199,6 +218,14 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 			) }
 			{ list.ids.length > 0 && pageFacts().can.export && <ExportAnswers filter={ filter } /> }
 		</div>
+	);
+}
+
+function GroupName( { category }: { category: StaffCategory | null } ) {
+	return (
+		<h3 className="aaia-group">
+			{ category === null ? __( 'No category', 'aaia-chatbot' ) : <CategoryMark category={ category } /> }
+		</h3>
 	);
 }
 

@@ -1,6 +1,6 @@
 import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { useState } from '@wordpress/element';
-import { __, _x, isRTL } from '@wordpress/i18n';
+import { __, _x, isRTL, sprintf } from '@wordpress/i18n';
 import {
 	archive, cancelCircleFilled, check, chevronLeft, chevronRight, info, moreVertical, scheduled, trash, unseen,
 } from '@wordpress/icons';
@@ -11,12 +11,18 @@ import { AssignMenu } from './AssignMenu';
 import { Avatar } from './Avatar';
 import { actions } from './actions';
 import type { ConversationActions } from './actions';
+import { CategoryMark, CategoryMenu } from './CategoryMenu';
+import { LabelMenu } from './LabelMenu';
+import { LabelPills } from './LabelPills';
 import { PriorityMark, PriorityMenu } from './PriorityMenu';
 import { SignOutDialog } from './SignOutDialog';
 import { StatusMark } from './StatusMark';
 import { StatusMenu } from './StatusMenu';
 import type { Inbox } from './use-inbox';
 import { alertWord, placeOf, snoozeChoices, visitorName } from './words';
+
+/** Labels shown in the header; the others are counted. */
+const MOST_LABELS = 3;
 
 /** Who the conversation is with, where it stands, and what an agent can do with it. */
 export function ThreadHeader( {
@@ -62,8 +68,16 @@ export function ThreadHeader( {
 						<>
 							<PriorityMenu inbox={ inbox } conversation={ conversation } />
 							<AssignMenu inbox={ inbox } conversation={ conversation } />
+							<CategoryMenu inbox={ inbox } conversation={ conversation } />
+							<Labels inbox={ inbox } conversation={ conversation } />
 						</>
-					) : <PriorityMark priority={ conversation.priority } /> }
+					) : (
+						<>
+							<PriorityMark priority={ conversation.priority } />
+							{ conversation.category && <CategoryMark category={ conversation.category } /> }
+							<LabelPills names={ conversation.labels } labels={ inbox.state.labels } most={ MOST_LABELS } />
+						</>
+					) }
 					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
 					{ conversation.alert !== 'none' && (
 						<span className={ `aaia-alert is-${ conversation.alert }` }>{ alertWord( conversation.alert ) }</span>
@@ -115,6 +129,24 @@ export function ThreadHeader( {
 				{ signingOut && <SignOutDialog conversation={ conversation } onSure={ does.signOut } onClose={ () => setSigningOut( false ) } /> }
 			</div>
 		</header>
+	);
+}
+
+function Labels( { inbox, conversation }: { inbox: Inbox; conversation: StaffConversation } ) {
+	const names = conversation.labels;
+	return (
+		<LabelMenu
+			inbox={ inbox }
+			conversation={ conversation }
+			label={ names.length === 0
+				? __( 'No labels. Change them', 'aaia-chatbot' )
+				/* translators: %s: names of labels. */
+				: sprintf( __( 'Labels: %s. Change them', 'aaia-chatbot' ), names.join( ', ' ) ) }
+		>
+			{ names.length === 0
+				? __( 'No labels', 'aaia-chatbot' )
+				: <LabelPills names={ names } labels={ inbox.state.labels } most={ MOST_LABELS } /> }
+		</LabelMenu>
 	);
 }
 

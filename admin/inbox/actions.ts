@@ -1,7 +1,7 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { changeConversation, handBack, markRead, markUnread, signOut, takeOver } from '../data/conversations';
 import type { SnoozeChoice } from '../data/conversations';
-import type { StaffConversation } from '../../src/wire/wire';
+import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
 import type { Inbox } from './use-inbox';
 import { priorityWord, statusWord } from './words';
 
@@ -15,6 +15,10 @@ export interface ConversationActions {
 	snooze: ( choice: SnoozeChoice ) => void;
 	setArchived: ( archived: boolean ) => void;
 	setPriority: ( priority: StaffConversation[ 'priority' ] ) => void;
+	/** Puts a label on it, or takes it off; other labels stay. */
+	setLabel: ( name: string, on: boolean ) => void;
+	/** Null for none. */
+	setCategory: ( category: StaffCategory | null ) => void;
 	/** To an agent or nobody; refused when a colleague was faster. */
 	assign: ( agent: number | null, name: string ) => void;
 	/** For the current user only; the conversation must not stay open, because what is open is read. */
@@ -24,7 +28,7 @@ export interface ConversationActions {
 
 /** What an agent can do with a conversation; what is easily done by mistake can be undone. */
 export function actions( inbox: Inbox, conversation: StaffConversation ): ConversationActions {
-	const { id, status, archived, priority, assignee } = conversation;
+	const { id, status, archived, priority, category, assignee } = conversation;
 	/** Back to where it was; a snooze cannot be put back, because its time is over or was given up. */
 	const back = status === 'snoozed' ? undefined : () => changeConversation( id, { status, archived } );
 	const setArchived = ( to: boolean ): void =>
@@ -59,6 +63,28 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 				/* translators: %s: a priority, such as "High". */
 				sprintf( __( 'Priority: %s.', 'aaia-chatbot' ), priorityWord( to ) ),
 				() => changeConversation( id, { priority } )
+			),
+		setLabel: ( name, on ) => {
+			const put = () => changeConversation( id, { add_labels: [ name ] } );
+			const take = () => changeConversation( id, { remove_labels: [ name ] } );
+			inbox.act(
+				on ? put() : take(),
+				on
+					/* translators: %s: name of a label. */
+					? sprintf( __( 'Label “%s” added.', 'aaia-chatbot' ), name )
+					/* translators: %s: name of a label. */
+					: sprintf( __( 'Label “%s” removed.', 'aaia-chatbot' ), name ),
+				on ? take : put
+			);
+		},
+		setCategory: ( to ) =>
+			inbox.act(
+				changeConversation( id, { category: to?.id ?? null } ),
+				to === null
+					? __( 'In no category.', 'aaia-chatbot' )
+					/* translators: %s: name of a category. */
+					: sprintf( __( 'Category: %s.', 'aaia-chatbot' ), to.name ),
+				() => changeConversation( id, { category: category?.id ?? null } )
 			),
 		assign: ( agent, name ) =>
 			inbox.act(

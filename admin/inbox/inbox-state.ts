@@ -3,7 +3,11 @@ import type {
 	ConversationList,
 	FoundMessage,
 	InboxCounts,
+	StaffCategories,
+	StaffCategory,
 	StaffConversation,
+	StaffLabel,
+	StaffLabels,
 	StaffMessage,
 	StaffPresence,
 	StaffThread,
@@ -31,6 +35,11 @@ export interface InboxState {
 		words: readonly string[];
 	};
 	counts: InboxCounts | null;
+	/** All labels, by name, and colours to choose from. */
+	labels: readonly StaffLabel[];
+	colors: readonly string[];
+	/** The owner's categories, in their order. */
+	categories: readonly StaffCategory[];
 	open: string | null;
 	/** A message of the open conversation to show first. */
 	jump: string | null;
@@ -48,6 +57,8 @@ export type InboxAction =
 	| { type: 'loading-more' }
 	| { type: 'listed'; answer: ConversationList; append: boolean }
 	| { type: 'list-failed' }
+	| { type: 'labels'; answer: StaffLabels }
+	| { type: 'categories'; answer: StaffCategories }
 	| { type: 'opened'; id: string | null; jump?: string | null }
 	| { type: 'thread-loading'; id: string }
 	| { type: 'thread'; answer: StaffThread; prepend: boolean }
@@ -62,10 +73,13 @@ export type InboxAction =
 const EMPTY: InboxState[ 'list' ] = { ids: [], next: null, phase: 'loading', found: {}, words: [] };
 
 export const initialInbox: InboxState = {
-	filter: { tab: 'all', status: 'active', unread: false, answers: '', priority: '', sort: '', search: '' },
+	filter: { tab: 'all', status: 'active', unread: false, answers: '', priority: '', label: '', category: '', sort: '', search: '' },
 	conversations: {},
 	list: EMPTY,
 	counts: null,
+	labels: [],
+	colors: [],
+	categories: [],
 	open: null,
 	jump: null,
 	threads: {},
@@ -84,6 +98,10 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 			return listed( state, action.answer, action.append );
 		case 'list-failed':
 			return { ...state, list: { ...state.list, phase: 'failed' } };
+		case 'labels':
+			return { ...state, labels: action.answer.items, colors: action.answer.colors };
+		case 'categories':
+			return { ...state, categories: action.answer.items };
 		case 'opened':
 			return { ...state, open: action.id, jump: action.jump ?? null, presence: [] };
 		case 'thread-loading':
@@ -112,11 +130,19 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 }
 
 /** Whether a conversation belongs to what is listed. */
-export function belongs( conversation: StaffConversation, { tab, status, unread, priority, sort }: Filter, me: number ): boolean {
+export function belongs(
+	conversation: StaffConversation,
+	{ tab, status, unread, priority, label, category, sort }: Filter,
+	me: number,
+	labels: readonly StaffLabel[] = []
+): boolean {
+	const labelName = labels.find( ( { id } ) => `#${ id }` === label )?.name;
 	if (
 		( unread && ! conversation.unread ) ||
 		( priority !== '' && conversation.priority !== priority ) ||
-		( sort === 'waiting' && conversation.waiting_since === null )
+		( label !== '' && ( labelName === undefined || ! conversation.labels.includes( labelName ) ) ) ||
+		( category !== '' && category !== ( conversation.category === null ? 'none' : `#${ conversation.category.id }` ) ) ||
+		( sort !== '' && conversation.waiting_since === null )
 	) {
 		return false;
 	}
@@ -139,9 +165,14 @@ function hasStatus( { status, archived, handler }: StaffConversation, wanted: St
 }
 
 /** Where a conversation stands in a list, the highest first: by the chosen order; among those to do, pending ones before all others. */
-function rank( { status, last_activity_at: time, waiting_since: waiting }: StaffConversation, filter: Filter ): string {
-	if ( filter.sort === 'waiting' && waiting !== null ) {
-		return String( Number.MAX_SAFE_INTEGER - Date.parse( waiting ) );
+function rank(
+	{ status, category, last_activity_at: time, waiting_since: waiting }: StaffConversation,
+	{ filter, categories }: Pick< InboxState, 'filter' | 'categories' >
+): string {
+	if ( filter.sort !== '' && waiting !== null ) {
+		const place = categories.findIndex( ( { id } ) => id === category?.id );
+		const group = filter.sort === 'category' ? String( 1000 - ( place === -1 ? categories.length : place ) ).padStart( 4, '0' ) : '';
+		return `${ group } ${ Number.MAX_SAFE_INTEGER - Date.parse( waiting ) }`;
 	}
 	return filter.tab !== 'pending' && filter.status === 'todo' ? `${ status === 'pending' ? 1 : 0 } ${ time }` : time;
 }
@@ -226,16 +257,16 @@ function placed( state: InboxState, conversation: StaffConversation, me: number 
 		return state;
 	}
 	const others = ids.filter( ( id ) => id !== conversation.id );
-	if ( ! belongs( conversation, state.filter, me ) ) {
+	if ( ! belongs( conversation, state.filter, me, state.labels ) ) {
 		return inside && conversation.id !== state.open ? { ...state, list: { ...state.list, ids: others } } : state;
 	}
 	if ( state.filter.status === 'archived' ) {
 		return inside ? state : { ...state, list: { ...state.list, ids: [ conversation.id, ...ids ] } };
 	}
-	const own = rank( conversation, state.filter );
+	const own = rank( conversation, state );
 	const at = others.findIndex( ( id ) => {
 		const other = state.conversations[ id ];
-		return other === undefined || rank( other, state.filter ) <= own;
+		return other === undefined || rank( other, state ) <= own;
 	} );
 	if ( at === -1 && next !== null && ! inside ) {
 		return state;

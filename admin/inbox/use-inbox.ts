@@ -3,6 +3,8 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from '@wordpress/
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
 import * as desk from '../data/conversations';
+import { loadCategories } from '../data/categories';
+import { loadLabels } from '../data/labels';
 import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
 import { conversationInAddress, showInAddress } from './address';
@@ -17,6 +19,8 @@ export interface Inbox {
 	dispatch: ( action: InboxAction ) => void;
 	filter: ( change: Partial< desk.Filter > ) => void;
 	reload: () => void;
+	/** Loads the labels and categories again. */
+	loadLists: () => void;
 	loadMore: () => void;
 	/** Opens a conversation, at a message if one is given; null closes it. */
 	open: ( id: string | null, at?: string ) => void;
@@ -76,13 +80,25 @@ export function useInbox(): Inbox {
 		}
 	}, [ list, thread ] );
 
+	const loadLists = useCallback( () => {
+		// Without an answer those known so far stay.
+		loadLabels().then( ( answer ) => dispatch( { type: 'labels', answer } ), () => undefined );
+		loadCategories().then( ( answer ) => dispatch( { type: 'categories', answer } ), () => undefined );
+	}, [] );
+
 	const nudge = useUpdates( {
 		watched: () => ( { conversation: latest.current.open, follow: growing( latest.current.threads[ latest.current.open ?? '' ] ) } ),
-		onStart: reload,
+		onStart: () => {
+			loadLists();
+			reload();
+		},
 		onUpdates: ( updates, conversation ) => {
 			dispatch( { type: 'updated', updates, conversation, me } );
 			announce( latest.current, updates, conversation );
-			if ( updates.deleted ) {
+			if ( updates.lists ) {
+				loadLists();
+			}
+			if ( updates.deleted || updates.lists ) {
 				reload();
 			}
 		},
@@ -146,6 +162,7 @@ export function useInbox(): Inbox {
 				list( false );
 			},
 			reload,
+			loadLists,
 			loadMore: () => {
 				dispatch( { type: 'loading-more' } );
 				list( true );
@@ -156,7 +173,7 @@ export function useInbox(): Inbox {
 			remove: ( id ) => desk.deleteConversation( id ),
 			nudge,
 		};
-	}, [ state, me, list, thread, open, reload, nudge ] );
+	}, [ state, me, list, thread, open, reload, loadLists, nudge ] );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { __, _x, sprintf } from '@wordpress/i18n';
-import type { InboxCounts, StaffConversation, StaffMessage, StaffToolPart } from '../../src/wire/wire';
+import type { InboxCounts, StaffCategory, StaffConversation, StaffLabel, StaffMessage, StaffToolPart } from '../../src/wire/wire';
 import type { AnswersChoice, PriorityChoice, SnoozeChoice, SortChoice, StatusChoice } from '../data/conversations';
 
 /** Words for what the wire calls by codes. */
@@ -42,10 +42,26 @@ export function priorityChoices(): Array< { value: PriorityChoice; label: string
 	];
 }
 
+export function labelChoices( labels: readonly StaffLabel[] ): Array< { value: string; label: string } > {
+	return [
+		{ value: '', label: __( 'All labels', 'aaia-chatbot' ) },
+		...labels.map( ( { id, name } ) => ( { value: `#${ id }`, label: name } ) ),
+	];
+}
+
+export function categoryChoices( categories: readonly StaffCategory[] ): Array< { value: string; label: string } > {
+	return [
+		{ value: '', label: __( 'All categories', 'aaia-chatbot' ) },
+		...categories.map( ( { id, name } ) => ( { value: `#${ id }`, label: name } ) ),
+		{ value: 'none', label: __( 'No category', 'aaia-chatbot' ) },
+	];
+}
+
 export function sortChoices(): Array< { value: SortChoice; label: string } > {
 	return [
 		{ value: '', label: __( 'Newest activity first', 'aaia-chatbot' ) },
 		{ value: 'waiting', label: __( 'Longest waiting first', 'aaia-chatbot' ) },
+		{ value: 'category', label: __( 'By category, longest waiting first', 'aaia-chatbot' ) },
 	];
 }
 

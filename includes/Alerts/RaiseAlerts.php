@@ -99,7 +99,7 @@ final class RaiseAlerts implements Subscriber {
 	}
 
 	private function raise_request( Event $event, Conversation $conversation ): void {
-		$reason  = (string) ( $event->data['reason'] ?? '' );
+		$reason  = is_string( $event->data['reason'] ?? null ) ? $event->data['reason'] : '';
 		$id      = is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
 		$request = null === $id ? null : $this->requests->by_id( $id );
 		$message = null === $request?->message_id ? null : $this->messages->by_id( $request->message_id );

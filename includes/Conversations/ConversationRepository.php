@@ -29,6 +29,7 @@ final class ConversationRepository {
 		'invitations',
 		'reply_addresses',
 		'unread_marks',
+		'conversation_labels',
 		'conversation_words',
 	];
 
@@ -45,6 +46,9 @@ final class ConversationRepository {
 		'resolved_at'      => null,
 		'snoozed_until'    => null,
 	];
+
+	/** Columns of which `conversation_labels` has copies, for the index of lists of one label. */
+	private const COPIED = [ 'active' => true, 'last_activity_at' => true ];
 
 	public function __construct( private readonly Database $database ) {}
 
@@ -163,10 +167,19 @@ final class ConversationRepository {
 		return null === $id ? null : Conversation::from_row( DatabaseRow::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
 	}
 
-	/** @param array<string, string|int|null> $changes */
+	/**
+	 * Changes the row, and the copies that its labels have. A conversation without labels takes one statement.
+	 *
+	 * @param array<string, string|int|null> $changes
+	 */
 	public function change( int $id, array $changes ): void {
-		if ( [] !== $changes ) {
-			$this->database->update( 'conversations', $changes, [ 'id' => $id ] );
+		$copied = array_intersect_key( $changes, self::COPIED );
+		if ( [] === $changes || [] !== $copied && 0 < $this->database->update( 'conversations', $changes, [ 'id' => $id, 'labelled' => 0 ] ) ) {
+			return;
+		}
+		$this->database->update( 'conversations', $changes, [ 'id' => $id ] );
+		if ( [] !== $copied ) {
+			$this->database->update( 'conversation_labels', $copied, [ 'conversation_id' => $id ] );
 		}
 	}
 

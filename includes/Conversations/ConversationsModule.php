@@ -19,9 +19,15 @@ final class ConversationsModule {
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 		AddPriorityIndex::class,
+		CreateLabels::class,
+		CreateCategories::class,
 	];
 
-	public const JOBS = [ ResolveSilentConversations::NAME => ResolveSilentConversations::class ];
+	public const JOBS = [
+		ResolveSilentConversations::NAME => ResolveSilentConversations::class,
+		ForgetLabel::NAME                => ForgetLabel::class,
+		ForgetCategory::NAME             => ForgetCategory::class,
+	];
 
 	public const SCHEDULES = [
 		ResolveSilentConversations::NAME => [

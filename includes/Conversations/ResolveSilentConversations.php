@@ -110,6 +110,11 @@ final class ResolveSilentConversations implements JobHandler {
 			Conversation::BY_SYSTEM,
 			...$still
 		);
+		$this->database->execute(
+			'UPDATE %i SET active = 0 WHERE conversation_id IN (' . implode( ', ', array_fill( 0, count( $still ), '%d' ) ) . ')',
+			$this->database->table( 'conversation_labels' ),
+			...$still
+		);
 		foreach ( $still as $id ) {
 			$this->events->append(
 				EventType::StatusChanged,

@@ -11,7 +11,7 @@ final class Event {
 
 	/**
 	 * @param int                        $id              Position in the log; ids grow in commit order.
-	 * @param array<string, scalar|null> $data            Details that depend on the type.
+	 * @param array<string, scalar|list<int>|null> $data            Details that depend on the type.
 	 * @param \DateTimeImmutable         $at              UTC.
 	 */
 	public function __construct(

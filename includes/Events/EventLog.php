@@ -31,7 +31,7 @@ final class EventLog {
 	/**
 	 * Adds an event to the open transaction.
 	 *
-	 * @param array<string, scalar|null> $data No text of people, names or addresses.
+	 * @param array<string, scalar|list<int>|null> $data No text of people, names or addresses.
 	 *
 	 * @throws \LogicException Outside a transaction: an event is stored only together with its change.
 	 */

@@ -15,6 +15,14 @@ enum EventType: string {
 	case ConversationDeleted  = 'conversation.deleted';
 	case ConversationAssigned = 'conversation.assigned';
 	case PriorityChanged      = 'priority.changed';
+	case LabelsChanged        = 'conversation.labelled';
+	case LabelCreated         = 'label.created';
+	case LabelChanged         = 'label.changed';
+	case LabelDeleted         = 'label.deleted';
+	case CategoryChosen       = 'conversation.categorised';
+	case CategoryCreated      = 'category.created';
+	case CategoryChanged      = 'category.changed';
+	case CategoryDeleted      = 'category.deleted';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';
 	case MessageReceived      = 'message.received';

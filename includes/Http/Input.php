@@ -60,6 +60,12 @@ final class Input {
 			: [];
 	}
 
+	/** @return list<string> A list of texts, each on one line. */
+	public function lines( string $key ): array {
+		$value = $this->values[ $key ] ?? null;
+		return is_array( $value ) ? array_values( array_map( Text::line( ... ), array_filter( $value, 'is_string' ) ) ) : [];
+	}
+
 	/** @return array<array-key, mixed> All values, unchanged. */
 	public function all(): array {
 		return $this->values;

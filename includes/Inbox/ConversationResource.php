@@ -6,7 +6,11 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Category;
+use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\Label;
+use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
@@ -15,7 +19,8 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations in the staff API. A list needs two queries for names, one for scores and one for marks.
+ * Conversations in the staff API. A list needs two queries for names, one for scores, one for marks, one for labels and one for
+ * categories.
  *
  * `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
@@ -23,7 +28,8 @@ use Aaia\Chatbot\Support\Time;
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
- *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, priority: string,
+ *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, priority: string, labels: list<string>,
+ *   category: ?array{id: int, name: string, color: string, critical: bool},
  *   assignee: ?array{id: int, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool,
@@ -38,6 +44,8 @@ final class ConversationResource {
 		private readonly AgentNames $agents,
 		private readonly RatingService $ratings,
 		private readonly UnreadMarkRepository $marks,
+		private readonly LabelRepository $labels,
+		private readonly CategoryRepository $categories,
 	) {}
 
 	public static function schema(): Schema {
@@ -50,6 +58,8 @@ final class ConversationResource {
 				'handler'          => Schema::enum( 'assistant', 'human' ),
 				'alert'            => Schema::enum( 'none', 'saved', 'sent', 'delayed' ),
 				'priority'         => Schema::enum( ...Priority::words() ),
+				'labels'           => Schema::list_of( Schema::string() ),
+				'category'         => CategoriesController::schema()->nullable(),
 				'assignee'         => Schema::closed(
 					[
 						'id'   => Schema::int(),
@@ -121,6 +131,16 @@ final class ConversationResource {
 		$names  = $this->inbox->names( $ids );
 		$scores = $this->ratings->scores( $ids );
 		$marked = array_flip( $this->marks->among( get_current_user_id(), $ids ) );
+		$labels = $this->labels->of_conversations( array_map(
+			static fn( Conversation $conversation ): int => $conversation->id,
+			array_values( array_filter( $conversations, static fn( Conversation $conversation ): bool => $conversation->labelled ) ),
+		) );
+		$chosen     = array_filter( $conversations, static fn( Conversation $conversation ): bool => null !== $conversation->category_id );
+		$categories = [] === $chosen ? [] : array_column(
+			array_map( static fn( Category $category ): array => CategoriesController::wire( $category ), $this->categories->all() ),
+			null,
+			'id',
+		);
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
@@ -132,6 +152,8 @@ final class ConversationResource {
 				'handler'          => $conversation->handler->value,
 				'alert'            => $conversation->person_requested ?? 'none',
 				'priority'         => $conversation->priority->word(),
+				'labels'           => array_map( static fn( Label $label ): string => $label->name, $labels[ $conversation->id ] ?? [] ),
+				'category'         => $categories[ $conversation->category_id ?? 0 ] ?? null,
 				'assignee'         => null === $conversation->assignee_id ? null : [
 					'id'   => $conversation->assignee_id,
 					'name' => $this->agents->name( $conversation->assignee_id ),

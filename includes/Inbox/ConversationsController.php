@@ -9,8 +9,12 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\AssignmentConflict;
+use Aaia\Chatbot\Conversations\CategoryRefused;
+use Aaia\Chatbot\Conversations\CategoryService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\LabelRefused;
+use Aaia\Chatbot\Conversations\LabelService;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
@@ -56,6 +60,10 @@ final class ConversationsController extends StaffController {
 					'assignee'      => Schema::int( 1 )->nullable()->optional(),
 					'assignee_seen' => Schema::int( 1 )->nullable()->optional(),
 					'priority'      => Schema::enum( ...Priority::words() )->optional(),
+					'labels'        => LabelsController::names()->optional(),
+					'add_labels'    => LabelsController::names()->optional(),
+					'remove_labels' => LabelsController::names()->optional(),
+					'category'      => Schema::one_of( Schema::int( 1 )->nullable(), Schema::text( 200 ) )->optional(),
 					'snooze'        => Schema::enum( '1h', '2h', '4h', 'tomorrow', 'next_monday' )->optional(),
 					'snoozed_until' => Schema::text( 40 )->optional(),
 					'email'         => Schema::email()->nullable()->optional(),
@@ -82,6 +90,8 @@ final class ConversationsController extends StaffController {
 		private readonly ReplyAddresses $addresses,
 		private readonly AddressCheckRepository $checks,
 		private readonly ConversationResource $resource,
+		private readonly LabelService $labels,
+		private readonly CategoryService $categories,
 		private readonly AgentNames $agents,
 		private readonly Clock $clock,
 	) {}
@@ -125,8 +135,11 @@ final class ConversationsController extends StaffController {
 	}
 
 	/**
-	 * Changes status, archive, snooze, assignee, priority and the visitor's e-mail address; returns the changed conversation.
+	 * Changes status, archive, snooze, assignee, priority, labels, category and the visitor's e-mail address; returns the changed
+	 * conversation.
 	 *
+	 * `labels` are the names of all its labels from now on; `add_labels` and `remove_labels` leave the others as they are, so that two
+	 * people can label at once. Unknown names become labels. `category` is the number or the name of one of the owner's list, or null.
 	 * `assignee_seen` is whom the agent saw it assigned to: when it is somebody else by now, nothing is changed (409).
 	 */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
@@ -147,7 +160,9 @@ final class ConversationsController extends StaffController {
 			$sentence = __( 'Only a snoozed conversation has a time at which it comes back.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_snooze_time', $sentence );
 		}
-		$refused = $input->has( 'assignee' ) ? $this->assign( $conversation, $input ) : null;
+		$refused = $this->label( $conversation, $input )
+			?? ( $input->has( 'category' ) ? $this->choose_category( $conversation, $input ) : null )
+			?? ( $input->has( 'assignee' ) ? $this->assign( $conversation, $input ) : null );
 		if ( null !== $refused ) {
 			return $refused;
 		}
@@ -170,6 +185,41 @@ final class ConversationsController extends StaffController {
 			$this->addresses->remove( $conversation->id, get_current_user_id() );
 		}
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $conversation->public_id ) ) );
+	}
+
+	/** Labels the conversation as asked; a problem when it cannot be. */
+	private function label( Conversation $conversation, Input $input ): ?RouteResult {
+		$add    = $input->lines( 'add_labels' );
+		$remove = $input->lines( 'remove_labels' );
+		$all    = $input->has( 'labels' ) ? $input->lines( 'labels' ) : null;
+		if ( null === $all && [] === $add && [] === $remove ) {
+			return null;
+		}
+		if ( null !== $all && [] !== [ ...$add, ...$remove ] ) {
+			$sentence = __( 'Give either all labels, or those to add and to remove.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_labels', $sentence );
+		}
+		try {
+			$this->labels->label( $conversation->id, $all, $add, $remove, get_current_user_id() );
+			return null;
+		} catch ( LabelRefused $refused ) {
+			return LabelsController::problem( $refused );
+		}
+	}
+
+	/** Puts the conversation into the category asked for; a problem when there is none of this number or name. */
+	private function choose_category( Conversation $conversation, Input $input ): ?RouteResult {
+		$typed    = $input->line( 'category' );
+		$category = '' === $typed ? 0 : $this->parser->category( ctype_digit( $typed ) ? "#$typed" : $typed );
+		if ( is_string( $category ) ) {
+			return RouteResult::problem( 400, 'aaia_no_category', $category );
+		}
+		try {
+			$this->categories->choose( $conversation->id, $category ?: null, get_current_user_id() );
+			return null;
+		} catch ( CategoryRefused $refused ) {
+			return CategoriesController::problem( $refused );
+		}
 	}
 
 	/** Assigns the conversation as asked; a problem when it cannot be. */

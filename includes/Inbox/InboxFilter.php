@@ -21,6 +21,12 @@ final class InboxFilter {
 	/** Only conversations that wait for a person, sorted by waiting time. */
 	public const BY_WAITING = 'waiting';
 
+	/** Like BY_WAITING, the categories one after the other in the owner's order, and those without one last. */
+	public const BY_CATEGORY = 'category';
+
+	/** In no category. */
+	public const NO_CATEGORY = 0;
+
 	/**
 	 * @param list<Status>        $statuses Empty: open and pending, or every status when archived ones are included.
 	 * @param ?bool               $archived Null: both.
@@ -30,11 +36,14 @@ final class InboxFilter {
 	 * @param ?\DateTimeImmutable $from     Newest activity at or after this time, UTC.
 	 * @param ?\DateTimeImmutable $to       Newest activity before this time, UTC.
 	 * @param string              $search   Words to find; empty for none.
-	 * @param string              $sort     BY_ACTIVITY or BY_WAITING.
+	 * @param string              $sort     BY_ACTIVITY, BY_WAITING or BY_CATEGORY.
 	 * @param ?AnswerIssue        $answers  Only conversations with such an answer.
 	 * @param bool                $todo     Only those that need a person: pending ones, which come first, and those that a person answers.
 	 * @param list<int>           $marked   Row ids of conversations that the current user marked as unread; they count as unread.
 	 * @param ?Priority           $priority Null for any.
+	 * @param ?int                $label    Row id of a label; null for any.
+	 * @param ?int                $category Row id of a category, NO_CATEGORY, or null for any.
+	 * @param list<int>           $groups   For BY_CATEGORY: the categories in their order.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -51,6 +60,9 @@ final class InboxFilter {
 		public readonly bool $todo = false,
 		public readonly array $marked = [],
 		public readonly ?Priority $priority = null,
+		public readonly ?int $label = null,
+		public readonly ?int $category = null,
+		public readonly array $groups = [],
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -78,6 +90,8 @@ final class InboxFilter {
 				$this->answers?->value,
 				$this->todo,
 				$this->priority?->value,
+				$this->label,
+				$this->category,
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

@@ -6,6 +6,10 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Category;
+use Aaia\Chatbot\Conversations\CategoryRepository;
+use Aaia\Chatbot\Conversations\Label;
+use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
@@ -16,7 +20,7 @@ use Aaia\Chatbot\Http\Schema;
 final class InboxFilterParser {
 
 	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account', 'label', 'team', 'contact', 'category' ];
+	private const ABSENT = [ 'account', 'team', 'contact' ];
 
 	/** @return array<string, Schema> */
 	public static function schema(): array {
@@ -30,6 +34,8 @@ final class InboxFilterParser {
 			'unread'   => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
 			'priority' => Schema::enum( ...Priority::words() )->optional(),
+			'label'    => Schema::text( 200 )->optional(),
+			'category' => Schema::text( 200 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
@@ -43,7 +49,11 @@ final class InboxFilterParser {
 		return $schema;
 	}
 
-	public function __construct( private readonly UnreadMarkRepository $marks ) {}
+	public function __construct(
+		private readonly UnreadMarkRepository $marks,
+		private readonly LabelRepository $labels,
+		private readonly CategoryRepository $categories,
+	) {}
 
 	/** The filter, or a translated error message. */
 	public function parse( Input $query, int $user_id ): InboxFilter|string {
@@ -52,7 +62,7 @@ final class InboxFilterParser {
 		}
 		foreach ( self::ABSENT as $name ) {
 			if ( null !== $query->optional( $name ) ) {
-				/* translators: %s: name of a filter, such as "label". */
+				/* translators: %s: name of a filter, such as "team". */
 				return sprintf( __( 'Conversations cannot be filtered by “%s” yet.', 'aaia-chatbot' ), $name );
 			}
 		}
@@ -62,14 +72,16 @@ final class InboxFilterParser {
 		$statuses = $this->statuses( $query );
 		$assignee = $this->assignee( $query, $user_id );
 		$dates    = $this->dates( $query );
-		foreach ( [ $statuses, $assignee, $dates ] as $read ) {
+		$label    = $this->label( $query );
+		$category = $this->category( $query->line( 'category' ) );
+		foreach ( [ $statuses, $assignee, $dates, $label, $category ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
 		}
 		$sort = $query->optional( 'orderby' ) ?? InboxFilter::BY_ACTIVITY;
-		if ( ! in_array( $sort, [ InboxFilter::BY_ACTIVITY, InboxFilter::BY_WAITING ], true ) ) {
-			return __( 'Order by “last_activity” or “waiting”.', 'aaia-chatbot' );
+		if ( ! in_array( $sort, [ InboxFilter::BY_ACTIVITY, InboxFilter::BY_WAITING, InboxFilter::BY_CATEGORY ], true ) ) {
+			return __( 'Order by “last_activity”, “waiting” or “category”.', 'aaia-chatbot' );
 		}
 		$search   = $query->line( 'search' );
 		$archived = $query->optional( 'archived' );
@@ -95,12 +107,41 @@ final class InboxFilterParser {
 			is_array( $dates ) ? $dates[1] : null,
 			$search,
 			$sort,
-			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_WAITING === $sort ? 'asc' : 'desc' ) ),
+			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_ACTIVITY === $sort ? 'desc' : 'asc' ) ),
 			AnswerIssue::tryFrom( $query->optional( 'answers' ) ?? '' ),
 			$query->bool( 'todo' ),
 			$query->has( 'unread' ) ? $this->marks->of( $user_id ) : [],
 			Priority::from_word( $query->text( 'priority' ) ),
+			is_int( $label ) ? $label : null,
+			is_int( $category ) ? $category : null,
+			InboxFilter::BY_CATEGORY === $sort ? array_map( static fn( Category $one ): int => $one->id, $this->categories->all() ) : [],
 		);
+	}
+
+	/** A label's row id, from its name or `#` and its number. */
+	private function label( Input $query ): int|string|null {
+		$typed = $query->line( 'label' );
+		if ( '' === $typed ) {
+			return null;
+		}
+		$number = 1 === preg_match( '/\A#([1-9]\d{0,17})\z/', $typed, $match ) ? (int) $match[1] : 0;
+		$label  = 0 === $number ? $this->labels->by_name( Label::name( $typed ) ) : $this->labels->by_id( $number );
+		/* translators: %s: name of a label. */
+		return $label->id ?? sprintf( __( 'There is no label “%s”.', 'aaia-chatbot' ), $typed );
+	}
+
+	/** A category's row id, from its name or `#` and its number; NO_CATEGORY for `none`. A message when there is none. */
+	public function category( string $typed ): int|string|null {
+		if ( '' === $typed || 'none' === $typed ) {
+			return '' === $typed ? null : InboxFilter::NO_CATEGORY;
+		}
+		foreach ( $this->categories->all() as $category ) {
+			if ( '#' . $category->id === $typed || Label::folded( $category->name ) === Label::folded( $typed ) ) {
+				return $category->id;
+			}
+		}
+		/* translators: %s: name of a category. */
+		return sprintf( __( 'There is no category “%s”.', 'aaia-chatbot' ), $typed );
 	}
 
 	/** @return list<Status>|string */

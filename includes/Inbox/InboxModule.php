@@ -13,6 +13,8 @@ final class InboxModule {
 		ConversationsController::class,
 		ConversationActionsController::class,
 		AgentsController::class,
+		LabelsController::class,
+		CategoriesController::class,
 		MessagesController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,

@@ -19,64 +19,52 @@ use Aaia\Chatbot\Support\Time;
 final class InboxQueryPlan {
 
 	/**
-	 * @param list<IndexRange>      $ranges Disjoint; merged in the sort order.
-	 * @param list<literal-string> $sort   Columns; the last is `id`.
+	 * @param list<IndexRange>      $ranges   Disjoint; merged in the sort order.
+	 * @param list<literal-string>  $sort     Columns; the last is `id`.
+	 * @param list<int>             $groups   Categories of the ranges, which follow one another; empty when they are merged.
+	 * @param bool                  $by_label Whether the ranges are of `conversation_labels`, which has copies of the sort columns.
 	 */
 	private function __construct(
 		public readonly array $ranges,
 		public readonly array $sort,
 		public readonly bool $descending,
+		public readonly bool $by_label = false,
+		public readonly array $groups = [],
 	) {}
 
-	public static function for( InboxFilter $filter ): self {
+	/** @param string $labels Full name of the table `conversation_labels`. */
+	public static function for( InboxFilter $filter, string $labels ): self {
 		$by_activity = [ 'last_activity_at', 'id' ];
+		$conditions  = self::conditions( $filter, $labels );
+		if ( InboxFilter::BY_CATEGORY === $filter->sort ) {
+			return self::by_category( $filter, $conditions );
+		}
 		if ( InboxFilter::BY_WAITING === $filter->sort ) {
-			$range = new IndexRange(
-				'active_waiting',
-				new SqlCondition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ),
-				SqlCondition::all( [
-					self::archived( $filter ),
-					self::todo( $filter ),
-					self::statuses( $filter ),
-					self::assignee( $filter ),
-					self::unread( $filter ),
-					self::rating( $filter ),
-					self::priority( $filter ),
-					self::answers( $filter ),
-					self::dates( $filter ),
-				] ),
+			$covered = true === $filter->archived ? [] : [ 'shown' ];
+			return new self(
+				[ self::range( 'active_waiting', 'c.active = 1 AND c.waiting_since IS NOT NULL', [], $conditions, $covered ) ],
+				[ 'waiting_since', 'id' ],
+				$filter->descending,
 			);
-			return new self( [ $range ], [ 'waiting_since', 'id' ], $filter->descending );
 		}
 		if ( true === $filter->archived ) {
-			$rest = [
-				self::todo( $filter ),
-				self::statuses( $filter ),
-				self::assignee( $filter ),
-				self::unread( $filter ),
-				self::rating( $filter ),
-				self::priority( $filter ),
-				self::answers( $filter ),
-				self::dates( $filter ),
-			];
 			return new self(
-				[ self::range( 'archived_activity', 'c.archived_at IS NOT NULL', [], $rest ) ],
+				[ self::range( 'archived_activity', 'c.archived_at IS NOT NULL', [], $conditions, [ 'shown' ] ) ],
 				[ 'archived_at', 'last_activity_at', 'id' ],
 				$filter->descending,
 			);
 		}
 		if ( $filter->todo ) {
-			$ranges = array_map(
-				static fn( IndexRange $range ): IndexRange => self::within_dates( $range, $filter ),
-				self::ranges_to_do( $filter ),
-			);
-			return new self( $ranges, [ 'status', ...$by_activity ], $filter->descending );
+			return new self( self::ranges_to_do( $filter, $conditions ), [ 'status', ...$by_activity ], $filter->descending );
 		}
-		return new self(
-			array_map( static fn( IndexRange $range ): IndexRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ),
-			$by_activity,
-			$filter->descending,
-		);
+		$by_label = null !== $filter->label && null === $filter->answers;
+		$ranges   = $by_label ? self::ranges_of_label( $filter, $conditions ) : self::ranges( $filter, $conditions );
+		return new self( $ranges, $by_activity, $filter->descending, $by_label );
+	}
+
+	/** All filters as a condition on single rows, for conversations that were found in another way. */
+	public static function condition( InboxFilter $filter, string $labels ): SqlCondition {
+		return SqlCondition::all( array_values( self::conditions( $filter, $labels ) ) );
 	}
 
 	/**
@@ -89,8 +77,9 @@ final class InboxQueryPlan {
 		$less = $this->descending ? '<' : '>';
 		[ $a, $b ] = $after;
 		if ( 2 === count( $this->sort ) ) {
-			$column = 'c.' . $this->sort[0];
-			return new SqlCondition( "$column $less= %s AND ( $column $less %s OR c.id $less %d )", [ $a, $a, $b ] );
+			$column = $this->column( $this->sort[0] );
+			$id     = $this->column( 'id' );
+			return new SqlCondition( "$column $less= %s AND ( $column $less %s OR $id $less %d )", [ $a, $a, $b ] );
 		}
 		$first  = 'c.' . $this->sort[0];
 		$second = 'c.' . $this->sort[1];
@@ -100,14 +89,27 @@ final class InboxQueryPlan {
 		);
 	}
 
-	/** @return literal-string Columns of ORDER BY. */
-	public function order(): string {
+	/**
+	 * @param bool $of_result Of rows that were read already, not of the ranges.
+	 *
+	 * @return literal-string Columns of ORDER BY.
+	 */
+	public function order( bool $of_result = false ): string {
 		$direction = $this->descending ? ' DESC' : ' ASC';
 		$order     = '';
 		foreach ( $this->sort as $column ) {
-			$order .= ( '' === $order ? '' : ', ' ) . 'c.' . $column . $direction;
+			$order .= ( '' === $order ? '' : ', ' ) . ( $of_result ? 'c.' . $column : $this->column( $column ) ) . $direction;
 		}
 		return $order;
+	}
+
+	/**
+	 * @param literal-string $column
+	 *
+	 * @return literal-string The column of the ranges that holds a sort column.
+	 */
+	private function column( string $column ): string {
+		return $this->by_label ? 'l.' . ( 'id' === $column ? 'conversation_id' : $column ) : 'c.' . $column;
 	}
 
 	/**
@@ -138,101 +140,154 @@ final class InboxQueryPlan {
 	 * Ranges of conversations that need a person: pending, and open in the hands of a person. In the order of the statuses' names, so that
 	 * pending ones come first.
 	 *
+	 * @param array<string, ?SqlCondition> $conditions
+	 *
 	 * @return list<IndexRange>
 	 */
-	private static function ranges_to_do( InboxFilter $filter ): array {
-		$rest    = [ self::unread( $filter ), self::rating( $filter ), self::priority( $filter ), self::answers( $filter ) ];
+	private static function ranges_to_do( InboxFilter $filter, array $conditions ): array {
+		$covered = [ 'shown', 'todo', 'dates' ];
 		$someone = null === $filter->assignee || InboxFilter::NOBODY === $filter->assignee ? null : $filter->assignee;
 		if ( null !== $someone ) {
-			$prefix = 'c.assignee_id = %d AND c.status = %s';
-			$active = new SqlCondition( 'c.active = 1' );
-			$held   = new SqlCondition( 'c.handler = %s', [ Handler::Human->value ] );
+			$prefix  = 'c.assignee_id = %d AND c.status = %s';
+			$covered = [ ...$covered, 'assignee' ];
+			$active  = new SqlCondition( 'c.active = 1' );
+			$held    = new SqlCondition( 'c.active = 1 AND c.handler = %s', [ Handler::Human->value ] );
 			return [
-				self::range( 'assignee_activity', $prefix, [ $someone, Status::Pending->value ], [ $active, ...$rest ] ),
-				self::range( 'assignee_activity', $prefix, [ $someone, Status::Open->value ], [ $active, $held, ...$rest ] ),
+				self::range( 'assignee_activity', $prefix, [ $someone, Status::Pending->value ], $conditions, $covered, $active ),
+				self::range( 'assignee_activity', $prefix, [ $someone, Status::Open->value ], $conditions, $covered, $held ),
 			];
 		}
-		$rest   = [ self::assignee( $filter ), ...$rest ];
 		$prefix = 'c.active = 1 AND c.handler = %s AND c.status = %s';
 		return [
-			self::range( 'handler_activity', $prefix, [ Handler::Assistant->value, Status::Pending->value ], $rest ),
-			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Pending->value ], $rest ),
-			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Open->value ], $rest ),
+			self::range( 'handler_activity', $prefix, [ Handler::Assistant->value, Status::Pending->value ], $conditions, $covered ),
+			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Pending->value ], $conditions, $covered ),
+			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Open->value ], $conditions, $covered ),
 		];
 	}
 
-	/** @return list<IndexRange> Ranges of lists sorted by activity. */
-	private static function ranges( InboxFilter $filter ): array {
-		$active = $filter->is_active_only();
+	/**
+	 * Those that wait, by category.
+	 *
+	 * @param array<string, ?SqlCondition> $conditions
+	 */
+	private static function by_category( InboxFilter $filter, array $conditions ): self {
+		$groups  = null === $filter->category ? [ ...$filter->groups, InboxFilter::NO_CATEGORY ] : [ $filter->category ];
+		$covered = true === $filter->archived ? [ 'category' ] : [ 'category', 'shown' ];
+		$ranges  = array_map(
+			static fn( int $category ): IndexRange => InboxFilter::NO_CATEGORY === $category
+				? self::range(
+					'category_waiting',
+					'c.active = 1 AND c.category_id IS NULL AND c.waiting_since IS NOT NULL',
+					[],
+					$conditions,
+					$covered,
+				)
+				: self::range(
+					'category_waiting',
+					'c.active = 1 AND c.category_id = %d AND c.waiting_since IS NOT NULL',
+					[ $category ],
+					$conditions,
+					$covered,
+				),
+			$groups,
+		);
+		return new self( $ranges, [ 'waiting_since', 'id' ], $filter->descending, groups: $groups );
+	}
+
+	/**
+	 * Ranges of one label, sorted by activity.
+	 *
+	 * @param array<string, ?SqlCondition> $conditions
+	 *
+	 * @return list<IndexRange>
+	 */
+	private static function ranges_of_label( InboxFilter $filter, array $conditions ): array {
+		return array_map(
+			static fn( int $active ): IndexRange => self::range(
+				'label_activity',
+				'l.label_id = %d AND l.active = %d',
+				[ (int) $filter->label, $active ],
+				$conditions,
+				$filter->is_active_only() ? [ 'label', 'dates', 'shown' ] : [ 'label', 'dates' ],
+				dates: self::dates( $filter, 'l.last_activity_at' ),
+			),
+			self::activities( $filter ),
+		);
+	}
+
+	/**
+	 * Ranges of lists sorted by activity.
+	 *
+	 * @param array<string, ?SqlCondition> $conditions
+	 *
+	 * @return list<IndexRange>
+	 */
+	private static function ranges( InboxFilter $filter, array $conditions ): array {
+		$shown = $filter->is_active_only() ? [ 'dates', 'shown' ] : [ 'dates' ];
 		if ( null !== $filter->answers ) {
-			$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
-			return [ self::range(
-				$filter->answers->index(),
-				$filter->answers->condition(),
-				[],
-				[
-					$shown,
-					self::statuses( $filter ),
-					self::assignee( $filter ),
-					self::unread( $filter ),
-					self::rating( $filter ),
-					self::priority( $filter ),
-				],
-			) ];
+			return [ self::range( $filter->answers->index(), $filter->answers->condition(), [], $conditions, [ 'dates', 'answers' ] ) ];
 		}
-		$rest   = [ self::assignee( $filter ), self::rating( $filter ), self::priority( $filter ) ];
 		if ( true === $filter->unread && null === $filter->assignee ) {
-			return [ ...self::marked( $filter, $rest ), ...( $active
-				? [ self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ) ]
-				: [
-					self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ),
-					self::range(
-						'unread_active',
-						'c.unread = 1 AND c.active = 0',
-						[],
-						[ self::statuses( $filter ), self::archived( $filter ), ...$rest ],
-					),
-				] ) ];
+			return [ ...self::marked( $filter, $conditions ), ...array_map(
+				static fn( int $active ): IndexRange => self::range(
+					'unread_active',
+					'c.unread = 1 AND c.active = %d',
+					[ $active ],
+					$conditions,
+					1 === $active ? [ 'dates', 'unread', 'shown' ] : [ 'dates', 'unread' ],
+				),
+				self::activities( $filter ),
+			) ];
 		}
 		if ( null !== $filter->rating ) {
-			$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
-			return [ self::range(
-				'rating_activity',
-				'c.worst_rating = %d',
-				[ $filter->rating ],
-				[ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::priority( $filter ) ],
-			) ];
+			return [ self::range( 'rating_activity', 'c.worst_rating = %d', [ $filter->rating ], $conditions, [ 'dates', 'rating' ] ) ];
 		}
-		$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
 		if ( null !== $filter->assignee ) {
-			$statuses = [] !== $filter->statuses ? $filter->statuses : ( $active ? [ Status::Open, Status::Pending ] : Status::cases() );
+			$default = $filter->is_active_only() ? [ Status::Open, Status::Pending ] : Status::cases();
+			$covered = [ 'dates', 'assignee', 'statuses' ];
 			return array_map(
 				static fn( Status $status ): IndexRange => InboxFilter::NOBODY === $filter->assignee
-					? self::range(
-						'assignee_activity',
-						'c.assignee_id IS NULL AND c.status = %s',
-						[ $status->value ],
-						[ $shown, self::unread( $filter ), self::priority( $filter ) ],
-					)
+					? self::range( 'assignee_activity', 'c.assignee_id IS NULL AND c.status = %s', [ $status->value ], $conditions, $covered )
 					: self::range(
 						'assignee_activity',
 						'c.assignee_id = %d AND c.status = %s',
 						[ (int) $filter->assignee, $status->value ],
-						[ $shown, self::unread( $filter ), self::priority( $filter ) ],
+						$conditions,
+						$covered,
 					),
-				$statuses
+				[] !== $filter->statuses ? $filter->statuses : $default
+			);
+		}
+		if ( null !== $filter->category ) {
+			return array_map(
+				static fn( int $active ): IndexRange => InboxFilter::NO_CATEGORY === $filter->category
+					? self::range(
+						'category_active',
+						'c.category_id IS NULL AND c.active = %d',
+						[ $active ],
+						$conditions,
+						[ ...$shown, 'category' ],
+					)
+					: self::range(
+						'category_active',
+						'c.category_id = %d AND c.active = %d',
+						[ $filter->category, $active ],
+						$conditions,
+						[ ...$shown, 'category' ],
+					),
+				self::activities( $filter ),
 			);
 		}
 		if ( null !== $filter->priority ) {
-			$rest = [ $shown, self::statuses( $filter ), self::unread( $filter ) ];
 			return array_map(
-				static fn( int $is_active ): IndexRange => self::range(
+				static fn( int $active ): IndexRange => self::range(
 					'priority_activity',
 					'c.priority = %d AND c.active = %d',
-					[ $filter->priority->value, $is_active ],
-					$active ? [ self::statuses( $filter ), self::unread( $filter ) ] : $rest,
+					[ $filter->priority->value, $active ],
+					$conditions,
+					[ ...$shown, 'priority' ],
 				),
-				$active ? [ 1 ] : [ 1, 0 ],
+				self::activities( $filter ),
 			);
 		}
 		if ( [] !== $filter->statuses ) {
@@ -241,34 +296,64 @@ final class InboxQueryPlan {
 					'status_activity',
 					'c.status = %s',
 					[ $status->value ],
-					[ $shown, self::unread( $filter ) ],
+					$conditions,
+					[ 'dates', 'statuses' ],
 				),
 				$filter->statuses,
 			);
 		}
-		return $active
-			? [ self::range( 'active_activity', 'c.active = 1', [], [ self::unread( $filter ) ] ) ]
-			: [
-				self::range( 'active_activity', 'c.active = 1', [], [ self::unread( $filter ) ] ),
-				self::range( 'active_activity', 'c.active = 0', [], [ self::unread( $filter ) ] ),
-			];
+		return array_map(
+			static fn( int $active ): IndexRange => self::range( 'active_activity', 'c.active = %d', [ $active ], $conditions, $shown ),
+			self::activities( $filter ),
+		);
+	}
+
+	/** @return list<int> Values of the column `active` that the list shows. */
+	private static function activities( InboxFilter $filter ): array {
+		return $filter->is_active_only() ? [ 1 ] : [ 1, 0 ];
 	}
 
 	/**
-	 * @param literal-string   $index
-	 * @param literal-string   $prefix
-	 * @param list<string|int> $values
-	 * @param list<?SqlCondition> $rest
+	 * @param literal-string               $index
+	 * @param literal-string               $prefix
+	 * @param list<string|int>             $values
+	 * @param array<string, ?SqlCondition> $conditions
+	 * @param list<string>                 $covered    Those that the prefix fulfils; `dates` where they narrow the sort column.
+	 * @param ?SqlCondition                $dates      Dates on the sort column, where that is a copy.
 	 */
-	private static function range( string $index, string $prefix, array $values, array $rest ): IndexRange {
-		$rest = array_values( array_filter( $rest ) );
-		return new IndexRange( $index, new SqlCondition( $prefix, $values ), [] === $rest ? null : SqlCondition::all( $rest ) );
+	private static function range(
+		string $index,
+		string $prefix,
+		array $values,
+		array $conditions,
+		array $covered,
+		?SqlCondition $further = null,
+		?SqlCondition $dates = null,
+	): IndexRange {
+		$narrowed = in_array( 'dates', $covered, true ) ? $dates ?? $conditions['dates'] ?? null : null;
+		$rest     = array_filter( [ $further, ...array_values( array_diff_key( $conditions, array_flip( $covered ) ) ) ] );
+		return new IndexRange(
+			$index,
+			SqlCondition::all( [ new SqlCondition( $prefix, $values ), $narrowed ] ),
+			[] === $rest ? null : SqlCondition::all( array_values( $rest ) ),
+		);
 	}
 
-	/** Adds the dates to the range: they are on the sort column, so they narrow it. */
-	private static function within_dates( IndexRange $range, InboxFilter $filter ): IndexRange {
-		$dates = self::dates( $filter );
-		return null === $dates ? $range : new IndexRange( $range->index, SqlCondition::all( [ $range->prefix, $dates ] ), $range->rest );
+	/** @return array<string, ?SqlCondition> What each filter asks of a row; null for a filter that is not set. */
+	private static function conditions( InboxFilter $filter, string $labels ): array {
+		return [
+			'shown'    => $filter->is_active_only() ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter ),
+			'todo'     => self::todo( $filter ),
+			'statuses' => self::statuses( $filter ),
+			'assignee' => self::assignee( $filter ),
+			'unread'   => self::unread( $filter ),
+			'rating'   => self::rating( $filter ),
+			'priority' => self::priority( $filter ),
+			'label'    => self::label( $filter, $labels ),
+			'category' => self::category( $filter ),
+			'answers'  => self::answers( $filter ),
+			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
+		];
 	}
 
 	private static function archived( InboxFilter $filter ): ?SqlCondition {
@@ -307,19 +392,18 @@ final class InboxQueryPlan {
 	/**
 	 * The conversations that the user marked as unread and nothing else makes unread: few, so no index in the order of the list is needed.
 	 *
-	 * @param list<?SqlCondition> $rest
+	 * @param array<string, ?SqlCondition> $conditions
 	 *
 	 * @return list<IndexRange>
 	 */
-	private static function marked( InboxFilter $filter, array $rest ): array {
+	private static function marked( InboxFilter $filter, array $conditions ): array {
 		if ( [] === $filter->marked ) {
 			return [];
 		}
-		$marked = self::marks( $filter );
-		$shown  = $filter->is_active_only() ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
+		$rest = array_values( array_diff_key( $conditions, [ 'unread' => true ] ) );
 		return [ new IndexRange(
 			'PRIMARY',
-			SqlCondition::all( [ $marked, new SqlCondition( 'c.unread = 0' ), $shown, self::statuses( $filter ), ...$rest ] ),
+			SqlCondition::all( [ self::marks( $filter ), new SqlCondition( 'c.unread = 0' ), ...$rest ] ),
 			null,
 		) ];
 	}
@@ -352,9 +436,25 @@ final class InboxQueryPlan {
 		return null === $filter->answers ? null : new SqlCondition( $filter->answers->condition() );
 	}
 
-	private static function dates( InboxFilter $filter ): ?SqlCondition {
-		$from = null === $filter->from ? null : new SqlCondition( 'c.last_activity_at >= %s', [ Time::to_database( $filter->from ) ] );
-		$to   = null === $filter->to ? null : new SqlCondition( 'c.last_activity_at < %s', [ Time::to_database( $filter->to ) ] );
+	private static function label( InboxFilter $filter, string $table ): ?SqlCondition {
+		return null === $filter->label ? null : new SqlCondition(
+			'c.labelled = 1 AND EXISTS ( SELECT 1 FROM %i x WHERE x.conversation_id = c.id AND x.label_id = %d )',
+			[ $table, $filter->label ],
+		);
+	}
+
+	private static function category( InboxFilter $filter ): ?SqlCondition {
+		return match ( $filter->category ) {
+			null                     => null,
+			InboxFilter::NO_CATEGORY => new SqlCondition( 'c.category_id IS NULL' ),
+			default                  => new SqlCondition( 'c.category_id = %d', [ $filter->category ] ),
+		};
+	}
+
+	/** @param literal-string $column */
+	private static function dates( InboxFilter $filter, string $column ): ?SqlCondition {
+		$from = null === $filter->from ? null : new SqlCondition( "$column >= %s", [ Time::to_database( $filter->from ) ] );
+		$to   = null === $filter->to ? null : new SqlCondition( "$column < %s", [ Time::to_database( $filter->to ) ] );
 		return null === $from && null === $to ? null : SqlCondition::all( [ $from, $to ] );
 	}
 }

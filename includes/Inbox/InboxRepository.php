@@ -32,7 +32,10 @@ final class InboxRepository {
 	 * @param ?list<string|int> $after Position of the last row of the previous page.
 	 */
 	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
-		$plan    = InboxQueryPlan::for( $filter );
+		$plan    = InboxQueryPlan::for( $filter, $this->database->table( 'conversation_labels' ) );
+		if ( [] !== $plan->groups ) {
+			return $this->grouped( $plan, $after, $limit );
+		}
 		$rows    = [];
 		$horizon = null;
 		foreach ( $plan->ranges as $range ) {
@@ -52,6 +55,46 @@ final class InboxRepository {
 		$page = array_slice( $rows, 0, $limit );
 		$next = count( $rows ) > $limit ? $plan->position( $page[ $limit - 1 ] ) : $horizon;
 		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), $next );
+	}
+
+	/**
+	 * One page of a plan whose ranges follow one another: one query says which have rows, and only those that the page shows are read.
+	 *
+	 * @param ?list<string|int> $after The group of the last row of the previous page, and its position there.
+	 */
+	private function grouped( InboxQueryPlan $plan, ?array $after, int $limit ): InboxPage {
+		$start     = null === $after ? 0 : (int) array_search( $after[0], $plan->groups, true );
+		$rows      = [];
+		$positions = [];
+		$next      = null;
+		foreach ( $this->places_with_rows( $plan, $start ) as $place ) {
+			$group             = $plan->groups[ $place ];
+			$within            = null !== $after && $group === $after[0] ? array_slice( $after, 1 ) : null;
+			[ $found, $where ] = $this->read( $plan, $plan->ranges[ $place ], $within, max( 2, $limit + 1 - count( $rows ) ) );
+			foreach ( $found as $row ) {
+				$rows[]      = $row;
+				$positions[] = [ $group, ...$plan->position( $row ) ];
+			}
+			$next = null === $where ? null : [ $group, ...$where ];
+			if ( null !== $next || count( $rows ) > $limit ) {
+				break;
+			}
+		}
+		$page = array_map( Conversation::from_row( ... ), array_slice( $rows, 0, $limit ) );
+		return new InboxPage( $page, count( $rows ) > $limit ? $positions[ $limit - 1 ] : $next );
+	}
+
+	/** @return list<int> Places of the ranges that have rows, from one place on. */
+	private function places_with_rows( InboxQueryPlan $plan, int $start ): array {
+		$parts  = [];
+		$values = [];
+		foreach ( array_slice( $plan->ranges, $start, null, true ) as $place => $range ) {
+			$parts[] = 'SELECT %d AS place FROM ( SELECT c.id FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $range->prefix->sql
+				. ' AND ' . $this->access->condition() . ' LIMIT 1 ) n';
+			array_push( $values, $place, $this->database->table( 'conversations' ), ...$range->prefix->values );
+		}
+		$rows = $this->database->rows( implode( ' UNION ALL ', $parts ), ...$values );
+		return array_map( static fn( array $row ): int => (int) $row['place'], $rows );
 	}
 
 	/**
@@ -168,23 +211,21 @@ final class InboxRepository {
 	 *         before the end of the range.
 	 */
 	private function read( InboxQueryPlan $plan, IndexRange $range, ?array $after, int $limit ): array {
-		$table = $this->database->table( 'conversations' );
-		$where = $this->where( $plan, $range, $after );
+		[ $from, $tables ] = $this->from( $plan, $range );
+		$where             = $this->where( $plan, $range, $after );
 		if ( null === $range->rest ) {
 			return [
 				$this->database->rows(
-					'SELECT c.* FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
-					$table,
-					...[ ...$where->values, $limit ],
+					'SELECT c.* FROM ' . $from . ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+					...[ ...$tables, ...$where->values, $limit ],
 				),
 				null,
 			];
 		}
 		$window  = 2 * $limit - 2;
 		$scanned = $this->database->rows(
-			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE '
-				. $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
-			...[ ...$range->rest->values, $table, ...$where->values, $window ]
+			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM ' . $from . ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+			...[ ...$range->rest->values, ...$tables, ...$where->values, $window ]
 		);
 		$found   = array_values( array_filter( $scanned, static fn( array $row ): bool => 1 === (int) $row['fits'] ) );
 		if ( count( $scanned ) < $window || count( $found ) >= $limit ) {
@@ -200,25 +241,43 @@ final class InboxRepository {
 	 * @return array{list<array<string, ?string>>, ?list<string|int>}
 	 */
 	private function read_on( InboxQueryPlan $plan, IndexRange $range, array $after, int $limit, array $found ): array {
-		$table = $this->database->table( 'conversations' );
+		[ $from, $tables ] = $this->from( $plan, $range );
 		$where = $this->where( $plan, $range, $after );
 		$rest  = null === $range->rest ? new SqlCondition( '1 = 1' ) : $range->rest;
 		$more  = $this->database->rows(
-			'SELECT c.* FROM ( SELECT c.id, ( ' . $rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE '
+			'SELECT c.* FROM ( SELECT c.id, ( ' . $rest->sql . ' ) AS fits FROM ' . $from . ' WHERE '
 				. $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d ) w'
-			. ' INNER JOIN %i c ON c.id = w.id WHERE w.fits = 1 ORDER BY ' . $plan->order() . ' LIMIT %d',
-			...[ ...$rest->values, $table, ...$where->values, self::SCAN_CAP, $table, $limit - count( $found ) ]
+			. ' INNER JOIN %i c ON c.id = w.id WHERE w.fits = 1 ORDER BY ' . $plan->order( true ) . ' LIMIT %d',
+			...[
+				...$rest->values,
+				...$tables,
+				...$where->values,
+				self::SCAN_CAP,
+				$this->database->table( 'conversations' ),
+				$limit - count( $found ),
+			]
 		);
 		$found = [ ...$found, ...$more ];
 		if ( count( $found ) >= $limit ) {
 			return [ $found, null ];
 		}
 		$last = $this->database->row(
-			'SELECT c.status, c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c FORCE INDEX (' . $range->index
-				. ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
-			...[ $table, ...$where->values, self::SCAN_CAP - 1 ]
+			'SELECT c.status, c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM ' . $from
+				. ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
+			...[ ...$tables, ...$where->values, self::SCAN_CAP - 1 ]
 		);
 		return [ $found, null === $last ? null : $plan->position( $last ) ];
+	}
+
+	/** @return array{literal-string, list<string>} What a range is read from, and the tables that it names. */
+	private function from( InboxQueryPlan $plan, IndexRange $range ): array {
+		$conversations = $this->database->table( 'conversations' );
+		return $plan->by_label
+			? [
+				'%i l FORCE INDEX (' . $range->index . ') INNER JOIN %i c ON c.id = l.conversation_id',
+				[ $this->database->table( 'conversation_labels' ), $conversations ],
+			]
+			: [ '%i c FORCE INDEX (' . $range->index . ')', [ $conversations ] ];
 	}
 
 	/** @param ?list<string|int> $after */

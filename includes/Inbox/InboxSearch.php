@@ -242,25 +242,7 @@ final class InboxSearch {
 
 	/** All other filters, as a condition on the rows found. */
 	private function rest( InboxFilter $filter ): SqlCondition {
-		$plan = InboxQueryPlan::for( new InboxFilter(
-			$filter->statuses,
-			$filter->archived,
-			$filter->assignee,
-			$filter->unread,
-			$filter->rating,
-			$filter->from,
-			$filter->to,
-			answers: $filter->answers,
-			todo: $filter->todo,
-			marked: $filter->marked,
-		) );
-		$any  = '1 = 0';
-		$all  = [];
-		foreach ( $plan->ranges as $range ) {
-			$one  = SqlCondition::all( [ $range->prefix, $range->rest ] );
-			$any .= ' OR ( ' . $one->sql . ' )';
-			$all  = [ ...$all, ...$one->values ];
-		}
-		return SqlCondition::all( [ new SqlCondition( $any, $all ), new SqlCondition( $this->access->condition() ) ] );
+		$others = InboxQueryPlan::condition( $filter, $this->database->table( 'conversation_labels' ) );
+		return SqlCondition::all( [ $others, new SqlCondition( $this->access->condition() ) ] );
 	}
 }

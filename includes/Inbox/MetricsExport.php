@@ -7,13 +7,16 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
+use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\Label;
+use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Http\Csv;
 
 /**
  * Exports the metrics of answers: of all of them, or of the conversations in a list.
  *
- * Keeps one page of rows in memory at a time.
+ * Each has the category and the labels of its conversation. Keeps one page of rows in memory at a time.
  *
  * @phpstan-import-type Row from MetricsRepository
  */
@@ -25,13 +28,15 @@ final class MetricsExport {
 	private const COLUMNS = [
 		'conversation', 'message', 'made_at', 'origin', 'model', 'question', 'refused', 'support', 'flags', 'passages_found',
 		'passages_given', 'sources', 'retrieve_ms', 'first_ms', 'total_ms', 'input_tokens', 'output_tokens', 'cost',
-		'currency', 'capped',
+		'currency', 'capped', 'category', 'labels',
 	];
 
 	public function __construct(
 		private readonly MetricsRepository $metrics,
 		private readonly InboxRepository $inbox,
 		private readonly InboxSearch $search,
+		private readonly LabelRepository $labels,
+		private readonly CategoryRepository $categories,
 	) {}
 
 	/**
@@ -63,8 +68,8 @@ final class MetricsExport {
 	 * @return \Generator<int, string>
 	 */
 	public function json_lines( iterable $rows ): \Generator {
-		foreach ( $rows as $row ) {
-			yield self::json( $row ) . "\n";
+		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels ] ) {
+			yield self::json( $row, $category, $labels ) . "\n";
 		}
 	}
 
@@ -77,8 +82,8 @@ final class MetricsExport {
 	 */
 	public function json_array( iterable $rows ): \Generator {
 		$before = "[\n";
-		foreach ( $rows as $row ) {
-			yield $before . self::json( $row );
+		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels ] ) {
+			yield $before . self::json( $row, $category, $labels );
 			$before = ",\n";
 		}
 		yield "[\n" === $before ? "[]\n" : "\n]\n";
@@ -93,7 +98,7 @@ final class MetricsExport {
 	 */
 	public function csv( iterable $rows ): \Generator {
 		yield Csv::BOM . Csv::line( self::COLUMNS );
-		foreach ( $rows as $row ) {
+		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels ] ) {
 			$data = $row['metrics']->data;
 			yield Csv::line(
 				[
@@ -123,15 +128,65 @@ final class MetricsExport {
 					null === $data['cost'] ? null : $data['cost']['micro'] / 1_000_000,
 					$data['cost']['currency'] ?? null,
 					$data['capped'],
+					$category,
+					implode( ' | ', $labels ),
 				]
 			);
 		}
 	}
 
-	/** @param Row $row */
-	private static function json( array $row ): string {
+	/**
+	 * Rows with the names of the category and the labels of their conversations.
+	 *
+	 * @param iterable<Row> $rows
+	 *
+	 * @return \Generator<int, array{Row, ?string, list<string>}>
+	 */
+	private function sorted( iterable $rows ): \Generator {
+		$page = [];
+		foreach ( $rows as $row ) {
+			$page[] = $row;
+			if ( self::PAGE === count( $page ) ) {
+				yield from $this->sorted_page( $page );
+				$page = [];
+			}
+		}
+		yield from $this->sorted_page( $page );
+	}
+
+	/**
+	 * @param list<Row> $rows
+	 *
+	 * @return list<array{Row, ?string, list<string>}>
+	 */
+	private function sorted_page( array $rows ): array {
+		$ids        = array_values( array_unique( array_column( $rows, 'conversation_id' ) ) );
+		$labels     = $this->labels->of_conversations( $ids );
+		$categories = $this->categories->of_conversations( $ids );
+		$name       = static fn( Label $label ): string => $label->name;
+		return array_map(
+			static fn( array $row ): array => [
+				$row,
+				$categories[ $row['conversation_id'] ] ?? null,
+				array_map( $name, $labels[ $row['conversation_id'] ] ?? [] ),
+			],
+			$rows,
+		);
+	}
+
+	/**
+	 * @param Row          $row
+	 * @param list<string> $labels
+	 */
+	private static function json( array $row, ?string $category, array $labels ): string {
 		return (string) wp_json_encode(
-			[ 'message' => $row['message'], 'conversation' => $row['conversation'], 'made_at' => $row['made_at'] ] + $row['metrics']->data,
+			[
+				'message'      => $row['message'],
+				'conversation' => $row['conversation'],
+				'made_at'      => $row['made_at'],
+				'category'     => $category,
+				'labels'       => $labels,
+			] + $row['metrics']->data,
 			JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE,
 		);
 	}

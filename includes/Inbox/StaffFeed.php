@@ -21,6 +21,12 @@ final class StaffFeed {
 	/** Events of one page. */
 	private const PAGE = 200;
 
+	/** Changes of what conversations are sorted by. */
+	private const OF_LISTS = [
+		EventType::LabelCreated, EventType::LabelChanged, EventType::LabelDeleted,
+		EventType::CategoryCreated, EventType::CategoryChanged, EventType::CategoryDeleted,
+	];
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -38,7 +44,7 @@ final class StaffFeed {
 	 *
 	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
-	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool} Messages by
+	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool, lists: bool} Messages by
 	 *         conversation.
 	 */
 	public function after( int $position ): ?array {
@@ -48,7 +54,9 @@ final class StaffFeed {
 		}
 		$conversations = [];
 		$messages      = [];
+		$lists         = false;
 		foreach ( $events as $event ) {
+			$lists = $lists || in_array( $event->type, self::OF_LISTS, true );
 			if ( null === $event->conversation_id ) {
 				continue;
 			}
@@ -63,6 +71,7 @@ final class StaffFeed {
 			'conversations' => array_keys( $conversations ),
 			'messages'      => array_map( 'array_values', $messages ),
 			'deleted'       => [] !== array_filter( $events, static fn( Event $event ): bool => EventType::ConversationDeleted === $event->type ),
+			'lists'         => $lists,
 		];
 	}
 

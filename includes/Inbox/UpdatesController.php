@@ -24,7 +24,8 @@ use Aaia\Chatbot\Realtime\Presence;
  * Changes since a cursor; without a cursor, only the current cursor.
  *
  * With `conversation`, also the new and changed messages of that conversation, and who is present in it. `follow` is the id of a message
- * that is still being written; it is read each time. `deleted` says that a conversation was deleted, so clients reload their lists.
+ * that is still being written; it is read each time. `deleted` says that a conversation was deleted, so clients reload their lists; `lists` that labels or
+ * categories were made, changed or deleted, so clients load them again.
  */
 final class UpdatesController extends StaffController {
 
@@ -71,7 +72,7 @@ final class UpdatesController extends StaffController {
 		$public_id = $input->optional( 'conversation' );
 		$presence  = null === $public_id ? [] : $this->presence( $public_id );
 		$follow    = $input->optional( 'follow' );
-		if ( [] === $new['conversations'] && null === $follow ) {
+		if ( [] === $new['conversations'] && null === $follow && ! $new['lists'] ) {
 			$typing = in_array( 'typing', array_column( $presence, 'activity' ), true );
 			return RouteResult::ok( $this->unchanged( $new['position'], $presence, $typing ? self::SOON : self::CALM ) );
 		}
@@ -82,6 +83,7 @@ final class UpdatesController extends StaffController {
 				'conversations' => $this->conversations->several( $conversations ),
 				'messages'      => $this->message_resource->several( $messages ),
 				'deleted'       => $new['deleted'],
+				'lists'         => $new['lists'],
 				'counts'        => [] === $new['conversations'] ? null : $this->inbox->counts( get_current_user_id() ),
 				'poll_after'    => $new['more'] ? 0 : self::SOON,
 			] + $this->unchanged( $new['position'], $presence, self::SOON )
@@ -138,6 +140,7 @@ final class UpdatesController extends StaffController {
 			'conversations' => [],
 			'messages'      => [],
 			'deleted'       => false,
+			'lists'         => false,
 			'presence'      => $presence,
 			'counts'        => null,
 			'cursor'        => $this->cursor->seal( $position, self::SCOPE ),
@@ -151,6 +154,7 @@ final class UpdatesController extends StaffController {
 				'conversations' => Schema::list_of( ConversationResource::schema() ),
 				'messages'      => Schema::list_of( MessageResource::schema() ),
 				'deleted'       => Schema::bool(),
+				'lists'         => Schema::bool(),
 				'presence'      => Schema::list_of(
 					Schema::closed(
 						[

@@ -138,6 +138,14 @@ export type BeginAnswerImportBody = {
 	total: number;
 };
 
+export type CategoryUse = {
+	id: number;
+	name: string;
+	color: string;
+	critical: boolean;
+	conversations: number;
+};
+
 export type ChangeAddressAnswer = WebAddress;
 
 export type ChangeAddressBody = {
@@ -156,6 +164,15 @@ export type ChangeAlertBody = {
 	needless?: boolean;
 };
 
+export type ChangeCategoryAnswer = StaffCategory;
+
+export type ChangeCategoryBody = {
+	name?: string;
+	color?: string;
+	critical?: boolean;
+	position?: number;
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -164,6 +181,10 @@ export type ChangeConversationBody = {
 	assignee?: number | null;
 	assignee_seen?: number | null;
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	labels?: Array< string >;
+	add_labels?: Array< string >;
+	remove_labels?: Array< string >;
+	category?: ( number | null | string );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
@@ -174,6 +195,13 @@ export type ChangeDocumentAnswer = KnowledgeDocument;
 export type ChangeDocumentBody = {
 	excluded?: boolean;
 	boost?: ( 'low' | 'normal' | 'high' );
+};
+
+export type ChangeLabelAnswer = StaffLabel;
+
+export type ChangeLabelBody = {
+	name?: string;
+	color?: string;
 };
 
 export type ChangeSetupAnswer = SetupState;
@@ -203,6 +231,21 @@ export type ConversationList = {
 	found: Record< string, FoundMessage >;
 	words: Array< string >;
 	counts: InboxCounts;
+};
+
+export type CreateCategoryAnswer = StaffCategory;
+
+export type CreateCategoryBody = {
+	name: string;
+	color?: string;
+	critical?: boolean;
+};
+
+export type CreateLabelAnswer = StaffLabel;
+
+export type CreateLabelBody = {
+	name: string;
+	color?: string;
 };
 
 export type CreateSessionAnswer = {
@@ -432,6 +475,13 @@ export type KnowledgeTotals = {
 	largest: Array< KnowledgeDocument >;
 };
 
+export type LabelUse = {
+	id: number;
+	name: string;
+	color: string;
+	conversations: number;
+};
+
 export type ListAgentsAnswer = StaffAgents;
 
 export type ListAgentsQuery = {
@@ -450,6 +500,8 @@ export type ListConversationsQuery = {
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	label?: string;
+	category?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -457,10 +509,8 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	label?: string;
 	team?: string;
 	contact?: string;
-	category?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -873,6 +923,18 @@ export type StaffAgents = {
 	more: boolean;
 };
 
+export type StaffCategories = {
+	items: Array< StaffCategory >;
+	colors: Array< string >;
+};
+
+export type StaffCategory = {
+	id: number;
+	name: string;
+	color: string;
+	critical: boolean;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -881,6 +943,8 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	labels: Array< string >;
+	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
@@ -895,6 +959,17 @@ export type StaffConversation = {
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
+};
+
+export type StaffLabel = {
+	id: number;
+	name: string;
+	color: string;
+};
+
+export type StaffLabels = {
+	items: Array< StaffLabel >;
+	colors: Array< string >;
 };
 
 export type StaffLinks = {
@@ -983,6 +1058,7 @@ export type StaffUpdates = {
 	conversations: Array< StaffConversation >;
 	messages: Array< StaffMessage >;
 	deleted: boolean;
+	lists: boolean;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
 	cursor: string;

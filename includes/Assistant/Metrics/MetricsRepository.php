@@ -16,7 +16,7 @@ use Aaia\Chatbot\Support\Time;
 /**
  * SQL of answer metrics.
  *
- * @phpstan-type Row array{message: string, conversation: string, made_at: ?string, metrics: AnswerMetricsRecord}
+ * @phpstan-type Row array{message: string, conversation: string, conversation_id: int, made_at: ?string, metrics: AnswerMetricsRecord}
  */
 final class MetricsRepository {
 
@@ -176,7 +176,7 @@ final class MetricsRepository {
 		$after = 0;
 		do {
 			$rows = $this->database->rows(
-				'SELECT a.message_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a
+				'SELECT a.message_id, a.conversation_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a
 					JOIN %i m ON m.id = a.message_id JOIN %i c ON c.id = a.conversation_id WHERE a.message_id > %d ORDER BY a.message_id LIMIT %d',
 				$this->database->table( 'answer_metrics' ),
 				$this->database->table( 'messages' ),
@@ -230,10 +230,11 @@ final class MetricsRepository {
 		$metrics = AnswerMetricsRecord::from_json( (string) $row['data'] );
 		return null === $metrics ? [] : [
 			[
-				'message'      => (string) $row['message'],
-				'conversation' => (string) $row['conversation'],
-				'made_at'      => Time::to_wire( Time::required( $row['created_at'] ) ),
-				'metrics'      => $metrics,
+				'message'         => (string) $row['message'],
+				'conversation'    => (string) $row['conversation'],
+				'conversation_id' => (int) $row['conversation_id'],
+				'made_at'         => Time::to_wire( Time::required( $row['created_at'] ) ),
+				'metrics'         => $metrics,
 			],
 		];
 	}

@@ -10,6 +10,8 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		handler: 'assistant',
 		alert: 'none',
 		priority: 'none',
+		labels: [],
+		category: null,
 		assignee: null,
 		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
 		language: 'en_US',
@@ -53,5 +55,5 @@ export function list( items: StaffConversation[], next: string | null = null ): 
 }
 
 export function updates( about: Partial< StaffUpdates > ): StaffUpdates {
-	return { conversations: [], messages: [], deleted: false, presence: [], counts: null, cursor: 'c', poll_after: 5, ...about };
+	return { conversations: [], messages: [], deleted: false, lists: false, presence: [], counts: null, cursor: 'c', poll_after: 5, ...about };
 }

@@ -44,6 +44,18 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$this->assertSame( $found, array_values( array_unique( $found ) ) );
 	}
 
+	public function test_the_export_contains_the_category_and_the_labels(): void {
+		[ $conversation ] = $this->asked( 'How long is delivery to region 3?' );
+		$this->asked( 'Do you sell unicorns?' );
+		$this->rest( 'POST', '/categories', [ 'name' => 'Delivery' ] );
+		$this->rest( 'PATCH', "/conversations/$conversation", [ 'category' => 'delivery', 'labels' => [ 'b', '=A1' ] ] );
+		$sorted = array_column( $this->json( '' ), null, 'conversation' );
+		$this->assertSame( [ 'Delivery', [ '=A1', 'b' ] ], [ $sorted[ $conversation ]['category'], $sorted[ $conversation ]['labels'] ] );
+		unset( $sorted[ $conversation ] );
+		$this->assertSame( [ null, [] ], [ current( $sorted )['category'] ?? null, current( $sorted )['labels'] ?? null ] );
+		$this->assertStringContainsString( ",Delivery,'=A1 | b", $this->file( '?format=csv' ) );
+	}
+
 	public function test_the_csv_is_complete_and_runs_no_formula_in_a_spreadsheet(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'It costs 99 €.' ), new Usage( 1000, 100 ) ] );
 		$this->settings( [ 'model_prices' => [ 'scripted = 2 / 8' ], 'price_currency' => 'EUR' ] );

@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { screenLanguage } from '../../../shared/times';
-import { CONTROL_CONTRAST, contrast, inkOn } from './contrast';
+import { CONTROL_CONTRAST, contrast, inkOn } from '../../../shared/contrast';
 
 /** A number with one decimal. */
 const figure = ( value: number ): string =>

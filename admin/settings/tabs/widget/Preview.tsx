@@ -2,7 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { pageFacts } from '../../../data/page-facts';
 import { useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
-import { inkOn } from './contrast';
+import { inkOn } from '../../../shared/contrast';
 import { launcherWordsFrom, translationsFrom } from './translations';
 
 /** Largest offset and size of the button that the preview shows. Pixels. */

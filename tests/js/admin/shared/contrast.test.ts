@@ -1,4 +1,4 @@
-import { contrast, inkOn } from '../../../../admin/settings/tabs/widget/contrast';
+import { contrast, inkOn } from '../../../../admin/shared/contrast';
 
 describe( 'contrast', () => {
 	it( 'is 21 between black and white and 1 of a colour with itself, in either order', () => {

@@ -1,0 +1,57 @@
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { pageFacts } from '../data/page-facts';
+import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
+import { actions } from './actions';
+import { CategoriesDialog } from './CategoriesDialog';
+import { ChoiceMenu } from './ChoiceMenu';
+import type { Inbox } from './use-inbox';
+
+const NONE = '0';
+
+/** The category of a conversation, and a menu to change it; the owner edits the list from there. */
+export function CategoryMenu( { inbox, conversation }: { inbox: Inbox; conversation: StaffConversation } ) {
+	const { category } = conversation;
+	const { categories } = inbox.state;
+	const [ editing, setEditing ] = useState( false );
+	const choices = [
+		...categories.map( ( { id, name } ) => ( { value: String( id ), label: name } ) ),
+		{ value: NONE, label: __( 'No category', 'aaia-chatbot' ) },
+	];
+	const { manage } = pageFacts().can;
+	return (
+		<>
+			<ChoiceMenu
+				name={ __( 'Category', 'aaia-chatbot' ) }
+				label={ category === null
+					? __( 'No category. Change it', 'aaia-chatbot' )
+					/* translators: %s: name of a category. */
+					: sprintf( __( 'Category: %s. Change it', 'aaia-chatbot' ), category.name ) }
+				value={ String( category?.id ?? NONE ) }
+				choices={ choices }
+				onChoose={ ( chosen ) =>
+					actions( inbox, conversation ).setCategory( categories.find( ( { id } ) => String( id ) === chosen ) ?? null ) }
+				{ ...( manage ? { more: { label: __( 'Edit categories…', 'aaia-chatbot' ), onChoose: () => setEditing( true ) } } : {} ) }
+			>
+				{ category === null ? <span>{ __( 'No category', 'aaia-chatbot' ) }</span> : <CategoryMark category={ category } /> }
+			</ChoiceMenu>
+			{ editing && <CategoriesDialog inbox={ inbox } onClose={ () => setEditing( false ) } /> }
+		</>
+	);
+}
+
+/** A category: a square of its colour and its name; the critical one says so. */
+export function CategoryMark( { category: { name, color, critical } }: {
+	category: Pick< StaffCategory, 'name' | 'color' | 'critical' >;
+} ) {
+	return (
+		<span className={ `aaia-category${ critical ? ' is-critical' : '' }` }>
+			<i style={ { background: color } } aria-hidden="true" />
+			<bdi>{ name }</bdi>
+			{ critical && <b title={ __( 'Critical', 'aaia-chatbot' ) }>
+				<span aria-hidden="true">!</span>
+				<span className="screen-reader-text">{ __( 'Critical', 'aaia-chatbot' ) }</span>
+			</b> }
+		</span>
+	);
+}
