@@ -33,6 +33,12 @@ export type AddAnswerBody = {
 	language?: string;
 };
 
+export type AddExampleRepliesAnswer = CannedReplies;
+
+export type AddExampleRepliesBody = {
+	languages: ( Array< ( 'en' | 'fr' ) > );
+};
+
 export type AlertFigures = {
 	mails_by_day: Record< string, number >;
 	requests: number;
@@ -138,6 +144,22 @@ export type BeginAnswerImportBody = {
 	total: number;
 };
 
+export type CannedReplies = {
+	items: Array< CannedReply >;
+	values: { agent_name: string; site_name: string; };
+	examples: boolean;
+};
+
+export type CannedReply = {
+	id: number;
+	code: string;
+	title: string;
+	folder: string;
+	text: string;
+	shared: boolean;
+	editable: boolean;
+};
+
 export type ChangeAddressAnswer = WebAddress;
 
 export type ChangeAddressBody = {
@@ -154,6 +176,16 @@ export type ChangeAlertAnswer = {
 export type ChangeAlertBody = {
 	acknowledged?: boolean;
 	needless?: boolean;
+};
+
+export type ChangeCannedReplyAnswer = CannedReply;
+
+export type ChangeCannedReplyBody = {
+	code?: string;
+	title?: string;
+	folder?: string;
+	text?: string;
+	shared?: boolean;
 };
 
 export type ChangeConversationAnswer = StaffConversation;
