@@ -7,11 +7,20 @@ import type { Problem } from '../data/api';
 import { noteActivity, sendMessage } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import { randomId } from '../shared/random-id';
-import type { StaffConversation, StaffMessage } from '../../src/wire/wire';
+import type { CannedReply, StaffConversation, StaffMessage } from '../../src/wire/wire';
+import { findReplies } from './canned/find';
+import { ManageReplies } from './canned/ManageReplies';
+import { optionId } from './canned/ReplyOptions';
+import { ReplyPicker } from './canned/ReplyPicker';
+import { SLASH_LIST, SlashList } from './canned/SlashList';
+import { useCannedReplies } from './canned/use-canned-replies';
+import { useChoice } from './canned/use-choice';
+import { fill, unfilled, valuesIn } from './canned/variables';
 import { enterSends, keepDraft, readDraft, rememberEnterSends } from './drafts';
 import type { Draft } from './drafts';
 import { newestPublic } from './inbox-state';
 import type { ThreadState } from './inbox-state';
+import { insert, typedAfter } from './insert';
 import type { Inbox } from './use-inbox';
 
 /** Longest message, in characters; the server refuses more. */
@@ -23,7 +32,8 @@ const NOTE_PATIENCE = 1_000;
 /** At most one note of typing in this time. Milliseconds. */
 const TYPING_PAUSE = 4000;
 
-type Phase = { kind: 'writing' } | { kind: 'sending' } | { kind: 'failed'; text: string };
+/** `unfilled`: variables without a value stand in the text; it waits for a second word. */
+type Phase = { kind: 'writing' } | { kind: 'sending' } | { kind: 'failed'; text: string } | { kind: 'unfilled'; names: string };
 
 /** A reply or a private note. What is typed survives a reload, a refusal and a lost connection; it leaves only when it is stored. */
 export function Composer( {
@@ -45,21 +55,55 @@ export function Composer( {
 	const attempt = useRef( { id: '', text: '', private: false } );
 	const { noteTyping, noted } = useTypingNote( id );
 	const empty = draft.text.trim() === '';
+	const replies = useCannedReplies();
+	const values = valuesIn( conversation, replies.known?.values ?? { agent_name: '', site_name: '' }, draft.private );
+	const [ caret, setCaret ] = useState< number | null >( null );
+	const [ closedAt, setClosedAt ] = useState< number | null >( null );
+	const [ managing, setManaging ] = useState< { text: string } | null >( null );
+	const slash = caret === null ? null : typedAfter( '/', draft.text, caret );
+	const noSlash = slash === null;
+	const slashed = slash !== null && slash.at !== closedAt;
+	const found = slashed ? findReplies( replies.known?.items ?? [], slash.query ) : [];
+	const { active, onKey: onListKey } = useChoice( found, slash?.query ?? '', ( reply ) => insertReply( reply, slash?.at ) );
+	const { load } = replies;
+	useEffect( () => {
+		if ( slashed ) {
+			load();
+		}
+	}, [ slashed, load ] );
+	useEffect( () => {
+		if ( noSlash ) {
+			setClosedAt( null );
+		}
+	}, [ noSlash ] );
 
 	useEffect( () => keepDraft( id, draft ), [ id, draft ] );
 	useGrowing( field, draft.text );
 
 	const change = ( to: Draft ): void => {
 		setDraft( to );
-		if ( phase.kind === 'failed' ) {
+		if ( phase.kind !== 'sending' ) {
 			setPhase( { kind: 'writing' } );
 		}
 		if ( to.text !== '' && ! to.private ) {
 			noteTyping();
 		}
 	};
-	const send = (): void => {
+	/** In place of the slash that was typed `from` there on, or of what is marked. */
+	const insertReply = ( reply: CannedReply, from?: number ): void => {
+		if ( field.current ) {
+			const { selectionStart, selectionEnd } = field.current;
+			insert( field.current, fill( reply.text, values ), from ?? selectionStart, selectionEnd );
+			setCaret( null );
+		}
+	};
+	const send = ( asItIs = false ): void => {
 		if ( empty || phase.kind === 'sending' ) {
+			return;
+		}
+		const left = unfilled( draft.text );
+		if ( left.length > 0 && ! asItIs ) {
+			setPhase( { kind: 'unfilled', names: left.map( ( variable ) => `{${ variable }}` ).join( ', ' ) } );
 			return;
 		}
 		const text = draft.text.trim();
@@ -88,6 +132,14 @@ export function Composer( {
 		);
 	};
 	const onKey = ( event: KeyboardEvent ): void => {
+		if ( slashed && event.key === 'Escape' ) {
+			event.preventDefault();
+			setClosedAt( slash.at );
+			return;
+		}
+		if ( onListKey( event ) ) {
+			return;
+		}
 		const wanted = sendsOnEnter ? ! event.shiftKey : event.ctrlKey || event.metaKey;
 		if ( event.key === 'Enter' && wanted && ! event.nativeEvent.isComposing ) {
 			event.preventDefault();
@@ -100,67 +152,118 @@ export function Composer( {
 		? __( 'Private note, visible to your team only', 'aaia-chatbot' )
 		: sprintf( /* translators: %s: name of the visitor. */ __( 'Reply to %s', 'aaia-chatbot' ), name );
 	return (
-		<form
-			className={ draft.private ? 'aaia-composer is-private' : 'aaia-composer' }
-			onSubmit={ ( event ) => {
-				event.preventDefault();
-				send();
-			} }
-		>
-			<div className="aaia-composer__kind" role="group" aria-label={ __( 'Kind of message', 'aaia-chatbot' ) }>
-				<button type="button" aria-pressed={ ! draft.private } onClick={ () => change( { ...draft, private: false } ) }>
-					{ __( 'Reply', 'aaia-chatbot' ) }
-				</button>
-				<button type="button" aria-pressed={ draft.private } onClick={ () => change( { ...draft, private: true } ) }>
-					{ __( 'Private note', 'aaia-chatbot' ) }
-				</button>
-			</div>
-			{ phase.kind === 'failed' && (
-				<p className="aaia-composer__error" role="alert">
-					{ phase.text }
-				</p>
-			) }
-			<textarea
-				ref={ field }
-				className="aaia-composer__field"
-				aria-label={ label }
-				placeholder={ label }
-				rows={ 2 }
-				maxLength={ LONGEST }
-				dir="auto"
-				value={ draft.text }
-				aria-keyshortcuts="r"
-				onChange={ ( event ) => change( { ...draft, text: event.target.value } ) }
-				onKeyDown={ onKey }
-			/>
-			<div className="aaia-composer__foot">
-				<CheckboxControl
-					label={ __( 'Enter sends', 'aaia-chatbot' ) }
-					checked={ sendsOnEnter }
-					onChange={ ( sends ) => {
-						setSendsOnEnter( sends );
-						rememberEnterSends( sends );
+		<>
+			<form
+				className={ draft.private ? 'aaia-composer is-private' : 'aaia-composer' }
+				onSubmit={ ( event ) => {
+					event.preventDefault();
+					send();
+				} }
+			>
+				<div className="aaia-composer__kind" role="group" aria-label={ __( 'Kind of message', 'aaia-chatbot' ) }>
+					<button type="button" aria-pressed={ ! draft.private } onClick={ () => change( { ...draft, private: false } ) }>
+						{ __( 'Reply', 'aaia-chatbot' ) }
+					</button>
+					<button type="button" aria-pressed={ draft.private } onClick={ () => change( { ...draft, private: true } ) }>
+						{ __( 'Private note', 'aaia-chatbot' ) }
+					</button>
+				</div>
+				{ phase.kind === 'failed' && (
+					<p className="aaia-composer__error" role="alert">
+						{ phase.text }
+					</p>
+				) }
+				<div className="aaia-composer__write">
+					{ slashed && (
+						<SlashList
+							replies={ replies }
+							found={ found }
+							active={ active }
+							values={ values }
+							flat={ slash.query !== '' }
+							onChoose={ ( reply ) => insertReply( reply, slash.at ) }
+						/>
+					) }
+					<textarea
+						ref={ field }
+						className="aaia-composer__field"
+						aria-label={ label }
+						placeholder={ label }
+						rows={ 2 }
+						maxLength={ LONGEST }
+						dir="auto"
+						value={ draft.text }
+						aria-keyshortcuts="r"
+						aria-autocomplete="list"
+						aria-controls={ found.length > 0 ? SLASH_LIST : undefined }
+						aria-activedescendant={ optionId( SLASH_LIST, active ) }
+						onChange={ ( event ) => {
+							change( { ...draft, text: event.target.value } );
+							setCaret( event.target.selectionStart );
+						} }
+						onSelect={ ( { currentTarget } ) => setCaret( caret === null ? null : currentTarget.selectionStart ) }
+						onBlur={ () => setCaret( null ) }
+						onKeyDown={ onKey }
+					/>
+				</div>
+				{ phase.kind === 'unfilled' && (
+					<div className="aaia-composer__unfilled" role="alert">
+						<p>
+							{ /* translators: %s: names of variables in braces. */
+								sprintf( __( 'Still to fill in: %s. There is no value for it in this conversation.', 'aaia-chatbot' ), phase.names ) }
+						</p>
+						<Button size="compact" variant="secondary" onClick={ () => send( true ) }>{ __( 'Send it like this', 'aaia-chatbot' ) }</Button>
+					</div>
+				) }
+				<div className="aaia-composer__foot">
+					<ReplyPicker
+						replies={ replies }
+						values={ values }
+						onChoose={ ( reply ) => insertReply( reply ) }
+						draft={ draft.text.trim() }
+						onManage={ ( text ) => {
+							replies.load();
+							setManaging( { text } );
+						} }
+					/>
+					<CheckboxControl
+						label={ __( 'Enter sends', 'aaia-chatbot' ) }
+						checked={ sendsOnEnter }
+						onChange={ ( sends ) => {
+							setSendsOnEnter( sends );
+							rememberEnterSends( sends );
+						} }
+					/>
+					<span className="aaia-composer__hint">
+						{ ! draft.private && conversation.handler === 'assistant'
+							? __( 'If you reply, you take over and the assistant stops answering.', 'aaia-chatbot' )
+							: sendsOnEnter
+							? __( 'Shift + Enter: new line', 'aaia-chatbot' )
+							: __( 'Ctrl + Enter sends', 'aaia-chatbot' ) }
+					</span>
+					<Button
+						__next40pxDefaultSize
+						type="submit"
+						variant="primary"
+						isBusy={ phase.kind === 'sending' }
+						disabled={ empty || phase.kind === 'sending' }
+						accessibleWhenDisabled
+					>
+						{ draft.private ? __( 'Add note', 'aaia-chatbot' ) : __( 'Send', 'aaia-chatbot' ) }
+					</Button>
+				</div>
+			</form>
+			{ managing && (
+				<ManageReplies
+					replies={ replies }
+					text={ managing.text }
+					onClose={ () => {
+						setManaging( null );
+						window.setTimeout( () => field.current?.focus() );
 					} }
 				/>
-				<span className="aaia-composer__hint">
-					{ ! draft.private && conversation.handler === 'assistant'
-						? __( 'If you reply, you take over and the assistant stops answering.', 'aaia-chatbot' )
-						: sendsOnEnter
-						? __( 'Shift + Enter: new line', 'aaia-chatbot' )
-						: __( 'Ctrl + Enter sends', 'aaia-chatbot' ) }
-				</span>
-				<Button
-					__next40pxDefaultSize
-					type="submit"
-					variant="primary"
-					isBusy={ phase.kind === 'sending' }
-					disabled={ empty || phase.kind === 'sending' }
-					accessibleWhenDisabled
-				>
-					{ draft.private ? __( 'Add note', 'aaia-chatbot' ) : __( 'Send', 'aaia-chatbot' ) }
-				</Button>
-			</div>
-		</form>
+			) }
+		</>
 	);
 }
 

@@ -24,6 +24,7 @@ use Aaia\Chatbot\Channels\Web\SessionController;
 use Aaia\Chatbot\Channels\Web\UpdatesController;
 use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Channels\Web\WidgetController;
+use Aaia\Chatbot\Inbox\PublicNames;
 
 /** The web chat, and the OpenAI-compatible API. */
 final class ChannelsModule {
@@ -46,6 +47,8 @@ final class ChannelsModule {
 	public const JOBS = [ SendUnseenReplies::NAME => SendUnseenReplies::class ];
 
 	public const SHORT_JOBS = [ SendUnseenReplies::NAME ];
+
+	public const BINDINGS = [ PublicNames::class => PublicName::class ];
 
 	public const DELIVERY_SENDERS = [ ReplyMailSender::class ];
 

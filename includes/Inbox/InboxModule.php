@@ -6,6 +6,10 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Inbox\Canned\CannedRepliesController;
+use Aaia\Chatbot\Inbox\Canned\CannedReplyService;
+use Aaia\Chatbot\Inbox\Canned\CreateCannedReplies;
+
 /** The Conversations screen of staff. */
 final class InboxModule {
 
@@ -20,9 +24,10 @@ final class InboxModule {
 		SourceReportsController::class,
 		UpdatesController::class,
 		LinksController::class,
+		CannedRepliesController::class,
 	];
 
-	public const MIGRATIONS = [ CreateSearchIndex::class ];
+	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class ];
 
 	public const JOBS = [
 		WakeConversation::NAME    => WakeConversation::class,
@@ -41,6 +46,8 @@ final class InboxModule {
 			[ 'plugin_action_links_aaia-chatbot/aaia-chatbot.php', AdminPages::class, 'add_settings_link' ],
 			[ 'deleted_user', UnassignFormerAgent::class, 'plan' ],
 			[ 'remove_user_from_blog', UnassignFormerAgent::class, 'plan' ],
+			[ 'deleted_user', CannedReplyService::class, 'forget' ],
+			[ 'remove_user_from_blog', CannedReplyService::class, 'forget' ],
 		];
 	}
 }

@@ -33,6 +33,12 @@ export type AddAnswerBody = {
 	language?: string;
 };
 
+export type AddExampleRepliesAnswer = CannedReplies;
+
+export type AddExampleRepliesBody = {
+	languages: ( Array< ( 'en' | 'fr' ) > );
+};
+
 export type AlertFigures = {
 	mails_by_day: Record< string, number >;
 	requests: number;
@@ -138,12 +144,20 @@ export type BeginAnswerImportBody = {
 	total: number;
 };
 
-export type CategoryUse = {
+export type CannedReplies = {
+	items: Array< CannedReply >;
+	values: { agent_name: string; site_name: string; };
+	examples: boolean;
+};
+
+export type CannedReply = {
 	id: number;
-	name: string;
-	color: string;
-	critical: boolean;
-	conversations: number;
+	code: string;
+	title: string;
+	folder: string;
+	text: string;
+	shared: boolean;
+	editable: boolean;
 };
 
 export type ChangeAddressAnswer = WebAddress;
@@ -164,13 +178,14 @@ export type ChangeAlertBody = {
 	needless?: boolean;
 };
 
-export type ChangeCategoryAnswer = StaffCategory;
+export type ChangeCannedReplyAnswer = CannedReply;
 
-export type ChangeCategoryBody = {
-	name?: string;
-	color?: string;
-	critical?: boolean;
-	position?: number;
+export type ChangeCannedReplyBody = {
+	code?: string;
+	title?: string;
+	folder?: string;
+	text?: string;
+	shared?: boolean;
 };
 
 export type ChangeConversationAnswer = StaffConversation;
@@ -181,10 +196,6 @@ export type ChangeConversationBody = {
 	assignee?: number | null;
 	assignee_seen?: number | null;
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
-	labels?: Array< string >;
-	add_labels?: Array< string >;
-	remove_labels?: Array< string >;
-	category?: ( number | null | string );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
@@ -195,13 +206,6 @@ export type ChangeDocumentAnswer = KnowledgeDocument;
 export type ChangeDocumentBody = {
 	excluded?: boolean;
 	boost?: ( 'low' | 'normal' | 'high' );
-};
-
-export type ChangeLabelAnswer = StaffLabel;
-
-export type ChangeLabelBody = {
-	name?: string;
-	color?: string;
 };
 
 export type ChangeSetupAnswer = SetupState;
@@ -231,21 +235,6 @@ export type ConversationList = {
 	found: Record< string, FoundMessage >;
 	words: Array< string >;
 	counts: InboxCounts;
-};
-
-export type CreateCategoryAnswer = StaffCategory;
-
-export type CreateCategoryBody = {
-	name: string;
-	color?: string;
-	critical?: boolean;
-};
-
-export type CreateLabelAnswer = StaffLabel;
-
-export type CreateLabelBody = {
-	name: string;
-	color?: string;
 };
 
 export type CreateSessionAnswer = {
@@ -475,13 +464,6 @@ export type KnowledgeTotals = {
 	largest: Array< KnowledgeDocument >;
 };
 
-export type LabelUse = {
-	id: number;
-	name: string;
-	color: string;
-	conversations: number;
-};
-
 export type ListAgentsAnswer = StaffAgents;
 
 export type ListAgentsQuery = {
@@ -500,8 +482,6 @@ export type ListConversationsQuery = {
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
-	label?: string;
-	category?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -509,8 +489,10 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
+	label?: string;
 	team?: string;
 	contact?: string;
+	category?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -923,18 +905,6 @@ export type StaffAgents = {
 	more: boolean;
 };
 
-export type StaffCategories = {
-	items: Array< StaffCategory >;
-	colors: Array< string >;
-};
-
-export type StaffCategory = {
-	id: number;
-	name: string;
-	color: string;
-	critical: boolean;
-};
-
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -943,8 +913,6 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
-	labels: Array< string >;
-	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
@@ -959,17 +927,6 @@ export type StaffConversation = {
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
-};
-
-export type StaffLabel = {
-	id: number;
-	name: string;
-	color: string;
-};
-
-export type StaffLabels = {
-	items: Array< StaffLabel >;
-	colors: Array< string >;
 };
 
 export type StaffLinks = {
@@ -1058,7 +1015,6 @@ export type StaffUpdates = {
 	conversations: Array< StaffConversation >;
 	messages: Array< StaffMessage >;
 	deleted: boolean;
-	lists: boolean;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
 	cursor: string;

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Channels\Web;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Inbox\PublicNames;
 use Aaia\Chatbot\Mail\PlainPage;
 use Aaia\Chatbot\Support\Text;
 
@@ -15,7 +16,7 @@ use Aaia\Chatbot\Support\Text;
  *
  * Never a name of the account: its login and display name may say more than the person wants strangers to know.
  */
-final class PublicName {
+final class PublicName implements PublicNames {
 
 	/** User option, one for each site of a network; also the name of the field. */
 	public const OPTION = 'aaia_chatbot_public_name';
