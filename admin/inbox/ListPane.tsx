@@ -7,6 +7,8 @@ import { pageFacts } from '../data/page-facts';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { focusRow, rowBeside } from './keys';
+import { OpenMenu } from './OpenConversations';
+import { PreferencesMenu } from './PreferencesMenu';
 import type { Inbox } from './use-inbox';
 import { answersChoices, countWord, priorityChoices, sortChoices, statusChoices } from './words';
 
@@ -22,6 +24,10 @@ export function ListPane( { inbox }: { inbox: Inbox } ) {
 			<Filters inbox={ inbox } />
 			{ ! state.connected && <p className="aaia-list__offline" role="status">{ __( 'Connection lost. Trying again…', 'aaia-chatbot' ) }</p> }
 			<Rows inbox={ inbox } />
+			<footer className="aaia-list__foot aaia-narrow">
+				<OpenMenu inbox={ inbox } />
+				<PreferencesMenu inbox={ inbox } />
+			</footer>
 		</section>
 	);
 }

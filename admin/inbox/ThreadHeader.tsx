@@ -11,6 +11,7 @@ import { AssignMenu } from './AssignMenu';
 import { Avatar } from './Avatar';
 import { actions } from './actions';
 import type { ConversationActions } from './actions';
+import { OpenMenu } from './OpenConversations';
 import { PriorityMark, PriorityMenu } from './PriorityMenu';
 import { SignOutDialog } from './SignOutDialog';
 import { StatusMark } from './StatusMark';
@@ -51,6 +52,7 @@ export function ThreadHeader( {
 				label={ __( 'Back to the list', 'aaia-chatbot' ) }
 				onClick={ onBack }
 			/>
+			<OpenMenu inbox={ inbox } />
 			<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
 			<div className="aaia-thread__who">
 				<h2 ref={ heading } tabIndex={ -1 }>

@@ -18,6 +18,7 @@ final class InboxModule {
 		SourceReportsController::class,
 		UpdatesController::class,
 		LinksController::class,
+		PreferencesController::class,
 	];
 
 	public const MIGRATIONS = [ CreateSearchIndex::class ];
@@ -36,6 +37,7 @@ final class InboxModule {
 	public static function hooks(): array {
 		return [
 			[ 'admin_menu', AdminPages::class, 'add_menus' ],
+			[ 'admin_bar_init', AdminBarIcon::class, 'begin' ],
 			[ 'plugin_action_links_aaia-chatbot/aaia-chatbot.php', AdminPages::class, 'add_settings_link' ],
 			[ 'deleted_user', UnassignFormerAgent::class, 'plan' ],
 			[ 'remove_user_from_blog', UnassignFormerAgent::class, 'plan' ],

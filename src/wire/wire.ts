@@ -346,6 +346,14 @@ export type InboxCounts = {
 	unread: number;
 };
 
+export type InboxPreferencesAnswer = {
+	open_next: boolean;
+};
+
+export type InboxPreferencesBody = {
+	open_next: boolean;
+};
+
 export type KnowledgeContentKind = {
 	name: string;
 	label: string;
@@ -529,6 +537,10 @@ export type NoteTypingAnswer = {
 
 export type NoteTypingBody = {
 	activity?: ( 'typing' | 'viewing' );
+};
+
+export type OpenedConversations = {
+	conversations: Array< StaffConversation >;
 };
 
 export type OutsideItem = {
@@ -1040,6 +1052,10 @@ export type TryQuestionAnswer = TriedAnswer;
 export type TryQuestionBody = {
 	question: string;
 	language?: string;
+};
+
+export type UnreadCount = {
+	unread: number;
 };
 
 export type UnreadFile = {
