@@ -3,8 +3,11 @@ import type {
 	ChangeConversationBody,
 	ConversationList,
 	Deletion,
+	InboxPreferencesAnswer,
+	InboxPreferencesBody,
 	ListConversationsQuery,
 	NoteTypingBody,
+	OpenedConversations,
 	SendMessageBody,
 	SetRatingBody,
 	StaffAgents,
@@ -129,6 +132,13 @@ export const loadLinks = ( id: string, signal?: AbortSignal ): Promise< StaffLin
 	ask( 'GET', `${ path( id ) }/links`, undefined, signal );
 
 export const revokeLinks = ( id: string ): Promise< StaffLinks > => ask( 'DELETE', `${ path( id ) }/links` );
+
+/** Conversations as they are now; those that are gone are left out. */
+export const loadOpened = ( ids: readonly string[] ): Promise< OpenedConversations > =>
+	ask( 'GET', `/updates/opened${ query( { ids: ids.join( ',' ) } ) }` );
+
+export const savePreferences = ( preferences: InboxPreferencesBody ): Promise< InboxPreferencesAnswer > =>
+	ask( 'PUT', '/preferences', preferences );
 
 /** Changes since a cursor; without one, only the current cursor. `follow` is a message that is still being written. */
 export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > =>

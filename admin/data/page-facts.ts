@@ -6,6 +6,8 @@ export interface PageFacts {
 	timezone: string;
 	pages: { settings: string; inbox: string };
 	can: { reply: boolean; delete: boolean; export: boolean; manage: boolean };
+	/** After resolving, the next conversation opens: the user's wish. */
+	open_next: boolean;
 }
 
 /** Further data on the settings screen. */
@@ -32,6 +34,7 @@ const NONE: SettingsFacts = {
 	timezone: 'UTC',
 	pages: { settings: '', inbox: '' },
 	can: { reply: false, delete: false, export: false, manage: false },
+	open_next: false,
 	admin_email: '',
 	site_title: '',
 	instructions: '',

@@ -1,12 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
+import { showUnread, shownUnread } from '../shared/unread';
 import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
 import { DeleteDialog } from './DeleteDialog';
 import { DetailsPane } from './DetailsPane';
+import { closePanel, inPanel, pageWithBadge } from './frame';
+import type { InboxState } from './inbox-state';
 import { focusRow, isField, isInPopup, rowBeside } from './keys';
 import { ListPane } from './ListPane';
+import { ConversationTabs, Rail } from './OpenConversations';
+import { isListFolded, rememberListFolded } from './open-tabs';
+import { PreferencesMenu } from './PreferencesMenu';
 import { ThreadPane } from './ThreadPane';
 import { Toast } from './Toast';
 import { useInbox } from './use-inbox';
@@ -20,6 +26,11 @@ export function InboxApp() {
 	const { state, open, dispatch } = inbox;
 	const root = useRef< HTMLDivElement >( null );
 	const [ details, setDetails ] = useState( () => window.matchMedia( WIDE ).matches );
+	const [ folded, setFolded ] = useState( isListFolded );
+	const fold = (): void => {
+		rememberListFolded( ! folded );
+		setFolded( ! folded );
+	};
 	const [ deleting, setDeleting ] = useState< StaffConversation | null >( null );
 	const conversation = state.open === null ? undefined : state.conversations[ state.open ];
 	const closeToast = useCallback( () => dispatch( { type: 'toast', toast: null } ), [ dispatch ] );
@@ -60,6 +71,8 @@ export function InboxApp() {
 			} else {
 				focusRow( next );
 			}
+		} else if ( key === 'Escape' && inPanel() ) {
+			closePanel();
 		} else if ( key === 'Escape' && conversation && root.current?.contains( target ) ) {
 			if ( target instanceof Element && target.closest( '.aaia-details' ) ) {
 				showDetails( false );
@@ -81,16 +94,25 @@ export function InboxApp() {
 		}
 		return true;
 	} );
-	useUnreadInTitle( state.counts?.unread ?? 0 );
+	useUnread( state.counts );
 
 	return (
 		<>
 			<h1 className="screen-reader-text">{ __( 'Conversations', 'aaia-chatbot' ) }</h1>
 			<div
 				ref={ root }
-				className={ `aaia-inbox${ state.open === null ? '' : ' has-open' }${ details && conversation ? ' has-details' : '' }` }
+				className={ [
+					'aaia-inbox',
+					state.open === null ? '' : 'has-open',
+					details && conversation ? 'has-details' : '',
+					folded ? 'is-folded' : '',
+				].join( ' ' ).trim() }
 			>
+				<Rail inbox={ inbox } folded={ folded } onFold={ fold }>
+					<PreferencesMenu inbox={ inbox } />
+				</Rail>
 				<ListPane inbox={ inbox } />
+				<ConversationTabs inbox={ inbox } />
 				<ThreadPane
 					inbox={ inbox }
 					onBack={ back }
@@ -129,18 +151,14 @@ function useKeys( onKey: ( key: string, target: Node | null ) => boolean ): void
 	}, [] );
 }
 
-/** The number of unread conversations in the tab's title and in the menu. */
-function useUnreadInTitle( unread: number ): void {
+/** The number of unread conversations in the tab's title, in the menu and in the admin bar; from the panel only in those of its page. */
+function useUnread( counts: InboxState[ 'counts' ] ): void {
 	const title = useRef( document.title );
+	const unread = counts?.unread;
 	useEffect( () => {
-		const shown = unread > 99 ? '99+' : String( unread );
-		document.title = unread === 0 ? title.current : `(${ shown }) ${ title.current }`;
-		document.querySelectorAll( '.aaia-unread' ).forEach( ( bubble ) => {
-			bubble.className = bubble.className.replace( /count-\d+/, `count-${ unread }` );
-			const count = bubble.querySelector( '.pending-count' );
-			if ( count ) {
-				count.textContent = shown;
-			}
-		} );
+		if ( unread !== undefined ) {
+			document.title = unread === 0 ? title.current : `(${ shownUnread( unread ) }) ${ title.current }`;
+			showUnread( pageWithBadge(), unread );
+		}
 	}, [ unread ] );
 }

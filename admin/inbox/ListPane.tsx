@@ -9,6 +9,8 @@ import { CategoryMark } from './CategoryMenu';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { focusRow, rowBeside } from './keys';
+import { OpenMenu } from './OpenConversations';
+import { PreferencesMenu } from './PreferencesMenu';
 import type { Inbox } from './use-inbox';
 import { answersChoices, categoryChoices, countWord, labelChoices, priorityChoices, sortChoices, statusChoices } from './words';
 
@@ -24,6 +26,10 @@ export function ListPane( { inbox }: { inbox: Inbox } ) {
 			<Filters inbox={ inbox } />
 			{ ! state.connected && <p className="aaia-list__offline" role="status">{ __( 'Connection lost. Trying again…', 'aaia-chatbot' ) }</p> }
 			<Rows inbox={ inbox } />
+			<footer className="aaia-list__foot aaia-narrow">
+				<OpenMenu inbox={ inbox } />
+				<PreferencesMenu inbox={ inbox } />
+			</footer>
 		</section>
 	);
 }

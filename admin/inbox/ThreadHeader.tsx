@@ -14,6 +14,7 @@ import type { ConversationActions } from './actions';
 import { CategoryMark, CategoryMenu } from './CategoryMenu';
 import { LabelMenu } from './LabelMenu';
 import { LabelPills } from './LabelPills';
+import { OpenMenu } from './OpenConversations';
 import { PriorityMark, PriorityMenu } from './PriorityMenu';
 import { SignOutDialog } from './SignOutDialog';
 import { StatusMark } from './StatusMark';
@@ -57,6 +58,7 @@ export function ThreadHeader( {
 				label={ __( 'Back to the list', 'aaia-chatbot' ) }
 				onClick={ onBack }
 			/>
+			<OpenMenu inbox={ inbox } />
 			<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
 			<div className="aaia-thread__who">
 				<h2 ref={ heading } tabIndex={ -1 }>

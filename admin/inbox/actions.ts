@@ -2,6 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { changeConversation, handBack, markRead, markUnread, signOut, takeOver } from '../data/conversations';
 import type { SnoozeChoice } from '../data/conversations';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
+import { following } from './inbox-state';
 import type { Inbox } from './use-inbox';
 import { priorityWord, statusWord } from './words';
 
@@ -48,7 +49,20 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 			}
 			/* translators: %s: a status, such as "Resolved". */
 			const text = sprintf( __( 'Status: %s.', 'aaia-chatbot' ), statusWord( to ) );
-			inbox.act( changeConversation( id, archived ? { status: to, archived: false } : { status: to } ), text, back );
+			const goesOn = to === 'resolved' && inbox.state.openNext && inbox.state.open === id;
+			inbox.act(
+				changeConversation( id, archived ? { status: to, archived: false } : { status: to } ),
+				text,
+				goesOn && back
+					? () => {
+						inbox.open( id );
+						return back();
+					}
+					: back
+			);
+			if ( goesOn ) {
+				inbox.open( following( inbox.state, id ) );
+			}
 		},
 		snooze: ( choice ) =>
 			inbox.act(

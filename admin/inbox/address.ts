@@ -1,4 +1,8 @@
-/** The open conversation in the page's address, so that links, reloads and the browser's back button work. */
+/**
+ * The open conversation in the page's address, so that links, reloads and the browser's back button work. In the panel it leaves no trace
+ * in the history, which is that of the page around.
+ */
+import { inPanel } from './frame';
 
 const KEY = 'conversation';
 
@@ -6,9 +10,13 @@ export function conversationInAddress(): string | null {
 	return new URLSearchParams( window.location.search ).get( KEY );
 }
 
-/** The address of a conversation; of the list for null. */
+/** In the address while only the inbox is shown, for the panel. AdminPages::PANEL in PHP. */
+const PANEL = 'aaia_panel';
+
+/** The address of a conversation on the Conversations screen; of the list for null. */
 export function addressOf( id: string | null ): string {
 	const address = new URL( window.location.href );
+	address.searchParams.delete( PANEL );
 	if ( id === null ) {
 		address.searchParams.delete( KEY );
 	} else {
@@ -18,7 +26,14 @@ export function addressOf( id: string | null ): string {
 }
 
 export function showInAddress( id: string | null ): void {
-	if ( conversationInAddress() !== id ) {
+	if ( conversationInAddress() === id ) {
+		return;
+	}
+	if ( inPanel() ) {
+		const address = new URL( addressOf( id ) );
+		address.searchParams.set( PANEL, '1' );
+		window.history.replaceState( null, '', address );
+	} else {
 		window.history.pushState( null, '', addressOf( id ) );
 	}
 }

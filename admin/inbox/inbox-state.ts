@@ -1,4 +1,5 @@
 import type { Filter, StatusChoice } from '../data/conversations';
+import { withTab } from './open-tabs';
 import type {
 	ConversationList,
 	FoundMessage,
@@ -48,6 +49,10 @@ export interface InboxState {
 	presence: readonly StaffPresence[];
 	/** What was done last, with a way back. */
 	toast: { text: string; undo: ( () => void ) | null } | null;
+	/** Conversations that have a tab, the newest last. */
+	tabs: readonly string[];
+	/** After resolving the open conversation, the next of the list opens. */
+	openNext: boolean;
 	/** Whether the last look for news was answered. */
 	connected: boolean;
 }
@@ -67,6 +72,9 @@ export type InboxAction =
 	| { type: 'changed'; conversation: StaffConversation; me: number }
 	| { type: 'messages'; conversation: string; messages: readonly StaffMessage[] }
 	| { type: 'removed'; id: string }
+	| { type: 'tab-closed'; id: string }
+	| { type: 'tabs-known'; asked: readonly string[]; conversations: readonly StaffConversation[] }
+	| { type: 'open-next'; wanted: boolean }
 	| { type: 'toast'; toast: InboxState[ 'toast' ] }
 	| { type: 'connected'; connected: boolean };
 
@@ -85,6 +93,8 @@ export const initialInbox: InboxState = {
 	threads: {},
 	presence: [],
 	toast: null,
+	tabs: [],
+	openNext: false,
 	connected: true,
 };
 
@@ -103,7 +113,13 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 		case 'categories':
 			return { ...state, categories: action.answer.items };
 		case 'opened':
-			return { ...state, open: action.id, jump: action.jump ?? null, presence: [] };
+			return {
+				...state,
+				open: action.id,
+				jump: action.jump ?? null,
+				presence: [],
+				tabs: action.id === null ? state.tabs : withTab( state.tabs, action.id ),
+			};
 		case 'thread-loading':
 			return withThread( state, action.id, ( thread ) => ( { ...thread, phase: thread.items.length > 0 ? 'ready' : 'loading' } ) );
 		case 'thread':
@@ -122,6 +138,12 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 			return withThread( state, action.conversation, ( thread ) => ( { ...thread, items: merged( thread.items, action.messages ) } ) );
 		case 'removed':
 			return removed( state, action.id );
+		case 'tab-closed':
+			return { ...state, tabs: state.tabs.filter( ( id ) => id !== action.id ) };
+		case 'tabs-known':
+			return tabsKnown( state, action.asked, action.conversations );
+		case 'open-next':
+			return { ...state, openNext: action.wanted };
 		case 'toast':
 			return { ...state, toast: action.toast };
 		case 'connected':
@@ -284,5 +306,22 @@ function removed( state: InboxState, id: string ): InboxState {
 		threads,
 		list: { ...state.list, ids: state.list.ids.filter( ( other ) => other !== id ) },
 		open: state.open === id ? null : state.open,
+		tabs: state.tabs.filter( ( other ) => other !== id ),
 	};
+}
+
+/** Tabs of conversations that are gone, or that the user may no longer see, close. */
+function tabsKnown( state: InboxState, asked: readonly string[], found: readonly StaffConversation[] ): InboxState {
+	const known = byId( found );
+	return {
+		...state,
+		conversations: { ...state.conversations, ...known },
+		tabs: state.tabs.filter( ( id ) => id in known || ! asked.includes( id ) || id === state.open ),
+	};
+}
+
+/** The conversation to go on with: the one below in the list, or else the one above; null when there is none. */
+export function following( { list: { ids } }: InboxState, id: string ): string | null {
+	const at = ids.indexOf( id );
+	return at === -1 ? ids[ 0 ] ?? null : ids[ at + 1 ] ?? ids[ at - 1 ] ?? null;
 }

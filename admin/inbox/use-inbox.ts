@@ -9,8 +9,10 @@ import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
 import { conversationInAddress, showInAddress } from './address';
 import { rememberView, usualView } from './drafts';
+import { isSeen } from './frame';
 import { growing, inboxReducer, initialInbox } from './inbox-state';
 import type { InboxAction, InboxState } from './inbox-state';
+import { rememberedTabs, rememberTabs, tabBeside, withTab } from './open-tabs';
 import { useUpdates } from './use-updates';
 import { visitorName } from './words';
 
@@ -27,16 +29,24 @@ export interface Inbox {
 	loadEarlier: ( id: string ) => void;
 	/** Does something to a conversation and shows it as it is afterwards; `undo` is offered when given. */
 	act: ( request: Promise< StaffConversation >, text: string, undo?: () => Promise< StaffConversation > ) => void;
+	/** Closes the tab of a conversation; if it is the open one, the tab beside it opens. */
+	closeTab: ( id: string ) => void;
 	remove: ( id: string ) => Promise< Deletion >;
 	/** Looks for news at once. */
 	nudge: () => void;
 }
 
-const atFirst = (): InboxState => ( {
-	...initialInbox,
-	filter: { ...initialInbox.filter, ...usualView() },
-	open: conversationInAddress(),
-} );
+function atFirst(): InboxState {
+	const open = conversationInAddress();
+	const tabs = rememberedTabs();
+	return {
+		...initialInbox,
+		filter: { ...initialInbox.filter, ...usualView() },
+		open,
+		tabs: open === null ? tabs : withTab( tabs, open ),
+		openNext: pageFacts().open_next,
+	};
+}
 
 const seconds = ( count: number ): number => count * 1000;
 
@@ -86,11 +96,22 @@ export function useInbox(): Inbox {
 		loadCategories().then( ( answer ) => dispatch( { type: 'categories', answer } ), () => undefined );
 	}, [] );
 
+	const knowTabs = useCallback( () => {
+		const { tabs } = latest.current;
+		if ( tabs.length > 0 ) {
+			desk.loadOpened( tabs ).then(
+				( { conversations } ) => dispatch( { type: 'tabs-known', asked: tabs, conversations } ),
+				() => undefined
+			);
+		}
+	}, [] );
+
 	const nudge = useUpdates( {
 		watched: () => ( { conversation: latest.current.open, follow: growing( latest.current.threads[ latest.current.open ?? '' ] ) } ),
 		onStart: () => {
 			loadLists();
 			reload();
+			knowTabs();
 		},
 		onUpdates: ( updates, conversation ) => {
 			dispatch( { type: 'updated', updates, conversation, me } );
@@ -100,6 +121,7 @@ export function useInbox(): Inbox {
 			}
 			if ( updates.deleted || updates.lists ) {
 				reload();
+				knowTabs();
 			}
 		},
 		onConnection: ( connected ) => {
@@ -120,6 +142,7 @@ export function useInbox(): Inbox {
 	}, [ thread, nudge ] );
 
 	useReading( state, dispatch );
+	useEffect( () => rememberTabs( state.tabs ), [ state.tabs ] );
 
 	useEffect( () => {
 		const back = (): void => {
@@ -170,6 +193,12 @@ export function useInbox(): Inbox {
 			open,
 			loadEarlier: ( id ) => thread( id, { before: latest.current.threads[ id ]?.items[ 0 ]?.id } ),
 			act,
+			closeTab: ( id ) => {
+				if ( latest.current.open === id ) {
+					open( tabBeside( latest.current.tabs, id ) );
+				}
+				dispatch( { type: 'tab-closed', id } );
+			},
 			remove: ( id ) => desk.deleteConversation( id ),
 			nudge,
 		};
@@ -192,7 +221,7 @@ function useReading( { open, conversations }: InboxState, dispatch: ( action: In
 			return undefined;
 		}
 		const read = (): void => {
-			if ( ! document.hidden ) {
+			if ( isSeen() ) {
 				document.removeEventListener( 'visibilitychange', read );
 				desk.markRead( open ).then( ( conversation ) => dispatch( { type: 'changed', conversation, me } ), () => undefined );
 			}
@@ -206,7 +235,7 @@ function useReading( { open, conversations }: InboxState, dispatch: ( action: In
 			return undefined;
 		}
 		const look = (): void => {
-			if ( ! document.hidden ) {
+			if ( isSeen() ) {
 				desk.noteActivity( open, 'viewing' ).catch( () => undefined );
 			}
 		};

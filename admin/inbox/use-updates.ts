@@ -2,6 +2,7 @@ import { useEffect, useRef } from '@wordpress/element';
 import { asProblem } from '../data/api';
 import { loadUpdates } from '../data/conversations';
 import type { StaffUpdates } from '../../src/wire/wire';
+import { isSeen } from './frame';
 import { pollDelay } from './poll-delay';
 
 export interface UpdateListener {
@@ -33,7 +34,7 @@ export function useUpdates( listener: UpdateListener ): () => void {
 
 		const plan = ( seconds: number ): void => {
 			window.clearTimeout( timer );
-			if ( ! ended && ! document.hidden ) {
+			if ( ! ended && isSeen() ) {
 				timer = window.setTimeout( () => void look(), seconds * 1000 );
 			}
 		};

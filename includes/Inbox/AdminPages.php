@@ -17,6 +17,9 @@ final class AdminPages {
 
 	public const CONVERSATIONS = 'aaia-conversations';
 
+	/** In the address of the Conversations screen: only the inbox, for the panel of the admin bar. */
+	public const PANEL = 'aaia_panel';
+
 	/** Page slugs by built script. */
 	private const SCRIPTS = [
 		'settings' => self::SETTINGS,
@@ -26,7 +29,7 @@ final class AdminPages {
 	/** @param string $file The plugin's main file. */
 	public function __construct(
 		private readonly string $file,
-		private readonly InboxRepository $inbox,
+		private readonly UnreadBadge $badge,
 	) {}
 
 	/** Adds the menu entries. Hook: `admin_menu`. */
@@ -81,15 +84,11 @@ final class AdminPages {
 	 * which they may use the menu's margin.
 	 */
 	private function with_bubble( string $title ): string {
-		if ( ! Capability::View->allowed() ) {
+		$unread = $this->badge->count();
+		if ( null === $unread ) {
 			return $title;
 		}
-		try {
-			$unread = $this->inbox->unread();
-		} catch ( \Aaia\Chatbot\Storage\DatabaseFailure ) {
-			return $title;
-		}
-		$shown = $unread >= InboxRepository::COUNT_CAP ? '99+' : (string) $unread;
+		$shown = UnreadBadge::shown( $unread );
 		/* translators: %s: number of conversations, or "99+". */
 		$words = sprintf( _n( '%s unread conversation', '%s unread conversations', $unread, 'aaia-chatbot' ), $shown );
 		return sprintf(
@@ -104,19 +103,70 @@ final class AdminPages {
 	}
 
 	private function load_on( string|false $hook, string $script ): void {
-		if ( false !== $hook ) {
-			add_action( 'load-' . $hook, fn() => add_action( 'admin_enqueue_scripts', fn() => $this->enqueue( $script ) ) );
+		if ( false === $hook ) {
+			return;
 		}
+		add_action( 'load-' . $hook, fn() => add_action( 'admin_enqueue_scripts', fn() => $this->enqueue( $script ) ) );
+		if ( 'inbox' === $script ) {
+			add_action( 'load-' . $hook, [ $this, 'serve_panel' ] );
+		}
+	}
+
+	/** Answers with the inbox alone, without menu, bar and other plugins' scripts, when the panel asks for it. */
+	public function serve_panel(): void {
+		// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- chooses how the screen looks.
+		if ( ! isset( $_GET[ self::PANEL ] ) ) {
+			return;
+		}
+		defined( 'IFRAME_REQUEST' ) || define( 'IFRAME_REQUEST', true );
+		$this->print_panel();
+		exit;
+	}
+
+	/** Prints the page in the panel's frame. */
+	public function print_panel(): void {
+		$this->enqueue( 'inbox' );
+		$colour = get_user_option( 'admin_color' );
+		printf(
+			'<!DOCTYPE html><html %s><head><meta charset="%s"><meta name="viewport" content="width=device-width"><title>%s</title>',
+			get_language_attributes(), // phpcs:ignore WordPress.Security.EscapeOutput -- escaped by WordPress.
+			esc_attr( get_option( 'blog_charset' ) ),
+			esc_html__( 'Conversations', 'aaia-chatbot' ),
+		);
+		wp_styles()->do_items( [ 'colors', self::handle( 'inbox' ) ] );
+		printf(
+			'</head><body class="wp-admin wp-core-ui aaia-panel admin-color-%s%s"><main id="aaia-admin"></main>',
+			esc_attr( sanitize_html_class( is_string( $colour ) ? $colour : '', 'modern' ) ),
+			is_rtl() ? ' rtl' : '',
+		);
+		wp_scripts()->do_items( [ self::handle( 'inbox' ) ] );
+		echo '</body></html>';
+	}
+
+	/** @return non-empty-string */
+	private static function handle( string $script ): string {
+		return 'aaia-chatbot-' . $script;
+	}
+
+	/**
+	 * Dependencies and version of a built script; null while nothing is built.
+	 *
+	 * @return ?array{dependencies: list<non-empty-string>, version: string}
+	 */
+	public static function asset( string $file, string $script ): ?array {
+		$path  = dirname( $file ) . '/build/admin/' . $script . '.asset.php';
+		$asset = is_file( $path ) ? require $path : null;
+		/** @var ?array{dependencies: list<non-empty-string>, version: string} */
+		return is_array( $asset ) ? $asset : null;
 	}
 
 	/** Enqueues the script and styles of a page with their data. */
 	private function enqueue( string $script ): void {
-		$path  = dirname( $this->file ) . '/build/admin/' . $script;
-		$asset = is_file( $path . '.asset.php' ) ? require $path . '.asset.php' : null;
-		if ( ! is_array( $asset ) ) {
+		$asset = self::asset( $this->file, $script );
+		if ( null === $asset ) {
 			return;
 		}
-		$handle = 'aaia-chatbot-' . $script;
+		$handle = self::handle( $script );
 		wp_enqueue_script(
 			$handle,
 			plugins_url( 'build/admin/' . $script . '.js', $this->file ),
@@ -157,7 +207,7 @@ final class AdminPages {
 				'manage' => Capability::Manage->allowed(),
 			],
 		];
-		return 'settings' !== $script ? $facts : $facts + [
+		return 'settings' !== $script ? $facts + [ 'open_next' => PreferencesController::opens_next() ] : $facts + [
 			'admin_email'  => (string) get_option( 'admin_email' ),
 			'site_title'   => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
 			'instructions' => DefaultInstructions::TEXT,

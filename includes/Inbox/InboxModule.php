@@ -25,6 +25,7 @@ final class InboxModule {
 		UpdatesController::class,
 		LinksController::class,
 		CannedRepliesController::class,
+		PreferencesController::class,
 	];
 
 	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class ];
@@ -43,6 +44,7 @@ final class InboxModule {
 	public static function hooks(): array {
 		return [
 			[ 'admin_menu', AdminPages::class, 'add_menus' ],
+			[ 'admin_bar_init', AdminBarIcon::class, 'begin' ],
 			[ 'plugin_action_links_aaia-chatbot/aaia-chatbot.php', AdminPages::class, 'add_settings_link' ],
 			[ 'deleted_user', UnassignFormerAgent::class, 'plan' ],
 			[ 'remove_user_from_blog', UnassignFormerAgent::class, 'plan' ],

@@ -118,6 +118,26 @@ final class InboxRepository {
 	}
 
 	/**
+	 * Conversations by public id that the current user may see, in no particular order.
+	 *
+	 * @param list<string> $ids
+	 *
+	 * @return list<Conversation>
+	 */
+	public function by_public_ids( array $ids ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$marks = implode( ', ', array_fill( 0, count( $ids ), '%s' ) );
+		$rows  = $this->database->rows(
+			'SELECT c.* FROM %i c WHERE c.public_id IN (' . $marks . ') AND ' . $this->access->condition(),
+			$this->database->table( 'conversations' ),
+			...$ids,
+		);
+		return array_map( Conversation::from_row( ... ), $rows );
+	}
+
+	/**
 	 * Counts the conversations of each tab that wait for a person, and the unread ones; each at most COUNT_CAP. One query of short index
 	 * ranges.
 	 *

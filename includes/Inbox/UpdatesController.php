@@ -36,6 +36,11 @@ final class UpdatesController extends StaffController {
 
 	private const CALM = 5;
 
+	/** Most conversations whose tabs are asked for at once, and the length of their ids together. */
+	private const OPENED = 20;
+
+	private const IDS = self::OPENED * 65;
+
 	public static function routes(): array {
 		return [
 			Operation::get( '/updates', 'read', Capability::View )
@@ -45,6 +50,13 @@ final class UpdatesController extends StaffController {
 					'follow'       => Schema::id()->optional(),
 				] ) )
 				->answers( self::updates_schema() ),
+			Operation::get( '/updates/opened', 'opened', Capability::View )
+				->takes( Schema::closed( [ 'ids' => Schema::text( self::IDS ) ] ) )
+				->answers(
+					Schema::closed( [ 'conversations' => Schema::list_of( ConversationResource::schema() ) ] )->named( 'OpenedConversations' )
+				),
+			Operation::get( '/updates/unread', 'unread', Capability::View )
+				->answers( Schema::closed( [ 'unread' => Schema::int() ] )->named( 'UnreadCount' ) ),
 		];
 	}
 
@@ -88,6 +100,19 @@ final class UpdatesController extends StaffController {
 				'poll_after'    => $new['more'] ? 0 : self::SOON,
 			] + $this->unchanged( $new['position'], $presence, self::SOON )
 		);
+	}
+
+	/** Conversations as they are now, for the tabs of those that somebody has open: `ids` with commas between. Others are left out. */
+	public function opened( Input $input ): RouteResult {
+		$ids = array_slice( array_unique( array_filter( explode( ',', $input->text( 'ids' ) ) ) ), 0, self::OPENED );
+		return RouteResult::ok( [
+			'conversations' => $this->conversations->several( $this->inbox->by_public_ids( array_values( $ids ) ) ),
+		] );
+	}
+
+	/** How many active conversations are unread, at most 100: for the icon in the admin bar. One indexed query. */
+	public function unread(): RouteResult {
+		return RouteResult::ok( [ 'unread' => $this->inbox->unread() ] );
 	}
 
 	/**

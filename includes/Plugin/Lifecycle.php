@@ -252,6 +252,7 @@ final class Lifecycle {
 		delete_post_meta_by_key( '_aaia_exclude' );
 		// User options carry the prefix of their site.
 		delete_metadata( 'user', 0, $this->database->core_table( 'aaia_chatbot_public_name' ), '', true );
+		delete_metadata( 'user', 0, $this->database->core_table( 'aaia_chatbot_open_next' ), '', true );
 		delete_metadata( 'user', 0, $this->database->core_table( PublicPicture::OPTION ), '', true );
 		$folder = wp_upload_dir( null, false )['basedir'] . '/' . PublicPicture::FOLDER;
 		foreach ( glob( $folder . '/agent-*' ) ?: [] as $picture ) {

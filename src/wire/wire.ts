@@ -378,6 +378,14 @@ export type InboxCounts = {
 	unread: number;
 };
 
+export type InboxPreferencesAnswer = {
+	open_next: boolean;
+};
+
+export type InboxPreferencesBody = {
+	open_next: boolean;
+};
+
 export type KnowledgeContentKind = {
 	name: string;
 	label: string;
@@ -561,6 +569,10 @@ export type NoteTypingAnswer = {
 
 export type NoteTypingBody = {
 	activity?: ( 'typing' | 'viewing' );
+};
+
+export type OpenedConversations = {
+	conversations: Array< StaffConversation >;
 };
 
 export type OutsideItem = {
@@ -1072,6 +1084,10 @@ export type TryQuestionAnswer = TriedAnswer;
 export type TryQuestionBody = {
 	question: string;
 	language?: string;
+};
+
+export type UnreadCount = {
+	unread: number;
 };
 
 export type UnreadFile = {

@@ -27,11 +27,11 @@ const common = {
 	logLevel: 'warning',
 };
 
-/** CSS of the widget goes into its shadow root, so an import of it is its minified text. */
-const cssAsText = ( esbuild ) => ( {
+/** CSS that goes into a shadow root: an import of it is its minified text. */
+const cssAsText = ( esbuild, filter = /\.css$/ ) => ( {
 	name: 'css-as-text',
 	setup( build ) {
-		build.onLoad( { filter: /\.css$/ }, async ( { path } ) => {
+		build.onLoad( { filter }, async ( { path } ) => {
 			const { code } = await esbuild.transform( readFileSync( path, 'utf8' ), { loader: 'css', minify: true, target: CSS_TARGET } );
 			// Spaces that esbuild leaves inside custom properties and fallbacks; our styles have no strings with a comma in them.
 			return { contents: code.trim().replace( /(--[\w-]+):\s+/g, '$1:' ).replace( /,\s+/g, ',' ), loader: 'text' };
@@ -217,7 +217,7 @@ export async function bundleAdmin( esbuild, rtlcss ) {
 	return Promise.all( adminScreens().map( async ( { name, entry } ) => {
 		const comments = keepComments();
 		const script = `build/admin/${ name }.js`;
-		const plugins = [ wordPressScripts, comments.plugin ];
+		const plugins = [ wordPressScripts, comments.plugin, cssAsText( esbuild, /[\\/]admin[\\/]panel[\\/]panel\.css$/ ) ];
 		const result = await esbuild.build( {
 			...common,
 			entryPoints: [ entry ],

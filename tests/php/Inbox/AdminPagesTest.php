@@ -8,6 +8,7 @@ use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Inbox\AdminPages;
 use Aaia\Chatbot\Inbox\InboxRepository;
+use Aaia\Chatbot\Inbox\UnreadBadge;
 
 /** Menu entries, scripts and data of the admin pages. */
 final class AdminPagesTest extends InboxTestCase {
@@ -82,7 +83,7 @@ final class AdminPagesTest extends InboxTestCase {
 	private function pages(): AdminPages {
 		return new AdminPages(
 			dirname( __DIR__, 3 ) . '/aaia-chatbot.php',
-			new InboxRepository( $this->database(), $this->services->get( ConversationAccess::class ) ),
+			new UnreadBadge( new InboxRepository( $this->database(), $this->services->get( ConversationAccess::class ) ) ),
 		);
 	}
 

@@ -1,0 +1,32 @@
+import { DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+import { check, cog } from '@wordpress/icons';
+import { asProblem } from '../data/api';
+import { savePreferences } from '../data/conversations';
+import { pageFacts } from '../data/page-facts';
+import type { Inbox } from './use-inbox';
+
+/** How the inbox works for this user. */
+export function PreferencesMenu( { inbox }: { inbox: Inbox } ) {
+	const { openNext } = inbox.state;
+	const toggle = (): void => {
+		inbox.dispatch( { type: 'open-next', wanted: ! openNext } );
+		savePreferences( { open_next: ! openNext } ).catch( ( failure ) => {
+			inbox.dispatch( { type: 'open-next', wanted: openNext } );
+			inbox.dispatch( { type: 'toast', toast: { text: asProblem( failure ).message, undo: null } } );
+		} );
+	};
+	return (
+		<DropdownMenu icon={ cog } label={ __( 'Preferences', 'aaia-chatbot' ) }>
+			{ () => (
+				<MenuGroup>
+					{ pageFacts().can.reply && (
+						<MenuItem role="menuitemcheckbox" isSelected={ openNext } icon={ openNext ? check : null } onClick={ toggle }>
+							{ __( 'After resolving, open the next conversation', 'aaia-chatbot' ) }
+						</MenuItem>
+					) }
+				</MenuGroup>
+			) }
+		</DropdownMenu>
+	);
+}
