@@ -3,6 +3,7 @@ import type {
 	ChangeConversationBody,
 	ConversationList,
 	Deletion,
+	HandoverNote,
 	ListConversationsQuery,
 	NoteTypingBody,
 	SendMessageBody,
@@ -74,6 +75,10 @@ export function filterQuery(
 		search,
 	};
 }
+
+/** What to know before answering a request for a person. */
+export const loadHandoverNote = ( id: string, signal?: AbortSignal ): Promise< HandoverNote > =>
+	ask( 'GET', `${ path( id ) }/handover`, undefined, signal );
 
 /** The newest messages, those before a message, or all back to a message. */
 export const loadThread = (

@@ -32,6 +32,7 @@ final class Conversation {
 	 * @param array<string, ?string> $row The row, for with().
 	 * @param ?int    $visitor_read_id  The newest message that the visitor has seen, as far as the panel reported.
 	 * @param ?string $resolved_by      BY_AGENT or BY_SYSTEM; null when it is not resolved, or was before this was recorded.
+	 * @param ?\DateTimeImmutable $promised_until By when the visitor was promised an answer; see the newest request.
 	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
 	 */
 	public function __construct(
@@ -61,6 +62,8 @@ final class Conversation {
 		public readonly ?int $visitor_read_id = null,
 		public readonly ?string $resolved_by = null,
 		public readonly Priority $priority = Priority::None,
+		public readonly ?Promise $promise = null,
+		public readonly ?\DateTimeImmutable $promised_until = null,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -108,7 +111,9 @@ final class Conversation {
 			$row,
 			isset( $row['visitor_read_id'] ) ? (int) $row['visitor_read_id'] : null,
 			Status::Resolved->value === $row['status'] ? $row['resolved_by'] ?? null : null,
-			Priority::tryFrom( (int) ( $row['priority'] ?? 0 ) ) ?? Priority::None
+			Priority::tryFrom( (int) ( $row['priority'] ?? 0 ) ) ?? Priority::None,
+			Promise::tryFrom( $row['promise'] ?? '' ),
+			Time::from_database( $row['promised_until'] ?? null )
 		);
 	}
 }

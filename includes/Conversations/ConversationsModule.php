@@ -19,9 +19,14 @@ final class ConversationsModule {
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 		AddPriorityIndex::class,
+		AddPromises::class,
 	];
 
-	public const JOBS = [ ResolveSilentConversations::NAME => ResolveSilentConversations::class ];
+	public const JOBS = [
+		ResolveSilentConversations::NAME  => ResolveSilentConversations::class,
+		HandBackSilentConversations::NAME => HandBackSilentConversations::class,
+		NoteBrokenPromises::NAME          => NoteBrokenPromises::class,
+	];
 
 	public const SCHEDULES = [
 		ResolveSilentConversations::NAME => [
@@ -29,6 +34,12 @@ final class ConversationsModule {
 			ResolveSilentConversations::class,
 			'due',
 		],
+		HandBackSilentConversations::NAME => [
+			HandBackSilentConversations::EVERY_SECONDS,
+			HandBackSilentConversations::class,
+			'due',
+		],
+		NoteBrokenPromises::NAME => [ NoteBrokenPromises::EVERY_SECONDS, NoteBrokenPromises::class, 'due' ],
 	];
 
 	public const SETTINGS = [ ConversationSettings::class ];

@@ -338,6 +338,17 @@ export type GroundingFlag = {
 	value: string;
 };
 
+export type HandoverNote = {
+	reason: ( 'asked' | 'contact' | 'frustration' | 'technical' | 'out_of_scope' );
+	asked: string;
+	question: string;
+	answers: Array< { message: string; text: string; refused: boolean; } >;
+	sources: Array< { url: string; title: string; } >;
+	promised_until: string | null;
+	promise: ( 'open' | 'kept' | 'broken' ) | null;
+	at: string;
+};
+
 export type InboxCounts = {
 	mine: number;
 	unassigned: number;
@@ -863,6 +874,17 @@ export type SourceReports = {
 	next_cursor: string | null;
 };
 
+export type StaffActivity = {
+	id: string;
+	type: ( 'status' | 'handler' | 'assignee' | 'priority' | 'archived' | 'requested' | 'promise' );
+	from: string | null;
+	to: string | null;
+	by: ( 'agent' | 'visitor' | 'system' );
+	agent: { id: number; name: string; } | null;
+	subject: { id: number; name: string; } | null;
+	at: string;
+};
+
 export type StaffAgent = {
 	id: number;
 	name: string;
@@ -888,6 +910,7 @@ export type StaffConversation = {
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	score: StaffScore | null;
+	promise: { state: ( 'open' | 'kept' | 'broken' ); until: string; } | null;
 	unread: boolean;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -966,6 +989,7 @@ export type StaffTextPart = {
 export type StaffThread = {
 	conversation: StaffConversation;
 	items: Array< StaffMessage >;
+	activity: Array< StaffActivity >;
 	earlier: boolean;
 };
 
@@ -982,6 +1006,7 @@ export type StaffToolPart = {
 export type StaffUpdates = {
 	conversations: Array< StaffConversation >;
 	messages: Array< StaffMessage >;
+	activity: Array< StaffActivity >;
 	deleted: boolean;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
