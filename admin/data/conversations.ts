@@ -5,6 +5,7 @@ import type {
 	Deletion,
 	InboxPreferencesAnswer,
 	InboxPreferencesBody,
+	HandoverNote,
 	ListConversationsQuery,
 	NoteTypingBody,
 	OpenedConversations,
@@ -83,6 +84,10 @@ export function filterQuery(
 		search,
 	};
 }
+
+/** What to know before answering a request for a person. */
+export const loadHandoverNote = ( id: string, signal?: AbortSignal ): Promise< HandoverNote > =>
+	ask( 'GET', `${ path( id ) }/handover`, undefined, signal );
 
 /** The newest messages, those before a message, or all back to a message. */
 export const loadThread = (

@@ -13,7 +13,7 @@ import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, languageName } from './times';
 import type { Inbox } from './use-inbox';
-import { alertWord, placeOf, visitorName } from './words';
+import { alertWord, placeOf, promiseWords, visitorName } from './words';
 
 /** What is known about the visitor and the conversation. */
 export function DetailsPane( {
@@ -68,6 +68,11 @@ export function DetailsPane( {
 				</Fact>
 				{ conversation.alert !== 'none' && (
 					<Fact term={ __( 'Request for a person', 'aaia-chatbot' ) }>{ alertWord( conversation.alert ) }</Fact>
+				) }
+				{ conversation.promise && (
+					<Fact term={ __( 'Promised', 'aaia-chatbot' ) }>
+						{ promiseWords( conversation.promise, fullTime( conversation.promise.until ) ) }
+					</Fact>
 				) }
 				{ conversation.score && <Score score={ conversation.score } /> }
 				<OutsideItems conversation={ conversation.id } />

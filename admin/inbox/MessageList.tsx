@@ -3,6 +3,7 @@ import { Fragment, useEffect, useLayoutEffect, useRef, useState } from '@wordpre
 import { __, sprintf } from '@wordpress/i18n';
 import type { RefObject } from 'react';
 import type { StaffConversation, StaffPresence } from '../../src/wire/wire';
+import { ActivityLines, activityBefore } from './ActivityLines';
 import { highlight } from './hits';
 import type { InboxState, ThreadState } from './inbox-state';
 import { MessageItem } from './MessageItem';
@@ -18,6 +19,7 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 	const { box, missed, toEnd, onScroll } = useFollowing( thread, inbox.state.presence );
 	const name = visitorName( conversation );
 	useJump( box, inbox.state, thread );
+	const lines = { newest: thread.activity.filter( ( { type } ) => type === 'requested' ).at( -1 )?.id, conversation };
 	return (
 		<div className="aaia-log__frame">
 			<div
@@ -43,6 +45,7 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 									<span>{ dayName( message.created_at ) }</span>
 								</p>
 							) }
+							<ActivityLines lines={ activityBefore( thread.activity, before, message ) } { ...lines } />
 							<MessageItem
 								inbox={ inbox }
 								conversation={ conversation.id }
@@ -53,6 +56,7 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 						</Fragment>
 					);
 				} ) }
+				<ActivityLines lines={ activityBefore( thread.activity, thread.items.at( -1 ), null ) } { ...lines } />
 				<PresenceLine presence={ inbox.state.presence } visitor={ name } />
 			</div>
 			{ missed && (

@@ -6,6 +6,7 @@ import type {
 	InboxCounts,
 	StaffCategories,
 	StaffCategory,
+	StaffActivity,
 	StaffConversation,
 	StaffLabel,
 	StaffLabels,
@@ -18,6 +19,8 @@ import type {
 export interface ThreadState {
 	/** Oldest first. */
 	items: readonly StaffMessage[];
+	/** What happened beside the messages, oldest first. */
+	activity: readonly StaffActivity[];
 	/** Older messages exist. */
 	earlier: boolean;
 	phase: 'loading' | 'ready' | 'failed';
@@ -199,8 +202,8 @@ function rank(
 	return filter.tab !== 'pending' && filter.status === 'todo' ? `${ status === 'pending' ? 1 : 0 } ${ time }` : time;
 }
 
-/** Known messages replaced where they stand, new ones put at the end. */
-export function merged( items: readonly StaffMessage[], news: readonly StaffMessage[] ): readonly StaffMessage[] {
+/** Known items replaced where they stand, new ones put at the end. */
+export function merged< Item extends { id: string } >( items: readonly Item[], news: readonly Item[] ): readonly Item[] {
 	const byId = new Map( items.map( ( item ) => [ item.id, item ] ) );
 	news.forEach( ( item ) => byId.set( item.id, item ) );
 	return [ ...byId.values() ];
@@ -219,7 +222,7 @@ export function growing( thread: ThreadState | undefined ): string | null {
 function withThread( state: InboxState, id: string, change: ( thread: ThreadState ) => ThreadState ): InboxState {
 	return {
 		...state,
-		threads: { ...state.threads, [ id ]: change( state.threads[ id ] ?? { items: [], earlier: false, phase: 'loading' } ) },
+		threads: { ...state.threads, [ id ]: change( state.threads[ id ] ?? { items: [], activity: [], earlier: false, phase: 'loading' } ) },
 	};
 }
 
@@ -243,10 +246,11 @@ function listed( state: InboxState, answer: ConversationList, append: boolean ):
 	};
 }
 
-function threadLoaded( state: InboxState, { conversation, items, earlier }: StaffThread, prepend: boolean ): InboxState {
+function threadLoaded( state: InboxState, { conversation, items, activity, earlier }: StaffThread, prepend: boolean ): InboxState {
 	const known = { ...state, conversations: { ...state.conversations, [ conversation.id ]: conversation } };
 	return withThread( known, conversation.id, ( thread ) => ( {
 		items: prepend ? merged( items, thread.items ) : items,
+		activity: prepend ? merged( activity, thread.activity ) : activity,
 		earlier,
 		phase: 'ready',
 	} ) );
@@ -264,8 +268,12 @@ function updated( state: InboxState, updates: StaffUpdates, conversation: string
 	}
 	if ( conversation !== null && conversation === state.open ) {
 		next = { ...next, presence: updates.presence };
-		if ( updates.messages.length > 0 && next.threads[ conversation ]?.phase === 'ready' ) {
-			next = withThread( next, conversation, ( thread ) => ( { ...thread, items: merged( thread.items, updates.messages ) } ) );
+		if ( updates.messages.length + updates.activity.length > 0 && next.threads[ conversation ]?.phase === 'ready' ) {
+			next = withThread( next, conversation, ( thread ) => ( {
+				...thread,
+				items: merged( thread.items, updates.messages ),
+				activity: merged( thread.activity, updates.activity ),
+			} ) );
 		}
 	}
 	return next;

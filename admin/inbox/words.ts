@@ -32,6 +32,18 @@ export function priorityWord( priority: StaffConversation[ 'priority' ] ): strin
 	}
 }
 
+/** Whether the visitor was answered when that was promised. @param until The promised time, in words. */
+export function promiseWords( { state }: NonNullable< StaffConversation[ 'promise' ] >, until: string ): string {
+	switch ( state ) {
+		/* translators: %s: date and time. */
+		case 'open': return sprintf( __( 'an answer by %s', 'aaia-chatbot' ), until );
+		/* translators: %s: date and time. */
+		case 'kept': return sprintf( __( 'an answer by %s: kept', 'aaia-chatbot' ), until );
+		/* translators: %s: date and time. */
+		case 'broken': return sprintf( __( 'an answer by %s: overdue', 'aaia-chatbot' ), until );
+	}
+}
+
 export function priorityChoices(): Array< { value: PriorityChoice; label: string } > {
 	return [
 		{ value: '', label: __( 'All priorities', 'aaia-chatbot' ) },

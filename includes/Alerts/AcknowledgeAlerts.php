@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\RuleSet;
+use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
@@ -52,7 +53,7 @@ final class AcknowledgeAlerts implements Subscriber {
 		return match ( $event->type ) {
 			EventType::MessageReplied => true,
 			EventType::ConversationRead, EventType::StatusChanged => 'agent' === ( $event->data['by'] ?? '' ),
-			EventType::HandlerChanged => isset( $event->data['agent'] ),
+			EventType::HandlerChanged => Handler::Human->value === ( $event->data['to'] ?? '' ) && isset( $event->data['agent'] ),
 			default => false,
 		};
 	}

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Channels\OpenAi\BearerAuthentication;
 use Aaia\Chatbot\Channels\OpenAi\CompletionsController;
+use Aaia\Chatbot\Channels\Web\AnnounceHandler;
 use Aaia\Chatbot\Channels\Web\ChatController;
 use Aaia\Chatbot\Channels\Web\ConversationController;
 use Aaia\Chatbot\Channels\Web\FeedbackController;
@@ -42,7 +43,7 @@ final class ChannelsModule {
 		CompletionsController::class,
 	];
 
-	public const SUBSCRIBERS = [ MailReplies::class ];
+	public const SUBSCRIBERS = [ MailReplies::class, AnnounceHandler::class ];
 
 	public const JOBS = [ SendUnseenReplies::NAME => SendUnseenReplies::class ];
 

@@ -74,7 +74,7 @@ final class AgentService {
 						'assignee_id'   => $agent_id,
 					]
 				);
-				$this->note_status( $conversation, Status::Open );
+				$this->note_status( $conversation, Status::Open, $agent_id );
 				$this->events->append( EventType::HandlerChanged, $conversation_id, null, [ 'to' => Handler::Human->value, 'agent' => $agent_id ] );
 			}
 		);
@@ -128,11 +128,19 @@ final class AgentService {
 		}
 	}
 
-	/** Hands the conversation back to the assistant. */
-	public function release( int $conversation_id ): void {
+	/**
+	 * Hands the conversation back to the assistant.
+	 *
+	 * @param ?int                $agent_id     Who hands it back; null for no person.
+	 * @param ?\DateTimeImmutable $silent_since Only if a person still holds it, nobody waits, and nothing was written since then.
+	 */
+	public function release( int $conversation_id, ?int $agent_id = null, ?\DateTimeImmutable $silent_since = null ): void {
 		$this->database->transaction(
-			function () use ( $conversation_id ): void {
+			function () use ( $conversation_id, $agent_id, $silent_since ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				if ( null !== $silent_since && ! self::is_silent( $conversation, $silent_since ) ) {
+					return;
+				}
 				$status       = StatusMachine::after_release( $conversation->status );
 				$this->conversations->change(
 					$conversation_id,
@@ -143,10 +151,52 @@ final class AgentService {
 						'unread'           => 0,
 						'waiting_since'    => null,
 						'person_requested' => null,
+					] + ( Promise::Open === $conversation->promise ? [ 'promise' => null ] : [] )
+				);
+				$this->note_status( $conversation, $status, $agent_id );
+				if ( Handler::Assistant !== $conversation->handler ) {
+					$data = [ 'to' => Handler::Assistant->value ] + self::agent( $agent_id );
+					$this->events->append( EventType::HandlerChanged, $conversation_id, null, $data );
+				}
+			}
+		);
+	}
+
+	private static function is_silent( Conversation $conversation, \DateTimeImmutable $since ): bool {
+		return Handler::Human === $conversation->handler
+			&& Status::Open === $conversation->status
+			&& null === $conversation->waiting_since
+			&& $conversation->last_activity_at < $since;
+	}
+
+	/**
+	 * Stores a sentence of the system about who answers, once, unless somebody else answers by now.
+	 *
+	 * @param string $key The same key stores it once.
+	 */
+	public function announce( int $conversation_id, Handler $handler, string $sentence, string $key ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $handler, $sentence, $key ): void {
+				$conversation = $this->conversations->lock( $conversation_id );
+				if (
+					null === $conversation
+					|| $handler !== $conversation->handler
+					|| null !== $this->messages->by_client_id( $conversation_id, null, $key )
+				) {
+					return;
+				}
+				$message = $this->messages->create_once(
+					[
+						'public_id'       => Ids::random(),
+						'conversation_id' => $conversation_id,
+						'author_type'     => AuthorType::System->value,
+						'parts'           => Parts::text_only( $sentence )->to_json(),
+						'text'            => $sentence,
+						'client_id'       => $key,
+						'created_at'      => Time::to_database( $this->clock->now() ),
 					]
 				);
-				$this->note_status( $conversation, $status );
-				$this->events->append( EventType::HandlerChanged, $conversation_id, null, [ 'to' => Handler::Assistant->value ] );
+				$this->events->append( EventType::MessageCompleted, $conversation_id, $message->id );
 			}
 		);
 	}
@@ -170,6 +220,7 @@ final class AgentService {
 					'resolved_by'   => Status::Resolved === $status ? Conversation::BY_AGENT : null,
 				];
 				if ( Status::Resolved === $status ) {
+					$changes += $this->keep_promise( $conversation, $now );
 					$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 					$changes['waiting_since']    = null;
 					$changes['person_requested'] = null;
@@ -211,9 +262,9 @@ final class AgentService {
 	}
 
 	/** Archives or unarchives a conversation; its status does not change. */
-	public function set_archived( int $conversation_id, bool $archived ): void {
+	public function set_archived( int $conversation_id, bool $archived, ?int $agent_id = null ): void {
 		$this->database->transaction(
-			function () use ( $conversation_id, $archived ): void {
+			function () use ( $conversation_id, $archived, $agent_id ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$this->conversations->change(
 					$conversation_id,
@@ -222,7 +273,8 @@ final class AgentService {
 						'active'      => StatusMachine::is_active( $conversation->status, $archived ) ? 1 : 0,
 					]
 				);
-				$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'archived' => $archived ] );
+				$data = [ 'archived' => $archived ] + self::agent( $agent_id );
+				$this->events->append( EventType::ConversationUpdated, $conversation_id, null, $data );
 			}
 		);
 	}
@@ -321,12 +373,27 @@ final class AgentService {
 				'last_message_id'  => $message_id,
 				'last_activity_at' => Time::to_database( $now ),
 				'first_reply_at'   => Time::to_database( $conversation->first_reply_at ?? $now ),
-			]
+			] + $this->keep_promise( $conversation, $now )
 		);
-		$this->note_status( $conversation, Status::Open );
+		$this->note_status( $conversation, Status::Open, $agent_id );
 		if ( $taken_over ) {
-			$this->events->append( EventType::HandlerChanged, $conversation->id, null, [ 'to' => Handler::Human->value, 'agent' => $agent_id ] );
+			$data = [ 'to' => Handler::Human->value, 'agent' => $agent_id ];
+			$this->events->append( EventType::HandlerChanged, $conversation->id, $message_id, $data );
 		}
+	}
+
+	/**
+	 * Notes that the time promised to the visitor was kept, when it is still open.
+	 *
+	 * @return array{promise?: string} Columns to change.
+	 */
+	private function keep_promise( Conversation $conversation, \DateTimeImmutable $now ): array {
+		if ( Promise::Open !== $conversation->promise || null === $conversation->promised_until ) {
+			return [];
+		}
+		$promise = $now <= $conversation->promised_until ? Promise::Kept : Promise::Broken;
+		$this->events->append( EventType::PromiseEnded, $conversation->id, null, [ 'to' => $promise->value ] );
+		return [ 'promise' => $promise->value ];
 	}
 
 	private function note_status( Conversation $before, Status $now, ?int $agent_id = null ): void {

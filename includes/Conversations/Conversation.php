@@ -33,6 +33,7 @@ final class Conversation {
 	 * @param ?int    $visitor_read_id  The newest message that the visitor has seen, as far as the panel reported.
 	 * @param ?string $resolved_by      BY_AGENT or BY_SYSTEM; null when it is not resolved, or was before this was recorded.
 	 * @param bool    $labelled         Whether it has, or had, labels.
+	 * @param ?\DateTimeImmutable $promised_until By when the visitor was promised an answer; see the newest request.
 	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
 	 */
 	public function __construct(
@@ -64,6 +65,8 @@ final class Conversation {
 		public readonly Priority $priority = Priority::None,
 		public readonly bool $labelled = false,
 		public readonly ?int $category_id = null,
+		public readonly ?Promise $promise = null,
+		public readonly ?\DateTimeImmutable $promised_until = null,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -114,6 +117,8 @@ final class Conversation {
 			Priority::tryFrom( (int) ( $row['priority'] ?? 0 ) ) ?? Priority::None,
 			1 === (int) ( $row['labelled'] ?? 0 ),
 			isset( $row['category_id'] ) ? (int) $row['category_id'] : null,
+			Promise::tryFrom( $row['promise'] ?? '' ),
+			Time::from_database( $row['promised_until'] ?? null ),
 		);
 	}
 }

@@ -20,6 +20,9 @@ final class ConversationSettings {
 	/** Longest silence before a conversation is resolved, in hours: a year. */
 	private const LONGEST_SILENCE = 8760;
 
+	/** Longest time to answer within, in hours: ten days. */
+	private const LONGEST_ANSWER = 240;
+
 	/** @return list<SettingDefinition> */
 	public static function definitions(): array {
 		return [
@@ -43,6 +46,26 @@ final class ConversationSettings {
 				),
 				max: self::HOURS,
 				check: self::hours( ... )
+			),
+			new SettingDefinition(
+				'answer_within_hours',
+				SettingType::Int,
+				24,
+				static fn(): string => __(
+					'Visitors who ask for a person while you are away are told by when they have your answer. Counted from your next opening; the inbox shows whether you kept it. 0: promise nothing.',
+					'aaia-chatbot',
+				),
+				max: self::LONGEST_ANSWER
+			),
+			new SettingDefinition(
+				HandBackSilentConversations::SETTING,
+				SettingType::Int,
+				24,
+				static fn(): string => __(
+					'Conversations that a person answers go back to the assistant after this many hours without a message, unless the visitor waits for a reply. 0: never.',
+					'aaia-chatbot',
+				),
+				max: self::LONGEST_SILENCE
 			),
 			new SettingDefinition(
 				'office_holidays',

@@ -21,12 +21,15 @@ final class ConversationsModule {
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,
+		AddPromises::class,
 	];
 
 	public const JOBS = [
-		ResolveSilentConversations::NAME => ResolveSilentConversations::class,
-		ForgetLabel::NAME                => ForgetLabel::class,
-		ForgetCategory::NAME             => ForgetCategory::class,
+		ResolveSilentConversations::NAME  => ResolveSilentConversations::class,
+		HandBackSilentConversations::NAME => HandBackSilentConversations::class,
+		NoteBrokenPromises::NAME          => NoteBrokenPromises::class,
+		ForgetLabel::NAME                 => ForgetLabel::class,
+		ForgetCategory::NAME              => ForgetCategory::class,
 	];
 
 	public const SCHEDULES = [
@@ -35,6 +38,12 @@ final class ConversationsModule {
 			ResolveSilentConversations::class,
 			'due',
 		],
+		HandBackSilentConversations::NAME => [
+			HandBackSilentConversations::EVERY_SECONDS,
+			HandBackSilentConversations::class,
+			'due',
+		],
+		NoteBrokenPromises::NAME => [ NoteBrokenPromises::EVERY_SECONDS, NoteBrokenPromises::class, 'due' ],
 	];
 
 	public const SETTINGS = [ ConversationSettings::class ];

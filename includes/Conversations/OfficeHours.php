@@ -62,6 +62,22 @@ final class OfficeHours {
 		return null;
 	}
 
+	/**
+	 * By when a request for a person must be answered or resolved: setting `answer_within_hours` later; null when that is 0.
+	 *
+	 * The time starts with the request or, outside office hours, with the next opening. If it ends outside office hours, it is extended to
+	 * the next opening.
+	 */
+	public function answer_due( \DateTimeImmutable $asked ): ?\DateTimeImmutable {
+		$within = $this->settings->int( 'answer_within_hours' );
+		if ( 0 === $within ) {
+			return null;
+		}
+		$begins = $this->open_at( $asked ) ? $asked : ( $this->next_opening( $asked ) ?? $asked );
+		$ends   = $begins->modify( "+$within hours" );
+		return $this->open_at( $ends ) ? $ends : ( $this->next_opening( $ends ) ?? $ends );
+	}
+
 	/** @return list<string> Stored lines that cannot be parsed: versions before the form kept whatever was typed. */
 	public function invalid_lines(): array {
 		$hours = array_filter(

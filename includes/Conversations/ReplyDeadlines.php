@@ -9,12 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/**
- * The time by which a request for a person must be answered or resolved: one day later.
- *
- * The day starts with the request or, outside office hours, with the next opening. If it ends outside office hours, the deadline is
- * the next opening after it.
- */
+/** Counts the requests for a person that were not answered in time; see OfficeHours::answer_due(). */
 final class ReplyDeadlines {
 
 	/** Most requests that are read for one period. */
@@ -47,18 +42,11 @@ final class ReplyDeadlines {
 		);
 		$missed = 0;
 		foreach ( $rows as $row ) {
-			$due     = $this->due( Time::required( $row['created_at'] ) );
+			$due     = $this->hours->answer_due( Time::required( $row['created_at'] ) );
 			$ended   = array_filter( [ Time::from_database( $row['answered_at'] ), Time::from_database( $row['resolved_at'] ) ] );
-			$in_time = [] !== $ended && min( $ended ) <= $due;
+			$in_time = null === $due || [] !== $ended && min( $ended ) <= $due;
 			$missed += ! $in_time && $due >= $from && $due < $to ? 1 : 0;
 		}
 		return $missed;
-	}
-
-	/** The deadline of a request. */
-	public function due( \DateTimeImmutable $asked ): \DateTimeImmutable {
-		$begins = $this->hours->open_at( $asked ) ? $asked : ( $this->hours->next_opening( $asked ) ?? $asked );
-		$ends   = $begins->modify( '+1 day' );
-		return $this->hours->open_at( $ends ) ? $ends : ( $this->hours->next_opening( $ends ) ?? $ends );
 	}
 }

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Settings\Settings;
 /**
  * Texts for a visitor who asked for a person: when the team is available, and how to get an acknowledgement by e-mail.
  *
- * @phpstan-type Sentences array{collected: string, expected: string, address: string, added: string}
+ * @phpstan-type Sentences array{collected: string, expected: string, promise: string, until: ?\DateTimeImmutable, address: string, added: string}
  */
 final class SupportRequestNotice {
 
@@ -22,7 +22,7 @@ final class SupportRequestNotice {
 	) {}
 
 	/**
-	 * All sentences that may be needed, in the language of the conversation; each may be empty.
+	 * All sentences that may be needed, in the language of the conversation; each may be empty. `until`: by when an answer is promised.
 	 *
 	 * Call before the conversation is locked, because switching the language reads files. The sentence about the address does not depend on
 	 * earlier mails to it, so it reveals nothing about the address.
@@ -35,6 +35,8 @@ final class SupportRequestNotice {
 			fn(): array => [
 				'collected' => self::collected( $locale ),
 				'expected'  => $this->availability->sentence( $locale, $now ),
+				'promise'   => $this->availability->promise_sentence( $locale, $now ),
+				'until'     => $this->availability->promise( $now ),
 				'address'   => $this->about_address( $locale ),
 				'added'     => trim(
 					__( 'Thank you, our team has your e-mail address now.', 'aaia-chatbot' ) . ' ' . $this->about_address( $locale ),

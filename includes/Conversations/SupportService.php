@@ -61,6 +61,7 @@ final class SupportService {
 		private readonly SupportRequestRepository $requests,
 		private readonly TurnCanceller $turn_canceller,
 		private readonly SupportRequestNotice $notice,
+		private readonly UnreadMarkRepository $marks,
 	) {}
 
 	/**
@@ -118,6 +119,9 @@ final class SupportService {
 						'resolved_at'      => null,
 						'unread'           => 1,
 						'person_requested' => self::SAVED,
+						'assignee_id'      => self::freed( $conversation ) ? null : $conversation->assignee_id,
+						'promise'          => null === $said['until'] ? null : Promise::Open->value,
+						'promised_until'   => null === $said['until'] ? null : Time::to_database( $said['until'] ),
 						'waiting_since'    => Time::to_database( $conversation->waiting_since ?? $now ),
 						'last_activity_at' => Time::to_database( $now ),
 					]
@@ -130,6 +134,7 @@ final class SupportService {
 						[ 'from' => $conversation->status->value, 'to' => Status::Pending->value, 'by' => 'visitor' ],
 					);
 				}
+				$this->free_assignee( $conversation );
 				$this->events->append(
 					EventType::SupportRequested,
 					$conversation_id,
@@ -140,7 +145,12 @@ final class SupportService {
 						'reason'  => $request->reason->value,
 					] + ( $collected ? [ self::COLLECTED => true ] : [] )
 				);
-				$sentences = array_filter( [ $collected ? $said['collected'] : '', $said['expected'], null === $email ? '' : $said['address'] ] );
+				$sentences = array_filter( [
+					$collected ? $said['collected'] : '',
+					$said['expected'],
+					$said['promise'],
+					null === $email ? '' : $said['address'],
+				] );
 				$this->add_system_message( $conversation->id, implode( ' ', $sentences ), $now );
 				return $collected ? RequestOutcome::Collected : RequestOutcome::Recorded;
 			}
@@ -213,6 +223,20 @@ final class SupportService {
 		);
 	}
 
+	/** Notes that the promised time passed without an answer; the conversation is unread again. Does nothing when it was answered meanwhile. */
+	public function note_broken_promise( int $conversation_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id );
+				if ( null === $conversation || Promise::Open !== $conversation->promise || $conversation->promised_until >= $this->clock->now() ) {
+					return;
+				}
+				$this->conversations->change( $conversation_id, [ 'promise' => Promise::Broken->value, 'unread' => 1 ] );
+				$this->events->append( EventType::PromiseEnded, $conversation_id, null, [ 'to' => Promise::Broken->value ] );
+			}
+		);
+	}
+
 	/** Appends the event that the address of a request was confirmed by its owner. */
 	public function note_verified( int $conversation_id, int $request_id ): void {
 		$this->events->append(
@@ -224,6 +248,20 @@ final class SupportService {
 				'address' => self::VERIFIED,
 			]
 		);
+	}
+
+	/** Whether a request makes the conversation anybody's: it is assigned, but the assistant answers. */
+	private static function freed( Conversation $conversation ): bool {
+		return null !== $conversation->assignee_id && Handler::Assistant === $conversation->handler;
+	}
+
+	/** Notes that the conversation is anybody's now, and marks it as unread for the agent it was assigned to. */
+	private function free_assignee( Conversation $conversation ): void {
+		if ( self::freed( $conversation ) ) {
+			$this->marks->add( (int) $conversation->assignee_id, $conversation->id );
+			$data = [ 'from' => $conversation->assignee_id, 'to' => null, 'by' => 'visitor' ];
+			$this->events->append( EventType::ConversationAssigned, $conversation->id, null, $data );
+		}
 	}
 
 	/** Adds an address to the open request when it has none, because the visitor asked again with one. */

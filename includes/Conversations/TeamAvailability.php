@@ -27,6 +27,29 @@ final class TeamAvailability {
 		);
 	}
 
+	/**
+	 * By when a visitor who asks for a person now is promised an answer; null while somebody is there, and when the owner promises nothing:
+	 * no office hours, or no time to answer within.
+	 */
+	public function promise( \DateTimeImmutable $now ): ?\DateTimeImmutable {
+		return ! $this->hours->are_set() || $this->hours->open_at( $now ) || null === $this->hours->next_opening( $now )
+			? null
+			: $this->hours->answer_due( $now );
+	}
+
+	/** Tells the promise; empty without one. */
+	public function promise_sentence( string $locale, \DateTimeImmutable $now ): string {
+		$until = $this->promise( $now );
+		return null === $until ? '' : LocaleSwitcher::run(
+			$locale,
+			fn(): string => sprintf(
+				/* translators: %s: a time, such as "5 pm", "Tuesday at 9 am" or "Tuesday, March 3 at 9 am". */
+				__( 'You’ll have our answer by %s.', 'aaia-chatbot' ),
+				$this->moment( $until->setTimezone( wp_timezone() ), $now ),
+			),
+		);
+	}
+
 	/** The sentence while nobody is there, or empty: said to visitors before they ask for a person. */
 	public function away_sentence( string $locale, \DateTimeImmutable $now ): string {
 		return $this->hours->open_at( $now ) ? '' : $this->sentence( $locale, $now );
@@ -34,26 +57,45 @@ final class TeamAvailability {
 
 	private function away( \DateTimeImmutable $now ): string {
 		$back = $this->hours->next_opening( $now );
-		if ( null === $back ) {
-			return __( 'We’re away right now.', 'aaia-chatbot' );
-		}
-		$today = $now->setTimezone( wp_timezone() )->setTime( 0, 0 );
-		$days  = (int) $today->diff( $back->setTime( 0, 0 ) )->days;
-		if ( 0 === $days ) {
-			/* translators: %s: time, later today. */
-			return sprintf( __( 'We’re away right now. We’re back at %s.', 'aaia-chatbot' ), $this->time( $back ) );
-		}
-		if ( $days < self::WEEK ) {
-			/* translators: 1: day of the week, 2: time. */
-			$sentence = __( 'We’re away right now. We’re back on %1$s at %2$s.', 'aaia-chatbot' );
-			return sprintf( $sentence, (string) wp_date( 'l', $back->getTimestamp() ), $this->time( $back ) );
-		}
-		return sprintf(
-			/* translators: 1: day and date, 2: time. */
-			_x( 'We’re away right now. We’re back on %1$s at %2$s.', 'with a date', 'aaia-chatbot' ),
-			(string) wp_date( __( 'l, F j', 'aaia-chatbot' ), $back->getTimestamp() ),
-			$this->time( $back ),
+		return null === $back
+			? __( 'We’re away right now.', 'aaia-chatbot' )
+			: match ( self::distance( $back, $now ) ) {
+				/* translators: %s: time, later today. */
+				'today' => sprintf( __( 'We’re away right now. We’re back at %s.', 'aaia-chatbot' ), $this->time( $back ) ),
+				'week'  => sprintf(
+					/* translators: 1: day of the week, 2: time. */
+					__( 'We’re away right now. We’re back on %1$s at %2$s.', 'aaia-chatbot' ),
+					(string) wp_date( 'l', $back->getTimestamp() ),
+					$this->time( $back ),
+				),
+				'later' => sprintf(
+					/* translators: 1: day and date, 2: time. */
+					_x( 'We’re away right now. We’re back on %1$s at %2$s.', 'with a date', 'aaia-chatbot' ),
+					(string) wp_date( __( 'l, F j', 'aaia-chatbot' ), $back->getTimestamp() ),
+					$this->time( $back ),
+				),
+			};
+	}
+
+	/** A time in the site's zone, as short as it is clear. */
+	private function moment( \DateTimeImmutable $time, \DateTimeImmutable $now ): string {
+		$distance = self::distance( $time, $now );
+		return 'today' === $distance ? $this->time( $time ) : sprintf(
+			/* translators: 1: day, with its date when it is far ahead, 2: time. */
+			__( '%1$s at %2$s', 'aaia-chatbot' ),
+			(string) wp_date( 'week' === $distance ? 'l' : __( 'l, F j', 'aaia-chatbot' ), $time->getTimestamp() ),
+			$this->time( $time ),
 		);
+	}
+
+	/**
+	 * How far ahead a time is, by days of the site's zone.
+	 *
+	 * @return 'today'|'week'|'later'
+	 */
+	private static function distance( \DateTimeImmutable $time, \DateTimeImmutable $now ): string {
+		$days = (int) $now->setTimezone( wp_timezone() )->setTime( 0, 0 )->diff( $time->setTime( 0, 0 ) )->days;
+		return 0 === $days ? 'today' : ( $days < self::WEEK ? 'week' : 'later' );
 	}
 
 	/** A time as the current language writes it; where that is by twelve hours, by twenty-four if the site's own format does so. */

@@ -80,6 +80,35 @@ final class EventLog {
 		];
 	}
 
+	/**
+	 * Events of a conversation in a time, oldest first; the newest of them when there are more.
+	 *
+	 * @param non-empty-list<EventType> $types
+	 *
+	 * @return list<Event>
+	 */
+	public function of_conversation(
+		int $conversation_id,
+		array $types,
+		?\DateTimeImmutable $from,
+		?\DateTimeImmutable $until,
+		int $limit,
+	): array {
+		$rows = $this->database->rows(
+			'SELECT * FROM %i WHERE conversation_id = %d AND type IN (' . implode( ', ', array_fill( 0, count( $types ), '%s' ) )
+				. ') AND created_at >= %s AND created_at <= %s ORDER BY id DESC LIMIT %d',
+			$this->database->table( 'events' ),
+			$conversation_id,
+			...array_map( static fn( EventType $type ): string => $type->value, $types ),
+			...[
+				null === $from ? '1000-01-01 00:00:00' : Time::to_database( $from ),
+				null === $until ? '9999-12-31 00:00:00' : Time::to_database( $until ),
+				$limit,
+			],
+		);
+		return $this->events( array_reverse( $rows ) );
+	}
+
 	/** Id of the newest event; 0 before the first one. */
 	public function last_id(): int {
 		return (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );

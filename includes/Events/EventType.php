@@ -39,6 +39,7 @@ enum EventType: string {
 	case SupportOffered       = 'support.offered';
 	case SupportDeclined      = 'support.declined';
 	case SupportRequested     = 'support.requested';
+	case PromiseEnded         = 'promise.ended';
 	case AlertMatched         = 'alert.matched';
 	case DeliverySent         = 'delivery.sent';
 	case DeliveryDelayed      = 'delivery.delayed';

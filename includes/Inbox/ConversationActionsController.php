@@ -75,7 +75,7 @@ final class ConversationActionsController extends StaffController {
 	/** Hands the conversation back to the assistant. */
 	public function release( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request );
-		$this->service->release( $conversation->id );
+		$this->service->release( $conversation->id, get_current_user_id() );
 		return $this->shown( $conversation );
 	}
 

@@ -24,7 +24,7 @@ use Aaia\Chatbot\Support\Time;
  *
  * `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
- * `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
+ * `promise` is by when the visitor was promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
@@ -32,7 +32,8 @@ use Aaia\Chatbot\Support\Time;
  *   category: ?array{id: int, name: string, color: string, critical: bool},
  *   assignee: ?array{id: int, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
- *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool,
+ *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score,
+ *   promise: ?array{state: string, until: string}, unread: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
  * }
@@ -92,6 +93,7 @@ final class ConversationResource {
 						'visitor_comment' => Schema::string()->nullable(),
 					]
 				)->named( 'StaffScore' )->nullable(),
+				'promise'          => Schema::closed( [ 'state' => Schema::enum( 'open', 'kept', 'broken' ), 'until' => Schema::string() ] )->nullable(),
 				'unread'           => Schema::bool(),
 				'last_activity_at' => Schema::string(),
 				'waiting_since'    => Schema::string()->nullable(),
@@ -173,6 +175,10 @@ final class ConversationResource {
 				'preview'          => $conversation->preview,
 				'answers'          => $conversation->answer_issues,
 				'score'            => $scores[ $conversation->id ] ?? null,
+				'promise'          => null === $conversation->promise ? null : [
+					'state' => $conversation->promise->value,
+					'until' => (string) Time::to_wire( $conversation->promised_until ),
+				],
 				'unread'           => $conversation->unread || isset( $marked[ $conversation->id ] ),
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
 				'waiting_since'    => Time::to_wire( $conversation->waiting_since ),

@@ -177,7 +177,7 @@ final class ConversationsController extends StaffController {
 			$this->service->set_status( $conversation->id, $status, agent_id: get_current_user_id() );
 		}
 		if ( $input->has( 'archived' ) ) {
-			$this->service->set_archived( $conversation->id, $input->bool( 'archived' ) );
+			$this->service->set_archived( $conversation->id, $input->bool( 'archived' ), get_current_user_id() );
 		}
 		if ( $input->has( 'email' ) && '' !== $input->line( 'email' ) ) {
 			$this->addresses->enter( $conversation->id, $input->line( 'email' ), get_current_user_id() );

@@ -50,8 +50,10 @@ final class MessagesController extends StaffController {
 				->answers( Schema::closed( [
 					'conversation' => ConversationResource::schema(),
 					'items'        => Schema::list_of( MessageResource::schema() ),
+					'activity'     => Schema::list_of( ThreadActivity::schema() ),
 					'earlier'      => Schema::bool(),
 				] )->named( 'StaffThread' ) ),
+			Operation::get( '/conversations/{id}/handover', 'handover_note', Capability::View )->answers( HandoverNote::schema() ),
 			Operation::post( '/conversations/{id}/messages', 'send', Capability::Reply )
 				->takes( Schema::closed( [
 					'id'           => Schema::id()->optional(),
@@ -87,6 +89,8 @@ final class MessagesController extends StaffController {
 		private readonly MessageResource $resource,
 		private readonly DeliveryRepository $deliveries,
 		private readonly DeliveryService $mails,
+		private readonly ThreadActivity $activity,
+		private readonly HandoverNote $note,
 	) {}
 
 	/**
@@ -96,12 +100,14 @@ final class MessagesController extends StaffController {
 	public function list( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
 		$before       = null;
+		$until        = null;
 		if ( $input->has( 'before' ) ) {
 			$message = $this->messages->by_public_id( $conversation->id, $input->text( 'before' ) );
 			if ( null === $message ) {
 				return RouteResult::not_found();
 			}
 			$before = $message->id;
+			$until  = $message->created_at;
 		}
 		$limit = $input->int( 'per_page', self::PER_PAGE );
 		if ( $input->has( 'until' ) ) {
@@ -110,13 +116,23 @@ final class MessagesController extends StaffController {
 			$limit   = max( $limit, min( self::UNTIL, $since + self::BEFORE_UNTIL ) );
 		}
 		$messages = $this->messages->thread( $conversation->id, $limit + 1, true, $before );
+		$shown    = array_slice( $messages, -$limit );
+		$earlier  = count( $messages ) > $limit;
+		$since    = $earlier ? $shown[0]->created_at : null;
 		return RouteResult::ok(
 			[
 				'conversation' => $this->conversations->one( $conversation ),
-				'items'        => $this->resource->several( array_slice( $messages, -$limit ) ),
-				'earlier'      => count( $messages ) > $limit,
+				'items'        => $this->resource->several( $shown ),
+				'activity'     => $this->activity->between( $conversation->id, $since, $until ),
+				'earlier'      => $earlier,
 			]
 		);
+	}
+
+	/** What an agent should know before answering a request for a person. 404 when nobody asked for one. */
+	public function handover_note( Input $input, \WP_REST_Request $request ): RouteResult {
+		$note = $this->note->of( $this->finder->find( $this->in_path( $request, 'id' ) ) );
+		return null === $note ? RouteResult::not_found() : RouteResult::ok( $note );
 	}
 
 	/**

@@ -44,8 +44,8 @@ final class StaffFeed {
 	 *
 	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
-	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool, lists: bool} Messages by
-	 *         conversation.
+	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool, lists: bool,
+	 *         events: list<Event>} Messages by conversation.
 	 */
 	public function after( int $position ): ?array {
 		$events = $this->events->after( $position, self::PAGE );
@@ -70,6 +70,7 @@ final class StaffFeed {
 			'more'          => self::PAGE === count( $events ),
 			'conversations' => array_keys( $conversations ),
 			'messages'      => array_map( 'array_values', $messages ),
+			'events'        => $events,
 			'deleted'       => [] !== array_filter( $events, static fn( Event $event ): bool => EventType::ConversationDeleted === $event->type ),
 			'lists'         => $lists,
 		];

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
@@ -70,6 +71,7 @@ final class UpdatesController extends StaffController {
 		private readonly ConversationResource $conversations,
 		private readonly MessageResource $message_resource,
 		private readonly AgentNames $agents,
+		private readonly ThreadActivity $activity,
 	) {}
 
 	public function read( Input $input ): RouteResult {
@@ -94,6 +96,7 @@ final class UpdatesController extends StaffController {
 			[
 				'conversations' => $this->conversations->several( $conversations ),
 				'messages'      => $this->message_resource->several( $messages ),
+				'activity'      => null === $public_id ? [] : $this->new_activity( $public_id, $conversations, $new['events'] ),
 				'deleted'       => $new['deleted'],
 				'lists'         => $new['lists'],
 				'counts'        => [] === $new['conversations'] ? null : $this->inbox->counts( get_current_user_id() ),
@@ -138,6 +141,22 @@ final class UpdatesController extends StaffController {
 		return [ $growing, ...$found ];
 	}
 
+	/**
+	 * @param list<Conversation> $changed
+	 * @param list<Event>        $events
+	 *
+	 * @return list<array<string, mixed>>
+	 */
+	private function new_activity( string $public_id, array $changed, array $events ): array {
+		foreach ( $changed as $conversation ) {
+			if ( $conversation->public_id === $public_id ) {
+				$of_this = static fn( Event $event ): bool => $event->conversation_id === $conversation->id;
+				return $this->activity->several( array_values( array_filter( $events, $of_this ) ) );
+			}
+		}
+		return [];
+	}
+
 	/** @return list<array{author: string, name: ?string, activity: string}> Without the current user. */
 	private function presence( string $public_id ): array {
 		$shown = [];
@@ -164,6 +183,7 @@ final class UpdatesController extends StaffController {
 		return [
 			'conversations' => [],
 			'messages'      => [],
+			'activity'      => [],
 			'deleted'       => false,
 			'lists'         => false,
 			'presence'      => $presence,
@@ -178,6 +198,7 @@ final class UpdatesController extends StaffController {
 			[
 				'conversations' => Schema::list_of( ConversationResource::schema() ),
 				'messages'      => Schema::list_of( MessageResource::schema() ),
+				'activity'      => Schema::list_of( ThreadActivity::schema() ),
 				'deleted'       => Schema::bool(),
 				'lists'         => Schema::bool(),
 				'presence'      => Schema::list_of(

@@ -160,6 +160,14 @@ export type CannedReply = {
 	editable: boolean;
 };
 
+export type CategoryUse = {
+	id: number;
+	name: string;
+	color: string;
+	critical: boolean;
+	conversations: number;
+};
+
 export type ChangeAddressAnswer = WebAddress;
 
 export type ChangeAddressBody = {
@@ -188,6 +196,15 @@ export type ChangeCannedReplyBody = {
 	shared?: boolean;
 };
 
+export type ChangeCategoryAnswer = StaffCategory;
+
+export type ChangeCategoryBody = {
+	name?: string;
+	color?: string;
+	critical?: boolean;
+	position?: number;
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -196,6 +213,10 @@ export type ChangeConversationBody = {
 	assignee?: number | null;
 	assignee_seen?: number | null;
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	labels?: Array< string >;
+	add_labels?: Array< string >;
+	remove_labels?: Array< string >;
+	category?: ( number | null | string );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
@@ -206,6 +227,13 @@ export type ChangeDocumentAnswer = KnowledgeDocument;
 export type ChangeDocumentBody = {
 	excluded?: boolean;
 	boost?: ( 'low' | 'normal' | 'high' );
+};
+
+export type ChangeLabelAnswer = StaffLabel;
+
+export type ChangeLabelBody = {
+	name?: string;
+	color?: string;
 };
 
 export type ChangeSetupAnswer = SetupState;
@@ -235,6 +263,21 @@ export type ConversationList = {
 	found: Record< string, FoundMessage >;
 	words: Array< string >;
 	counts: InboxCounts;
+};
+
+export type CreateCategoryAnswer = StaffCategory;
+
+export type CreateCategoryBody = {
+	name: string;
+	color?: string;
+	critical?: boolean;
+};
+
+export type CreateLabelAnswer = StaffLabel;
+
+export type CreateLabelBody = {
+	name: string;
+	color?: string;
 };
 
 export type CreateSessionAnswer = {
@@ -370,6 +413,17 @@ export type GroundingFlag = {
 	value: string;
 };
 
+export type HandoverNote = {
+	reason: ( 'asked' | 'contact' | 'frustration' | 'technical' | 'out_of_scope' );
+	asked: string;
+	question: string;
+	answers: Array< { message: string; text: string; refused: boolean; } >;
+	sources: Array< { url: string; title: string; } >;
+	promised_until: string | null;
+	promise: ( 'open' | 'kept' | 'broken' ) | null;
+	at: string;
+};
+
 export type InboxCounts = {
 	mine: number;
 	unassigned: number;
@@ -472,6 +526,13 @@ export type KnowledgeTotals = {
 	largest: Array< KnowledgeDocument >;
 };
 
+export type LabelUse = {
+	id: number;
+	name: string;
+	color: string;
+	conversations: number;
+};
+
 export type ListAgentsAnswer = StaffAgents;
 
 export type ListAgentsQuery = {
@@ -490,6 +551,8 @@ export type ListConversationsQuery = {
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	label?: string;
+	category?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -497,10 +560,8 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	label?: string;
 	team?: string;
 	contact?: string;
-	category?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -907,6 +968,17 @@ export type SourceReports = {
 	next_cursor: string | null;
 };
 
+export type StaffActivity = {
+	id: string;
+	type: ( 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
+	from: string | null;
+	to: string | null;
+	by: ( 'agent' | 'visitor' | 'system' );
+	agent: { id: number; name: string; } | null;
+	subject: { id: number; name: string; } | null;
+	at: string;
+};
+
 export type StaffAgent = {
 	id: number;
 	name: string;
@@ -917,6 +989,18 @@ export type StaffAgents = {
 	more: boolean;
 };
 
+export type StaffCategories = {
+	items: Array< StaffCategory >;
+	colors: Array< string >;
+};
+
+export type StaffCategory = {
+	id: number;
+	name: string;
+	color: string;
+	critical: boolean;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -925,6 +1009,8 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	labels: Array< string >;
+	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
@@ -932,6 +1018,7 @@ export type StaffConversation = {
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	score: StaffScore | null;
+	promise: { state: ( 'open' | 'kept' | 'broken' ); until: string; } | null;
 	unread: boolean;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -939,6 +1026,17 @@ export type StaffConversation = {
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
+};
+
+export type StaffLabel = {
+	id: number;
+	name: string;
+	color: string;
+};
+
+export type StaffLabels = {
+	items: Array< StaffLabel >;
+	colors: Array< string >;
 };
 
 export type StaffLinks = {
@@ -1010,6 +1108,7 @@ export type StaffTextPart = {
 export type StaffThread = {
 	conversation: StaffConversation;
 	items: Array< StaffMessage >;
+	activity: Array< StaffActivity >;
 	earlier: boolean;
 };
 
@@ -1026,7 +1125,9 @@ export type StaffToolPart = {
 export type StaffUpdates = {
 	conversations: Array< StaffConversation >;
 	messages: Array< StaffMessage >;
+	activity: Array< StaffActivity >;
 	deleted: boolean;
+	lists: boolean;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
 	cursor: string;

@@ -1,4 +1,4 @@
-import type { ConversationList, StaffConversation, StaffMessage, StaffUpdates } from '../../../src/wire/wire';
+import type { ConversationList, StaffActivity, StaffConversation, StaffMessage, StaffUpdates } from '../../../src/wire/wire';
 
 /** Conversations, messages and answers with everything set; tests name only what matters to them. */
 
@@ -19,6 +19,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		preview: 'Hello',
 		answers: [],
 		score: null,
+		promise: null,
 		unread: false,
 		last_activity_at: '2026-03-02T09:00:00Z',
 		waiting_since: null,
@@ -50,10 +51,25 @@ export function message( about: Partial< StaffMessage > & { id: string } ): Staf
 	};
 }
 
+export function activity( about: Partial< StaffActivity > & { id: string } ): StaffActivity {
+	return { type: 'handler', from: null, to: 'human', by: 'agent', agent: null, subject: null, at: '2026-03-02T09:00:00Z', ...about };
+}
+
 export function list( items: StaffConversation[], next: string | null = null ): ConversationList {
 	return { items, next_cursor: next, found: {}, words: [], counts: { mine: 0, unassigned: 0, all: 0, pending: 0, unread: 0 } };
 }
 
 export function updates( about: Partial< StaffUpdates > ): StaffUpdates {
-	return { conversations: [], messages: [], deleted: false, lists: false, presence: [], counts: null, cursor: 'c', poll_after: 5, ...about };
+	return {
+		conversations: [],
+		messages: [],
+		activity: [],
+		deleted: false,
+		lists: false,
+		presence: [],
+		counts: null,
+		cursor: 'c',
+		poll_after: 5,
+		...about,
+	};
 }

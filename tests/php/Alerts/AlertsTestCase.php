@@ -21,6 +21,7 @@ use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Conversations\TeamAvailability;
 use Aaia\Chatbot\Conversations\TurnCanceller;
 use Aaia\Chatbot\Conversations\TurnRepository;
+use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
@@ -86,7 +87,8 @@ abstract class AlertsTestCase extends TestCase {
 			$this->messages,
 			$this->requests,
 			$this->turn_canceller(),
-			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings ) ), $this->settings )
+			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings ) ), $this->settings ),
+			new UnreadMarkRepository( $this->database, $this->clock ),
 		);
 		$this->alerts        = new AlertRepository( $this->database, $this->clock );
 		$this->deliveries    = new DeliveryRepository( $this->database );

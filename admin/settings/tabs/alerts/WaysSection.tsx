@@ -16,9 +16,11 @@ export function WaysSection() {
 		>
 			<HoursField />
 			<HolidaysField />
+			<TextField setting="answer_within_hours" label={ __( 'Hours to answer a request', 'aaia-chatbot' ) } />
 			<ToggleField setting="visitor_reply_mails" label={ __( 'E-mail replies to visitors who left', 'aaia-chatbot' ) } />
 			<TextField setting="visitor_reply_minutes" label={ __( 'Minutes before a reply is e-mailed', 'aaia-chatbot' ) } />
 			<TextField setting="visitor_reply_to" label={ __( 'Replies to these e-mails go to', 'aaia-chatbot' ) } />
+			<TextField setting="hand_back_hours" label={ __( 'Hours of silence before the assistant answers again', 'aaia-chatbot' ) } />
 			<TextField setting="auto_resolve_hours" label={ __( 'Hours of silence before a conversation is resolved', 'aaia-chatbot' ) } />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
 			<SelectField

@@ -16,7 +16,7 @@ function compose(): HTMLTextAreaElement {
 		<Composer
 			inbox={ inbox }
 			conversation={ about }
-			thread={ { items: [ message( { id: 'm1' } ), message( { id: 'n1', private: true } ) ], earlier: false, phase: 'ready' } }
+			thread={ { items: [ message( { id: 'm1' } ), message( { id: 'n1', private: true } ) ], activity: [], earlier: false, phase: 'ready' } }
 			name="Camille"
 		/>
 	);

@@ -157,7 +157,7 @@ describe( 'the thread', () => {
 	const thread = ( ...ids: string[] ): InboxAction => ( {
 		type: 'thread',
 		prepend: false,
-		answer: { conversation: conversation( { id: 'a' } ), items: ids.map( ( id ) => message( { id } ) ), earlier: true },
+		answer: { conversation: conversation( { id: 'a' } ), items: ids.map( ( id ) => message( { id } ) ), activity: [], earlier: true },
 	} );
 	const ids = ( state: InboxState ): string[] | undefined => state.threads[ 'a' ]?.items.map( ( { id } ) => id );
 
@@ -181,7 +181,12 @@ describe( 'the thread', () => {
 		const state = run( thread( 'm2' ), {
 			type: 'thread',
 			prepend: true,
-			answer: { conversation: conversation( { id: 'a' } ), items: [ message( { id: 'm0' } ), message( { id: 'm1' } ) ], earlier: false },
+			answer: {
+				conversation: conversation( { id: 'a' } ),
+				items: [ message( { id: 'm0' } ), message( { id: 'm1' } ) ],
+				activity: [],
+				earlier: false,
+			},
 		} );
 		expect( [ ids( state ), state.threads[ 'a' ]?.earlier ] ).toEqual( [ [ 'm0', 'm1', 'm2' ], false ] );
 	} );
@@ -192,9 +197,8 @@ describe( 'the thread', () => {
 	} );
 
 	it( 'knows which answer is still being written', () => {
-		expect(
-			growing( { items: [ message( { id: 'm1' } ), message( { id: 'm2', generation: 'streaming' } ) ], earlier: false, phase: 'ready' } )
-		).toBe( 'm2' );
+		const items = [ message( { id: 'm1' } ), message( { id: 'm2', generation: 'streaming' } ) ];
+		expect( growing( { items, activity: [], earlier: false, phase: 'ready' } ) ).toBe( 'm2' );
 		expect( growing( undefined ) ).toBeNull();
 	} );
 

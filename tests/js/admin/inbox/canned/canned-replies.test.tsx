@@ -54,7 +54,7 @@ function compose(): HTMLTextAreaElement {
 		<Composer
 			inbox={ inbox }
 			conversation={ about }
-			thread={ { items: [ message( { id: 'm1' } ) ], earlier: false, phase: 'ready' } }
+			thread={ { items: [ message( { id: 'm1' } ) ], activity: [], earlier: false, phase: 'ready' } }
 			name="Ana"
 		/>
 	);
