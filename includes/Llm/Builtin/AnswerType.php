@@ -27,7 +27,7 @@ final class AnswerType {
 		. 'samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b';
 
 	/** A span of time or a date; a moment is that, a time of day or a day of the week. */
-	private const SPAN_OR_DATE = '\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|'
+	private const SPAN_OR_DATE = '\b(\d+|' . NumberWords::PATTERN . ') ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|'
 		. 'hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|'
 		. 'apr|may|jun|jul|aug)|\b(19|20)\d{2}\b|\b(next|same) (working )?day\b|\b(lendemain|jour meme|le jour ouvre suivant|tout de '
 		. 'suite|immediat\w*|at once|immediately)\b';
@@ -66,7 +66,7 @@ final class AnswerType {
 		'/^(?:prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?|combien|payante?s?)$/' => '/' . self::PRICE . '/',
 		'/^(?:discounts?|reductions?|remises?|rabais)$/'                              => '/\d ?%|\b(?:half price|demi.tarif|moitie prix)\b|'
 			. '\d ?(?:eur )?(?:off|less|de moins|de remise|de reduction)\b|\b(?:eur|gbp) ?\d+ (?:off|less)\b/',
-		'/^(?:percentages?|percent|pourcentages?|part)$/'                             => '/\d ?%/',
+		'/^(?:percentages?|percent|pourcentages?|parts?|shares?|proportions?)$/'                             => '/\d ?%/',
 		'/^(?:delais?|durees?|dure|durent|durera|lasts?|takes?|fast|soon|quick|vite)$/'                   => self::SPAN,
 		'/^(?:weigh\w*|pese\w*|poids)$/'                                            => '/' . self::WEIGHT . '/',
 		'/^(?:jours?|days?)$/'                                                       => '/' . self::DAY . '/',

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Language\Quantities;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\Capabilities;
@@ -174,6 +175,7 @@ final class ExtractiveClient implements LlmClient {
 			return $this->answer_to_one( $question, $request, $language, $phrases );
 		}
 		$found   = [];
+		$of      = [];
 		$missing = [];
 		foreach ( $parts as $part ) {
 			$near   = array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, array_merge( [], ...$found ) );
@@ -187,7 +189,11 @@ final class ExtractiveClient implements LlmClient {
 				$missing[] = $part->asked;
 			} else {
 				$found[] = $quotes;
+				$of[]    = $part;
 			}
+		}
+		if ( 2 === count( $found ) && self::texts( $found[0] ) === self::texts( $found[1] ) ) {
+			$found[] = $this->quotes_beside( $of[0], $found[0], $question, $request, $language );
 		}
 		return new QuotedAnswer( $this->merged( array_merge( [], ...$found ), $request->passages ), '', $missing );
 	}
@@ -207,7 +213,10 @@ final class ExtractiveClient implements LlmClient {
 			$quotes = null === $says ? $quotes : [ $first ];
 		}
 		$says = 1 === count( $quotes ) ? $this->yes_or_no->decide( $question->text, $analysis, $quotes[0] ) : null;
-		return new QuotedAnswer( $quotes, null === $says ? '' : $phrases->say( $says ? Phrase::Yes : Phrase::No ) );
+		return new QuotedAnswer(
+			array_map( static fn( PassageQuote $quote ): PassageQuote => $quote->with_columns( $analysis->named_columns( ... ) ), $quotes ),
+			null === $says ? '' : $phrases->say( $says ? Phrase::Yes : Phrase::No ),
+		);
 	}
 
 	/**
@@ -221,6 +230,37 @@ final class ExtractiveClient implements LlmClient {
 		$analysis = $this->analyzer->analyze( $part->text, $request->passages, explode( ' ', $part->context ), $language );
 		$passages = array_intersect_key( $request->passages, array_flip( $near ) );
 		return $this->sentences->is_supported( $analysis, $passages ) ? $this->sentences->select( $analysis, $passages ) : [];
+	}
+
+	/**
+	 * Quotes for the first part of a question, where the further part is answered by the very sentences found for it.
+	 *
+	 * @param list<PassageQuote> $quotes
+	 *
+	 * @return list<PassageQuote>
+	 */
+	private function quotes_beside(
+		QuestionParts $part,
+		array $quotes,
+		CompletedQuestion $question,
+		ChatRequest $request,
+		string $language,
+	): array {
+		$analysis = $this->analyzer->analyze( $part->text, $request->passages, $question->context, $language );
+		$near     = array_flip( array_map( static fn( PassageQuote $quote ): int => $quote->number - 1, $quotes ) );
+		return $this->sentences->select_other( $analysis, array_intersect_key( $request->passages, $near ), self::texts( $quotes ) );
+	}
+
+	/**
+	 * @param list<PassageQuote> $quotes
+	 *
+	 * @return list<string>
+	 */
+	private static function texts( array $quotes ): array {
+		return array_map(
+			static fn( TextSegment $segment ): string => $segment->text,
+			array_merge( [], ...array_map( static fn( PassageQuote $quote ): array => $quote->segments, $quotes ) ),
+		);
 	}
 
 	/**

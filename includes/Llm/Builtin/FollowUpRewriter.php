@@ -58,6 +58,9 @@ final class FollowUpRewriter {
 	private const ASKING = '/^(?:much|long|far|often|soon|old|big|cost\w*|coute\w*|cout|price\w*|prix|tarifs?|temps|duree|dure\w*|'
 		. 'delais?|last\w*|comprend\w*|include\w*|existe\w*)$/';
 
+	/** Words that name a kind of fact, so that a question of nothing else leaves its subject out. */
+	private const FACTS = '/^(?:frais|fees?|charges?|supplements?|extra)$/';
+
 	/**
 	 * @param list<ChatMessage> $history  Oldest first.
 	 * @param string            $language BCP 47 primary language of the page, used when that of the question is not detected.
@@ -85,7 +88,8 @@ final class FollowUpRewriter {
 			$context = $kept === $whole ? array_values( array_diff( StopWords::remove( Tokenizer::words_of_message( $kept ) ), $words ) ) : [];
 			return new CompletedQuestion( $kept . ' ' . self::without_beginning( $question ), $context, $kept === $whole ? [] : $own );
 		}
-		if ( ! self::refers_back( $words, count( $own ), self::was_refused( $history ) ) ) {
+		$is_bare = [] === array_filter( $own, static fn( string $word ): bool => 1 !== preg_match( self::FACTS, $word ) );
+		if ( ! self::refers_back( $words, count( $own ), $is_bare, self::was_refused( $history ) ) ) {
 			return new CompletedQuestion( $question );
 		}
 		$earlier = self::complete( $last->text, array_slice( $asked, -1 ), $language )->text;
@@ -113,13 +117,13 @@ final class FollowUpRewriter {
 	}
 
 	/** @param list<string> $words */
-	private static function refers_back( array $words, int $own, bool $was_refused ): bool {
+	private static function refers_back( array $words, int $own, bool $is_bare, bool $was_refused ): bool {
 		$text    = implode( ' ', $words );
 		$pronoun = 1 === preg_match( self::PRONOUNS, (string) preg_replace( self::IMPERSONAL, ' ', $text ) );
 		return $pronoun
 			? $own <= self::WORDS_BY_PRONOUN
 			: $own <= ( $was_refused ? 0 : self::WORDS_BY_ELLIPSIS )
-				&& ( 1 === preg_match( self::INTERROGATIVE, $text ) || 1 === preg_match( '/\d/', $text ) )
+				&& ( $is_bare || 1 === preg_match( self::INTERROGATIVE, $text ) || 1 === preg_match( '/\d/', $text ) )
 				&& null === PracticalQuestion::detect( $text );
 	}
 

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 
 /** Segments quoted from one passage, in its order. */
 final class PassageQuote {
@@ -39,6 +40,24 @@ final class PassageQuote {
 			default                          => '',
 		};
 		return new self( $this->number, $segments, $context );
+	}
+
+	/**
+	 * The same with rows of tables shortened.
+	 *
+	 * @param callable( string ): string $shorten
+	 */
+	public function with_columns( callable $shorten ): self {
+		return new self(
+			$this->number,
+			array_map(
+				static fn( TextSegment $segment ): TextSegment => TextSegmentKind::Item === $segment->kind
+					? new TextSegment( $shorten( $segment->text ), $segment->kind, $segment->heading, $segment->paragraph )
+					: $segment,
+				$this->segments,
+			),
+			$this->context,
+		);
 	}
 
 	private static function key( TextSegment $segment ): string {

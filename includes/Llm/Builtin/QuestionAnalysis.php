@@ -6,8 +6,10 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
+use Aaia\Chatbot\Language\Tokenizer;
 
 /** Result of analyzing a question with its passages: which sentences and passages match which terms, and the weight of each term. */
 final class QuestionAnalysis {
@@ -31,6 +33,13 @@ final class QuestionAnalysis {
 
 	/** Most that it may lack of the key terms beyond what the best sentence lacks. */
 	private const LACKS_LITTLE_MORE = 0.25;
+
+	/** Least cells of a row that is shortened, and least match of a key term in the header of a column. */
+	private const CELLS     = 3;
+	private const IN_HEADER = 0.8;
+
+	/** Spans of time, of which a column may be half of one or several. */
+	private const SPAN = '/^(?:days?|weeks?|months?|years?|hours?|nights?|half|jour\w*|semaines?|mois|ans?|annees?|heures?|nuits?|demi\w*)$/';
 
 	/** Weight of a match in the heading or title of a sentence, and elsewhere on its page. */
 	private const SECTION   = 0.95;
@@ -101,6 +110,31 @@ final class QuestionAnalysis {
 			);
 		}
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
+	}
+
+	/**
+	 * A row of a table with the columns that the question names only ("Wednesday; Lyon: closed"), after its first cell; the row itself where
+	 * it names none or all.
+	 */
+	public function named_columns( string $row ): string {
+		$cells = explode( '; ', $row );
+		$label = Tokenizer::words( $cells[0] );
+		$named = array_filter( array_slice( $cells, 1, null, true ), function ( string $cell ) use ( $label ): bool {
+			$header = Tokenizer::words( (string) strstr( $cell, ': ', true ) );
+			foreach ( array_filter( $this->keys, fn( int $term ): bool => 1 !== preg_match( self::SPAN, $this->words[ $term ] ) ) as $term ) {
+				$is_in = fn( array $words ): bool => [] !== array_filter(
+					$words,
+					fn( string $word ): bool => Similarity::between_words( $this->words[ $term ], $word ) >= self::IN_HEADER,
+				);
+				if ( $is_in( $header ) && ! $is_in( $label ) ) {
+					return true;
+				}
+			}
+			return false;
+		} );
+		return count( $cells ) < self::CELLS || [] === $named || count( $named ) === count( $cells ) - 1
+			? $row
+			: implode( '; ', [ $cells[0], ...$named ] );
 	}
 
 	/** Whether a row beside the best sentence belongs to the answer: it holds the key terms that the best one holds, or one that it lacks. */

@@ -29,13 +29,16 @@ final class QuestionParts {
 		. 'should i|will|combien|'
 		. 'comment|quand|quoi|qui|ou|pourquoi|quels?|quelles?|lesquels|est-ce|est-il|est-elle|sont-ils|sont-elles|faut-il|puis-je|'
 		. 'peut-on|dois-je|doit-on|y a-t-il|'
-		. 'avez-vous|faites-vous|prenez-vous|proposez-vous)\b';
+		. 'avez-vous|faites-vous|prenez-vous|proposez-vous|(?:celle|celui|celles|ceux) (?:de|du|des|d.|pour|en|le)|(?:the ones?|that|those) (?:of|for|on|in))\b';
+
+	/** Beginnings of a further part that asks the same of another thing, folded. */
+	private const ANOTHER = '/^(?:celle|celui|celles|ceux|the ones?|that|those)\b/';
 
 	/** Words of a question that ask and name no subject, beside stop words. */
 	private const ASKING = '/^(?:much|long|many|far|often|soon|old|big|cost\w*|coute\w*|cout|price\w*|prix|tarifs?|temps|duree|'
 		. 'dure\w*|delais?|heures?|hours?|last\w*|take\w*|'
 		. 'address|adresse|telephone|phone|e|mail|email|number|numero|begin\w*|start\w*|commence\w*|end\w*|open\w*|close\w*|year|annee|'
-		. 'date|day|days|jours?|weeks?|semaines?)$/';
+		. 'date|day|days|jours?|weeks?|semaines?|charges?|fees?|extra|frais|supplements?|surcharge|majoration|deposit|caution)$/';
 
 	/**
 	 * @param string $text    The part with the subject it leaves out, to be analyzed.
@@ -57,11 +60,22 @@ final class QuestionParts {
 		$parts   = [ new self( $pieces[0], $pieces[0] ) ];
 		$subject = self::subject( $pieces[0] );
 		foreach ( array_slice( $pieces, 1 ) as $piece ) {
+			if ( 1 === preg_match( self::ANOTHER, self::same_length( $piece ), $another ) ) {
+				$parts[] = new self( self::head( $pieces[0] ) . mb_substr( $piece, strlen( $another[0] ), null, 'UTF-8' ), $piece );
+				continue;
+			}
 			$own     = self::subject( $piece );
 			$context = count( $own ) >= 2 ? [] : array_diff( $subject, $own );
 			$parts[] = new self( trim( $piece . ' ' . implode( ' ', $context ) ), $piece, implode( ' ', $context ) );
 		}
 		return $parts;
+	}
+
+	/** A question up to the first word that is no stop word: "What is the price" of "What is the price of the tent". */
+	private static function head( string $question ): string {
+		$first  = StopWords::remove( Tokenizer::words_of_message( $question ) )[0] ?? '';
+		$before = '' === $first ? false : strpos( self::same_length( $question ), $first );
+		return false === $before ? $question : mb_substr( $question, 0, $before + strlen( $first ), 'UTF-8' );
 	}
 
 	/** @return list<string> */

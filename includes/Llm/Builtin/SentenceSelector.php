@@ -124,6 +124,28 @@ final class SentenceSelector {
 	}
 
 	/**
+	 * Quotes for one part of a question from what another part does not quote: two parts that each ask for a fact are seldom answered by
+	 * one sentence.
+	 *
+	 * @param array<int, Passage> $passages
+	 * @param list<string>        $without  Texts of segments.
+	 *
+	 * @return list<PassageQuote> Empty when no other sentence is nearly as good and holds the expected fact.
+	 */
+	public function select_other( QuestionAnalysis $analysis, array $passages, array $without ): array {
+		$scored = $this->with_required_fact( $this->scored( $analysis, $passages ), $analysis );
+		$other  = array_values( array_filter(
+			$scored,
+			static fn( SentenceCandidate $candidate ): bool => ! in_array( $candidate->segment->text, $without, true )
+				&& $analysis->type->has_expected_fact( $candidate->segment ),
+		) )[0] ?? null;
+		if ( null === $other || ! $analysis->type->expects_fact() || $other->score < self::SHARE_OF_BEST * $scored[0]->score ) {
+			return [];
+		}
+		return [ $this->quotes->build( $other->passage + 1, $passages[ $other->passage ], $analysis->segments[ $other->passage ], [ $other ] ) ];
+	}
+
+	/**
 	 * Whether the best sentence of some passages speaks of the question and holds the kind of fact it asks for.
 	 *
 	 * @param array<int, Passage> $passages

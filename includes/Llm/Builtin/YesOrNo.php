@@ -56,6 +56,9 @@ final class YesOrNo {
 		if ( [] === array_filter( $analysis->keys, static fn( int $term ): bool => ! Dates::is_word( $analysis->words[ $term ] ) ) ) {
 			return $this->is_closed( $asked, $text, $quote ) ? false : null;
 		}
+		if ( $this->is_closed_there( $asked, $analysis->named_columns( $segment->text ), $segment->text ) ) {
+			return false;
+		}
 		$quantity = Quantities::in_question( $question );
 		if ( ! $this->is_about_all( $analysis, $quote, null === $quantity ) ) {
 			return null;
@@ -78,6 +81,13 @@ final class YesOrNo {
 			&& 1 === preg_match( '/\b(?:open|ouverte?s?|ouvrez)\b/', $asked )
 			&& 1 === preg_match( '/\b(?:closed|fermee?s?)\b/', $text )
 			&& 1 !== preg_match( '/\b(?:except\w*|but|only|sauf|hors|hormis|mais|seulement)\b/', $text );
+	}
+
+	/** Whether the column that a question for opening hours names says "closed". */
+	private function is_closed_there( string $asked, string $named, string $row ): bool {
+		return $named !== $row
+			&& 1 === preg_match( '/\b(?:open|ouverte?s?|ouvrez)\b/', $asked )
+			&& 1 === preg_match( '/^[^:;]+; [^:;]+: (?:closed|fermee?s?)$/', TextFolder::fold_letters( $named ) );
 	}
 
 	private function is_about_all( QuestionAnalysis $analysis, PassageQuote $quote, bool $in_itself ): bool {
