@@ -223,9 +223,9 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 
 function GroupName( { category }: { category: StaffCategory | null } ) {
 	return (
-		<h3 className="aaia-group">
+		<h2 className="aaia-group">
 			{ category === null ? __( 'No category', 'aaia-chatbot' ) : <CategoryMark category={ category } /> }
-		</h3>
+		</h2>
 	);
 }
 

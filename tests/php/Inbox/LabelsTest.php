@@ -143,7 +143,7 @@ final class LabelsTest extends InboxTestCase {
 		self::assertSame( [ 400, 'aaia_many_labels' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
 		self::assertSame( [], $this->rest( 'GET', $path )->get_data()['labels'] );
 		self::assertCount( 20, $this->rest( 'PATCH', $path, [ 'labels' => array_slice( $names, 0, 20 ) ] )->get_data()['labels'] );
-		for ( ; $number <= LabelService::MOST; $number++ ) {
+		for (; $number <= LabelService::MOST; $number++ ) {
 			$this->services->get( LabelService::class )->create( "label $number", null, $me->ID );
 		}
 		self::assertSame( 'aaia_many_labels', $this->rest( 'POST', '/labels', [ 'name' => 'one too many' ] )->get_data()['code'] );
