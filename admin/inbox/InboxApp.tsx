@@ -90,7 +90,7 @@ export function InboxApp() {
 				ref={ root }
 				className={ `aaia-inbox${ state.open === null ? '' : ' has-open' }${ details && conversation ? ' has-details' : '' }` }
 			>
-				<ListPane inbox={ inbox } />
+				<ListPane inbox={ inbox } onDelete={ setDeleting } />
 				<ThreadPane
 					inbox={ inbox }
 					onBack={ back }

@@ -4,10 +4,13 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
 import * as desk from '../data/conversations';
 import { loadCategories } from '../data/categories';
+import { isSame, withChange } from '../data/filter';
+import type { Filter } from '../data/filter';
 import { loadLabels } from '../data/labels';
+import { loadViews } from '../data/views';
 import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
-import { conversationInAddress, showInAddress } from './address';
+import { conversationInAddress, filterInAddress, showFilterInAddress, showInAddress } from './address';
 import { rememberView, usualView } from './drafts';
 import { growing, inboxReducer, initialInbox } from './inbox-state';
 import type { InboxAction, InboxState } from './inbox-state';
@@ -17,9 +20,9 @@ import { visitorName } from './words';
 export interface Inbox {
 	state: InboxState;
 	dispatch: ( action: InboxAction ) => void;
-	filter: ( change: Partial< desk.Filter > ) => void;
+	filter: ( change: Partial< Filter > ) => void;
 	reload: () => void;
-	/** Loads the labels and categories again. */
+	/** Loads labels, categories and views again. */
 	loadLists: () => void;
 	loadMore: () => void;
 	/** Opens a conversation, at a message if one is given; null closes it. */
@@ -34,7 +37,7 @@ export interface Inbox {
 
 const atFirst = (): InboxState => ( {
 	...initialInbox,
-	filter: { ...initialInbox.filter, ...usualView() },
+	filter: filterInAddress() ?? { ...initialInbox.filter, ...usualView() },
 	open: conversationInAddress(),
 } );
 
@@ -84,6 +87,7 @@ export function useInbox(): Inbox {
 		// Without an answer those known so far stay.
 		loadLabels().then( ( answer ) => dispatch( { type: 'labels', answer } ), () => undefined );
 		loadCategories().then( ( answer ) => dispatch( { type: 'categories', answer } ), () => undefined );
+		loadViews().then( ( answer ) => dispatch( { type: 'views', answer } ), () => undefined );
 	}, [] );
 
 	const nudge = useUpdates( {
@@ -121,9 +125,19 @@ export function useInbox(): Inbox {
 
 	useReading( state, dispatch );
 
+	const showFilter = useCallback( ( filter: Filter ) => {
+		dispatch( { type: 'filtered', filter } );
+		latest.current = { ...latest.current, filter };
+		list( false );
+	}, [ list ] );
+
 	useEffect( () => {
 		const back = (): void => {
 			const id = conversationInAddress();
+			const filter = filterInAddress();
+			if ( filter && ! isSame( filter, latest.current.filter ) ) {
+				showFilter( filter );
+			}
 			dispatch( { type: 'opened', id } );
 			if ( id !== null ) {
 				thread( id );
@@ -131,7 +145,7 @@ export function useInbox(): Inbox {
 		};
 		window.addEventListener( 'popstate', back );
 		return () => window.removeEventListener( 'popstate', back );
-	}, [ thread ] );
+	}, [ thread, showFilter ] );
 
 	return useMemo( () => {
 		const act: Inbox[ 'act' ] = ( doing, text, undo ) => {
@@ -155,11 +169,10 @@ export function useInbox(): Inbox {
 			state,
 			dispatch,
 			filter: ( change ) => {
-				const filter = { ...latest.current.filter, ...change };
-				dispatch( { type: 'filtered', filter } );
+				const filter = withChange( latest.current.filter, change );
+				showFilter( filter );
 				rememberView( filter );
-				latest.current = { ...latest.current, filter };
-				list( false );
+				showFilterInAddress( filter );
 			},
 			reload,
 			loadLists,
@@ -173,7 +186,7 @@ export function useInbox(): Inbox {
 			remove: ( id ) => desk.deleteConversation( id ),
 			nudge,
 		};
-	}, [ state, me, list, thread, open, reload, loadLists, nudge ] );
+	}, [ state, me, list, thread, open, reload, loadLists, showFilter, nudge ] );
 }
 
 /**

@@ -64,6 +64,7 @@ final class Conversation {
 		public readonly Priority $priority = Priority::None,
 		public readonly bool $labelled = false,
 		public readonly ?int $category_id = null,
+		public readonly bool $rated_down = false,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -114,6 +115,7 @@ final class Conversation {
 			Priority::tryFrom( (int) ( $row['priority'] ?? 0 ) ) ?? Priority::None,
 			1 === (int) ( $row['labelled'] ?? 0 ),
 			isset( $row['category_id'] ) ? (int) $row['category_id'] : null,
+			-1 === (int) ( $row['worst_rating'] ?? 0 ),
 		);
 	}
 }

@@ -15,6 +15,7 @@ final class InboxModule {
 		AgentsController::class,
 		LabelsController::class,
 		CategoriesController::class,
+		ViewsController::class,
 		MessagesController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,
@@ -22,7 +23,7 @@ final class InboxModule {
 		LinksController::class,
 	];
 
-	public const MIGRATIONS = [ CreateSearchIndex::class ];
+	public const MIGRATIONS = [ CreateSearchIndex::class, CreateViews::class ];
 
 	public const JOBS = [
 		WakeConversation::NAME    => WakeConversation::class,
@@ -41,6 +42,8 @@ final class InboxModule {
 			[ 'plugin_action_links_aaia-chatbot/aaia-chatbot.php', AdminPages::class, 'add_settings_link' ],
 			[ 'deleted_user', UnassignFormerAgent::class, 'plan' ],
 			[ 'remove_user_from_blog', UnassignFormerAgent::class, 'plan' ],
+			[ 'deleted_user', ViewRepository::class, 'forget_user' ],
+			[ 'remove_user_from_blog', ViewRepository::class, 'forget_user' ],
 		];
 	}
 }

@@ -18,6 +18,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		page: { url: 'https://site.test/', title: 'Home' },
 		preview: 'Hello',
 		answers: [],
+		rated_down: false,
 		score: null,
 		unread: false,
 		last_activity_at: '2026-03-02T09:00:00Z',
@@ -55,5 +56,15 @@ export function list( items: StaffConversation[], next: string | null = null ): 
 }
 
 export function updates( about: Partial< StaffUpdates > ): StaffUpdates {
-	return { conversations: [], messages: [], deleted: false, lists: false, presence: [], counts: null, cursor: 'c', poll_after: 5, ...about };
+	return {
+		conversations: [],
+		messages: [],
+		deleted: false,
+		lists: false,
+		presence: [],
+		counts: null,
+		cursor: 'c',
+		poll_after: 5,
+		...about,
+	};
 }
