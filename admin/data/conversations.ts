@@ -1,4 +1,6 @@
 import { ask, query } from './api';
+import { filterQuery } from './filter';
+import type { Filter } from './filter';
 import type {
 	ChangeConversationBody,
 	ConversationList,
@@ -6,7 +8,6 @@ import type {
 	InboxPreferencesAnswer,
 	InboxPreferencesBody,
 	HandoverNote,
-	ListConversationsQuery,
 	NoteTypingBody,
 	OpenedConversations,
 	SendMessageBody,
@@ -21,68 +22,13 @@ import type {
 	TakeOverBody,
 } from '../../src/wire/wire';
 
-/** `pending`: those in which a visitor waits for a person, whoever they are assigned to. */
-export type Tab = 'mine' | 'unassigned' | 'all' | 'pending';
-
-/** Filter by status: open and pending (`active`), those that need a person (`todo`), one status, the archive, or all. */
-export type StatusChoice = 'active' | 'todo' | StaffConversation[ 'status' ] | 'archived' | 'any';
-
-/** Filter by issues of answers: weakly supported, facts without a source, refusals; or all. */
-export type AnswersChoice = '' | NonNullable< ListConversationsQuery[ 'answers' ] >;
-
-export type PriorityChoice = '' | StaffConversation[ 'priority' ];
-
-/** By the newest activity; or those that wait for a person, by how long, all together or by category. A search is always by activity. */
-export type SortChoice = '' | 'waiting' | 'category';
-
-export interface Filter {
-	tab: Tab;
-	status: StatusChoice;
-	unread: boolean;
-	answers: AnswersChoice;
-	priority: PriorityChoice;
-	/** `#` and the label's number; empty for all. */
-	label: string;
-	/** `#` and the category's number, or `none`; empty for all. */
-	category: string;
-	sort: SortChoice;
-	search: string;
-}
-
 export type SnoozeChoice = NonNullable< ChangeConversationBody[ 'snooze' ] >;
 
 const path = ( id: string ): string => `/conversations/${ encodeURIComponent( id ) }`;
 
-function statusQuery( status: StatusChoice ): Record< string, string | boolean > {
-	switch ( status ) {
-		case 'active': return {};
-		case 'todo': return { todo: true };
-		case 'archived': return { archived: 'true' };
-		case 'any': return { archived: 'any' };
-		default: return { status };
-	}
-}
-
 /** One page of a list; `cursor` is the previous page's `next_cursor`. A search covers all conversations unless a status is chosen. */
 export function listConversations( filter: Filter, cursor: string | null, signal?: AbortSignal ): Promise< ConversationList > {
 	return ask( 'GET', `/conversations${ query( { ...filterQuery( filter ), cursor } ) }`, undefined, signal );
-}
-
-/** Query parameters of a filter. */
-export function filterQuery(
-	{ tab, status, unread, answers, priority, label, category, sort, search }: Filter
-): Record< string, string | boolean | null > {
-	return {
-		view: tab,
-		...( tab === 'pending' ? {} : statusQuery( status ) ),
-		unread: unread ? true : null,
-		answers,
-		priority,
-		label,
-		category,
-		orderby: search === '' ? sort : '',
-		search,
-	};
 }
 
 /** What to know before answering a request for a person. */

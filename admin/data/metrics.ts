@@ -1,6 +1,6 @@
 import { ask, askFile, query } from './api';
-import { filterQuery } from './conversations';
-import type { Filter } from './conversations';
+import { filterQuery } from './filter';
+import type { Filter } from './filter';
 import type { AnswerMetrics, PromptAnswer, RepetitionAnswer, SimilarQuestions } from '../../src/wire/wire';
 
 const path = ( conversation: string, message: string ): string =>

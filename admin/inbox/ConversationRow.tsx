@@ -76,6 +76,12 @@ export const ConversationRow = memo( function ConversationRow( {
 				<PriorityMark priority={ conversation.priority } />
 				{ conversation.category && <CategoryMark category={ conversation.category } /> }
 				<LabelPills names={ conversation.labels } labels={ labels } most={ MOST_LABELS } />
+				{ conversation.rated_down && (
+					<span className="aaia-trouble is-rated" title={ __( 'An answer was rated negatively.', 'aaia-chatbot' ) }>
+						<span aria-hidden="true">👎</span>
+						<span className="screen-reader-text">{ __( 'Rated negatively', 'aaia-chatbot' ) }</span>
+					</span>
+				) }
 				{ waiting && <span className="aaia-row__waiting">{ waitingWords( waiting ) }</span> }
 				{ answers.map( ( trouble ) => (
 					<span key={ trouble } className={ `aaia-trouble is-${ trouble }` } title={ troubleSentence( trouble ) }>

@@ -3,7 +3,7 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
 import { exportMetrics } from '../data/metrics';
-import type { Filter } from '../data/conversations';
+import type { Filter } from '../data/filter';
 
 /** Saves how the answers of this list came about as a table. */
 export function ExportAnswers( { filter }: { filter: Filter } ) {

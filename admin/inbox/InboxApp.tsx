@@ -111,7 +111,7 @@ export function InboxApp() {
 				<Rail inbox={ inbox } folded={ folded } onFold={ fold }>
 					<PreferencesMenu inbox={ inbox } />
 				</Rail>
-				<ListPane inbox={ inbox } />
+				<ListPane inbox={ inbox } onDelete={ setDeleting } />
 				<ConversationTabs inbox={ inbox } />
 				<ThreadPane
 					inbox={ inbox }

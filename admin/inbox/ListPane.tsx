@@ -1,31 +1,36 @@
-import { Button, SearchControl, SelectControl, Spinner, ToggleControl } from '@wordpress/components';
+import { Button, SearchControl, Spinner } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, _x, sprintf } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
-import type { Tab } from '../data/conversations';
+import { isSame, NO_FILTER } from '../data/filter';
+import type { Tab } from '../data/filter';
 import { pageFacts } from '../data/page-facts';
-import type { StaffCategory } from '../../src/wire/wire';
+import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
 import { CategoryMark } from './CategoryMenu';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
+import { FilterSelect } from './FilterSelect';
+import { FilterChips, FiltersMenu } from './FiltersMenu';
 import { focusRow, rowBeside } from './keys';
 import { OpenMenu } from './OpenConversations';
 import { PreferencesMenu } from './PreferencesMenu';
+import { RowMenu } from './RowMenu';
+import { ViewsMenu } from './ViewsMenu';
 import type { Inbox } from './use-inbox';
-import { answersChoices, categoryChoices, countWord, labelChoices, priorityChoices, sortChoices, statusChoices } from './words';
+import { countWord, sortChoices, statusChoices } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
 const SEARCH_PAUSE = 350;
 
 /** The list: whose, which, found by words; then the conversations, by newest activity. */
-export function ListPane( { inbox }: { inbox: Inbox } ) {
+export function ListPane( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: StaffConversation ) => void } ) {
 	const { state } = inbox;
 	return (
 		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
 			<Views inbox={ inbox } />
 			<Filters inbox={ inbox } />
 			{ ! state.connected && <p className="aaia-list__offline" role="status">{ __( 'Connection lost. Trying again…', 'aaia-chatbot' ) }</p> }
-			<Rows inbox={ inbox } />
+			<Rows inbox={ inbox } onDelete={ onDelete } />
 			<footer className="aaia-list__foot aaia-narrow">
 				<OpenMenu inbox={ inbox } />
 				<PreferencesMenu inbox={ inbox } />
@@ -64,10 +69,13 @@ function WaitingCount( { count }: { count: string } ) {
 	);
 }
 
-function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
+function Filters( { inbox }: { inbox: Inbox } ) {
+	const { state, filter } = inbox;
 	const [ search, setSearch ] = useState( state.filter.search );
 	const timer = useRef( 0 );
 	useEffect( () => () => window.clearTimeout( timer.current ), [] );
+	// A view or the browser's back button may search for something else.
+	useEffect( () => setSearch( state.filter.search ), [ state.filter.search ] );
 	const type = ( text: string ): void => {
 		setSearch( text );
 		window.clearTimeout( timer.current );
@@ -90,74 +98,18 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 				onChoose={ ( status ) => filter( { status } ) }
 			/>
 			<FilterSelect
-				label={ __( 'Answers', 'aaia-chatbot' ) }
-				value={ state.filter.answers }
-				choices={ answersChoices() }
-				onChoose={ ( answers ) => filter( { answers } ) }
-			/>
-			<FilterSelect
-				label={ __( 'Priority', 'aaia-chatbot' ) }
-				value={ state.filter.priority }
-				choices={ priorityChoices() }
-				onChoose={ ( priority ) => filter( { priority } ) }
-			/>
-			<FilterSelect
-				label={ __( 'Label', 'aaia-chatbot' ) }
-				value={ state.filter.label }
-				choices={ labelChoices( state.labels ) }
-				onChoose={ ( label ) => filter( { label } ) }
-			/>
-			<FilterSelect
-				label={ __( 'Category', 'aaia-chatbot' ) }
-				value={ state.filter.category }
-				choices={ categoryChoices( state.categories ) }
-				onChoose={ ( category ) => filter( { category } ) }
-			/>
-			<FilterSelect
 				label={ __( 'Order', 'aaia-chatbot' ) }
 				disabled={ state.filter.search !== '' }
 				value={ state.filter.search === '' ? state.filter.sort : '' }
 				choices={ sortChoices() }
 				onChoose={ ( sort ) => filter( { sort } ) }
 			/>
-			<ToggleControl
-				label={ __( 'Unread only', 'aaia-chatbot' ) }
-				checked={ state.filter.unread }
-				onChange={ ( unread ) => filter( { unread } ) }
-			/>
+			<div className="aaia-filters__menus">
+				<FiltersMenu inbox={ inbox } />
+				<ViewsMenu inbox={ inbox } />
+			</div>
+			<FilterChips inbox={ inbox } />
 		</div>
-	);
-}
-
-/** One filter of the list. */
-function FilterSelect< T extends string >( {
-	label,
-	value,
-	choices,
-	disabled = false,
-	onChoose,
-}: {
-	label: string;
-	value: T;
-	choices: Array< { value: T; label: string } >;
-	disabled?: boolean;
-	onChoose: ( value: T ) => void;
-} ) {
-	return (
-		<SelectControl
-			__next40pxDefaultSize
-			hideLabelFromVision
-			label={ label }
-			disabled={ disabled }
-			value={ value }
-			options={ choices }
-			onChange={ ( chosen ) => {
-				const choice = choices.find( ( one ) => one.value === chosen );
-				if ( choice ) {
-					onChoose( choice.value );
-				}
-			} }
-		/>
 	);
 }
 
@@ -170,7 +122,7 @@ function onArrow( event: KeyboardEvent< HTMLElement > ): void {
 	}
 }
 
-function Rows( { inbox }: { inbox: Inbox } ) {
+function Rows( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: StaffConversation ) => void } ) {
 	const { state: { list, conversations, labels, open, filter }, loadMore, reload } = inbox;
 	if ( list.phase === 'loading' ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
@@ -186,7 +138,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 	const grouped = filter.sort === 'category' && filter.search === '';
 	return (
 		<div className="aaia-rows" role="presentation" onKeyDown={ onArrow }>
-			{ list.ids.length === 0 && <EmptyList searching={ filter.answers !== '' || filter.search !== '' } more={ list.next !== null } /> }
+			{ list.ids.length === 0 && <EmptyList searching={ ! isSame( { ...filter, tab: 'all' }, NO_FILTER ) } more={ list.next !== null } /> }
 			<ul>
 				{ list.ids.map( ( id, place ) => {
 					const conversation = conversations[ id ];
@@ -204,6 +156,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 									labels={ labels }
 									onOpen={ inbox.open }
 								/>
+								<RowMenu inbox={ inbox } conversation={ conversation } onDelete={ onDelete } />
 							</li>
 						)
 					);
@@ -229,9 +182,9 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 
 function GroupName( { category }: { category: StaffCategory | null } ) {
 	return (
-		<h3 className="aaia-group">
+		<h2 className="aaia-group">
 			{ category === null ? __( 'No category', 'aaia-chatbot' ) : <CategoryMark category={ category } /> }
-		</h3>
+		</h2>
 	);
 }
 

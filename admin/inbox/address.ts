@@ -1,10 +1,24 @@
-/**
- * The open conversation in the page's address, so that links, reloads and the browser's back button work. In the panel it leaves no trace
- * in the history, which is that of the page around.
- */
+import { filterInQuery, putFilter } from '../data/filter';
+import type { Filter } from '../data/filter';
 import { inPanel } from './frame';
 
+/**
+ * The open conversation and the filter in the page's address, so that links, reloads and the browser's back button work. In the panel they
+ * leave no trace in the history, which is that of the page around.
+ */
+
 const KEY = 'conversation';
+
+/** The filter in the address, so that a link or a reload shows the same list; null when there is none. */
+export function filterInAddress(): Filter | null {
+	return filterInQuery( new URLSearchParams( window.location.search ) );
+}
+
+export function showFilterInAddress( filter: Filter ): void {
+	const address = new URL( window.location.href );
+	putFilter( address.searchParams, filter );
+	window.history.replaceState( window.history.state, '', address );
+}
 
 export function conversationInAddress(): string | null {
 	return new URLSearchParams( window.location.search ).get( KEY );

@@ -1,4 +1,4 @@
-import type { Filter } from '../data/conversations';
+import type { Filter } from '../data/filter';
 
 /** What an agent has typed and not sent, kept for the tab's life; how the Enter key works and the usual view, kept for good. */
 

@@ -1,9 +1,11 @@
-import type { Filter, StatusChoice } from '../data/conversations';
+import { NO_FILTER } from '../data/filter';
+import type { Filter, StatusChoice } from '../data/filter';
 import { withTab } from './open-tabs';
 import type {
 	ConversationList,
 	FoundMessage,
 	InboxCounts,
+	StaffAgent,
 	StaffCategories,
 	StaffCategory,
 	StaffActivity,
@@ -14,6 +16,8 @@ import type {
 	StaffPresence,
 	StaffThread,
 	StaffUpdates,
+	StaffView,
+	StaffViews,
 } from '../../src/wire/wire';
 
 export interface ThreadState {
@@ -44,6 +48,12 @@ export interface InboxState {
 	colors: readonly string[];
 	/** The owner's categories, in their order. */
 	categories: readonly StaffCategory[];
+	/** Saved views, one's own first, then the team's. */
+	views: readonly StaffView[];
+	/** Those whom a conversation can be assigned to, as far as they were asked for. */
+	agents: readonly StaffAgent[];
+	/** Conversations that the list shows at once. */
+	perPage: number;
 	open: string | null;
 	/** A message of the open conversation to show first. */
 	jump: string | null;
@@ -67,6 +77,8 @@ export type InboxAction =
 	| { type: 'list-failed' }
 	| { type: 'labels'; answer: StaffLabels }
 	| { type: 'categories'; answer: StaffCategories }
+	| { type: 'views'; answer: StaffViews }
+	| { type: 'agents'; agents: readonly StaffAgent[] }
 	| { type: 'opened'; id: string | null; jump?: string | null }
 	| { type: 'thread-loading'; id: string }
 	| { type: 'thread'; answer: StaffThread; prepend: boolean }
@@ -84,13 +96,16 @@ export type InboxAction =
 const EMPTY: InboxState[ 'list' ] = { ids: [], next: null, phase: 'loading', found: {}, words: [] };
 
 export const initialInbox: InboxState = {
-	filter: { tab: 'all', status: 'active', unread: false, answers: '', priority: '', label: '', category: '', sort: '', search: '' },
+	filter: NO_FILTER,
 	conversations: {},
 	list: EMPTY,
 	counts: null,
 	labels: [],
 	colors: [],
 	categories: [],
+	views: [],
+	agents: [],
+	perPage: 25,
 	open: null,
 	jump: null,
 	threads: {},
@@ -115,6 +130,10 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 			return { ...state, labels: action.answer.items, colors: action.answer.colors };
 		case 'categories':
 			return { ...state, categories: action.answer.items };
+		case 'agents':
+			return { ...state, agents: action.agents };
+		case 'views':
+			return { ...state, views: action.answer.items, perPage: action.answer.per_page };
 		case 'opened':
 			return {
 				...state,
@@ -157,7 +176,7 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 /** Whether a conversation belongs to what is listed. */
 export function belongs(
 	conversation: StaffConversation,
-	{ tab, status, unread, priority, label, category, sort }: Filter,
+	{ tab, status, unread, priority, label, category, rating, assignee, sort }: Filter,
 	me: number,
 	labels: readonly StaffLabel[] = []
 ): boolean {
@@ -167,6 +186,8 @@ export function belongs(
 		( priority !== '' && conversation.priority !== priority ) ||
 		( label !== '' && ( labelName === undefined || ! conversation.labels.includes( labelName ) ) ) ||
 		( category !== '' && category !== ( conversation.category === null ? 'none' : `#${ conversation.category.id }` ) ) ||
+		( rating === 'down' && ! conversation.rated_down ) ||
+		( assignee !== '' && String( conversation.assignee?.id ) !== assignee ) ||
 		( sort !== '' && conversation.waiting_since === null )
 	) {
 		return false;
@@ -279,11 +300,16 @@ function updated( state: InboxState, updates: StaffUpdates, conversation: string
 	return next;
 }
 
+/** Whether only the server can tell what belongs to the list; it stays as it was found. */
+function isFoundByServer( { search, answers, rating, from, to }: Filter ): boolean {
+	return search !== '' || answers !== '' || rating === 'up' || from !== '' || to !== '';
+}
+
 /** The list with a changed conversation in, moved or out. What a search found, and what is open, stays where it is. */
 function placed( state: InboxState, conversation: StaffConversation, me: number ): InboxState {
 	const { ids, next } = state.list;
 	const inside = ids.includes( conversation.id );
-	if ( state.filter.search !== '' || state.filter.answers !== '' || state.list.phase === 'loading' ) {
+	if ( isFoundByServer( state.filter ) || state.list.phase === 'loading' ) {
 		return state;
 	}
 	const others = ids.filter( ( id ) => id !== conversation.id );

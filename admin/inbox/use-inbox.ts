@@ -4,10 +4,13 @@ import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
 import * as desk from '../data/conversations';
 import { loadCategories } from '../data/categories';
+import { isSame, withChange } from '../data/filter';
+import type { Filter } from '../data/filter';
 import { loadLabels } from '../data/labels';
+import { loadViews } from '../data/views';
 import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
-import { conversationInAddress, showInAddress } from './address';
+import { conversationInAddress, filterInAddress, showFilterInAddress, showInAddress } from './address';
 import { rememberView, usualView } from './drafts';
 import { isSeen } from './frame';
 import { growing, inboxReducer, initialInbox } from './inbox-state';
@@ -19,9 +22,9 @@ import { visitorName } from './words';
 export interface Inbox {
 	state: InboxState;
 	dispatch: ( action: InboxAction ) => void;
-	filter: ( change: Partial< desk.Filter > ) => void;
+	filter: ( change: Partial< Filter > ) => void;
 	reload: () => void;
-	/** Loads the labels and categories again. */
+	/** Loads labels, categories and views again. */
 	loadLists: () => void;
 	loadMore: () => void;
 	/** Opens a conversation, at a message if one is given; null closes it. */
@@ -41,7 +44,7 @@ function atFirst(): InboxState {
 	const tabs = rememberedTabs();
 	return {
 		...initialInbox,
-		filter: { ...initialInbox.filter, ...usualView() },
+		filter: filterInAddress() ?? { ...initialInbox.filter, ...usualView() },
 		open,
 		tabs: open === null ? tabs : withTab( tabs, open ),
 		openNext: pageFacts().open_next,
@@ -94,6 +97,7 @@ export function useInbox(): Inbox {
 		// Without an answer those known so far stay.
 		loadLabels().then( ( answer ) => dispatch( { type: 'labels', answer } ), () => undefined );
 		loadCategories().then( ( answer ) => dispatch( { type: 'categories', answer } ), () => undefined );
+		loadViews().then( ( answer ) => dispatch( { type: 'views', answer } ), () => undefined );
 	}, [] );
 
 	const knowTabs = useCallback( () => {
@@ -144,9 +148,19 @@ export function useInbox(): Inbox {
 	useReading( state, dispatch );
 	useEffect( () => rememberTabs( state.tabs ), [ state.tabs ] );
 
+	const showFilter = useCallback( ( filter: Filter ) => {
+		dispatch( { type: 'filtered', filter } );
+		latest.current = { ...latest.current, filter };
+		list( false );
+	}, [ list ] );
+
 	useEffect( () => {
 		const back = (): void => {
 			const id = conversationInAddress();
+			const filter = filterInAddress();
+			if ( filter && ! isSame( filter, latest.current.filter ) ) {
+				showFilter( filter );
+			}
 			dispatch( { type: 'opened', id } );
 			if ( id !== null ) {
 				thread( id );
@@ -154,7 +168,7 @@ export function useInbox(): Inbox {
 		};
 		window.addEventListener( 'popstate', back );
 		return () => window.removeEventListener( 'popstate', back );
-	}, [ thread ] );
+	}, [ thread, showFilter ] );
 
 	return useMemo( () => {
 		const act: Inbox[ 'act' ] = ( doing, text, undo ) => {
@@ -178,11 +192,10 @@ export function useInbox(): Inbox {
 			state,
 			dispatch,
 			filter: ( change ) => {
-				const filter = { ...latest.current.filter, ...change };
-				dispatch( { type: 'filtered', filter } );
+				const filter = withChange( latest.current.filter, change );
+				showFilter( filter );
 				rememberView( filter );
-				latest.current = { ...latest.current, filter };
-				list( false );
+				showFilterInAddress( filter );
 			},
 			reload,
 			loadLists,
@@ -202,7 +215,7 @@ export function useInbox(): Inbox {
 			remove: ( id ) => desk.deleteConversation( id ),
 			nudge,
 		};
-	}, [ state, me, list, thread, open, reload, loadLists, nudge ] );
+	}, [ state, me, list, thread, open, reload, loadLists, showFilter, nudge ] );
 }
 
 /**

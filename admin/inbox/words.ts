@@ -1,6 +1,7 @@
 import { __, _x, sprintf } from '@wordpress/i18n';
 import type { InboxCounts, StaffCategory, StaffConversation, StaffLabel, StaffMessage, StaffToolPart } from '../../src/wire/wire';
-import type { AnswersChoice, PriorityChoice, SnoozeChoice, SortChoice, StatusChoice } from '../data/conversations';
+import type { SnoozeChoice } from '../data/conversations';
+import type { AnswersChoice, PriorityChoice, RatingChoice, SortChoice, StatusChoice } from '../data/filter';
 
 /** Words for what the wire calls by codes. */
 
@@ -51,6 +52,14 @@ export function priorityChoices(): Array< { value: PriorityChoice; label: string
 			value,
 			label: value === 'none' ? __( 'No priority', 'aaia-chatbot' ) : priorityWord( value ),
 		} ) ),
+	];
+}
+
+export function ratingChoices(): Array< { value: RatingChoice; label: string } > {
+	return [
+		{ value: '', label: __( 'All ratings', 'aaia-chatbot' ) },
+		{ value: 'down', label: __( 'Rated negatively', 'aaia-chatbot' ) },
+		{ value: 'up', label: __( 'Rated positively only', 'aaia-chatbot' ) },
 	];
 }
 

@@ -67,6 +67,7 @@ final class Conversation {
 		public readonly ?int $category_id = null,
 		public readonly ?Promise $promise = null,
 		public readonly ?\DateTimeImmutable $promised_until = null,
+		public readonly bool $rated_down = false,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -119,6 +120,7 @@ final class Conversation {
 			isset( $row['category_id'] ) ? (int) $row['category_id'] : null,
 			Promise::tryFrom( $row['promise'] ?? '' ),
 			Time::from_database( $row['promised_until'] ?? null ),
+			-1 === (int) ( $row['worst_rating'] ?? 0 ),
 		);
 	}
 }

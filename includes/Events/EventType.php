@@ -23,6 +23,7 @@ enum EventType: string {
 	case CategoryCreated      = 'category.created';
 	case CategoryChanged      = 'category.changed';
 	case CategoryDeleted      = 'category.deleted';
+	case ViewChanged          = 'view.changed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';
 	case MessageReceived      = 'message.received';

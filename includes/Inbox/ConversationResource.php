@@ -22,9 +22,10 @@ use Aaia\Chatbot\Support\Time;
  * Conversations in the staff API. A list needs two queries for names, one for scores, one for marks, one for labels and one for
  * categories.
  *
- * `email_entered`: the address was entered by staff.
+ * `rated_down`: one of its answers is rated with a thumb down. `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
- * `promise` is by when the visitor was promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
+ * `promise` is by when the visitor was promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also
+ * where staff have changed or reset it.
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
@@ -32,7 +33,7 @@ use Aaia\Chatbot\Support\Time;
  *   category: ?array{id: int, name: string, color: string, critical: bool},
  *   assignee: ?array{id: int, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
- *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score,
+ *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
  *   promise: ?array{state: string, until: string}, unread: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
@@ -85,6 +86,7 @@ final class ConversationResource {
 				),
 				'preview'          => Schema::string(),
 				'answers'          => Schema::list_of( Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) ) ),
+				'rated_down'       => Schema::bool(),
 				'score'            => Schema::closed(
 					[
 						'score'           => Schema::int()->nullable(),
@@ -174,6 +176,7 @@ final class ConversationResource {
 				],
 				'preview'          => $conversation->preview,
 				'answers'          => $conversation->answer_issues,
+				'rated_down'       => $conversation->rated_down,
 				'score'            => $scores[ $conversation->id ] ?? null,
 				'promise'          => null === $conversation->promise ? null : [
 					'state' => $conversation->promise->value,

@@ -35,8 +35,6 @@ use Aaia\Chatbot\Support\Clock;
  */
 final class ConversationsController extends StaffController {
 
-	private const PER_PAGE = 25;
-
 	public static function routes(): array {
 		return [
 			Operation::get( '/conversations', 'list', Capability::View )
@@ -117,7 +115,7 @@ final class ConversationsController extends StaffController {
 				return RouteResult::problem( 410, 'aaia_cursor_expired', $sentence );
 			}
 		}
-		$limit = $input->int( 'per_page', self::PER_PAGE );
+		$limit = $input->int( 'per_page', ViewsController::per_page() );
 		$page  = '' === $filter->search ? $this->inbox->page( $filter, $after, $limit ) : $this->search->page( $filter, $after, $limit );
 		return RouteResult::ok(
 			[

@@ -19,6 +19,7 @@ final class InboxModule {
 		AgentsController::class,
 		LabelsController::class,
 		CategoriesController::class,
+		ViewsController::class,
 		MessagesController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,
@@ -28,7 +29,7 @@ final class InboxModule {
 		PreferencesController::class,
 	];
 
-	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class ];
+	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class ];
 
 	public const JOBS = [
 		WakeConversation::NAME    => WakeConversation::class,
@@ -50,6 +51,8 @@ final class InboxModule {
 			[ 'remove_user_from_blog', UnassignFormerAgent::class, 'plan' ],
 			[ 'deleted_user', CannedReplyService::class, 'forget' ],
 			[ 'remove_user_from_blog', CannedReplyService::class, 'forget' ],
+			[ 'deleted_user', ViewRepository::class, 'forget_user' ],
+			[ 'remove_user_from_blog', ViewRepository::class, 'forget_user' ],
 		];
 	}
 }

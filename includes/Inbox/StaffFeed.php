@@ -25,6 +25,7 @@ final class StaffFeed {
 	private const OF_LISTS = [
 		EventType::LabelCreated, EventType::LabelChanged, EventType::LabelDeleted,
 		EventType::CategoryCreated, EventType::CategoryChanged, EventType::CategoryDeleted,
+		EventType::ViewChanged,
 	];
 
 	public function __construct(

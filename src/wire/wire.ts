@@ -243,6 +243,14 @@ export type ChangeSetupBody = {
 	mail_tested?: boolean;
 };
 
+export type ChangeViewAnswer = StaffView;
+
+export type ChangeViewBody = {
+	name?: string;
+	filter?: SavedFilter;
+	position?: number;
+};
+
 export type ChoosePaceAnswer = {
 	saved: boolean;
 };
@@ -293,6 +301,14 @@ export type CreateSessionBody = {
 	locale?: string;
 	invitation?: string;
 	proof?: string;
+};
+
+export type CreateViewAnswer = StaffView;
+
+export type CreateViewBody = {
+	name: string;
+	shared?: boolean;
+	filter: SavedFilter;
 };
 
 export type Deletion = {
@@ -810,6 +826,14 @@ export type RuleTrial = {
 	fault: string | null;
 };
 
+export type SavePerPageAnswer = {
+	per_page: number;
+};
+
+export type SavePerPageBody = {
+	per_page: number;
+};
+
 export type SaveRuleAnswer = SavedRule;
 
 export type SaveRuleBody = {
@@ -832,6 +856,29 @@ export type SaveServiceBody = {
 export type SaveSettingsAnswer = SettingsAnswer;
 
 export type SaveSettingsBody = Record< string, SettingValue >;
+
+export type SavedFilter = {
+	view?: ( 'mine' | 'unassigned' | 'all' | 'pending' );
+	status?: string;
+	todo?: boolean;
+	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
+	channel?: string;
+	assignee?: string;
+	unread?: boolean;
+	rating?: ( 'up' | 'down' );
+	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	label?: string;
+	category?: string;
+	answers?: ( 'weak' | 'flagged' | 'refused' );
+	search?: string;
+	from?: string;
+	to?: string;
+	orderby?: string;
+	order?: ( 'asc' | 'desc' );
+	account?: string;
+	team?: string;
+	contact?: string;
+};
 
 export type SavedRule = {
 	rule: AlertRule;
@@ -1017,6 +1064,7 @@ export type StaffConversation = {
 	page: { url: string; title: string; };
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
+	rated_down: boolean;
 	score: StaffScore | null;
 	promise: { state: ( 'open' | 'kept' | 'broken' ); until: string; } | null;
 	unread: boolean;
@@ -1132,6 +1180,19 @@ export type StaffUpdates = {
 	counts: InboxCounts | null;
 	cursor: string;
 	poll_after: number;
+};
+
+export type StaffView = {
+	id: number;
+	name: string;
+	shared: boolean;
+	may_edit: boolean;
+	filter: SavedFilter;
+};
+
+export type StaffViews = {
+	items: Array< StaffView >;
+	per_page: number;
 };
 
 export type StepPart = {

@@ -92,7 +92,9 @@ test.describe( 'Conversations', () => {
 		await staff.getByRole( 'menuitemradio', { name: 'Urgent' } ).click();
 		await expect( head.getByText( 'Urgent' ) ).toBeVisible();
 		await expect( staff.locator( `[data-row="${ id }"]` ) ).toContainText( 'Urgent' );
+		await staff.getByRole( 'button', { name: 'Filters' } ).click();
 		await staff.getByLabel( 'Priority', { exact: true } ).selectOption( 'urgent' );
+		await staff.keyboard.press( 'Escape' );
 		await expect( staff.locator( `[data-row="${ id }"]` ) ).toBeVisible();
 
 		const assign = staff.getByRole( 'button', { name: 'Unassigned. Change it' } );

@@ -27,7 +27,9 @@ test( 'Labels are made in place with a colour, shown, filtered by, renamed and d
 	await expect( row.getByText( '<b>bold</b>' ) ).toBeVisible();
 	await staff.keyboard.press( 'Escape' );
 
+	await staff.getByRole( 'button', { name: 'Filters' } ).click();
 	await staff.getByLabel( 'Label', { exact: true } ).selectOption( { label: name } );
+	await staff.keyboard.press( 'Escape' );
 	await expect( staff.locator( `[data-row="${ other }"]` ) ).toHaveCount( 0 );
 	await expect( row ).toBeVisible();
 	if ( await staff.getByRole( 'complementary', { name: 'Details' } ).isHidden() ) {
@@ -87,9 +89,11 @@ test( 'Categories are made and ordered by the owner, chosen, and those who wait 
 	await expect( head.getByText( name ) ).toBeVisible();
 	await staff.getByLabel( 'Order', { exact: true } ).selectOption( 'category' );
 	await expect( staff.getByRole( 'heading', { name: `${ name } Critical` } ) ).toBeVisible();
+	await staff.getByRole( 'button', { name: 'Filters' } ).click();
 	await staff.getByLabel( 'Category', { exact: true } ).selectOption( { label: `Other ${ name }` } );
 	await expect( row ).toHaveCount( 0 );
 	await staff.getByLabel( 'Category', { exact: true } ).selectOption( { label: name } );
+	await staff.keyboard.press( 'Escape' );
 	await expect( row ).toBeVisible();
 	await expectAccessible( staff, '#aaia-admin' );
 } );

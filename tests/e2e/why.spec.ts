@@ -32,7 +32,9 @@ test( 'staff find the conversations whose answers were refused', async ( { staff
 	const refused = await ( await Visitor.arrives( request, site.url ) ).says( 'Élevez-vous des licornes sur Neptune ?' );
 	await staff.goto( '/wp-admin/admin.php?page=aaia-conversations' );
 	await expect( staff.locator( `[data-row="${ answered }"]` ) ).toBeVisible();
+	await staff.getByRole( 'button', { name: 'Filters' } ).click();
 	await staff.getByLabel( 'Answers', { exact: true } ).selectOption( 'Refused answers' );
+	await staff.keyboard.press( 'Escape' );
 	await expect( staff.locator( `[data-row="${ refused }"]` ) ).toBeVisible();
 	await expect( staff.locator( `[data-row="${ answered }"]` ) ).toHaveCount( 0 );
 	await expect( staff.locator( `[data-row="${ refused }"]` ) ).toContainText( 'Refused' );

@@ -18,6 +18,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		page: { url: 'https://site.test/', title: 'Home' },
 		preview: 'Hello',
 		answers: [],
+		rated_down: false,
 		score: null,
 		promise: null,
 		unread: false,

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { pageFacts } from '../../../../admin/data/page-facts';
 import { DetailsPane } from '../../../../admin/inbox/DetailsPane';
+import { initialInbox } from '../../../../admin/inbox/inbox-state';
 import { MessageItem } from '../../../../admin/inbox/MessageItem';
 import type { Inbox } from '../../../../admin/inbox/use-inbox';
 import type { StaffMessage } from '../../../../src/wire/wire';
@@ -8,7 +9,7 @@ import { conversation, message } from '../builders';
 import { fakeRoutes } from '../fake-routes';
 
 const dispatch = jest.fn();
-const inbox = { dispatch, nudge: jest.fn() } as unknown as Inbox;
+const inbox = { dispatch, nudge: jest.fn(), state: initialInbox } as unknown as Inbox;
 
 function show( about: Partial< StaffMessage > ): string[] {
 	const { container } = render(
