@@ -3,12 +3,14 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from '@wordpress/
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
 import * as desk from '../data/conversations';
+import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
 import { conversationInAddress, showInAddress } from './address';
 import { rememberView, usualView } from './drafts';
 import { growing, inboxReducer, initialInbox } from './inbox-state';
 import type { InboxAction, InboxState } from './inbox-state';
+import { replyOutcome } from './reply-outcome';
 import { useUpdates } from './use-updates';
 import { visitorName } from './words';
 
@@ -104,6 +106,7 @@ export function useInbox(): Inbox {
 	}, [ thread, nudge ] );
 
 	useReading( state, dispatch );
+	useEffect( () => outbox.start( replyOutcome( { dispatch, nudge } ) ), [ nudge ] );
 
 	useEffect( () => {
 		const back = (): void => {

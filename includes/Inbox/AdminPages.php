@@ -27,6 +27,7 @@ final class AdminPages {
 	public function __construct(
 		private readonly string $file,
 		private readonly InboxRepository $inbox,
+		private readonly AgentPreferences $preferences,
 	) {}
 
 	/** Adds the menu entries. Hook: `admin_menu`. */
@@ -157,7 +158,10 @@ final class AdminPages {
 				'manage' => Capability::Manage->allowed(),
 			],
 		];
-		return 'settings' !== $script ? $facts : $facts + [
+		if ( 'inbox' === $script ) {
+			return $facts + [ 'preferences' => $this->preferences->of( get_current_user_id() ) ];
+		}
+		return $facts + [
 			'admin_email'  => (string) get_option( 'admin_email' ),
 			'site_title'   => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
 			'instructions' => DefaultInstructions::TEXT,

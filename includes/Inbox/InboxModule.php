@@ -23,6 +23,7 @@ final class InboxModule {
 		UpdatesController::class,
 		LinksController::class,
 		CannedRepliesController::class,
+		PreferencesController::class,
 	];
 
 	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class ];
