@@ -22,11 +22,19 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /**
  * Asks a route of ours.
  *
+ * @param keepalive The request goes on when the page closes. For small bodies.
+ *
  * @throws Problem
  */
-export async function ask< T >( method: Method, path: string, body?: object, signal?: AbortSignal ): Promise< T > {
+export async function ask< T >( method: Method, path: string, body?: object, signal?: AbortSignal, keepalive = false ): Promise< T > {
 	try {
-		return await apiFetch< T >( { path: BASE + path, method, ...( body ? { data: body } : {} ), ...( signal ? { signal } : {} ) } );
+		return await apiFetch< T >( {
+			path: BASE + path,
+			method,
+			...( body ? { data: body } : {} ),
+			...( signal ? { signal } : {} ),
+			...( keepalive ? { keepalive } : {} ),
+		} );
 	} catch ( failure ) {
 		throw asProblem( failure );
 	}

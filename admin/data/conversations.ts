@@ -1,12 +1,11 @@
 import { ask, query } from './api';
 import { filterQuery } from './filter';
 import type { Filter } from './filter';
+import { afterReplies } from './outbox';
 import type {
 	ChangeConversationBody,
 	ConversationList,
 	Deletion,
-	InboxPreferencesAnswer,
-	InboxPreferencesBody,
 	HandoverNote,
 	NoteTypingBody,
 	OpenedConversations,
@@ -46,16 +45,17 @@ export const sendMessage = ( conversation: string, message: SendMessageBody ): P
 	ask( 'POST', `${ path( conversation ) }/messages`, message );
 
 export const changeConversation = ( id: string, change: ChangeConversationBody ): Promise< StaffConversation > =>
-	ask( 'PATCH', path( id ), change );
+	afterReplies( id, () => ask( 'PATCH', path( id ), change ) );
 
 /** Those whom a conversation can be assigned to, by name. */
 export const loadAgents = (): Promise< StaffAgents > => ask( 'GET', '/agents' );
 
 /** `seen`: whom the agent sees it assigned to; refused when it is a third person's by now. */
 export const takeOver = ( id: string, seen: number | null ): Promise< StaffConversation > =>
-	ask( 'POST', `${ path( id ) }/takeover`, { assignee_seen: seen } satisfies TakeOverBody );
+	afterReplies( id, () => ask( 'POST', `${ path( id ) }/takeover`, { assignee_seen: seen } satisfies TakeOverBody ) );
 
-export const handBack = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/release`, {} );
+export const handBack = ( id: string ): Promise< StaffConversation > =>
+	afterReplies( id, () => ask( 'POST', `${ path( id ) }/release`, {} ) );
 
 /** Ends every session of the conversation's visitor. */
 export const signOut = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/sign-out`, {} );
@@ -65,7 +65,7 @@ export const markRead = ( id: string ): Promise< StaffConversation > => ask( 'PU
 /** Unread for the current user, until they open it again. */
 export const markUnread = ( id: string ): Promise< StaffConversation > => ask( 'PUT', `${ path( id ) }/unread`, {} );
 
-export const deleteConversation = ( id: string ): Promise< Deletion > => ask( 'DELETE', path( id ) );
+export const deleteConversation = ( id: string ): Promise< Deletion > => afterReplies( id, () => ask( 'DELETE', path( id ) ) );
 
 export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[ 'activity' ] > ): Promise< unknown > =>
 	ask( 'POST', `${ path( id ) }/typing`, { activity } satisfies NoteTypingBody );
@@ -87,9 +87,6 @@ export const revokeLinks = ( id: string ): Promise< StaffLinks > => ask( 'DELETE
 /** Conversations as they are now; those that are gone are left out. */
 export const loadOpened = ( ids: readonly string[] ): Promise< OpenedConversations > =>
 	ask( 'GET', `/updates/opened${ query( { ids: ids.join( ',' ) } ) }` );
-
-export const savePreferences = ( preferences: InboxPreferencesBody ): Promise< InboxPreferencesAnswer > =>
-	ask( 'PUT', '/preferences', preferences );
 
 /** Changes since a cursor; without one, only the current cursor. `follow` is a message that is still being written. */
 export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > =>

@@ -1,3 +1,5 @@
+import type { AgentPreferences } from '../../src/wire/wire';
+
 /** Data that PHP prints into the page for every screen. */
 export interface PageFacts {
 	user: number;
@@ -6,8 +8,8 @@ export interface PageFacts {
 	timezone: string;
 	pages: { settings: string; inbox: string };
 	can: { reply: boolean; delete: boolean; export: boolean; manage: boolean };
-	/** After resolving, the next conversation opens: the user's wish. */
-	open_next: boolean;
+	/** The user's own choices, on the Conversations screen. */
+	preferences: AgentPreferences;
 }
 
 /** Further data on the settings screen. */
@@ -34,7 +36,7 @@ const NONE: SettingsFacts = {
 	timezone: 'UTC',
 	pages: { settings: '', inbox: '' },
 	can: { reply: false, delete: false, export: false, manage: false },
-	open_next: false,
+	preferences: { enter_sends: true, undo_send: false, open_next: false },
 	admin_email: '',
 	site_title: '',
 	instructions: '',

@@ -1,13 +1,13 @@
-import { Button, CheckboxControl } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
 import { asProblem } from '../data/api';
-import type { Problem } from '../data/api';
 import { noteActivity, sendMessage } from '../data/conversations';
+import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import { randomId } from '../shared/random-id';
-import type { CannedReply, StaffConversation, StaffMessage } from '../../src/wire/wire';
+import type { CannedReply, StaffConversation } from '../../src/wire/wire';
 import { findReplies } from './canned/find';
 import { ManageReplies } from './canned/ManageReplies';
 import { optionId } from './canned/ReplyOptions';
@@ -16,18 +16,25 @@ import { SLASH_LIST, SlashList } from './canned/SlashList';
 import { useCannedReplies } from './canned/use-canned-replies';
 import { useChoice } from './canned/use-choice';
 import { fill, unfilled, valuesIn } from './canned/variables';
-import { enterSends, keepDraft, readDraft, rememberEnterSends } from './drafts';
+import { forgetOldDrafts, keepDraft, readDraft } from './drafts';
 import type { Draft } from './drafts';
 import { newestPublic } from './inbox-state';
 import type { ThreadState } from './inbox-state';
 import { insert, typedAfter } from './insert';
+import { newerMessages } from './reply-outcome';
 import type { Inbox } from './use-inbox';
+import { usePreferences } from './use-preferences';
+import { WaitingReply } from './WaitingReply';
+import { WritingMenu } from './WritingMenu';
 
 /** Longest message, in characters; the server refuses more. */
 const LONGEST = 10_000;
 
 /** A reply waits at most this long for a note of typing that is on its way. Milliseconds. */
 const NOTE_PATIENCE = 1_000;
+
+/** In this time a reply can be taken back, for those who want that. Milliseconds. */
+const UNDO_TIME = 5000;
 
 /** At most one note of typing in this time. Milliseconds. */
 const TYPING_PAUSE = 4000;
@@ -50,9 +57,10 @@ export function Composer( {
 	const { id } = conversation;
 	const [ draft, setDraft ] = useState< Draft >( () => readDraft( id ) );
 	const [ phase, setPhase ] = useState< Phase >( { kind: 'writing' } );
-	const [ sendsOnEnter, setSendsOnEnter ] = useState( enterSends );
+	const [ preferences, changePreferences ] = usePreferences( inbox );
+	const sendsOnEnter = preferences.enter_sends;
 	const field = useRef< HTMLTextAreaElement >( null );
-	const attempt = useRef( { id: '', text: '', private: false } );
+	const attempt = useRef( { id: '', text: '', ...draft.tried, private: false } );
 	const { noteTyping, noted } = useTypingNote( id );
 	const empty = draft.text.trim() === '';
 	const replies = useCannedReplies();
@@ -78,6 +86,30 @@ export function Composer( {
 	}, [ noSlash ] );
 
 	useEffect( () => keepDraft( id, draft ), [ id, draft ] );
+	useEffect( forgetOldDrafts, [] );
+	const isNote = draft.private && ! empty;
+	const [ waiting, setWaiting ] = useState( () => outbox.waiting( id ) );
+	useEffect( () => {
+		const look = (): void => {
+			setWaiting( outbox.waiting( id ) );
+			// A note stays one: what the visitor should read waits until it is saved.
+			const back = isNote ? [] : outbox.takeBack( id );
+			const last = back.at( -1 );
+			if ( last ) {
+				attempt.current = { id: last.id, text: last.text, private: false };
+				setDraft( ( now ) => ( {
+					text: [ ...back.map( ( { text } ) => text ), now.text ].filter( ( text ) => text.trim() !== '' ).join( '\n\n' ),
+					private: false,
+					tried: { id: last.id, text: last.text },
+				} ) );
+				const reason = back.map( ( { failed } ) => failed ?? '' ).find( ( one ) => one !== '' );
+				setPhase( reason === undefined ? { kind: 'writing' } : { kind: 'failed', text: reason } );
+				field.current?.focus();
+			}
+		};
+		look();
+		return outbox.listen( look );
+	}, [ id, isNote ] );
 	useGrowing( field, draft.text );
 
 	const change = ( to: Draft ): void => {
@@ -110,15 +142,23 @@ export function Composer( {
 		if ( attempt.current.text !== text || attempt.current.private !== draft.private ) {
 			attempt.current = { id: randomId(), text, private: draft.private };
 		}
-		const seen = newestPublic( thread.items )?.id;
+		if ( ! draft.private ) {
+			const seen = newestPublic( thread.items )?.id;
+			const reply = { id: attempt.current.id, conversation: id, text, ...( seen === undefined ? {} : { seen } ) };
+			attempt.current = { id: '', text: '', private: false };
+			setDraft( { text: '', private: false } );
+			setPhase( { kind: 'writing' } );
+			outbox.add( reply, preferences.undo_send ? UNDO_TIME : 0, noted );
+			field.current?.focus();
+			return;
+		}
 		setPhase( { kind: 'sending' } );
-		const message = { ...attempt.current, ...( seen === undefined || draft.private ? {} : { seen_message: seen } ) };
-		noted().then( () => sendMessage( id, message ) ).then(
+		sendMessage( id, attempt.current ).then(
 			( { message: stored, conversation: changed } ) => {
 				attempt.current = { id: '', text: '', private: false };
 				inbox.dispatch( { type: 'messages', conversation: id, messages: [ stored ] } );
 				inbox.dispatch( { type: 'changed', conversation: changed, me: pageFacts().user } );
-				setDraft( { text: '', private: draft.private } );
+				setDraft( { text: '', private: true } );
 				setPhase( { kind: 'writing' } );
 				field.current?.focus();
 				inbox.nudge();
@@ -138,6 +178,10 @@ export function Composer( {
 			return;
 		}
 		if ( onListKey( event ) ) {
+			return;
+		}
+		if ( event.key === 'z' && ( event.ctrlKey || event.metaKey ) && draft.text === '' && outbox.undo( id ) ) {
+			event.preventDefault();
 			return;
 		}
 		const wanted = sendsOnEnter ? ! event.shiftKey : event.ctrlKey || event.metaKey;
@@ -172,6 +216,9 @@ export function Composer( {
 					<p className="aaia-composer__error" role="alert">
 						{ phase.text }
 					</p>
+				) }
+				{ waiting && (
+					<WaitingReply reply={ waiting.reply } canUndo={ waiting.canUndo } onUndo={ () => outbox.undo( id ) } />
 				) }
 				<div className="aaia-composer__write">
 					{ slashed && (
@@ -226,14 +273,7 @@ export function Composer( {
 							setManaging( { text } );
 						} }
 					/>
-					<CheckboxControl
-						label={ __( 'Enter sends', 'aaia-chatbot' ) }
-						checked={ sendsOnEnter }
-						onChange={ ( sends ) => {
-							setSendsOnEnter( sends );
-							rememberEnterSends( sends );
-						} }
-					/>
+					<WritingMenu preferences={ preferences } onChange={ changePreferences } />
 					<span className="aaia-composer__hint">
 						{ ! draft.private && conversation.handler === 'assistant'
 							? __( 'If you reply, you take over and the assistant stops answering.', 'aaia-chatbot' )
@@ -265,12 +305,6 @@ export function Composer( {
 			) }
 		</>
 	);
-}
-
-/** What a refusal because of newer messages brings along. */
-function newerMessages( problem: Problem ): StaffMessage[] {
-	const { messages } = problem.data;
-	return problem.status === 409 && Array.isArray( messages ) ? messages as StaffMessage[] : [];
 }
 
 /** `noted` resolves when no note is on its way: one that arrived after the reply would show the visitor somebody who still types. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import { showUnread, shownUnread } from '../shared/unread';
 import type { StaffConversation } from '../../src/wire/wire';
@@ -89,6 +90,8 @@ export function InboxApp() {
 			markUnread( chosen );
 		} else if ( key === 'z' && can && state.toast?.undo ) {
 			state.toast.undo();
+		} else if ( key === 'z' && can && state.open !== null && outbox.undo( state.open ) ) {
+			// The field has it again.
 		} else {
 			return false;
 		}

@@ -1,17 +1,24 @@
 import type { Filter } from '../data/filter';
+import { pageFacts } from '../data/page-facts';
 
-/** What an agent has typed and not sent, kept for the tab's life; how the Enter key works and the usual view, kept for good. */
+/** What an agent has typed and not sent, and the usual view, kept in this browser. */
 
 export interface Draft {
 	text: string;
 	private: boolean;
+	/** Id under which this text was sent, when it is not known whether it arrived. */
+	tried?: { id: string; text: string };
 }
 
 const NONE: Draft = { text: '', private: false };
 
-const keyOf = ( conversation: string ): string => `aaia-draft:${ conversation }`;
+const DRAFT = 'aaia-draft:';
 
-const ENTER = 'aaia-enter-sends';
+/** Another person who signs in here gets other drafts. */
+const keyOf = ( conversation: string ): string => `${ DRAFT }${ pageFacts().user }:${ conversation }`;
+
+/** Drafts are kept this long. Milliseconds. */
+const KEPT = 30 * 24 * 3600 * 1000;
 
 const VIEW = 'aaia-inbox-view';
 
@@ -25,22 +32,39 @@ function quietly< T >( action: () => T, otherwise: T ): T {
 }
 
 export function readDraft( conversation: string ): Draft {
-	return quietly( () => {
-		const stored: unknown = JSON.parse( sessionStorage.getItem( keyOf( conversation ) ) ?? 'null' );
-		return typeof stored === 'object' && stored !== null && 'text' in stored && typeof stored.text === 'string'
-			? { text: stored.text, private: 'private' in stored && stored.private === true }
-			: NONE;
-	}, NONE );
+	return quietly( () => parsed( localStorage.getItem( keyOf( conversation ) ) ) ?? NONE, NONE );
 }
 
 export function keepDraft( conversation: string, draft: Draft ): void {
 	quietly(
 		() =>
 			draft.text === '' && ! draft.private
-				? sessionStorage.removeItem( keyOf( conversation ) )
-				: sessionStorage.setItem( keyOf( conversation ), JSON.stringify( draft ) ),
+				? localStorage.removeItem( keyOf( conversation ) )
+				: localStorage.setItem( keyOf( conversation ), JSON.stringify( { ...draft, at: Date.now() } ) ),
 		undefined
 	);
+}
+
+/** Deletes drafts that nobody came back to. */
+export function forgetOldDrafts(): void {
+	quietly( () =>
+		Object.keys( localStorage )
+			.filter( ( key ) => key.startsWith( DRAFT ) && quietly( () => parsed( localStorage.getItem( key ) )?.at ?? 0, 0 ) < Date.now() - KEPT )
+			.forEach( ( key ) => localStorage.removeItem( key ) ), undefined );
+}
+
+/** A stored draft and when it was kept. */
+function parsed( stored: string | null ): Draft & { at: number } | null {
+	const value: unknown = JSON.parse( stored ?? 'null' );
+	if ( typeof value !== 'object' || value === null || ! ( 'text' in value ) || typeof value.text !== 'string' ) {
+		return null;
+	}
+	return {
+		text: value.text,
+		private: 'private' in value && value.private === true,
+		at: 'at' in value && typeof value.at === 'number' ? value.at : 0,
+		...( 'tried' in value ? { tried: value.tried as { id: string; text: string } } : {} ),
+	};
 }
 
 type View = Pick< Filter, 'tab' | 'status' >;
@@ -56,12 +80,4 @@ export function usualView(): View {
 
 export function rememberView( { tab, status }: View ): void {
 	quietly( () => localStorage.setItem( VIEW, `${ tab } ${ status === 'todo' ? 'todo' : 'active' }` ), undefined );
-}
-
-export function enterSends(): boolean {
-	return quietly( () => localStorage.getItem( ENTER ) !== 'no', true );
-}
-
-export function rememberEnterSends( sends: boolean ): void {
-	quietly( () => localStorage.setItem( ENTER, sends ? 'yes' : 'no' ), undefined );
 }

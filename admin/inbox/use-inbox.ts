@@ -8,6 +8,7 @@ import { isSame, withChange } from '../data/filter';
 import type { Filter } from '../data/filter';
 import { loadLabels } from '../data/labels';
 import { loadViews } from '../data/views';
+import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
 import { conversationInAddress, filterInAddress, showFilterInAddress, showInAddress } from './address';
@@ -16,6 +17,7 @@ import { isSeen } from './frame';
 import { growing, inboxReducer, initialInbox } from './inbox-state';
 import type { InboxAction, InboxState } from './inbox-state';
 import { rememberedTabs, rememberTabs, tabBeside, withTab } from './open-tabs';
+import { replyOutcome } from './reply-outcome';
 import { useUpdates } from './use-updates';
 import { visitorName } from './words';
 
@@ -47,7 +49,7 @@ function atFirst(): InboxState {
 		filter: filterInAddress() ?? { ...initialInbox.filter, ...usualView() },
 		open,
 		tabs: open === null ? tabs : withTab( tabs, open ),
-		openNext: pageFacts().open_next,
+		openNext: pageFacts().preferences.open_next,
 	};
 }
 
@@ -153,6 +155,7 @@ export function useInbox(): Inbox {
 		latest.current = { ...latest.current, filter };
 		list( false );
 	}, [ list ] );
+	useEffect( () => outbox.start( replyOutcome( { dispatch, nudge } ) ), [ nudge ] );
 
 	useEffect( () => {
 		const back = (): void => {

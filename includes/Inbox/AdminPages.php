@@ -30,6 +30,7 @@ final class AdminPages {
 	public function __construct(
 		private readonly string $file,
 		private readonly UnreadBadge $badge,
+		private readonly AgentPreferences $preferences,
 	) {}
 
 	/** Adds the menu entries. Hook: `admin_menu`. */
@@ -207,7 +208,10 @@ final class AdminPages {
 				'manage' => Capability::Manage->allowed(),
 			],
 		];
-		return 'settings' !== $script ? $facts + [ 'open_next' => PreferencesController::opens_next() ] : $facts + [
+		if ( 'settings' !== $script ) {
+			return $facts + [ 'preferences' => $this->preferences->of( get_current_user_id() ) ];
+		}
+		return $facts + [
 			'admin_email'  => (string) get_option( 'admin_email' ),
 			'site_title'   => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
 			'instructions' => DefaultInstructions::TEXT,

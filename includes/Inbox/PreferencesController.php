@@ -13,34 +13,33 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 
-/** How the current user wants the inbox to work. */
+/** The current user's own choices in the inbox. */
 final class PreferencesController extends StaffController {
 
-	/** User option: after resolving, the next conversation opens. */
-	public const NEXT = 'aaia_chatbot_open_next';
-
 	public static function routes(): array {
-		$preferences = Schema::closed( [ 'open_next' => Schema::bool() ] );
+		$names = array_keys( AgentPreferences::DEFAULTS );
+		$all   = Schema::closed( array_fill_keys( $names, Schema::bool() ) )->named( 'AgentPreferences' );
 		return [
-			Operation::put( '/preferences', 'save', Capability::View )
-				->takes( $preferences )
-				->answers( $preferences )
-				->named( 'InboxPreferences' ),
+			Operation::get( '/preferences', 'show', Capability::View )->answers( $all ),
+			Operation::patch( '/preferences', 'change', Capability::View )
+				->takes( Schema::closed( array_fill_keys( $names, Schema::bool()->optional() ) ) )
+				->answers( $all ),
 		];
 	}
 
-	public function save( Input $input ): RouteResult {
-		$next = $input->bool( 'open_next' );
-		if ( $next ) {
-			update_user_option( get_current_user_id(), self::NEXT, '1' );
-		} else {
-			delete_user_option( get_current_user_id(), self::NEXT );
-		}
-		return RouteResult::ok( [ 'open_next' => $next ] );
+	public function __construct( private readonly AgentPreferences $preferences ) {}
+
+	public function show(): RouteResult {
+		return RouteResult::ok( $this->preferences->of( get_current_user_id() ) );
 	}
 
-	/** Whether the current user wants the next conversation to open. */
-	public static function opens_next(): bool {
-		return '1' === get_user_option( self::NEXT );
+	public function change( Input $input ): RouteResult {
+		$changes = [];
+		foreach ( array_keys( AgentPreferences::DEFAULTS ) as $name ) {
+			if ( $input->has( $name ) ) {
+				$changes[ $name ] = $input->bool( $name );
+			}
+		}
+		return RouteResult::ok( $this->preferences->change( get_current_user_id(), $changes ) );
 	}
 }

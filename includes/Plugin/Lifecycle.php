@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Channels\Web\PublicPicture;
 use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Inbox\AgentPreferences;
 use Aaia\Chatbot\Inbox\ViewsController;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
@@ -253,9 +254,9 @@ final class Lifecycle {
 		delete_post_meta_by_key( '_aaia_exclude' );
 		// User options carry the prefix of their site.
 		delete_metadata( 'user', 0, $this->database->core_table( 'aaia_chatbot_public_name' ), '', true );
-		delete_metadata( 'user', 0, $this->database->core_table( 'aaia_chatbot_open_next' ), '', true );
 		delete_metadata( 'user', 0, $this->database->core_table( ViewsController::PER_PAGE ), '', true );
 		delete_metadata( 'user', 0, $this->database->core_table( PublicPicture::OPTION ), '', true );
+		delete_metadata( 'user', 0, $this->database->core_table( AgentPreferences::OPTION ), '', true );
 		$folder = wp_upload_dir( null, false )['basedir'] . '/' . PublicPicture::FOLDER;
 		foreach ( glob( $folder . '/agent-*' ) ?: [] as $picture ) {
 			wp_delete_file( $picture );

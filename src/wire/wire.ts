@@ -39,6 +39,11 @@ export type AddExampleRepliesBody = {
 	languages: ( Array< ( 'en' | 'fr' ) > );
 };
 
+export type AgentPreferences = {
+	enter_sends: boolean;
+	undo_send: boolean;
+};
+
 export type AlertFigures = {
 	mails_by_day: Record< string, number >;
 	requests: number;

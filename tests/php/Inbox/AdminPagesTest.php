@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Inbox;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Inbox\AdminPages;
+use Aaia\Chatbot\Inbox\AgentPreferences;
 use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\UnreadBadge;
 
@@ -84,6 +85,7 @@ final class AdminPagesTest extends InboxTestCase {
 		return new AdminPages(
 			dirname( __DIR__, 3 ) . '/aaia-chatbot.php',
 			new UnreadBadge( new InboxRepository( $this->database(), $this->services->get( ConversationAccess::class ) ) ),
+			new AgentPreferences(),
 		);
 	}
 

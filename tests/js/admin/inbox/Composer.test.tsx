@@ -1,5 +1,8 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Composer } from '../../../../admin/inbox/Composer';
+import { outbox } from '../../../../admin/data/outbox';
+import { replyOutcome } from '../../../../admin/inbox/reply-outcome';
+import { forgetPreferences } from '../../../../admin/inbox/use-preferences';
 import type { Inbox } from '../../../../admin/inbox/use-inbox';
 import { conversation, message } from '../builders';
 import { fakeRoutes, refusal } from '../fake-routes';
@@ -28,6 +31,9 @@ const type = ( field: HTMLElement, text: string ): boolean => fireEvent.change( 
 beforeEach( () => {
 	sessionStorage.clear();
 	localStorage.clear();
+	forgetPreferences();
+	outbox.takeBack( 'c1' );
+	outbox.start( replyOutcome( inbox ) );
 	dispatch.mockClear();
 	answer = () => ( { message: message( { id: 'm2', author: 'agent' } ), conversation: about } );
 	asked = fakeRoutes( ( { path } ) => path.endsWith( '/typing' ) ? { saved: true } : answer() );
@@ -49,7 +55,7 @@ describe( 'a reply', () => {
 		expect( sent() ).toEqual( [
 			{ id: expect.stringMatching( /^[A-Za-z0-9_-]{22}$/ ), text: 'Hello', private: false, seen_message: 'm1' },
 		] );
-		expect( sessionStorage.getItem( 'aaia-draft:c1' ) ).toBeNull();
+		expect( localStorage.getItem( 'aaia-draft:0:c1' ) ).toBeNull();
 	} );
 
 	it( 'does not go out with Shift and Enter, while a word is composed, or empty', () => {
@@ -63,7 +69,9 @@ describe( 'a reply', () => {
 
 	it( 'wants Ctrl and Enter once Enter no longer sends', async () => {
 		const field = compose();
-		fireEvent.click( screen.getByRole( 'checkbox', { name: 'Enter sends' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'How I write' } ) );
+		fireEvent.click( await screen.findByRole( 'checkbox', { name: 'Enter sends' } ) );
+		expect( asked.find( ( { path } ) => path.endsWith( '/preferences' ) )?.data ).toEqual( { enter_sends: false } );
 		type( field, 'Hello' );
 		fireEvent.keyDown( field, { key: 'Enter' } );
 		expect( sent() ).toEqual( [] );

@@ -1,5 +1,6 @@
-import { enterSends, keepDraft, readDraft, rememberEnterSends } from '../../../../admin/inbox/drafts';
+import { forgetOldDrafts, keepDraft, readDraft } from '../../../../admin/inbox/drafts';
 import { pollDelay } from '../../../../admin/inbox/poll-delay';
+import type { SettingsFacts } from '../../../../admin/data/page-facts';
 import { dayName, shortTime } from '../../../../admin/inbox/times';
 import { randomId } from '../../../../admin/shared/random-id';
 import { safeHref } from '../../../../admin/shared/safe-href';
@@ -20,13 +21,14 @@ describe( 'drafts', () => {
 
 	it( 'are kept for each conversation and gone once sent', () => {
 		keepDraft( 'a', { text: 'Half a thought', private: true } );
-		expect( [ readDraft( 'a' ), readDraft( 'b' ) ] ).toEqual( [ { text: 'Half a thought', private: true }, { text: '', private: false } ] );
+		expect( readDraft( 'a' ) ).toMatchObject( { text: 'Half a thought', private: true } );
+		expect( readDraft( 'b' ) ).toEqual( { text: '', private: false } );
 		keepDraft( 'a', { text: '', private: false } );
-		expect( sessionStorage ).toHaveLength( 0 );
+		expect( localStorage ).toHaveLength( 0 );
 	} );
 
 	it( 'do without storage when it is blocked or holds something else', () => {
-		sessionStorage.setItem( 'aaia-draft:a', '{"text": 5' );
+		localStorage.setItem( 'aaia-draft:0:a', '{"text": 5' );
 		expect( readDraft( 'a' ).text ).toBe( '' );
 		jest.spyOn( Storage.prototype, 'setItem' ).mockImplementation( () => {
 			throw new Error( 'full' );
@@ -34,10 +36,22 @@ describe( 'drafts', () => {
 		expect( () => keepDraft( 'a', { text: 'x', private: false } ) ).not.toThrow();
 	} );
 
-	it( 'remember how the Enter key works', () => {
-		expect( enterSends() ).toBe( true );
-		rememberEnterSends( false );
-		expect( enterSends() ).toBe( false );
+	it( 'belong to the person who is signed in', () => {
+		keepDraft( 'a', { text: 'Mine', private: false } );
+		window.aaiaChatbotAdmin = { user: 7 } as SettingsFacts;
+		expect( readDraft( 'a' ).text ).toBe( '' );
+		delete window.aaiaChatbotAdmin;
+		expect( readDraft( 'a' ).text ).toBe( 'Mine' );
+	} );
+
+	it( 'are deleted after 30 days without a look at them, damaged ones too', () => {
+		const day = 24 * 3600 * 1000;
+		localStorage.setItem( 'aaia-draft:0:damaged', '{' );
+		localStorage.setItem( 'aaia-draft:0:old', JSON.stringify( { text: 'Old', private: false, at: Date.now() - 31 * day } ) );
+		localStorage.setItem( 'aaia-draft:0:new', JSON.stringify( { text: 'New', private: false, at: Date.now() - 29 * day } ) );
+		localStorage.setItem( 'other', '{' );
+		forgetOldDrafts();
+		expect( Object.keys( localStorage ).sort() ).toEqual( [ 'aaia-draft:0:new', 'other' ] );
 	} );
 } );
 

@@ -1,0 +1,49 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * How an agent likes to work, kept with their account, so that it is the same in every browser. On a network each site has its own.
+ *
+ * @phpstan-type Preferences array{enter_sends: bool, undo_send: bool, open_next: bool}
+ */
+final class AgentPreferences {
+
+	/** User option. */
+	public const OPTION = 'aaia_chatbot_preferences';
+
+	/**
+	 * `enter_sends`: Enter sends, else Ctrl + Enter. `undo_send`: a reply leaves after some seconds, in which it can be taken back.
+	 * `open_next`: after resolving, the next conversation opens.
+	 */
+	public const DEFAULTS = [
+		'enter_sends' => true,
+		'undo_send'   => true,
+		'open_next'   => false,
+	];
+
+	/** @return Preferences */
+	public function of( int $user_id ): array {
+		$stored = get_user_option( self::OPTION, $user_id );
+		$stored = is_array( $stored ) ? $stored : [];
+		$all    = self::DEFAULTS;
+		foreach ( $all as $name => $usual ) {
+			$all[ $name ] = is_bool( $stored[ $name ] ?? null ) ? $stored[ $name ] : $usual;
+		}
+		return $all;
+	}
+
+	/**
+	 * @param array<string, bool> $changes Of the names in DEFAULTS; others are left out.
+	 *
+	 * @return Preferences
+	 */
+	public function change( int $user_id, array $changes ): array {
+		update_user_option( $user_id, self::OPTION, array_intersect_key( $changes, self::DEFAULTS ) + $this->of( $user_id ) );
+		return $this->of( $user_id );
+	}
+}

@@ -1,0 +1,36 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Inbox;
+
+use Aaia\Chatbot\Inbox\AgentPreferences;
+use Aaia\Chatbot\Tests\TestCase;
+
+/** An agent's own choices: /preferences. */
+final class PreferencesTest extends TestCase {
+
+	public function test_choices_belong_to_the_person_and_are_changed_one_by_one(): void {
+		$me    = $this->sign_in();
+		$usual = [ 'enter_sends' => true, 'undo_send' => true, 'open_next' => false ];
+		self::assertSame( $usual, $this->rest( 'GET', '/preferences' )->get_data() );
+
+		self::assertFalse( $this->rest( 'PATCH', '/preferences', [ 'enter_sends' => false ] )->get_data()['enter_sends'] );
+		$changed = $this->rest( 'PATCH', '/preferences', [ 'undo_send' => false ] )->get_data();
+		self::assertSame( [ 'enter_sends' => false, 'undo_send' => false, 'open_next' => false ], $changed );
+		$this->sign_in();
+		self::assertTrue( $this->rest( 'GET', '/preferences' )->get_data()['enter_sends'], 'of another person' );
+
+		update_user_option( $me->ID, AgentPreferences::OPTION, [ 'enter_sends' => 'damaged', 'undo_send' => false ] );
+		wp_set_current_user( $me->ID );
+		$read = $this->rest( 'GET', '/preferences' )->get_data();
+		self::assertSame( [ 'enter_sends' => true, 'undo_send' => false, 'open_next' => false ], $read );
+		self::assertSame( 400, $this->rest( 'PATCH', '/preferences', [ 'other' => true ] )->get_status() );
+	}
+
+	public function test_whoever_may_not_see_conversations_has_none(): void {
+		$this->sign_in( 'subscriber' );
+		self::assertSame( 403, $this->rest( 'GET', '/preferences' )->get_status() );
+		self::assertSame( 403, $this->rest( 'PATCH', '/preferences', [ 'undo_send' => false ] )->get_status() );
+	}
+}
