@@ -3,8 +3,8 @@ import type {
 	ChangeConversationBody,
 	ConversationList,
 	Deletion,
-	InboxPreferencesAnswer,
-	InboxPreferencesBody,
+	OpenNextAnswer,
+	OpenNextBody,
 	ListConversationsQuery,
 	NoteTypingBody,
 	OpenedConversations,
@@ -131,8 +131,7 @@ export const revokeLinks = ( id: string ): Promise< StaffLinks > => ask( 'DELETE
 export const loadOpened = ( ids: readonly string[] ): Promise< OpenedConversations > =>
 	ask( 'GET', `/updates/opened${ query( { ids: ids.join( ',' ) } ) }` );
 
-export const savePreferences = ( preferences: InboxPreferencesBody ): Promise< InboxPreferencesAnswer > =>
-	ask( 'PUT', '/preferences', preferences );
+export const saveOpenNext = ( wish: OpenNextBody ): Promise< OpenNextAnswer > => ask( 'PUT', '/preferences/open-next', wish );
 
 /** Changes since a cursor; without one, only the current cursor. `follow` is a message that is still being written. */
 export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > =>

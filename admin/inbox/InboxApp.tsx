@@ -10,6 +10,7 @@ import { closePanel, inPanel, pageWithBadge } from './frame';
 import type { InboxState } from './inbox-state';
 import { focusRow, isField, isInPopup, rowBeside } from './keys';
 import { ListPane } from './ListPane';
+import { LiveIndicator } from './LiveIndicator';
 import { ConversationTabs, Rail } from './OpenConversations';
 import { isListFolded, rememberListFolded } from './open-tabs';
 import { PreferencesMenu } from './PreferencesMenu';
@@ -109,6 +110,7 @@ export function InboxApp() {
 				].join( ' ' ).trim() }
 			>
 				<Rail inbox={ inbox } folded={ folded } onFold={ fold }>
+					<LiveIndicator inbox={ inbox } />
 					<PreferencesMenu inbox={ inbox } />
 				</Rail>
 				<ListPane inbox={ inbox } />

@@ -7,9 +7,14 @@ import { pageFacts } from '../data/page-facts';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { focusRow, rowBeside } from './keys';
+import { failureSentence } from './failure';
+import { FailureNotice } from './FailureNotice';
+import { isFiltered } from './inbox-state';
+import { SyncedButton } from './LiveIndicator';
 import { OpenMenu } from './OpenConversations';
 import { PreferencesMenu } from './PreferencesMenu';
 import type { Inbox } from './use-inbox';
+import { usePullToRefresh } from './use-pull';
 import { answersChoices, countWord, priorityChoices, sortChoices, statusChoices } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
@@ -22,9 +27,12 @@ export function ListPane( { inbox }: { inbox: Inbox } ) {
 		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
 			<Views inbox={ inbox } />
 			<Filters inbox={ inbox } />
-			{ ! state.connected && <p className="aaia-list__offline" role="status">{ __( 'Connection lost. Trying again…', 'aaia-chatbot' ) }</p> }
+			{ state.problem && state.list.phase !== 'failed' && (
+				<p className="aaia-list__offline" role="status">{ failureSentence( state.problem ) } { __( 'Trying again…', 'aaia-chatbot' ) }</p>
+			) }
 			<Rows inbox={ inbox } />
 			<footer className="aaia-list__foot aaia-narrow">
+				<SyncedButton inbox={ inbox } />
 				<OpenMenu inbox={ inbox } />
 				<PreferencesMenu inbox={ inbox } />
 			</footer>
@@ -157,21 +165,25 @@ function onArrow( event: KeyboardEvent< HTMLElement > ): void {
 }
 
 function Rows( { inbox }: { inbox: Inbox } ) {
-	const { state: { list, conversations, open, filter }, loadMore, reload } = inbox;
-	if ( list.phase === 'loading' ) {
+	const { state: { list, conversations, open, filter }, loadMore } = inbox;
+	const { rows, pull } = usePullToRefresh( inbox );
+	if ( list.phase === 'loading' && list.ids.length === 0 ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
 	}
-	if ( list.phase === 'failed' ) {
-		return (
-			<div className="aaia-list__empty" role="alert">
-				<p>{ __( 'The conversations could not be loaded.', 'aaia-chatbot' ) }</p>
-				<Button variant="secondary" onClick={ reload }>{ __( 'Try again', 'aaia-chatbot' ) }</Button>
-			</div>
-		);
-	}
 	return (
-		<div className="aaia-rows" role="presentation" onKeyDown={ onArrow }>
-			{ list.ids.length === 0 && <EmptyList searching={ filter.answers !== '' || filter.search !== '' } more={ list.next !== null } /> }
+		<div className="aaia-rows" role="presentation" aria-busy={ list.phase === 'loading' } onKeyDown={ onArrow } ref={ rows }>
+			{ pull }
+			{ list.phase === 'failed' && list.problem && (
+				<FailureNotice
+					what={ __( 'The conversations could not be loaded.', 'aaia-chatbot' ) }
+					problem={ list.problem }
+					onRetry={ inbox.refresh }
+					onReset={ isFiltered( filter ) ? inbox.resetFilters : undefined }
+				/>
+			) }
+			{ list.ids.length === 0 && list.phase !== 'failed' && (
+				<EmptyList searching={ filter.answers !== '' || filter.search !== '' } more={ list.next !== null } />
+			) }
 			<ul>
 				{ list.ids.map( ( id ) => {
 					const conversation = conversations[ id ];

@@ -2,7 +2,7 @@ import { DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { check, cog } from '@wordpress/icons';
 import { asProblem } from '../data/api';
-import { savePreferences } from '../data/conversations';
+import { saveOpenNext } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import type { Inbox } from './use-inbox';
 
@@ -11,7 +11,7 @@ export function PreferencesMenu( { inbox }: { inbox: Inbox } ) {
 	const { openNext } = inbox.state;
 	const toggle = (): void => {
 		inbox.dispatch( { type: 'open-next', wanted: ! openNext } );
-		savePreferences( { open_next: ! openNext } ).catch( ( failure ) => {
+		saveOpenNext( { open_next: ! openNext } ).catch( ( failure ) => {
 			inbox.dispatch( { type: 'open-next', wanted: openNext } );
 			inbox.dispatch( { type: 'toast', toast: { text: asProblem( failure ).message, undo: null } } );
 		} );

@@ -1,9 +1,10 @@
-import { Button, Spinner } from '@wordpress/components';
+import { Spinner } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
 import { Composer } from './Composer';
+import { FailureNotice } from './FailureNotice';
 import { MessageList } from './MessageList';
 import { ThreadHeader } from './ThreadHeader';
 import type { Inbox } from './use-inbox';
@@ -62,13 +63,12 @@ export function ThreadPane( {
 					onUnread={ () => onUnread( conversation ) }
 				/>
 			) }
-			{ thread?.phase === 'failed' && (
-				<div className="aaia-list__empty" role="alert">
-					<p>{ __( 'This conversation could not be loaded.', 'aaia-chatbot' ) }</p>
-					<Button variant="secondary" onClick={ () => inbox.open( id ) }>
-						{ __( 'Try again', 'aaia-chatbot' ) }
-					</Button>
-				</div>
+			{ thread?.problem && (
+				<FailureNotice
+					what={ __( 'This conversation could not be loaded.', 'aaia-chatbot' ) }
+					problem={ thread.problem }
+					onRetry={ () => inbox.open( id ) }
+				/>
 			) }
 			{ ( thread === undefined || thread.phase === 'loading' ) && (
 				<div className="aaia-list__empty">

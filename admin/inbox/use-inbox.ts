@@ -18,6 +18,8 @@ export interface Inbox {
 	state: InboxState;
 	dispatch: ( action: InboxAction ) => void;
 	filter: ( change: Partial< desk.Filter > ) => void;
+	/** Back to everything that is in progress, in the same tab. */
+	resetFilters: () => void;
 	reload: () => void;
 	loadMore: () => void;
 	/** Opens a conversation, at a message if one is given; null closes it. */
@@ -30,6 +32,8 @@ export interface Inbox {
 	remove: ( id: string ) => Promise< Deletion >;
 	/** Looks for news at once. */
 	nudge: () => void;
+	/** Looks for news at once, and loads what is shown again; what was done is said. */
+	refresh: () => void;
 }
 
 function atFirst(): InboxState {
@@ -60,7 +64,7 @@ export function useInbox(): Inbox {
 		const controller = request.current = new AbortController();
 		desk.listConversations( filter, append ? next : null, controller.signal ).then(
 			( answer ) => ! controller.signal.aborted && dispatch( { type: 'listed', answer, append } ),
-			() => ! controller.signal.aborted && dispatch( { type: 'list-failed' } )
+			( failure ) => ! controller.signal.aborted && dispatch( { type: 'list-failed', problem: asProblem( failure ) } )
 		);
 	}, [] );
 
@@ -69,11 +73,12 @@ export function useInbox(): Inbox {
 		desk.loadThread( id, from ).then(
 			( answer ) => dispatch( { type: 'thread', answer, prepend: from.before !== undefined } ),
 			( failure ) => {
-				if ( asProblem( failure ).status === 404 ) {
+				const problem = asProblem( failure );
+				if ( problem.status === 404 ) {
 					dispatch( { type: 'removed', id } );
 					dispatch( { type: 'toast', toast: { text: __( 'This conversation no longer exists.', 'aaia-chatbot' ), undo: null } } );
 				} else {
-					dispatch( { type: 'thread-failed', id } );
+					dispatch( { type: 'thread-failed', id, problem } );
 				}
 			}
 		);
@@ -110,10 +115,10 @@ export function useInbox(): Inbox {
 				knowTabs();
 			}
 		},
-		onConnection: ( connected ) => {
-			dispatch( { type: 'connected', connected } );
+		onFailure: ( problem ) => {
+			dispatch( { type: 'disconnected', problem } );
 			if ( latest.current.list.phase === 'loading' ) {
-				dispatch( { type: 'list-failed' } );
+				dispatch( { type: 'list-failed', problem } );
 			}
 		},
 	} );
@@ -170,6 +175,15 @@ export function useInbox(): Inbox {
 				latest.current = { ...latest.current, filter };
 				list( false );
 			},
+			resetFilters: () => {
+				const { filter: first } = initialInbox;
+				const filter = { ...first, tab: latest.current.filter.tab };
+				dispatch( { type: 'filtered', filter } );
+				rememberView( filter );
+				latest.current = { ...latest.current, filter };
+				list( false );
+				nudge();
+			},
 			reload,
 			loadMore: () => {
 				dispatch( { type: 'loading-more' } );
@@ -186,6 +200,11 @@ export function useInbox(): Inbox {
 			},
 			remove: ( id ) => desk.deleteConversation( id ),
 			nudge,
+			refresh: () => {
+				nudge();
+				reload();
+				speak( __( 'Refreshing…', 'aaia-chatbot' ) );
+			},
 		};
 	}, [ state, me, list, thread, open, reload, nudge ] );
 }

@@ -207,7 +207,7 @@ final class AdminPages {
 				'manage' => Capability::Manage->allowed(),
 			],
 		];
-		return 'settings' !== $script ? $facts + [ 'open_next' => PreferencesController::opens_next() ] : $facts + [
+		return 'settings' !== $script ? $facts + [ 'open_next' => OpenNextController::opens_next() ] : $facts + [
 			'admin_email'  => (string) get_option( 'admin_email' ),
 			'site_title'   => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
 			'instructions' => DefaultInstructions::TEXT,

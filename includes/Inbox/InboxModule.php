@@ -18,7 +18,7 @@ final class InboxModule {
 		SourceReportsController::class,
 		UpdatesController::class,
 		LinksController::class,
-		PreferencesController::class,
+		OpenNextController::class,
 	];
 
 	public const MIGRATIONS = [ CreateSearchIndex::class ];

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
-use Aaia\Chatbot\Inbox\PreferencesController;
+use Aaia\Chatbot\Inbox\OpenNextController;
 
 /** What the inbox asks for its tabs, and keeps for each user. */
 final class OpenConversationsTest extends InboxTestCase {
@@ -24,14 +24,14 @@ final class OpenConversationsTest extends InboxTestCase {
 	}
 
 	public function test_each_user_has_preferences_of_their_own(): void {
-		self::assertSame( 401, $this->rest( 'PUT', '/preferences', [ 'open_next' => true ] )->get_status() );
+		self::assertSame( 401, $this->rest( 'PUT', '/preferences/open-next', [ 'open_next' => true ] )->get_status() );
 		$this->sign_in();
-		self::assertSame( [ 'open_next' => true ], $this->rest( 'PUT', '/preferences', [ 'open_next' => true ] )->get_data() );
-		self::assertTrue( PreferencesController::opens_next() );
-		$this->rest( 'PUT', '/preferences', [ 'open_next' => false ] );
-		self::assertFalse( PreferencesController::opens_next() );
-		$this->rest( 'PUT', '/preferences', [ 'open_next' => true ] );
+		self::assertSame( [ 'open_next' => true ], $this->rest( 'PUT', '/preferences/open-next', [ 'open_next' => true ] )->get_data() );
+		self::assertTrue( OpenNextController::opens_next() );
+		$this->rest( 'PUT', '/preferences/open-next', [ 'open_next' => false ] );
+		self::assertFalse( OpenNextController::opens_next() );
+		$this->rest( 'PUT', '/preferences/open-next', [ 'open_next' => true ] );
 		$this->sign_in();
-		self::assertFalse( PreferencesController::opens_next() );
+		self::assertFalse( OpenNextController::opens_next() );
 	}
 }

@@ -13,19 +13,19 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 
-/** How the current user wants the inbox to work. */
-final class PreferencesController extends StaffController {
+/** Whether the next conversation opens after resolving one: the wish of each user. */
+final class OpenNextController extends StaffController {
 
-	/** User option: after resolving, the next conversation opens. */
+	/** User option. */
 	public const NEXT = 'aaia_chatbot_open_next';
 
 	public static function routes(): array {
 		$preferences = Schema::closed( [ 'open_next' => Schema::bool() ] );
 		return [
-			Operation::put( '/preferences', 'save', Capability::View )
+			Operation::put( '/preferences/open-next', 'save', Capability::View )
 				->takes( $preferences )
 				->answers( $preferences )
-				->named( 'InboxPreferences' ),
+				->named( 'OpenNext' ),
 		];
 	}
 
