@@ -1,9 +1,9 @@
 import { Button, SearchControl, SelectControl, Spinner, ToggleControl } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
-import { __, _x, sprintf } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
-import type { Tab } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
+import { views } from './commands';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { focusRow, rowBeside } from './keys';
@@ -14,14 +14,14 @@ import { SyncedButton } from './LiveIndicator';
 import { OpenMenu } from './OpenConversations';
 import { PreferencesMenu } from './PreferencesMenu';
 import type { Inbox } from './use-inbox';
-import { usePullToRefresh } from './use-pull';
+import { useTouch } from './use-touch';
 import { answersChoices, countWord, priorityChoices, sortChoices, statusChoices } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
 const SEARCH_PAUSE = 350;
 
 /** The list: whose, which, found by words; then the conversations, by newest activity. */
-export function ListPane( { inbox }: { inbox: Inbox } ) {
+export function ListPane( { inbox, onShortcuts }: { inbox: Inbox; onShortcuts: () => void } ) {
 	const { state } = inbox;
 	return (
 		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
@@ -34,22 +34,16 @@ export function ListPane( { inbox }: { inbox: Inbox } ) {
 			<footer className="aaia-list__foot aaia-narrow">
 				<SyncedButton inbox={ inbox } />
 				<OpenMenu inbox={ inbox } />
-				<PreferencesMenu inbox={ inbox } />
+				<PreferencesMenu inbox={ inbox } onShortcuts={ onShortcuts } />
 			</footer>
 		</section>
 	);
 }
 
 function Views( { inbox: { state, filter } }: { inbox: Inbox } ) {
-	const views: Array< [ Tab, string ] > = [
-		[ 'mine', __( 'Mine', 'aaia-chatbot' ) ],
-		[ 'unassigned', __( 'Unassigned', 'aaia-chatbot' ) ],
-		[ 'all', _x( 'All', 'conversations', 'aaia-chatbot' ) ],
-		[ 'pending', _x( 'Pending', 'conversations', 'aaia-chatbot' ) ],
-	];
 	return (
 		<div className="aaia-views" role="group" aria-label={ __( 'Conversations shown', 'aaia-chatbot' ) }>
-			{ views.map( ( [ tab, label ] ) => (
+			{ views().map( ( [ tab, label ] ) => (
 				<button key={ tab } type="button" aria-pressed={ state.filter.tab === tab } onClick={ () => filter( { tab } ) }>
 					{ label } <WaitingCount count={ countWord( state.counts, tab ) } />
 				</button>
@@ -166,7 +160,7 @@ function onArrow( event: KeyboardEvent< HTMLElement > ): void {
 
 function Rows( { inbox }: { inbox: Inbox } ) {
 	const { state: { list, conversations, open, filter }, loadMore } = inbox;
-	const { rows, pull } = usePullToRefresh( inbox );
+	const { rows, pull } = useTouch( inbox );
 	if ( list.phase === 'loading' && list.ids.length === 0 ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
 	}

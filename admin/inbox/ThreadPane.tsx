@@ -45,6 +45,8 @@ export function ThreadPane( {
 				<p>{ __( 'Choose a conversation to read it.', 'aaia-chatbot' ) }</p>
 				<p className="aaia-quiet">
 					{ __( 'J and K move, Enter opens, U marks as unread, R replies, E resolves, Z undoes, Esc goes back.', 'aaia-chatbot' ) }
+					{ ' ' }
+					{ __( '? shows all shortcuts.', 'aaia-chatbot' ) }
 				</p>
 			</section>
 		);

@@ -33,7 +33,7 @@ describe( 'a failed request', () => {
 	it( 'of the list keeps what was shown, names the part, and offers to retry and the usual filters', () => {
 		const filtered = inboxReducer( listed, { type: 'filtered', filter: { ...initialInbox.filter, priority: 'high' } } );
 		const failed = inboxReducer( filtered, { type: 'list-failed', problem: network } );
-		render( <ListPane inbox={ inboxOf( failed ) } /> );
+		render( <ListPane inbox={ inboxOf( failed ) } onShortcuts={ () => undefined } /> );
 		expect( screen.getByRole( 'alert' ).textContent ).toContain( 'Network: the server did not answer.' );
 		expect( screen.getByText( 'Visitor 3F9A' ) ).toBeTruthy();
 		fireEvent.click( screen.getByRole( 'button', { name: 'Retry' } ) );
@@ -43,7 +43,8 @@ describe( 'a failed request', () => {
 
 	it( 'has no filters to reset where there are none', () => {
 		expect( [ isFiltered( initialInbox.filter ), isFiltered( { ...initialInbox.filter, tab: 'mine' } ) ] ).toEqual( [ false, false ] );
-		render( <ListPane inbox={ inboxOf( inboxReducer( initialInbox, { type: 'list-failed', problem: network } ) ) } /> );
+		const failed = inboxReducer( initialInbox, { type: 'list-failed', problem: network } );
+		render( <ListPane inbox={ inboxOf( failed ) } onShortcuts={ () => undefined } /> );
 		expect( screen.queryByRole( 'button', { name: 'Reset filters' } ) ).toBeNull();
 		expect( screen.queryByText( 'No conversations here.' ) ).toBeNull();
 	} );
@@ -90,7 +91,7 @@ describe( 'pulling the list down', () => {
 
 	it( 'refreshes it when it is pulled far enough, and not aside', () => {
 		calls.refresh.mockClear();
-		const { container } = render( <ListPane inbox={ inboxOf( listed ) } /> );
+		const { container } = render( <ListPane inbox={ inboxOf( listed ) } onShortcuts={ () => undefined } /> );
 		const rows = container.querySelector( '.aaia-rows' ) as Element;
 		touch( rows, 'touchstart', 10, 10 );
 		touch( rows, 'touchmove', 12, 60 );

@@ -95,7 +95,7 @@ describe( 'the next conversation', () => {
 			throw refusal( 500, 'aaia_failed', 'Not saved.' );
 		} );
 		const { inbox, dispatch } = fake( {} );
-		render( <PreferencesMenu inbox={ inbox } /> );
+		render( <PreferencesMenu inbox={ inbox } onShortcuts={ () => undefined } /> );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Preferences' } ) );
 		fireEvent.click( screen.getByRole( 'menuitemcheckbox', { name: 'After resolving, open the next conversation' } ) );
 		expect( dispatch ).toHaveBeenCalledWith( { type: 'open-next', wanted: true } );

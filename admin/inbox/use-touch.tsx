@@ -2,12 +2,13 @@ import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode, RefObject } from 'react';
 import type { Inbox } from './use-inbox';
+import { useSwipe } from './use-swipe';
 
 /** How far the list is pulled down before letting go refreshes it. Pixels. */
 const FAR = 70;
 
-/** Refreshes the list when it is pulled down from its top by touch. */
-export function usePullToRefresh( inbox: Inbox ): { rows: RefObject< HTMLDivElement >; pull: ReactNode } {
+/** What touch does in the list: pulled down from its top it is refreshed; a conversation drawn aside is resolved or snoozed. */
+export function useTouch( inbox: Inbox ): { rows: RefObject< HTMLDivElement >; pull: ReactNode } {
 	const rows = useRef< HTMLDivElement >( null );
 	const [ pulled, setPulled ] = useState( 0 );
 	const latest = useRef( inbox );
@@ -46,6 +47,7 @@ export function usePullToRefresh( inbox: Inbox ): { rows: RefObject< HTMLDivElem
 		listeners.forEach( ( [ name, listener ] ) => box.addEventListener( name, listener as EventListener, { passive: true } ) );
 		return () => listeners.forEach( ( [ name, listener ] ) => box.removeEventListener( name, listener as EventListener ) );
 	}, [ isDrawn ] );
+	useSwipe( rows, inbox, isDrawn );
 	return {
 		rows,
 		pull: pulled < 8 ? null : (
