@@ -79,5 +79,9 @@ export function asProblem( failure: unknown ): Problem {
 	) {
 		return new Problem( failure[ 'code' ], String( failure[ 'message' ] ?? '' ), failure[ 'data' ][ 'status' ], failure[ 'data' ] );
 	}
+	if ( isRecord( failure ) && failure[ 'code' ] === 'invalid_json' ) {
+		// Another plugin's warning, or a page of an error, in front of the answer.
+		return new Problem( 'invalid_json', __( 'The server sent something that is not an answer.', 'aaia-chatbot' ), 0 );
+	}
 	return new Problem( 'no_answer', __( 'The server did not answer. Check your connection and try again.', 'aaia-chatbot' ), 0 );
 }

@@ -5,15 +5,21 @@ import { pageFacts } from '../data/page-facts';
 import { showUnread, shownUnread } from '../shared/unread';
 import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
+import { CommandBar } from './CommandBar';
+import { commands, views } from './commands';
+import type { Around } from './commands';
 import { DeleteDialog } from './DeleteDialog';
 import { DetailsPane } from './DetailsPane';
 import { closePanel, inPanel, pageWithBadge } from './frame';
 import type { InboxState } from './inbox-state';
 import { focusRow, isField, isInPopup, rowBeside } from './keys';
 import { ListPane } from './ListPane';
+import { LiveIndicator } from './LiveIndicator';
 import { ConversationTabs, Rail } from './OpenConversations';
 import { isListFolded, rememberListFolded } from './open-tabs';
 import { PreferencesMenu } from './PreferencesMenu';
+import { combination } from './shortcuts';
+import { ShortcutsDialog } from './ShortcutsDialog';
 import { ThreadPane } from './ThreadPane';
 import { Toast } from './Toast';
 import { useInbox } from './use-inbox';
@@ -32,6 +38,7 @@ export function InboxApp() {
 		rememberListFolded( ! folded );
 		setFolded( ! folded );
 	};
+	const [ help, setHelp ] = useState< 'commands' | 'shortcuts' | null >( null );
 	const [ deleting, setDeleting ] = useState< StaffConversation | null >( null );
 	const conversation = state.open === null ? undefined : state.conversations[ state.open ];
 	const closeToast = useCallback( () => dispatch( { type: 'toast', toast: null } ), [ dispatch ] );
@@ -61,6 +68,50 @@ export function InboxApp() {
 	};
 	const leaveToast = (): void => focusSoon( '.aaia-thread__who h2', rowOf( state.open ), '[data-row]', 'input[type="search"]' );
 
+	const write = ( kind: 'reply' | 'note' ): void => {
+		find( `.aaia-composer__kind button:nth-child(${ kind === 'reply' ? 1 : 2 })` )?.click();
+		focusSoon( '.aaia-composer__field' );
+	};
+	const step = ( by: 1 | -1 ): void => {
+		const { ids } = state.list;
+		const next = ids[ state.open === null ? 0 : ids.indexOf( state.open ) + by ];
+		if ( next !== undefined ) {
+			open( next );
+		}
+	};
+	const around: Around = {
+		back,
+		write,
+		details: () => showDetails( ! details ),
+		fold,
+		step,
+		showShortcuts: () => setHelp( 'shortcuts' ),
+		markUnread,
+		remove: setDeleting,
+	};
+	useCombinations( ( pressed ) => {
+		const replies = pageFacts().can.reply && conversation;
+		const resolves = replies && conversation.status !== 'resolved';
+		const tabs = views().map( ( [ tab ] ) => tab );
+		const doing: Record< string, ( () => void ) | false | undefined > = {
+			'mod+k': () => setHelp( 'commands' ),
+			'alt+j': () => step( 1 ),
+			'alt+k': () => step( -1 ),
+			'alt+n': () => inbox.filter( { tab: tabs[ ( tabs.indexOf( state.filter.tab ) + 1 ) % tabs.length ] ?? 'all' } ),
+			'alt+c': back,
+			'alt+o': fold,
+			'alt+l': replies && ( () => write( 'reply' ) ),
+			'alt+p': replies && ( () => write( 'note' ) ),
+			'alt+m': replies && ( () => find( '.aaia-snooze' )?.click() ),
+			'alt+e': resolves && ( () => actions( inbox, conversation ).setPlace( 'resolved' ) ),
+			'mod+alt+e': resolves && ( () => actions( { ...inbox, state: { ...state, openNext: true } }, conversation ).setPlace( 'resolved' ) ),
+		};
+		const wanted = doing[ pressed ];
+		if ( wanted ) {
+			wanted();
+		}
+		return Boolean( wanted );
+	} );
 	useKeys( ( key, target ) => {
 		const row = target instanceof HTMLElement ? state.conversations[ target.dataset[ 'row' ] ?? '' ] : undefined;
 		const chosen = row ?? conversation;
@@ -72,6 +123,8 @@ export function InboxApp() {
 			} else {
 				focusRow( next );
 			}
+		} else if ( key === '?' ) {
+			setHelp( 'shortcuts' );
 		} else if ( key === 'Escape' && inPanel() ) {
 			closePanel();
 		} else if ( key === 'Escape' && conversation && root.current?.contains( target ) ) {
@@ -112,9 +165,10 @@ export function InboxApp() {
 				].join( ' ' ).trim() }
 			>
 				<Rail inbox={ inbox } folded={ folded } onFold={ fold }>
-					<PreferencesMenu inbox={ inbox } />
+					<LiveIndicator inbox={ inbox } />
+					<PreferencesMenu inbox={ inbox } onShortcuts={ around.showShortcuts } />
 				</Rail>
-				<ListPane inbox={ inbox } onDelete={ setDeleting } />
+				<ListPane inbox={ inbox } onDelete={ setDeleting } onShortcuts={ around.showShortcuts } />
 				<ConversationTabs inbox={ inbox } />
 				<ThreadPane
 					inbox={ inbox }
@@ -125,11 +179,39 @@ export function InboxApp() {
 					onUnread={ markUnread }
 				/>
 				{ details && conversation && <DetailsPane inbox={ inbox } conversation={ conversation } onClose={ () => showDetails( false ) } /> }
+				{ help === 'shortcuts' && <ShortcutsDialog onClose={ () => setHelp( null ) } /> }
+				{ help === 'commands' && (
+					<CommandBar
+						commands={ commands( inbox, around ) }
+						onSearch={ ( search ) => inbox.filter( { search } ) }
+						onClose={ () => setHelp( null ) }
+					/>
+				) }
 				{ deleting && <DeleteDialog inbox={ inbox } conversation={ deleting } onClose={ () => setDeleting( null ) } /> }
 				{ state.toast && <Toast toast={ state.toast } onClose={ closeToast } onLeave={ leaveToast } /> }
 			</div>
 		</>
 	);
+}
+
+/**
+ * Calls back with combinations such as `mod+k`, in fields too, but not while a menu or dialog is open. Before anybody else hears of them:
+ * WordPress has a command palette of its own. True: it did something.
+ */
+function useCombinations( onPress: ( pressed: string ) => boolean ): void {
+	const latest = useRef( onPress );
+	latest.current = onPress;
+	useEffect( () => {
+		const listen = ( event: KeyboardEvent ): void => {
+			const pressed = event.isComposing || event.repeat || isInPopup( event.target ) ? null : combination( event );
+			if ( pressed !== null && latest.current( pressed ) ) {
+				event.preventDefault();
+				event.stopImmediatePropagation();
+			}
+		};
+		window.addEventListener( 'keydown', listen, true );
+		return () => window.removeEventListener( 'keydown', listen, true );
+	}, [] );
 }
 
 /** Calls back with keys that are pressed anywhere but in a field, a menu or a dialog; Escape in fields too. True: it did something. */

@@ -1,54 +1,64 @@
 import { Button, SearchControl, Spinner } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
-import { __, _x, sprintf } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
 import { isSame, NO_FILTER } from '../data/filter';
 import type { Tab } from '../data/filter';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
 import { CategoryMark } from './CategoryMenu';
+import { views } from './commands';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { FilterSelect } from './FilterSelect';
 import { FilterChips, FiltersMenu } from './FiltersMenu';
 import { focusRow, rowBeside } from './keys';
+import { failureSentence } from './failure';
+import { FailureNotice } from './FailureNotice';
+import { SyncedButton } from './LiveIndicator';
 import { OpenMenu } from './OpenConversations';
 import { PreferencesMenu } from './PreferencesMenu';
 import { RowMenu } from './RowMenu';
 import { ViewsMenu } from './ViewsMenu';
 import type { Inbox } from './use-inbox';
+import { useTouch } from './use-touch';
 import { countWord, sortChoices, statusChoices } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
 const SEARCH_PAUSE = 350;
 
 /** The list: whose, which, found by words; then the conversations, by newest activity. */
-export function ListPane( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: StaffConversation ) => void } ) {
+export function ListPane( {
+	inbox,
+	onDelete,
+	onShortcuts,
+}: {
+	inbox: Inbox;
+	onDelete: ( conversation: StaffConversation ) => void;
+	onShortcuts: () => void;
+} ) {
 	const { state } = inbox;
 	return (
 		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
 			<Views inbox={ inbox } />
 			<Filters inbox={ inbox } />
-			{ ! state.connected && <p className="aaia-list__offline" role="status">{ __( 'Connection lost. Trying again…', 'aaia-chatbot' ) }</p> }
+			{ state.problem && state.list.phase !== 'failed' && (
+				<p className="aaia-list__offline" role="status">{ failureSentence( state.problem ) } { __( 'Trying again…', 'aaia-chatbot' ) }</p>
+			) }
 			<Rows inbox={ inbox } onDelete={ onDelete } />
 			<footer className="aaia-list__foot aaia-narrow">
+				<SyncedButton inbox={ inbox } />
 				<OpenMenu inbox={ inbox } />
-				<PreferencesMenu inbox={ inbox } />
+				<PreferencesMenu inbox={ inbox } onShortcuts={ onShortcuts } />
 			</footer>
 		</section>
 	);
 }
 
 function Views( { inbox: { state, filter } }: { inbox: Inbox } ) {
-	const views: Array< [ Tab, string ] > = [
-		[ 'mine', __( 'Mine', 'aaia-chatbot' ) ],
-		[ 'unassigned', __( 'Unassigned', 'aaia-chatbot' ) ],
-		[ 'all', _x( 'All', 'conversations', 'aaia-chatbot' ) ],
-		[ 'pending', _x( 'Pending', 'conversations', 'aaia-chatbot' ) ],
-	];
 	return (
 		<div className="aaia-views" role="group" aria-label={ __( 'Conversations shown', 'aaia-chatbot' ) }>
-			{ views.map( ( [ tab, label ] ) => (
+			{ views().map( ( [ tab, label ] ) => (
 				<button key={ tab } type="button" aria-pressed={ state.filter.tab === tab } onClick={ () => filter( { tab } ) }>
 					{ label } <WaitingCount count={ countWord( state.counts, tab ) } />
 				</button>
@@ -123,22 +133,27 @@ function onArrow( event: KeyboardEvent< HTMLElement > ): void {
 }
 
 function Rows( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: StaffConversation ) => void } ) {
-	const { state: { list, conversations, labels, open, filter }, loadMore, reload } = inbox;
-	if ( list.phase === 'loading' ) {
+	const { state: { list, conversations, labels, open, filter }, loadMore } = inbox;
+	const { rows, pull } = useTouch( inbox );
+	if ( list.phase === 'loading' && list.ids.length === 0 ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
 	}
-	if ( list.phase === 'failed' ) {
-		return (
-			<div className="aaia-list__empty" role="alert">
-				<p>{ __( 'The conversations could not be loaded.', 'aaia-chatbot' ) }</p>
-				<Button variant="secondary" onClick={ reload }>{ __( 'Try again', 'aaia-chatbot' ) }</Button>
-			</div>
-		);
-	}
 	const grouped = filter.sort === 'category' && filter.search === '';
+	const filtered = ! isSame( { ...filter, tab: 'all' }, NO_FILTER );
 	return (
-		<div className="aaia-rows" role="presentation" onKeyDown={ onArrow }>
-			{ list.ids.length === 0 && <EmptyList searching={ ! isSame( { ...filter, tab: 'all' }, NO_FILTER ) } more={ list.next !== null } /> }
+		<div className="aaia-rows" role="presentation" aria-busy={ list.phase === 'loading' } onKeyDown={ onArrow } ref={ rows }>
+			{ pull }
+			{ list.phase === 'failed' && list.problem && (
+				<FailureNotice
+					what={ __( 'The conversations could not be loaded.', 'aaia-chatbot' ) }
+					problem={ list.problem }
+					onRetry={ inbox.refresh }
+					onReset={ filtered ? inbox.resetFilters : undefined }
+				/>
+			) }
+			{ list.ids.length === 0 && list.phase !== 'failed' && (
+				<EmptyList searching={ filtered } more={ list.next !== null } />
+			) }
 			<ul>
 				{ list.ids.map( ( id, place ) => {
 					const conversation = conversations[ id ];

@@ -77,11 +77,11 @@ export function Rail( {
 								type="button"
 								className="aaia-rail__item"
 								title={ name }
-								aria-label={ name }
 								aria-current={ conversation.id === inbox.state.open ? 'page' : undefined }
 								onClick={ () => inbox.open( conversation.id ) }
 							>
 								<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
+								<span className="screen-reader-text">{ name }</span>
 								<UnreadDot conversation={ conversation } />
 							</button>
 						</li>

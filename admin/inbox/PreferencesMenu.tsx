@@ -7,7 +7,7 @@ import { pageFacts } from '../data/page-facts';
 import type { Inbox } from './use-inbox';
 
 /** How the inbox works for this user. */
-export function PreferencesMenu( { inbox }: { inbox: Inbox } ) {
+export function PreferencesMenu( { inbox, onShortcuts }: { inbox: Inbox; onShortcuts: () => void } ) {
 	const { openNext } = inbox.state;
 	const toggle = (): void => {
 		inbox.dispatch( { type: 'open-next', wanted: ! openNext } );
@@ -18,13 +18,22 @@ export function PreferencesMenu( { inbox }: { inbox: Inbox } ) {
 	};
 	return (
 		<DropdownMenu icon={ cog } label={ __( 'Preferences', 'aaia-chatbot' ) }>
-			{ () => (
+			{ ( { onClose } ) => (
 				<MenuGroup>
 					{ pageFacts().can.reply && (
 						<MenuItem role="menuitemcheckbox" isSelected={ openNext } icon={ openNext ? check : null } onClick={ toggle }>
 							{ __( 'After resolving, open the next conversation', 'aaia-chatbot' ) }
 						</MenuItem>
 					) }
+					<MenuItem
+						shortcut="?"
+						onClick={ () => {
+							onClose();
+							onShortcuts();
+						} }
+					>
+						{ __( 'Keyboard shortcuts', 'aaia-chatbot' ) }
+					</MenuItem>
 				</MenuGroup>
 			) }
 		</DropdownMenu>

@@ -162,7 +162,11 @@ function heldBy( { assignee }: StaffConversation ): string {
 
 function SnoozeMenu( { does }: { does: ConversationActions } ) {
 	return (
-		<DropdownMenu icon={ scheduled } label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) } toggleProps={ { size: 'compact' } }>
+		<DropdownMenu
+			icon={ scheduled }
+			label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }
+			toggleProps={ { size: 'compact', className: 'aaia-snooze' } }
+		>
 			{ ( { onClose } ) => (
 				<MenuGroup label={ __( 'Snooze until', 'aaia-chatbot' ) }>
 					{ snoozeChoices().map( ( { value, label } ) => (

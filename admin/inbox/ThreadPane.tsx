@@ -1,9 +1,10 @@
-import { Button, Spinner } from '@wordpress/components';
+import { Spinner } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
 import { Composer } from './Composer';
+import { FailureNotice } from './FailureNotice';
 import { MessageList } from './MessageList';
 import { ThreadHeader } from './ThreadHeader';
 import type { Inbox } from './use-inbox';
@@ -44,6 +45,8 @@ export function ThreadPane( {
 				<p>{ __( 'Choose a conversation to read it.', 'aaia-chatbot' ) }</p>
 				<p className="aaia-quiet">
 					{ __( 'J and K move, Enter opens, U marks as unread, R replies, E resolves, Z undoes, Esc goes back.', 'aaia-chatbot' ) }
+					{ ' ' }
+					{ __( '? shows all shortcuts.', 'aaia-chatbot' ) }
 				</p>
 			</section>
 		);
@@ -62,13 +65,12 @@ export function ThreadPane( {
 					onUnread={ () => onUnread( conversation ) }
 				/>
 			) }
-			{ thread?.phase === 'failed' && (
-				<div className="aaia-list__empty" role="alert">
-					<p>{ __( 'This conversation could not be loaded.', 'aaia-chatbot' ) }</p>
-					<Button variant="secondary" onClick={ () => inbox.open( id ) }>
-						{ __( 'Try again', 'aaia-chatbot' ) }
-					</Button>
-				</div>
+			{ thread?.problem && (
+				<FailureNotice
+					what={ __( 'This conversation could not be loaded.', 'aaia-chatbot' ) }
+					problem={ thread.problem }
+					onRetry={ () => inbox.open( id ) }
+				/>
 			) }
 			{ ( thread === undefined || thread.phase === 'loading' ) && (
 				<div className="aaia-list__empty">

@@ -1,3 +1,4 @@
+import type { Problem } from '../data/api';
 import { NO_FILTER } from '../data/filter';
 import type { Filter, StatusChoice } from '../data/filter';
 import { withTab } from './open-tabs';
@@ -28,6 +29,8 @@ export interface ThreadState {
 	/** Older messages exist. */
 	earlier: boolean;
 	phase: 'loading' | 'ready' | 'failed';
+	/** Why the last attempt to load it failed. */
+	problem?: Problem | null;
 }
 
 export interface InboxState {
@@ -37,6 +40,8 @@ export interface InboxState {
 		ids: readonly string[];
 		next: string | null;
 		phase: 'loading' | 'loading-more' | 'ready' | 'failed';
+		/** Why the last attempt to load it failed; what was listed before is still there. */
+		problem: Problem | null;
 		/** What a search found, by conversation. */
 		found: Readonly< Record< string, FoundMessage > >;
 		/** The words of the search that count. */
@@ -68,13 +73,18 @@ export interface InboxState {
 	openNext: boolean;
 	/** Whether the last look for news was answered. */
 	connected: boolean;
+	/** Why it was not. */
+	problem: Problem | null;
+	/** When the last look for news was answered, and when it last brought some. Milliseconds; null: not yet. */
+	synced: number | null;
+	heard: number | null;
 }
 
 export type InboxAction =
 	| { type: 'filtered'; filter: Filter }
 	| { type: 'loading-more' }
 	| { type: 'listed'; answer: ConversationList; append: boolean }
-	| { type: 'list-failed' }
+	| { type: 'list-failed'; problem: Problem }
 	| { type: 'labels'; answer: StaffLabels }
 	| { type: 'categories'; answer: StaffCategories }
 	| { type: 'views'; answer: StaffViews }
@@ -82,8 +92,8 @@ export type InboxAction =
 	| { type: 'opened'; id: string | null; jump?: string | null }
 	| { type: 'thread-loading'; id: string }
 	| { type: 'thread'; answer: StaffThread; prepend: boolean }
-	| { type: 'thread-failed'; id: string }
-	| { type: 'updated'; updates: StaffUpdates; conversation: string | null; me: number }
+	| { type: 'thread-failed'; id: string; problem: Problem }
+	| { type: 'updated'; updates: StaffUpdates; conversation: string | null; me: number; at?: number }
 	| { type: 'changed'; conversation: StaffConversation; me: number }
 	| { type: 'messages'; conversation: string; messages: readonly StaffMessage[] }
 	| { type: 'removed'; id: string }
@@ -91,9 +101,9 @@ export type InboxAction =
 	| { type: 'tabs-known'; asked: readonly string[]; conversations: readonly StaffConversation[] }
 	| { type: 'open-next'; wanted: boolean }
 	| { type: 'toast'; toast: InboxState[ 'toast' ] }
-	| { type: 'connected'; connected: boolean };
+	| { type: 'disconnected'; problem: Problem };
 
-const EMPTY: InboxState[ 'list' ] = { ids: [], next: null, phase: 'loading', found: {}, words: [] };
+const EMPTY: InboxState[ 'list' ] = { ids: [], next: null, phase: 'loading', problem: null, found: {}, words: [] };
 
 export const initialInbox: InboxState = {
 	filter: NO_FILTER,
@@ -114,18 +124,21 @@ export const initialInbox: InboxState = {
 	tabs: [],
 	openNext: false,
 	connected: true,
+	problem: null,
+	synced: null,
+	heard: null,
 };
 
 export function inboxReducer( state: InboxState, action: InboxAction ): InboxState {
 	switch ( action.type ) {
 		case 'filtered':
-			return { ...state, filter: action.filter, list: EMPTY };
+			return { ...state, filter: action.filter, list: { ...state.list, next: null, phase: 'loading' } };
 		case 'loading-more':
 			return { ...state, list: { ...state.list, phase: 'loading-more' } };
 		case 'listed':
 			return listed( state, action.answer, action.append );
 		case 'list-failed':
-			return { ...state, list: { ...state.list, phase: 'failed' } };
+			return { ...state, list: { ...state.list, phase: 'failed', problem: action.problem } };
 		case 'labels':
 			return { ...state, labels: action.answer.items, colors: action.answer.colors };
 		case 'categories':
@@ -147,9 +160,13 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 		case 'thread':
 			return threadLoaded( state, action.answer, action.prepend );
 		case 'thread-failed':
-			return withThread( state, action.id, ( thread ) => ( { ...thread, phase: 'failed' } ) );
+			return withThread( state, action.id, ( thread ) => ( {
+				...thread,
+				phase: thread.items.length > 0 ? 'ready' : 'failed',
+				problem: action.problem,
+			} ) );
 		case 'updated':
-			return updated( state, action.updates, action.conversation, action.me );
+			return updated( state, action.updates, action.conversation, action.me, action.at ?? Date.now() );
 		case 'changed':
 			return placed(
 				{ ...state, conversations: { ...state.conversations, [ action.conversation.id ]: action.conversation } },
@@ -168,8 +185,8 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 			return { ...state, openNext: action.wanted };
 		case 'toast':
 			return { ...state, toast: action.toast };
-		case 'connected':
-			return state.connected === action.connected ? state : { ...state, connected: action.connected };
+		case 'disconnected':
+			return { ...state, connected: false, problem: action.problem };
 	}
 }
 
@@ -260,6 +277,7 @@ function listed( state: InboxState, answer: ConversationList, append: boolean ):
 			ids: append ? [ ...new Set( [ ...state.list.ids, ...ids ] ) ] : ids,
 			next: answer.next_cursor,
 			phase: 'ready',
+			problem: null,
 			found: append ? { ...state.list.found, ...answer.found } : answer.found,
 			words: answer.words,
 		},
@@ -274,15 +292,19 @@ function threadLoaded( state: InboxState, { conversation, items, activity, earli
 		activity: prepend ? merged( activity, thread.activity ) : activity,
 		earlier,
 		phase: 'ready',
+		problem: null,
 	} ) );
 }
 
-function updated( state: InboxState, updates: StaffUpdates, conversation: string | null, me: number ): InboxState {
+function updated( state: InboxState, updates: StaffUpdates, conversation: string | null, me: number, at: number ): InboxState {
 	let next: InboxState = {
 		...state,
 		conversations: { ...state.conversations, ...byId( updates.conversations ) },
 		counts: updates.counts ?? state.counts,
 		connected: true,
+		problem: null,
+		synced: at,
+		heard: updates.conversations.length > 0 || updates.messages.length > 0 ? at : state.heard,
 	};
 	for ( const changed of updates.conversations ) {
 		next = placed( next, changed, me );
@@ -309,7 +331,7 @@ function isFoundByServer( { search, answers, rating, from, to }: Filter ): boole
 function placed( state: InboxState, conversation: StaffConversation, me: number ): InboxState {
 	const { ids, next } = state.list;
 	const inside = ids.includes( conversation.id );
-	if ( isFoundByServer( state.filter ) || state.list.phase === 'loading' ) {
+	if ( isFoundByServer( state.filter ) || ( state.list.phase !== 'ready' && state.list.phase !== 'loading-more' ) ) {
 		return state;
 	}
 	const others = ids.filter( ( id ) => id !== conversation.id );
@@ -358,4 +380,11 @@ function tabsKnown( state: InboxState, asked: readonly string[], found: readonly
 export function following( { list: { ids } }: InboxState, id: string ): string | null {
 	const at = ids.indexOf( id );
 	return at === -1 ? ids[ 0 ] ?? null : ids[ at + 1 ] ?? ids[ at - 1 ] ?? null;
+}
+
+/** Whether the list shows something else than everything in progress. */
+export function isFiltered( filter: Filter ): boolean {
+	const { tab: _own, ...others } = filter;
+	const { tab: _usual, ...usual } = initialInbox.filter;
+	return JSON.stringify( others ) !== JSON.stringify( usual );
 }

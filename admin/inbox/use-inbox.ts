@@ -25,6 +25,8 @@ export interface Inbox {
 	state: InboxState;
 	dispatch: ( action: InboxAction ) => void;
 	filter: ( change: Partial< Filter > ) => void;
+	/** Back to everything that is in progress, in the same tab. */
+	resetFilters: () => void;
 	reload: () => void;
 	/** Loads labels, categories and views again. */
 	loadLists: () => void;
@@ -39,6 +41,8 @@ export interface Inbox {
 	remove: ( id: string ) => Promise< Deletion >;
 	/** Looks for news at once. */
 	nudge: () => void;
+	/** Looks for news at once, and loads what is shown again; what was done is said. */
+	refresh: () => void;
 }
 
 function atFirst(): InboxState {
@@ -69,7 +73,7 @@ export function useInbox(): Inbox {
 		const controller = request.current = new AbortController();
 		desk.listConversations( filter, append ? next : null, controller.signal ).then(
 			( answer ) => ! controller.signal.aborted && dispatch( { type: 'listed', answer, append } ),
-			() => ! controller.signal.aborted && dispatch( { type: 'list-failed' } )
+			( failure ) => ! controller.signal.aborted && dispatch( { type: 'list-failed', problem: asProblem( failure ) } )
 		);
 	}, [] );
 
@@ -78,11 +82,12 @@ export function useInbox(): Inbox {
 		desk.loadThread( id, from ).then(
 			( answer ) => dispatch( { type: 'thread', answer, prepend: from.before !== undefined } ),
 			( failure ) => {
-				if ( asProblem( failure ).status === 404 ) {
+				const problem = asProblem( failure );
+				if ( problem.status === 404 ) {
 					dispatch( { type: 'removed', id } );
 					dispatch( { type: 'toast', toast: { text: __( 'This conversation no longer exists.', 'aaia-chatbot' ), undo: null } } );
 				} else {
-					dispatch( { type: 'thread-failed', id } );
+					dispatch( { type: 'thread-failed', id, problem } );
 				}
 			}
 		);
@@ -130,10 +135,10 @@ export function useInbox(): Inbox {
 				knowTabs();
 			}
 		},
-		onConnection: ( connected ) => {
-			dispatch( { type: 'connected', connected } );
+		onFailure: ( problem ) => {
+			dispatch( { type: 'disconnected', problem } );
 			if ( latest.current.list.phase === 'loading' ) {
-				dispatch( { type: 'list-failed' } );
+				dispatch( { type: 'list-failed', problem } );
 			}
 		},
 	} );
@@ -200,6 +205,13 @@ export function useInbox(): Inbox {
 				rememberView( filter );
 				showFilterInAddress( filter );
 			},
+			resetFilters: () => {
+				const filter = { ...initialInbox.filter, tab: latest.current.filter.tab };
+				showFilter( filter );
+				rememberView( filter );
+				showFilterInAddress( filter );
+				nudge();
+			},
 			reload,
 			loadLists,
 			loadMore: () => {
@@ -217,6 +229,11 @@ export function useInbox(): Inbox {
 			},
 			remove: ( id ) => desk.deleteConversation( id ),
 			nudge,
+			refresh: () => {
+				nudge();
+				reload();
+				speak( __( 'Refreshing…', 'aaia-chatbot' ) );
+			},
 		};
 	}, [ state, me, list, thread, open, reload, loadLists, showFilter, nudge ] );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from '@wordpress/element';
 import { asProblem } from '../data/api';
+import type { Problem } from '../data/api';
 import { loadUpdates } from '../data/conversations';
 import type { StaffUpdates } from '../../src/wire/wire';
 import { isSeen } from './frame';
@@ -11,7 +12,7 @@ export interface UpdateListener {
 	onUpdates: ( updates: StaffUpdates, conversation: string | null ) => void;
 	/** A place to begin from was found, at first and when too much happened since: what is shown is loaded from here on. */
 	onStart: () => void;
-	onConnection: ( connected: boolean ) => void;
+	onFailure: ( problem: Problem ) => void;
 }
 
 /**
@@ -64,11 +65,12 @@ export function useUpdates( listener: UpdateListener ): () => void {
 			} catch ( failure ) {
 				fruitless++;
 				pause = pollDelay( 5, fruitless + 2 );
-				if ( asProblem( failure ).status === 410 ) {
+				const problem = asProblem( failure );
+				if ( problem.status === 410 ) {
 					cursor = null;
 					pause = 0;
 				} else {
-					latest.current.onConnection( false );
+					latest.current.onFailure( problem );
 				}
 			}
 			running = false;

@@ -453,14 +453,6 @@ export type InboxCounts = {
 	unread: number;
 };
 
-export type InboxPreferencesAnswer = {
-	open_next: boolean;
-};
-
-export type InboxPreferencesBody = {
-	open_next: boolean;
-};
-
 export type KnowledgeContentKind = {
 	name: string;
 	label: string;
@@ -651,6 +643,14 @@ export type NoteTypingAnswer = {
 
 export type NoteTypingBody = {
 	activity?: ( 'typing' | 'viewing' );
+};
+
+export type OpenNextAnswer = {
+	open_next: boolean;
+};
+
+export type OpenNextBody = {
+	open_next: boolean;
 };
 
 export type OpenedConversations = {

@@ -1,3 +1,4 @@
+import { Problem } from '../../../../admin/data/api';
 import { belongs, growing, inboxReducer, initialInbox, merged, newestPublic } from '../../../../admin/inbox/inbox-state';
 import type { InboxAction, InboxState } from '../../../../admin/inbox/inbox-state';
 import { conversation, list, message, updates } from '../builders';
@@ -219,7 +220,7 @@ describe( 'presence and connection', () => {
 	} );
 
 	it( 'is restored by the next answer', () => {
-		const lost = run( { type: 'connected', connected: false } );
+		const lost = run( { type: 'disconnected', problem: new Problem( 'no_answer', 'No.', 0 ) } );
 		expect( [
 			lost.connected,
 			inboxReducer( lost, { type: 'updated', updates: updates( {} ), conversation: null, me: ME } ).connected,

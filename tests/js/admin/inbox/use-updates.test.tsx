@@ -10,7 +10,7 @@ const listener = {
 	watched: () => ( { conversation: null, follow: null } ),
 	onUpdates: jest.fn(),
 	onStart: jest.fn(),
-	onConnection: jest.fn(),
+	onFailure: jest.fn(),
 };
 
 const pass = ( seconds: number ): Promise< void > => act( async () => {
@@ -80,7 +80,7 @@ it( 'says that the connection is lost and goes on trying', async () => {
 	await pass( 0 );
 	refused = [ new TypeError( 'Failed to fetch' ) ];
 	await pass( 5 );
-	expect( listener.onConnection ).toHaveBeenCalledWith( false );
+	expect( listener.onFailure ).toHaveBeenCalledWith( expect.objectContaining( { status: 0 } ) );
 	await pass( 30 );
 	expect( listener.onUpdates.mock.calls.length ).toBeGreaterThan( 1 );
 } );
