@@ -2,8 +2,6 @@ import { Button, SearchControl, Spinner } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
-import { isSame, NO_FILTER } from '../data/filter';
-import type { Tab } from '../data/filter';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
 import { CategoryMark } from './CategoryMenu';
@@ -15,6 +13,7 @@ import { FilterChips, FiltersMenu } from './FiltersMenu';
 import { focusRow, rowBeside } from './keys';
 import { failureSentence } from './failure';
 import { FailureNotice } from './FailureNotice';
+import { isFiltered } from './inbox-state';
 import { SyncedButton } from './LiveIndicator';
 import { OpenMenu } from './OpenConversations';
 import { PreferencesMenu } from './PreferencesMenu';
@@ -139,7 +138,7 @@ function Rows( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: St
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
 	}
 	const grouped = filter.sort === 'category' && filter.search === '';
-	const filtered = ! isSame( { ...filter, tab: 'all' }, NO_FILTER );
+	const filtered = isFiltered( filter );
 	return (
 		<div className="aaia-rows" role="presentation" aria-busy={ list.phase === 'loading' } onKeyDown={ onArrow } ref={ rows }>
 			{ pull }

@@ -1,5 +1,5 @@
 import { __, _x, sprintf } from '@wordpress/i18n';
-import type { Tab } from '../data/conversations';
+import type { Tab } from '../data/filter';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';

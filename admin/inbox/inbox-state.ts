@@ -1,5 +1,5 @@
 import type { Problem } from '../data/api';
-import { NO_FILTER } from '../data/filter';
+import { isSame, NO_FILTER } from '../data/filter';
 import type { Filter, StatusChoice } from '../data/filter';
 import { withTab } from './open-tabs';
 import type {
@@ -384,7 +384,5 @@ export function following( { list: { ids } }: InboxState, id: string ): string |
 
 /** Whether the list shows something else than everything in progress. */
 export function isFiltered( filter: Filter ): boolean {
-	const { tab: _own, ...others } = filter;
-	const { tab: _usual, ...usual } = initialInbox.filter;
-	return JSON.stringify( others ) !== JSON.stringify( usual );
+	return ! isSame( { ...filter, tab: 'all', sort: '' }, NO_FILTER );
 }

@@ -42,6 +42,7 @@ export type AddExampleRepliesBody = {
 export type AgentPreferences = {
 	enter_sends: boolean;
 	undo_send: boolean;
+	open_next: boolean;
 };
 
 export type AlertFigures = {
@@ -643,14 +644,6 @@ export type NoteTypingAnswer = {
 
 export type NoteTypingBody = {
 	activity?: ( 'typing' | 'viewing' );
-};
-
-export type OpenNextAnswer = {
-	open_next: boolean;
-};
-
-export type OpenNextBody = {
-	open_next: boolean;
 };
 
 export type OpenedConversations = {

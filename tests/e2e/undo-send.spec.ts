@@ -21,8 +21,7 @@ test.describe( 'A reply', () => {
 		await field.fill( 'No, never' );
 		await field.press( 'Enter' );
 		await field.fill( 'Half a thought' );
-		const { promise: gone, resolve } = Promise.withResolvers< void >();
-		staff.once( 'close', () => resolve() );
+		const gone = staff.waitForEvent( 'close' );
 		const context = staff.context();
 		await staff.close( { runBeforeUnload: true } );
 		await gone;

@@ -124,7 +124,7 @@ describe( 'the field', () => {
 	function compose(): HTMLTextAreaElement {
 		window.aaiaChatbotAdmin = { preferences: { enter_sends: true, undo_send: true } } as SettingsFacts;
 		outbox.start( replyOutcome( inbox ) );
-		const thread: ThreadState = { items: [ message( { id: 'm1' } ) ], earlier: false, phase: 'ready' };
+		const thread: ThreadState = { items: [ message( { id: 'm1' } ) ], activity: [], earlier: false, phase: 'ready' };
 		render( <Composer inbox={ inbox } conversation={ about } thread={ thread } name="Ana" /> );
 		return screen.getByRole( 'textbox' );
 	}
