@@ -64,6 +64,7 @@ export const ConversationRow = memo( function ConversationRow( {
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
 				<PriorityMark priority={ conversation.priority } />
+				{ conversation.mentioned && <span className="aaia-row__mention">{ __( '@ You are mentioned', 'aaia-chatbot' ) }</span> }
 				{ waiting && <span className="aaia-row__waiting">{ waitingWords( waiting ) }</span> }
 				{ answers.map( ( trouble ) => (
 					<span key={ trouble } className={ `aaia-trouble is-${ trouble }` } title={ troubleSentence( trouble ) }>

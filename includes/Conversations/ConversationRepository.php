@@ -29,6 +29,7 @@ final class ConversationRepository {
 		'invitations',
 		'reply_addresses',
 		'unread_marks',
+		'mentions',
 		'conversation_words',
 	];
 

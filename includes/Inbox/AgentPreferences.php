@@ -9,17 +9,21 @@ defined( 'ABSPATH' ) || exit;
 /**
  * How an agent likes to work, kept with their account, so that it is the same in every browser. On a network each site has its own.
  *
- * @phpstan-type Preferences array{enter_sends: bool, undo_send: bool}
+ * @phpstan-type Preferences array{enter_sends: bool, undo_send: bool, mention_mails: bool}
  */
 final class AgentPreferences {
 
 	/** User option. */
 	public const OPTION = 'aaia_chatbot_preferences';
 
-	/** `enter_sends`: Enter sends, else Ctrl + Enter. `undo_send`: a reply leaves after some seconds, in which it can be taken back. */
+	/**
+	 * `enter_sends`: Enter sends, else Ctrl + Enter. `undo_send`: a reply leaves after some seconds, in which it can be taken back.
+	 * `mention_mails`: mails when a colleague names them in a note.
+	 */
 	public const DEFAULTS = [
-		'enter_sends' => true,
-		'undo_send'   => true,
+		'enter_sends'   => true,
+		'undo_send'     => true,
+		'mention_mails' => true,
 	];
 
 	/** @return Preferences */

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\MentionRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
@@ -15,10 +16,12 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations in the staff API. A list needs two queries for names, one for scores and one for marks.
+ * Conversations in the staff API. A list needs two queries for names, one for scores, one for marks, and one for mentions
+ * where there are marks.
  *
  * `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
+ * `mentioned`: a colleague named the current user in a private note, and they have not looked since.
  * `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
  * @phpstan-import-type Score from RatingService
@@ -26,7 +29,7 @@ use Aaia\Chatbot\Support\Time;
  *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, priority: string,
  *   assignee: ?array{id: int, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
- *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool,
+ *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool, mentioned: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
  * }
@@ -38,6 +41,7 @@ final class ConversationResource {
 		private readonly AgentNames $agents,
 		private readonly RatingService $ratings,
 		private readonly UnreadMarkRepository $marks,
+		private readonly MentionRepository $mentions,
 	) {}
 
 	public static function schema(): Schema {
@@ -83,6 +87,7 @@ final class ConversationResource {
 					]
 				)->named( 'StaffScore' )->nullable(),
 				'unread'           => Schema::bool(),
+				'mentioned'        => Schema::bool(),
 				'last_activity_at' => Schema::string(),
 				'waiting_since'    => Schema::string()->nullable(),
 				'snoozed_until'    => Schema::string()->nullable(),
@@ -121,6 +126,8 @@ final class ConversationResource {
 		$names  = $this->inbox->names( $ids );
 		$scores = $this->ratings->scores( $ids );
 		$marked = array_flip( $this->marks->among( get_current_user_id(), $ids ) );
+		// Whoever is named in a note has a mark of it until they look.
+		$named  = array_flip( $this->mentions->unseen_among( get_current_user_id(), array_keys( $marked ) ) );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
@@ -152,6 +159,7 @@ final class ConversationResource {
 				'answers'          => $conversation->answer_issues,
 				'score'            => $scores[ $conversation->id ] ?? null,
 				'unread'           => $conversation->unread || isset( $marked[ $conversation->id ] ),
+				'mentioned'        => isset( $named[ $conversation->id ] ),
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
 				'waiting_since'    => Time::to_wire( $conversation->waiting_since ),
 				'snoozed_until'    => Time::to_wire( $conversation->snoozed_until ),

@@ -42,6 +42,7 @@ export type AddExampleRepliesBody = {
 export type AgentPreferences = {
 	enter_sends: boolean;
 	undo_send: boolean;
+	mention_mails: boolean;
 };
 
 export type AlertFigures = {
@@ -265,7 +266,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -809,6 +810,7 @@ export type SendMessageBody = {
 	text: string;
 	private?: boolean;
 	seen_message?: string;
+	mentions?: Array< number >;
 };
 
 export type SenderHint = {
@@ -910,6 +912,10 @@ export type StaffAgents = {
 	more: boolean;
 };
 
+export type StaffColleagues = {
+	items: Array< StaffAgent >;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -926,6 +932,7 @@ export type StaffConversation = {
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	score: StaffScore | null;
 	unread: boolean;
+	mentioned: boolean;
 	last_activity_at: string;
 	waiting_since: string | null;
 	snoozed_until: string | null;
@@ -952,6 +959,7 @@ export type StaffMessage = {
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
 	name: string | null;
 	private: boolean;
+	mentions: Array< string >;
 	parts: Array< StaffPart >;
 	generation: ( 'streaming' | 'complete' | 'interrupted' | 'failed' );
 	refused: boolean;
