@@ -12,6 +12,7 @@ import type {
 	SendMessageBody,
 	SetRatingBody,
 	StaffAgents,
+	StaffColleagues,
 	StaffConversation,
 	StaffLinks,
 	StaffMessage,
@@ -49,6 +50,9 @@ export const changeConversation = ( id: string, change: ChangeConversationBody )
 
 /** Those whom a conversation can be assigned to, by name. */
 export const loadAgents = (): Promise< StaffAgents > => ask( 'GET', '/agents' );
+
+/** Whom a private note in the conversation can name. */
+export const loadColleagues = ( id: string ): Promise< StaffColleagues > => ask( 'GET', `${ path( id ) }/colleagues` );
 
 /** `seen`: whom the agent sees it assigned to; refused when it is a third person's by now. */
 export const takeOver = ( id: string, seen: number | null ): Promise< StaffConversation > =>

@@ -36,7 +36,7 @@ const NONE: SettingsFacts = {
 	timezone: 'UTC',
 	pages: { settings: '', inbox: '' },
 	can: { reply: false, delete: false, export: false, manage: false },
-	preferences: { enter_sends: true, undo_send: false, open_next: false },
+	preferences: { enter_sends: true, undo_send: false, open_next: false, mention_mails: true },
 	admin_email: '',
 	site_title: '',
 	instructions: '',

@@ -7,7 +7,7 @@ import { noteActivity, sendMessage } from '../data/conversations';
 import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import { randomId } from '../shared/random-id';
-import type { CannedReply, StaffConversation } from '../../src/wire/wire';
+import type { CannedReply, StaffAgent, StaffConversation } from '../../src/wire/wire';
 import { findReplies } from './canned/find';
 import { ManageReplies } from './canned/ManageReplies';
 import { optionId } from './canned/ReplyOptions';
@@ -16,6 +16,7 @@ import { SLASH_LIST, SlashList } from './canned/SlashList';
 import { useCannedReplies } from './canned/use-canned-replies';
 import { useChoice } from './canned/use-choice';
 import { fill, unfilled, valuesIn } from './canned/variables';
+import { COLLEAGUE_LIST, colleagueId, ColleagueList, findColleagues, useColleagues } from './ColleagueList';
 import { forgetOldDrafts, keepDraft, readDraft } from './drafts';
 import type { Draft } from './drafts';
 import { newestPublic } from './inbox-state';
@@ -69,21 +70,32 @@ export function Composer( {
 	const [ closedAt, setClosedAt ] = useState< number | null >( null );
 	const [ managing, setManaging ] = useState< { text: string } | null >( null );
 	const slash = caret === null ? null : typedAfter( '/', draft.text, caret );
-	const noSlash = slash === null;
 	const slashed = slash !== null && slash.at !== closedAt;
 	const found = slashed ? findReplies( replies.known?.items ?? [], slash.query ) : [];
 	const { active, onKey: onListKey } = useChoice( found, slash?.query ?? '', ( reply ) => insertReply( reply, slash?.at ) );
 	const { load } = replies;
+	const at = caret === null || ! draft.private ? null : typedAfter( '@', draft.text, caret, 'line' );
+	// What stands behind a name that was chosen is no search.
+	const naming = at !== null && at.at !== closedAt && ! ( draft.mentions ?? [] ).some( ( one ) => at.query.startsWith( `${ one.name } ` ) );
+	const { colleagues, load: loadColleagues } = useColleagues( id );
+	const people = naming ? findColleagues( colleagues ?? [], at.query ) : [];
+	const { active: person, onKey: onPeopleKey } = useChoice( people, at?.query ?? '', ( one ) => mention( one ) );
+	useEffect( () => {
+		if ( naming ) {
+			loadColleagues();
+		}
+	}, [ naming, loadColleagues ] );
 	useEffect( () => {
 		if ( slashed ) {
 			load();
 		}
 	}, [ slashed, load ] );
+	const noMark = slash === null && at === null;
 	useEffect( () => {
-		if ( noSlash ) {
+		if ( noMark ) {
 			setClosedAt( null );
 		}
-	}, [ noSlash ] );
+	}, [ noMark ] );
 
 	useEffect( () => keepDraft( id, draft ), [ id, draft ] );
 	useEffect( forgetOldDrafts, [] );
@@ -112,12 +124,12 @@ export function Composer( {
 	}, [ id, isNote ] );
 	useGrowing( field, draft.text );
 
-	const change = ( to: Draft ): void => {
-		setDraft( to );
+	const change = ( to: Partial< Draft > ): void => {
+		setDraft( ( now ) => ( { ...now, ...to } ) );
 		if ( phase.kind !== 'sending' ) {
 			setPhase( { kind: 'writing' } );
 		}
-		if ( to.text !== '' && ! to.private ) {
+		if ( ( to.text ?? draft.text ) !== '' && ! ( to.private ?? draft.private ) ) {
 			noteTyping();
 		}
 	};
@@ -126,6 +138,14 @@ export function Composer( {
 		if ( field.current ) {
 			const { selectionStart, selectionEnd } = field.current;
 			insert( field.current, fill( reply.text, values ), from ?? selectionStart, selectionEnd );
+			setCaret( null );
+		}
+	};
+	/** In place of the @ and what was typed after it. */
+	const mention = ( one: StaffAgent ): void => {
+		if ( field.current && at ) {
+			setDraft( ( now ) => ( { ...now, mentions: [ ...( now.mentions ?? [] ).filter( ( { id: other } ) => other !== one.id ), one ] } ) );
+			insert( field.current, `@${ one.name } `, at.at, field.current.selectionEnd );
 			setCaret( null );
 		}
 	};
@@ -153,7 +173,8 @@ export function Composer( {
 			return;
 		}
 		setPhase( { kind: 'sending' } );
-		sendMessage( id, attempt.current ).then(
+		const mentions = ( draft.mentions ?? [] ).filter( ( one ) => text.includes( `@${ one.name }` ) ).map( ( one ) => one.id );
+		sendMessage( id, { ...attempt.current, ...( mentions.length === 0 ? {} : { mentions } ) } ).then(
 			( { message: stored, conversation: changed } ) => {
 				attempt.current = { id: '', text: '', private: false };
 				inbox.dispatch( { type: 'messages', conversation: id, messages: [ stored ] } );
@@ -172,12 +193,13 @@ export function Composer( {
 		);
 	};
 	const onKey = ( event: KeyboardEvent ): void => {
-		if ( slashed && event.key === 'Escape' ) {
+		const open = slashed ? slash : people.length > 0 ? at : null;
+		if ( open && event.key === 'Escape' ) {
 			event.preventDefault();
-			setClosedAt( slash.at );
+			setClosedAt( open.at );
 			return;
 		}
-		if ( onListKey( event ) ) {
+		if ( onPeopleKey( event ) || onListKey( event ) ) {
 			return;
 		}
 		if ( event.key === 'z' && ( event.ctrlKey || event.metaKey ) && draft.text === '' && outbox.undo( id ) ) {
@@ -193,7 +215,7 @@ export function Composer( {
 
 	const label = draft.private
 		/* translators: %s: name of the visitor. */
-		? __( 'Private note, visible to your team only', 'aaia-chatbot' )
+		? __( 'Private note, visible to your team only. @ names a colleague', 'aaia-chatbot' )
 		: sprintf( /* translators: %s: name of the visitor. */ __( 'Reply to %s', 'aaia-chatbot' ), name );
 	return (
 		<>
@@ -205,10 +227,10 @@ export function Composer( {
 				} }
 			>
 				<div className="aaia-composer__kind" role="group" aria-label={ __( 'Kind of message', 'aaia-chatbot' ) }>
-					<button type="button" aria-pressed={ ! draft.private } onClick={ () => change( { ...draft, private: false } ) }>
+					<button type="button" aria-pressed={ ! draft.private } onClick={ () => change( { private: false } ) }>
 						{ __( 'Reply', 'aaia-chatbot' ) }
 					</button>
-					<button type="button" aria-pressed={ draft.private } onClick={ () => change( { ...draft, private: true } ) }>
+					<button type="button" aria-pressed={ draft.private } onClick={ () => change( { private: true } ) }>
 						{ __( 'Private note', 'aaia-chatbot' ) }
 					</button>
 				</div>
@@ -231,6 +253,7 @@ export function Composer( {
 							onChoose={ ( reply ) => insertReply( reply, slash.at ) }
 						/>
 					) }
+					{ naming && <ColleagueList found={ people } active={ person } onChoose={ mention } /> }
 					<textarea
 						ref={ field }
 						className="aaia-composer__field"
@@ -242,10 +265,10 @@ export function Composer( {
 						value={ draft.text }
 						aria-keyshortcuts="r"
 						aria-autocomplete="list"
-						aria-controls={ found.length > 0 ? SLASH_LIST : undefined }
-						aria-activedescendant={ optionId( SLASH_LIST, active ) }
+						aria-controls={ people.length > 0 ? COLLEAGUE_LIST : found.length > 0 ? SLASH_LIST : undefined }
+						aria-activedescendant={ colleagueId( person ) ?? optionId( SLASH_LIST, active ) }
 						onChange={ ( event ) => {
-							change( { ...draft, text: event.target.value } );
+							change( { text: event.target.value } );
 							setCaret( event.target.selectionStart );
 						} }
 						onSelect={ ( { currentTarget } ) => setCaret( caret === null ? null : currentTarget.selectionStart ) }

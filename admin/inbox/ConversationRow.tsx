@@ -82,6 +82,7 @@ export const ConversationRow = memo( function ConversationRow( {
 						<span className="screen-reader-text">{ __( 'Rated negatively', 'aaia-chatbot' ) }</span>
 					</span>
 				) }
+				{ conversation.mentioned && <span className="aaia-row__mention">{ __( '@ You are mentioned', 'aaia-chatbot' ) }</span> }
 				{ waiting && <span className="aaia-row__waiting">{ waitingWords( waiting ) }</span> }
 				{ answers.map( ( trouble ) => (
 					<span key={ trouble } className={ `aaia-trouble is-${ trouble }` } title={ troubleSentence( trouble ) }>

@@ -1,5 +1,5 @@
 import { Icon } from '@wordpress/components';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { lock, thumbsDown, thumbsUp } from '@wordpress/icons';
 import { memo } from 'react';
 import { setRating } from '../data/conversations';
@@ -60,6 +60,12 @@ export const MessageItem = memo( function MessageItem( {
 					) ) }
 					{ message.generation === 'streaming' && <p className="aaia-message__state">{ __( 'The assistant is writing…', 'aaia-chatbot' ) }</p> }
 				</div>
+				{ message.mentions.length > 0 && (
+					<p className="aaia-message__mentions">
+						{ /* translators: %s: names of colleagues. */
+							sprintf( __( 'Mentioned: %s', 'aaia-chatbot' ), message.mentions.join( ', ' ) ) }
+					</p>
+				) }
 				<SourceList sources={ sources } />
 				<Fate message={ message } />
 				<MailState inbox={ inbox } conversation={ conversation } message={ message } />

@@ -18,7 +18,7 @@ export function WritingMenu( {
 				<Button
 					size="compact"
 					icon={ cog }
-					label={ __( 'How I write', 'aaia-chatbot' ) }
+					label={ __( 'My choices', 'aaia-chatbot' ) }
 					aria-haspopup="dialog"
 					aria-expanded={ isOpen }
 					onClick={ onToggle }
@@ -39,6 +39,13 @@ export function WritingMenu( {
 						help={ __( 'A reply leaves after 5 seconds, or when you close the tab.', 'aaia-chatbot' ) }
 						checked={ preferences.undo_send }
 						onChange={ ( undo_send ) => onChange( { undo_send } ) }
+					/>
+					<CheckboxControl
+						__nextHasNoMarginBottom
+						label={ __( 'E-mail me when I am mentioned', 'aaia-chatbot' ) }
+						help={ __( 'Unless you look at the note within two minutes.', 'aaia-chatbot' ) }
+						checked={ preferences.mention_mails }
+						onChange={ ( mention_mails ) => onChange( { mention_mails } ) }
 					/>
 				</div>
 			) }

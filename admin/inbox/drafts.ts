@@ -1,4 +1,5 @@
 import type { Filter } from '../data/filter';
+import type { StaffAgent } from '../../src/wire/wire';
 import { pageFacts } from '../data/page-facts';
 
 /** What an agent has typed and not sent, and the usual view, kept in this browser. */
@@ -6,6 +7,8 @@ import { pageFacts } from '../data/page-facts';
 export interface Draft {
 	text: string;
 	private: boolean;
+	/** Colleagues chosen for a private note; those whose name still stands in it are told. */
+	mentions?: StaffAgent[];
 	/** Id under which this text was sent, when it is not known whether it arrived. */
 	tried?: { id: string; text: string };
 }
@@ -63,6 +66,7 @@ function parsed( stored: string | null ): Draft & { at: number } | null {
 		text: value.text,
 		private: 'private' in value && value.private === true,
 		at: 'at' in value && typeof value.at === 'number' ? value.at : 0,
+		...( 'mentions' in value && Array.isArray( value.mentions ) ? { mentions: value.mentions as StaffAgent[] } : {} ),
 		...( 'tried' in value ? { tried: value.tried as { id: string; text: string } } : {} ),
 	};
 }

@@ -239,7 +239,8 @@ export function useInbox(): Inbox {
 }
 
 /**
- * Marks a conversation as read when somebody opens it or a message comes while they look, and tells the others that they look.
+ * Marks a conversation as read when somebody opens it or, while they look, a message comes or a colleague names them, and tells the
+ * others that they look.
  *
  * Not whenever it becomes unread: the same person may have marked it in another window.
  */
@@ -248,6 +249,7 @@ function useReading( { open, conversations }: InboxState, dispatch: ( action: In
 	const unread = useRef( false );
 	unread.current = shown?.unread === true;
 	const newest = shown?.last_activity_at;
+	const mentioned = shown?.mentioned === true;
 	const { user: me, can: { reply } } = pageFacts();
 	useEffect( () => {
 		if ( open === null || newest === undefined || ! unread.current || ! reply ) {
@@ -262,7 +264,7 @@ function useReading( { open, conversations }: InboxState, dispatch: ( action: In
 		document.addEventListener( 'visibilitychange', read );
 		read();
 		return () => document.removeEventListener( 'visibilitychange', read );
-	}, [ open, newest, reply, me, dispatch ] );
+	}, [ open, newest, mentioned, reply, me, dispatch ] );
 	useEffect( () => {
 		if ( open === null ) {
 			return undefined;

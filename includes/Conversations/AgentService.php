@@ -25,6 +25,7 @@ final class AgentService {
 		private readonly MessageRepository $messages,
 		private readonly TurnCanceller $turn_canceller,
 		private readonly UnreadMarkRepository $marks,
+		private readonly MentionRepository $mentions,
 	) {}
 
 	/**
@@ -34,12 +35,21 @@ final class AgentService {
 	 * @param string  $text      Clean, not empty.
 	 * @param ?string $client_id The browser's id of the message; when it is sent again, the stored message is returned.
 	 * @param ?string $seen      Public id of the newest public message the agent has seen; null skips the check.
+	 * @param list<int> $mentioned Users named in a private note, for whom the conversation becomes unread. They may read it.
 	 *
 	 * @throws ConversationNotFound When the conversation is gone.
 	 * @throws ReplyConflict        When a newer message exists; nothing was stored.
 	 */
-	public function reply( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
-		$write = fn(): Message => $this->write( $conversation_id, $agent_id, $text, $private, $client_id, $seen );
+	public function reply(
+		int $conversation_id,
+		int $agent_id,
+		string $text,
+		bool $private,
+		?string $client_id,
+		?string $seen,
+		array $mentioned = [],
+	): Message {
+		$write = fn(): Message => $this->write( $conversation_id, $agent_id, $text, $private, $client_id, $seen, $mentioned );
 		try {
 			return $write();
 		} catch ( DuplicateMessage ) {
@@ -279,12 +289,13 @@ final class AgentService {
 		);
 	}
 
-	/** Marks the conversation as read, for everybody, and removes the agent's own mark. */
+	/** Marks the conversation as read, for everybody; the agent's own mark is removed, and what names them is seen. */
 	public function mark_read( int $conversation_id, ?int $agent_id = null ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $agent_id ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$marked       = null !== $agent_id && $this->marks->remove( $agent_id, $conversation_id );
+				$marked       = null !== $agent_id && $this->mentions->mark_seen( $conversation_id, $agent_id ) || $marked;
 				if ( $conversation->unread ) {
 					$this->conversations->change( $conversation_id, [ 'unread' => 0 ] );
 					$this->events->append( EventType::ConversationRead, $conversation_id, null, [ 'by' => 'agent' ] + self::agent( $agent_id ) );
@@ -307,13 +318,23 @@ final class AgentService {
 	}
 
 	/**
+	 * @param list<int> $mentioned
+	 *
 	 * @throws ConversationNotFound
 	 * @throws ReplyConflict
 	 * @throws DuplicateMessage When a parallel request was faster.
 	 */
-	private function write( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
+	private function write(
+		int $conversation_id,
+		int $agent_id,
+		string $text,
+		bool $private,
+		?string $client_id,
+		?string $seen,
+		array $mentioned,
+	): Message {
 		return $this->database->transaction(
-			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen ): Message {
+			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen, $mentioned ): Message {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$before       = null === $client_id ? null : $this->messages->by_client_id( $conversation_id, $agent_id, $client_id );
 				if ( null !== $before ) {
@@ -340,8 +361,13 @@ final class AgentService {
 				if ( ! $private ) {
 					$this->show_reply( $conversation, $agent_id, $message->id, $text, $now );
 				}
+				foreach ( $private ? $mentioned : [] as $user_id ) {
+					$this->mentions->add( $message->id, $conversation_id, $user_id );
+					$this->marks->add( $user_id, $conversation_id );
+				}
 				$type = $private ? EventType::MessageNoted : EventType::MessageReplied;
-				$this->events->append( $type, $conversation_id, $message->id, [ 'agent' => $agent_id ] );
+				$data = [ 'agent' => $agent_id ] + ( $private && [] !== $mentioned ? [ 'mentions' => count( $mentioned ) ] : [] );
+				$this->events->append( $type, $conversation_id, $message->id, $data );
 				return $message;
 			}
 		);

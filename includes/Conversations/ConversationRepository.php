@@ -30,6 +30,7 @@ final class ConversationRepository {
 		'reply_addresses',
 		'unread_marks',
 		'conversation_labels',
+		'mentions',
 		'conversation_words',
 	];
 

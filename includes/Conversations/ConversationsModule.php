@@ -18,6 +18,7 @@ final class ConversationsModule {
 		KeepVisitorsRatings::class,
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
+		CreateMentions::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,

@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AssignmentConflict;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;
@@ -47,6 +49,31 @@ final class AgentNames {
 		return array_values( array_map(
 			fn( \WP_User $user ): array => [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ],
 			array_filter( $users, static fn( mixed $user ): bool => $user instanceof \WP_User ),
+		) );
+	}
+
+	/**
+	 * Those who may read a conversation, by name, without the current user.
+	 *
+	 * @param string $search Part of a name; empty for all.
+	 *
+	 * @return list<array{id: int, name: string}> At most LISTED.
+	 */
+	public function readers( Conversation $conversation, string $search ): array {
+		$users = get_users( [
+			'capability__in' => [ Capability::View->value, 'manage_options' ],
+			'exclude'        => [ get_current_user_id() ],
+			'number'         => self::LISTED,
+			'orderby'        => 'display_name',
+			'search'         => '' === $search ? '' : '*' . $search . '*',
+			'search_columns' => [ 'display_name', 'user_login' ],
+		] );
+		return array_values( array_map(
+			fn( \WP_User $user ): array => [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ],
+			array_filter(
+				$users,
+				static fn( mixed $user ): bool => $user instanceof \WP_User && ConversationAccess::may_read( $user, $conversation )
+			),
 		) );
 	}
 

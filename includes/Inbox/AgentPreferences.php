@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * How an agent likes to work, kept with their account, so that it is the same in every browser. On a network each site has its own.
  *
- * @phpstan-type Preferences array{enter_sends: bool, undo_send: bool, open_next: bool}
+ * @phpstan-type Preferences array{enter_sends: bool, undo_send: bool, open_next: bool, mention_mails: bool}
  */
 final class AgentPreferences {
 
@@ -18,12 +18,13 @@ final class AgentPreferences {
 
 	/**
 	 * `enter_sends`: Enter sends, else Ctrl + Enter. `undo_send`: a reply leaves after some seconds, in which it can be taken back.
-	 * `open_next`: after resolving, the next conversation opens.
+	 * `open_next`: after resolving, the next conversation opens. `mention_mails`: mails when a colleague names them in a note.
 	 */
 	public const DEFAULTS = [
-		'enter_sends' => true,
-		'undo_send'   => true,
-		'open_next'   => false,
+		'enter_sends'   => true,
+		'undo_send'     => true,
+		'open_next'     => false,
+		'mention_mails' => true,
 	];
 
 	/** @return Preferences */

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
+use Aaia\Chatbot\Conversations\MentionRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
@@ -19,13 +20,13 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations in the staff API. A list needs two queries for names, one for scores, one for marks, one for labels and one for
- * categories.
+ * Conversations in the staff API. A list needs two queries for names, one for scores, one for marks, one for labels, one for categories,
+ * and one for mentions where there are marks.
  *
  * `rated_down`: one of its answers is rated with a thumb down. `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
- * `promise` is by when the visitor was promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also
- * where staff have changed or reset it.
+ * `mentioned`: a colleague named the current user in a private note, and they have not looked since. `promise` is by when the visitor was
+ * promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
@@ -34,7 +35,7 @@ use Aaia\Chatbot\Support\Time;
  *   assignee: ?array{id: int, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
- *   promise: ?array{state: string, until: string}, unread: bool,
+ *   promise: ?array{state: string, until: string}, unread: bool, mentioned: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
  * }
@@ -48,6 +49,7 @@ final class ConversationResource {
 		private readonly UnreadMarkRepository $marks,
 		private readonly LabelRepository $labels,
 		private readonly CategoryRepository $categories,
+		private readonly MentionRepository $mentions,
 	) {}
 
 	public static function schema(): Schema {
@@ -97,6 +99,7 @@ final class ConversationResource {
 				)->named( 'StaffScore' )->nullable(),
 				'promise'          => Schema::closed( [ 'state' => Schema::enum( 'open', 'kept', 'broken' ), 'until' => Schema::string() ] )->nullable(),
 				'unread'           => Schema::bool(),
+				'mentioned'        => Schema::bool(),
 				'last_activity_at' => Schema::string(),
 				'waiting_since'    => Schema::string()->nullable(),
 				'snoozed_until'    => Schema::string()->nullable(),
@@ -145,6 +148,8 @@ final class ConversationResource {
 			null,
 			'id',
 		);
+		// Whoever is named in a note has a mark of it until they look.
+		$named  = array_flip( $this->mentions->unseen_among( get_current_user_id(), array_keys( $marked ) ) );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
@@ -183,6 +188,7 @@ final class ConversationResource {
 					'until' => (string) Time::to_wire( $conversation->promised_until ),
 				],
 				'unread'           => $conversation->unread || isset( $marked[ $conversation->id ] ),
+				'mentioned'        => isset( $named[ $conversation->id ] ),
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
 				'waiting_since'    => Time::to_wire( $conversation->waiting_since ),
 				'snoozed_until'    => Time::to_wire( $conversation->snoozed_until ),

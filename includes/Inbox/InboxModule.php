@@ -31,6 +31,10 @@ final class InboxModule {
 
 	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class ];
 
+	public const SUBSCRIBERS = [ MailMentions::class ];
+
+	public const DELIVERY_SENDERS = [ MentionMailSender::class ];
+
 	public const JOBS = [
 		WakeConversation::NAME    => WakeConversation::class,
 		IndexConversations::NAME  => IndexConversations::class,

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\MentionRepository;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\RatingService;
@@ -26,8 +27,8 @@ use Aaia\Chatbot\Support\Time;
  *
  * @phpstan-import-type Part from Parts
  * @phpstan-type Wire array{
- *     id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string,
- *     refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, visitor_rating: ?string,
+ *     id: string, author: string, name: ?string, private: bool, mentions: list<string>,
+ *     parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, visitor_rating: ?string,
  *     visitor_rating_comment: ?string, client_id: ?string, mail: ?array<string, mixed>, created_at: ?string,
  * }
  */
@@ -38,6 +39,7 @@ final class MessageResource {
 		private readonly SourceReportRepository $reports,
 		private readonly RatingService $ratings,
 		private readonly DeliveryRepository $deliveries,
+		private readonly MentionRepository $mentions,
 		private readonly MailErrors $errors,
 	) {}
 
@@ -53,6 +55,7 @@ final class MessageResource {
 				'author'         => Schema::enum( 'visitor', 'assistant', 'agent', 'system' ),
 				'name'           => Schema::string()->nullable(),
 				'private'        => Schema::bool(),
+				'mentions'       => Schema::list_of( Schema::string() ),
 				'parts'          => Schema::list_of( self::part() ),
 				'generation'     => Schema::enum( 'streaming', 'complete', 'interrupted', 'failed' ),
 				'refused'        => Schema::bool(),
@@ -87,7 +90,10 @@ final class MessageResource {
 	 * @return list<Wire>
 	 */
 	public function several( array $messages ): array {
-		$this->agents->fetch( array_map( static fn( Message $message ): ?int => $message->author_id, $messages ) );
+		$notes = array_filter( $messages, static fn( Message $message ): bool => $message->private );
+		$named = $this->mentions->of_messages( array_values( array_map( static fn( Message $message ): int => $message->id, $notes ) ) );
+		$writers = array_map( static fn( Message $message ): ?int => $message->author_id, $messages );
+		$this->agents->fetch( [ ...$writers, ...array_merge( ...array_values( $named ) ) ] );
 		$reports = $this->reported( $messages );
 		$mails   = $this->mails( $messages );
 		$own     = $this->ratings->visitor_ratings( array_map( static fn( Message $message ): int => $message->id, $messages ) );
@@ -99,6 +105,7 @@ final class MessageResource {
 					? $this->agents->name( $message->author_id )
 					: null,
 				'private'        => $message->private,
+				'mentions'       => array_map( $this->agents->name( ... ), $named[ $message->id ] ?? [] ),
 				'parts'          => $this->parts( $message->parts, $reports[ $message->id ] ?? [] ),
 				'generation'     => $message->generation->value,
 				'refused'        => $message->refused,

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\RatingService;
@@ -36,6 +37,9 @@ final class MessagesController extends StaffController {
 
 	private const BEFORE_UNTIL = 5;
 
+	/** Most colleagues named in one note. */
+	private const MENTIONS = 20;
+
 	/** Most newer messages in a 409 answer. */
 	private const NEWER = 20;
 
@@ -60,12 +64,18 @@ final class MessagesController extends StaffController {
 					'text'         => Schema::text( self::MAX_TEXT ),
 					'private'      => Schema::bool()->optional(),
 					'seen_message' => Schema::id()->optional(),
+					'mentions'     => Schema::list_of( Schema::int( 1 ), self::MENTIONS )->optional(),
 				] ) )
 				->answers( Schema::closed( [
 					'message'      => MessageResource::schema(),
 					'conversation' => ConversationResource::schema(),
 				] )->named( 'StaffReply' ) )
 				->named( 'SendMessage' ),
+			Operation::get( '/conversations/{id}/colleagues', 'colleagues', Capability::Reply )
+				->takes( Schema::closed( [ 'search' => Schema::text( 60 )->optional() ] ) )
+				->answers( Schema::closed( [
+					'items' => Schema::list_of( Schema::closed( [ 'id' => Schema::int(), 'name' => Schema::string() ] )->named( 'StaffAgent' ) ),
+				] )->named( 'StaffColleagues' ) ),
 			Operation::put( '/conversations/{id}/messages/{message}/rating', 'rate', Capability::Reply )
 				->takes( Schema::closed( [
 					'value'   => Schema::enum( 'up', 'down' )->nullable(),
@@ -91,6 +101,7 @@ final class MessagesController extends StaffController {
 		private readonly DeliveryService $mails,
 		private readonly ThreadActivity $activity,
 		private readonly HandoverNote $note,
+		private readonly AgentNames $agents,
 	) {}
 
 	/**
@@ -136,7 +147,8 @@ final class MessagesController extends StaffController {
 	}
 
 	/**
-	 * A reply, which takes the conversation over, or a private note.
+	 * A reply, which takes the conversation over, or a private note, which can name colleagues: `mentions` are users who may read the
+	 * conversation.
 	 *
 	 * The same `id` is never stored twice. Answers 409 with the newer messages when a public message is newer than `seen_message`.
 	 */
@@ -146,10 +158,19 @@ final class MessagesController extends StaffController {
 		if ( '' === $text ) {
 			return RouteResult::problem( 400, 'aaia_empty', __( 'Write a message first.', 'aaia-chatbot' ) );
 		}
-		$agent = get_current_user_id();
-		$seen  = $input->optional( 'seen_message' );
+		$agent    = get_current_user_id();
+		$seen     = $input->optional( 'seen_message' );
+		$private  = $input->bool( 'private' );
+		$mentions = self::mentions( $input );
+		foreach ( $mentions as $user_id ) {
+			$user = get_userdata( $user_id );
+			if ( ! $private || ! $user instanceof \WP_User || ! ConversationAccess::may_read( $user, $conversation ) ) {
+				$words = __( 'Only colleagues who may see this conversation can be mentioned, in private notes.', 'aaia-chatbot' );
+				return RouteResult::problem( 400, 'aaia_not_a_colleague', $words );
+			}
+		}
 		try {
-			$message = $this->service->reply( $conversation->id, $agent, $text, $input->bool( 'private' ), $input->optional( 'id' ), $seen );
+			$message = $this->service->reply( $conversation->id, $agent, $text, $private, $input->optional( 'id' ), $seen, $mentions );
 		} catch ( ReplyConflict ) {
 			return $this->conflict( $conversation, (string) $seen );
 		}
@@ -160,6 +181,12 @@ final class MessagesController extends StaffController {
 				'conversation' => $this->conversations->one( $this->finder->find( $conversation->public_id ) ),
 			]
 		);
+	}
+
+	/** Whom a private note in this conversation can name; `search` is a part of a name. */
+	public function colleagues( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
+		return RouteResult::ok( [ 'items' => $this->agents->readers( $conversation, $input->line( 'search' ) ) ] );
 	}
 
 	/** Changes the rating of an answer; null removes it. */
@@ -188,6 +215,13 @@ final class MessagesController extends StaffController {
 			return RouteResult::problem( 409, 'aaia_already_sent', $words );
 		}
 		return RouteResult::accepted( $this->resource->one( $message ) );
+	}
+
+	/** @return list<int> Each once, without the current user. */
+	private static function mentions( Input $input ): array {
+		$ids = $input->all()['mentions'] ?? [];
+		$ids = is_array( $ids ) ? array_map( 'intval', array_filter( $ids, 'is_numeric' ) ) : [];
+		return array_values( array_diff( array_unique( $ids ), [ get_current_user_id() ] ) );
 	}
 
 	private function conflict( Conversation $conversation, string $seen ): RouteResult {

@@ -34,6 +34,9 @@ final class Delivery {
 	/** To a visitor who left: replies of agents that they have not seen. The cause is the newest of these messages. */
 	public const REPLY = 'reply';
 
+	/** To a colleague who is named in a private note, which is the cause. */
+	public const MENTION = 'mention';
+
 	/** Purposes of mails to visitors. */
 	public const TO_VISITORS = [ self::VERIFY, self::RECEIVED, self::REPLY ];
 

@@ -17,7 +17,7 @@ final class DeliveryResource {
 	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {
-		$purposes = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, ...Delivery::TO_VISITORS ];
+		$purposes = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, ...Delivery::TO_VISITORS ];
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),

@@ -42,7 +42,7 @@ export type AddExampleRepliesBody = {
 export type AgentPreferences = {
 	enter_sends: boolean;
 	undo_send: boolean;
-	open_next: boolean;
+	mention_mails: boolean;
 };
 
 export type AlertFigures = {
@@ -166,14 +166,6 @@ export type CannedReply = {
 	editable: boolean;
 };
 
-export type CategoryUse = {
-	id: number;
-	name: string;
-	color: string;
-	critical: boolean;
-	conversations: number;
-};
-
 export type ChangeAddressAnswer = WebAddress;
 
 export type ChangeAddressBody = {
@@ -202,15 +194,6 @@ export type ChangeCannedReplyBody = {
 	shared?: boolean;
 };
 
-export type ChangeCategoryAnswer = StaffCategory;
-
-export type ChangeCategoryBody = {
-	name?: string;
-	color?: string;
-	critical?: boolean;
-	position?: number;
-};
-
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -219,10 +202,6 @@ export type ChangeConversationBody = {
 	assignee?: number | null;
 	assignee_seen?: number | null;
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
-	labels?: Array< string >;
-	add_labels?: Array< string >;
-	remove_labels?: Array< string >;
-	category?: ( number | null | string );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
@@ -235,26 +214,11 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
-export type ChangeLabelAnswer = StaffLabel;
-
-export type ChangeLabelBody = {
-	name?: string;
-	color?: string;
-};
-
 export type ChangeSetupAnswer = SetupState;
 
 export type ChangeSetupBody = {
 	dismissed?: boolean;
 	mail_tested?: boolean;
-};
-
-export type ChangeViewAnswer = StaffView;
-
-export type ChangeViewBody = {
-	name?: string;
-	filter?: SavedFilter;
-	position?: number;
 };
 
 export type ChoosePaceAnswer = {
@@ -279,21 +243,6 @@ export type ConversationList = {
 	counts: InboxCounts;
 };
 
-export type CreateCategoryAnswer = StaffCategory;
-
-export type CreateCategoryBody = {
-	name: string;
-	color?: string;
-	critical?: boolean;
-};
-
-export type CreateLabelAnswer = StaffLabel;
-
-export type CreateLabelBody = {
-	name: string;
-	color?: string;
-};
-
 export type CreateSessionAnswer = {
 	token: string;
 	expires_at: string;
@@ -309,14 +258,6 @@ export type CreateSessionBody = {
 	proof?: string;
 };
 
-export type CreateViewAnswer = StaffView;
-
-export type CreateViewBody = {
-	name: string;
-	shared?: boolean;
-	filter: SavedFilter;
-};
-
 export type Deletion = {
 	deleted: Record< string, number >;
 	remaining: Record< string, number >;
@@ -325,7 +266,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -435,17 +376,6 @@ export type GroundingFlag = {
 	value: string;
 };
 
-export type HandoverNote = {
-	reason: ( 'asked' | 'contact' | 'frustration' | 'technical' | 'out_of_scope' );
-	asked: string;
-	question: string;
-	answers: Array< { message: string; text: string; refused: boolean; } >;
-	sources: Array< { url: string; title: string; } >;
-	promised_until: string | null;
-	promise: ( 'open' | 'kept' | 'broken' ) | null;
-	at: string;
-};
-
 export type InboxCounts = {
 	mine: number;
 	unassigned: number;
@@ -540,13 +470,6 @@ export type KnowledgeTotals = {
 	largest: Array< KnowledgeDocument >;
 };
 
-export type LabelUse = {
-	id: number;
-	name: string;
-	color: string;
-	conversations: number;
-};
-
 export type ListAgentsAnswer = StaffAgents;
 
 export type ListAgentsQuery = {
@@ -565,8 +488,6 @@ export type ListConversationsQuery = {
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
-	label?: string;
-	category?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -574,8 +495,10 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
+	label?: string;
 	team?: string;
 	contact?: string;
+	category?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -644,10 +567,6 @@ export type NoteTypingAnswer = {
 
 export type NoteTypingBody = {
 	activity?: ( 'typing' | 'viewing' );
-};
-
-export type OpenedConversations = {
-	conversations: Array< StaffConversation >;
 };
 
 export type OutsideItem = {
@@ -824,14 +743,6 @@ export type RuleTrial = {
 	fault: string | null;
 };
 
-export type SavePerPageAnswer = {
-	per_page: number;
-};
-
-export type SavePerPageBody = {
-	per_page: number;
-};
-
 export type SaveRuleAnswer = SavedRule;
 
 export type SaveRuleBody = {
@@ -854,29 +765,6 @@ export type SaveServiceBody = {
 export type SaveSettingsAnswer = SettingsAnswer;
 
 export type SaveSettingsBody = Record< string, SettingValue >;
-
-export type SavedFilter = {
-	view?: ( 'mine' | 'unassigned' | 'all' | 'pending' );
-	status?: string;
-	todo?: boolean;
-	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
-	channel?: string;
-	assignee?: string;
-	unread?: boolean;
-	rating?: ( 'up' | 'down' );
-	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
-	label?: string;
-	category?: string;
-	answers?: ( 'weak' | 'flagged' | 'refused' );
-	search?: string;
-	from?: string;
-	to?: string;
-	orderby?: string;
-	order?: ( 'asc' | 'desc' );
-	account?: string;
-	team?: string;
-	contact?: string;
-};
 
 export type SavedRule = {
 	rule: AlertRule;
@@ -922,6 +810,7 @@ export type SendMessageBody = {
 	text: string;
 	private?: boolean;
 	seen_message?: string;
+	mentions?: Array< number >;
 };
 
 export type SenderHint = {
@@ -1013,17 +902,6 @@ export type SourceReports = {
 	next_cursor: string | null;
 };
 
-export type StaffActivity = {
-	id: string;
-	type: ( 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
-	from: string | null;
-	to: string | null;
-	by: ( 'agent' | 'visitor' | 'system' );
-	agent: { id: number; name: string; } | null;
-	subject: { id: number; name: string; } | null;
-	at: string;
-};
-
 export type StaffAgent = {
 	id: number;
 	name: string;
@@ -1034,16 +912,8 @@ export type StaffAgents = {
 	more: boolean;
 };
 
-export type StaffCategories = {
-	items: Array< StaffCategory >;
-	colors: Array< string >;
-};
-
-export type StaffCategory = {
-	id: number;
-	name: string;
-	color: string;
-	critical: boolean;
+export type StaffColleagues = {
+	items: Array< StaffAgent >;
 };
 
 export type StaffConversation = {
@@ -1054,35 +924,21 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
-	labels: Array< string >;
-	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
-	rated_down: boolean;
 	score: StaffScore | null;
-	promise: { state: ( 'open' | 'kept' | 'broken' ); until: string; } | null;
 	unread: boolean;
+	mentioned: boolean;
 	last_activity_at: string;
 	waiting_since: string | null;
 	snoozed_until: string | null;
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
-};
-
-export type StaffLabel = {
-	id: number;
-	name: string;
-	color: string;
-};
-
-export type StaffLabels = {
-	items: Array< StaffLabel >;
-	colors: Array< string >;
 };
 
 export type StaffLinks = {
@@ -1103,6 +959,7 @@ export type StaffMessage = {
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
 	name: string | null;
 	private: boolean;
+	mentions: Array< string >;
 	parts: Array< StaffPart >;
 	generation: ( 'streaming' | 'complete' | 'interrupted' | 'failed' );
 	refused: boolean;
@@ -1154,7 +1011,6 @@ export type StaffTextPart = {
 export type StaffThread = {
 	conversation: StaffConversation;
 	items: Array< StaffMessage >;
-	activity: Array< StaffActivity >;
 	earlier: boolean;
 };
 
@@ -1171,26 +1027,11 @@ export type StaffToolPart = {
 export type StaffUpdates = {
 	conversations: Array< StaffConversation >;
 	messages: Array< StaffMessage >;
-	activity: Array< StaffActivity >;
 	deleted: boolean;
-	lists: boolean;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
 	cursor: string;
 	poll_after: number;
-};
-
-export type StaffView = {
-	id: number;
-	name: string;
-	shared: boolean;
-	may_edit: boolean;
-	filter: SavedFilter;
-};
-
-export type StaffViews = {
-	items: Array< StaffView >;
-	per_page: number;
 };
 
 export type StepPart = {
@@ -1244,10 +1085,6 @@ export type TryQuestionAnswer = TriedAnswer;
 export type TryQuestionBody = {
 	question: string;
 	language?: string;
-};
-
-export type UnreadCount = {
-	unread: number;
 };
 
 export type UnreadFile = {

@@ -36,7 +36,9 @@ test.describe( 'A reply', () => {
 		await again.locator( '.aaia-composer__field' ).fill( '' );
 	} );
 
-	test( 'leaves before its conversation is resolved, and at once for those who want no delay', async ( { staff, site, request, expectAccessible } ) => {
+	test( 'leaves before its conversation is resolved, and the delay is a choice that stays', async (
+		{ staff, site, request, expectAccessible }
+	) => {
 		const visitor = await Visitor.arrives( request, site.url );
 		const id = await visitor.says( 'Thank you, that was all' );
 		const field = staff.locator( '.aaia-composer__field' );
@@ -49,12 +51,12 @@ test.describe( 'A reply', () => {
 		await staff.reload();
 		await expect( staff.locator( '.aaia-thread__head .aaia-status' ) ).toHaveText( 'Resolved' );
 
-		await staff.getByRole( 'button', { name: 'How I write' } ).click();
+		await staff.getByRole( 'button', { name: 'My choices' } ).click();
 		await expectAccessible( staff, '.aaia-writing-menu' );
 		await staff.getByRole( 'checkbox', { name: '5 seconds to undo' } ).uncheck();
 		await staff.keyboard.press( 'Escape' );
 		await staff.reload();
-		await staff.getByRole( 'button', { name: 'How I write' } ).click();
+		await staff.getByRole( 'button', { name: 'My choices' } ).click();
 		await expect( staff.getByRole( 'checkbox', { name: '5 seconds to undo' } ) ).not.toBeChecked();
 		await staff.getByRole( 'checkbox', { name: '5 seconds to undo' } ).check();
 	} );

@@ -41,7 +41,7 @@ export function ReplyForm( {
 	const [ fields, setFields ] = useState< CannedReplyFields >( before );
 	const [ phase, setPhase ] = useState< Phase >( { kind: 'writing' } );
 	const form = useRef< HTMLFormElement >( null );
-	const unknown = unknownVariables( fields.text );
+	const unknown = unknownVariables( fields.text ).map( ( name ) => `{${ name }}` ).join( ', ' );
 	const busy = phase.kind === 'saving';
 
 	useEffect( () => form.current?.querySelector< HTMLInputElement >( 'input' )?.focus(), [] );
@@ -122,10 +122,10 @@ export function ReplyForm( {
 					'aaia-chatbot'
 				) }
 			</p>
-			{ unknown.length > 0 && (
+			{ unknown !== '' && (
 				<p className="aaia-reply-form__warning" role="status">
 					{ /* translators: %s: names in braces. */
-						sprintf( __( 'No such variable: %s. It will stay as it is.', 'aaia-chatbot' ), unknown.map( ( name ) => `{${ name }}` ).join( ', ' ) ) }
+						sprintf( __( 'No such variable: %s. It will stay as it is.', 'aaia-chatbot' ), unknown ) }
 				</p>
 			) }
 			{ pageFacts().can.manage && (

@@ -74,8 +74,9 @@ final class CannedReplyService {
 				);
 			}
 			$data = self::checked( $fields + [ 'code' => '', 'title' => '', 'folder' => '', 'text' => '' ] );
-			$id   = $this->replies->add( [ 'owner_id' => $owner ] + $data + $this->change_of( $user_id ) ) ?? throw self::taken( $data['code'] );
-			return $this->replies->by_id( $id ) ?? throw self::taken( $data['code'] );
+			$id   = $this->replies->add( [ 'owner_id' => $owner ] + $data + $this->change_of( $user_id ) )
+				?? throw self::taken( $data['code'] ?? '' );
+			return $this->replies->by_id( $id ) ?? throw new \LogicException( 'The reply that was added is gone.' );
 		} );
 	}
 
@@ -182,8 +183,6 @@ final class CannedReplyService {
 	 *
 	 * @return array{code?: string, title?: string, folder?: string, text?: string}
 	 *
-	 * @phpstan-return ($fields is array{code: string, title: string, folder: string, text: string} ? array{code: string, title: string, folder: string, text: string} : array{code?: string, title?: string, folder?: string, text?: string})
-	 *
 	 * @throws CannedReplyRefused
 	 */
 	private static function checked( array $fields ): array {
@@ -216,7 +215,8 @@ final class CannedReplyService {
 
 	private static function taken( string $code ): CannedReplyRefused {
 		/* translators: %s: the code of a canned reply. */
-		return new CannedReplyRefused( 409, 'aaia_code_taken', sprintf( __( 'Another reply already has the code /%s.', 'aaia-chatbot' ), $code ) );
+		$words = sprintf( __( 'Another reply already has the code /%s.', 'aaia-chatbot' ), $code );
+		return new CannedReplyRefused( 409, 'aaia_code_taken', $words );
 	}
 
 	/** @return array{changed_by: int, changed_at: string} */

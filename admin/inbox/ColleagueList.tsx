@@ -1,0 +1,77 @@
+import { speak } from '@wordpress/a11y';
+import { useCallback, useEffect, useState } from '@wordpress/element';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { loadColleagues } from '../data/conversations';
+import type { StaffAgent } from '../../src/wire/wire';
+import { fold } from './canned/find';
+
+export const COLLEAGUE_LIST = 'aaia-colleague-list';
+
+/** Most colleagues shown at once. */
+const SHOWN = 8;
+
+export const colleagueId = ( one: StaffAgent | undefined ): string | undefined => one && `${ COLLEAGUE_LIST }-${ one.id }`;
+
+/** Colleagues with a name of which each typed word begins a word. */
+export function findColleagues( all: readonly StaffAgent[], typed: string ): StaffAgent[] {
+	const wanted = fold( typed ).split( /\s+/ ).filter( ( word ) => word !== '' );
+	return all
+		.filter( ( { name } ) => {
+			const words = fold( name ).split( /[^\p{L}\p{N}]+/u );
+			return wanted.every( ( word ) => words.some( ( one ) => one.startsWith( word ) ) );
+		} )
+		.slice( 0, SHOWN );
+}
+
+/** Who may see the conversation; null until `load` was called and answered. Without an answer nobody is offered, and it is asked again. */
+export function useColleagues( conversation: string ): { colleagues: readonly StaffAgent[] | null; load: () => void } {
+	const [ colleagues, setColleagues ] = useState< readonly StaffAgent[] | null >( null );
+	const load = useCallback( () => {
+		loadColleagues( conversation ).then( ( { items } ) => setColleagues( items ), () => undefined );
+	}, [ conversation ] );
+	return { colleagues, load };
+}
+
+/** The colleagues above the field, while somebody types an @ and a name in a private note. */
+export function ColleagueList( {
+	found,
+	active,
+	onChoose,
+}: {
+	found: readonly StaffAgent[];
+	active: StaffAgent | undefined;
+	onChoose: ( one: StaffAgent ) => void;
+} ) {
+	const count = found.length;
+	useEffect( () => {
+		if ( count > 0 ) {
+			/* translators: %d: number of colleagues. */
+			speak( sprintf( _n( '%d colleague found', '%d colleagues found', count, 'aaia-chatbot' ), count ) );
+		}
+	}, [ count ] );
+	if ( count === 0 ) {
+		return null;
+	}
+	return (
+		<div className="aaia-suggest">
+			<div id={ COLLEAGUE_LIST } role="listbox" aria-label={ __( 'Colleagues', 'aaia-chatbot' ) }>
+				{ found.map( ( one ) => (
+					<div
+						key={ one.id }
+						id={ colleagueId( one ) }
+						role="option"
+						aria-selected={ one === active }
+						className="aaia-reply"
+						tabIndex={ -1 }
+						// The field keeps the keyboard.
+						onMouseDown={ ( event ) => event.preventDefault() }
+						onClick={ () => onChoose( one ) }
+						onKeyDown={ ( event ) => event.key === 'Enter' && onChoose( one ) }
+					>
+						<bdi>{ one.name }</bdi>
+					</div>
+				) ) }
+			</div>
+		</div>
+	);
+}
