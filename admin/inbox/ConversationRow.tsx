@@ -31,7 +31,7 @@ export const ConversationRow = memo( function ConversationRow( {
 	words?: readonly string[];
 	onOpen: ( id: string, message?: string ) => void;
 } ) {
-	const { id, unread, preview, answers, last_activity_at: time, assignee, channel } = conversation;
+	const { id, unread, preview, answers, last_activity_at: time, assignee, team, channel } = conversation;
 	const waiting = conversation.archived || conversation.status === 'resolved' ? null : conversation.waiting_since;
 	const name = visitorName( conversation );
 	return (
@@ -70,7 +70,7 @@ export const ConversationRow = memo( function ConversationRow( {
 						{ troubleWord( trouble ) }
 					</span>
 				) ) }
-				{ assignee && <bdi className="aaia-row__assignee">{ assignee.name }</bdi> }
+				{ ( assignee ?? team ) && <bdi className="aaia-row__assignee">{ ( assignee ?? team )?.name }</bdi> }
 			</span>
 			{ unread && (
 				<span className="aaia-row__dot">

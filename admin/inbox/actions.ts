@@ -1,7 +1,7 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { changeConversation, handBack, markRead, markUnread, signOut, takeOver } from '../data/conversations';
 import type { SnoozeChoice } from '../data/conversations';
-import type { StaffConversation } from '../../src/wire/wire';
+import type { ChangeConversationBody, StaffConversation } from '../../src/wire/wire';
 import type { Inbox } from './use-inbox';
 import { priorityWord, statusWord } from './words';
 
@@ -15,8 +15,12 @@ export interface ConversationActions {
 	snooze: ( choice: SnoozeChoice ) => void;
 	setArchived: ( archived: boolean ) => void;
 	setPriority: ( priority: StaffConversation[ 'priority' ] ) => void;
-	/** To an agent or nobody; refused when a colleague was faster. */
-	assign: ( agent: number | null, name: string ) => void;
+	/** To an agent; it stays in its team. Refused when a colleague was faster. */
+	assign: ( agent: number, name: string ) => void;
+	/** To a team, whose members all have it until one takes it; refused when a colleague was faster. */
+	assignTeam: ( team: number, name: string ) => void;
+	/** To nobody and no team. */
+	unassign: () => void;
 	/** For the current user only; the conversation must not stay open, because what is open is read. */
 	markUnread: () => void;
 	signOut: () => void;
@@ -24,7 +28,14 @@ export interface ConversationActions {
 
 /** What an agent can do with a conversation; what is easily done by mistake can be undone. */
 export function actions( inbox: Inbox, conversation: StaffConversation ): ConversationActions {
-	const { id, status, archived, priority, assignee } = conversation;
+	const { id, status, archived, priority, assignee, team } = conversation;
+	const seen = { assignee_seen: assignee?.id ?? null, team_seen: team?.id ?? null };
+	const assign = ( to: ChangeConversationBody, text: string ): void =>
+		inbox.act(
+			changeConversation( id, { ...to, ...seen } ),
+			text,
+			() => changeConversation( id, { assignee: assignee?.id ?? null, team: team?.id ?? null } )
+		);
 	/** Back to where it was; a snooze cannot be put back, because its time is over or was given up. */
 	const back = status === 'snoozed' ? undefined : () => changeConversation( id, { status, archived } );
 	const setArchived = ( to: boolean ): void =>
@@ -60,15 +71,11 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 				sprintf( __( 'Priority: %s.', 'aaia-chatbot' ), priorityWord( to ) ),
 				() => changeConversation( id, { priority } )
 			),
-		assign: ( agent, name ) =>
-			inbox.act(
-				changeConversation( id, { assignee: agent, assignee_seen: assignee?.id ?? null } ),
-				agent === null
-					? __( 'Assigned to nobody.', 'aaia-chatbot' )
-					/* translators: %s: name of an agent. */
-					: sprintf( __( 'Assigned to: %s.', 'aaia-chatbot' ), name ),
-				() => changeConversation( id, { assignee: assignee?.id ?? null } )
-			),
+		/* translators: %s: name of an agent. */
+		assign: ( agent, name ) => assign( { assignee: agent }, sprintf( __( 'Assigned to: %s.', 'aaia-chatbot' ), name ) ),
+		/* translators: %s: name of a team. */
+		assignTeam: ( to, name ) => assign( { team: to }, sprintf( __( 'Assigned to the team “%s”.', 'aaia-chatbot' ), name ) ),
+		unassign: () => assign( { assignee: null, team: null }, __( 'Assigned to nobody.', 'aaia-chatbot' ) ),
 		markUnread: () => inbox.act( markUnread( id ), __( 'Marked as unread, for you only.', 'aaia-chatbot' ), () => markRead( id ) ),
 		signOut: () => inbox.act( signOut( id ), __( 'The visitor is signed out. A note tells your colleagues.', 'aaia-chatbot' ) ),
 	};

@@ -61,6 +61,7 @@ final class Conversation {
 		public readonly ?int $visitor_read_id = null,
 		public readonly ?string $resolved_by = null,
 		public readonly Priority $priority = Priority::None,
+		public readonly ?int $team_id = null,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -108,7 +109,8 @@ final class Conversation {
 			$row,
 			isset( $row['visitor_read_id'] ) ? (int) $row['visitor_read_id'] : null,
 			Status::Resolved->value === $row['status'] ? $row['resolved_by'] ?? null : null,
-			Priority::tryFrom( (int) ( $row['priority'] ?? 0 ) ) ?? Priority::None
+			Priority::tryFrom( (int) ( $row['priority'] ?? 0 ) ) ?? Priority::None,
+			isset( $row['team_id'] ) ? (int) $row['team_id'] : null,
 		);
 	}
 }

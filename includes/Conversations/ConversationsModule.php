@@ -19,6 +19,7 @@ final class ConversationsModule {
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 		AddPriorityIndex::class,
+		CreateTeams::class,
 	];
 
 	public const JOBS = [ ResolveSilentConversations::NAME => ResolveSilentConversations::class ];

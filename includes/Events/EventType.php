@@ -14,6 +14,9 @@ enum EventType: string {
 	case ConversationRead     = 'conversation.read';
 	case ConversationDeleted  = 'conversation.deleted';
 	case ConversationAssigned = 'conversation.assigned';
+	case TeamCreated          = 'team.created';
+	case TeamChanged          = 'team.changed';
+	case TeamDeleted          = 'team.deleted';
 	case PriorityChanged      = 'priority.changed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';

@@ -9,22 +9,24 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations in the staff API. A list needs two queries for names, one for scores and one for marks.
+ * Conversations in the staff API. A list needs three queries for names, one for scores and one for marks.
  *
  * `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
+ * `mine` of a team: the current user is a member.
  * `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
  *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, priority: string,
- *   assignee: ?array{id: int, name: string},
+ *   assignee: ?array{id: int, name: string}, team: ?array{id: int, name: string, mine: bool},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
@@ -38,6 +40,7 @@ final class ConversationResource {
 		private readonly AgentNames $agents,
 		private readonly RatingService $ratings,
 		private readonly UnreadMarkRepository $marks,
+		private readonly TeamRepository $teams,
 	) {}
 
 	public static function schema(): Schema {
@@ -54,6 +57,13 @@ final class ConversationResource {
 					[
 						'id'   => Schema::int(),
 						'name' => Schema::string(),
+					]
+				)->nullable(),
+				'team'             => Schema::closed(
+					[
+						'id'   => Schema::int(),
+						'name' => Schema::string(),
+						'mine' => Schema::bool(),
 					]
 				)->nullable(),
 				'visitor'          => Schema::closed(
@@ -122,6 +132,7 @@ final class ConversationResource {
 		$scores = $this->ratings->scores( $ids );
 		$marked = array_flip( $this->marks->among( get_current_user_id(), $ids ) );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
+		$teams = $this->teams->names( self::teams( $conversations ), get_current_user_id() );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
 			fn( Conversation $conversation ): array => [
@@ -136,6 +147,7 @@ final class ConversationResource {
 					'id'   => $conversation->assignee_id,
 					'name' => $this->agents->name( $conversation->assignee_id ),
 				],
+				'team'             => $teams[ $conversation->team_id ] ?? null,
 				'visitor'          => [
 					'name'           => $names[ $conversation->id ]['name'] ?? null,
 					'email'          => $may_see_addresses ? ( $names[ $conversation->id ]['email'] ?? null ) : null,
@@ -161,6 +173,16 @@ final class ConversationResource {
 			],
 			$conversations
 		);
+	}
+
+	/**
+	 * @param list<Conversation> $conversations
+	 *
+	 * @return list<int>
+	 */
+	private static function teams( array $conversations ): array {
+		$ids = array_map( static fn( Conversation $conversation ): ?int => $conversation->team_id, $conversations );
+		return array_values( array_unique( array_filter( $ids ) ) );
 	}
 
 	/** Four characters that distinguish visitors without names; the same in all conversations of a visitor. */

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Conversations\Status;
 /** Filters and sort order of a list of conversations. Immutable. */
 final class InboxFilter {
 
-	/** Assigned to nobody. */
+	/** Assigned to nobody, or in no team. */
 	public const NOBODY = 0;
 
 	/** Sorted by the newest activity. */
@@ -35,6 +35,8 @@ final class InboxFilter {
 	 * @param bool                $todo     Only those that need a person: pending ones, which come first, and those that a person answers.
 	 * @param list<int>           $marked   Row ids of conversations that the current user marked as unread; they count as unread.
 	 * @param ?Priority           $priority Null for any.
+	 * @param ?int                $team     Team, NOBODY for those in none, or null for all.
+	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -51,6 +53,8 @@ final class InboxFilter {
 		public readonly bool $todo = false,
 		public readonly array $marked = [],
 		public readonly ?Priority $priority = null,
+		public readonly ?int $team = null,
+		public readonly array $teams = [],
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -78,6 +82,8 @@ final class InboxFilter {
 				$this->answers?->value,
 				$this->todo,
 				$this->priority?->value,
+				$this->team,
+				[] !== $this->teams,
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
@@ -16,7 +17,7 @@ use Aaia\Chatbot\Http\Schema;
 final class InboxFilterParser {
 
 	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account', 'label', 'team', 'contact', 'category' ];
+	private const ABSENT = [ 'account', 'label', 'contact', 'category' ];
 
 	/** @return array<string, Schema> */
 	public static function schema(): array {
@@ -27,6 +28,7 @@ final class InboxFilterParser {
 			'archived' => Schema::enum( 'true', 'false', 'any', '1', '0' )->optional(),
 			'channel'  => Schema::text( 20 )->optional(),
 			'assignee' => Schema::text( 20 )->optional(),
+			'team'     => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
 			'priority' => Schema::enum( ...Priority::words() )->optional(),
@@ -43,7 +45,10 @@ final class InboxFilterParser {
 		return $schema;
 	}
 
-	public function __construct( private readonly UnreadMarkRepository $marks ) {}
+	public function __construct(
+		private readonly UnreadMarkRepository $marks,
+		private readonly TeamRepository $teams,
+	) {}
 
 	/** The filter, or a translated error message. */
 	public function parse( Input $query, int $user_id ): InboxFilter|string {
@@ -61,8 +66,9 @@ final class InboxFilterParser {
 		}
 		$statuses = $this->statuses( $query );
 		$assignee = $this->assignee( $query, $user_id );
+		$team     = $this->team( $query );
 		$dates    = $this->dates( $query );
-		foreach ( [ $statuses, $assignee, $dates ] as $read ) {
+		foreach ( [ $statuses, $assignee, $team, $dates ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -100,6 +106,8 @@ final class InboxFilterParser {
 			$query->bool( 'todo' ),
 			$query->has( 'unread' ) ? $this->marks->of( $user_id ) : [],
 			Priority::from_word( $query->text( 'priority' ) ),
+			is_int( $team ) ? $team : null,
+			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
 		);
 	}
 
@@ -140,6 +148,20 @@ final class InboxFilterParser {
 			'none' === $assignee       => InboxFilter::NOBODY,
 			ctype_digit( $assignee ) && (int) $assignee > 0 => (int) $assignee,
 			default                    => __( 'The assignee is “me”, “none” or the number of a user.', 'aaia-chatbot' ),
+		};
+	}
+
+	/** What is unassigned is in no team either. */
+	private function team( Input $query ): int|string|null {
+		$team = $query->optional( 'team' );
+		if ( 'unassigned' === $query->optional( 'view' ) ) {
+			return null === $team ? InboxFilter::NOBODY : __( 'Give either the view “unassigned” or a team.', 'aaia-chatbot' );
+		}
+		return match ( true ) {
+			null === $team   => null,
+			'none' === $team => InboxFilter::NOBODY,
+			ctype_digit( $team ) && (int) $team > 0 => (int) $team,
+			default          => __( 'The team is “none” or the number of a team.', 'aaia-chatbot' ),
 		};
 	}
 

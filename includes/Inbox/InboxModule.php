@@ -13,6 +13,7 @@ final class InboxModule {
 		ConversationsController::class,
 		ConversationActionsController::class,
 		AgentsController::class,
+		TeamsController::class,
 		MessagesController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,
@@ -26,6 +27,7 @@ final class InboxModule {
 		WakeConversation::NAME    => WakeConversation::class,
 		IndexConversations::NAME  => IndexConversations::class,
 		UnassignFormerAgent::NAME => UnassignFormerAgent::class,
+		DeleteTeam::NAME          => DeleteTeam::class,
 	];
 
 	public const SCHEDULES = [ IndexConversations::NAME => IndexConversations::EVERY_SECONDS ];

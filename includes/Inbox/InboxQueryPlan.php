@@ -142,15 +142,18 @@ final class InboxQueryPlan {
 	 */
 	private static function ranges_to_do( InboxFilter $filter ): array {
 		$rest    = [ self::unread( $filter ), self::rating( $filter ), self::priority( $filter ), self::answers( $filter ) ];
-		$someone = null === $filter->assignee || InboxFilter::NOBODY === $filter->assignee ? null : $filter->assignee;
-		if ( null !== $someone ) {
-			$prefix = 'c.assignee_id = %d AND c.status = %s';
+		$nobody  = InboxFilter::NOBODY === $filter->assignee || InboxFilter::NOBODY === $filter->team;
+		$holders = $nobody ? [] : self::holders( $filter );
+		if ( [] !== $holders ) {
 			$active = new SqlCondition( 'c.active = 1' );
 			$held   = new SqlCondition( 'c.handler = %s', [ Handler::Human->value ] );
-			return [
-				self::range( 'assignee_activity', $prefix, [ $someone, Status::Pending->value ], [ $active, ...$rest ] ),
-				self::range( 'assignee_activity', $prefix, [ $someone, Status::Open->value ], [ $active, $held, ...$rest ] ),
-			];
+			$ranges = [];
+			foreach ( $holders as [ $index, $prefix, $values ] ) {
+				$prefix  .= ' AND c.status = %s';
+				$ranges[] = self::range( $index, $prefix, [ ...$values, Status::Pending->value ], [ $active, ...$rest ] );
+				$ranges[] = self::range( $index, $prefix, [ ...$values, Status::Open->value ], [ $active, $held, ...$rest ] );
+			}
+			return $ranges;
 		}
 		$rest   = [ self::assignee( $filter ), ...$rest ];
 		$prefix = 'c.active = 1 AND c.handler = %s AND c.status = %s';
@@ -159,6 +162,39 @@ final class InboxQueryPlan {
 			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Pending->value ], $rest ),
 			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Open->value ], $rest ),
 		];
+	}
+
+	/**
+	 * Who has the conversations of a list: disjoint beginnings of indexes that go on with the status. Empty when that is not asked.
+	 *
+	 * @return list<array{literal-string, literal-string, list<int>}> Index, condition, and the values of its placeholders.
+	 */
+	private static function holders( InboxFilter $filter ): array {
+		[ $assignee, $team ] = [ $filter->assignee, $filter->team ];
+		if ( null === $assignee ) {
+			return match ( $team ) {
+				null                => [],
+				InboxFilter::NOBODY => [ [ 'team_activity', 'c.team_id IS NULL', [] ] ],
+				default             => [ [ 'team_activity', 'c.team_id = %d', [ $team ] ] ],
+			};
+		}
+		if ( InboxFilter::NOBODY === $assignee ) {
+			return match ( $team ) {
+				null                => [ [ 'assignee_activity', 'c.assignee_id IS NULL', [] ] ],
+				InboxFilter::NOBODY => [ [ 'team_assignee', 'c.team_id IS NULL AND c.assignee_id IS NULL', [] ] ],
+				default             => [ [ 'team_assignee', 'c.team_id = %d AND c.assignee_id IS NULL', [ $team ] ] ],
+			};
+		}
+		$own = match ( $team ) {
+			null                => [ 'assignee_activity', 'c.assignee_id = %d', [ $assignee ] ],
+			InboxFilter::NOBODY => [ 'team_assignee', 'c.team_id IS NULL AND c.assignee_id = %d', [ $assignee ] ],
+			default             => [ 'team_assignee', 'c.team_id = %d AND c.assignee_id = %d', [ $team, $assignee ] ],
+		};
+		$teams = null === $team ? $filter->teams : array_values( array_intersect( $filter->teams, [ $team ] ) );
+		return [ $own, ...array_map(
+			static fn( int $one ): array => [ 'team_assignee', 'c.team_id = %d AND c.assignee_id IS NULL', [ $one ] ],
+			$teams,
+		) ];
 	}
 
 	/** @return list<IndexRange> Ranges of lists sorted by activity. */
@@ -181,7 +217,8 @@ final class InboxQueryPlan {
 			) ];
 		}
 		$rest   = [ self::assignee( $filter ), self::rating( $filter ), self::priority( $filter ) ];
-		if ( true === $filter->unread && null === $filter->assignee ) {
+		$holders = self::holders( $filter );
+		if ( true === $filter->unread && [] === $holders ) {
 			return [ ...self::marked( $filter, $rest ), ...( $active
 				? [ self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ) ]
 				: [
@@ -204,24 +241,20 @@ final class InboxQueryPlan {
 			) ];
 		}
 		$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
-		if ( null !== $filter->assignee ) {
+		if ( [] !== $holders ) {
 			$statuses = [] !== $filter->statuses ? $filter->statuses : ( $active ? [ Status::Open, Status::Pending ] : Status::cases() );
-			return array_map(
-				static fn( Status $status ): IndexRange => InboxFilter::NOBODY === $filter->assignee
-					? self::range(
-						'assignee_activity',
-						'c.assignee_id IS NULL AND c.status = %s',
-						[ $status->value ],
+			$ranges   = [];
+			foreach ( $holders as [ $index, $prefix, $values ] ) {
+				foreach ( $statuses as $status ) {
+					$ranges[] = self::range(
+						$index,
+						$prefix . ' AND c.status = %s',
+						[ ...$values, $status->value ],
 						[ $shown, self::unread( $filter ), self::priority( $filter ) ],
-					)
-					: self::range(
-						'assignee_activity',
-						'c.assignee_id = %d AND c.status = %s',
-						[ (int) $filter->assignee, $status->value ],
-						[ $shown, self::unread( $filter ), self::priority( $filter ) ],
-					),
-				$statuses
-			);
+					);
+				}
+			}
+			return $ranges;
 		}
 		if ( null !== $filter->priority ) {
 			$rest = [ $shown, self::statuses( $filter ), self::unread( $filter ) ];
@@ -287,11 +320,17 @@ final class InboxQueryPlan {
 	}
 
 	private static function assignee( InboxFilter $filter ): ?SqlCondition {
-		return match ( $filter->assignee ) {
-			null                => null,
-			InboxFilter::NOBODY => new SqlCondition( 'c.assignee_id IS NULL' ),
-			default             => new SqlCondition( 'c.assignee_id = %d', [ $filter->assignee ] ),
-		};
+		$holders = self::holders( $filter );
+		if ( [] === $holders ) {
+			return null;
+		}
+		$any    = '1 = 0';
+		$values = [];
+		foreach ( $holders as [ , $condition, $own ] ) {
+			$any .= ' OR ( ' . $condition . ' )';
+			array_push( $values, ...$own );
+		}
+		return new SqlCondition( $any, $values );
 	}
 
 	private static function unread( InboxFilter $filter ): ?SqlCondition {

@@ -253,6 +253,9 @@ final class InboxSearch {
 			answers: $filter->answers,
 			todo: $filter->todo,
 			marked: $filter->marked,
+			priority: $filter->priority,
+			team: $filter->team,
+			teams: $filter->teams,
 		) );
 		$any  = '1 = 0';
 		$all  = [];

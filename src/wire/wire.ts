@@ -163,6 +163,8 @@ export type ChangeConversationBody = {
 	archived?: boolean;
 	assignee?: number | null;
 	assignee_seen?: number | null;
+	team?: number | null;
+	team_seen?: number | null;
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
@@ -181,6 +183,13 @@ export type ChangeSetupAnswer = SetupState;
 export type ChangeSetupBody = {
 	dismissed?: boolean;
 	mail_tested?: boolean;
+};
+
+export type ChangeTeamAnswer = StaffTeam;
+
+export type ChangeTeamBody = {
+	name?: string;
+	members?: Array< TeamMemberChoice >;
 };
 
 export type ChoosePaceAnswer = {
@@ -218,6 +227,13 @@ export type CreateSessionBody = {
 	locale?: string;
 	invitation?: string;
 	proof?: string;
+};
+
+export type CreateTeamAnswer = StaffTeam;
+
+export type CreateTeamBody = {
+	name: string;
+	members?: Array< TeamMemberChoice >;
 };
 
 export type Deletion = {
@@ -447,6 +463,7 @@ export type ListConversationsQuery = {
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
 	assignee?: string;
+	team?: string;
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
@@ -458,7 +475,6 @@ export type ListConversationsQuery = {
 	order?: ( 'asc' | 'desc' );
 	account?: string;
 	label?: string;
-	team?: string;
 	contact?: string;
 	category?: string;
 	per_page?: number;
@@ -473,6 +489,10 @@ export type ListFindingsQuery = {
 	cursor?: string;
 	per_page?: number;
 };
+
+export type ListTeamsAnswer = StaffTeams;
+
+export type ListTeamsQuery = Record< string, never >;
 
 export type LoginProof = {
 	proof: string;
@@ -882,6 +902,7 @@ export type StaffConversation = {
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	assignee: { id: number; name: string; } | null;
+	team: { id: number; name: string; mine: boolean; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
@@ -958,6 +979,27 @@ export type StaffSourcePart = {
 	reported: string | null;
 };
 
+export type StaffTeam = {
+	id: number;
+	name: string;
+	members: Array< StaffTeamMember >;
+};
+
+export type StaffTeamInUse = {
+	team: StaffTeam;
+	conversations: number;
+};
+
+export type StaffTeamMember = {
+	id: number;
+	name: string;
+	role: ( 'manager' | 'senior' | 'member' );
+};
+
+export type StaffTeams = {
+	items: Array< StaffTeam >;
+};
+
 export type StaffTextPart = {
 	type: 'text';
 	text: string;
@@ -997,6 +1039,11 @@ export type TakeOverAnswer = StaffConversation;
 
 export type TakeOverBody = {
 	assignee_seen?: number | null;
+};
+
+export type TeamMemberChoice = {
+	id: number;
+	role: ( 'manager' | 'senior' | 'member' );
 };
 
 export type TestOutcome = {

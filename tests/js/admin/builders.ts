@@ -11,6 +11,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		alert: 'none',
 		priority: 'none',
 		assignee: null,
+		team: null,
 		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
 		language: 'en_US',
 		page: { url: 'https://site.test/', title: 'Home' },

@@ -1,0 +1,54 @@
+/** Teams: made in the settings, given a conversation, taken by one member; in French on a phone. */
+import { Visitor } from './admin-visitor';
+import { expect, test } from './fixtures';
+
+const INBOX = '/wp-admin/admin.php?page=aaia-conversations';
+const SETTINGS = '/wp-admin/options-general.php?page=aaia-xp&tab=team';
+
+test( 'a team is made, gets a conversation, and a member takes it', async ( { staff, site, request, wp, expectAccessible } ) => {
+	const team = `Sales ${ Date.now() }`;
+	const login = `ana${ Date.now() }`;
+	const ana = ( await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', `--display_name=${ login }`, '--porcelain' ) ).trim();
+	await staff.goto( SETTINGS );
+	await expect( staff.getByRole( 'tab', { name: 'Team', exact: true } ) ).toHaveAttribute( 'aria-selected', 'true' );
+	await staff.getByRole( 'button', { name: 'Add a team' } ).click();
+	await expect( staff.getByLabel( 'Name of the team' ) ).toBeFocused();
+	await staff.keyboard.type( team );
+	const people = staff.getByRole( 'combobox', { name: 'Add a person' } );
+	await people.fill( login.slice( 1 ) );
+	await staff.getByRole( 'option', { name: login } ).click();
+	await staff.getByLabel( `Role of ${ login }` ).selectOption( 'manager' );
+	await expectAccessible( staff, '.aaia-admin' );
+	await staff.getByRole( 'button', { name: 'Save the team' } ).click();
+	await expect( staff.locator( '.aaia-library li', { hasText: team } ) ).toContainText( `${ login } (Manager)` );
+	await expectAccessible( staff, '.aaia-admin' );
+
+	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'A question for the team' );
+	await staff.goto( `${ INBOX }&conversation=${ id }` );
+	await staff.getByRole( 'button', { name: 'Unassigned. Change it' } ).click();
+	await staff.getByRole( 'menuitemradio', { name: team } ).waitFor();
+	await expectAccessible( staff, '.components-popover' );
+	await staff.getByRole( 'menuitemradio', { name: team } ).click();
+	await expect( staff.getByRole( 'button', { name: `Assigned to: ${ team }. Change it` } ) ).toBeFocused();
+	await expect( staff.locator( `[data-row="${ id }"]` ) ).toContainText( team );
+
+	const mine = `wp_set_current_user( ${ ana } ); $r = new WP_REST_Request( 'GET', '/aaia-chatbot/v1/conversations' );` +
+		` $r->set_query_params( [ 'view' => 'mine' ] ); echo wp_json_encode( array_column( rest_do_request( $r )->get_data()['items'], 'id' ) );`;
+	expect( JSON.parse( await wp( 'eval', mine ) ) ).toContain( id );
+	const takeover = `'/aaia-chatbot/v1/conversations/${ id }/takeover'`;
+	await wp( 'eval', `wp_set_current_user( ${ ana } ); rest_do_request( new WP_REST_Request( 'POST', ${ takeover } ) );` );
+	await staff.getByRole( 'button', { name: 'Take over' } ).click();
+	await expect( staff.getByText( `${ login } has just taken this conversation.` ).first() ).toBeVisible();
+	await expect( staff.getByRole( 'button', { name: `Assigned to: ${ login } · ${ team }. Change it` } ) ).toBeVisible( { timeout: 5000 } );
+
+	await staff.goto( SETTINGS );
+	let asked = '';
+	staff.once( 'dialog', ( dialog ) => {
+		asked = dialog.message();
+		void dialog.accept();
+	} );
+	await staff.getByRole( 'button', { name: `Delete the team “${ team }”` } ).click();
+	await expect( staff.getByText( `The team “${ team }” is deleted.` ).first() ).toBeVisible();
+	expect( asked ).toContain( '1 unresolved conversation is in this team.' );
+	await expect( staff.getByRole( 'button', { name: 'Add a team' } ) ).toBeFocused();
+} );
