@@ -7,7 +7,6 @@ import type {
 	NoteTypingBody,
 	SendMessageBody,
 	SetRatingBody,
-	StaffAgents,
 	StaffConversation,
 	StaffLinks,
 	StaffMessage,
@@ -87,10 +86,6 @@ export const sendMessage = ( conversation: string, message: SendMessageBody ): P
 
 export const changeConversation = ( id: string, change: ChangeConversationBody ): Promise< StaffConversation > =>
 	ask( 'PATCH', path( id ), change );
-
-/** Those whom a conversation can be assigned to, by name; `search` is a part of a name. */
-export const loadAgents = ( search = '', signal?: AbortSignal ): Promise< StaffAgents > =>
-	ask( 'GET', `/agents${ query( { search } ) }`, undefined, signal );
 
 /** `seen`: whom the agent sees it assigned to; refused when it is a third person's by now. */
 export const takeOver = ( id: string, seen: number | null ): Promise< StaffConversation > =>

@@ -2,10 +2,12 @@ import { Dropdown, MenuGroup, MenuItem, NavigableMenu, SearchControl, Spinner } 
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, _x, sprintf } from '@wordpress/i18n';
 import { check } from '@wordpress/icons';
+import type { ReactNode } from 'react';
 import { pageFacts } from '../data/page-facts';
-import { loadAgents } from '../data/conversations';
+import { loadAgents } from '../data/agents';
 import { loadTeams } from '../data/teams';
 import type { StaffAgent, StaffConversation, StaffTeam } from '../../src/wire/wire';
+import { isFull, loadWord, stateWord } from '../shared/agent-words';
 import { actions } from './actions';
 import type { Inbox } from './use-inbox';
 
@@ -50,10 +52,11 @@ function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation
 	const [ search, setSearch ] = useState( '' );
 	const { agents, teams, many } = useChoices( inbox, search );
 	const does = actions( inbox, conversation );
-	const others = ( agents ?? ( assignee === null || search !== '' ? [] : [ assignee ] ) ).filter( ( { id } ) => id !== me );
+	const known = assignee === null || search !== '' ? [] : [ assignee ];
+	const others = ( agents ?? known ).filter( ( { id } ) => id !== me );
 	const named = ( teams ?? ( team === null ? [] : [ team ] ) ).filter( ( one ) => fits( one.name, search ) );
 	const words = { me: __( 'Me', 'aaia-chatbot' ), nobody: __( 'Nobody', 'aaia-chatbot' ) };
-	const item = ( key: string, label: string, chosen: boolean, choose: () => void ) => (
+	const item = ( key: string, label: string, chosen: boolean, choose: () => void, about?: ReactNode ) => (
 		<MenuItem
 			key={ key }
 			role="menuitemradio"
@@ -66,12 +69,15 @@ function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation
 				onClose();
 			} }
 		>
-			<bdi>{ label }</bdi>
+			<bdi>{ label }</bdi>{ about }
 		</MenuItem>
 	);
 	const people = [
 		...( fits( words.me, search ) ? [ item( 'me', words.me, assignee?.id === me, () => does.assign( me, words.me ) ) ] : [] ),
-		...others.map( ( one ) => item( String( one.id ), one.name, assignee?.id === one.id, () => does.assign( one.id, one.name ) ) ),
+		...others.map( ( { id, name } ) => {
+			const agent = agents?.find( ( one ) => one.id === id );
+			return item( String( id ), name, assignee?.id === id, () => does.assign( id, name, agent ), agent && <Availability agent={ agent } /> );
+		} ),
 	];
 	return (
 		<>
@@ -107,6 +113,17 @@ function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation
 				<p className="aaia-assign__none" role="status">{ __( 'Nobody and no team of this name.', 'aaia-chatbot' ) }</p>
 			) }
 		</>
+	);
+}
+
+/** Whether an agent is there, and how much they have where that is limited. */
+function Availability( { agent }: { agent: StaffAgent } ) {
+	const load = loadWord( agent );
+	return (
+		<span className="aaia-assign__about">
+			{ load !== '' && <span className={ isFull( agent ) ? 'is-full' : undefined }>{ load }</span> }
+			<span className={ `aaia-state is-${ agent.state }` }>{ stateWord( agent.state ) }</span>
+		</span>
 	);
 }
 

@@ -7,6 +7,7 @@ import { pageFacts } from '../data/page-facts';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { focusRow, rowBeside } from './keys';
+import { OwnState } from './OwnState';
 import type { Inbox } from './use-inbox';
 import { answersChoices, countWord, priorityChoices, sortChoices, statusChoices } from './words';
 
@@ -56,7 +57,8 @@ function WaitingCount( { count }: { count: string } ) {
 	);
 }
 
-function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
+function Filters( { inbox }: { inbox: Inbox } ) {
+	const { state, filter } = inbox;
 	const [ search, setSearch ] = useState( state.filter.search );
 	const timer = useRef( 0 );
 	useEffect( () => () => window.clearTimeout( timer.current ), [] );
@@ -105,6 +107,7 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 				checked={ state.filter.unread }
 				onChange={ ( unread ) => filter( { unread } ) }
 			/>
+			{ pageFacts().can.reply && <OwnState inbox={ inbox } /> }
 		</div>
 	);
 }

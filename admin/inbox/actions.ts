@@ -1,7 +1,8 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { changeConversation, handBack, markRead, markUnread, signOut, takeOver } from '../data/conversations';
 import type { SnoozeChoice } from '../data/conversations';
-import type { ChangeConversationBody, StaffConversation } from '../../src/wire/wire';
+import type { ChangeConversationBody, StaffAgent, StaffConversation } from '../../src/wire/wire';
+import { isFull, loadWord } from '../shared/agent-words';
 import type { Inbox } from './use-inbox';
 import { priorityWord, statusWord } from './words';
 
@@ -16,7 +17,7 @@ export interface ConversationActions {
 	setArchived: ( archived: boolean ) => void;
 	setPriority: ( priority: StaffConversation[ 'priority' ] ) => void;
 	/** To an agent; it stays in its team. Refused when a colleague was faster. */
-	assign: ( agent: number, name: string ) => void;
+	assign: ( agent: number, name: string, about?: StaffAgent ) => void;
 	/** To a team, whose members all have it until one takes it; refused when a colleague was faster. */
 	assignTeam: ( team: number, name: string ) => void;
 	/** To nobody and no team. */
@@ -24,6 +25,20 @@ export interface ConversationActions {
 	/** For the current user only; the conversation must not stay open, because what is open is read. */
 	markUnread: () => void;
 	signOut: () => void;
+}
+
+/** Says whom it is assigned to now, and why that person may not answer soon. */
+function assignedTo( name: string, about: StaffAgent | undefined ): string {
+	if ( about?.state === 'off' ) {
+		/* translators: %s: name of an agent. */
+		return sprintf( __( 'Assigned to: %s, who is off and may not see it soon.', 'aaia-chatbot' ), name );
+	}
+	if ( about && isFull( about ) ) {
+		/* translators: 1: name of an agent, 2: such as "5 of 5". */
+		return sprintf( __( 'Assigned to: %1$s, who already has %2$s conversations.', 'aaia-chatbot' ), name, loadWord( about ) );
+	}
+	/* translators: %s: name of an agent. */
+	return sprintf( __( 'Assigned to: %s.', 'aaia-chatbot' ), name );
 }
 
 /** What an agent can do with a conversation; what is easily done by mistake can be undone. */
@@ -71,8 +86,7 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 				sprintf( __( 'Priority: %s.', 'aaia-chatbot' ), priorityWord( to ) ),
 				() => changeConversation( id, { priority } )
 			),
-		/* translators: %s: name of an agent. */
-		assign: ( agent, name ) => assign( { assignee: agent }, sprintf( __( 'Assigned to: %s.', 'aaia-chatbot' ), name ) ),
+		assign: ( agent, name, about ) => assign( { assignee: agent }, assignedTo( name, about ) ),
 		/* translators: %s: name of a team. */
 		assignTeam: ( to, name ) => assign( { team: to }, sprintf( __( 'Assigned to the team “%s”.', 'aaia-chatbot' ), name ) ),
 		unassign: () => assign( { assignee: null, team: null }, __( 'Assigned to nobody.', 'aaia-chatbot' ) ),

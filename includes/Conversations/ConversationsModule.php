@@ -20,6 +20,7 @@ final class ConversationsModule {
 		CreateUnreadMarks::class,
 		AddPriorityIndex::class,
 		CreateTeams::class,
+		CreateAgents::class,
 	];
 
 	public const JOBS = [ ResolveSilentConversations::NAME => ResolveSilentConversations::class ];

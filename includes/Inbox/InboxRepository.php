@@ -136,6 +136,26 @@ final class InboxRepository {
 		);
 	}
 
+	/**
+	 * Counts the active conversations of agents.
+	 *
+	 * @param list<int> $user_ids
+	 *
+	 * @return array<int, int> By WordPress user; nothing for those who have none.
+	 */
+	public function active_by_assignee( array $user_ids ): array {
+		if ( [] === $user_ids ) {
+			return [];
+		}
+		$rows = $this->database->rows(
+			'SELECT c.assignee_id, COUNT(*) AS held FROM %i c FORCE INDEX (assignee_waiting) WHERE c.active = 1 AND c.assignee_id IN ('
+				. implode( ', ', array_fill( 0, count( $user_ids ), '%d' ) ) . ') AND ' . $this->access->condition() . ' GROUP BY c.assignee_id',
+			$this->database->table( 'conversations' ),
+			...$user_ids,
+		);
+		return array_map( 'intval', array_column( $rows, 'held', 'assignee_id' ) );
+	}
+
 	/** Counts active unread conversations, at most COUNT_CAP. */
 	public function unread(): int {
 		return (int) $this->database->value(

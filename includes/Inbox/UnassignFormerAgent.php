@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AgentRepository;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\TeamRepository;
@@ -32,6 +33,7 @@ final class UnassignFormerAgent implements JobHandler {
 		private readonly AgentService $service,
 		private readonly TeamRepository $teams,
 		private readonly TeamService $team_service,
+		private readonly AgentRepository $agents,
 		private readonly JobQueue $jobs,
 		private readonly SiteState $state,
 	) {}
@@ -43,6 +45,7 @@ final class UnassignFormerAgent implements JobHandler {
 		}
 		try {
 			$user = (int) $user_id;
+			$this->agents->forget( $user );
 			if ( [] !== $this->conversations->unresolved_of( $user, 1 ) || [] !== $this->teams->of_user( $user ) ) {
 				$this->jobs->push( self::NAME, [ 'user' => $user ] );
 			}

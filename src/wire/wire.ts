@@ -147,6 +147,13 @@ export type ChangeAddressBody = {
 	page_limit?: number;
 };
 
+export type ChangeAgentAnswer = StaffAgent;
+
+export type ChangeAgentBody = {
+	state?: ( 'here' | 'away' | 'off' );
+	capacity?: number | null;
+};
+
 export type ChangeAlertAnswer = {
 	saved: boolean;
 };
@@ -886,6 +893,10 @@ export type SourceReports = {
 export type StaffAgent = {
 	id: number;
 	name: string;
+	state: ( 'here' | 'away' | 'off' );
+	chosen: ( 'here' | 'away' | 'off' );
+	capacity: number | null;
+	open: number;
 };
 
 export type StaffAgents = {

@@ -6,6 +6,7 @@ const INBOX = '/wp-admin/admin.php?page=aaia-conversations';
 const SETTINGS = '/wp-admin/options-general.php?page=aaia-xp&tab=team';
 
 test( 'a team is made, gets a conversation, and a member takes it', async ( { staff, site, request, wp, expectAccessible } ) => {
+	test.slow();
 	const team = `Sales ${ Date.now() }`;
 	const login = `ana${ Date.now() }`;
 	const ana = ( await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', `--display_name=${ login }`, '--porcelain' ) ).trim();
@@ -28,9 +29,19 @@ test( 'a team is made, gets a conversation, and a member takes it', async ( { st
 	await staff.getByRole( 'button', { name: 'Unassigned. Change it' } ).click();
 	await staff.getByRole( 'menuitemradio', { name: team } ).waitFor();
 	await expectAccessible( staff, '.components-popover' );
+	await expect( staff.getByRole( 'menuitemradio', { name: login } ) ).toContainText( 'Off' );
+	await staff.getByRole( 'menuitemradio', { name: login } ).click();
+	await expect( staff.getByText( `Assigned to: ${ login }, who is off and may not see it soon.` ).first() ).toBeVisible();
+	await staff.getByRole( 'button', { name: `Assigned to: ${ login }. Change it` } ).click();
 	await staff.getByRole( 'menuitemradio', { name: team } ).click();
 	await expect( staff.getByRole( 'button', { name: `Assigned to: ${ team }. Change it` } ) ).toBeFocused();
 	await expect( staff.locator( `[data-row="${ id }"]` ) ).toContainText( team );
+
+	await staff.getByRole( 'button', { name: 'I am: Here. Change it' } ).click();
+	await staff.getByRole( 'menuitemradio', { name: 'Off' } ).click();
+	await staff.getByRole( 'button', { name: 'I am: Off. Change it' } ).click();
+	await staff.getByRole( 'menuitemradio', { name: 'Here' } ).click();
+	await expect( staff.getByRole( 'button', { name: 'I am: Here. Change it' } ) ).toBeVisible();
 
 	const mine = `wp_set_current_user( ${ ana } ); $r = new WP_REST_Request( 'GET', '/aaia-chatbot/v1/conversations' );` +
 		` $r->set_query_params( [ 'view' => 'mine' ] ); echo wp_json_encode( array_column( rest_do_request( $r )->get_data()['items'], 'id' ) );`;
@@ -42,6 +53,11 @@ test( 'a team is made, gets a conversation, and a member takes it', async ( { st
 	await expect( staff.getByRole( 'button', { name: `Assigned to: ${ login } · ${ team }. Change it` } ) ).toBeVisible( { timeout: 5000 } );
 
 	await staff.goto( SETTINGS );
+	const most = staff.getByLabel( `At most: conversations of ${ login } at a time` );
+	await most.fill( '3' );
+	await most.press( 'Enter' );
+	await staff.reload();
+	await expect( most ).toHaveValue( '3' );
 	let asked = '';
 	staff.once( 'dialog', ( dialog ) => {
 		asked = dialog.message();

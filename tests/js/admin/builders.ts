@@ -1,4 +1,4 @@
-import type { ConversationList, StaffConversation, StaffMessage, StaffUpdates } from '../../../src/wire/wire';
+import type { ConversationList, StaffAgent, StaffConversation, StaffMessage, StaffUpdates } from '../../../src/wire/wire';
 
 /** Conversations, messages and answers with everything set; tests name only what matters to them. */
 
@@ -27,6 +27,10 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		created_at: '2026-03-02T08:00:00Z',
 		...about,
 	};
+}
+
+export function agent( about: Partial< StaffAgent > & { id: number; name: string } ): StaffAgent {
+	return { state: 'here', chosen: 'here', capacity: null, open: 0, ...about };
 }
 
 export function message( about: Partial< StaffMessage > & { id: string } ): StaffMessage {

@@ -1,7 +1,7 @@
 import { ComboboxControl } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { loadAgents } from '../../../data/conversations';
+import { loadAgents } from '../../../data/agents';
 import type { StaffAgent } from '../../../../src/wire/wire';
 
 /** Pause in typing after which people are searched. Milliseconds. */

@@ -3,7 +3,7 @@ import { pageFacts } from '../../../../admin/data/page-facts';
 import { AssignMenu } from '../../../../admin/inbox/AssignMenu';
 import { PriorityMark, PriorityMenu } from '../../../../admin/inbox/PriorityMenu';
 import type { Inbox } from '../../../../admin/inbox/use-inbox';
-import { conversation } from '../builders';
+import { agent, conversation } from '../builders';
 import { fakeRoutes, refusal } from '../fake-routes';
 
 const act = jest.fn();
@@ -28,7 +28,7 @@ function colleagues( names: readonly string[], teams: readonly string[] = [] ): 
 			return {};
 		}
 		const search = decodeURIComponent( path.split( 'search=' )[ 1 ] ?? '' ).toLowerCase();
-		const agents = names.map( ( name, index ) => ( { id: index + 7, name } ) );
+		const agents = names.map( ( name, index ) => agent( { id: index + 7, name } ) );
 		return path.includes( '/teams' )
 			? { items: teams.map( ( name, index ) => ( { id: index + 1, name, members: [] } ) ) }
 			: { items: agents.filter( ( { name } ) => name.toLowerCase().includes( search ) ), more: false };
@@ -40,7 +40,7 @@ describe( 'assigning', () => {
 		const asked = colleagues( [ 'Ada', 'Marie', 'Paul' ], [ 'Sales' ] );
 		render( <AssignMenu inbox={ inbox } conversation={ conversation( { id: 'a', assignee: { id: 8, name: 'Marie' } } ) } /> );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Assigned to: Marie. Change it' } ) );
-		await waitFor( () => expect( items() ).toEqual( [ 'Me', 'Marie', 'Paul', 'Sales', 'Nobody' ] ) );
+		await waitFor( () => expect( items() ).toEqual( [ 'Me', 'MarieHere', 'PaulHere', 'Sales', 'Nobody' ] ) );
 		expect( screen.queryByRole( 'searchbox' ) ).toBeNull();
 		fireEvent.click( screen.getByText( 'Paul' ) );
 		expect( act ).toHaveBeenCalledWith( expect.anything(), 'Assigned to: Paul.', expect.any( Function ) );
@@ -65,12 +65,29 @@ describe( 'assigning', () => {
 		}
 	} );
 
+	it( 'shows who is there and how much they have, and warns of who is off or has enough', async () => {
+		fakeRoutes( ( { method, path } ) => method !== 'GET' ? {} : { items: path.includes( '/teams' ) ? [] : [
+			agent( { id: 8, name: 'Marie', state: 'off' } ),
+			agent( { id: 9, name: 'Paul', capacity: 2, open: 2, state: 'away' } ),
+		] } );
+		render( <AssignMenu inbox={ inbox } conversation={ conversation( { id: 'a' } ) } /> );
+		const toggle = screen.getByRole( 'button', { name: 'Unassigned. Change it' } );
+		for ( const [ name, text ] of [
+			[ 'Marie Off', 'Assigned to: Marie, who is off and may not see it soon.' ],
+			[ 'Paul 2 of 2 Away', 'Assigned to: Paul, who already has 2 of 2 conversations.' ],
+		] ) {
+			fireEvent.click( toggle );
+			fireEvent.click( await screen.findByRole( 'menuitemradio', { name } ) );
+			expect( act ).toHaveBeenLastCalledWith( expect.anything(), text, expect.any( Function ) );
+		}
+	} );
+
 	it( 'searches among many people and teams', async () => {
 		colleagues( [ 'Ada', 'Marie', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gil', 'Maël' ], [ 'Marketing', 'Stock' ] );
 		render( <AssignMenu inbox={ inbox } conversation={ conversation( { id: 'a' } ) } /> );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Unassigned. Change it' } ) );
 		fireEvent.change( await screen.findByRole( 'searchbox', { name: 'Search people and teams' } ), { target: { value: 'mar' } } );
-		await waitFor( () => expect( items() ).toEqual( [ 'Marie', 'Marketing' ] ) );
+		await waitFor( () => expect( items() ).toEqual( [ 'MarieHere', 'Marketing' ] ) );
 		fireEvent.change( screen.getByRole( 'searchbox' ), { target: { value: 'zzz' } } );
 		expect( await screen.findByText( 'Nobody and no team of this name.' ) ).toBeTruthy();
 	} );
