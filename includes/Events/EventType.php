@@ -17,6 +17,7 @@ enum EventType: string {
 	case TeamCreated          = 'team.created';
 	case TeamChanged          = 'team.changed';
 	case TeamDeleted          = 'team.deleted';
+	case RoleChanged          = 'role.changed';
 	case PriorityChanged      = 'priority.changed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';

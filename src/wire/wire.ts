@@ -185,6 +185,12 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
+export type ChangeRoleAnswer = StaffRole;
+
+export type ChangeRoleBody = {
+	capabilities: ( Array< ( 'aaia_view_conversations' | 'aaia_reply_conversations' | 'aaia_delete_conversations' | 'aaia_export_conversations' | 'aaia_view_sensitive' | 'aaia_manage_settings' ) > );
+};
+
 export type ChangeSetupAnswer = SetupState;
 
 export type ChangeSetupBody = {
@@ -971,6 +977,17 @@ export type StaffPresence = {
 export type StaffReply = {
 	message: StaffMessage;
 	conversation: StaffConversation;
+};
+
+export type StaffRole = {
+	name: string;
+	label: string;
+	owner: boolean;
+	capabilities: ( Array< ( 'aaia_view_conversations' | 'aaia_reply_conversations' | 'aaia_delete_conversations' | 'aaia_export_conversations' | 'aaia_view_sensitive' | 'aaia_manage_settings' ) > );
+};
+
+export type StaffRoles = {
+	items: Array< StaffRole >;
 };
 
 export type StaffScore = {

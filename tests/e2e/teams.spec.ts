@@ -9,7 +9,8 @@ test( 'a team is made, gets a conversation, and a member takes it', async ( { st
 	test.slow();
 	const team = `Sales ${ Date.now() }`;
 	const login = `ana${ Date.now() }`;
-	const ana = ( await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', `--display_name=${ login }`, '--porcelain' ) ).trim();
+	const about = [ '--role=administrator', `--display_name=${ login }`, '--porcelain' ];
+	const ana = ( await wp( 'user', 'create', login, `${ login }@site.test`, ...about ) ).trim();
 	await staff.goto( SETTINGS );
 	await expect( staff.getByRole( 'tab', { name: 'Team', exact: true } ) ).toHaveAttribute( 'aria-selected', 'true' );
 	await staff.getByRole( 'button', { name: 'Add a team' } ).click();
@@ -56,8 +57,16 @@ test( 'a team is made, gets a conversation, and a member takes it', async ( { st
 	const most = staff.getByLabel( `At most: conversations of ${ login } at a time` );
 	await most.fill( '3' );
 	await most.press( 'Enter' );
+	const given = staff.getByLabel( 'Author: Export' );
+	await given.check();
+	await expect( staff.getByLabel( 'Author: See conversations' ) ).toBeChecked();
+	await expect( staff.getByLabel( 'Administrator: Export' ) ).toBeDisabled();
+	await expectAccessible( staff, '.aaia-admin' );
 	await staff.reload();
 	await expect( most ).toHaveValue( '3' );
+	await expect( given ).toBeChecked();
+	await staff.getByLabel( 'Author: See conversations' ).uncheck();
+	await expect( given ).not.toBeChecked();
 	let asked = '';
 	staff.once( 'dialog', ( dialog ) => {
 		asked = dialog.message();

@@ -137,7 +137,8 @@ final class TeamsTest extends InboxTestCase {
 		$me    = $this->sign_in();
 		$sales = $this->team( 'Sales', [ $me->ID ] );
 		$stock = $this->team( 'Stock', [] );
-		foreach ( [ 'free' => null, 'sales' => $sales, 'sales taken' => $sales, 'stock' => $stock, 'stock resolved' => $stock ] as $text => $team ) {
+		$teams = [ 'free' => null, 'sales' => $sales, 'sales taken' => $sales, 'stock' => $stock, 'stock resolved' => $stock ];
+		foreach ( $teams as $text => $team ) {
 			$made[ $text ] = $this->asks( $text );
 			$this->assign( $made[ $text ], null, $team );
 		}

@@ -1,4 +1,5 @@
 import { __, _n, _x, sprintf } from '@wordpress/i18n';
+import type { Permission } from '../../../data/roles';
 import type { TeamRole } from '../../../data/teams';
 
 export function roleWord( role: TeamRole ): string {
@@ -10,6 +11,26 @@ export function roleWord( role: TeamRole ): string {
 }
 
 export const ROLES: readonly TeamRole[] = [ 'manager', 'senior', 'member' ];
+
+export const PERMISSIONS: readonly Permission[] = [
+	'aaia_view_conversations',
+	'aaia_reply_conversations',
+	'aaia_delete_conversations',
+	'aaia_export_conversations',
+	'aaia_view_sensitive',
+	'aaia_manage_settings',
+];
+
+export function permissionWord( permission: Permission ): string {
+	switch ( permission ) {
+		case 'aaia_view_conversations': return __( 'See conversations', 'aaia-chatbot' );
+		case 'aaia_reply_conversations': return _x( 'Answer', 'permission', 'aaia-chatbot' );
+		case 'aaia_delete_conversations': return _x( 'Delete', 'permission', 'aaia-chatbot' );
+		case 'aaia_export_conversations': return _x( 'Export', 'permission', 'aaia-chatbot' );
+		case 'aaia_view_sensitive': return __( 'See visitors’ addresses', 'aaia-chatbot' );
+		case 'aaia_manage_settings': return __( 'Change these settings', 'aaia-chatbot' );
+	}
+}
 
 /** What deleting a team does to its conversations; 100 stands for more than 99. */
 export function deletionQuestion( name: string, conversations: number ): string {
