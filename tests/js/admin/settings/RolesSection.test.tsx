@@ -11,8 +11,8 @@ const box = ( name: string ) => screen.findByRole< HTMLInputElement >( 'checkbox
 it( 'shows what roles may do; the owner’s cannot be changed', async () => {
 	fakeRoutes( () => ROLES );
 	render( <RolesSection /> );
-	expect( [ await box( 'Administrator: Delete' ), await box( 'Editor: Delete' ) ].map( ( { checked, disabled } ) => [ checked, disabled ] ) )
-		.toEqual( [ [ true, true ], [ false, false ] ] );
+	const boxes = [ await box( 'Administrator: Delete' ), await box( 'Editor: Delete' ) ];
+	expect( boxes.map( ( { checked, disabled } ) => [ checked, disabled ] ) ).toEqual( [ [ true, true ], [ false, false ] ] );
 } );
 
 it( 'saves at once; who may not see conversations can do nothing with them', async () => {
