@@ -11,7 +11,6 @@ import type {
 	OpenedConversations,
 	SendMessageBody,
 	SetRatingBody,
-	StaffAgents,
 	StaffColleagues,
 	StaffConversation,
 	StaffLinks,
@@ -47,9 +46,6 @@ export const sendMessage = ( conversation: string, message: SendMessageBody ): P
 
 export const changeConversation = ( id: string, change: ChangeConversationBody ): Promise< StaffConversation > =>
 	afterReplies( id, () => ask( 'PATCH', path( id ), change ) );
-
-/** Those whom a conversation can be assigned to, by name. */
-export const loadAgents = (): Promise< StaffAgents > => ask( 'GET', '/agents' );
 
 /** Whom a private note in the conversation can name. */
 export const loadColleagues = ( id: string ): Promise< StaffColleagues > => ask( 'GET', `${ path( id ) }/colleagues` );

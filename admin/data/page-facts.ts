@@ -22,6 +22,8 @@ export interface SettingsFacts extends PageFacts {
 	privacy_page: string;
 	/** Languages of the site, its own first. */
 	languages: ReadonlyArray< { code: string; name: string } >;
+	/** May say what roles may do. */
+	owner: boolean;
 }
 
 declare global {
@@ -43,6 +45,7 @@ const NONE: SettingsFacts = {
 	wordpress_ai: false,
 	privacy_page: '',
 	languages: [],
+	owner: false,
 };
 
 /** Data of this page. Outside the settings screen the fields of that screen are empty. */

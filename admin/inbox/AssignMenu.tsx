@@ -1,47 +1,178 @@
-import { useState } from '@wordpress/element';
+import { Dropdown, MenuGroup, MenuItem, NavigableMenu, SearchControl, Spinner } from '@wordpress/components';
+import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, _x, sprintf } from '@wordpress/i18n';
+import { check } from '@wordpress/icons';
+import type { ReactNode } from 'react';
 import { pageFacts } from '../data/page-facts';
-import { loadAgents } from '../data/conversations';
-import type { StaffAgent, StaffConversation } from '../../src/wire/wire';
+import { loadAgents } from '../data/agents';
+import { loadTeams } from '../data/teams';
+import type { StaffAgent, StaffConversation, StaffTeam } from '../../src/wire/wire';
+import { isFull, loadWord, stateWord } from '../shared/agent-words';
 import { actions } from './actions';
-import { ChoiceMenu } from './ChoiceMenu';
 import type { Inbox } from './use-inbox';
 
-const NOBODY = '0';
+/** Pause in typing after which people are searched. Milliseconds. */
+const SEARCH_PAUSE = 250;
 
-/** Whom a conversation is assigned to, and a menu to give it to somebody else. The agents are loaded when it is opened first. */
+/** So many people, or teams, are seen at one look: there is nothing to search. */
+const MOST_UNSEARCHED = 7;
+
+/** Whom or which team a conversation is assigned to, and a menu of people and teams to give it to. */
 export function AssignMenu( { inbox, conversation }: { inbox: Inbox; conversation: StaffConversation } ) {
-	const { assignee } = conversation;
-	const me = pageFacts().user;
-	const [ agents, setAgents ] = useState< readonly StaffAgent[] | null >( null );
-	const others = ( agents ?? ( assignee === null ? [] : [ assignee ] ) ).filter( ( { id } ) => id !== me );
-	const known = [
-		{ value: String( me ), label: __( 'Me', 'aaia-chatbot' ) },
-		...others.map( ( { id, name } ) => ( { value: String( id ), label: name } ) ),
-		{ value: NOBODY, label: __( 'Nobody', 'aaia-chatbot' ) },
-	];
-	const name = assignee?.id === me ? __( 'Me', 'aaia-chatbot' ) : assignee?.name ?? _x( 'Unassigned', 'one conversation', 'aaia-chatbot' );
+	const { assignee, team } = conversation;
+	const name = assignee?.id === pageFacts().user ? __( 'Me', 'aaia-chatbot' ) : assignee?.name;
+	const shown = [ name, team?.name ].filter( ( one ) => one !== undefined ).join( ' · ' );
 	return (
-		<ChoiceMenu
-			name={ __( 'Assigned to', 'aaia-chatbot' ) }
-			label={ assignee === null
-				? __( 'Unassigned. Change it', 'aaia-chatbot' )
-				/* translators: %s: name of an agent, or "Me". */
-				: sprintf( __( 'Assigned to: %s. Change it', 'aaia-chatbot' ), name ) }
-			value={ String( assignee?.id ?? NOBODY ) }
-			choices={ known }
-			onOpen={ () => {
-				loadAgents().then( ( { items } ) => setAgents( items ), () => inbox.dispatch( {
-					type: 'toast',
-					toast: { text: __( 'Your colleagues could not be loaded. Open the menu again.', 'aaia-chatbot' ), undo: null },
-				} ) );
-			} }
-			onChoose={ ( chosen ) => {
-				const label = known.find( ( { value } ) => value === chosen )?.label ?? '';
-				actions( inbox, conversation ).assign( chosen === NOBODY ? null : Number( chosen ), label );
-			} }
-		>
-			<bdi className="aaia-assignee">{ name }</bdi>
-		</ChoiceMenu>
+		<Dropdown
+			popoverProps={ { placement: 'bottom-start' } }
+			renderToggle={ ( { isOpen, onToggle } ) => (
+				<button
+					type="button"
+					className="aaia-choice-toggle"
+					aria-haspopup="menu"
+					aria-expanded={ isOpen }
+					onClick={ onToggle }
+					aria-label={ shown === ''
+						? __( 'Unassigned. Change it', 'aaia-chatbot' )
+						/* translators: %s: name of an agent, or "Me", name of a team, or both. */
+						: sprintf( __( 'Assigned to: %s. Change it', 'aaia-chatbot' ), shown ) }
+				>
+					<bdi className="aaia-assignee">{ shown === '' ? _x( 'Unassigned', 'one conversation', 'aaia-chatbot' ) : shown }</bdi>
+				</button>
+			) }
+			renderContent={ ( { onClose } ) => <Choices inbox={ inbox } conversation={ conversation } onClose={ onClose } /> }
+		/>
 	);
 }
+
+/** People and teams, loaded when the menu opens. Where they are many, a search narrows them. */
+function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation: StaffConversation; onClose: () => void } ) {
+	const { assignee, team } = conversation;
+	const me = pageFacts().user;
+	const [ search, setSearch ] = useState( '' );
+	const { agents, teams, many } = useChoices( inbox, search );
+	const does = actions( inbox, conversation );
+	const known = assignee === null || search !== '' ? [] : [ assignee ];
+	const others = ( agents ?? known ).filter( ( { id } ) => id !== me );
+	const named = ( teams ?? ( team === null ? [] : [ team ] ) ).filter( ( one ) => fits( one.name, search ) );
+	const words = { me: __( 'Me', 'aaia-chatbot' ), nobody: __( 'Nobody', 'aaia-chatbot' ) };
+	const item = ( key: string, label: string, chosen: boolean, choose: () => void, about?: ReactNode ) => (
+		<MenuItem
+			key={ key }
+			role="menuitemradio"
+			isSelected={ chosen }
+			icon={ chosen ? check : null }
+			onClick={ () => {
+				if ( ! chosen ) {
+					choose();
+				}
+				onClose();
+			} }
+		>
+			<bdi>{ label }</bdi>{ about }
+		</MenuItem>
+	);
+	const people = [
+		...( fits( words.me, search ) ? [ item( 'me', words.me, assignee?.id === me, () => does.assign( me, words.me ) ) ] : [] ),
+		...others.map( ( { id, name } ) => {
+			const agent = agents?.find( ( one ) => one.id === id );
+			return item( String( id ), name, assignee?.id === id, () => does.assign( id, name, agent ), agent && <Availability agent={ agent } /> );
+		} ),
+	];
+	return (
+		<>
+			{ many && (
+				<SearchControl
+					className="aaia-assign__search"
+					label={ __( 'Search people and teams', 'aaia-chatbot' ) }
+					placeholder={ __( 'Search', 'aaia-chatbot' ) }
+					value={ search }
+					onChange={ setSearch }
+				/>
+			) }
+			<NavigableMenu role="menu" aria-label={ __( 'Assigned to', 'aaia-chatbot' ) } className="aaia-choice-menu aaia-assign">
+				{ people.length > 0 && <MenuGroup label={ _x( 'People', 'assignment', 'aaia-chatbot' ) }>{ people }</MenuGroup> }
+				{ named.length > 0 && (
+					<MenuGroup label={ __( 'Teams', 'aaia-chatbot' ) }>
+						{ named.map( ( one ) => item(
+							`team-${ one.id }`,
+							one.name,
+							assignee === null && team?.id === one.id,
+							() => does.assignTeam( one.id, one.name )
+						) ) }
+					</MenuGroup>
+				) }
+				{ search === '' && (
+					<MenuGroup>
+						{ item( 'nobody', words.nobody, assignee === null && team === null, does.unassign ) }
+					</MenuGroup>
+				) }
+			</NavigableMenu>
+			{ agents === null && <Spinner /> }
+			{ agents !== null && people.length + named.length === 0 && (
+				<p className="aaia-assign__none" role="status">{ __( 'Nobody and no team of this name.', 'aaia-chatbot' ) }</p>
+			) }
+		</>
+	);
+}
+
+/** Whether an agent is there, and how much they have where that is limited. */
+function Availability( { agent }: { agent: StaffAgent } ) {
+	const load = loadWord( agent );
+	return (
+		<span className="aaia-assign__about">
+			{ load !== '' && <span className={ isFull( agent ) ? 'is-full' : undefined }>{ load }</span> }
+			<span className={ `aaia-state is-${ agent.state }` }>{ stateWord( agent.state ) }</span>
+		</span>
+	);
+}
+
+interface Loaded {
+	/** Null until loaded. */
+	agents: readonly StaffAgent[] | null;
+	teams: readonly StaffTeam[] | null;
+	/** Enough to be searched, or more than are listed. */
+	many: boolean;
+}
+
+/** The teams, and the people found by a search. */
+function useChoices( { dispatch }: Inbox, search: string ): Loaded {
+	const [ loaded, setLoaded ] = useState< Loaded >( { agents: null, teams: null, many: false } );
+	const failed = useCallback( () => dispatch( {
+		type: 'toast',
+		toast: { text: __( 'Your colleagues could not be loaded. Open the menu again.', 'aaia-chatbot' ), undo: null },
+	} ), [ dispatch ] );
+	useEffect( () => {
+		loadTeams().then( ( { items } ) => setLoaded( ( before ) => ( { ...before, teams: items } ) ), failed );
+	}, [ failed ] );
+	useEffect( () => {
+		const controller = new AbortController();
+		const timer = window.setTimeout( () => {
+			loadAgents( search.trim(), controller.signal ).then(
+				( { items, more } ) => setLoaded( ( before ) => ( {
+					...before,
+					agents: items,
+					many: before.many || more || items.length > MOST_UNSEARCHED,
+				} ) ),
+				() => {
+					if ( ! controller.signal.aborted ) {
+						setLoaded( ( before ) => ( { ...before, agents: before.agents ?? [] } ) );
+						failed();
+					}
+				}
+			);
+		}, search === '' ? 0 : SEARCH_PAUSE );
+		return () => {
+			window.clearTimeout( timer );
+			controller.abort();
+		};
+	}, [ search, failed ] );
+	return { ...loaded, many: loaded.many || ( loaded.teams?.length ?? 0 ) > MOST_UNSEARCHED };
+}
+
+/** Whether a name contains what is searched, whatever the case and accents. */
+function fits( name: string, search: string ): boolean {
+	return folded( name ).includes( folded( search.trim() ) );
+}
+
+const folded = ( text: string ): string => text.normalize( 'NFD' ).replace( /\p{M}/gu, '' ).toLowerCase();

@@ -41,7 +41,7 @@ export const ConversationRow = memo( function ConversationRow( {
 	labels?: readonly StaffLabel[];
 	onOpen: ( id: string, message?: string ) => void;
 } ) {
-	const { id, unread, preview, answers, last_activity_at: time, assignee, channel } = conversation;
+	const { id, unread, preview, answers, last_activity_at: time, assignee, team, channel } = conversation;
 	const waiting = conversation.archived || conversation.status === 'resolved' ? null : conversation.waiting_since;
 	const name = visitorName( conversation );
 	return (
@@ -89,7 +89,7 @@ export const ConversationRow = memo( function ConversationRow( {
 						{ troubleWord( trouble ) }
 					</span>
 				) ) }
-				{ assignee && <bdi className="aaia-row__assignee">{ assignee.name }</bdi> }
+				{ ( assignee ?? team ) && <bdi className="aaia-row__assignee">{ ( assignee ?? team )?.name }</bdi> }
 			</span>
 			{ unread && (
 				<span className="aaia-row__dot">

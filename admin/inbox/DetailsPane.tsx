@@ -25,7 +25,7 @@ export function DetailsPane( {
 	conversation: StaffConversation;
 	onClose: () => void;
 } ) {
-	const { page, assignee } = conversation;
+	const { page, assignee, team } = conversation;
 	const href = safeHref( page.url );
 	return (
 		<aside className="aaia-details" aria-label={ __( 'Details', 'aaia-chatbot' ) }>
@@ -66,6 +66,7 @@ export function DetailsPane( {
 				<Fact term={ __( 'Assigned to', 'aaia-chatbot' ) }>
 					<span dir="auto">{ assignee?.name ?? __( 'Nobody', 'aaia-chatbot' ) }</span>
 				</Fact>
+				{ team && <Fact term={ __( 'Team', 'aaia-chatbot' ) }><span dir="auto">{ team.name }</span></Fact> }
 				{ conversation.alert !== 'none' && (
 					<Fact term={ __( 'Request for a person', 'aaia-chatbot' ) }>{ alertWord( conversation.alert ) }</Fact>
 				) }

@@ -19,6 +19,7 @@ import { OpenMenu } from './OpenConversations';
 import { PreferencesMenu } from './PreferencesMenu';
 import { RowMenu } from './RowMenu';
 import { ViewsMenu } from './ViewsMenu';
+import { OwnState } from './OwnState';
 import type { Inbox } from './use-inbox';
 import { useTouch } from './use-touch';
 import { countWord, sortChoices, statusChoices } from './words';
@@ -118,6 +119,7 @@ function Filters( { inbox }: { inbox: Inbox } ) {
 				<ViewsMenu inbox={ inbox } />
 			</div>
 			<FilterChips inbox={ inbox } />
+			{ pageFacts().can.reply && <OwnState inbox={ inbox } /> }
 		</div>
 	);
 }

@@ -1,7 +1,8 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { changeConversation, handBack, markRead, markUnread, signOut, takeOver } from '../data/conversations';
 import type { SnoozeChoice } from '../data/conversations';
-import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
+import type { ChangeConversationBody, StaffAgent, StaffCategory, StaffConversation } from '../../src/wire/wire';
+import { isFull, loadWord } from '../shared/agent-words';
 import { following } from './inbox-state';
 import type { Inbox } from './use-inbox';
 import { priorityWord, statusWord } from './words';
@@ -20,16 +21,41 @@ export interface ConversationActions {
 	setLabel: ( name: string, on: boolean ) => void;
 	/** Null for none. */
 	setCategory: ( category: StaffCategory | null ) => void;
-	/** To an agent or nobody; refused when a colleague was faster. */
-	assign: ( agent: number | null, name: string ) => void;
+	/** To an agent; it stays in its team. Refused when a colleague was faster. */
+	assign: ( agent: number, name: string, about?: StaffAgent ) => void;
+	/** To a team, whose members all have it until one takes it; refused when a colleague was faster. */
+	assignTeam: ( team: number, name: string ) => void;
+	/** To nobody and no team. */
+	unassign: () => void;
 	/** For the current user only; the conversation must not stay open, because what is open is read. */
 	markUnread: () => void;
 	signOut: () => void;
 }
 
+/** Says whom it is assigned to now, and why that person may not answer soon. */
+function assignedTo( name: string, about: StaffAgent | undefined ): string {
+	if ( about?.state === 'off' ) {
+		/* translators: %s: name of an agent. */
+		return sprintf( __( 'Assigned to: %s, who is off and may not see it soon.', 'aaia-chatbot' ), name );
+	}
+	if ( about && isFull( about ) ) {
+		/* translators: 1: name of an agent, 2: such as "5 of 5". */
+		return sprintf( __( 'Assigned to: %1$s, who already has %2$s conversations.', 'aaia-chatbot' ), name, loadWord( about ) );
+	}
+	/* translators: %s: name of an agent. */
+	return sprintf( __( 'Assigned to: %s.', 'aaia-chatbot' ), name );
+}
+
 /** What an agent can do with a conversation; what is easily done by mistake can be undone. */
 export function actions( inbox: Inbox, conversation: StaffConversation ): ConversationActions {
-	const { id, status, archived, priority, category, assignee } = conversation;
+	const { id, status, archived, priority, category, assignee, team } = conversation;
+	const seen = { assignee_seen: assignee?.id ?? null, team_seen: team?.id ?? null };
+	const assign = ( to: ChangeConversationBody, text: string ): void =>
+		inbox.act(
+			changeConversation( id, { ...to, ...seen } ),
+			text,
+			() => changeConversation( id, { assignee: assignee?.id ?? null, team: team?.id ?? null } )
+		);
 	/** Back to where it was; a snooze cannot be put back, because its time is over or was given up. */
 	const back = status === 'snoozed' ? undefined : () => changeConversation( id, { status, archived } );
 	const setArchived = ( to: boolean ): void =>
@@ -100,15 +126,10 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 					: sprintf( __( 'Category: %s.', 'aaia-chatbot' ), to.name ),
 				() => changeConversation( id, { category: category?.id ?? null } )
 			),
-		assign: ( agent, name ) =>
-			inbox.act(
-				changeConversation( id, { assignee: agent, assignee_seen: assignee?.id ?? null } ),
-				agent === null
-					? __( 'Assigned to nobody.', 'aaia-chatbot' )
-					/* translators: %s: name of an agent. */
-					: sprintf( __( 'Assigned to: %s.', 'aaia-chatbot' ), name ),
-				() => changeConversation( id, { assignee: assignee?.id ?? null } )
-			),
+		assign: ( agent, name, about ) => assign( { assignee: agent }, assignedTo( name, about ) ),
+		/* translators: %s: name of a team. */
+		assignTeam: ( to, name ) => assign( { team: to }, sprintf( __( 'Assigned to the team “%s”.', 'aaia-chatbot' ), name ) ),
+		unassign: () => assign( { assignee: null, team: null }, __( 'Assigned to nobody.', 'aaia-chatbot' ) ),
 		markUnread: () => inbox.act( markUnread( id ), __( 'Marked as unread, for you only.', 'aaia-chatbot' ), () => markRead( id ) ),
 		signOut: () => inbox.act( signOut( id ), __( 'The visitor is signed out. A note tells your colleagues.', 'aaia-chatbot' ) ),
 	};

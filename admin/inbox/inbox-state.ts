@@ -212,8 +212,16 @@ export function belongs(
 	if ( tab === 'pending' ) {
 		return conversation.status === 'pending' && ! conversation.archived;
 	}
-	const whose = tab === 'all' || ( tab === 'mine' ? conversation.assignee?.id === me : conversation.assignee === null );
-	return whose && hasStatus( conversation, status );
+	return isIn( tab, conversation, me ) && hasStatus( conversation, status );
+}
+
+/** What a team has is in "Mine" of each member until one takes it, and not unassigned. */
+function isIn( tab: Filter[ 'tab' ], { assignee, team }: StaffConversation, me: number ): boolean {
+	switch ( tab ) {
+		case 'mine': return assignee === null ? team?.mine === true : assignee.id === me;
+		case 'unassigned': return assignee === null && team === null;
+		default: return true;
+	}
 }
 
 function hasStatus( { status, archived, handler }: StaffConversation, wanted: StatusChoice ): boolean {

@@ -1,4 +1,4 @@
-import { useRef } from '@wordpress/element';
+import { useEffect, useRef } from '@wordpress/element';
 import type { KeyboardEvent } from 'react';
 import { _n, isRTL, sprintf } from '@wordpress/i18n';
 
@@ -25,6 +25,10 @@ export function Tabs( {
 	onChoose: ( name: string ) => void;
 } ) {
 	const list = useRef< HTMLDivElement >( null );
+	useEffect( () => {
+		// On a phone the tabs are wider than the screen.
+		list.current?.querySelector( '[aria-selected=true]' )?.scrollIntoView( { block: 'nearest', inline: 'nearest' } );
+	}, [ current ] );
 	const move = ( event: KeyboardEvent ): void => {
 		const at = tabs.findIndex( ( tab ) => tab.name === current );
 		const forward = isRTL() ? 'ArrowLeft' : 'ArrowRight';

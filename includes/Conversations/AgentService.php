@@ -26,6 +26,7 @@ final class AgentService {
 		private readonly TurnCanceller $turn_canceller,
 		private readonly UnreadMarkRepository $marks,
 		private readonly MentionRepository $mentions,
+		private readonly TeamRepository $teams,
 	) {}
 
 	/**
@@ -70,7 +71,8 @@ final class AgentService {
 		$this->database->transaction(
 			function () use ( $conversation_id, $agent_id, $seen ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
-				self::check_assignee( $conversation->assignee_id, $seen, $agent_id );
+				self::check_seen_as_is( $conversation, $seen, $agent_id );
+				$this->note_taken( $conversation, $agent_id );
 				$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 				$this->conversations->change(
 					$conversation_id,
@@ -91,31 +93,77 @@ final class AgentService {
 	}
 
 	/**
-	 * Assigns the conversation to an agent, for whom it then counts as unread, or to nobody. Who answers does not change.
+	 * Assigns the conversation to an agent, to a team whose members all have it in "Mine" until one takes it, or to nobody. It counts as
+	 * unread for those it is assigned to. Who answers does not change.
 	 *
-	 * @param ?int           $assignee WordPress user who may reply; null for nobody.
-	 * @param ?int           $agent_id Who assigns it; null for no person.
-	 * @param int|false|null $seen     Who it was assigned to when the agent looked; false skips the check.
+	 * @param ?int           $assignee  WordPress user who may reply; null for nobody.
+	 * @param ?int           $agent_id  Who assigns it; null for no person.
+	 * @param int|false|null $seen      Who it was assigned to when the agent looked; false skips the check.
+	 * @param int|false|null $team      The team it is in from now on; null for none, false for the one before.
+	 * @param int|false|null $team_seen The team it was in when the agent looked; false skips the check.
 	 *
 	 * @throws ConversationNotFound When the conversation is gone.
 	 * @throws AssignmentConflict   When it is assigned to somebody else by now; nothing was stored.
+	 * @throws TeamNotFound
 	 */
-	public function assign( int $conversation_id, ?int $assignee, ?int $agent_id, int|false|null $seen = false ): void {
+	public function assign(
+		int $conversation_id,
+		?int $assignee,
+		?int $agent_id,
+		int|false|null $seen = false,
+		int|false|null $team = false,
+		int|false|null $team_seen = false,
+	): void {
 		$this->database->transaction(
-			function () use ( $conversation_id, $assignee, $agent_id, $seen ): void {
-				$before = ( $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound() )->assignee_id;
-				if ( $before === $assignee ) {
+			function () use ( $conversation_id, $assignee, $agent_id, $seen, $team, $team_seen ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				$before       = $conversation->assignee_id;
+				$to_team      = false === $team ? $conversation->team_id : $team;
+				if ( $before === $assignee && $conversation->team_id === $to_team ) {
 					return;
 				}
-				self::check_assignee( $before, $seen, $assignee );
-				$this->conversations->change( $conversation_id, [ 'assignee_id' => $assignee ] );
-				if ( null !== $assignee && $assignee !== $agent_id ) {
-					$this->marks->add( $assignee, $conversation_id );
+				self::check_seen_as_is( $conversation, $seen, $assignee, $team_seen, $to_team );
+				if ( null !== $to_team && $to_team !== $conversation->team_id && ! $this->teams->lock( $to_team ) ) {
+					throw new TeamNotFound();
 				}
-				$data = [ 'from' => $before, 'to' => $assignee ] + self::agent( $agent_id );
-				$this->events->append( EventType::ConversationAssigned, $conversation_id, null, $data );
+				$this->conversations->change( $conversation_id, [ 'assignee_id' => $assignee, 'team_id' => $to_team ] );
+				$this->note_taken( $conversation, $assignee );
+				foreach ( null !== $assignee ? [ $assignee ] : ( null === $to_team ? [] : $this->teams->members( $to_team ) ) as $user ) {
+					if ( $user !== $agent_id ) {
+						$this->marks->add( $user, $conversation_id );
+					}
+				}
+				$this->note_assigned( $conversation, $assignee, $to_team, $agent_id );
 			}
 		);
+	}
+
+	/** Takes the conversation out of a team, if it is still in it; who it is assigned to stays. */
+	public function leave_team( int $conversation_id, int $team, ?int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $team, $agent_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				if ( $conversation->team_id === $team ) {
+					$this->conversations->change( $conversation_id, [ 'team_id' => null ] );
+					$this->note_assigned( $conversation, $conversation->assignee_id, null, $agent_id );
+				}
+			}
+		);
+	}
+
+	private function note_assigned( Conversation $before, ?int $assignee, ?int $team, ?int $agent_id ): void {
+		$data = [ 'from' => $before->assignee_id, 'to' => $assignee ];
+		if ( $before->team_id !== $team ) {
+			$data += [ 'from_team' => $before->team_id, 'to_team' => $team ];
+		}
+		$this->events->append( EventType::ConversationAssigned, $before->id, null, $data + self::agent( $agent_id ) );
+	}
+
+	/** When somebody takes what a team had, it is no longer unread for the other members. */
+	private function note_taken( Conversation $before, ?int $assignee ): void {
+		if ( null !== $assignee && null === $before->assignee_id && null !== $before->team_id ) {
+			$this->marks->remove_others( $this->teams->members( $before->team_id ), $before->id, $assignee );
+		}
 	}
 
 	public function set_priority( int $conversation_id, Priority $priority, int $agent_id ): void {
@@ -132,9 +180,17 @@ final class AgentService {
 	}
 
 	/** @throws AssignmentConflict */
-	private static function check_assignee( ?int $now, int|false|null $seen, ?int $wanted ): void {
-		if ( false !== $seen && $seen !== $now && $wanted !== $now ) {
-			throw new AssignmentConflict( $now );
+	private static function check_seen_as_is(
+		Conversation $now,
+		int|false|null $seen,
+		?int $wanted,
+		int|false|null $team_seen = false,
+		?int $wanted_team = null,
+	): void {
+		$moved      = false !== $seen && $seen !== $now->assignee_id && $wanted !== $now->assignee_id;
+		$team_moved = false !== $team_seen && $team_seen !== $now->team_id && $wanted_team !== $now->team_id;
+		if ( $moved || $team_moved ) {
+			throw new AssignmentConflict( $now->assignee_id, $now->team_id );
 		}
 	}
 
@@ -383,6 +439,7 @@ final class AgentService {
 
 	private function show_reply( Conversation $conversation, int $agent_id, int $message_id, string $text, \DateTimeImmutable $now ): void {
 		$taken_over = Handler::Human !== $conversation->handler;
+		$this->note_taken( $conversation, $agent_id );
 		$this->conversations->change(
 			$conversation->id,
 			[

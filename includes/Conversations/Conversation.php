@@ -68,6 +68,7 @@ final class Conversation {
 		public readonly ?Promise $promise = null,
 		public readonly ?\DateTimeImmutable $promised_until = null,
 		public readonly bool $rated_down = false,
+		public readonly ?int $team_id = null,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -121,6 +122,7 @@ final class Conversation {
 			Promise::tryFrom( $row['promise'] ?? '' ),
 			Time::from_database( $row['promised_until'] ?? null ),
 			-1 === (int) ( $row['worst_rating'] ?? 0 ),
+			isset( $row['team_id'] ) ? (int) $row['team_id'] : null,
 		);
 	}
 }

@@ -77,6 +77,34 @@ final class ConversationRepository {
 	}
 
 	/**
+	 * Conversations of a team that are not resolved, archived ones too.
+	 *
+	 * @return list<int> Row ids.
+	 */
+	public function unresolved_of_team( int $team_id, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT id FROM %i WHERE team_id = %d AND status IN (%s, %s, %s) LIMIT %d',
+			$this->database->table( 'conversations' ),
+			$team_id,
+			Status::Open->value,
+			Status::Pending->value,
+			Status::Snoozed->value,
+			$limit,
+		);
+		return array_map( static fn( array $row ): int => (int) $row['id'], $rows );
+	}
+
+	/** Takes at most $limit conversations out of a team. @return int How many. */
+	public function forget_team( int $team_id, int $limit ): int {
+		return $this->database->execute(
+			'UPDATE %i SET team_id = NULL WHERE team_id = %d LIMIT %d',
+			$this->database->table( 'conversations' ),
+			$team_id,
+			$limit,
+		);
+	}
+
+	/**
 	 * Public ids of the conversations that exist.
 	 *
 	 * @param list<int>      $ids

@@ -23,6 +23,8 @@ final class ConversationsModule {
 		CreateLabels::class,
 		CreateCategories::class,
 		AddPromises::class,
+		CreateTeams::class,
+		CreateAgents::class,
 	];
 
 	public const JOBS = [

@@ -39,6 +39,24 @@ final class UnreadMarkRepository {
 	}
 
 	/**
+	 * Removes the marks of some users, but not of one.
+	 *
+	 * @param list<int> $user_ids
+	 */
+	public function remove_others( array $user_ids, int $conversation_id, int $but ): void {
+		if ( [] !== $user_ids ) {
+			$this->database->execute(
+				'DELETE FROM %i WHERE conversation_id = %d AND user_id <> %d AND user_id IN ('
+					. implode( ', ', array_fill( 0, count( $user_ids ), '%d' ) ) . ')',
+				$this->database->table( 'unread_marks' ),
+				$conversation_id,
+				$but,
+				...$user_ids
+			);
+		}
+	}
+
+	/**
 	 * Conversations that the agent marked, newest mark first.
 	 *
 	 * @return list<int> Row ids.

@@ -14,6 +14,10 @@ enum EventType: string {
 	case ConversationRead     = 'conversation.read';
 	case ConversationDeleted  = 'conversation.deleted';
 	case ConversationAssigned = 'conversation.assigned';
+	case TeamCreated          = 'team.created';
+	case TeamChanged          = 'team.changed';
+	case TeamDeleted          = 'team.deleted';
+	case RoleChanged          = 'role.changed';
 	case PriorityChanged      = 'priority.changed';
 	case LabelsChanged        = 'conversation.labelled';
 	case LabelCreated         = 'label.created';

@@ -13,7 +13,13 @@ final class HttpModule {
 
 	public const SETTINGS = [ HttpSettings::class ];
 
-	public const CONTROLLERS = [ SettingsController::class, LoopbackController::class, AccessController::class, VisitorsController::class ];
+	public const CONTROLLERS = [
+		SettingsController::class,
+		LoopbackController::class,
+		AccessController::class,
+		RolesController::class,
+		VisitorsController::class,
+	];
 
 	public const JOBS = [
 		CheckGuestAccess::NAME   => CheckGuestAccess::class,

@@ -218,6 +218,7 @@ final class AdminPages {
 			'wordpress_ai' => function_exists( 'wp_ai_client_prompt' ),
 			'privacy_page' => get_privacy_policy_url(),
 			'languages'    => SiteLanguages::all(),
+			'owner'        => current_user_can( 'manage_options' ),
 		];
 	}
 }

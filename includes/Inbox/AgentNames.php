@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\AssignmentConflict;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;
@@ -18,6 +19,8 @@ final class AgentNames {
 
 	/** Agents listed at once. */
 	public const LISTED = 100;
+
+	public function __construct( private readonly TeamRepository $teams ) {}
 
 	/**
 	 * Loads the users that are not cached yet, in one query.
@@ -77,17 +80,26 @@ final class AgentNames {
 		) );
 	}
 
-	/** Whom a request says the conversation was assigned to when the agent looked; false when it does not say. */
-	public static function seen( Input $input ): int|false|null {
-		return $input->has( 'assignee_seen' ) ? ( $input->int( 'assignee_seen' ) ?: null ) : false;
+	/** Whom, or which team, a request says the conversation was assigned to when the agent looked; false when it does not say. */
+	public static function seen( Input $input, string $key = 'assignee_seen' ): int|false|null {
+		return $input->has( $key ) ? ( $input->int( $key ) ?: null ) : false;
 	}
 
 	/** Tells who was faster. */
 	public function conflict( AssignmentConflict $conflict ): RouteResult {
-		$sentence = null === $conflict->assignee
-			? __( 'A colleague has just assigned this conversation to nobody. Look again before you go on.', 'aaia-chatbot' )
-			/* translators: %s: name of an agent. */
-			: sprintf( __( '%s has just taken this conversation.', 'aaia-chatbot' ), $this->name( $conflict->assignee ) );
+		$team     = null === $conflict->team ? null : $this->teams->by_id( $conflict->team );
+		$sentence = match ( true ) {
+			null !== $conflict->assignee =>
+				/* translators: %s: name of an agent. */
+				sprintf( __( '%s has just taken this conversation.', 'aaia-chatbot' ), $this->name( $conflict->assignee ) ),
+			null !== $team               => sprintf(
+				/* translators: %s: name of a team. */
+				__( 'A colleague has just assigned this conversation to the team “%s”. Look again before you go on.', 'aaia-chatbot' ),
+				$team->name,
+			),
+			default                      =>
+				__( 'A colleague has just assigned this conversation to nobody. Look again before you go on.', 'aaia-chatbot' ),
+		};
 		return RouteResult::problem( 409, 'aaia_assigned_meanwhile', $sentence );
 	}
 

@@ -14,17 +14,19 @@ use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\MentionRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations in the staff API. A list needs two queries for names, one for scores, one for marks, one for labels, one for categories,
+ * Conversations in the staff API. A list needs three queries for names, one for scores, one for marks, one for labels, one for categories,
  * and one for mentions where there are marks.
  *
  * `rated_down`: one of its answers is rated with a thumb down. `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
+ * `mine` of a team: the current user is a member.
  * `mentioned`: a colleague named the current user in a private note, and they have not looked since. `promise` is by when the visitor was
  * promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
@@ -32,7 +34,7 @@ use Aaia\Chatbot\Support\Time;
  * @phpstan-type Wire array{
  *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, priority: string, labels: list<string>,
  *   category: ?array{id: int, name: string, color: string, critical: bool},
- *   assignee: ?array{id: int, name: string},
+ *   assignee: ?array{id: int, name: string}, team: ?array{id: int, name: string, mine: bool},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
  *   promise: ?array{state: string, until: string}, unread: bool, mentioned: bool,
@@ -50,6 +52,7 @@ final class ConversationResource {
 		private readonly LabelRepository $labels,
 		private readonly CategoryRepository $categories,
 		private readonly MentionRepository $mentions,
+		private readonly TeamRepository $teams,
 	) {}
 
 	public static function schema(): Schema {
@@ -68,6 +71,13 @@ final class ConversationResource {
 					[
 						'id'   => Schema::int(),
 						'name' => Schema::string(),
+					]
+				)->nullable(),
+				'team'             => Schema::closed(
+					[
+						'id'   => Schema::int(),
+						'name' => Schema::string(),
+						'mine' => Schema::bool(),
 					]
 				)->nullable(),
 				'visitor'          => Schema::closed(
@@ -151,6 +161,7 @@ final class ConversationResource {
 		// Whoever is named in a note has a mark of it until they look.
 		$named  = array_flip( $this->mentions->unseen_among( get_current_user_id(), array_keys( $marked ) ) );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
+		$teams = $this->teams->names( self::teams( $conversations ), get_current_user_id() );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
 			fn( Conversation $conversation ): array => [
@@ -167,6 +178,7 @@ final class ConversationResource {
 					'id'   => $conversation->assignee_id,
 					'name' => $this->agents->name( $conversation->assignee_id ),
 				],
+				'team'             => $teams[ $conversation->team_id ] ?? null,
 				'visitor'          => [
 					'name'           => $names[ $conversation->id ]['name'] ?? null,
 					'email'          => $may_see_addresses ? ( $names[ $conversation->id ]['email'] ?? null ) : null,
@@ -198,6 +210,16 @@ final class ConversationResource {
 			],
 			$conversations
 		);
+	}
+
+	/**
+	 * @param list<Conversation> $conversations
+	 *
+	 * @return list<int>
+	 */
+	private static function teams( array $conversations ): array {
+		$ids = array_map( static fn( Conversation $conversation ): ?int => $conversation->team_id, $conversations );
+		return array_values( array_unique( array_filter( $ids ) ) );
 	}
 
 	/** Four characters that distinguish visitors without names; the same in all conversations of a visitor. */

@@ -18,6 +18,7 @@ use Aaia\Chatbot\Conversations\LabelService;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\TeamNotFound;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -57,6 +58,8 @@ final class ConversationsController extends StaffController {
 					'archived'      => Schema::bool()->optional(),
 					'assignee'      => Schema::int( 1 )->nullable()->optional(),
 					'assignee_seen' => Schema::int( 1 )->nullable()->optional(),
+					'team'          => Schema::int( 1 )->nullable()->optional(),
+					'team_seen'     => Schema::int( 1 )->nullable()->optional(),
 					'priority'      => Schema::enum( ...Priority::words() )->optional(),
 					'labels'        => LabelsController::names()->optional(),
 					'add_labels'    => LabelsController::names()->optional(),
@@ -133,12 +136,13 @@ final class ConversationsController extends StaffController {
 	}
 
 	/**
-	 * Changes status, archive, snooze, assignee, priority, labels, category and the visitor's e-mail address; returns the changed
+	 * Changes status, archive, snooze, assignee, team, priority, labels, category and the visitor's e-mail address; returns the changed
 	 * conversation.
 	 *
 	 * `labels` are the names of all its labels from now on; `add_labels` and `remove_labels` leave the others as they are, so that two
 	 * people can label at once. Unknown names become labels. `category` is the number or the name of one of the owner's list, or null.
-	 * `assignee_seen` is whom the agent saw it assigned to: when it is somebody else by now, nothing is changed (409).
+	 * A `team` without an `assignee` gets the conversation as a whole: nobody has it until a member takes it; null takes it out of its team
+	 * only. `assignee_seen` and `team_seen` are what the agent saw: when it is otherwise by now, nothing is changed (409).
 	 */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
@@ -160,7 +164,7 @@ final class ConversationsController extends StaffController {
 		}
 		$refused = $this->label( $conversation, $input )
 			?? ( $input->has( 'category' ) ? $this->choose_category( $conversation, $input ) : null )
-			?? ( $input->has( 'assignee' ) ? $this->assign( $conversation, $input ) : null );
+			?? ( $input->has( 'assignee' ) || $input->has( 'team' ) ? $this->assign( $conversation, $input ) : null );
 		if ( null !== $refused ) {
 			return $refused;
 		}
@@ -222,16 +226,27 @@ final class ConversationsController extends StaffController {
 
 	/** Assigns the conversation as asked; a problem when it cannot be. */
 	private function assign( Conversation $conversation, Input $input ): ?RouteResult {
-		$assignee = $input->int( 'assignee' ) ?: null;
-		if ( null !== $assignee && ! user_can( $assignee, Capability::Reply->value ) ) {
+		$team     = AgentNames::seen( $input, 'team' );
+		$stays    = null === $team && ! $input->has( 'assignee' );
+		$assignee = $stays ? $conversation->assignee_id : ( $input->int( 'assignee' ) ?: null );
+		if ( $input->has( 'assignee' ) && null !== $assignee && ! user_can( $assignee, Capability::Reply->value ) ) {
 			$sentence = __( 'This user does not answer conversations. Choose another one.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_not_an_agent', $sentence );
 		}
 		try {
-			$this->service->assign( $conversation->id, $assignee, get_current_user_id(), AgentNames::seen( $input ) );
+			$this->service->assign(
+				$conversation->id,
+				$assignee,
+				get_current_user_id(),
+				AgentNames::seen( $input ),
+				$team,
+				AgentNames::seen( $input, 'team_seen' ),
+			);
 			return null;
 		} catch ( AssignmentConflict $conflict ) {
 			return $this->agents->conflict( $conflict );
+		} catch ( TeamNotFound ) {
+			return RouteResult::problem( 400, 'aaia_no_team', __( 'This team does not exist any more. Choose another one.', 'aaia-chatbot' ) );
 		}
 	}
 

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Conversations\Status;
 /** Filters and sort order of a list of conversations. Immutable. */
 final class InboxFilter {
 
-	/** Assigned to nobody. */
+	/** Assigned to nobody, or in no team. */
 	public const NOBODY = 0;
 
 	/** Sorted by the newest activity. */
@@ -44,6 +44,8 @@ final class InboxFilter {
 	 * @param ?int                $label    Row id of a label; null for any.
 	 * @param ?int                $category Row id of a category, NO_CATEGORY, or null for any.
 	 * @param list<int>           $groups   For BY_CATEGORY: the categories in their order.
+	 * @param ?int                $team     Team, NOBODY for those in none, or null for all.
+	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -63,6 +65,8 @@ final class InboxFilter {
 		public readonly ?int $label = null,
 		public readonly ?int $category = null,
 		public readonly array $groups = [],
+		public readonly ?int $team = null,
+		public readonly array $teams = [],
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -92,6 +96,8 @@ final class InboxFilter {
 				$this->priority?->value,
 				$this->label,
 				$this->category,
+				$this->team,
+				[] !== $this->teams,
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

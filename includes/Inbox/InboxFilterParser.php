@@ -12,6 +12,7 @@ use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
@@ -20,7 +21,7 @@ use Aaia\Chatbot\Http\Schema;
 final class InboxFilterParser {
 
 	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account', 'team', 'contact' ];
+	private const ABSENT = [ 'account', 'contact' ];
 
 	/** @return array<string, Schema> */
 	public static function schema(): array {
@@ -31,6 +32,7 @@ final class InboxFilterParser {
 			'archived' => Schema::enum( 'true', 'false', 'any', '1', '0' )->optional(),
 			'channel'  => Schema::text( 20 )->optional(),
 			'assignee' => Schema::text( 20 )->optional(),
+			'team'     => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
 			'priority' => Schema::enum( ...Priority::words() )->optional(),
@@ -53,6 +55,7 @@ final class InboxFilterParser {
 		private readonly UnreadMarkRepository $marks,
 		private readonly LabelRepository $labels,
 		private readonly CategoryRepository $categories,
+		private readonly TeamRepository $teams,
 	) {}
 
 	/** The filter, or a translated error message. */
@@ -71,10 +74,11 @@ final class InboxFilterParser {
 		}
 		$statuses = $this->statuses( $query );
 		$assignee = $this->assignee( $query, $user_id );
+		$team     = $this->team( $query );
 		$dates    = $this->dates( $query );
 		$label    = $this->label( $query );
 		$category = $this->category( $query->line( 'category' ) );
-		foreach ( [ $statuses, $assignee, $dates, $label, $category ] as $read ) {
+		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -115,6 +119,8 @@ final class InboxFilterParser {
 			is_int( $label ) ? $label : null,
 			is_int( $category ) ? $category : null,
 			InboxFilter::BY_CATEGORY === $sort ? array_map( static fn( Category $one ): int => $one->id, $this->categories->all() ) : [],
+			is_int( $team ) ? $team : null,
+			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
 		);
 	}
 
@@ -181,6 +187,20 @@ final class InboxFilterParser {
 			'none' === $assignee       => InboxFilter::NOBODY,
 			ctype_digit( $assignee ) && (int) $assignee > 0 => (int) $assignee,
 			default                    => __( 'The assignee is “me”, “none” or the number of a user.', 'aaia-chatbot' ),
+		};
+	}
+
+	/** What is unassigned is in no team either. */
+	private function team( Input $query ): int|string|null {
+		$team = $query->optional( 'team' );
+		if ( 'unassigned' === $query->optional( 'view' ) ) {
+			return null === $team ? InboxFilter::NOBODY : __( 'Give either the view “unassigned” or a team.', 'aaia-chatbot' );
+		}
+		return match ( true ) {
+			null === $team   => null,
+			'none' === $team => InboxFilter::NOBODY,
+			ctype_digit( $team ) && (int) $team > 0 => (int) $team,
+			default          => __( 'The team is “none” or the number of a team.', 'aaia-chatbot' ),
 		};
 	}
 

@@ -20,6 +20,7 @@ final class InboxModule {
 		LabelsController::class,
 		CategoriesController::class,
 		ViewsController::class,
+		TeamsController::class,
 		MessagesController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,
@@ -39,6 +40,7 @@ final class InboxModule {
 		WakeConversation::NAME    => WakeConversation::class,
 		IndexConversations::NAME  => IndexConversations::class,
 		UnassignFormerAgent::NAME => UnassignFormerAgent::class,
+		DeleteTeam::NAME          => DeleteTeam::class,
 	];
 
 	public const SCHEDULES = [ IndexConversations::NAME => IndexConversations::EVERY_SECONDS ];

@@ -146,16 +146,19 @@ final class InboxQueryPlan {
 	 */
 	private static function ranges_to_do( InboxFilter $filter, array $conditions ): array {
 		$covered = [ 'shown', 'todo', 'dates' ];
-		$someone = null === $filter->assignee || InboxFilter::NOBODY === $filter->assignee ? null : $filter->assignee;
-		if ( null !== $someone ) {
-			$prefix  = 'c.assignee_id = %d AND c.status = %s';
+		$nobody  = InboxFilter::NOBODY === $filter->assignee || InboxFilter::NOBODY === $filter->team;
+		$holders = $nobody ? [] : self::holders( $filter );
+		if ( [] !== $holders ) {
 			$covered = [ ...$covered, 'assignee' ];
 			$active  = new SqlCondition( 'c.active = 1' );
 			$held    = new SqlCondition( 'c.active = 1 AND c.handler = %s', [ Handler::Human->value ] );
-			return [
-				self::range( 'assignee_activity', $prefix, [ $someone, Status::Pending->value ], $conditions, $covered, $active ),
-				self::range( 'assignee_activity', $prefix, [ $someone, Status::Open->value ], $conditions, $covered, $held ),
-			];
+			$ranges  = [];
+			foreach ( $holders as [ $index, $prefix, $values ] ) {
+				$prefix  .= ' AND c.status = %s';
+				$ranges[] = self::range( $index, $prefix, [ ...$values, Status::Pending->value ], $conditions, $covered, $active );
+				$ranges[] = self::range( $index, $prefix, [ ...$values, Status::Open->value ], $conditions, $covered, $held );
+			}
+			return $ranges;
 		}
 		$prefix = 'c.active = 1 AND c.handler = %s AND c.status = %s';
 		return [
@@ -163,6 +166,39 @@ final class InboxQueryPlan {
 			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Pending->value ], $conditions, $covered ),
 			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Open->value ], $conditions, $covered ),
 		];
+	}
+
+	/**
+	 * Who has the conversations of a list: disjoint beginnings of indexes that go on with the status. Empty when that is not asked.
+	 *
+	 * @return list<array{literal-string, literal-string, list<int>}> Index, condition, and the values of its placeholders.
+	 */
+	private static function holders( InboxFilter $filter ): array {
+		[ $assignee, $team ] = [ $filter->assignee, $filter->team ];
+		if ( null === $assignee ) {
+			return match ( $team ) {
+				null                => [],
+				InboxFilter::NOBODY => [ [ 'team_activity', 'c.team_id IS NULL', [] ] ],
+				default             => [ [ 'team_activity', 'c.team_id = %d', [ $team ] ] ],
+			};
+		}
+		if ( InboxFilter::NOBODY === $assignee ) {
+			return match ( $team ) {
+				null                => [ [ 'assignee_activity', 'c.assignee_id IS NULL', [] ] ],
+				InboxFilter::NOBODY => [ [ 'team_assignee', 'c.team_id IS NULL AND c.assignee_id IS NULL', [] ] ],
+				default             => [ [ 'team_assignee', 'c.team_id = %d AND c.assignee_id IS NULL', [ $team ] ] ],
+			};
+		}
+		$own = match ( $team ) {
+			null                => [ 'assignee_activity', 'c.assignee_id = %d', [ $assignee ] ],
+			InboxFilter::NOBODY => [ 'team_assignee', 'c.team_id IS NULL AND c.assignee_id = %d', [ $assignee ] ],
+			default             => [ 'team_assignee', 'c.team_id = %d AND c.assignee_id = %d', [ $team, $assignee ] ],
+		};
+		$teams = null === $team ? $filter->teams : array_values( array_intersect( $filter->teams, [ $team ] ) );
+		return [ $own, ...array_map(
+			static fn( int $one ): array => [ 'team_assignee', 'c.team_id = %d AND c.assignee_id IS NULL', [ $one ] ],
+			$teams,
+		) ];
 	}
 
 	/**
@@ -227,7 +263,8 @@ final class InboxQueryPlan {
 		if ( null !== $filter->answers ) {
 			return [ self::range( $filter->answers->index(), $filter->answers->condition(), [], $conditions, [ 'dates', 'answers' ] ) ];
 		}
-		if ( true === $filter->unread && null === $filter->assignee ) {
+		$holders = self::holders( $filter );
+		if ( true === $filter->unread && [] === $holders ) {
 			return [ ...self::marked( $filter, $conditions ), ...array_map(
 				static fn( int $active ): IndexRange => self::range(
 					'unread_active',
@@ -242,21 +279,17 @@ final class InboxQueryPlan {
 		if ( null !== $filter->rating ) {
 			return [ self::range( 'rating_activity', 'c.worst_rating = %d', [ $filter->rating ], $conditions, [ 'dates', 'rating' ] ) ];
 		}
-		if ( null !== $filter->assignee ) {
-			$default = $filter->is_active_only() ? [ Status::Open, Status::Pending ] : Status::cases();
-			$covered = [ 'dates', 'assignee', 'statuses' ];
-			return array_map(
-				static fn( Status $status ): IndexRange => InboxFilter::NOBODY === $filter->assignee
-					? self::range( 'assignee_activity', 'c.assignee_id IS NULL AND c.status = %s', [ $status->value ], $conditions, $covered )
-					: self::range(
-						'assignee_activity',
-						'c.assignee_id = %d AND c.status = %s',
-						[ (int) $filter->assignee, $status->value ],
-						$conditions,
-						$covered,
-					),
-				[] !== $filter->statuses ? $filter->statuses : $default
-			);
+		if ( [] !== $holders ) {
+			$default  = $filter->is_active_only() ? [ Status::Open, Status::Pending ] : Status::cases();
+			$statuses = [] !== $filter->statuses ? $filter->statuses : $default;
+			$ranges   = [];
+			foreach ( $holders as [ $index, $prefix, $values ] ) {
+				foreach ( $statuses as $status ) {
+					$of       = [ ...$values, $status->value ];
+					$ranges[] = self::range( $index, $prefix . ' AND c.status = %s', $of, $conditions, [ 'dates', 'assignee', 'statuses' ] );
+				}
+			}
+			return $ranges;
 		}
 		if ( null !== $filter->category ) {
 			return array_map(
@@ -371,12 +404,19 @@ final class InboxQueryPlan {
 		);
 	}
 
+	/** Who has it: an agent, with the agent's teams, nobody, or a team. */
 	private static function assignee( InboxFilter $filter ): ?SqlCondition {
-		return match ( $filter->assignee ) {
-			null                => null,
-			InboxFilter::NOBODY => new SqlCondition( 'c.assignee_id IS NULL' ),
-			default             => new SqlCondition( 'c.assignee_id = %d', [ $filter->assignee ] ),
-		};
+		$holders = self::holders( $filter );
+		if ( [] === $holders ) {
+			return null;
+		}
+		$any    = '1 = 0';
+		$values = [];
+		foreach ( $holders as [ , $condition, $own ] ) {
+			$any .= ' OR ( ' . $condition . ' )';
+			array_push( $values, ...$own );
+		}
+		return new SqlCondition( $any, $values );
 	}
 
 	private static function unread( InboxFilter $filter ): ?SqlCondition {

@@ -139,7 +139,7 @@ final class InboxRepository {
 
 	/**
 	 * Counts the conversations of each tab that wait for a person, and the unread ones; each at most COUNT_CAP. One query of short index
-	 * ranges.
+	 * ranges. "Mine" has what the user's teams have and nobody has taken.
 	 *
 	 * @return array{mine: int, unassigned: int, all: int, pending: int, unread: int}
 	 */
@@ -148,7 +148,17 @@ final class InboxRepository {
 		$allowed = $this->access->condition();
 		$ranges  = [
 			'mine'       => [ 'assignee_waiting', 'c.active = 1 AND c.assignee_id = %d AND c.waiting_since IS NOT NULL', [ $user_id ] ],
-			'unassigned' => [ 'assignee_waiting', 'c.active = 1 AND c.assignee_id IS NULL AND c.waiting_since IS NOT NULL', [] ],
+			'unassigned' => [
+				'team_waiting',
+				'c.active = 1 AND c.team_id IS NULL AND c.assignee_id IS NULL AND c.waiting_since IS NOT NULL',
+				[],
+			],
+			'teams'      => [
+				'team_waiting',
+				'c.active = 1 AND c.team_id IN ( SELECT m.team_id FROM %i m WHERE m.user_id = %d ) AND c.assignee_id IS NULL'
+					. ' AND c.waiting_since IS NOT NULL',
+				[ $this->database->table( 'team_members' ), $user_id ],
+			],
 			'all'        => [ 'active_waiting', 'c.active = 1 AND c.waiting_since IS NOT NULL', [] ],
 			'pending'    => [
 				'handler_activity',
@@ -167,12 +177,46 @@ final class InboxRepository {
 		$row   = $this->database->row( 'SELECT ' . implode( ', ', $columns ), ...$values );
 		$count = static fn( string $name ): int => min( self::COUNT_CAP, (int) ( $row[ 'waiting_' . $name ] ?? 0 ) );
 		return [
-			'mine'       => $count( 'mine' ),
+			'mine'       => min( self::COUNT_CAP, $count( 'mine' ) + $count( 'teams' ) ),
 			'unassigned' => $count( 'unassigned' ),
 			'all'        => $count( 'all' ),
 			'pending'    => $count( 'pending' ),
 			'unread'     => $count( 'unread' ),
 		];
+	}
+
+	/** Counts the conversations of a team that are not resolved, at most COUNT_CAP. */
+	public function unresolved_in_team( int $team_id ): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (team_activity) WHERE c.team_id = %d AND c.status IN (%s, %s, %s) AND '
+				. $this->access->condition() . ' LIMIT %d ) n',
+			$this->database->table( 'conversations' ),
+			$team_id,
+			Status::Open->value,
+			Status::Pending->value,
+			Status::Snoozed->value,
+			self::COUNT_CAP
+		);
+	}
+
+	/**
+	 * Counts the active conversations of agents.
+	 *
+	 * @param list<int> $user_ids
+	 *
+	 * @return array<int, int> By WordPress user; nothing for those who have none.
+	 */
+	public function active_by_assignee( array $user_ids ): array {
+		if ( [] === $user_ids ) {
+			return [];
+		}
+		$rows = $this->database->rows(
+			'SELECT c.assignee_id, COUNT(*) AS held FROM %i c FORCE INDEX (assignee_waiting) WHERE c.active = 1 AND c.assignee_id IN ('
+				. implode( ', ', array_fill( 0, count( $user_ids ), '%d' ) ) . ') AND ' . $this->access->condition() . ' GROUP BY c.assignee_id',
+			$this->database->table( 'conversations' ),
+			...$user_ids,
+		);
+		return array_map( 'intval', array_column( $rows, 'held', 'assignee_id' ) );
 	}
 
 	/** Counts active unread conversations, at most COUNT_CAP. */

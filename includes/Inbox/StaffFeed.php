@@ -28,6 +28,9 @@ final class StaffFeed {
 		EventType::ViewChanged,
 	];
 
+	/** After these, lists are no longer what they were, and no changed conversation says so. */
+	private const RELOADS = [ EventType::ConversationDeleted, EventType::TeamChanged, EventType::TeamDeleted ];
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -46,7 +49,7 @@ final class StaffFeed {
 	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
 	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool, lists: bool,
-	 *         events: list<Event>} Messages by conversation.
+	 *         events: list<Event>} Messages by conversation; `deleted`: lists must be loaded again.
 	 */
 	public function after( int $position ): ?array {
 		$events = $this->events->after( $position, self::PAGE );
@@ -72,7 +75,7 @@ final class StaffFeed {
 			'conversations' => array_keys( $conversations ),
 			'messages'      => array_map( 'array_values', $messages ),
 			'events'        => $events,
-			'deleted'       => [] !== array_filter( $events, static fn( Event $event ): bool => EventType::ConversationDeleted === $event->type ),
+			'deleted'       => [] !== array_filter( $events, static fn( Event $event ): bool => in_array( $event->type, self::RELOADS, true ) ),
 			'lists'         => $lists,
 		];
 	}

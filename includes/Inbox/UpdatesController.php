@@ -25,8 +25,8 @@ use Aaia\Chatbot\Realtime\Presence;
  * Changes since a cursor; without a cursor, only the current cursor.
  *
  * With `conversation`, also the new and changed messages of that conversation, and who is present in it. `follow` is the id of a message
- * that is still being written; it is read each time. `deleted` says that a conversation was deleted, so clients reload their lists; `lists` that labels,
- * categories or views of the team were made, changed or deleted, so clients load them again.
+ * that is still being written; it is read each time. `deleted` says that a conversation was deleted or a team changed, so clients reload
+ * their lists; `lists` that labels, categories or views of the team were made, changed or deleted, so clients load them again.
  */
 final class UpdatesController extends StaffController {
 
@@ -86,7 +86,7 @@ final class UpdatesController extends StaffController {
 		$public_id = $input->optional( 'conversation' );
 		$presence  = null === $public_id ? [] : $this->presence( $public_id );
 		$follow    = $input->optional( 'follow' );
-		if ( [] === $new['conversations'] && null === $follow && ! $new['lists'] ) {
+		if ( [] === $new['conversations'] && null === $follow && ! $new['lists'] && ! $new['deleted'] ) {
 			$typing = in_array( 'typing', array_column( $presence, 'activity' ), true );
 			return RouteResult::ok( $this->unchanged( $new['position'], $presence, $typing ? self::SOON : self::CALM ) );
 		}

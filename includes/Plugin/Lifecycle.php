@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Channels\Web\PublicPicture;
 use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Inbox\AgentPreferences;
 use Aaia\Chatbot\Inbox\ViewsController;
 use Aaia\Chatbot\Plugin;
@@ -248,6 +249,13 @@ final class Lifecycle {
 			);
 			foreach ( array_column( $options, 'option_name' ) as $option ) {
 				delete_option( (string) $option );
+			}
+		}
+		foreach ( wp_roles()->role_objects as $role ) {
+			foreach ( Capability::cases() as $capability ) {
+				if ( isset( $role->capabilities[ $capability->value ] ) ) {
+					$role->remove_cap( $capability->value );
+				}
 			}
 		}
 		delete_option( SiteState::OPTION );

@@ -175,6 +175,13 @@ export type ChangeAddressBody = {
 	page_limit?: number;
 };
 
+export type ChangeAgentAnswer = StaffAgent;
+
+export type ChangeAgentBody = {
+	state?: ( 'here' | 'away' | 'off' );
+	capacity?: number | null;
+};
+
 export type ChangeAlertAnswer = {
 	saved: boolean;
 };
@@ -201,6 +208,8 @@ export type ChangeConversationBody = {
 	archived?: boolean;
 	assignee?: number | null;
 	assignee_seen?: number | null;
+	team?: number | null;
+	team_seen?: number | null;
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
@@ -214,11 +223,24 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
+export type ChangeRoleAnswer = StaffRole;
+
+export type ChangeRoleBody = {
+	capabilities: ( Array< ( 'aaia_view_conversations' | 'aaia_reply_conversations' | 'aaia_delete_conversations' | 'aaia_export_conversations' | 'aaia_view_sensitive' | 'aaia_manage_settings' ) > );
+};
+
 export type ChangeSetupAnswer = SetupState;
 
 export type ChangeSetupBody = {
 	dismissed?: boolean;
 	mail_tested?: boolean;
+};
+
+export type ChangeTeamAnswer = StaffTeam;
+
+export type ChangeTeamBody = {
+	name?: string;
+	members?: Array< TeamMemberChoice >;
 };
 
 export type ChoosePaceAnswer = {
@@ -256,6 +278,13 @@ export type CreateSessionBody = {
 	locale?: string;
 	invitation?: string;
 	proof?: string;
+};
+
+export type CreateTeamAnswer = StaffTeam;
+
+export type CreateTeamBody = {
+	name: string;
+	members?: Array< TeamMemberChoice >;
 };
 
 export type Deletion = {
@@ -485,6 +514,7 @@ export type ListConversationsQuery = {
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
 	assignee?: string;
+	team?: string;
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
@@ -496,7 +526,6 @@ export type ListConversationsQuery = {
 	order?: ( 'asc' | 'desc' );
 	account?: string;
 	label?: string;
-	team?: string;
 	contact?: string;
 	category?: string;
 	per_page?: number;
@@ -511,6 +540,10 @@ export type ListFindingsQuery = {
 	cursor?: string;
 	per_page?: number;
 };
+
+export type ListTeamsAnswer = StaffTeams;
+
+export type ListTeamsQuery = Record< string, never >;
 
 export type LoginProof = {
 	proof: string;
@@ -905,6 +938,10 @@ export type SourceReports = {
 export type StaffAgent = {
 	id: number;
 	name: string;
+	state: ( 'here' | 'away' | 'off' );
+	chosen: ( 'here' | 'away' | 'off' );
+	capacity: number | null;
+	open: number;
 };
 
 export type StaffAgents = {
@@ -925,6 +962,7 @@ export type StaffConversation = {
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	assignee: { id: number; name: string; } | null;
+	team: { id: number; name: string; mine: boolean; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
@@ -986,6 +1024,17 @@ export type StaffReply = {
 	conversation: StaffConversation;
 };
 
+export type StaffRole = {
+	name: string;
+	label: string;
+	owner: boolean;
+	capabilities: ( Array< ( 'aaia_view_conversations' | 'aaia_reply_conversations' | 'aaia_delete_conversations' | 'aaia_export_conversations' | 'aaia_view_sensitive' | 'aaia_manage_settings' ) > );
+};
+
+export type StaffRoles = {
+	items: Array< StaffRole >;
+};
+
 export type StaffScore = {
 	score: number | null;
 	comment: string | null;
@@ -1001,6 +1050,27 @@ export type StaffSourcePart = {
 	excerpt: string;
 	date: string | null;
 	reported: string | null;
+};
+
+export type StaffTeam = {
+	id: number;
+	name: string;
+	members: Array< StaffTeamMember >;
+};
+
+export type StaffTeamInUse = {
+	team: StaffTeam;
+	conversations: number;
+};
+
+export type StaffTeamMember = {
+	id: number;
+	name: string;
+	role: ( 'manager' | 'senior' | 'member' );
+};
+
+export type StaffTeams = {
+	items: Array< StaffTeam >;
 };
 
 export type StaffTextPart = {
@@ -1042,6 +1112,11 @@ export type TakeOverAnswer = StaffConversation;
 
 export type TakeOverBody = {
 	assignee_seen?: number | null;
+};
+
+export type TeamMemberChoice = {
+	id: number;
+	role: ( 'manager' | 'senior' | 'member' );
 };
 
 export type TestOutcome = {

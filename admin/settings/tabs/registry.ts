@@ -1,8 +1,9 @@
-import { __ } from '@wordpress/i18n';
+import { __, _x } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
 import { AlertsTab } from './alerts/AlertsTab';
 import { AssistantTab } from './assistant/AssistantTab';
 import { KnowledgeTab } from './knowledge/KnowledgeTab';
+import { TeamTab } from './team/TeamTab';
 import { WidgetTab } from './widget/WidgetTab';
 
 export interface SettingsTab {
@@ -120,5 +121,6 @@ export function settingsTabs(): SettingsTab[] {
 			],
 			Content: WidgetTab,
 		},
+		{ name: 'team', title: _x( 'Team', 'settings', 'aaia-chatbot' ), settings: [], Content: TeamTab },
 	];
 }

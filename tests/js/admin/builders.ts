@@ -1,4 +1,11 @@
-import type { ConversationList, StaffActivity, StaffConversation, StaffMessage, StaffUpdates } from '../../../src/wire/wire';
+import type {
+	ConversationList,
+	StaffActivity,
+	StaffAgent,
+	StaffConversation,
+	StaffMessage,
+	StaffUpdates,
+} from '../../../src/wire/wire';
 
 /** Conversations, messages and answers with everything set; tests name only what matters to them. */
 
@@ -13,6 +20,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		labels: [],
 		category: null,
 		assignee: null,
+		team: null,
 		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
 		language: 'en_US',
 		page: { url: 'https://site.test/', title: 'Home' },
@@ -31,6 +39,10 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		created_at: '2026-03-02T08:00:00Z',
 		...about,
 	};
+}
+
+export function agent( about: Partial< StaffAgent > & { id: number; name: string } ): StaffAgent {
+	return { state: 'here', chosen: 'here', capacity: null, open: 0, ...about };
 }
 
 export function message( about: Partial< StaffMessage > & { id: string } ): StaffMessage {

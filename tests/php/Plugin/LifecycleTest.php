@@ -69,6 +69,7 @@ final class LifecycleTest extends SpareSiteTestCase {
 			$this->wpdb->usermeta,
 			[ 'user_id' => 1, 'meta_key' => $this->wpdb->prefix . PublicName::OPTION, 'meta_value' => 'Ada' ],
 		);
+		get_role( 'editor' )?->add_cap( 'aaia_view_conversations' );
 		$folder = wp_upload_dir()['basedir'] . '/' . PublicPicture::FOLDER;
 		wp_mkdir_p( $folder );
 		file_put_contents( $folder . '/agent-abc.jpg', 'x' );
@@ -76,6 +77,7 @@ final class LifecycleTest extends SpareSiteTestCase {
 		$this->plugin()->uninstall();
 		wp_cache_flush();
 		$this->assertDirectoryDoesNotExist( $folder );
+		$this->assertFalse( get_role( 'editor' )?->has_cap( 'aaia_view_conversations' ) );
 		$this->assertSame( [], $this->site->tables() );
 		$this->assertSame( [], $this->site->options() );
 		$this->assertFalse( wp_next_scheduled( Lifecycle::CRON ) );

@@ -32,6 +32,17 @@ describe( 'which conversations belong to a list', () => {
 		] );
 	} );
 
+	it( 'are mine when a team of mine has them and nobody took them, and never unassigned', () => {
+		const team = { id: 3, name: 'Sales', mine: true };
+		const held = [
+			conversation( { id: 'a', team } ),
+			conversation( { id: 'b', team: { ...team, mine: false } } ),
+			conversation( { id: 'c', team, assignee: { id: 8, name: 'Paul' } } ),
+		];
+		expect( held.map( ( one ) => belongs( one, { ...filter, tab: 'mine' }, ME ) ) ).toEqual( [ true, false, false ] );
+		expect( held.map( ( one ) => belongs( one, { ...filter, tab: 'unassigned' }, ME ) ) ).toEqual( [ false, false, false ] );
+	} );
+
 	it( 'depends on where they stand', () => {
 		const places = [
 			conversation( { id: 'o' } ),

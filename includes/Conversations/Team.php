@@ -1,0 +1,18 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A team with its members. Immutable. */
+final class Team {
+
+	/** @param array<int, TeamRole> $members By WordPress user: the manager, then seniors, then the others. */
+	public function __construct(
+		public readonly int $id,
+		public readonly string $name,
+		public readonly array $members,
+	) {}
+}

@@ -1,0 +1,118 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Storage\Database;
+
+/** Makes, changes and deletes teams. */
+final class TeamService {
+
+	/** Teams of a site, at most. */
+	public const MOST = 100;
+
+	/** Members of a team, at most. */
+	public const MEMBERS = 200;
+
+	/** Conversations that one step of a deletion takes out of the team: unresolved ones, each with its event, and resolved ones together. */
+	private const UNRESOLVED = 100;
+
+	private const RESOLVED = 5000;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly EventLog $events,
+		private readonly TeamRepository $teams,
+		private readonly ConversationRepository $conversations,
+		private readonly AgentService $service,
+	) {}
+
+	/** @param array<int, TeamRole> $members By WordPress user. */
+	public function create( string $name, array $members, int $agent_id ): int {
+		return $this->database->transaction(
+			function () use ( $name, $members, $agent_id ): int {
+				$id = $this->teams->add( $name );
+				$this->teams->set_members( $id, $members );
+				$this->events->append( EventType::TeamCreated, data: [ 'team' => $id, 'agent' => $agent_id ] );
+				return $id;
+			}
+		);
+	}
+
+	/**
+	 * @param ?string               $name    Null: as before.
+	 * @param ?array<int, TeamRole> $members By WordPress user; null: as before.
+	 *
+	 * @throws TeamNotFound
+	 */
+	public function change( int $id, ?string $name, ?array $members, int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $id, $name, $members, $agent_id ): void {
+				$this->teams->lock( $id ) || throw new TeamNotFound();
+				if ( null !== $name ) {
+					$this->teams->rename( $id, $name );
+				}
+				if ( null !== $members ) {
+					$this->teams->set_members( $id, $members );
+				}
+				$this->events->append( EventType::TeamChanged, data: [ 'team' => $id, 'agent' => $agent_id ] );
+			}
+		);
+	}
+
+	/** Removes a user from all teams. */
+	public function remove_user( int $user_id ): void {
+		$this->database->transaction(
+			function () use ( $user_id ): void {
+				$teams = $this->teams->of_user( $user_id );
+				$this->teams->remove_user( $user_id );
+				foreach ( $teams as $team ) {
+					$this->events->append( EventType::TeamChanged, data: [ 'team' => $team, 'removed' => $user_id ] );
+				}
+			}
+		);
+	}
+
+	/**
+	 * Begins to delete a team: it can no longer be chosen. delete_step() does the rest.
+	 *
+	 * @throws TeamNotFound
+	 */
+	public function begin_deletion( int $id, int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $id, $agent_id ): void {
+				$this->teams->begin_deletion( $id ) || throw new TeamNotFound();
+				$this->events->append( EventType::TeamDeleted, data: [ 'team' => $id, 'agent' => $agent_id ] );
+			}
+		);
+	}
+
+	/** Takes conversations out of a team that is being deleted, and deletes it when none is left. @return bool Whether it is deleted. */
+	public function delete_step( int $id, int $agent_id ): bool {
+		$unresolved = $this->conversations->unresolved_of_team( $id, self::UNRESOLVED );
+		foreach ( $unresolved as $conversation ) {
+			try {
+				$this->service->leave_team( $conversation, $id, $agent_id );
+			} catch ( ConversationNotFound ) {
+				continue;
+			}
+		}
+		if ( self::UNRESOLVED === count( $unresolved ) ) {
+			return false;
+		}
+		return $this->database->transaction(
+			function () use ( $id ): bool {
+				if ( self::RESOLVED === $this->conversations->forget_team( $id, self::RESOLVED ) ) {
+					return false;
+				}
+				$this->teams->delete( $id );
+				return true;
+			}
+		);
+	}
+}

@@ -1,0 +1,207 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\Team;
+use Aaia\Chatbot\Conversations\TeamNotFound;
+use Aaia\Chatbot\Conversations\TeamRepository;
+use Aaia\Chatbot\Conversations\TeamRole;
+use Aaia\Chatbot\Conversations\TeamService;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+
+/** Teams: those who answer see them, those who may change settings make them. */
+final class TeamsController extends StaffController {
+
+	private const NAME = 80;
+
+	public static function routes(): array {
+		$members = Schema::list_of(
+			Schema::closed( [ 'id' => Schema::int( 1 ), 'role' => self::role() ] )->named( 'TeamMemberChoice' ),
+			TeamService::MEMBERS,
+		);
+		return [
+			Operation::get( '/teams', 'list', Capability::Reply )
+				->answers( Schema::closed( [ 'items' => Schema::list_of( self::schema() ) ] )->named( 'StaffTeams' ) )
+				->named( 'ListTeams' ),
+			Operation::get( '/teams/{id}', 'show', Capability::Manage )
+				->answers( Schema::closed( [
+					'team'          => self::schema(),
+					'conversations' => Schema::int( 0, InboxRepository::COUNT_CAP ),
+				] )->named( 'StaffTeamInUse' ) ),
+			Operation::post( '/teams', 'create', Capability::Manage )
+				->takes( Schema::closed( [ 'name' => Schema::text( self::NAME ), 'members' => $members->optional() ] ) )
+				->answers( self::schema() )
+				->named( 'CreateTeam' ),
+			Operation::patch( '/teams/{id}', 'change', Capability::Manage )
+				->takes( Schema::closed( [ 'name' => Schema::text( self::NAME )->optional(), 'members' => $members->optional() ] ) )
+				->answers( self::schema() )
+				->named( 'ChangeTeam' ),
+			Operation::delete( '/teams/{id}', 'delete', Capability::Manage )
+				->answers( Schema::closed( [ 'deleted' => Schema::bool() ] ) ),
+		];
+	}
+
+	public function __construct(
+		private readonly TeamRepository $teams,
+		private readonly TeamService $service,
+		private readonly DeleteTeam $deletion,
+		private readonly InboxRepository $inbox,
+		private readonly AgentNames $agents,
+	) {}
+
+	/** All teams by name, with their members: the manager, then seniors, then the others. */
+	public function list(): RouteResult {
+		return RouteResult::ok( [ 'items' => $this->shown( $this->teams->all() ) ] );
+	}
+
+	/** A team, and how many conversations are in it that are not resolved; 100 means "more than 99". */
+	public function show( Input $input, \WP_REST_Request $request ): RouteResult {
+		$team = $this->team( $this->id( $request ) );
+		return RouteResult::ok( [
+			'team'          => $this->shown( [ $team ] )[0],
+			'conversations' => $this->inbox->unresolved_in_team( $team->id ),
+		] );
+	}
+
+	public function create( Input $input ): RouteResult {
+		$name = $input->line( 'name' );
+		$all  = $this->teams->all();
+		if ( count( $all ) >= TeamService::MOST ) {
+			/* translators: %d: number of teams. */
+			$sentence = sprintf( __( 'A site can have %d teams. Delete one that you no longer need.', 'aaia-chatbot' ), TeamService::MOST );
+			return RouteResult::problem( 409, 'aaia_too_many_teams', $sentence );
+		}
+		$members = self::members( $input );
+		$wrong   = self::wrong_name( $name, $all ) ?? self::wrong_members( $members );
+		if ( null !== $wrong ) {
+			return $wrong;
+		}
+		$id = $this->service->create( $name, $members, get_current_user_id() );
+		return RouteResult::created( $this->shown( [ $this->team( $id ) ] )[0] );
+	}
+
+	/** Changes the name, the members or both; members that are not named are no longer in the team. */
+	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
+		$team    = $this->team( $this->id( $request ) );
+		$name    = $input->has( 'name' ) ? $input->line( 'name' ) : null;
+		$members = $input->has( 'members' ) ? self::members( $input ) : null;
+		$others  = array_filter( $this->teams->all(), static fn( Team $other ): bool => $other->id !== $team->id );
+		$wrong   = ( null === $name ? null : self::wrong_name( $name, $others ) )
+			?? ( null === $members ? null : self::wrong_members( $members, array_keys( $team->members ) ) );
+		if ( null !== $wrong ) {
+			return $wrong;
+		}
+		$this->service->change( $team->id, $name, $members, get_current_user_id() );
+		return RouteResult::ok( $this->shown( [ $this->team( $team->id ) ] )[0] );
+	}
+
+	/** Deletes a team. Its conversations are in no team from then on; who they are assigned to stays. */
+	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
+		$id = $this->id( $request );
+		$this->service->begin_deletion( $id, get_current_user_id() );
+		$this->deletion->begin( $id, get_current_user_id() );
+		return RouteResult::ok( [ 'deleted' => true ] );
+	}
+
+	private function id( \WP_REST_Request $request ): int {
+		return (int) $this->in_path( $request, 'id' );
+	}
+
+	/** @throws TeamNotFound */
+	private function team( int $id ): Team {
+		return $this->teams->by_id( $id ) ?? throw new TeamNotFound();
+	}
+
+	/** @param array<Team> $others */
+	private static function wrong_name( string $name, array $others ): ?RouteResult {
+		if ( '' === $name ) {
+			return RouteResult::problem( 400, 'aaia_team_name', __( 'Give the team a name.', 'aaia-chatbot' ) );
+		}
+		foreach ( $others as $other ) {
+			if ( mb_strtolower( $other->name ) === mb_strtolower( $name ) ) {
+				/* translators: %s: name of a team. */
+				$sentence = sprintf( __( 'There is a team called “%s” already. Choose another name.', 'aaia-chatbot' ), $other->name );
+				return RouteResult::problem( 409, 'aaia_team_exists', $sentence );
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Why these cannot be the members, or null. Who is a member already may stay, also without the permission to answer.
+	 *
+	 * @param array<int, TeamRole> $members
+	 * @param list<int>            $before
+	 */
+	private static function wrong_members( array $members, array $before = [] ): ?RouteResult {
+		if ( 1 < count( array_filter( $members, static fn( TeamRole $role ): bool => TeamRole::Manager === $role ) ) ) {
+			return RouteResult::problem( 400, 'aaia_one_manager', __( 'A team has one manager. Choose one.', 'aaia-chatbot' ) );
+		}
+		foreach ( array_diff( array_keys( $members ), $before ) as $user_id ) {
+			if ( ! user_can( $user_id, Capability::Reply->value ) ) {
+				$sentence = __( 'This user does not answer conversations. Choose another one.', 'aaia-chatbot' );
+				return RouteResult::problem( 400, 'aaia_not_an_agent', $sentence );
+			}
+		}
+		return null;
+	}
+
+	/** @return array<int, TeamRole> By WordPress user. */
+	private static function members( Input $input ): array {
+		$members = [];
+		foreach ( $input->objects( 'members' ) as $member ) {
+			$members[ $member->int( 'id' ) ] = TeamRole::tryFrom( $member->text( 'role' ) ) ?? TeamRole::Member;
+		}
+		return $members;
+	}
+
+	/**
+	 * @param list<Team> $teams
+	 *
+	 * @return list<array{id: int, name: string, members: list<array{id: int, name: string, role: string}>}>
+	 */
+	private function shown( array $teams ): array {
+		$this->agents->fetch( array_merge( ...array_map( static fn( Team $team ): array => array_keys( $team->members ), $teams ) ) );
+		return array_map(
+			fn( Team $team ): array => [
+				'id'      => $team->id,
+				'name'    => $team->name,
+				'members' => array_map(
+					fn( int $user_id, TeamRole $role ): array => [
+						'id'   => $user_id,
+						'name' => $this->agents->name( $user_id ),
+						'role' => $role->value,
+					],
+					array_keys( $team->members ),
+					array_values( $team->members ),
+				),
+			],
+			$teams
+		);
+	}
+
+	private static function role(): Schema {
+		return Schema::enum( ...array_column( TeamRole::cases(), 'value' ) );
+	}
+
+	private static function schema(): Schema {
+		return Schema::closed( [
+			'id'      => Schema::int(),
+			'name'    => Schema::string(),
+			'members' => Schema::list_of( Schema::closed( [
+				'id'   => Schema::int(),
+				'name' => Schema::string(),
+				'role' => self::role(),
+			] )->named( 'StaffTeamMember' ) ),
+		] )->named( 'StaffTeam' );
+	}
+}

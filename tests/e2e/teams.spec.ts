@@ -1,0 +1,79 @@
+/** Teams: made in the settings, given a conversation, taken by one member; in French on a phone. */
+import { Visitor } from './admin-visitor';
+import { expect, test } from './fixtures';
+
+const INBOX = '/wp-admin/admin.php?page=aaia-conversations';
+const SETTINGS = '/wp-admin/options-general.php?page=aaia-xp&tab=team';
+
+test( 'a team is made, gets a conversation, and a member takes it', async ( { staff, site, request, wp, expectAccessible } ) => {
+	test.slow();
+	const team = `Sales ${ Date.now() }`;
+	const login = `ana${ Date.now() }`;
+	const about = [ '--role=administrator', `--display_name=${ login }`, '--porcelain' ];
+	const ana = ( await wp( 'user', 'create', login, `${ login }@site.test`, ...about ) ).trim();
+	await staff.goto( SETTINGS );
+	await expect( staff.getByRole( 'tab', { name: 'Team', exact: true } ) ).toHaveAttribute( 'aria-selected', 'true' );
+	await staff.getByRole( 'button', { name: 'Add a team' } ).click();
+	await expect( staff.getByLabel( 'Name of the team' ) ).toBeFocused();
+	await staff.keyboard.type( team );
+	const people = staff.getByRole( 'combobox', { name: 'Add a person' } );
+	await people.fill( login.slice( 1 ) );
+	await staff.getByRole( 'option', { name: login } ).click();
+	await staff.getByLabel( `Role of ${ login }` ).selectOption( 'manager' );
+	await expectAccessible( staff, '.aaia-admin' );
+	await staff.getByRole( 'button', { name: 'Save the team' } ).click();
+	await expect( staff.locator( '.aaia-library li', { hasText: team } ) ).toContainText( `${ login } (Manager)` );
+	await expectAccessible( staff, '.aaia-admin' );
+
+	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'A question for the team' );
+	await staff.goto( `${ INBOX }&conversation=${ id }` );
+	await staff.getByRole( 'button', { name: 'Unassigned. Change it' } ).click();
+	await staff.getByRole( 'menuitemradio', { name: team } ).waitFor();
+	await expectAccessible( staff, '.components-popover' );
+	await expect( staff.getByRole( 'menuitemradio', { name: login } ) ).toContainText( 'Off' );
+	await staff.getByRole( 'menuitemradio', { name: login } ).click();
+	await expect( staff.getByText( `Assigned to: ${ login }, who is off and may not see it soon.` ).first() ).toBeVisible();
+	await staff.getByRole( 'button', { name: `Assigned to: ${ login }. Change it` } ).click();
+	await staff.getByRole( 'menuitemradio', { name: team } ).click();
+	await expect( staff.getByRole( 'button', { name: `Assigned to: ${ team }. Change it` } ) ).toBeFocused();
+	await expect( staff.locator( `[data-row="${ id }"]` ) ).toContainText( team );
+
+	await staff.getByRole( 'button', { name: 'I am: Here. Change it' } ).click();
+	await staff.getByRole( 'menuitemradio', { name: 'Off' } ).click();
+	await staff.getByRole( 'button', { name: 'I am: Off. Change it' } ).click();
+	await staff.getByRole( 'menuitemradio', { name: 'Here' } ).click();
+	await expect( staff.getByRole( 'button', { name: 'I am: Here. Change it' } ) ).toBeVisible();
+
+	const mine = `wp_set_current_user( ${ ana } ); $r = new WP_REST_Request( 'GET', '/aaia-chatbot/v1/conversations' );` +
+		` $r->set_query_params( [ 'view' => 'mine' ] ); echo wp_json_encode( array_column( rest_do_request( $r )->get_data()['items'], 'id' ) );`;
+	expect( JSON.parse( await wp( 'eval', mine ) ) ).toContain( id );
+	const takeover = `'/aaia-chatbot/v1/conversations/${ id }/takeover'`;
+	await wp( 'eval', `wp_set_current_user( ${ ana } ); rest_do_request( new WP_REST_Request( 'POST', ${ takeover } ) );` );
+	await staff.getByRole( 'button', { name: 'Take over' } ).click();
+	await expect( staff.getByText( `${ login } has just taken this conversation.` ).first() ).toBeVisible();
+	await expect( staff.getByRole( 'button', { name: `Assigned to: ${ login } · ${ team }. Change it` } ) ).toBeVisible( { timeout: 5000 } );
+
+	await staff.goto( SETTINGS );
+	const most = staff.getByLabel( `At most: conversations of ${ login } at a time` );
+	await most.fill( '3' );
+	await most.press( 'Enter' );
+	const given = staff.getByLabel( 'Author: Export' );
+	await given.check();
+	await expect( staff.getByLabel( 'Author: See conversations' ) ).toBeChecked();
+	await expect( staff.getByLabel( 'Administrator: Export' ) ).toBeDisabled();
+	await expectAccessible( staff, '.aaia-admin' );
+	await staff.reload();
+	await expect( most ).toHaveValue( '3' );
+	await expect( given ).toBeChecked();
+	await staff.getByLabel( 'Author: See conversations' ).uncheck();
+	await expect( given ).not.toBeChecked();
+	let asked = '';
+	staff.once( 'dialog', ( dialog ) => {
+		asked = dialog.message();
+		void dialog.accept();
+	} );
+	await staff.getByRole( 'button', { name: `Delete the team “${ team }”` } ).click();
+	await expect( staff.getByText( `The team “${ team }” is deleted.` ).first() ).toBeVisible();
+	expect( asked ).toContain( '1 unresolved conversation is in this team.' );
+	await expect( staff.getByRole( 'button', { name: 'Add a team' } ) ).toBeFocused();
+} );

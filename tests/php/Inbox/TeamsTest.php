@@ -1,0 +1,327 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Inbox;
+
+use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\ReceivedMessage;
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Inbox\DeleteTeam;
+use Aaia\Chatbot\Inbox\InboxFilter;
+use Aaia\Chatbot\Inbox\InboxRepository;
+use Aaia\Chatbot\Inbox\UnassignFormerAgent;
+use Aaia\Chatbot\Jobs\JobQueue;
+
+/** Teams, and conversations that are assigned to one: /teams, PATCH /conversations/{id}, `team=` and the view "mine". */
+final class TeamsTest extends InboxTestCase {
+
+	public function test_a_team_is_made_changed_and_listed_with_its_manager_first_then_seniors(): void {
+		$ids = array_map( fn( string $name ): int => $this->user( 'administrator', [ 'display_name' => $name ] )->ID, [ 'Ana', 'Bob', 'Cleo' ] );
+		$me  = $this->sign_in();
+
+		$made = $this->rest( 'POST', '/teams', [ 'name' => ' Sales  team ', 'members' => [
+			[ 'id' => $ids[0], 'role' => 'member' ],
+			[ 'id' => $ids[1], 'role' => 'senior' ],
+			[ 'id' => $ids[2], 'role' => 'manager' ],
+		] ] );
+
+		self::assertSame( 201, $made->get_status() );
+		self::assertSame( 'Sales team', $made->get_data()['name'] );
+		self::assertSame( [ 'Cleo', 'Bob', 'Ana' ], array_column( $made->get_data()['members'], 'name' ) );
+		self::assertSame( [ 'manager', 'senior', 'member' ], array_column( $made->get_data()['members'], 'role' ) );
+		$this->rest( 'POST', '/teams', [ 'name' => 'Éclairage' ] );
+		self::assertSame( [ 'Éclairage', 'Sales team' ], array_column( $this->rest( 'GET', '/teams' )->get_data()['items'], 'name' ) );
+
+		$path    = '/teams/' . $made->get_data()['id'];
+		$changed = $this->rest( 'PATCH', $path, [ 'name' => 'Sales', 'members' => [ [ 'id' => $ids[0], 'role' => 'manager' ] ] ] );
+		self::assertSame( [ 'Sales', [ 'Ana' ] ], [ $changed->get_data()['name'], array_column( $changed->get_data()['members'], 'name' ) ] );
+		self::assertSame( [ 'Ana' ], array_column( $this->rest( 'PATCH', $path, [ 'name' => 'Sold' ] )->get_data()['members'], 'name' ) );
+		self::assertSame( [ 'team' => $made->get_data()['id'], 'agent' => $me->ID ], $this->last_event( EventType::TeamChanged ) );
+	}
+
+	public function test_a_team_without_a_name_with_anothers_name_two_managers_or_somebody_who_does_not_answer_is_refused(): void {
+		$ana    = $this->user( 'administrator' )->ID;
+		$reader = $this->user( 'subscriber' )->ID;
+		$me     = $this->sign_in()->ID;
+		$sales  = $this->team( 'Sales', [ $ana ] );
+		$both   = [ [ 'id' => $ana, 'role' => 'manager' ], [ 'id' => $me, 'role' => 'manager' ] ];
+		foreach ( [
+			[ 400, 'aaia_team_name', [ 'name' => '  ' ] ],
+			[ 409, 'aaia_team_exists', [ 'name' => 'SALES' ] ],
+			[ 400, 'aaia_one_manager', [ 'name' => 'Two', 'members' => $both ] ],
+			[ 400, 'aaia_not_an_agent', [ 'name' => 'Readers', 'members' => [ [ 'id' => $reader, 'role' => 'member' ] ] ] ],
+			[ 400, 'rest_invalid_param', [ 'name' => 'Chiefs', 'members' => [ [ 'id' => $ana, 'role' => 'chief' ] ] ] ],
+		] as [ $status, $code, $body ] ) {
+			$refused = $this->rest( 'POST', '/teams', $body );
+			self::assertSame( [ $status, $code ], [ $refused->get_status(), $refused->get_data()['code'] ] );
+		}
+		self::assertSame( 200, $this->rest( 'PATCH', "/teams/$sales", [ 'name' => 'sales' ] )->get_status(), 'its own name, written otherwise' );
+		self::assertSame( 404, $this->rest( 'PATCH', '/teams/999999', [ 'name' => 'x' ] )->get_status() );
+		self::assertSame( 404, $this->rest( 'DELETE', '/teams/999999' )->get_status() );
+		$helper = $this->user( 'subscriber' );
+		$helper->add_cap( 'aaia_reply_conversations' );
+		wp_set_current_user( $helper->ID );
+		self::assertSame( 200, $this->rest( 'GET', '/teams' )->get_status() );
+		foreach ( [ [ 'POST', '/teams' ], [ 'PATCH', "/teams/$sales" ], [ 'DELETE', "/teams/$sales" ], [ 'GET', "/teams/$sales" ] ] as $route ) {
+			self::assertSame( 403, $this->rest( $route[0], $route[1], 'GET' === $route[0] ? [] : [ 'name' => 'x' ] )->get_status() );
+		}
+	}
+
+	public function test_what_a_team_gets_is_in_mine_of_each_member_until_one_takes_it(): void {
+		$ana  = $this->user( 'administrator', [ 'display_name' => 'Ana' ] );
+		$bob  = $this->user( 'administrator' );
+		$me   = $this->sign_in();
+		$team = $this->team( 'Sales', [ $ana->ID, $bob->ID ] );
+		$asks = $this->asks( 'hello' );
+		$path = '/conversations/' . $asks->conversation->public_id;
+		$this->rest( 'PATCH', $path, [ 'assignee' => $me->ID ] );
+		$this->rest( 'PUT', "$path/read", [] );
+
+		$shown = $this->rest( 'PATCH', $path, [ 'team' => $team, 'assignee_seen' => $me->ID, 'team_seen' => null ] )->get_data();
+
+		self::assertSame( [ null, [ 'id' => $team, 'name' => 'Sales', 'mine' => false ] ], [ $shown['assignee'], $shown['team'] ] );
+		self::assertSame(
+			[ 'from' => $me->ID, 'to' => null, 'from_team' => null, 'to_team' => $team, 'agent' => $me->ID ],
+			$this->last_event( EventType::ConversationAssigned ),
+		);
+		self::assertSame( [ [], [], [ 'hello' ] ], [ $this->listed( '?view=mine' ), $this->listed( '?view=unassigned' ), $this->listed() ] );
+		self::assertSame( [ 0, 0 ], $this->counted() );
+		foreach ( [ $ana, $bob ] as $member ) {
+			wp_set_current_user( $member->ID );
+			self::assertSame( [ 'hello' ], $this->listed( '?view=mine' ) );
+			self::assertSame( [ 'hello' ], $this->listed( '?view=mine&unread=true' ), 'unread for each' );
+			self::assertSame( [ 'hello' ], $this->listed( '?view=mine&todo=true' ) );
+			self::assertSame( [ 'hello' ], $this->listed( '?view=mine&orderby=waiting' ) );
+			self::assertSame( [ 'hello' ], $this->listed( '?view=mine&search=hello' ) );
+			self::assertSame( [], $this->listed( '?assignee=me' ), 'assigned to the person, not to the team' );
+			self::assertSame( [ 1, 0 ], $this->counted() );
+		}
+
+		wp_set_current_user( $ana->ID );
+		self::assertSame( 200, $this->rest( 'POST', "$path/takeover", [ 'assignee_seen' => null ] )->get_status() );
+		self::assertSame( [ 'hello' ], $this->listed( '?view=mine' ) );
+		wp_set_current_user( $bob->ID );
+		$late = $this->rest( 'PATCH', $path, [ 'assignee' => $bob->ID, 'assignee_seen' => null ] );
+		self::assertSame( [ 409, 'Ana has just taken this conversation.' ], [ $late->get_status(), $late->get_data()['message'] ] );
+		self::assertSame( [ [], [] ], [ $this->listed( '?view=mine' ), $this->listed( '?unread=true' ) ] );
+		self::assertSame( [ $ana->ID, $team ], [ $this->now( $asks )->assignee_id, $this->now( $asks )->team_id ], 'it stays in the team' );
+	}
+
+	public function test_a_team_is_taken_away_alone_or_with_the_person_and_of_two_who_choose_one_the_slower_is_told(): void {
+		$me    = $this->sign_in();
+		$sales = $this->team( 'Sales', [ $me->ID ] );
+		$stock = $this->team( 'Stock', [] );
+		$path  = '/conversations/' . $this->asks( 'hello' )->conversation->public_id;
+		$state = function ( array $change ) use ( $path ): array {
+			$shown = $this->rest( 'PATCH', $path, $change )->get_data();
+			return [ $shown['assignee']['id'] ?? null, $shown['team']['id'] ?? null ];
+		};
+
+		self::assertSame( [ null, $sales ], $state( [ 'team' => $sales ] ) );
+		$late = $this->rest( 'PATCH', $path, [ 'team' => $stock, 'assignee_seen' => null, 'team_seen' => null ] );
+		self::assertSame( 409, $late->get_status() );
+		self::assertStringContainsString( 'the team “Sales”', $late->get_data()['message'] );
+		self::assertSame( [ $me->ID, $sales ], $state( [ 'assignee' => $me->ID ] ) );
+		self::assertSame( [ $me->ID, null ], $state( [ 'team' => null ] ) );
+		self::assertSame( [ null, $stock ], $state( [ 'team' => $stock ] ) );
+		self::assertSame( [ $me->ID, $stock ], $state( [ 'team' => $stock, 'assignee' => $me->ID ] ) );
+		self::assertSame( [ null, null ], $state( [ 'team' => null, 'assignee' => null ] ) );
+		self::assertSame( [ 'hello' ], $this->listed( '?view=unassigned' ) );
+		$refused = $this->rest( 'PATCH', $path, [ 'team' => 999_999 ] );
+		self::assertSame( [ 400, 'aaia_no_team' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
+	}
+
+	public function test_lists_are_narrowed_to_a_team_or_to_what_is_in_none(): void {
+		$me    = $this->sign_in();
+		$sales = $this->team( 'Sales', [ $me->ID ] );
+		$stock = $this->team( 'Stock', [] );
+		$teams = [ 'free' => null, 'sales' => $sales, 'sales taken' => $sales, 'stock' => $stock, 'stock resolved' => $stock ];
+		foreach ( $teams as $text => $team ) {
+			$made[ $text ] = $this->asks( $text );
+			$this->assign( $made[ $text ], null, $team );
+		}
+		$this->assign( $made['sales taken'], $me->ID, $sales );
+		$service = $this->services->get( AgentService::class );
+		$service->set_status( $made['stock resolved']->conversation->id, Status::Resolved );
+		foreach ( [
+			"?team=$sales"                       => [ 'sales taken', 'sales' ],
+			"?team=$stock"                       => [ 'stock' ],
+			"?team=$stock&archived=any"          => [ 'stock resolved', 'stock' ],
+			"?team=$stock&status=resolved"       => [ 'stock resolved' ],
+			'?team=none'                         => [ 'free' ],
+			"?team=$sales&assignee=none"         => [ 'sales' ],
+			"?team=$sales&assignee=me"           => [ 'sales taken' ],
+			"?team=$sales&view=mine"             => [ 'sales taken', 'sales' ],
+			"?team=$stock&view=mine"             => [],
+			'?view=mine'                         => [ 'sales taken', 'sales' ],
+			'?view=mine&per_page=1'              => [ 'sales taken' ],
+			'?view=unassigned'                   => [ 'free' ],
+			'?view=unassigned&todo=true'         => [ 'free' ],
+			"?team=$sales&todo=true"             => [ 'sales taken', 'sales' ],
+			"?team=$sales&orderby=waiting"       => [ 'sales', 'sales taken' ],
+			"?team=$sales&unread=true"           => [ 'sales taken', 'sales' ],
+			"?team=$sales&search=sales"          => [ 'sales taken', 'sales' ],
+			"?team=$stock&search=sales"          => [],
+			'?priority=urgent&search=sales'      => [],
+			'?view=pending'                      => [ 'stock', 'sales taken', 'sales', 'free' ],
+			'?assignee=none&todo=true'           => [ 'stock', 'sales', 'free' ],
+		] as $query => $texts ) {
+			self::assertSame( $texts, $this->listed( $query ), $query );
+		}
+		$first = $this->rest( 'GET', '/conversations?view=mine&per_page=1' )->get_data();
+		self::assertSame( [ 'sales' ], $this->listed( '?view=mine&per_page=1&cursor=' . $first['next_cursor'] ) );
+		self::assertSame( 400, $this->rest( 'GET', '/conversations?team=x' )->get_status() );
+		self::assertSame( 400, $this->rest( 'GET', "/conversations?view=unassigned&team=$sales" )->get_status() );
+	}
+
+	public function test_a_deleted_team_lets_its_conversations_go_and_the_log_says_who_deleted_it(): void {
+		$ana  = $this->user( 'administrator' );
+		$me   = $this->sign_in();
+		$team = $this->team( 'Sales', [ $ana->ID ] );
+		$made = array_map( $this->asks( ... ), [ 'waits', 'taken', 'resolved' ] );
+		foreach ( $made as $one ) {
+			$this->assign( $one, null, $team );
+		}
+		$this->assign( $made[1], $ana->ID, $team );
+		$this->services->get( AgentService::class )->set_status( $made[2]->conversation->id, Status::Resolved );
+		self::assertSame( 2, $this->rest( 'GET', "/teams/$team" )->get_data()['conversations'] );
+		$cursor = $this->rest( 'GET', '/updates' )->get_data()['cursor'];
+
+		self::assertSame( 200, $this->rest( 'DELETE', "/teams/$team" )->get_status() );
+
+		self::assertSame( [], $this->rest( 'GET', '/teams' )->get_data()['items'] );
+		self::assertSame( [ null, null, null ], array_map( fn( ReceivedMessage $one ): ?int => $this->now( $one )->team_id, $made ) );
+		self::assertSame( $ana->ID, $this->now( $made[1] )->assignee_id );
+		self::assertSame( [ 'waits' ], $this->listed( '?view=unassigned' ) );
+		self::assertSame( [ 'team' => $team, 'agent' => $me->ID ], $this->last_event( EventType::TeamDeleted ) );
+		self::assertSame(
+			[ 'from' => $ana->ID, 'to' => $ana->ID, 'from_team' => $team, 'to_team' => null, 'agent' => $me->ID ],
+			$this->last_event( EventType::ConversationAssigned ),
+		);
+		self::assertTrue( $this->rest( 'GET', '/updates?after=' . $cursor )->get_data()['deleted'], 'lists are loaded again' );
+		foreach ( [ 'teams' => 'id', 'team_members' => 'team_id' ] as $table => $column ) {
+			$left = $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE %i = %d', $this->database()->table( $table ), $column, $team );
+			self::assertSame( '0', $left, $table );
+		}
+	}
+
+	public function test_the_conversations_of_a_large_team_are_let_go_by_jobs_and_stay_with_its_members_until_then(): void {
+		$me   = $this->sign_in();
+		$team = $this->team( 'Sales', [ $me->ID ] );
+		$this->assign( $this->asks( 'one of many' ), null, $team );
+		$row = $this->database()->row( 'SELECT * FROM %i', $this->database()->table( 'conversations' ) ) ?? self::fail( 'No row.' );
+		for ( $more = 0; $more < 120; $more++ ) {
+			$copy = array_filter( [ 'public_id' => "copy-of-it-number-$more", 'visitor_id' => 1 ] + $row, static fn( $value ) => null !== $value );
+			unset( $copy['id'] );
+			$this->database()->insert( 'conversations', $copy );
+		}
+		$this->rest( 'DELETE', "/teams/$team" );
+		$jobs    = $this->wired( [] )->get( JobQueue::class );
+		$claimed = $jobs->claim( 10, [ DeleteTeam::NAME ] ) ?? self::fail( 'No job.' );
+		self::assertSame( 21, count( $this->rest( 'GET', '/conversations?view=mine&per_page=100' )->get_data()['items'] ) );
+		self::assertSame( 400, $this->rest( 'PATCH', '/conversations/copy-of-it-number-0', [ 'team' => $team ] )->get_status() );
+
+		$this->services->get( DeleteTeam::class )->handle( $claimed->job );
+
+		self::assertSame( [], $this->listed( '?view=mine' ) );
+		self::assertNull( $jobs->claim( 10, [ DeleteTeam::NAME ] ), 'Nothing is left to do.' );
+	}
+
+	public function test_a_removed_user_leaves_the_teams_and_what_they_held_waits_in_its_team(): void {
+		$ana  = $this->user( 'administrator' );
+		$me   = $this->sign_in();
+		$team = $this->team( 'Sales', [ $ana->ID, $me->ID ] );
+		$held = $this->asks( 'hello' );
+		$this->assign( $held, $ana->ID, $team );
+		$hook = $this->services->get( UnassignFormerAgent::class );
+
+		$hook->plan( $ana->ID );
+		$hook->handle( ( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] ) ?? self::fail( 'No job.' ) )->job );
+
+		self::assertSame( [ $me->ID ], array_column( $this->rest( 'GET', '/teams' )->get_data()['items'][0]['members'], 'id' ) );
+		self::assertSame( [ [ 'hello' ], [] ], [ $this->listed( '?view=mine' ), $this->listed( '?view=unassigned' ) ] );
+		$alone = $this->team( 'Stock', [ $ana->ID ] );
+		$hook->plan( $ana->ID );
+		self::assertNotNull( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] ), "in the team $alone only" );
+	}
+
+	public function test_lists_of_teams_read_their_indexes_in_order(): void {
+		if ( $this->on_sqlite() ) {
+			$this->markTestSkipped( 'SQLite explains otherwise.' );
+		}
+		foreach ( [
+			'team_activity' => 'c.team_id = 4 AND c.status = "open"',
+			'team_assignee' => 'c.team_id = 4 AND c.assignee_id IS NULL AND c.status = "open"',
+		] as $index => $condition ) {
+			$plan = $this->database()->rows(
+				"EXPLAIN SELECT c.* FROM %i c FORCE INDEX ($index) WHERE $condition ORDER BY c.last_activity_at DESC, c.id DESC LIMIT 26",
+				$this->database()->table( 'conversations' ),
+			);
+			self::assertSame( $index, $plan[0]['key'] );
+			self::assertStringNotContainsString( 'filesort', (string) $plan[0]['Extra'] );
+		}
+	}
+
+	public function test_mine_and_its_count_read_only_what_is_there(): void {
+		if ( $this->on_sqlite() ) {
+			$this->markTestSkipped( 'SQLite does not count the rows it reads.' );
+		}
+		$me     = $this->sign_in()->ID;
+		$mine   = $this->team( 'Sales', [ $me ] );
+		$others = $this->team( 'Stock', [] );
+		$asks   = $this->asks( 'hello' );
+		$this->assign( $asks, null, $mine );
+		$row = array_filter( $this->database()->row( 'SELECT * FROM %i', $this->database()->table( 'conversations' ) ) ?? [] );
+		unset( $row['id'] );
+		for ( $copy = 0; $copy < 400; $copy++ ) {
+			$another = [ 'team_id' => $copy % 2 ? $others : $mine, 'public_id' => "copy-of-it-number-$copy" ];
+			$this->database()->insert( 'conversations', $another + ( $copy % 2 ? [] : [ 'assignee_id' => 999 ] ) + $row );
+		}
+		$inbox = $this->services->get( InboxRepository::class );
+		foreach ( [
+			fn(): int => count( $inbox->page( new InboxFilter( assignee: $me, teams: [ $mine ] ), null, 25 )->items ),
+			fn(): int => $inbox->counts( $me )['mine'],
+		] as $read ) {
+			$before = $this->rows_read();
+			self::assertSame( 1, $read() );
+			self::assertLessThan( 400, $this->rows_read() - $before, 'The other counts read up to 100 entries of an index each.' );
+		}
+	}
+
+	private function rows_read(): int {
+		$read = 0;
+		foreach ( $this->database()->rows( "SHOW SESSION STATUS LIKE 'Handler_read%'" ) as $row ) {
+			$read += 'Handler_read_rnd_next' === $row['Variable_name'] ? 0 : (int) $row['Value'];
+		}
+		return $read;
+	}
+
+	/** @param list<int> $members */
+	private function team( string $name, array $members ): int {
+		$body = [ 'name' => $name, 'members' => array_map( static fn( int $id ): array => [ 'id' => $id, 'role' => 'member' ], $members ) ];
+		$made = $this->rest( 'POST', '/teams', $body );
+		self::assertSame( 201, $made->get_status(), (string) wp_json_encode( $made->get_data() ) );
+		return $made->get_data()['id'];
+	}
+
+	private function assign( ReceivedMessage $message, ?int $assignee, ?int $team ): void {
+		$this->services->get( AgentService::class )->assign( $message->conversation->id, $assignee, null, team: $team );
+	}
+
+	/** @return array{int, int} Counts of "Mine" and "Unassigned". */
+	private function counted(): array {
+		$counts = $this->rest( 'GET', '/conversations?per_page=1' )->get_data()['counts'];
+		return [ $counts['mine'], $counts['unassigned'] ];
+	}
+
+	/** @return array<string, mixed> Data of the newest event of a type. */
+	private function last_event( EventType $type ): array {
+		return (array) json_decode( (string) $this->database()->value(
+			'SELECT data FROM %i WHERE type = %s ORDER BY id DESC LIMIT 1',
+			$this->database()->table( 'events' ),
+			$type->value,
+		), true );
+	}
+}
