@@ -28,7 +28,11 @@ export function LiveIndicator( { inbox }: { inbox: Inbox } ) {
 					aria-haspopup="dialog"
 					aria-expanded={ isOpen }
 					onClick={ onToggle }
-					label={ sprintf( /* translators: %s: "Connected", "Not connected" or "Connecting…". */ __( 'Live: %s', 'aaia-chatbot' ), stateWord( inbox ) ) }
+					label={ sprintf(
+						/* translators: %s: "Connected", "Not connected" or "Connecting…". */
+						__( 'Live: %s', 'aaia-chatbot' ),
+						stateWord( inbox )
+					) }
 					showTooltip
 				>
 					<span className={ `aaia-live__dot ${ kindOf( inbox ) }` } />

@@ -49,8 +49,8 @@ function ofConversation( inbox: Inbox, conversation: StaffConversation, around: 
 	const group = __( 'Conversation', 'aaia-chatbot' );
 	const command = maker( group );
 	const replying = ! can.reply ? [] : [
-		command( 'reply', __( 'Reply', 'aaia-chatbot' ), () => around.write( 'reply' ) ),
-		command( 'note', __( 'Private note', 'aaia-chatbot' ), () => around.write( 'note' ) ),
+		command( 'reply', __( 'Write a reply', 'aaia-chatbot' ), () => around.write( 'reply' ) ),
+		command( 'note', __( 'Write a private note', 'aaia-chatbot' ), () => around.write( 'note' ) ),
 		conversation.status === 'resolved'
 			? command( 'reopen', _x( 'Reopen', 'conversation', 'aaia-chatbot' ), () => does.setPlace( 'open' ) )
 			: command( 'resolve', __( 'Resolve', 'aaia-chatbot' ), () => does.setPlace( 'resolved' ) ),
@@ -112,11 +112,11 @@ function ofInbox( inbox: Inbox, around: Around ): Command[] {
 		list( 'reset', __( 'Reset filters', 'aaia-chatbot' ), inbox.resetFilters ),
 		general( 'shortcuts', __( 'Keyboard shortcuts', 'aaia-chatbot' ), around.showShortcuts ),
 		general( 'reconnect', __( 'Reconnect', 'aaia-chatbot' ), inbox.refresh ),
-		...( pageFacts().can.manage
-			? [ general( 'settings', __( 'Settings', 'aaia-chatbot' ), () => ( window.top ?? window ).location.assign( pageFacts().pages.settings ) ) ]
-			: [] ),
+		...( pageFacts().can.manage ? [ general( 'settings', __( 'Settings', 'aaia-chatbot' ), toSettings ) ] : [] ),
 	];
 }
+
+const toSettings = (): void => ( window.top ?? window ).location.assign( pageFacts().pages.settings );
 
 const maker = ( group: string ) => {
 	const known = shortcuts().flatMap( ( { items } ) => items );

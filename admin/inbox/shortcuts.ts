@@ -42,8 +42,8 @@ export function shortcuts(): ReadonlyArray< { group: string; items: readonly Sho
 		{
 			group: __( 'Conversation', 'aaia-chatbot' ),
 			items: [
-				{ label: __( 'Reply', 'aaia-chatbot' ), keys: [ [ 'R' ], [ alt(), 'L' ] ], reply: true },
-				{ label: __( 'Private note', 'aaia-chatbot' ), keys: [ [ alt(), 'P' ] ], reply: true },
+				{ label: __( 'Write a reply', 'aaia-chatbot' ), keys: [ [ 'R' ], [ alt(), 'L' ] ], reply: true },
+				{ label: __( 'Write a private note', 'aaia-chatbot' ), keys: [ [ alt(), 'P' ] ], reply: true },
 				{ label: __( 'Resolve', 'aaia-chatbot' ), keys: [ [ 'E' ], [ alt(), 'E' ] ], reply: true },
 				{ label: __( 'Resolve and open the next', 'aaia-chatbot' ), keys: [ [ mod(), alt(), 'E' ] ], reply: true },
 				{ label: __( 'Snooze', 'aaia-chatbot' ), keys: [ [ alt(), 'M' ] ], reply: true },

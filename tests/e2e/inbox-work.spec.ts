@@ -123,7 +123,8 @@ test.describe( 'Live updates', () => {
 		await staff.keyboard.press( 'Escape' );
 
 		await staff.unroute( routes );
-		await staff.route( routes, ( route ) => route.fulfill( { status: 503, json: { code: 'aaia_unavailable', message: 'No.', data: { status: 503 } } } ) );
+		const down = { code: 'aaia_unavailable', message: 'No.', data: { status: 503 } };
+		await staff.route( routes, ( route ) => route.fulfill( { status: 503, json: down } ) );
 		await staff.getByRole( 'button', { name: 'Retry' } ).click();
 		await expect( staff.getByRole( 'alert' ) ).toContainText( 'Database: it does not answer' );
 		await staff.unroute( routes );

@@ -65,7 +65,7 @@ describe( 'commands', () => {
 		expect( document.activeElement ).toBe( field );
 		fireEvent.keyDown( field, { key: 'ArrowDown' } );
 		const chosen = screen.getByRole( 'option', { selected: true } );
-		expect( chosen.textContent ).toContain( 'Private note' );
+		expect( chosen.textContent ).toContain( 'Write a private note' );
 		expect( field.getAttribute( 'aria-activedescendant' ) ).toBe( chosen.id );
 		fireEvent.keyDown( field, { key: 'Enter' } );
 		act( () => {
