@@ -45,8 +45,8 @@ final class StaffFeed {
 	 *
 	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
-	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool, lists: bool} Messages by
-	 *         conversation.
+	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool,
+	 *         lists: bool} Messages by conversation.
 	 */
 	public function after( int $position ): ?array {
 		$events = $this->events->after( $position, self::PAGE );

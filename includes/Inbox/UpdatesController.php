@@ -24,8 +24,8 @@ use Aaia\Chatbot\Realtime\Presence;
  * Changes since a cursor; without a cursor, only the current cursor.
  *
  * With `conversation`, also the new and changed messages of that conversation, and who is present in it. `follow` is the id of a message
- * that is still being written; it is read each time. `deleted` says that a conversation was deleted, so clients reload their lists; `lists` that labels,
- * categories or views of the team were made, changed or deleted, so clients load them again.
+ * that is still being written; it is read each time. `deleted` says that a conversation was deleted, so clients reload their lists;
+ * `lists` that labels, categories or views of the team were made, changed or deleted, so clients load them again.
  */
 final class UpdatesController extends StaffController {
 
