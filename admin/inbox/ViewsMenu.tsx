@@ -164,8 +164,15 @@ function ViewRow( { inbox, view, place, count, run }: {
 		return (
 			<li>
 				<form className="aaia-edit-list__form" onSubmit={ rename }>
-					{ /* eslint-disable-next-line jsx-a11y/no-autofocus -- The button that opened the form is gone. */ }
-					<TextControl __next40pxDefaultSize label={ __( 'Name', 'aaia-chatbot' ) } maxLength={ LENGTH } value={ name } onChange={ setName } autoFocus />
+					<TextControl
+						__next40pxDefaultSize
+						label={ __( 'Name', 'aaia-chatbot' ) }
+						maxLength={ LENGTH }
+						value={ name }
+						onChange={ setName }
+						// eslint-disable-next-line jsx-a11y/no-autofocus -- The button that opened the form is gone.
+						autoFocus
+					/>
 					<div className="aaia-edit-list__buttons">
 						<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setName( null ) }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
 						<Button __next40pxDefaultSize variant="primary" type="submit" disabled={ name.trim() === '' } accessibleWhenDisabled>

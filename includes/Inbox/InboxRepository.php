@@ -288,7 +288,8 @@ final class InboxRepository {
 		}
 		$window  = 2 * $limit - 2;
 		$scanned = $this->database->rows(
-			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM ' . $from . ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM ' . $from . ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order()
+				. ' LIMIT %d',
 			...[ ...$range->rest->values, ...$tables, ...$where->values, $window ]
 		);
 		$found   = array_values( array_filter( $scanned, static fn( array $row ): bool => 1 === (int) $row['fits'] ) );

@@ -5,7 +5,9 @@ import { expect, test } from './fixtures';
 
 const SCREEN = '/wp-admin/admin.php?page=aaia-conversations';
 
-test( 'Labels are made in place with a colour, shown, filtered by, renamed and deleted', async ( { staff, site, request, expectAccessible } ) => {
+test( 'Labels are made in place with a colour, shown, filtered by, renamed and deleted', async (
+	{ staff, site, request, expectAccessible }
+) => {
 	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'I want to complain' );
 	const other = await ( await Visitor.arrives( request, site.url ) ).says( 'Only a question' );
 	const name = `Complaint ${ Date.now() }`;

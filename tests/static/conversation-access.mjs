@@ -48,7 +48,6 @@ const REASONS = {
 	},
 	'includes/Inbox/InboxRepository.php': {
 		names: 'of conversations from a list that asked',
-		read: 'its where() asks',
 		read_on: 'its where() asks',
 	},
 	'includes/Inbox/IndexConversations.php': { '*': 'makes the index, for a job; searches ask' },

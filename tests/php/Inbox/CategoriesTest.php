@@ -107,7 +107,8 @@ final class CategoriesTest extends InboxTestCase {
 		$empty = $this->category( 'Empty' );
 		$early = $this->category( 'Early' );
 		$this->rest( 'PATCH', "/categories/$early", [ 'position' => 0 ] );
-		foreach ( [ 'l1' => $late, 'n1' => null, 'e1' => $early, 'l2' => $late, 'e2' => $early, 'e3' => $early, 'n2' => null ] as $text => $category ) {
+		$waiting = [ 'l1' => $late, 'n1' => null, 'e1' => $early, 'l2' => $late, 'e2' => $early, 'e3' => $early, 'n2' => null ];
+		foreach ( $waiting as $text => $category ) {
 			$asked = $this->asks( $text );
 			$this->rest( 'PATCH', '/conversations/' . $asked->conversation->public_id, [ 'category' => $category ] );
 			if ( 'e2' === $text ) {

@@ -47,6 +47,7 @@ final class ExportMetricsTest extends MetricsTestCase {
 	public function test_the_export_contains_the_category_and_the_labels(): void {
 		[ $conversation ] = $this->asked( 'How long is delivery to region 3?' );
 		$this->asked( 'Do you sell unicorns?' );
+		$this->sign_in();
 		$this->rest( 'POST', '/categories', [ 'name' => 'Delivery' ] );
 		$this->rest( 'PATCH', "/conversations/$conversation", [ 'category' => 'delivery', 'labels' => [ 'b', '=A1' ] ] );
 		$sorted = array_column( $this->json( '' ), null, 'conversation' );
