@@ -19,6 +19,7 @@ import { fill, unfilled, valuesIn } from './canned/variables';
 import { COLLEAGUE_LIST, colleagueId, ColleagueList, findColleagues, useColleagues } from './ColleagueList';
 import { forgetOldDrafts, keepDraft, readDraft } from './drafts';
 import type { Draft } from './drafts';
+import { EmojiMenu } from './EmojiMenu';
 import { newestPublic } from './inbox-state';
 import type { ThreadState } from './inbox-state';
 import { insert, typedAfter } from './insert';
@@ -295,6 +296,9 @@ export function Composer( {
 							replies.load();
 							setManaging( { text } );
 						} }
+					/>
+					<EmojiMenu
+						onChoose={ ( one ) => field.current && insert( field.current, one, field.current.selectionStart, field.current.selectionEnd ) }
 					/>
 					<WritingMenu preferences={ preferences } onChange={ changePreferences } />
 					<span className="aaia-composer__hint">

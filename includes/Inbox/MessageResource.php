@@ -28,8 +28,9 @@ use Aaia\Chatbot\Support\Time;
  * @phpstan-import-type Part from Parts
  * @phpstan-type Wire array{
  *     id: string, author: string, name: ?string, private: bool, mentions: list<string>,
- *     parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, visitor_rating: ?string,
- *     visitor_rating_comment: ?string, client_id: ?string, mail: ?array<string, mixed>, created_at: ?string,
+ *     parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool,
+ *     rating: ?string, rating_comment: ?string, visitor_rating: ?string, visitor_rating_comment: ?string,
+ *     client_id: ?string, mail: ?array<string, mixed>, created_at: ?string,
  * }
  */
 final class MessageResource {

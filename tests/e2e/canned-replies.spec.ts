@@ -9,6 +9,7 @@ test.describe( 'Canned replies', () => {
 	test( 'are begun with examples, written, inserted with the keyboard alone, and sent', async (
 		{ staff, site, request, wp, expectAccessible }
 	) => {
+		test.slow();
 		const none = '$wpdb->query( "DELETE FROM {$wpdb->prefix}aaia_canned_replies" ); delete_option( "aaia_chatbot_example_replies" );';
 		await wp( 'eval', `global $wpdb; ${ none }` );
 		const visitor = await Visitor.arrives( request, site.url );
@@ -58,7 +59,7 @@ test.describe( 'Canned replies', () => {
 		await expect.poll( () => visitor.reads( id ) ).toContain( 'here is <b>' );
 	} );
 
-	test( 'fit a phone', async ( { staff, site, request } ) => {
+	test( 'fit a phone', async ( { staff, site, request, expectAccessible } ) => {
 		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'From a phone' );
 		await staff.setViewportSize( { width: 360, height: 740 } );
 		await staff.goto( `${ SCREEN }&conversation=${ id }` );
@@ -66,6 +67,12 @@ test.describe( 'Canned replies', () => {
 		await expect( staff.getByRole( 'option' ).first() ).toBeInViewport();
 		await staff.getByRole( 'option' ).first().click();
 		await expect( staff.locator( '.aaia-composer__field' ) ).not.toHaveValue( '' );
+		await staff.locator( '.aaia-composer__field' ).fill( '' );
+		await staff.getByRole( 'button', { name: 'Emoji' } ).press( 'Enter' );
+		await staff.keyboard.press( 'ArrowRight' );
+		await expectAccessible( staff, '.aaia-emoji' );
+		await staff.keyboard.press( 'Enter' );
+		await expect( staff.locator( '.aaia-composer__field' ) ).toHaveValue( '😊' );
 		expect( await staff.evaluate( () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ) ).toBe( true );
 	} );
 } );
