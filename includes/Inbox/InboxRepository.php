@@ -216,7 +216,11 @@ final class InboxRepository {
 			$this->database->table( 'conversations' ),
 			...$user_ids,
 		);
-		return array_map( 'intval', array_column( $rows, 'held', 'assignee_id' ) );
+		$held = [];
+		foreach ( $rows as $row ) {
+			$held[ (int) $row['assignee_id'] ] = (int) $row['held'];
+		}
+		return $held;
 	}
 
 	/** Counts active unread conversations, at most COUNT_CAP. */

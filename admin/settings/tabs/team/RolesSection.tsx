@@ -16,7 +16,10 @@ export function RolesSection() {
 	return (
 		<Section
 			title={ __( 'Permissions', 'aaia-chatbot' ) }
-			description={ __( 'What the roles of your site may do. Administrators may do everything. Each change is saved at once.', 'aaia-chatbot' ) }
+			description={ __(
+				'What the roles of your site may do. Administrators may do everything. Each change is saved at once.',
+				'aaia-chatbot'
+			) }
 		>
 			{ roles.problem !== '' && <Notice status="error" isDismissible={ false }>{ roles.problem }</Notice> }
 			{ roles.value === null && roles.problem === '' && <Spinner /> }
@@ -67,7 +70,7 @@ function Role( { loaded }: { loaded: StaffRole } ) {
 	return (
 		<tr>
 			<th scope="row">
-				{ role.label }
+				{ /* French names of roles are long: "Contributeur/contributrice". */ role.label.replaceAll( '/', '/\u200b' ) }
 				{ problem !== '' && <Notice status="error" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
 			</th>
 			{ PERMISSIONS.map( ( permission ) => (

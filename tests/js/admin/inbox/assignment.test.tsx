@@ -75,7 +75,7 @@ describe( 'assigning', () => {
 		for ( const [ name, text ] of [
 			[ 'Marie Off', 'Assigned to: Marie, who is off and may not see it soon.' ],
 			[ 'Paul 2 of 2 Away', 'Assigned to: Paul, who already has 2 of 2 conversations.' ],
-		] ) {
+		] as const ) {
 			fireEvent.click( toggle );
 			fireEvent.click( await screen.findByRole( 'menuitemradio', { name } ) );
 			expect( act ).toHaveBeenLastCalledWith( expect.anything(), text, expect.any( Function ) );
