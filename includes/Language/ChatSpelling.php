@@ -110,7 +110,8 @@ final class ChatSpelling {
 		'\b(?:ca|cela|c\'est) (?:me |nous )?(?:coute|fait|revient a|vaut) combien\b|\bc\'est combien\b|\bvous prenez combien\b'
 			. '|\b(?:il )?y en a pour combien\b|\bca (?:coute|vaut) cher\b|\bca (?:me|nous) revient a combien\b' => 'combien coute',
 		'\bpour combien\b(?= *[?.!]*$)'                   => 'combien coute',
-		'\b(?:a )?combien (?:s\'eleven?t?|se monten?t?|revien\w+|est facture\w*|sont factures?|facturez-vous|prenez-vous|demandez-vous)\b' => 'combien coute',
+		'\b(?:a )?combien (?:s\'eleven?t?|se monten?t?|revien\w+|est facture\w*|sont factures?|'
+			. '(?:factur|pren|demand)ez-vous)\b' => 'combien coute',
 		'\bquelle somme (?:demandez-vous|faut-il|dois-je|doit-on)?|\bquel (?:est le )?montant (?:de|d\'|du|des)?' => 'combien coute ',
 		'\ba quel endroit\b|\bdans quel endroit\b'      => 'ou',
 		'\bcombien d\'attente\b'                         => 'combien de temps d\'attente',
@@ -135,7 +136,8 @@ final class ChatSpelling {
 		'\bare you (?:around|about|there|in)\b(?! (?:to|for the))' => 'are you open',
 		'\b(?:is|will) (?:anyone|anybody|someone|somebody) (?:be )?(?:around|there|in)\b' => 'are you open',
 		'\bhow (?:soon|quick(?:ly)?) (?=can|do|does|will|is|are|would)' => 'how long ',
-		'\bwhat (?:do|would|will) (?:i|we) (?:owe|have to pay|need to pay)\b|\bwhat(?:\'s| is| would be) the (?:amount|sum)\b' => 'how much does it cost',
+		'\bwhat (?:do|would|will) (?:i|we) (?:owe|have to pay|need to pay)\b'
+			. '|\bwhat(?:\'s| is| would be) the (?:amount|sum)\b' => 'how much does it cost',
 		'\b(?:swing|stop|come|drop|pop) (?:by|in|over|round)\b' => 'come',
 		'\bhalf an hour\b|\bhalf hour\b'                  => '30 minutes',
 		'\b(?:in|for) (?:a|one) go\b'                     => 'at once',

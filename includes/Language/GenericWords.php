@@ -95,7 +95,10 @@ final class GenericWords {
 
 	/** Whether a word of four letters is another with two neighbours swapped ("mcuh"). */
 	private static function are_swapped( string $one, string $other ): bool {
-		return 4 === strlen( $one ) && 4 === strlen( $other ) && 2 === levenshtein( $one, $other ) && 1 === EditDistance::between( $one, $other, 1 );
+		return 4 === strlen( $one )
+			&& 4 === strlen( $other )
+			&& 2 === levenshtein( $one, $other )
+			&& 1 === EditDistance::between( $one, $other, 1 );
 	}
 
 	/** The generic word that a folded word is, mistyped; null when there is none. */

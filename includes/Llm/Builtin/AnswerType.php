@@ -243,8 +243,7 @@ final class AnswerType {
 		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::is_negation( $question );
 		$this->asks_whether     = 1 === preg_match( '/^(?:do|does|can|could|is|are|may) (?:you|i|we|the|there|my|your|it|'
 			. 'they)\b|\b(?:est ce que|\w+ez vous|y a t il)\b/', $words );
-		$this->asks_who         = 1 === preg_match( '/\b(?:who|whom|qui (?:est|sont|s occupe|fait|est ce)|quel(?:le)? \w+ (?:s occupe|soigne|fait))\b/', $words )
-			|| 1 === preg_match( '/^(?:\w+ ){0,2}?qui\b/', $words );
+		$this->asks_who         = 1 === preg_match( '/\b(?:who|whom|qui (?:est|sont|s occupe|fait|est ce))\b|^(?:\w+ ){0,2}?qui\b/', $words );
 		$this->about_us         = 1 === preg_match( '/\b(?:if|when|si|quand|lorsque) (?:you|vous|(?:the|le|la|un|une) \w+)\b/', $folded );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}

@@ -38,8 +38,8 @@ final class PracticalQuestion {
 		'oraire'   => 'horaire',
 	];
 
-	private const ALL = '/\b(?:both|each|every|all (?:of )?(?:the|your)|(?:the|your) two|(?:les|vos) deux|chaque|chacun\w*|tous (?:les|vos)|toutes (?:les|vos)|'
-		. 'branches|addresses|adresses|agences|magasins|boutiques|shops|stores|offices|clinics|schools)\b/';
+	private const ALL = '/\b(?:both|each|every|all (?:of )?(?:the|your)|(?:the|your) two|(?:les|vos) deux|chaque|chacun\w*|'
+		. 'tous (?:les|vos)|toutes (?:les|vos)|branches|addresses|adresses|agences|magasins|boutiques|shops|stores|offices|clinics|schools)\b/';
 
 	/** Questions about another address or other hours, or other uses of the words. */
 	private const NOT_ABOUT_US = '/\b(?:did|open to|ouverts? a|avez vous ouvert|my|mine|mon|ma|mes|delivery|shipping|billing|'

@@ -39,7 +39,8 @@ final class QuestionTerms {
 	private const TRANSLATION = 0.85;
 
 	/** Words that name a kind of fact, numbers, and days, which a sentence tells in its own words. */
-	private const NO_KEY = '/^(?:\d+\w?|percentages?|percent|pourcentages?|shares?|proportions?|sommes?|montants?|amounts?|owe|one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|free|'
+	private const NO_KEY = '/^(?:\d+\w?|percentages?|percent|pourcentages?|shares?|proportions?|sommes?|montants?|amounts?|owe|'
+		. 'one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|free|'
 		. 'gratuit\w*|pay\w*|paie\w*|regler|cost\w*|coute\w*|couts?|prix|prices?|tarifs?|cher\w*|frais|fees?|temps|times?|duree|dure\w*|'
 		. 'delais?|lasts?|long|'
 		. 'adresses?|address|email|mails?|heures?|hours?|horaires?|days?|jours?|dates?|years?|annees?|ouvert\w*|open\w*|ferme\w*|clos\w*|'

@@ -123,7 +123,7 @@ final class UnseenQuestionsTest extends SiteQuestionsTestCase {
 	 * @param list<string> $after
 	 */
 	#[DataProvider( 'answered' )]
-	public function test_an_unseen_question_is_answered( string $language, string $question, array $words, array $lacks, array $after ): void {
+	public function test_an_unseen_one_is_answered( string $language, string $question, array $words, array $lacks, array $after ): void {
 		self::assert_says( $words, $lacks, $this->ask( $language, $question, $after ) );
 	}
 
