@@ -2,7 +2,7 @@ import { speak } from '@wordpress/a11y';
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { loadColleagues } from '../data/conversations';
-import type { StaffAgent } from '../../src/wire/wire';
+import type { StaffColleague } from '../../src/wire/wire';
 import { fold } from './canned/find';
 
 export const COLLEAGUE_LIST = 'aaia-colleague-list';
@@ -10,10 +10,10 @@ export const COLLEAGUE_LIST = 'aaia-colleague-list';
 /** Most colleagues shown at once. */
 const SHOWN = 8;
 
-export const colleagueId = ( one: StaffAgent | undefined ): string | undefined => one && `${ COLLEAGUE_LIST }-${ one.id }`;
+export const colleagueId = ( one: StaffColleague | undefined ): string | undefined => one && `${ COLLEAGUE_LIST }-${ one.id }`;
 
 /** Colleagues with a name of which each typed word begins a word. */
-export function findColleagues( all: readonly StaffAgent[], typed: string ): StaffAgent[] {
+export function findColleagues( all: readonly StaffColleague[], typed: string ): StaffColleague[] {
 	const wanted = fold( typed ).split( /\s+/ ).filter( ( word ) => word !== '' );
 	return all
 		.filter( ( { name } ) => {
@@ -24,8 +24,8 @@ export function findColleagues( all: readonly StaffAgent[], typed: string ): Sta
 }
 
 /** Who may see the conversation; null until `load` was called and answered. Without an answer nobody is offered, and it is asked again. */
-export function useColleagues( conversation: string ): { colleagues: readonly StaffAgent[] | null; load: () => void } {
-	const [ colleagues, setColleagues ] = useState< readonly StaffAgent[] | null >( null );
+export function useColleagues( conversation: string ): { colleagues: readonly StaffColleague[] | null; load: () => void } {
+	const [ colleagues, setColleagues ] = useState< readonly StaffColleague[] | null >( null );
 	const load = useCallback( () => {
 		loadColleagues( conversation ).then( ( { items } ) => setColleagues( items ), () => undefined );
 	}, [ conversation ] );
@@ -38,9 +38,9 @@ export function ColleagueList( {
 	active,
 	onChoose,
 }: {
-	found: readonly StaffAgent[];
-	active: StaffAgent | undefined;
-	onChoose: ( one: StaffAgent ) => void;
+	found: readonly StaffColleague[];
+	active: StaffColleague | undefined;
+	onChoose: ( one: StaffColleague ) => void;
 } ) {
 	const count = found.length;
 	useEffect( () => {

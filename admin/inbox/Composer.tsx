@@ -7,7 +7,7 @@ import { noteActivity, sendMessage } from '../data/conversations';
 import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import { randomId } from '../shared/random-id';
-import type { CannedReply, StaffAgent, StaffConversation } from '../../src/wire/wire';
+import type { CannedReply, StaffColleague, StaffConversation } from '../../src/wire/wire';
 import { findReplies } from './canned/find';
 import { ManageReplies } from './canned/ManageReplies';
 import { optionId } from './canned/ReplyOptions';
@@ -143,7 +143,7 @@ export function Composer( {
 		}
 	};
 	/** In place of the @ and what was typed after it. */
-	const mention = ( one: StaffAgent ): void => {
+	const mention = ( one: StaffColleague ): void => {
 		if ( field.current && at ) {
 			setDraft( ( now ) => ( { ...now, mentions: [ ...( now.mentions ?? [] ).filter( ( { id: other } ) => other !== one.id ), one ] } ) );
 			insert( field.current, `@${ one.name } `, at.at, field.current.selectionEnd );

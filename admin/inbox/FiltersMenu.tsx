@@ -2,7 +2,7 @@ import { Button, Dropdown, SelectControl, ToggleControl } from '@wordpress/compo
 import { useCallback, useEffect, useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
-import { loadAgents } from '../data/conversations';
+import { loadAgents } from '../data/agents';
 import { NARROWING, NO_FILTER } from '../data/filter';
 import type { Filter } from '../data/filter';
 import { savePerPage } from '../data/views';

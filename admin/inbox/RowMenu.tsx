@@ -2,7 +2,7 @@ import { DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _x, sprintf } from '@wordpress/i18n';
 import { moreVertical, trash } from '@wordpress/icons';
-import { loadAgents } from '../data/conversations';
+import { loadAgents } from '../data/agents';
 import { pageFacts } from '../data/page-facts';
 import type { StaffAgent, StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
@@ -17,7 +17,7 @@ export function RowMenu( { inbox, conversation, onDelete }: {
 } ) {
 	const { user: me, can } = pageFacts();
 	const [ agents, setAgents ] = useState< readonly StaffAgent[] >( [] );
-	const { assignee, archived } = conversation;
+	const { assignee, team, archived } = conversation;
 	const does = actions( inbox, conversation );
 	const load = (): void => {
 		// Without an answer one can still take it or unassign it.
@@ -61,7 +61,7 @@ export function RowMenu( { inbox, conversation, onDelete }: {
 										{ agents.filter( ( { id } ) => id !== me && id !== assignee?.id ).map( ( { id, name } ) =>
 											item( name, () => does.assign( id, name ) )
 										) }
-										{ assignee !== null && item( __( 'Nobody', 'aaia-chatbot' ), () => does.assign( null, '' ) ) }
+										{ ( assignee !== null || team !== null ) && item( __( 'Nobody', 'aaia-chatbot' ), does.unassign ) }
 									</MenuGroup>
 								</>
 							) }

@@ -60,8 +60,8 @@ function ofConversation( inbox: Inbox, conversation: StaffConversation, around: 
 		...( conversation.assignee?.id === user ? [] : [
 			command( 'assign-me', __( 'Assign to me', 'aaia-chatbot' ), () => does.assign( user, __( 'Me', 'aaia-chatbot' ) ) ),
 		] ),
-		...( conversation.assignee === null ? [] : [
-			command( 'assign-nobody', __( 'Assign to nobody', 'aaia-chatbot' ), () => does.assign( null, '' ) ),
+		...( conversation.assignee === null && conversation.team === null ? [] : [
+			command( 'assign-nobody', __( 'Assign to nobody', 'aaia-chatbot' ), does.unassign ),
 		] ),
 		...snoozeChoices().map( ( { value, label } ) =>
 			command(

@@ -1,5 +1,5 @@
 import type { Filter } from '../data/filter';
-import type { StaffAgent } from '../../src/wire/wire';
+import type { StaffColleague } from '../../src/wire/wire';
 import { pageFacts } from '../data/page-facts';
 
 /** What an agent has typed and not sent, and the usual view, kept in this browser. */
@@ -8,7 +8,7 @@ export interface Draft {
 	text: string;
 	private: boolean;
 	/** Colleagues chosen for a private note; those whose name still stands in it are told. */
-	mentions?: StaffAgent[];
+	mentions?: StaffColleague[];
 	/** Id under which this text was sent, when it is not known whether it arrived. */
 	tried?: { id: string; text: string };
 }
@@ -66,7 +66,7 @@ function parsed( stored: string | null ): Draft & { at: number } | null {
 		text: value.text,
 		private: 'private' in value && value.private === true,
 		at: 'at' in value && typeof value.at === 'number' ? value.at : 0,
-		...( 'mentions' in value && Array.isArray( value.mentions ) ? { mentions: value.mentions as StaffAgent[] } : {} ),
+		...( 'mentions' in value && Array.isArray( value.mentions ) ? { mentions: value.mentions as StaffColleague[] } : {} ),
 		...( 'tried' in value ? { tried: value.tried as { id: string; text: string } } : {} ),
 	};
 }

@@ -74,7 +74,7 @@ final class MessagesController extends StaffController {
 			Operation::get( '/conversations/{id}/colleagues', 'colleagues', Capability::Reply )
 				->takes( Schema::closed( [ 'search' => Schema::text( 60 )->optional() ] ) )
 				->answers( Schema::closed( [
-					'items' => Schema::list_of( Schema::closed( [ 'id' => Schema::int(), 'name' => Schema::string() ] )->named( 'StaffAgent' ) ),
+					'items' => Schema::list_of( Schema::closed( [ 'id' => Schema::int(), 'name' => Schema::string() ] )->named( 'StaffColleague' ) ),
 				] )->named( 'StaffColleagues' ) ),
 			Operation::put( '/conversations/{id}/messages/{message}/rating', 'rate', Capability::Reply )
 				->takes( Schema::closed( [

@@ -42,6 +42,7 @@ export type AddExampleRepliesBody = {
 export type AgentPreferences = {
 	enter_sends: boolean;
 	undo_send: boolean;
+	open_next: boolean;
 	mention_mails: boolean;
 };
 
@@ -166,6 +167,14 @@ export type CannedReply = {
 	editable: boolean;
 };
 
+export type CategoryUse = {
+	id: number;
+	name: string;
+	color: string;
+	critical: boolean;
+	conversations: number;
+};
+
 export type ChangeAddressAnswer = WebAddress;
 
 export type ChangeAddressBody = {
@@ -201,6 +210,15 @@ export type ChangeCannedReplyBody = {
 	shared?: boolean;
 };
 
+export type ChangeCategoryAnswer = StaffCategory;
+
+export type ChangeCategoryBody = {
+	name?: string;
+	color?: string;
+	critical?: boolean;
+	position?: number;
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -211,6 +229,10 @@ export type ChangeConversationBody = {
 	team?: number | null;
 	team_seen?: number | null;
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	labels?: Array< string >;
+	add_labels?: Array< string >;
+	remove_labels?: Array< string >;
+	category?: ( number | null | string );
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
@@ -221,6 +243,13 @@ export type ChangeDocumentAnswer = KnowledgeDocument;
 export type ChangeDocumentBody = {
 	excluded?: boolean;
 	boost?: ( 'low' | 'normal' | 'high' );
+};
+
+export type ChangeLabelAnswer = StaffLabel;
+
+export type ChangeLabelBody = {
+	name?: string;
+	color?: string;
 };
 
 export type ChangeRoleAnswer = StaffRole;
@@ -241,6 +270,14 @@ export type ChangeTeamAnswer = StaffTeam;
 export type ChangeTeamBody = {
 	name?: string;
 	members?: Array< TeamMemberChoice >;
+};
+
+export type ChangeViewAnswer = StaffView;
+
+export type ChangeViewBody = {
+	name?: string;
+	filter?: SavedFilter;
+	position?: number;
 };
 
 export type ChoosePaceAnswer = {
@@ -265,6 +302,21 @@ export type ConversationList = {
 	counts: InboxCounts;
 };
 
+export type CreateCategoryAnswer = StaffCategory;
+
+export type CreateCategoryBody = {
+	name: string;
+	color?: string;
+	critical?: boolean;
+};
+
+export type CreateLabelAnswer = StaffLabel;
+
+export type CreateLabelBody = {
+	name: string;
+	color?: string;
+};
+
 export type CreateSessionAnswer = {
 	token: string;
 	expires_at: string;
@@ -285,6 +337,14 @@ export type CreateTeamAnswer = StaffTeam;
 export type CreateTeamBody = {
 	name: string;
 	members?: Array< TeamMemberChoice >;
+};
+
+export type CreateViewAnswer = StaffView;
+
+export type CreateViewBody = {
+	name: string;
+	shared?: boolean;
+	filter: SavedFilter;
 };
 
 export type Deletion = {
@@ -405,6 +465,17 @@ export type GroundingFlag = {
 	value: string;
 };
 
+export type HandoverNote = {
+	reason: ( 'asked' | 'contact' | 'frustration' | 'technical' | 'out_of_scope' );
+	asked: string;
+	question: string;
+	answers: Array< { message: string; text: string; refused: boolean; } >;
+	sources: Array< { url: string; title: string; } >;
+	promised_until: string | null;
+	promise: ( 'open' | 'kept' | 'broken' ) | null;
+	at: string;
+};
+
 export type InboxCounts = {
 	mine: number;
 	unassigned: number;
@@ -499,6 +570,13 @@ export type KnowledgeTotals = {
 	largest: Array< KnowledgeDocument >;
 };
 
+export type LabelUse = {
+	id: number;
+	name: string;
+	color: string;
+	conversations: number;
+};
+
 export type ListAgentsAnswer = StaffAgents;
 
 export type ListAgentsQuery = {
@@ -518,6 +596,8 @@ export type ListConversationsQuery = {
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	label?: string;
+	category?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -525,9 +605,7 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	label?: string;
 	contact?: string;
-	category?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -600,6 +678,10 @@ export type NoteTypingAnswer = {
 
 export type NoteTypingBody = {
 	activity?: ( 'typing' | 'viewing' );
+};
+
+export type OpenedConversations = {
+	conversations: Array< StaffConversation >;
 };
 
 export type OutsideItem = {
@@ -776,6 +858,14 @@ export type RuleTrial = {
 	fault: string | null;
 };
 
+export type SavePerPageAnswer = {
+	per_page: number;
+};
+
+export type SavePerPageBody = {
+	per_page: number;
+};
+
 export type SaveRuleAnswer = SavedRule;
 
 export type SaveRuleBody = {
@@ -798,6 +888,29 @@ export type SaveServiceBody = {
 export type SaveSettingsAnswer = SettingsAnswer;
 
 export type SaveSettingsBody = Record< string, SettingValue >;
+
+export type SavedFilter = {
+	view?: ( 'mine' | 'unassigned' | 'all' | 'pending' );
+	status?: string;
+	todo?: boolean;
+	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
+	channel?: string;
+	assignee?: string;
+	team?: string;
+	unread?: boolean;
+	rating?: ( 'up' | 'down' );
+	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	label?: string;
+	category?: string;
+	answers?: ( 'weak' | 'flagged' | 'refused' );
+	search?: string;
+	from?: string;
+	to?: string;
+	orderby?: string;
+	order?: ( 'asc' | 'desc' );
+	account?: string;
+	contact?: string;
+};
 
 export type SavedRule = {
 	rule: AlertRule;
@@ -935,6 +1048,17 @@ export type SourceReports = {
 	next_cursor: string | null;
 };
 
+export type StaffActivity = {
+	id: string;
+	type: ( 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
+	from: string | null;
+	to: string | null;
+	by: ( 'agent' | 'visitor' | 'system' );
+	agent: { id: number; name: string; } | null;
+	subject: { id: number; name: string; } | null;
+	at: string;
+};
+
 export type StaffAgent = {
 	id: number;
 	name: string;
@@ -949,8 +1073,25 @@ export type StaffAgents = {
 	more: boolean;
 };
 
+export type StaffCategories = {
+	items: Array< StaffCategory >;
+	colors: Array< string >;
+};
+
+export type StaffCategory = {
+	id: number;
+	name: string;
+	color: string;
+	critical: boolean;
+};
+
+export type StaffColleague = {
+	id: number;
+	name: string;
+};
+
 export type StaffColleagues = {
-	items: Array< StaffAgent >;
+	items: Array< StaffColleague >;
 };
 
 export type StaffConversation = {
@@ -961,6 +1102,8 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	priority: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
+	labels: Array< string >;
+	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	team: { id: number; name: string; mine: boolean; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
@@ -968,7 +1111,9 @@ export type StaffConversation = {
 	page: { url: string; title: string; };
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
+	rated_down: boolean;
 	score: StaffScore | null;
+	promise: { state: ( 'open' | 'kept' | 'broken' ); until: string; } | null;
 	unread: boolean;
 	mentioned: boolean;
 	last_activity_at: string;
@@ -977,6 +1122,17 @@ export type StaffConversation = {
 	resolved_at: string | null;
 	resolved_by: ( 'agent' | 'system' ) | null;
 	created_at: string;
+};
+
+export type StaffLabel = {
+	id: number;
+	name: string;
+	color: string;
+};
+
+export type StaffLabels = {
+	items: Array< StaffLabel >;
+	colors: Array< string >;
 };
 
 export type StaffLinks = {
@@ -1081,6 +1237,7 @@ export type StaffTextPart = {
 export type StaffThread = {
 	conversation: StaffConversation;
 	items: Array< StaffMessage >;
+	activity: Array< StaffActivity >;
 	earlier: boolean;
 };
 
@@ -1097,11 +1254,26 @@ export type StaffToolPart = {
 export type StaffUpdates = {
 	conversations: Array< StaffConversation >;
 	messages: Array< StaffMessage >;
+	activity: Array< StaffActivity >;
 	deleted: boolean;
+	lists: boolean;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
 	cursor: string;
 	poll_after: number;
+};
+
+export type StaffView = {
+	id: number;
+	name: string;
+	shared: boolean;
+	may_edit: boolean;
+	filter: SavedFilter;
+};
+
+export type StaffViews = {
+	items: Array< StaffView >;
+	per_page: number;
 };
 
 export type StepPart = {
@@ -1160,6 +1332,10 @@ export type TryQuestionAnswer = TriedAnswer;
 export type TryQuestionBody = {
 	question: string;
 	language?: string;
+};
+
+export type UnreadCount = {
+	unread: number;
 };
 
 export type UnreadFile = {

@@ -27,7 +27,7 @@ beforeEach( () => {
 } );
 
 function compose( isNote: boolean ): HTMLTextAreaElement {
-	render( <Composer inbox={ inbox } conversation={ about } thread={ { items: [], earlier: false, phase: 'ready' } } name="Ana" /> );
+	render( <Composer inbox={ inbox } conversation={ about } thread={ { items: [], activity: [], earlier: false, phase: 'ready' } } name="Ana" /> );
 	if ( isNote ) {
 		fireEvent.click( screen.getByRole( 'button', { name: 'Private note' } ) );
 	}
