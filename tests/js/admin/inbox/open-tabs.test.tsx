@@ -100,7 +100,7 @@ describe( 'the next conversation', () => {
 		fireEvent.click( screen.getByRole( 'menuitemcheckbox', { name: 'After resolving, open the next conversation' } ) );
 		expect( dispatch ).toHaveBeenCalledWith( { type: 'open-next', wanted: true } );
 		await waitFor( () => expect( dispatch ).toHaveBeenCalledWith( { type: 'toast', toast: { text: 'Not saved.', undo: null } } ) );
-		expect( asked[ 0 ] ).toMatchObject( { path: '/aaia-chatbot/v1/preferences/open-next', data: { open_next: true } } );
+		expect( asked[ 0 ] ).toMatchObject( { path: '/aaia-chatbot/v1/preferences', data: { open_next: true } } );
 		expect( dispatch ).toHaveBeenCalledWith( { type: 'open-next', wanted: false } );
 	} );
 } );
