@@ -172,7 +172,8 @@ describe( 'the menu of a row', () => {
 			fireEvent.click( await screen.findByRole( 'menuitem', { name } ) );
 		}
 		expect( asked.filter( ( { method } ) => method !== 'GET' ).map( ( { data } ) => data ) ).toEqual( [
-			{ archived: true }, { snooze: '1h' }, { assignee: 7, assignee_seen: null }, { assignee: 8, assignee_seen: null },
+			{ archived: true }, { snooze: '1h' },
+			{ assignee: 7, assignee_seen: null, team_seen: null }, { assignee: 8, assignee_seen: null, team_seen: null },
 		] );
 		expect( remove ).toHaveBeenCalledWith( one );
 	} );

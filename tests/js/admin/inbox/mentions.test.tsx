@@ -27,7 +27,8 @@ beforeEach( () => {
 } );
 
 function compose( isNote: boolean ): HTMLTextAreaElement {
-	render( <Composer inbox={ inbox } conversation={ about } thread={ { items: [], activity: [], earlier: false, phase: 'ready' } } name="Ana" /> );
+	const thread = { items: [], activity: [], earlier: false, phase: 'ready' } as const;
+	render( <Composer inbox={ inbox } conversation={ about } thread={ thread } name="Ana" /> );
 	if ( isNote ) {
 		fireEvent.click( screen.getByRole( 'button', { name: 'Private note' } ) );
 	}
