@@ -94,13 +94,16 @@ function statusLine( to: string | null, by: StaffActivity[ 'by' ], mine: boolean
 		case 'resolved':
 			return by === 'system' ? __( 'Resolved automatically, after a silence', 'aaia-chatbot' )
 				: said( mine, who, __( 'You resolved this', 'aaia-chatbot' ),
-					/* translators: %s: name of an agent. */ __( '%s resolved this', 'aaia-chatbot' ), _x( 'Resolved', 'conversation status', 'aaia-chatbot' ) );
+					/* translators: %s: name of an agent. */ __( '%s resolved this', 'aaia-chatbot' ),
+					_x( 'Resolved', 'conversation status', 'aaia-chatbot' ) );
 		case 'snoozed':
 			return said( mine, who, __( 'You snoozed this', 'aaia-chatbot' ),
-				/* translators: %s: name of an agent. */ __( '%s snoozed this', 'aaia-chatbot' ), _x( 'Snoozed', 'conversation status', 'aaia-chatbot' ) );
+				/* translators: %s: name of an agent. */ __( '%s snoozed this', 'aaia-chatbot' ),
+				_x( 'Snoozed', 'conversation status', 'aaia-chatbot' ) );
 		case 'pending':
 			return said( mine, who, __( 'You set this to pending', 'aaia-chatbot' ),
-				/* translators: %s: name of an agent. */ __( '%s set this to pending', 'aaia-chatbot' ), __( 'Waiting for a person again', 'aaia-chatbot' ) );
+				/* translators: %s: name of an agent. */ __( '%s set this to pending', 'aaia-chatbot' ),
+				__( 'Waiting for a person again', 'aaia-chatbot' ) );
 		default:
 			return by === 'visitor' ? __( 'Open again: the visitor wrote', 'aaia-chatbot' )
 				: said( mine, who, __( 'You opened this again', 'aaia-chatbot' ),

@@ -48,7 +48,9 @@ final class HandBackSilentConversations implements JobHandler {
 	public function handle( Job $job ): void {
 		$since            = $this->silent_since();
 		[ $sql, $values ] = $this->silence();
-		$rows             = null === $since ? [] : $this->database->rows( $sql . ' ORDER BY last_activity_at, id LIMIT %d', ...[ ...$values, self::MOST ] );
+		$rows             = null === $since
+			? []
+			: $this->database->rows( $sql . ' ORDER BY last_activity_at, id LIMIT %d', ...[ ...$values, self::MOST ] );
 		foreach ( $rows as $row ) {
 			try {
 				$this->agents->release( (int) $row['id'], null, $since );

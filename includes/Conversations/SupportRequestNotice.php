@@ -12,7 +12,9 @@ use Aaia\Chatbot\Settings\Settings;
 /**
  * Texts for a visitor who asked for a person: when the team is available, and how to get an acknowledgement by e-mail.
  *
- * @phpstan-type Sentences array{collected: string, expected: string, promise: string, until: ?\DateTimeImmutable, address: string, added: string}
+ * @phpstan-type Sentences array{
+ *     collected: string, expected: string, promise: string, until: ?\DateTimeImmutable, address: string, added: string,
+ * }
  */
 final class SupportRequestNotice {
 

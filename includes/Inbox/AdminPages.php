@@ -128,9 +128,10 @@ final class AdminPages {
 	public function print_panel(): void {
 		$this->enqueue( 'inbox' );
 		$colour = get_user_option( 'admin_color' );
+		echo '<!DOCTYPE html><html ';
+		language_attributes();
 		printf(
-			'<!DOCTYPE html><html %s><head><meta charset="%s"><meta name="viewport" content="width=device-width"><title>%s</title>',
-			get_language_attributes(), // phpcs:ignore WordPress.Security.EscapeOutput -- escaped by WordPress.
+			'><head><meta charset="%s"><meta name="viewport" content="width=device-width"><title>%s</title>',
 			esc_attr( get_option( 'blog_charset' ) ),
 			esc_html__( 'Conversations', 'aaia-chatbot' ),
 		);
@@ -138,7 +139,7 @@ final class AdminPages {
 		printf(
 			'</head><body class="wp-admin wp-core-ui aaia-panel admin-color-%s%s"><main id="aaia-admin"></main>',
 			esc_attr( sanitize_html_class( is_string( $colour ) ? $colour : '', 'modern' ) ),
-			is_rtl() ? ' rtl' : '',
+			esc_attr( is_rtl() ? ' rtl' : '' ),
 		);
 		wp_scripts()->do_items( [ self::handle( 'inbox' ) ] );
 		echo '</body></html>';

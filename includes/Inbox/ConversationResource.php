@@ -107,7 +107,12 @@ final class ConversationResource {
 						'visitor_comment' => Schema::string()->nullable(),
 					]
 				)->named( 'StaffScore' )->nullable(),
-				'promise'          => Schema::closed( [ 'state' => Schema::enum( 'open', 'kept', 'broken' ), 'until' => Schema::string() ] )->nullable(),
+				'promise'          => Schema::closed(
+					[
+						'state' => Schema::enum( 'open', 'kept', 'broken' ),
+						'until' => Schema::string(),
+					]
+				)->nullable(),
 				'unread'           => Schema::bool(),
 				'mentioned'        => Schema::bool(),
 				'last_activity_at' => Schema::string(),

@@ -17,8 +17,8 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * What an agent should know before answering a request for a person: what was asked, what the assistant said, on which sources, why it gave
- * up, and what the visitor was promised. Read from the conversation each time; nothing is stored twice.
+ * What an agent should know before answering a request for a person: what was asked, what the assistant said, on which sources, why it
+ * gave up, and what the visitor was promised. Read from the conversation each time; nothing is stored twice.
  */
 final class HandoverNote {
 
@@ -44,7 +44,13 @@ final class HandoverNote {
 				'reason'   => Schema::enum( ...array_column( SupportReason::cases(), 'value' ) ),
 				'asked'    => Schema::string(),
 				'question' => Schema::string(),
-				'answers'  => Schema::list_of( Schema::closed( [ 'message' => Schema::string(), 'text' => Schema::string(), 'refused' => Schema::bool() ] ) ),
+				'answers'  => Schema::list_of( Schema::closed(
+					[
+						'message' => Schema::string(),
+						'text'    => Schema::string(),
+						'refused' => Schema::bool(),
+					]
+				) ),
 				'sources'  => Schema::list_of( Schema::closed( [ 'url' => Schema::string(), 'title' => Schema::string() ] ) ),
 				'promised_until' => Schema::string()->nullable(),
 				'promise'  => Schema::enum( 'open', 'kept', 'broken' )->nullable(),

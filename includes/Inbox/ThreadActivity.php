@@ -86,10 +86,16 @@ final class ThreadActivity {
 	 * @return list<Wire>
 	 */
 	public function several( array $events ): array {
-		$shown = array_values( array_filter( $events, static fn( Event $event, int $at ): bool => self::says_something( $event, $events[ $at + 1 ] ?? null ), ARRAY_FILTER_USE_BOTH ) );
+		$shown = [];
+		foreach ( $events as $at => $event ) {
+			if ( self::says_something( $event, $events[ $at + 1 ] ?? null ) ) {
+				$shown[] = $event;
+			}
+		}
 		$this->agents->fetch( array_merge( ...array_map( self::people( ... ), $shown ) ) );
 		$lines = array_map( $this->one( ... ), $shown );
-		return array_values( array_filter( $lines, static fn( array $line ): bool => 'labels' !== $line['type'] || null !== ( $line['from'] ?? $line['to'] ) ) );
+		$named = static fn( array $line ): bool => 'labels' !== $line['type'] || null !== ( $line['from'] ?? $line['to'] );
+		return array_values( array_filter( $lines, $named ) );
 	}
 
 	/** Whether an event is shown: not a status that goes with a takeover, a hand-back or a request, which are shown themselves. */

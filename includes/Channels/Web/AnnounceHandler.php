@@ -31,7 +31,9 @@ final class AnnounceHandler implements Subscriber {
 	}
 
 	public function on( Event $event ): void {
-		$conversation = null === $event->conversation_id || null !== $event->message_id ? null : $this->conversations->by_id( $event->conversation_id );
+		$conversation = null === $event->conversation_id || null !== $event->message_id
+			? null
+			: $this->conversations->by_id( $event->conversation_id );
 		$handler      = is_string( $event->data['to'] ?? null ) ? Handler::tryFrom( $event->data['to'] ) : null;
 		if ( null === $conversation || null === $handler || Conversation::WEB !== $conversation->channel ) {
 			return;

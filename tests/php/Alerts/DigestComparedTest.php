@@ -11,7 +11,6 @@ use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\RatingService;
-use Aaia\Chatbot\Conversations\ReplyDeadlines;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
 use Aaia\Chatbot\Support\Ids;
 
@@ -81,13 +80,9 @@ final class DigestComparedTest extends AlertsTestCase {
 
 	public function test_a_promise_is_broken_when_nobody_answers_within_a_day_of_the_teams_hours(): void {
 		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-17:30' ] ] );
-		$due = fn( string $asked ): string => ( new ReplyDeadlines(
-			$this->database,
-			\Aaia\Chatbot\Conversations\ConversationAccess::unrestricted(),
-			new OfficeHours( $this->settings )
-		) )->due( new \DateTimeImmutable( $asked, wp_timezone() ) )->setTimezone( wp_timezone() )->format(
-			'D H:i'
-		);
+		$hours = new OfficeHours( $this->settings );
+		$due   = static fn( string $asked ): ?string => $hours->answer_due( new \DateTimeImmutable( $asked, wp_timezone() ) )
+			?->setTimezone( wp_timezone() )->format( 'D H:i' );
 
 		self::assertSame( 'Fri 10:00', $due( '2026-11-19 10:00' ), 'A day later.' );
 		self::assertSame( 'Tue 09:00', $due( '2026-11-21 12:00' ), 'Asked on a Saturday: a day after Monday’s opening.' );

@@ -29,13 +29,26 @@ final class TeamAvailabilityTest extends AlertsTestCase {
 	public static function moments(): array {
 		return [
 			'in the morning'              => [ '2026-11-20 08:00:00', 'We’re here right now.' ],
-			'at lunch'                    => [ '2026-11-20 11:30:00', 'We’re away right now. We’re back at 14:00.' ],
-			'on Friday evening'           => [ '2026-11-20 18:00:00', 'We’re away right now. We’re back on Saturday at 10:00.' ],
-			'on Sunday'                   => [ '2026-11-22 12:00:00', 'We’re away right now. We’re back on Monday at 09:00.' ],
-			'before the change to winter' => [ '2026-10-24 20:00:00', 'We’re away right now. We’re back on Monday at 09:00.' ],
+			'at lunch'                    => [
+				'2026-11-20 11:30:00',
+				'We’re away right now. We’re back at 14:00. You’ll have our answer by Monday at 09:00.',
+			],
+			'on Friday evening'           => [
+				'2026-11-20 18:00:00',
+				'We’re away right now. We’re back on Saturday at 10:00. You’ll have our answer by Monday at 09:00.',
+			],
+			'on Sunday'                   => [
+				'2026-11-22 12:00:00',
+				'We’re away right now. We’re back on Monday at 09:00. You’ll have our answer by Tuesday at 09:00.',
+			],
+			'before the change to winter' => [
+				'2026-10-24 20:00:00',
+				'We’re away right now. We’re back on Monday at 09:00. You’ll have our answer by Tuesday at 09:00.',
+			],
 			'before a week of holidays'   => [
 				'2026-12-23 18:00:00',
-				'We’re away right now. We’re back on Saturday, January 2 at 10:00.',
+				'We’re away right now. We’re back on Saturday, January 2 at 10:00. '
+					. 'You’ll have our answer by Monday, January 4 at 09:00.',
 			],
 		];
 	}

@@ -109,9 +109,6 @@ final class UnseenQuestionsTest extends SiteQuestionsTestCase {
 			[ 'fr', 'Quel est le prix de la soirée découverte et celui de l’atelier d’émail ?', [ '35 €', '48 €' ], [] ],
 			[ 'en', 'How long is the guarantee on the electric kiln, and what share do I get back for my old one?', [ 'ten years', '12%' ], [] ],
 			[ 'fr', 'il y a des frais ?', [ '6 €' ], [], [ 'Je voudrais renvoyer un vase par la poste.' ] ],
-			// Everyday words for the words of pages.
-			[ 'en', 'can i pay for it bit at a time', [ 'three instalments' ], [] ],
-			[ 'fr', 'mon vase est crade, vous me le nettoyez ?', [ '8 €' ], [] ],
 		] as $case ) {
 			yield implode( ' / ', [ ...( $case[4] ?? [] ), $case[1] ] ) => [ $case[0], $case[1], $case[2], $case[3], $case[4] ?? [] ];
 		}
