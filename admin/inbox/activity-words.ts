@@ -19,6 +19,11 @@ export function activityWords( { type, from, to, by, agent, subject }: StaffActi
 					/* translators: %s: name of an agent. */
 					: sprintf( __( '%s handed the conversation back to the assistant', 'aaia-chatbot' ), who );
 		case 'assignee': return assigned( by, mine, who, to === null ? null : subject, subject );
+		case 'team':
+			/* translators: %s: name of a team. */
+			return mine || who === null ? sprintf( __( 'You assigned this to the team “%s”', 'aaia-chatbot' ), to ?? '' )
+				/* translators: 1: name of an agent, 2: name of a team. */
+				: sprintf( __( '%1$s assigned this to the team “%2$s”', 'aaia-chatbot' ), who, to ?? '' );
 		case 'priority': {
 			const priority = priorityWord( ( to ?? 'none' ) as StaffConversation[ 'priority' ] );
 			/* translators: %s: a priority, such as "High". */
@@ -71,12 +76,17 @@ function assigned(
 	former: StaffActivity[ 'subject' ]
 ): string {
 	if ( to === null ) {
-		const name = former?.name ?? '';
-		return by === 'visitor' || who === null
+		if ( ( by === 'visitor' || who === null ) && former !== null ) {
 			/* translators: %s: name of an agent. */
-			? sprintf( __( 'No longer assigned to %s', 'aaia-chatbot' ), name )
-			: said( mine, who, __( 'You assigned this to nobody', 'aaia-chatbot' ),
-				/* translators: %s: name of an agent. */ __( '%s assigned this to nobody', 'aaia-chatbot' ), '' );
+			return sprintf( __( 'No longer assigned to %s', 'aaia-chatbot' ), former.name );
+		}
+		return said(
+			mine,
+			who,
+			__( 'You assigned this to nobody', 'aaia-chatbot' ),
+			/* translators: %s: name of an agent. */ __( '%s assigned this to nobody', 'aaia-chatbot' ),
+			_x( 'Unassigned', 'one conversation', 'aaia-chatbot' )
+		);
 	}
 	if ( to.id === pageFacts().user ) {
 		return mine || who === null ? __( 'You assigned this to yourself', 'aaia-chatbot' )

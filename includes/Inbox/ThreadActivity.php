@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
@@ -19,7 +20,8 @@ use Aaia\Chatbot\Support\Time;
  * What happened to a conversation beside its messages, for its thread: who took over, assigned, resolved, archived; what was promised.
  *
  * `subject` is the agent it was assigned to, or no longer is; `from` and `to` are words of the type, such as statuses. For labels, `from`
- * names those taken off and `to` those put on; labels and categories deleted since are left out.
+ * names those taken off and `to` those put on; labels, categories and teams deleted since are left
+ * out.
  *
  * @phpstan-type Person array{id: int, name: string}
  * @phpstan-type Wire array{
@@ -41,10 +43,13 @@ final class ThreadActivity {
 		EventType::PromiseEnded->value         => 'promise',
 	];
 
+	/** Type of an assignment to a team, until somebody of it takes it. */
+	private const TEAM = 'team';
+
 	/** Most events of one page of a thread. */
 	private const MOST = 200;
 
-	/** @var ?array<string, string> Names of labels and categories by type and id; null before they are read. */
+	/** @var ?array<string, string> Names of labels, categories and teams by type and id; null before they are read. */
 	private ?array $names = null;
 
 	public function __construct(
@@ -52,6 +57,7 @@ final class ThreadActivity {
 		private readonly AgentNames $agents,
 		private readonly LabelRepository $labels,
 		private readonly CategoryRepository $categories,
+		private readonly TeamRepository $teams,
 	) {}
 
 	public static function schema(): Schema {
@@ -59,7 +65,7 @@ final class ThreadActivity {
 		return Schema::closed(
 			[
 				'id'      => Schema::string(),
-				'type'    => Schema::enum( ...array_values( self::TYPES ) ),
+				'type'    => Schema::enum( self::TEAM, ...array_values( self::TYPES ) ),
 				'from'    => Schema::string()->nullable(),
 				'to'      => Schema::string()->nullable(),
 				'by'      => Schema::enum( 'agent', 'visitor', 'system' ),
@@ -86,7 +92,8 @@ final class ThreadActivity {
 	 * @return list<Wire>
 	 */
 	public function several( array $events ): array {
-		$shown = [];
+		$this->names = null;
+		$shown       = [];
 		foreach ( $events as $at => $event ) {
 			if ( self::says_something( $event, $events[ $at + 1 ] ?? null ) ) {
 				$shown[] = $event;
@@ -110,32 +117,37 @@ final class ThreadActivity {
 
 	/** @return Wire */
 	private function one( Event $event ): array {
-		$data     = $event->data;
-		$agent    = self::user( $data['agent'] ?? null );
-		$assigned = EventType::ConversationAssigned === $event->type;
-		$archived = EventType::ConversationUpdated === $event->type;
-		$by       = $data['by'] ?? ( EventType::SupportRequested === $event->type ? 'visitor' : ( null === $agent ? 'system' : 'agent' ) );
+		$agent = self::user( $event->data['agent'] ?? null );
+		$usual = EventType::SupportRequested === $event->type ? 'visitor' : ( null === $agent ? 'system' : 'agent' );
+		$by    = $event->data['by'] ?? $usual;
+		[ $type, $from, $to, $subject ] = $this->change( $event );
 		return [
 			'id'      => substr( wp_hash( 'activity ' . $event->id ), 0, 20 ),
-			'type'    => self::TYPES[ $event->type->value ] ?? '',
-			'from'    => match ( $event->type ) {
-				EventType::ConversationAssigned => null,
-				EventType::LabelsChanged => $this->label_names( $data['from'] ?? [], $data['to'] ?? [] ),
-				EventType::CategoryChosen => $this->name( 'category', $data['from'] ?? null ),
-				default => self::word( $data['from'] ?? null ),
-			},
-			'to'      => match ( true ) {
-				EventType::LabelsChanged === $event->type => $this->label_names( $data['to'] ?? [], $data['from'] ?? [] ),
-				EventType::CategoryChosen === $event->type => $this->name( 'category', $data['to'] ?? null ),
-				$assigned => isset( $data['to'] ) ? 'person' : null,
-				$archived => empty( $data['archived'] ) ? 'list' : 'archive',
-				default   => self::word( $data['to'] ?? null ),
-			},
+			'type'    => $type,
+			'from'    => $from,
+			'to'      => $to,
 			'by'      => in_array( $by, [ 'agent', 'visitor' ], true ) ? $by : 'system',
 			'agent'   => $this->person( $agent ),
-			'subject' => $this->person( $assigned ? self::user( $data['to'] ?? $data['from'] ?? null ) : null ),
+			'subject' => $this->person( $subject ),
 			'at'      => Time::to_wire( $event->at ),
 		];
+	}
+
+	/** @return array{string, ?string, ?string, ?int} Type, from, to, and the user it was assigned to or no longer is. */
+	private function change( Event $event ): array {
+		$type = self::TYPES[ $event->type->value ] ?? '';
+		$from = $event->data['from'] ?? null;
+		$to   = $event->data['to'] ?? null;
+		$team = isset( $event->data['to_team'] ) && null === $to ? $this->name( self::TEAM, $event->data['to_team'] ) : null;
+		return match ( $event->type ) {
+			EventType::ConversationAssigned => null !== $team
+				? [ self::TEAM, null, $team, null ]
+				: [ $type, null, null === $to ? null : 'person', self::user( $to ?? $from ) ],
+			EventType::ConversationUpdated  => [ $type, null, empty( $event->data['archived'] ) ? 'list' : 'archive', null ],
+			EventType::LabelsChanged        => [ $type, $this->label_names( $from, $to ), $this->label_names( $to, $from ), null ],
+			EventType::CategoryChosen       => [ $type, $this->name( $type, $from ), $this->name( $type, $to ), null ],
+			default                         => [ $type, self::word( $from ), self::word( $to ), null ],
+		};
 	}
 
 	/** Names of the labels of one list of ids that are not in another; null when none is known. */
@@ -155,6 +167,9 @@ final class ThreadActivity {
 			}
 			foreach ( $this->categories->all() as $category ) {
 				$this->names[ "category $category->id" ] = $category->name;
+			}
+			foreach ( $this->teams->all() as $team ) {
+				$this->names[ self::TEAM . " $team->id" ] = $team->name;
 			}
 		}
 		return is_numeric( $id ) ? $this->names[ $type . ' ' . (int) $id ] ?? null : null;

@@ -1050,7 +1050,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );

@@ -195,6 +195,27 @@ final class HandoverTest extends InboxTestCase {
 		self::assertCount( 5, array_unique( array_column( $lines, 'id' ) ) );
 	}
 
+	public function test_the_thread_names_teams_labels_and_categories_and_leaves_out_what_is_gone(): void {
+		$marie = $this->sign_in();
+		$hello = $this->says( 'Hello' )->conversation;
+		$path  = "/conversations/$hello->public_id";
+		$team  = $this->rest( 'POST', '/teams', [ 'name' => 'Workshop', 'members' => [] ] )->get_data()['id'];
+		$this->rest( 'POST', '/categories', [ 'name' => 'Repairs' ] );
+		$this->rest( 'PATCH', $path, [ 'team' => $team ] );
+		$this->rest( 'PATCH', $path, [ 'labels' => [ 'VIP', 'Late' ] ] );
+		$this->rest( 'PATCH', $path, [ 'labels' => [ 'VIP' ], 'category' => 'Repairs' ] );
+		$this->rest( 'PATCH', $path, [ 'assignee' => $marie->ID ] );
+		$said  = [ 'team Workshop', 'labels Late, VIP', 'labels ', 'category Repairs', 'assignee person' ];
+		$lines = $this->activity( $hello->public_id );
+		self::assertSame( $said, $this->summary( $lines ) );
+		self::assertSame( 'Late', $lines[2]['from'] );
+
+		foreach ( $this->rest( 'GET', '/labels' )->get_data()['items'] as $label ) {
+			$this->rest( 'DELETE', "/labels/{$label['id']}" );
+		}
+		self::assertSame( [ 'team Workshop', 'category Repairs', 'assignee person' ], $this->summary( $this->activity( $hello->public_id ) ) );
+	}
+
 	public function test_new_activity_of_the_open_conversation_comes_with_the_updates(): void {
 		$me       = $this->sign_in();
 		$received = $this->says( 'Hello' );

@@ -25,6 +25,7 @@ describe( 'a line about what happened', () => {
 		[ { type: 'status', to: 'resolved', agent: null, by: 'system' }, 'Resolved automatically, after a silence' ],
 		[ { type: 'status', to: 'resolved', agent: PAUL }, 'Paul resolved this' ],
 		[ { type: 'status', to: 'open', agent: null, by: 'visitor' }, 'Open again: the visitor wrote' ],
+		[ { type: 'team', to: 'Support', agent: PAUL }, 'Paul assigned this to the team “Support”' ],
 		[ { type: 'labels', from: 'Slow', to: 'VIP, Billing', agent: PAUL }, 'Paul – labels added: VIP, Billing · labels removed: Slow' ],
 		[ { type: 'category', to: 'Orders', agent: ME }, 'You chose the category: Orders' ],
 		[ { type: 'category', to: null, agent: PAUL }, 'Paul took this out of its category' ],
