@@ -30,6 +30,8 @@ export interface Filter {
 	rating: RatingChoice;
 	/** Number of a user; empty for all. Only in the tabs All and Pending: the others say whose already. */
 	assignee: string;
+	/** Number of a team, or `none`; empty for all. Not in the tab Unassigned, which shows those of no team. */
+	team: string;
 	/** Days of the newest activity, such as 2026-03-31; empty for any. */
 	from: string;
 	to: string;
@@ -48,6 +50,7 @@ export const NO_FILTER: Filter = {
 	category: '',
 	rating: '',
 	assignee: '',
+	team: '',
 	from: '',
 	to: '',
 	sort: '',
@@ -55,12 +58,12 @@ export const NO_FILTER: Filter = {
 };
 
 /** Filters that are shown as chips and taken off one by one. */
-export const NARROWING = [ 'unread', 'answers', 'priority', 'label', 'category', 'rating', 'assignee', 'from', 'to' ] as const;
+export const NARROWING = [ 'unread', 'answers', 'priority', 'label', 'category', 'rating', 'assignee', 'team', 'from', 'to' ] as const;
 
 /** Keys of a filter in a query. */
 const KEYS = [
-	'view', 'status', 'todo', 'archived', 'unread', 'answers', 'priority', 'label', 'category', 'rating', 'assignee', 'from', 'to', 'orderby',
-	'search',
+	'view', 'status', 'todo', 'archived', 'unread', 'answers', 'priority', 'label', 'category', 'rating', 'assignee', 'team', 'from', 'to',
+	'orderby', 'search',
 ] as const;
 
 function statusQuery( status: StatusChoice ): SavedFilter {
@@ -75,7 +78,7 @@ function statusQuery( status: StatusChoice ): SavedFilter {
 
 /** The query of a filter, with what is set only. A search covers all conversations unless a status is chosen. */
 export function filterQuery( filter: Filter ): SavedFilter {
-	const { tab, status, unread, sort, search, answers, priority, rating, label, category, assignee, from, to } = filter;
+	const { tab, status, unread, sort, search, answers, priority, rating, label, category, assignee, team, from, to } = filter;
 	return {
 		view: tab,
 		...( tab === 'pending' ? {} : statusQuery( status ) ),
@@ -84,7 +87,15 @@ export function filterQuery( filter: Filter ): SavedFilter {
 		...( priority === '' ? {} : { priority } ),
 		...( rating === '' ? {} : { rating } ),
 		...( sort === '' || search !== '' ? {} : { orderby: sort } ),
-		...set( { label, category, from, to, search, assignee: tab === 'all' || tab === 'pending' ? assignee : '' } ),
+		...set( {
+			label,
+			category,
+			from,
+			to,
+			search,
+			assignee: tab === 'all' || tab === 'pending' ? assignee : '',
+			team: tab === 'unassigned' ? '' : team,
+		} ),
 	};
 }
 
@@ -112,6 +123,7 @@ export function filterOf( query: Readonly< Record< string, unknown > > ): Filter
 		category: text( 'category' ),
 		rating: one( 'rating', 'up', 'down' ),
 		assignee: text( 'assignee' ),
+		team: text( 'team' ),
 		from: day( 'from' ),
 		to: day( 'to' ),
 		sort: one( 'orderby', 'waiting', 'category' ),
@@ -119,13 +131,20 @@ export function filterOf( query: Readonly< Record< string, unknown > > ): Filter
 	};
 }
 
-/** A filter with a change. A tab that says whose conversations are shown takes the agent's filter off, and the other way round. */
+/** A filter with a change. A tab that says whose conversations are shown takes the filter of the agent or team off, and vice versa. */
 export function withChange( filter: Filter, change: Partial< Filter > ): Filter {
 	const next = { ...filter, ...change };
+	if ( change.team && next.tab === 'unassigned' ) {
+		return { ...next, tab: 'all' };
+	}
 	if ( change.assignee && ( next.tab === 'mine' || next.tab === 'unassigned' ) ) {
 		return { ...next, tab: 'all' };
 	}
-	return next.tab === 'mine' || next.tab === 'unassigned' ? { ...next, assignee: '' } : next;
+	switch ( next.tab ) {
+		case 'mine': return { ...next, assignee: '' };
+		case 'unassigned': return { ...next, assignee: '', team: '' };
+		default: return next;
+	}
 }
 
 /** The filter in the query of an address; null when there is none. */

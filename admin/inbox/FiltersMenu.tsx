@@ -3,11 +3,12 @@ import { useCallback, useEffect, useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
 import { loadAgents } from '../data/agents';
+import { loadTeams } from '../data/teams';
 import { NARROWING, NO_FILTER } from '../data/filter';
 import type { Filter } from '../data/filter';
 import { savePerPage } from '../data/views';
 import { shortDate } from '../shared/times';
-import type { StaffAgent } from '../../src/wire/wire';
+import type { StaffAgent, StaffTeam } from '../../src/wire/wire';
 import { FilterSelect } from './FilterSelect';
 import type { Inbox } from './use-inbox';
 import { answersChoices, categoryChoices, labelChoices, priorityChoices, ratingChoices } from './words';
@@ -22,10 +23,11 @@ export function FiltersMenu( { inbox }: { inbox: Inbox } ) {
 	const load = useCallback( () => {
 		// Without an answer only the one chosen can be taken off; opening again asks again.
 		loadAgents().then( ( { items } ) => dispatch( { type: 'agents', agents: items } ), () => undefined );
+		loadTeams().then( ( { items } ) => dispatch( { type: 'teams', teams: items } ), () => undefined );
 	}, [ dispatch ] );
-	const begins = useRef( filter.assignee !== '' );
+	const begins = useRef( filter.assignee !== '' || filter.team !== '' );
 	useEffect( () => {
-		// The address names one: the chip says who that is.
+		// The address names one: the chip says which.
 		if ( begins.current ) {
 			load();
 		}
@@ -50,7 +52,7 @@ export function FiltersMenu( { inbox }: { inbox: Inbox } ) {
 }
 
 function FilterFields( { inbox }: { inbox: Inbox } ) {
-	const { state: { filter, labels, categories, agents, perPage } } = inbox;
+	const { state: { filter, labels, categories, agents, teams, perPage } } = inbox;
 	const showAtOnce = ( count: string ): void => {
 		savePerPage( Number( count ) ).then( () => {
 			inbox.loadLists();
@@ -86,6 +88,13 @@ function FilterFields( { inbox }: { inbox: Inbox } ) {
 				value={ filter.assignee }
 				choices={ assigneeChoices( agents, filter.assignee ) }
 				onChoose={ ( assignee ) => inbox.filter( { assignee } ) }
+			/>
+			<FilterSelect
+				shown
+				label={ __( 'Team', 'aaia-chatbot' ) }
+				value={ filter.team }
+				choices={ teamChoices( teams, filter.team ) }
+				onChoose={ ( team ) => inbox.filter( { team } ) }
 			/>
 			<FilterSelect
 				shown
@@ -140,9 +149,19 @@ function assigneeChoices( agents: readonly StaffAgent[], chosen: string ): Array
 	];
 }
 
+function teamChoices( teams: readonly StaffTeam[], chosen: string ): Array< { value: string; label: string } > {
+	const known = chosen === '' || chosen === 'none' || teams.some( ( { id } ) => String( id ) === chosen );
+	return [
+		{ value: '', label: __( 'All teams', 'aaia-chatbot' ) },
+		...teams.map( ( { id, name } ) => ( { value: String( id ), label: name } ) ),
+		{ value: 'none', label: __( 'No team', 'aaia-chatbot' ) },
+		...( known ? [] : [ { value: chosen, label: __( 'The chosen team', 'aaia-chatbot' ) } ] ),
+	];
+}
+
 /** What narrows the list, each with a button to take it off, and all at once. */
 export function FilterChips( { inbox }: { inbox: Inbox } ) {
-	const { state: { filter, labels, categories, agents } } = inbox;
+	const { state: { filter, labels, categories, agents, teams } } = inbox;
 	const word = ( choices: ReadonlyArray< { value: string; label: string } >, value: string ): string =>
 		choices.find( ( choice ) => choice.value === value )?.label ?? __( 'deleted', 'aaia-chatbot' );
 	const words: Record< typeof NARROWING[ number ], string > = {
@@ -153,6 +172,7 @@ export function FilterChips( { inbox }: { inbox: Inbox } ) {
 		category: named( __( 'Category', 'aaia-chatbot' ), word( categoryChoices( categories ), filter.category ) ),
 		rating: word( ratingChoices(), filter.rating ),
 		assignee: named( __( 'Assigned to', 'aaia-chatbot' ), word( assigneeChoices( agents, filter.assignee ), filter.assignee ) ),
+		team: named( __( 'Team', 'aaia-chatbot' ), word( teamChoices( teams, filter.team ), filter.team ) ),
 		from: named( __( 'Active from', 'aaia-chatbot' ), filter.from && shortDate( `${ filter.from }T12:00:00` ) ),
 		to: named( __( 'Active until', 'aaia-chatbot' ), filter.to && shortDate( `${ filter.to }T12:00:00` ) ),
 	};

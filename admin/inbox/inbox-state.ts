@@ -15,6 +15,7 @@ import type {
 	StaffLabels,
 	StaffMessage,
 	StaffPresence,
+	StaffTeam,
 	StaffThread,
 	StaffUpdates,
 	StaffView,
@@ -57,6 +58,7 @@ export interface InboxState {
 	views: readonly StaffView[];
 	/** Those whom a conversation can be assigned to, as far as they were asked for. */
 	agents: readonly StaffAgent[];
+	teams: readonly StaffTeam[];
 	/** Conversations that the list shows at once. */
 	perPage: number;
 	open: string | null;
@@ -89,6 +91,7 @@ export type InboxAction =
 	| { type: 'categories'; answer: StaffCategories }
 	| { type: 'views'; answer: StaffViews }
 	| { type: 'agents'; agents: readonly StaffAgent[] }
+	| { type: 'teams'; teams: readonly StaffTeam[] }
 	| { type: 'opened'; id: string | null; jump?: string | null }
 	| { type: 'thread-loading'; id: string }
 	| { type: 'thread'; answer: StaffThread; prepend: boolean }
@@ -115,6 +118,7 @@ export const initialInbox: InboxState = {
 	categories: [],
 	views: [],
 	agents: [],
+	teams: [],
 	perPage: 25,
 	open: null,
 	jump: null,
@@ -145,6 +149,8 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 			return { ...state, categories: action.answer.items };
 		case 'agents':
 			return { ...state, agents: action.agents };
+		case 'teams':
+			return { ...state, teams: action.teams };
 		case 'views':
 			return { ...state, views: action.answer.items, perPage: action.answer.per_page };
 		case 'opened':
@@ -193,7 +199,7 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 /** Whether a conversation belongs to what is listed. */
 export function belongs(
 	conversation: StaffConversation,
-	{ tab, status, unread, priority, label, category, rating, assignee, sort }: Filter,
+	{ tab, status, unread, priority, label, category, rating, assignee, team, sort }: Filter,
 	me: number,
 	labels: readonly StaffLabel[] = []
 ): boolean {
@@ -205,6 +211,7 @@ export function belongs(
 		( category !== '' && category !== ( conversation.category === null ? 'none' : `#${ conversation.category.id }` ) ) ||
 		( rating === 'down' && ! conversation.rated_down ) ||
 		( assignee !== '' && String( conversation.assignee?.id ) !== assignee ) ||
+		( team !== '' && String( conversation.team?.id ?? 'none' ) !== team ) ||
 		( sort !== '' && conversation.waiting_since === null )
 	) {
 		return false;

@@ -20,6 +20,7 @@ const FULL: Filter = {
 	category: 'none',
 	rating: 'down',
 	assignee: '7',
+	team: '3',
 	from: '2026-01-01',
 	to: '2026-01-31',
 	sort: 'category',
@@ -67,6 +68,9 @@ describe( 'a filter in an address', () => {
 	it( 'is either of a tab that says whose conversations are shown or of an agent', () => {
 		expect( withChange( { ...NO_FILTER, tab: 'mine' }, { assignee: '9' } ) ).toMatchObject( { tab: 'all', assignee: '9' } );
 		expect( withChange( { ...NO_FILTER, assignee: '9' }, { tab: 'unassigned' } ) ).toMatchObject( { tab: 'unassigned', assignee: '' } );
+		expect( withChange( { ...NO_FILTER, team: '3' }, { tab: 'mine' } ) ).toMatchObject( { tab: 'mine', team: '3' } );
+		expect( withChange( { ...NO_FILTER, team: '3' }, { tab: 'unassigned' } ) ).toMatchObject( { tab: 'unassigned', team: '' } );
+		expect( withChange( { ...NO_FILTER, tab: 'unassigned' }, { team: '3' } ) ).toMatchObject( { tab: 'all', team: '3' } );
 		expect( withChange( { ...NO_FILTER, assignee: '9' }, { tab: 'pending' } ) ).toMatchObject( { tab: 'pending', assignee: '9' } );
 	} );
 } );
@@ -76,6 +80,7 @@ describe( 'a list with filters', () => {
 		const rated = conversation( { id: 'a', rated_down: true, assignee: { id: 9, name: 'Ada' } } );
 		expect( belongs( rated, { ...NO_FILTER, rating: 'down', assignee: '9' }, 7 ) ).toBe( true );
 		expect( belongs( rated, { ...NO_FILTER, assignee: '8' }, 7 ) ).toBe( false );
+		expect( [ '', 'none', '3' ].map( ( team ) => belongs( rated, { ...NO_FILTER, team }, 7 ) ) ).toEqual( [ true, true, false ] );
 		expect( belongs( conversation( { id: 'a' } ), { ...NO_FILTER, rating: 'down' }, 7 ) ).toBe( false );
 	} );
 
