@@ -80,16 +80,20 @@ final class InboxSearch {
 	private function expanded( string $word ): ?array {
 		$keys = [];
 		foreach ( $this->ranges( $word ) as [ $from, $to ] ) {
-			$rows = $this->database->rows(
-				'SELECT DISTINCT word FROM %i WHERE word >= %s AND word <= %s ORDER BY word LIMIT %d',
-				$this->database->table( 'conversation_words' ),
-				$from,
-				$to,
-				self::EXPANDED + 1
-			);
-			array_push( $keys, ...array_map( static fn( array $row ): string => (string) $row['word'], $rows ) );
+			do {
+				// Not DISTINCT: MariaDB may read every conversation of a common word for it. Seeks past each word instead.
+				$rows = $this->database->rows(
+					'SELECT word FROM %i WHERE word >= %s AND word <= %s ORDER BY word LIMIT %d',
+					$this->database->table( 'conversation_words' ),
+					$from,
+					$to,
+					self::EXPANDED + 1
+				);
+				$keys = [ ...$keys, ...array_unique( array_map( static fn( array $row ): string => (string) $row['word'], $rows ) ) ];
+				$from = end( $keys ) . SearchWords::FIRST;
+			} while ( count( $rows ) > self::EXPANDED && count( $keys ) <= self::EXPANDED );
 		}
-		return count( $keys ) > self::EXPANDED ? null : $keys;
+		return count( $keys ) > self::EXPANDED ? null : array_values( array_unique( $keys ) );
 	}
 
 	/**

@@ -27,6 +27,9 @@ final class SearchWords {
 	/** Bytes of an indexed word; the column's size. */
 	private const LONGEST = 48;
 
+	/** The lowest character of an indexed word. */
+	public const FIRST = '0';
+
 	/** Begins words of an address, which only those who may see addresses find. */
 	public const ADDRESS = '0at';
 
