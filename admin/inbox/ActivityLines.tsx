@@ -1,4 +1,4 @@
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { _n, sprintf } from '@wordpress/i18n';
 import type { StaffActivity, StaffConversation, StaffMessage } from '../../src/wire/wire';
 import { activityWords } from './activity-words';
 import { HandoverNote } from './HandoverNote';
@@ -56,7 +56,7 @@ export function ActivityLines( {
 				</details>
 			) }
 			{ lines.some( ( { id } ) => id === newest ) && (
-				<HandoverNote key={ newest } conversation={ conversation } label={ __( 'Handover note', 'aaia-chatbot' ) } />
+				<HandoverNote key={ newest } conversation={ conversation } />
 			) }
 		</>
 	);

@@ -215,7 +215,6 @@ export function Composer( {
 	};
 
 	const label = draft.private
-		/* translators: %s: name of the visitor. */
 		? __( 'Private note, visible to your team only. @ names a colleague', 'aaia-chatbot' )
 		: sprintf( /* translators: %s: name of the visitor. */ __( 'Reply to %s', 'aaia-chatbot' ), name );
 	return (

@@ -20,7 +20,7 @@ export function FailureNotice( {
 		<div className="aaia-failure" role="alert">
 			<p><strong>{ what }</strong> { failureSentence( problem ) }</p>
 			<div>
-				<Button size="compact" variant="secondary" onClick={ onRetry }>{ __( 'Retry', 'aaia-chatbot' ) }</Button>
+				<Button size="compact" variant="secondary" onClick={ onRetry }>{ __( 'Try again', 'aaia-chatbot' ) }</Button>
 				{ onReset && <Button size="compact" variant="tertiary" onClick={ onReset }>{ __( 'Reset filters', 'aaia-chatbot' ) }</Button> }
 			</div>
 		</div>

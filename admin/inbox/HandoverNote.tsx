@@ -8,7 +8,7 @@ import { fullTime, waitingWords } from './times';
 import { promiseWords } from './words';
 
 /** What to know before answering a request for a person; folded once nobody waits any more. */
-export function HandoverNote( { conversation, label }: { conversation: StaffConversation; label: string } ) {
+export function HandoverNote( { conversation }: { conversation: StaffConversation } ) {
 	const { id, promise, waiting_since: waiting } = conversation;
 	const [ note, setNote ] = useState< Note | null >( null );
 	useEffect( () => {
@@ -23,7 +23,7 @@ export function HandoverNote( { conversation, label }: { conversation: StaffConv
 	const asked = note.question || note.asked;
 	return (
 		<details className="aaia-handover" open={ waiting !== null }>
-			<summary>{ label }</summary>
+			<summary>{ __( 'Handover note', 'aaia-chatbot' ) }</summary>
 			<dl>
 				{ asked !== '' && <Row term={ __( 'Asked', 'aaia-chatbot' ) }><q dir="auto">{ asked }</q></Row> }
 				{ note.asked !== '' && note.question !== '' && note.asked !== note.question && (

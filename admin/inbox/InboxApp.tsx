@@ -6,7 +6,7 @@ import { showUnread, shownUnread } from '../shared/unread';
 import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
 import { CommandBar } from './CommandBar';
-import { commands, views } from './commands';
+import { commands, listTabs } from './commands';
 import type { Around } from './commands';
 import { DeleteDialog } from './DeleteDialog';
 import { DetailsPane } from './DetailsPane';
@@ -92,7 +92,7 @@ export function InboxApp() {
 	useCombinations( ( pressed ) => {
 		const replies = pageFacts().can.reply && conversation;
 		const resolves = replies && conversation.status !== 'resolved';
-		const tabs = views().map( ( [ tab ] ) => tab );
+		const tabs = listTabs().map( ( [ tab ] ) => tab );
 		const doing: Record< string, ( () => void ) | false | undefined > = {
 			'mod+k': () => setHelp( 'commands' ),
 			'alt+j': () => step( 1 ),
@@ -136,7 +136,7 @@ export function InboxApp() {
 				back();
 			}
 		} else if ( key === 'r' && can && conversation ) {
-			find( '.aaia-composer__field' )?.focus();
+			write( 'reply' );
 		} else if ( key === 'e' && can && conversation && conversation.status !== 'resolved' ) {
 			actions( inbox, conversation ).setPlace( 'resolved' );
 		} else if ( key === 'u' && can && chosen ) {

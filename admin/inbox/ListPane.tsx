@@ -5,7 +5,7 @@ import type { KeyboardEvent } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
 import { CategoryMark } from './CategoryMenu';
-import { views } from './commands';
+import { listTabs } from './commands';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { FilterSelect } from './FilterSelect';
@@ -40,7 +40,7 @@ export function ListPane( {
 	const { state } = inbox;
 	return (
 		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
-			<Views inbox={ inbox } />
+			<Tabs inbox={ inbox } />
 			<Filters inbox={ inbox } />
 			{ state.problem && state.list.phase !== 'failed' && (
 				<p className="aaia-list__offline" role="status">{ failureSentence( state.problem ) } { __( 'Trying again…', 'aaia-chatbot' ) }</p>
@@ -55,10 +55,10 @@ export function ListPane( {
 	);
 }
 
-function Views( { inbox: { state, filter } }: { inbox: Inbox } ) {
+function Tabs( { inbox: { state, filter } }: { inbox: Inbox } ) {
 	return (
 		<div className="aaia-views" role="group" aria-label={ __( 'Conversations shown', 'aaia-chatbot' ) }>
-			{ views().map( ( [ tab, label ] ) => (
+			{ listTabs().map( ( [ tab, label ] ) => (
 				<button key={ tab } type="button" aria-pressed={ state.filter.tab === tab } onClick={ () => filter( { tab } ) }>
 					{ label } <WaitingCount count={ countWord( state.counts, tab ) } />
 				</button>

@@ -53,13 +53,13 @@ export function RowMenu( { inbox, conversation, onDelete }: {
 											() => does.setArchived( ! archived )
 										) }
 									</MenuGroup>
-									<MenuGroup label={ __( 'Snooze until', 'aaia-chatbot' ) }>
+									<MenuGroup label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
 										{ snoozeChoices().map( ( { value, label } ) => item( label, () => does.snooze( value ) ) ) }
 									</MenuGroup>
 									<MenuGroup label={ __( 'Assign to', 'aaia-chatbot' ) }>
 										{ assignee?.id !== me && item( __( 'Me', 'aaia-chatbot' ), () => does.assign( me, __( 'Me', 'aaia-chatbot' ) ) ) }
-										{ agents.filter( ( { id } ) => id !== me && id !== assignee?.id ).map( ( { id, name } ) =>
-											item( name, () => does.assign( id, name ) )
+										{ agents.filter( ( { id } ) => id !== me && id !== assignee?.id ).map( ( agent ) =>
+											item( agent.name, () => does.assign( agent.id, agent.name, agent ) )
 										) }
 										{ ( assignee !== null || team !== null ) && item( __( 'Nobody', 'aaia-chatbot' ), does.unassign ) }
 									</MenuGroup>

@@ -168,7 +168,7 @@ function SnoozeMenu( { does }: { does: ConversationActions } ) {
 			toggleProps={ { size: 'compact', className: 'aaia-snooze' } }
 		>
 			{ ( { onClose } ) => (
-				<MenuGroup label={ __( 'Snooze until', 'aaia-chatbot' ) }>
+				<MenuGroup label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
 					{ snoozeChoices().map( ( { value, label } ) => (
 						<MenuItem key={ value } onClick={ () => {
 							does.snooze( value );

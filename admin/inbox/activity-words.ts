@@ -20,10 +20,15 @@ export function activityWords( { type, from, to, by, agent, subject }: StaffActi
 					: sprintf( __( '%s handed the conversation back to the assistant', 'aaia-chatbot' ), who );
 		case 'assignee': return assigned( by, mine, who, to === null ? null : subject, subject );
 		case 'team':
+			if ( to === null ) {
+				return said( mine, who, __( 'You took this out of its team', 'aaia-chatbot' ),
+					/* translators: %s: name of an agent. */ __( '%s took this out of its team', 'aaia-chatbot' ),
+					__( 'In no team any more', 'aaia-chatbot' ) );
+			}
 			/* translators: %s: name of a team. */
-			return mine || who === null ? sprintf( __( 'You assigned this to the team “%s”', 'aaia-chatbot' ), to ?? '' )
+			return mine || who === null ? sprintf( __( 'You assigned this to the team “%s”', 'aaia-chatbot' ), to )
 				/* translators: 1: name of an agent, 2: name of a team. */
-				: sprintf( __( '%1$s assigned this to the team “%2$s”', 'aaia-chatbot' ), who, to ?? '' );
+				: sprintf( __( '%1$s assigned this to the team “%2$s”', 'aaia-chatbot' ), who, to );
 		case 'priority': {
 			const priority = priorityWord( ( to ?? 'none' ) as StaffConversation[ 'priority' ] );
 			/* translators: %s: a priority, such as "High". */

@@ -29,7 +29,7 @@ export interface Around {
 	remove: ( conversation: StaffConversation ) => void;
 }
 
-export const views = (): Array< [ Tab, string ] > => [
+export const listTabs = (): Array< [ Tab, string ] > => [
 	[ 'mine', __( 'Mine', 'aaia-chatbot' ) ],
 	[ 'unassigned', __( 'Unassigned', 'aaia-chatbot' ) ],
 	[ 'all', _x( 'All', 'conversations', 'aaia-chatbot' ) ],
@@ -101,7 +101,7 @@ function ofInbox( inbox: Inbox, around: Around ): Command[] {
 				sprintf( /* translators: %s: name of a visitor. */ __( 'Open %s', 'aaia-chatbot' ), visitorName( one ) ),
 				() => inbox.open( one.id )
 			) ),
-		...views().map( ( [ tab, label ] ) => list( `view-${ tab }`, label, () => {
+		...listTabs().map( ( [ tab, label ] ) => list( `view-${ tab }`, label, () => {
 			around.back();
 			inbox.filter( { tab } );
 		} ) ),

@@ -14,7 +14,10 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
-/** Actions of agents on conversations: reply, take over, hand back, assign, change status and priority, archive, mark as read. */
+/**
+ * Actions of agents on conversations: reply, note, take over, hand back, assign to people and teams, change status and priority, archive,
+ * mark as read; and what happens to agents' conversations by itself: waking, handing back after a silence, telling visitors who answers.
+ */
 final class AgentService {
 
 	public function __construct(

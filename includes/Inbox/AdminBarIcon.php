@@ -32,8 +32,7 @@ final class AdminBarIcon {
 		. '#wpadminbar #wp-admin-bar-aaia-conversations>.ab-item{position:relative;width:52px;padding:0;text-indent:0}'
 		. '#wpadminbar #wp-admin-bar-aaia-conversations .ab-icon{display:block;width:52px;height:46px;margin:0;padding:0;text-align:center}'
 		. '#wpadminbar #wp-admin-bar-aaia-conversations .ab-icon::before{top:0;font-size:32px;line-height:46px}'
-		. '#wpadminbar #wp-admin-bar-aaia-conversations .aaia-unread{position:absolute;top:4px;inset-inline-end:2px}'
-		. '#wpadminbar #wp-admin-bar-aaia-conversations .count-0{display:none}}';
+		. '#wpadminbar #wp-admin-bar-aaia-conversations .aaia-unread{position:absolute;top:4px;inset-inline-end:2px}}';
 
 	/** @param string $file The plugin's main file. */
 	public function __construct(

@@ -162,9 +162,9 @@ final class ConversationsController extends StaffController {
 			$sentence = __( 'Only a snoozed conversation has a time at which it comes back.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_snooze_time', $sentence );
 		}
-		$refused = $this->label( $conversation, $input )
-			?? ( $input->has( 'category' ) ? $this->choose_category( $conversation, $input ) : null )
-			?? ( $input->has( 'assignee' ) || $input->has( 'team' ) ? $this->assign( $conversation, $input ) : null );
+		$refused = ( $input->has( 'assignee' ) || $input->has( 'team' ) ? $this->assign( $conversation, $input ) : null )
+			?? $this->label( $conversation, $input )
+			?? ( $input->has( 'category' ) ? $this->choose_category( $conversation, $input ) : null );
 		if ( null !== $refused ) {
 			return $refused;
 		}

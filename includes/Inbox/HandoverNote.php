@@ -52,9 +52,6 @@ final class HandoverNote {
 					]
 				) ),
 				'sources'  => Schema::list_of( Schema::closed( [ 'url' => Schema::string(), 'title' => Schema::string() ] ) ),
-				'promised_until' => Schema::string()->nullable(),
-				'promise'  => Schema::enum( 'open', 'kept', 'broken' )->nullable(),
-				'at'       => Schema::string(),
 			]
 		)->named( 'HandoverNote' );
 	}
@@ -90,9 +87,6 @@ final class HandoverNote {
 				array_slice( $answers, -self::ANSWERS ),
 			),
 			'sources'        => self::sources( $answers ),
-			'promised_until' => Time::to_wire( $conversation->promised_until ),
-			'promise'        => $conversation->promise?->value,
-			'at'             => Time::to_wire( $request->created_at ),
 		];
 	}
 

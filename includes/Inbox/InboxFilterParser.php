@@ -65,7 +65,7 @@ final class InboxFilterParser {
 		}
 		foreach ( self::ABSENT as $name ) {
 			if ( null !== $query->optional( $name ) ) {
-				/* translators: %s: name of a filter, such as "team". */
+				/* translators: %s: name of a filter, such as "contact". */
 				return sprintf( __( 'Conversations cannot be filtered by “%s” yet.', 'aaia-chatbot' ), $name );
 			}
 		}

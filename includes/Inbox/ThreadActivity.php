@@ -140,8 +140,8 @@ final class ThreadActivity {
 		$to   = $event->data['to'] ?? null;
 		$team = isset( $event->data['to_team'] ) && null === $to ? $this->name( self::TEAM, $event->data['to_team'] ) : null;
 		return match ( $event->type ) {
-			EventType::ConversationAssigned => null !== $team
-				? [ self::TEAM, null, $team, null ]
+			EventType::ConversationAssigned => null !== $team || $from === $to
+				? [ self::TEAM, $this->name( self::TEAM, $event->data['from_team'] ?? null ), $team, null ]
 				: [ $type, null, null === $to ? null : 'person', self::user( $to ?? $from ) ],
 			EventType::ConversationUpdated  => [ $type, null, empty( $event->data['archived'] ) ? 'list' : 'archive', null ],
 			EventType::LabelsChanged        => [ $type, $this->label_names( $from, $to ), $this->label_names( $to, $from ), null ],

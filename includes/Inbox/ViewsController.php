@@ -84,7 +84,8 @@ final class ViewsController extends StaffController {
 			return $wrong;
 		}
 		if ( $shared && ! Capability::Reply->allowed() ) {
-			return self::not_allowed();
+			$sentence = __( 'Only those who answer conversations can save a view for the team. Save it for yourself.', 'aaia-chatbot' );
+			return RouteResult::problem( 403, 'aaia_view_not_shared', $sentence );
 		}
 		$view = $this->views->add( get_current_user_id(), $shared, $name, $input->object( 'filter' )?->all() ?? [] );
 		return null === $view

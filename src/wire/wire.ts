@@ -471,9 +471,6 @@ export type HandoverNote = {
 	question: string;
 	answers: Array< { message: string; text: string; refused: boolean; } >;
 	sources: Array< { url: string; title: string; } >;
-	promised_until: string | null;
-	promise: ( 'open' | 'kept' | 'broken' ) | null;
-	at: string;
 };
 
 export type InboxCounts = {

@@ -122,7 +122,7 @@ final class DigestText {
 			) . $this->compared( $usual->ratings() );
 		}
 		/* translators: %s: number. */
-		$lines[] = sprintf( __( 'Requests not answered within a day: %s', 'aaia-chatbot' ), number_format_i18n( $now->missed ) )
+		$lines[] = sprintf( __( 'Requests not answered in time: %s', 'aaia-chatbot' ), number_format_i18n( $now->missed ) )
 			. $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->missed ) );
 		$lines[] = $this->costs( $now, $usual );
 		return implode( "\n", array_filter( $lines ) );

@@ -143,7 +143,6 @@ final class HandoverTest extends InboxTestCase {
 		self::assertSame( [ 'We deliver in France.', 'I found nothing about that.' ], array_column( $note['answers'], 'text' ) );
 		self::assertSame( [ false, true ], array_column( $note['answers'], 'refused' ) );
 		self::assertSame( [ [ 'url' => 'https://site.test/delivery/', 'title' => 'Delivery' ] ], $note['sources'] );
-		self::assertSame( [ null, null ], [ $note['promise'], $note['promised_until'] ] );
 		$this->sign_in( 'subscriber' );
 		self::assertSame( 403, $this->rest( 'GET', "/conversations/$id/handover" )->get_status() );
 	}

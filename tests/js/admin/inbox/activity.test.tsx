@@ -25,6 +25,7 @@ describe( 'a line about what happened', () => {
 		[ { type: 'status', to: 'resolved', agent: null, by: 'system' }, 'Resolved automatically, after a silence' ],
 		[ { type: 'status', to: 'resolved', agent: PAUL }, 'Paul resolved this' ],
 		[ { type: 'status', to: 'open', agent: null, by: 'visitor' }, 'Open again: the visitor wrote' ],
+		[ { type: 'team', to: null, from: 'Support', agent: PAUL }, 'Paul took this out of its team' ],
 		[ { type: 'team', to: 'Support', agent: PAUL }, 'Paul assigned this to the team “Support”' ],
 		[ { type: 'labels', from: 'Slow', to: 'VIP, Billing', agent: PAUL }, 'Paul – labels added: VIP, Billing · labels removed: Slow' ],
 		[ { type: 'category', to: 'Orders', agent: ME }, 'You chose the category: Orders' ],
@@ -76,9 +77,6 @@ describe( 'lines in a thread', () => {
 			question: '',
 			answers: [ { message: 'm', text: 'I found nothing.', refused: true } ],
 			sources: [ { url: 'javascript:alert(1)', title: 'Delivery' } ],
-			promised_until: null,
-			promise: null,
-			at: '2026-03-02T09:00:00Z',
 		};
 		fakeRoutes( () => note );
 		render( <ActivityLines lines={ [ activity( { id: 'r', type: 'requested' } ) ] } newest="r" conversation={ open } /> );
