@@ -90,7 +90,10 @@ final class AgentService {
 					]
 				);
 				$this->note_status( $conversation, Status::Open, $agent_id );
-				$this->events->append( EventType::HandlerChanged, $conversation_id, null, [ 'to' => Handler::Human->value, 'agent' => $agent_id ] );
+				if ( Handler::Human !== $conversation->handler || $agent_id !== $conversation->assignee_id ) {
+					$data = [ 'to' => Handler::Human->value, 'agent' => $agent_id ];
+					$this->events->append( EventType::HandlerChanged, $conversation_id, null, $data );
+				}
 			}
 		);
 	}
@@ -207,7 +210,7 @@ final class AgentService {
 		$this->database->transaction(
 			function () use ( $conversation_id, $agent_id, $silent_since ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
-				if ( null !== $silent_since && ! self::is_silent( $conversation, $silent_since ) ) {
+				if ( null !== $silent_since && ! $this->is_silent( $conversation, $silent_since ) ) {
 					return;
 				}
 				$status       = StatusMachine::after_release( $conversation->status );
@@ -231,11 +234,14 @@ final class AgentService {
 		);
 	}
 
-	private static function is_silent( Conversation $conversation, \DateTimeImmutable $since ): bool {
+	/** Whether nothing happened in a conversation that a person holds, no note or assignment either, and nobody has to look. */
+	private function is_silent( Conversation $conversation, \DateTimeImmutable $since ): bool {
 		return Handler::Human === $conversation->handler
 			&& Status::Open === $conversation->status
 			&& null === $conversation->waiting_since
-			&& $conversation->last_activity_at < $since;
+			&& ! $conversation->unread
+			&& $conversation->last_activity_at < $since
+			&& [] === $this->events->of_conversation( $conversation->id, EventType::cases(), $since, null, 1 );
 	}
 
 	/**
@@ -340,7 +346,7 @@ final class AgentService {
 					[
 						'archived_at' => $archived ? Time::to_database( $this->clock->now() ) : null,
 						'active'      => StatusMachine::is_active( $conversation->status, $archived ) ? 1 : 0,
-					]
+					] + ( $archived && Promise::Open === $conversation->promise ? [ 'promise' => null ] : [] )
 				);
 				$data = [ 'archived' => $archived ] + self::agent( $agent_id );
 				$this->events->append( EventType::ConversationUpdated, $conversation_id, null, $data );

@@ -14,7 +14,10 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Job that hands conversations back to the assistant when a person holds them, nobody waits and nobody wrote for some hours. */
+/**
+ * Job that hands conversations back to the assistant when a person holds them, nobody waits or has to look, and nothing happened in them for
+ * some hours: no message, note or assignment.
+ */
 final class HandBackSilentConversations implements JobHandler {
 
 	public const NAME = 'conversations.hand_back';
@@ -23,6 +26,9 @@ final class HandBackSilentConversations implements JobHandler {
 
 	/** Setting: hours of silence; 0 never hands back. */
 	public const SETTING = 'hand_back_hours';
+
+	/** What has been silent longer than this beyond the hours stays as it is, so that switching it on touches nothing old. */
+	private const WITHIN_DAYS = 7;
 
 	/** Conversations of one run; the next run goes on. */
 	private const MOST = 200;
@@ -50,7 +56,7 @@ final class HandBackSilentConversations implements JobHandler {
 		[ $sql, $values ] = $this->silence();
 		$rows             = null === $since
 			? []
-			: $this->database->rows( $sql . ' ORDER BY last_activity_at, id LIMIT %d', ...[ ...$values, self::MOST ] );
+			: $this->database->rows( $sql . ' ORDER BY c.last_activity_at, c.id LIMIT %d', ...[ ...$values, self::MOST ] );
 		foreach ( $rows as $row ) {
 			try {
 				$this->agents->release( (int) $row['id'], null, $since );
@@ -71,15 +77,20 @@ final class HandBackSilentConversations implements JobHandler {
 	/** @return array{literal-string, list<string|int>} SQL, and the values of its placeholders. */
 	private function silence(): array {
 		$since = $this->silent_since();
+		// Before everything, when it is switched off.
+		$until = null === $since ? '1000-01-01 00:00:00' : Time::to_database( $since );
 		return [
-			'SELECT id FROM %i FORCE INDEX (handler_activity) WHERE active = 1 AND handler = %s AND status = %s AND waiting_since IS NULL'
-				. ' AND last_activity_at < %s',
+			'SELECT c.id FROM %i c FORCE INDEX (handler_activity) WHERE c.active = 1 AND c.handler = %s AND c.status = %s'
+				. ' AND c.waiting_since IS NULL AND c.unread = 0 AND c.last_activity_at < %s AND c.last_activity_at >= %s'
+				. ' AND NOT EXISTS ( SELECT 1 FROM %i e WHERE e.conversation_id = c.id AND e.created_at >= %s )',
 			[
 				$this->database->table( 'conversations' ),
 				Handler::Human->value,
 				Status::Open->value,
-				// Before everything, when it is switched off.
-				null === $since ? '1000-01-01 00:00:00' : Time::to_database( $since ),
+				$until,
+				Time::to_database( ( $since ?? $this->clock->now() )->modify( '-' . self::WITHIN_DAYS . ' days' ) ?: $this->clock->now() ),
+				$this->database->table( 'events' ),
+				$until,
 			],
 		];
 	}

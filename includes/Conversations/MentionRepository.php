@@ -43,6 +43,17 @@ final class MentionRepository {
 		);
 	}
 
+	/** Whether the user was named in the conversation before a message and has not looked since. */
+	public function was_named_before( int $conversation_id, int $message_id, int $user_id ): bool {
+		return null !== $this->database->value(
+			'SELECT message_id FROM %i WHERE user_id = %d AND conversation_id = %d AND seen = 0 AND message_id < %d LIMIT 1',
+			$this->database->table( 'mentions' ),
+			$user_id,
+			$conversation_id,
+			$message_id
+		);
+	}
+
 	/**
 	 * Those of some conversations in which the user is named and has not looked since.
 	 *

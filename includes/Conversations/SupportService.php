@@ -231,7 +231,19 @@ final class SupportService {
 				if ( null === $conversation || Promise::Open !== $conversation->promise || $conversation->promised_until >= $this->clock->now() ) {
 					return;
 				}
-				$this->conversations->change( $conversation_id, [ 'promise' => Promise::Broken->value, 'unread' => 1 ] );
+				$changes = [ 'promise' => Promise::Broken->value, 'unread' => 1 ];
+				if ( Status::Snoozed === $conversation->status ) {
+					// So that it is seen: what is snoozed is in no list of work.
+					$status   = StatusMachine::after_snooze( $conversation );
+					$changes += [
+						'status'        => $status->value,
+						'active'        => StatusMachine::is_active( $status, $conversation->archived ) ? 1 : 0,
+						'snoozed_until' => null,
+					];
+					$data     = [ 'from' => Status::Snoozed->value, 'to' => $status->value, 'by' => 'system' ];
+					$this->events->append( EventType::StatusChanged, $conversation_id, null, $data );
+				}
+				$this->conversations->change( $conversation_id, $changes );
 				$this->events->append( EventType::PromiseEnded, $conversation_id, null, [ 'to' => Promise::Broken->value ] );
 			}
 		);

@@ -15,7 +15,7 @@ use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Mail\NewDelivery;
 use Aaia\Chatbot\Support\Clock;
 
-/** Plans the mails to colleagues who are named in a private note and want them. */
+/** Plans the mails to colleagues who are named in a private note and want them: one for a conversation until they have looked at it. */
 final class MailMentions implements Subscriber {
 
 	public const TYPES = [ EventType::MessageNoted ];
@@ -36,10 +36,14 @@ final class MailMentions implements Subscriber {
 
 	public function on( Event $event ): void {
 		$note = $event->message_id;
-		if ( EventType::MessageNoted !== $event->type || null === $note || 0 === (int) ( $event->data['mentions'] ?? 0 ) ) {
+		$of   = $event->conversation_id;
+		if ( EventType::MessageNoted !== $event->type || null === $note || null === $of || 0 === (int) ( $event->data['mentions'] ?? 0 ) ) {
 			return;
 		}
 		foreach ( $this->mentions->of_messages( [ $note ] )[ $note ] ?? [] as $user_id ) {
+			if ( $this->mentions->was_named_before( $of, $note, $user_id ) ) {
+				continue;
+			}
 			$user = get_userdata( $user_id );
 			if ( $user instanceof \WP_User && false !== is_email( $user->user_email ) && $this->preferences->of( $user_id )['mention_mails'] ) {
 				$this->deliveries->add( new NewDelivery(
@@ -47,7 +51,7 @@ final class MailMentions implements Subscriber {
 					Delivery::EMAIL,
 					$user->user_email,
 					"note $note to $user_id",
-					$event->conversation_id,
+					$of,
 					$this->clock->now()->modify( '+' . self::WAIT . ' seconds' ),
 					cause_id: $note,
 				) );

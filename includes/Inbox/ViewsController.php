@@ -140,7 +140,8 @@ final class ViewsController extends StaffController {
 	}
 
 	private static function may_edit( View $view ): bool {
-		return get_current_user_id() === $view->user_id || Capability::Manage->allowed();
+		return Capability::Manage->allowed()
+			|| get_current_user_id() === $view->user_id && ( ! $view->shared || Capability::Reply->allowed() );
 	}
 
 	private static function wrong_name( string $name ): ?RouteResult {

@@ -65,19 +65,24 @@ final class CannedReplyService {
 	public function add( array $fields, int $user_id ): CannedReply {
 		$owner = $this->owner( $fields['shared'] ?? false, $user_id );
 		return $this->database->transaction( function () use ( $fields, $owner, $user_id ): CannedReply {
-			if ( $this->replies->count( $owner ) >= self::MOST ) {
-				throw new CannedReplyRefused(
-					409,
-					'aaia_too_many',
-					/* translators: %d: a number. */
-					sprintf( __( 'There can be at most %d canned replies. Delete one first.', 'aaia-chatbot' ), self::MOST )
-				);
-			}
+			$this->check_room( $owner );
 			$data = self::checked( $fields + [ 'code' => '', 'title' => '', 'folder' => '', 'text' => '' ] );
 			$id   = $this->replies->add( [ 'owner_id' => $owner ] + $data + $this->change_of( $user_id ) )
 				?? throw self::taken( $data['code'] ?? '' );
 			return $this->replies->by_id( $id ) ?? throw new \LogicException( 'The reply that was added is gone.' );
 		} );
+	}
+
+	/** @throws CannedReplyRefused When an owner has as many as there can be. */
+	private function check_room( int $owner ): void {
+		if ( $this->replies->count( $owner ) >= self::MOST ) {
+			throw new CannedReplyRefused(
+				409,
+				'aaia_too_many',
+				/* translators: %d: a number. */
+				sprintf( __( 'There can be at most %d canned replies. Delete one first.', 'aaia-chatbot' ), self::MOST )
+			);
+		}
 	}
 
 	/**
@@ -98,6 +103,9 @@ final class CannedReplyService {
 			$owner = isset( $fields['shared'] ) && $fields['shared'] !== $reply->is_shared()
 				? $this->owner( $fields['shared'], $user_id )
 				: $reply->owner_id;
+			if ( $owner !== $reply->owner_id ) {
+				$this->check_room( $owner );
+			}
 			$data  = self::checked( $fields );
 			$same  = $this->replies->by_code( $owner, $data['code'] ?? $reply->code );
 			if ( null !== $same && $same->id !== $id ) {

@@ -118,7 +118,7 @@ final class DigestComparedTest extends AlertsTestCase {
 		}
 
 		self::assertSame( 3, $expected );
-		self::assertStringContainsString( 'Requests not answered within a day: 3', $this->written() );
+		self::assertStringContainsString( 'Requests not answered in time: 3', $this->written() );
 	}
 
 	public function test_costs_are_told_with_what_is_usual_and_with_what_is_not_known(): void {

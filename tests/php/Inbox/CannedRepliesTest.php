@@ -165,7 +165,10 @@ final class CannedRepliesTest extends TestCase {
 			$this->database()->insert( 'canned_replies', $row + [ 'changed_at' => '2026-01-01 00:00:00' ] );
 		}
 		self::assertSame( 409, $this->rest( 'POST', '/canned-replies', [ 'code' => 'more', 'text' => 'x' ] )->get_status() );
-		self::assertSame( 201, $this->rest( 'POST', '/canned-replies', [ 'code' => 'more', 'text' => 'x', 'shared' => true ] )->get_status() );
+		$shared = $this->rest( 'POST', '/canned-replies', [ 'code' => 'more', 'text' => 'x', 'shared' => true ] );
+		self::assertSame( 201, $shared->get_status() );
+		$path = '/canned-replies/' . $shared->get_data()['id'];
+		self::assertSame( 409, $this->rest( 'PATCH', $path, [ 'shared' => false ] )->get_status() );
 	}
 
 	public function test_a_removed_user_takes_their_own_replies_along_and_leaves_the_shared_ones(): void {

@@ -174,6 +174,61 @@ final class HandoverTest extends InboxTestCase {
 		self::assertNull( $this->first_due( $job->due() ), 'Switched off.' );
 	}
 
+	public function test_what_colleagues_work_on_what_nobody_has_looked_at_and_what_is_old_is_not_handed_back(): void {
+		$me     = $this->sign_in();
+		$agents = $this->services->get( AgentService::class );
+		$held   = fn( string $text ): int => $this->held( $text, $me->ID );
+		$noted  = $held( 'noted' );
+		$given  = $held( 'assigned' );
+		$woken  = $held( 'woken' );
+		$silent = $held( 'silent' );
+		$agents->set_status( $woken, Status::Snoozed, $this->clock->now()->modify( '+30 hours' ), $me->ID );
+		$this->clock->pass( '29 hours' );
+		$agents->reply( $noted, $me->ID, 'Call them', true, null, null );
+		$agents->assign( $given, $this->user( 'administrator' )->ID, $me->ID );
+		$this->run_job( HandBackSilentConversations::class );
+		$handlers = $this->handlers();
+		self::assertSame( [ 'human', 'human', 'human', 'assistant' ], array_map( static fn( int $id ): string => $handlers[ $id ], [ $noted, $given, $woken, $silent ] ) );
+
+		$this->clock->pass( '1 hour' );
+		$agents->wake( $woken );
+		$this->clock->pass( '26 hours' );
+		$this->run_job( HandBackSilentConversations::class );
+		self::assertSame( 'human', $this->handlers()[ $woken ], 'It came back unread, and nobody has looked.' );
+
+		$old = $held( 'old' );
+		$this->clock->pass( '30 days' );
+		$this->run_job( HandBackSilentConversations::class );
+		self::assertSame( 'human', $this->handlers()[ $old ] );
+	}
+
+	public function test_taking_over_what_one_holds_already_says_nothing_again(): void {
+		$me = $this->sign_in();
+		$received = $this->says( 'Hello' );
+		foreach ( [ 1, 2, 3 ] as $_ ) {
+			$this->services->get( AgentService::class )->take_over( $received->conversation->id, $me->ID );
+		}
+		$this->announce();
+		self::assertCount( 2, $this->texts( $received->conversation->id ) );
+	}
+
+	public function test_a_promise_that_breaks_while_the_conversation_is_snoozed_brings_it_back(): void {
+		$me = $this->sign_in();
+		$this->open_hours();
+		$this->clock->set( '2026-11-20 18:00:00' );
+		$received = $this->asks( 'My order is late' );
+		$agents   = $this->services->get( AgentService::class );
+		$agents->set_status( $received->conversation->id, Status::Snoozed, $this->clock->now()->modify( '+30 days' ), $me->ID );
+		$archived = $this->asks( 'Archived' );
+		$agents->set_archived( $archived->conversation->id, true, $me->ID );
+		$this->clock->set( '2026-11-24 08:00:01' );
+		$this->run_job( NoteBrokenPromises::class );
+
+		self::assertSame( [ Status::Pending, true ], [ $this->now( $received )->status, $this->now( $received )->unread ] );
+		self::assertContains( $received->conversation->public_id, array_column( $this->list_of( '?todo=true' ), 'id' ) );
+		self::assertNull( $this->now( $archived )->promise, 'Whoever archives it has dealt with it.' );
+	}
+
 	public function test_the_thread_says_who_did_what_and_when(): void {
 		$marie  = $this->sign_in();
 		$paul   = $this->user( 'administrator' );
@@ -247,6 +302,19 @@ final class HandoverTest extends InboxTestCase {
 		$this->announce();
 		self::assertCount( 4, $this->texts( $received->conversation->id ) );
 		self::assertSame( 'A reply says itself who joined', $this->now( $received )->preview );
+	}
+
+	/** A conversation in which an agent wrote last. */
+	private function held( string $text, int $agent ): int {
+		$id = $this->says( $text )->conversation->id;
+		$this->services->get( AgentService::class )->reply( $id, $agent, 'Hello', false, null, null );
+		return $id;
+	}
+
+	/** @return array<int, string> Who answers, by row id. */
+	private function handlers(): array {
+		$rows = $this->database()->rows( 'SELECT id, handler FROM %i', $this->database()->table( 'conversations' ) );
+		return array_column( array_map( static fn( array $row ): array => [ (int) $row['id'], (string) $row['handler'] ], $rows ), 1, 0 );
 	}
 
 	private function open_hours(): void {

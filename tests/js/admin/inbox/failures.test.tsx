@@ -36,7 +36,7 @@ describe( 'a failed request', () => {
 		render( <ListPane inbox={ inboxOf( failed ) } onDelete={ () => undefined } onShortcuts={ () => undefined } /> );
 		expect( screen.getByRole( 'alert' ).textContent ).toContain( 'Network: the server did not answer.' );
 		expect( screen.getByText( 'Visitor 3F9A' ) ).toBeTruthy();
-		fireEvent.click( screen.getByRole( 'button', { name: 'Retry' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Try again' } ) );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Reset filters' } ) );
 		expect( [ calls.refresh.mock.calls.length, calls.resetFilters.mock.calls.length ] ).toEqual( [ 1, 1 ] );
 	} );
