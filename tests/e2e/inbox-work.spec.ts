@@ -51,7 +51,7 @@ test.describe( 'Open conversations', () => {
 		await staff.goto( SCREEN );
 		const wish = staff.getByRole( 'menuitemcheckbox', { name: 'After resolving, open the next conversation' } );
 		await staff.getByRole( 'button', { name: 'Preferences' } ).click();
-		await Promise.all( [ staff.waitForResponse( /preferences\/open-next/ ), wish.click() ] );
+		await Promise.all( [ staff.waitForResponse( /v1\/preferences/ ), wish.click() ] );
 		await staff.goto( SCREEN );
 		await row( staff, id ).click();
 		await expect( staff.getByRole( 'log' ) ).toContainText( 'Is resolved' );
@@ -63,7 +63,7 @@ test.describe( 'Open conversations', () => {
 		await expect( head( staff ) ).toHaveText( 'Open' );
 		await staff.getByRole( 'button', { name: 'Preferences' } ).click();
 		await expect( wish ).toBeChecked();
-		await Promise.all( [ staff.waitForResponse( /preferences\/open-next/ ), wish.click() ] );
+		await Promise.all( [ staff.waitForResponse( /v1\/preferences/ ), wish.click() ] );
 	} );
 } );
 
