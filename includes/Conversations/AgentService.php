@@ -440,8 +440,11 @@ final class AgentService {
 
 	/** @throws ReplyConflict */
 	private function check_seen( int $conversation_id, ?string $seen ): void {
-		$newest = $this->messages->newest( $conversation_id );
-		if ( null !== $seen && null !== $newest && $newest->public_id !== $seen ) {
+		if ( null === $seen ) {
+			return;
+		}
+		$known = $this->messages->by_public_id( $conversation_id, $seen );
+		if ( $this->messages->has_newer( $conversation_id, $known->id ?? 0 ) ) {
 			throw new ReplyConflict();
 		}
 	}

@@ -156,9 +156,15 @@ final class MessageRepository {
 		);
 	}
 
-	/** The newest public message of the conversation, or null. */
-	public function newest( int $conversation_id ): ?Message {
-		return $this->thread( $conversation_id, 1, false )[0] ?? null;
+	/** Whether somebody wrote a public message after another one; sentences of the system do not count. */
+	public function has_newer( int $conversation_id, int $id ): bool {
+		return null !== $this->database->value(
+			'SELECT id FROM %i WHERE conversation_id = %d AND id > %d AND private = 0 AND author_type <> %s LIMIT 1',
+			$this->database->table( 'messages' ),
+			$conversation_id,
+			$id,
+			AuthorType::System->value
+		);
 	}
 
 	/**

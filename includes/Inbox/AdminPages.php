@@ -137,9 +137,13 @@ final class AdminPages {
 		);
 		wp_styles()->do_items( [ 'colors', self::handle( 'inbox' ) ] );
 		printf(
-			'</head><body class="wp-admin wp-core-ui aaia-panel admin-color-%s%s"><main id="aaia-admin"></main>',
+			'</head><body class="wp-admin wp-core-ui aaia-panel admin-color-%s%s"><main id="aaia-admin"></main>'
+				// Where WordPress's own script announces things to screen readers: it adds this text itself, outside any landmark.
+				. '<section aria-labelledby="a11y-speak-intro-text">'
+				. '<p id="a11y-speak-intro-text" class="a11y-speak-intro-text" hidden>%s</p></section>',
 			esc_attr( sanitize_html_class( is_string( $colour ) ? $colour : '', 'modern' ) ),
 			esc_attr( is_rtl() ? ' rtl' : '' ),
+			esc_html__( 'Notifications', 'aaia-chatbot' ),
 		);
 		wp_scripts()->do_items( [ self::handle( 'inbox' ) ] );
 		echo '</body></html>';

@@ -38,13 +38,13 @@ final class AnnounceHandler implements Subscriber {
 		if ( null === $conversation || null === $handler || Conversation::WEB !== $conversation->channel ) {
 			return;
 		}
-		$agent = is_numeric( $event->data['agent'] ?? null ) ? $this->names->of( (int) $event->data['agent'] ) : null;
+		$agent = is_numeric( $event->data['agent'] ?? null ) ? $this->names->own( (int) $event->data['agent'] ) : null;
 		$words = LocaleSwitcher::run(
 			$conversation->language,
 			static fn(): string => match ( true ) {
 				Handler::Assistant === $handler => __( 'The automated assistant answers again.', 'aaia-chatbot' ),
 				null === $agent => __( 'A member of our team has joined.', 'aaia-chatbot' ),
-				/* translators: %s: name of an agent, or of the site. */
+				/* translators: %s: name of an agent. */
 				default => sprintf( __( '%s has joined.', 'aaia-chatbot' ), $agent ),
 			}
 		);

@@ -28,6 +28,11 @@ final class PublicName implements PublicNames {
 		return false === get_userdata( $user_id ) ? null : ( '' === $this->chosen( $user_id ) ? $this->site_name() : $this->chosen( $user_id ) );
 	}
 
+	/** The name they chose themselves, or null. */
+	public function own( int $user_id ): ?string {
+		return '' === $this->chosen( $user_id ) ? null : $this->chosen( $user_id );
+	}
+
 	/** Up to two initials of the name; the site's for users that are gone. */
 	public function initials( ?int $user_id ): string {
 		$name  = ( null === $user_id ? null : $this->of( $user_id ) ) ?? $this->site_name();

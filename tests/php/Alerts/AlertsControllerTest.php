@@ -18,7 +18,7 @@ final class AlertsControllerTest extends AlertsTestCase {
 
 	public function test_each_alert_shows_the_visitors_words_that_it_is_about(): void {
 		$conversation = $this->conversation( 'My boiler leaks' );
-		$question     = (int) $this->messages->newest( $conversation->id )?->id;
+		$question     = (int) ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null )?->id;
 		$answer       = $this->writes( $conversation, 'assistant', 'Turn the valve.', $question );
 		$later        = $this->writes( $conversation, 'visitor', 'It leaks still.' );
 		$alone        = $this->writes( $conversation, 'agent', 'We come tomorrow.' );
@@ -35,7 +35,7 @@ final class AlertsControllerTest extends AlertsTestCase {
 	public function test_a_long_page_of_alerts_asks_the_database_no_more_often_than_a_short_one(): void {
 		for ( $i = 1; $i <= 12; $i++ ) {
 			$conversation = $this->conversation( "Question $i" );
-			$question     = (int) $this->messages->newest( $conversation->id )?->id;
+			$question     = (int) ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null )?->id;
 			$this->raised( $conversation, 3 * $i, $question );
 			$this->raised( $conversation, 3 * $i + 1, $this->writes( $conversation, 'assistant', 'Yes.', $question ) );
 			$this->raised( $conversation, 3 * $i + 2, $this->writes( $conversation, 'agent', 'No.' ) );

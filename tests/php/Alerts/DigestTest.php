@@ -186,7 +186,7 @@ final class DigestTest extends AlertsTestCase {
 	}
 
 	private function answers( Conversation $conversation, bool $refused ): \Aaia\Chatbot\Conversations\Message {
-		$question = $this->messages->newest( $conversation->id );
+		$question = ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null );
 		$id       = $this->messages->add(
 			[
 				'public_id'       => Ids::random(),

@@ -178,7 +178,7 @@ final class FloodTest extends AlertsTestCase {
 			$this->alerted( $conversation, '', 'victim@example.net' );
 			return $conversation;
 		}
-		$message = $this->messages->newest( $conversation->id );
+		$message = ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null );
 		[ $type, $data ] = Trigger::Rating === $kind ? [ EventType::ConversationRated, [ 'score' => 1 ] ] : [ EventType::MessageReceived, [] ];
 		$this->is_told( $type, $conversation->id, Trigger::Rating === $kind ? null : $message?->id, $data );
 		return $conversation;

@@ -153,7 +153,7 @@ final class RatingAlertsTest extends AlertsTestCase {
 	/** An answer of the assistant to this question. */
 	private function answered( string $question, string $words ): Message {
 		$conversation = $this->conversation( $question );
-		$asked        = $this->messages->newest( $conversation->id );
+		$asked        = ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null );
 		self::assertNotNull( $asked );
 		$id = $this->messages->add(
 			[

@@ -143,7 +143,7 @@ final class RulesTest extends AlertsTestCase {
 	public function test_a_bad_rating_alerts_with_its_comment_and_a_good_one_does_not(): void {
 		$this->rule( Trigger::Rating, [] );
 		$conversation = $this->conversation( 'Hello' );
-		$message      = $this->messages->newest( $conversation->id );
+		$message      = ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null );
 		self::assertNotNull( $message );
 		$ratings = new RatingService(
 			$this->database,

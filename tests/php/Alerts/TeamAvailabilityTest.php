@@ -22,7 +22,7 @@ final class TeamAvailabilityTest extends AlertsTestCase {
 		$conversation = $this->conversation( 'Hello' );
 		$this->asks_for_a_person( $conversation );
 
-		self::assertSame( AuthorType::Visitor, $this->messages->newest( $conversation->id )?->author );
+		self::assertSame( AuthorType::Visitor, ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null )?->author );
 	}
 
 	/** @return array<string, array{string, string}> Moment (UTC), what is said. */
@@ -62,7 +62,7 @@ final class TeamAvailabilityTest extends AlertsTestCase {
 		$this->clock->set( $moment );
 		$conversation = $this->conversation( 'Hello' );
 		$this->asks_for_a_person( $conversation );
-		$message = $this->messages->newest( $conversation->id );
+		$message = ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null );
 
 		self::assertSame( AuthorType::System, $message?->author );
 		self::assertSame( $sentence, $message->text );

@@ -59,7 +59,7 @@ final class AgentServiceTest extends ChatTestCase {
 	}
 
 	public function test_a_reply_conflicts_when_a_newer_message_was_not_seen_and_nothing_is_stored(): void {
-		$seen = $this->plugin->services->get( MessageRepository::class )->newest( $this->id )?->public_id;
+		$seen = $this->plugin->services->get( MessageRepository::class )->thread( $this->id, 1, false )[0]->public_id ?? null;
 		$this->visitor->says( 'One more thing', $this->public_id );
 		$before = $this->count_rows( 'messages' );
 		try {

@@ -43,7 +43,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 		$this->secret = $this->conversation( 'My ' . self::WORD . ' leaks', 'https://site.test/' . self::WORD . '/', 'About ' . self::WORD );
 		$this->happens( $this->newest_event( EventType::MessageReceived ) );
 		$this->alerted( $this->secret, 'A ' . self::WORD . ' that leaks', self::WORD . '@example.net', null, 'Ana ' . self::WORD );
-		$message = $this->messages->newest( $this->secret->id );
+		$message = ( $this->messages->thread( $this->secret->id, 1, false )[0] ?? null );
 		$this->database->insert(
 			'source_reports',
 			[
@@ -214,7 +214,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 	 * @return list<string>
 	 */
 	private function routes_that_tell(): array {
-		$message  = $this->messages->newest( $this->secret->id )?->public_id;
+		$message  = ( $this->messages->thread( $this->secret->id, 1, false )[0] ?? null )?->public_id;
 		$delivery = $this->deliveries->for_cause(
 			$this->alerts->for_conversation( $this->secret->id )[0]->id,
 			AlertDeliveries::PURPOSES,

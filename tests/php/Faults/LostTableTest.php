@@ -63,7 +63,7 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 	public function test_a_request_that_misses_a_table_schedules_a_repair_when_it_ends(): void {
 		$found = $this->lose( 'messages', 0 );
 		try {
-			$this->site->plugin->services->get( MessageRepository::class )->newest( 1 );
+			$this->site->plugin->services->get( MessageRepository::class )->thread( 1, 1, false )[0];
 			$this->fail( 'It was there.' );
 		} catch ( DatabaseFailure $failure ) {
 			$this->assertTrue( $failure->is_missing_table() );

@@ -209,7 +209,7 @@ final class HandoverTest extends InboxTestCase {
 			$this->services->get( AgentService::class )->take_over( $received->conversation->id, $me->ID );
 		}
 		$this->announce();
-		self::assertCount( 2, $this->texts( $received->conversation->id ) );
+		self::assertSame( [ 'Hello', 'A member of our team has joined.' ], $this->texts( $received->conversation->id ) );
 	}
 
 	public function test_a_promise_that_breaks_while_the_conversation_is_snoozed_brings_it_back(): void {
@@ -294,13 +294,17 @@ final class HandoverTest extends InboxTestCase {
 		$this->announce();
 		$this->announce();
 		self::assertSame( [ 'Hello', 'Camille has joined.' ], $this->texts( $received->conversation->id ) );
+		$path   = '/conversations/' . $received->conversation->public_id . '/messages';
+		$hello  = $this->rest( 'GET', $path )->get_data()['items'][0]['id'];
+		$answer = $this->rest( 'POST', $path, [ 'text' => 'I read Hello only', 'seen_message' => $hello ] );
+		self::assertSame( 201, $answer->get_status(), 'What the system says is nothing to read first.' );
 		$agents->release( $received->conversation->id, $me->ID );
 		$this->announce();
-		self::assertSame( 'The automated assistant answers again.', $this->texts( $received->conversation->id )[2] ?? null );
+		self::assertSame( 'The automated assistant answers again.', $this->texts( $received->conversation->id )[3] ?? null );
 
 		$agents->reply( $received->conversation->id, $me->ID, 'A reply says itself who joined', false, null, null );
 		$this->announce();
-		self::assertCount( 4, $this->texts( $received->conversation->id ) );
+		self::assertCount( 5, $this->texts( $received->conversation->id ) );
 		self::assertSame( 'A reply says itself who joined', $this->now( $received )->preview );
 	}
 

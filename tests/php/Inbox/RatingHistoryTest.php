@@ -24,7 +24,7 @@ final class RatingHistoryTest extends InboxTestCase {
 		$this->sign_in();
 		$this->received = $this->says( 'When do you open?' );
 		$this->answers( $this->received, 'At nine.' );
-		$this->answer = $this->services->get( MessageRepository::class )->newest( $this->received->conversation->id )
+		$this->answer = $this->services->get( MessageRepository::class )->thread( $this->received->conversation->id, 1, false )[0]
 			?? throw new \RuntimeException( 'No answer.' );
 		$this->path   = '/conversations/' . $this->received->conversation->public_id;
 	}

@@ -73,6 +73,6 @@ final class PersonalDataMaskerTest extends AlertsTestCase {
 		self::assertStringNotContainsString( '4111', $text );
 		self::assertStringContainsString( 'Name: Ann •••• 1111', $text );
 		self::assertStringContainsString( 'Context: Pay •••• 1111 – https://site.test/pay/?card=•••• 1111', $text );
-		self::assertStringContainsString( '4111 1111', (string) $this->messages->newest( $conversation->id )?->text );
+		self::assertStringContainsString( '4111 1111', (string) ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null )?->text );
 	}
 }

@@ -97,7 +97,7 @@ final class ReportSourceTest extends ChatTestCase {
 		];
 		$parts    = Parts::text_only( 'It costs 5.' )->with( $source )->with( [ 'id' => '2', 'url' => 'https://site.test/b/' ] + $source );
 		$this->plugin->services->get( AnswerService::class )->complete( $lease, $parts, false, false );
-		$answer = $this->plugin->services->get( MessageRepository::class )->newest( $received->conversation->id );
+		$answer = $this->plugin->services->get( MessageRepository::class )->thread( $received->conversation->id, 1, false )[0];
 		$this->assertNotNull( $answer );
 		return [ $visitor, "/chat/{$received->conversation->public_id}/messages/$answer->public_id", $received->conversation ];
 	}
