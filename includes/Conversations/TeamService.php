@@ -32,10 +32,20 @@ final class TeamService {
 		private readonly AgentService $service,
 	) {}
 
-	/** @param array<int, TeamRole> $members By WordPress user. */
+	/**
+	 * @param array<int, TeamRole> $members By WordPress user.
+	 *
+	 * @throws TeamRefused
+	 */
 	public function create( string $name, array $members, int $agent_id ): int {
 		return $this->database->transaction(
 			function () use ( $name, $members, $agent_id ): int {
+				$this->database->lock( 'teams' );
+				$all = $this->teams->all();
+				self::check_name( $name, $all );
+				if ( count( $all ) >= self::MOST ) {
+					throw new TeamRefused();
+				}
 				$id = $this->teams->add( $name );
 				$this->teams->set_members( $id, $members );
 				$this->events->append( EventType::TeamCreated, data: [ 'team' => $id, 'agent' => $agent_id ] );
@@ -49,12 +59,15 @@ final class TeamService {
 	 * @param ?array<int, TeamRole> $members By WordPress user; null: as before.
 	 *
 	 * @throws TeamNotFound
+	 * @throws TeamRefused
 	 */
 	public function change( int $id, ?string $name, ?array $members, int $agent_id ): void {
 		$this->database->transaction(
 			function () use ( $id, $name, $members, $agent_id ): void {
+				$this->database->lock( 'teams' );
 				$this->teams->lock( $id ) || throw new TeamNotFound();
 				if ( null !== $name ) {
+					self::check_name( $name, array_filter( $this->teams->all(), static fn( Team $other ): bool => $other->id !== $id ) );
 					$this->teams->rename( $id, $name );
 				}
 				if ( null !== $members ) {
@@ -63,6 +76,19 @@ final class TeamService {
 				$this->events->append( EventType::TeamChanged, data: [ 'team' => $id, 'agent' => $agent_id ] );
 			}
 		);
+	}
+
+	/**
+	 * @param array<Team> $others
+	 *
+	 * @throws TeamRefused
+	 */
+	private static function check_name( string $name, array $others ): void {
+		foreach ( $others as $other ) {
+			if ( mb_strtolower( $other->name ) === mb_strtolower( $name ) ) {
+				throw new TeamRefused( $other->name );
+			}
+		}
 	}
 
 	/** Removes a user from all teams. */

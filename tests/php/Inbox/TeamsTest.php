@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Tests\Inbox;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\TeamRefused;
+use Aaia\Chatbot\Conversations\TeamService;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Inbox\DeleteTeam;
 use Aaia\Chatbot\Inbox\InboxFilter;
@@ -67,6 +69,41 @@ final class TeamsTest extends InboxTestCase {
 		foreach ( [ [ 'POST', '/teams' ], [ 'PATCH', "/teams/$sales" ], [ 'DELETE', "/teams/$sales" ], [ 'GET', "/teams/$sales" ] ] as $route ) {
 			self::assertSame( 403, $this->rest( $route[0], $route[1], 'GET' === $route[0] ? [] : [ 'name' => 'x' ] )->get_status() );
 		}
+	}
+
+	public function test_names_and_number_of_teams_are_checked_where_no_other_request_can_come_between(): void {
+		$service = $this->services->get( TeamService::class );
+		$queries = [];
+		$record  = static function ( string $query ) use ( &$queries ): string {
+			$queries[] = $query;
+			return $query;
+		};
+		add_filter( 'query', $record );
+		$sales = $service->create( 'Sales', [], 1 );
+		remove_filter( 'query', $record );
+		$lock = array_key_first( array_filter( $queries, static fn( string $query ): bool => str_contains( $query, "'lock_teams'" ) ) );
+		$read = array_key_first( array_filter( $queries, fn( string $query ): bool => str_contains( $query, $this->database()->table( 'teams' ) ) ) );
+		self::assertNotNull( $lock );
+		self::assertLessThan( $read, $lock, 'The teams are read when nobody else can add one.' );
+		$stock = $service->create( 'Stock', [], 1 );
+		$taken = static function ( callable $work ): ?string {
+			try {
+				$work();
+			} catch ( TeamRefused $refused ) {
+				return $refused->taken ?? 'too many';
+			}
+			return null;
+		};
+		self::assertSame( 'Sales', $taken( fn() => $service->create( 'SALES', [], 1 ) ) );
+		self::assertSame( 'Sales', $taken( fn() => $service->change( $stock, 'sales', null, 1 ) ) );
+		self::assertNull( $taken( fn() => $service->change( $sales, 'sales', null, 1 ) ) );
+		for ( $more = 2; $more < TeamService::MOST; $more++ ) {
+			$this->database()->insert( 'teams', [ 'name' => "Team $more", 'created_at' => '2026-01-01 00:00:00' ] );
+		}
+		self::assertSame( 'too many', $taken( fn() => $service->create( 'One more', [], 1 ) ) );
+		$this->sign_in();
+		$refused = $this->rest( 'POST', '/teams', [ 'name' => 'One more' ] );
+		self::assertSame( [ 409, 'aaia_too_many_teams' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
 	}
 
 	public function test_what_a_team_gets_is_in_mine_of_each_member_until_one_takes_it(): void {
