@@ -134,6 +134,14 @@ final class TeamRepository {
 		);
 	}
 
+	public function is_being_deleted( int $id ): bool {
+		return null !== $this->database->value(
+			'SELECT id FROM %i WHERE id = %d AND deleted_at IS NOT NULL',
+			$this->database->table( 'teams' ),
+			$id,
+		);
+	}
+
 	public function delete( int $id ): void {
 		$this->database->delete( 'team_members', [ 'team_id' => $id ] );
 		$this->database->delete( 'teams', [ 'id' => $id ] );

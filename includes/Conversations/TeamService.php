@@ -105,15 +105,18 @@ final class TeamService {
 	}
 
 	/**
-	 * Begins to delete a team: it can no longer be chosen. delete_step() does the rest.
+	 * Begins to delete a team: it can no longer be chosen. delete_step() does the rest. Nothing happens when it was begun before.
 	 *
 	 * @throws TeamNotFound
 	 */
 	public function begin_deletion( int $id, int $agent_id ): void {
 		$this->database->transaction(
 			function () use ( $id, $agent_id ): void {
-				$this->teams->begin_deletion( $id ) || throw new TeamNotFound();
-				$this->events->append( EventType::TeamDeleted, data: [ 'team' => $id, 'agent' => $agent_id ] );
+				if ( $this->teams->begin_deletion( $id ) ) {
+					$this->events->append( EventType::TeamDeleted, data: [ 'team' => $id, 'agent' => $agent_id ] );
+				} elseif ( ! $this->teams->is_being_deleted( $id ) ) {
+					throw new TeamNotFound();
+				}
 			}
 		);
 	}

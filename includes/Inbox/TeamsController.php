@@ -108,9 +108,7 @@ final class TeamsController extends StaffController {
 
 	/** Deletes a team. Its conversations are in no team from then on; who they are assigned to stays. */
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
-		$id = $this->id( $request );
-		$this->service->begin_deletion( $id, get_current_user_id() );
-		$this->deletion->begin( $id, get_current_user_id() );
+		$this->deletion->begin( $this->id( $request ), get_current_user_id() );
 		return RouteResult::ok( [ 'deleted' => true ] );
 	}
 

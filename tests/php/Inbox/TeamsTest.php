@@ -266,6 +266,42 @@ final class TeamsTest extends InboxTestCase {
 		self::assertNull( $jobs->claim( 10, [ DeleteTeam::NAME ] ), 'Nothing is left to do.' );
 	}
 
+	public function test_a_deletion_that_died_half_way_is_finished_by_its_job_and_can_be_asked_for_again(): void {
+		$me   = $this->sign_in();
+		$jobs = $this->wired( [] )->get( JobQueue::class );
+		$dies = static fn( string $query ): string => str_contains( $query, 'SET `team_id` = NULL' )
+			? throw new \RuntimeException( 'The server is switched off.' )
+			: $query;
+		foreach ( [ 'by the job', 'asked for again' ] as $text ) {
+			$team = $this->team( $text, [ $me->ID ] );
+			$this->assign( $this->asks( $text ), null, $team );
+			add_filter( 'query', $dies );
+			try {
+				$this->services->get( DeleteTeam::class )->begin( $team, $me->ID );
+				self::fail( 'It did not die.' );
+			} catch ( \RuntimeException $died ) {
+				self::assertSame( 'The server is switched off.', $died->getMessage() );
+			} finally {
+				remove_filter( 'query', $dies );
+			}
+			self::assertNotContains( $text, $this->listed( '?view=unassigned' ) );
+			$job = $jobs->claim( 10, [ DeleteTeam::NAME ] )->job ?? self::fail( 'No job.' );
+			if ( 'by the job' === $text ) {
+				$this->services->get( DeleteTeam::class )->handle( $job );
+			} else {
+				self::assertSame( 200, $this->rest( 'DELETE', "/teams/$team" )->get_status() );
+			}
+			self::assertContains( $text, $this->listed( '?view=unassigned' ) );
+			self::assertSame( 404, $this->rest( 'DELETE', "/teams/$team" )->get_status(), 'It is gone now.' );
+		}
+		$deletions = $this->database()->value(
+			'SELECT COUNT(*) FROM %i WHERE type = %s',
+			$this->database()->table( 'events' ),
+			EventType::TeamDeleted->value,
+		);
+		self::assertSame( '2', $deletions );
+	}
+
 	public function test_a_removed_user_leaves_the_teams_and_what_they_held_waits_in_its_team(): void {
 		$ana  = $this->user( 'administrator' );
 		$me   = $this->sign_in();
