@@ -108,6 +108,7 @@ final class AgentService {
 	 * @throws ConversationNotFound When the conversation is gone.
 	 * @throws AssignmentConflict   When it is assigned to somebody else by now; nothing was stored.
 	 * @throws TeamNotFound
+	 * @throws TeamWithoutMembers
 	 */
 	public function assign(
 		int $conversation_id,
@@ -126,8 +127,9 @@ final class AgentService {
 					return;
 				}
 				self::check_seen_as_is( $conversation, $seen, $assignee, $team_seen, $to_team );
-				if ( null !== $to_team && $to_team !== $conversation->team_id && ! $this->teams->lock( $to_team ) ) {
-					throw new TeamNotFound();
+				if ( null !== $to_team && $to_team !== $conversation->team_id ) {
+					$this->teams->lock( $to_team ) || throw new TeamNotFound();
+					[] !== $this->teams->members( $to_team ) || throw new TeamWithoutMembers();
 				}
 				$this->conversations->change( $conversation_id, [ 'assignee_id' => $assignee, 'team_id' => $to_team ] );
 				$this->note_taken( $conversation, $assignee );

@@ -19,6 +19,7 @@ use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\TeamNotFound;
+use Aaia\Chatbot\Conversations\TeamWithoutMembers;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -247,6 +248,9 @@ final class ConversationsController extends StaffController {
 			return $this->agents->conflict( $conflict );
 		} catch ( TeamNotFound ) {
 			return RouteResult::problem( 400, 'aaia_no_team', __( 'This team does not exist any more. Choose another one.', 'aaia-chatbot' ) );
+		} catch ( TeamWithoutMembers ) {
+			$sentence = __( 'Nobody is in this team, so nobody would see the conversation. Choose another one.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_team_without_members', $sentence );
 		}
 	}
 

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\EmptyTeam;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\TeamRefused;
@@ -14,6 +15,7 @@ use Aaia\Chatbot\Inbox\DeleteTeam;
 use Aaia\Chatbot\Inbox\InboxFilter;
 use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\UnassignFormerAgent;
+use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
 /** Teams, and conversations that are assigned to one: /teams, PATCH /conversations/{id}, `team=` and the view "mine". */
@@ -149,7 +151,7 @@ final class TeamsTest extends InboxTestCase {
 	public function test_a_team_is_taken_away_alone_or_with_the_person_and_of_two_who_choose_one_the_slower_is_told(): void {
 		$me    = $this->sign_in();
 		$sales = $this->team( 'Sales', [ $me->ID ] );
-		$stock = $this->team( 'Stock', [] );
+		$stock = $this->team( 'Stock', [ $this->user( 'administrator' )->ID ] );
 		$path  = '/conversations/' . $this->asks( 'hello' )->conversation->public_id;
 		$state = function ( array $change ) use ( $path ): array {
 			$shown = $this->rest( 'PATCH', $path, $change )->get_data();
@@ -173,7 +175,7 @@ final class TeamsTest extends InboxTestCase {
 	public function test_lists_are_narrowed_to_a_team_or_to_what_is_in_none(): void {
 		$me    = $this->sign_in();
 		$sales = $this->team( 'Sales', [ $me->ID ] );
-		$stock = $this->team( 'Stock', [] );
+		$stock = $this->team( 'Stock', [ $this->user( 'administrator' )->ID ] );
 		$teams = [ 'free' => null, 'sales' => $sales, 'sales taken' => $sales, 'stock' => $stock, 'stock resolved' => $stock ];
 		foreach ( $teams as $text => $team ) {
 			$made[ $text ] = $this->asks( $text );
@@ -320,6 +322,40 @@ final class TeamsTest extends InboxTestCase {
 		self::assertNotNull( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] ), "in the team $alone only" );
 	}
 
+	public function test_the_conversations_of_a_team_in_which_nobody_is_left_leave_it(): void {
+		$ana = $this->user( 'administrator' );
+		$me  = $this->sign_in();
+		foreach ( [ 'taken out', 'removed' ] as $how ) {
+			$team = $this->team( $how, [ $ana->ID ] );
+			$made = array_map( $this->asks( ... ), [ "$how waits", "$how taken", "$how resolved" ] );
+			foreach ( $made as $one ) {
+				$this->assign( $one, null, $team );
+			}
+			$this->assign( $made[1], $me->ID, $team );
+			$this->services->get( AgentService::class )->set_status( $made[2]->conversation->id, Status::Resolved );
+			if ( 'taken out' === $how ) {
+				self::assertSame( 200, $this->rest( 'PATCH', "/teams/$team", [ 'members' => [] ] )->get_status() );
+			} else {
+				$this->services->get( TeamService::class )->remove_user( $ana->ID );
+				$this->run_job( EmptyTeam::NAME, EmptyTeam::class );
+			}
+			self::assertContains( "$how waits", $this->listed( '?view=unassigned' ) );
+			self::assertSame( [ null, null, null ], array_map( fn( ReceivedMessage $one ): ?int => $this->now( $one )->team_id, $made ) );
+			self::assertSame( $me->ID, $this->now( $made[1] )->assignee_id );
+			$path    = '/conversations/' . $made[0]->conversation->public_id;
+			$refused = $this->rest( 'PATCH', $path, [ 'team' => $team ] );
+			self::assertSame( [ 400, 'aaia_team_without_members' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
+			if ( 'taken out' === $how ) {
+				// Somebody joined before the job ran.
+				$this->rest( 'PATCH', "/teams/$team", [ 'members' => [ [ 'id' => $me->ID, 'role' => 'member' ] ] ] );
+				$this->rest( 'PATCH', $path, [ 'team' => $team ] );
+				$this->run_job( EmptyTeam::NAME, EmptyTeam::class );
+				self::assertSame( $team, $this->now( $made[0] )->team_id );
+				$this->rest( 'PATCH', $path, [ 'team' => null ] );
+			}
+		}
+	}
+
 	public function test_lists_of_teams_read_their_indexes_in_order(): void {
 		if ( $this->on_sqlite() ) {
 			$this->markTestSkipped( 'SQLite explains otherwise.' );
@@ -343,7 +379,7 @@ final class TeamsTest extends InboxTestCase {
 		}
 		$me     = $this->sign_in()->ID;
 		$mine   = $this->team( 'Sales', [ $me ] );
-		$others = $this->team( 'Stock', [] );
+		$others = $this->team( 'Stock', [ $this->user( 'administrator' )->ID ] );
 		$asks   = $this->asks( 'hello' );
 		$this->assign( $asks, null, $mine );
 		$row = array_filter( $this->database()->row( 'SELECT * FROM %i', $this->database()->table( 'conversations' ) ) ?? [] );
@@ -361,6 +397,12 @@ final class TeamsTest extends InboxTestCase {
 			self::assertSame( 1, $read() );
 			self::assertLessThan( 400, $this->rows_read() - $before, 'The other counts read up to 100 entries of an index each.' );
 		}
+	}
+
+	/** @param class-string<JobHandler> $handler */
+	private function run_job( string $name, string $handler ): void {
+		$claimed = $this->wired( [] )->get( JobQueue::class )->claim( 10, [ $name ] ) ?? self::fail( 'No job.' );
+		$this->services->get( $handler )->handle( $claimed->job );
 	}
 
 	private function rows_read(): int {
