@@ -10,6 +10,7 @@ use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\TeamRefused;
 use Aaia\Chatbot\Conversations\TeamService;
+use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Inbox\DeleteTeam;
 use Aaia\Chatbot\Inbox\InboxFilter;
@@ -320,6 +321,52 @@ final class TeamsTest extends InboxTestCase {
 		$alone = $this->team( 'Stock', [ $ana->ID ] );
 		$hook->plan( $ana->ID );
 		self::assertNotNull( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] ), "in the team $alone only" );
+	}
+
+	public function test_who_may_no_longer_answer_by_their_role_leaves_the_teams_and_gives_back_what_they_held(): void {
+		$roles  = (array) get_option( self::wpdb()->prefix . 'user_roles' );
+		$editor = $this->user( 'editor' );
+		$both   = $this->user( 'editor' );
+		$both->add_cap( 'aaia_reply_conversations' );
+		$me = $this->sign_in();
+		try {
+			$this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [ 'aaia_reply_conversations' ] ] );
+			clean_user_cache( $editor );
+			$team = $this->team( 'Sales', [ $editor->ID, $both->ID ] );
+			[ $held, $alone, $kept, $mine ] = array_map( $this->asks( ... ), [ 'held', 'alone', 'kept', 'mine' ] );
+			$this->assign( $held, $editor->ID, $team );
+			$this->assign( $alone, $editor->ID, null );
+			$this->assign( $kept, $both->ID, $team );
+			$this->assign( $mine, $me->ID, null );
+			$run = function (): void {
+				$this->wired( [] )->get( Dispatcher::class )->drain( 10.0 );
+				$jobs = $this->wired( [] )->get( JobQueue::class );
+				for ( $left = 10; $left > 0; $left-- ) {
+					$claimed = $jobs->claim( 10, [ UnassignFormerAgent::NAME ] );
+					if ( null === $claimed ) {
+						return;
+					}
+					$this->services->get( UnassignFormerAgent::class )->handle( $claimed->job );
+					$jobs->finish( $claimed );
+				}
+				self::fail( 'The jobs never end.' );
+			};
+			$holders = fn(): array => array_map( fn( ReceivedMessage $one ): ?int => $this->now( $one )->assignee_id, [ $held, $alone, $kept, $mine ] );
+
+			$this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [ 'aaia_view_conversations', 'aaia_reply_conversations' ] ] );
+			$run();
+			self::assertSame( [ $editor->ID, $editor->ID, $both->ID, $me->ID ], $holders(), 'They may still answer.' );
+			$this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [ 'aaia_view_conversations' ] ] );
+			$run();
+
+			self::assertSame( [ null, null, $both->ID, $me->ID ], $holders() );
+			self::assertSame( $team, $this->now( $held )->team_id, 'It waits in its team.' );
+			self::assertSame( [ 'alone' ], $this->listed( '?view=unassigned' ) );
+			self::assertSame( [ $both->ID ], array_column( $this->rest( 'GET', '/teams' )->get_data()['items'][0]['members'], 'id' ) );
+		} finally {
+			update_option( self::wpdb()->prefix . 'user_roles', $roles );
+			wp_roles()->for_site();
+		}
 	}
 
 	public function test_the_conversations_of_a_team_in_which_nobody_is_left_leave_it(): void {
