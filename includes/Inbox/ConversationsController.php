@@ -12,6 +12,7 @@ use Aaia\Chatbot\Conversations\AssignmentConflict;
 use Aaia\Chatbot\Conversations\CategoryRefused;
 use Aaia\Chatbot\Conversations\CategoryService;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\LabelRefused;
 use Aaia\Chatbot\Conversations\LabelService;
@@ -233,6 +234,11 @@ final class ConversationsController extends StaffController {
 		if ( $input->has( 'assignee' ) && null !== $assignee && ! user_can( $assignee, Capability::Reply->value ) ) {
 			$sentence = __( 'This user does not answer conversations. Choose another one.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_not_an_agent', $sentence );
+		}
+		$user = $input->has( 'assignee' ) && null !== $assignee ? get_userdata( $assignee ) : false;
+		if ( $user instanceof \WP_User && ! ConversationAccess::may_read( $user, $conversation ) ) {
+			$sentence = __( 'This user may not see this conversation. Choose another one.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_hidden_from_assignee', $sentence );
 		}
 		try {
 			$this->service->assign(

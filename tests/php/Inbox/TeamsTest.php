@@ -369,6 +369,30 @@ final class TeamsTest extends InboxTestCase {
 		}
 	}
 
+	public function test_nobody_gets_a_conversation_that_is_hidden_from_them(): void {
+		[ $ana, $bob ] = [ $this->user( 'administrator' ), $this->user( 'administrator' ) ];
+		$this->sign_in();
+		$team   = $this->team( 'Sales', [ $ana->ID, $bob->ID ] );
+		$secret = $this->asks( 'secret' )->conversation;
+		$path   = "/conversations/$secret->public_id";
+		$hide   = static fn( array $ids, int $user ): array => $user === $ana->ID ? [ ...$ids, $secret->id ] : $ids;
+		add_filter( 'aaia_chatbot_hidden_conversations', $hide, 10, 2 );
+		$this->rest( 'PUT', "$path/read" );
+
+		$refused = $this->rest( 'PATCH', $path, [ 'assignee' => $ana->ID ] );
+		$shared  = $this->rest( 'PATCH', $path, [ 'team' => $team ] );
+
+		remove_filter( 'aaia_chatbot_hidden_conversations', $hide );
+		self::assertSame( [ 400, 'aaia_hidden_from_assignee' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
+		self::assertSame( [ 200, null ], [ $shared->get_status(), $shared->get_data()['assignee'] ] );
+		foreach ( [ [ $ana, [] ], [ $bob, [ 'secret' ] ] ] as [ $member, $unread ] ) {
+			wp_set_current_user( $member->ID );
+			self::assertSame( $unread, $this->listed( "?team=$team&unread=true" ) );
+		}
+		wp_set_current_user( $bob->ID );
+		self::assertSame( 200, $this->rest( 'PATCH', $path, [ 'assignee' => $bob->ID ] )->get_status() );
+	}
+
 	public function test_the_conversations_of_a_team_in_which_nobody_is_left_leave_it(): void {
 		$ana = $this->user( 'administrator' );
 		$me  = $this->sign_in();
