@@ -19,6 +19,9 @@ final class RolesController extends StaffController {
 
 	private const OWNER = 'manage_options';
 
+	/** Other plugins give roles names with spaces, dots and letters of all languages. */
+	private const NAME = '[^/]{1,190}';
+
 	/** These are of no use to those who may not see conversations. */
 	private const ON_CONVERSATIONS = [ Capability::Reply, Capability::Delete, Capability::Export, Capability::Sensitive ];
 
@@ -35,6 +38,7 @@ final class RolesController extends StaffController {
 			Operation::put( '/roles/{name}', 'change', Capability::Manage )
 				->takes( Schema::closed( [ 'capabilities' => Schema::list_of( self::capability(), count( Capability::cases() ) ) ] ) )
 				->answers( $role )
+				->matching( self::NAME )
 				->named( 'ChangeRole' ),
 		];
 	}

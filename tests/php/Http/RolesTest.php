@@ -83,6 +83,16 @@ final class RolesTest extends TestCase {
 		self::assertSame( [ 'aaia_view_conversations' ], $refused->get_data()['capabilities'], 'what is stored, not what was asked' );
 	}
 
+	public function test_roles_of_other_plugins_are_changed_whatever_their_name(): void {
+		$this->sign_in();
+		foreach ( [ 'shop manager', 'équipe.vente', 'a+b@c' ] as $name ) {
+			add_role( $name, 'Of a plugin' );
+			$shown = $this->rest( 'PUT', "/roles/$name", [ 'capabilities' => [ 'aaia_view_conversations' ] ] );
+			self::assertSame( 200, $shown->get_status(), $name );
+			self::assertSame( [ $name, [ 'aaia_view_conversations' ] ], [ $shown->get_data()['name'], $shown->get_data()['capabilities'] ] );
+		}
+	}
+
 	public function test_the_owners_role_has_everything_and_cannot_be_locked_out(): void {
 		$this->sign_in();
 		$roles = array_column( $this->rest( 'GET', '/roles' )->get_data()['items'], null, 'name' );
