@@ -85,7 +85,8 @@ final class TeamsTest extends InboxTestCase {
 		$sales = $service->create( 'Sales', [], 1 );
 		remove_filter( 'query', $record );
 		$lock = array_key_first( array_filter( $queries, static fn( string $query ): bool => str_contains( $query, "'lock_teams'" ) ) );
-		$read = array_key_first( array_filter( $queries, fn( string $query ): bool => str_contains( $query, $this->database()->table( 'teams' ) ) ) );
+		$table = $this->database()->table( 'teams' );
+		$read = array_key_first( array_filter( $queries, static fn( string $query ): bool => str_contains( $query, $table ) ) );
 		self::assertNotNull( $lock );
 		self::assertLessThan( $read, $lock, 'The teams are read when nobody else can add one.' );
 		$stock = $service->create( 'Stock', [], 1 );
@@ -351,7 +352,8 @@ final class TeamsTest extends InboxTestCase {
 				}
 				self::fail( 'The jobs never end.' );
 			};
-			$holders = fn(): array => array_map( fn( ReceivedMessage $one ): ?int => $this->now( $one )->assignee_id, [ $held, $alone, $kept, $mine ] );
+			$all     = [ $held, $alone, $kept, $mine ];
+			$holders = fn(): array => array_map( fn( ReceivedMessage $one ): ?int => $this->now( $one )->assignee_id, $all );
 
 			$this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [ 'aaia_view_conversations', 'aaia_reply_conversations' ] ] );
 			$run();
