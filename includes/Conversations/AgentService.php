@@ -111,6 +111,7 @@ final class AgentService {
 	 * @throws ConversationNotFound When the conversation is gone.
 	 * @throws AssignmentConflict   When it is assigned to somebody else by now; nothing was stored.
 	 * @throws TeamNotFound
+	 * @throws TeamWithoutMembers
 	 */
 	public function assign(
 		int $conversation_id,
@@ -129,12 +130,13 @@ final class AgentService {
 					return;
 				}
 				self::check_seen_as_is( $conversation, $seen, $assignee, $team_seen, $to_team );
-				if ( null !== $to_team && $to_team !== $conversation->team_id && ! $this->teams->lock( $to_team ) ) {
-					throw new TeamNotFound();
+				if ( null !== $to_team && $to_team !== $conversation->team_id ) {
+					$this->teams->lock( $to_team ) || throw new TeamNotFound();
+					[] !== $this->teams->members( $to_team ) || throw new TeamWithoutMembers();
 				}
 				$this->conversations->change( $conversation_id, [ 'assignee_id' => $assignee, 'team_id' => $to_team ] );
 				$this->note_taken( $conversation, $assignee );
-				foreach ( null !== $assignee ? [ $assignee ] : ( null === $to_team ? [] : $this->teams->members( $to_team ) ) as $user ) {
+				foreach ( null !== $assignee ? [ $assignee ] : ( null === $to_team ? [] : $this->readers( $to_team, $conversation ) ) as $user ) {
 					if ( $user !== $agent_id ) {
 						$this->marks->add( $user, $conversation_id );
 					}
@@ -142,6 +144,16 @@ final class AgentService {
 				$this->note_assigned( $conversation, $assignee, $to_team, $agent_id );
 			}
 		);
+	}
+
+	/** @return list<int> The members of a team who may read the conversation. */
+	private function readers( int $team, Conversation $conversation ): array {
+		$members = $this->teams->members( $team );
+		cache_users( $members );
+		return array_values( array_filter( $members, static function ( int $member ) use ( $conversation ): bool {
+			$user = get_userdata( $member );
+			return $user instanceof \WP_User && ConversationAccess::may_read( $user, $conversation );
+		} ) );
 	}
 
 	/** Takes the conversation out of a team, if it is still in it; who it is assigned to stays. */

@@ -77,6 +77,21 @@ final class ConversationRepository {
 	}
 
 	/**
+	 * Those who have or had a conversation, by id.
+	 *
+	 * @return list<int> WordPress users.
+	 */
+	public function assignees( int $after, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT DISTINCT assignee_id FROM %i WHERE assignee_id > %d ORDER BY assignee_id LIMIT %d',
+			$this->database->table( 'conversations' ),
+			$after,
+			$limit,
+		);
+		return array_map( static fn( array $row ): int => (int) $row['assignee_id'], $rows );
+	}
+
+	/**
 	 * Conversations of a team that are not resolved, archived ones too.
 	 *
 	 * @return list<int> Row ids.

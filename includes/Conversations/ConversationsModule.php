@@ -33,6 +33,7 @@ final class ConversationsModule {
 		NoteBrokenPromises::NAME          => NoteBrokenPromises::class,
 		ForgetLabel::NAME                 => ForgetLabel::class,
 		ForgetCategory::NAME              => ForgetCategory::class,
+		EmptyTeam::NAME                   => EmptyTeam::class,
 	];
 
 	public const SCHEDULES = [

@@ -103,6 +103,21 @@ final class TeamRepository {
 		);
 	}
 
+	/**
+	 * Those who are in any team, by id.
+	 *
+	 * @return list<int> WordPress users.
+	 */
+	public function users( int $after, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT DISTINCT user_id FROM %i WHERE user_id > %d ORDER BY user_id LIMIT %d',
+			$this->database->table( 'team_members' ),
+			$after,
+			$limit,
+		);
+		return array_map( static fn( array $row ): int => (int) $row['user_id'], $rows );
+	}
+
 	/** @return int The new team's id. */
 	public function add( string $name ): int {
 		return $this->database->insert( 'teams', [ 'name' => $name, 'created_at' => Time::to_database( $this->clock->now() ) ] );
@@ -130,6 +145,14 @@ final class TeamRepository {
 			'UPDATE %i SET deleted_at = %s WHERE id = %d AND deleted_at IS NULL',
 			$this->database->table( 'teams' ),
 			Time::to_database( $this->clock->now() ),
+			$id,
+		);
+	}
+
+	public function is_being_deleted( int $id ): bool {
+		return null !== $this->database->value(
+			'SELECT id FROM %i WHERE id = %d AND deleted_at IS NOT NULL',
+			$this->database->table( 'teams' ),
 			$id,
 		);
 	}

@@ -17,6 +17,8 @@ final class Operation {
 	/** Larger bodies are refused before they are parsed. Bytes. */
 	private const MAX_BODY = 64 * 1024;
 
+	private const ID = '[A-Za-z0-9_-]{1,64}';
+
 	/**
 	 * @param string      $method     GET, POST, PUT, PATCH or DELETE.
 	 * @param string      $path       Such as `/chat/{id}/stop`; a name in braces is a public id.
@@ -27,6 +29,7 @@ final class Operation {
 	 * @param ?Schema     $answer     JSON of a successful response; null when it is not JSON.
 	 * @param ?string     $name       Name of its TypeScript types; null for those that no front end uses.
 	 * @param int         $max_body   Bytes.
+	 * @param string      $segment    Regular expression of what stands in the place of a name in braces.
 	 */
 	private function __construct(
 		public readonly string $method,
@@ -38,6 +41,7 @@ final class Operation {
 		public readonly ?Schema $answer,
 		public readonly ?string $name,
 		public readonly int $max_body,
+		private readonly string $segment = self::ID,
 	) {}
 
 	public static function get( string $path, string $function, ?Capability $capability = null ): self {
@@ -85,13 +89,18 @@ final class Operation {
 		return $this->with( max_body: $bytes );
 	}
 
+	/** What stands in the path in the place of a name in braces, where it is no id of ours: a regular expression. */
+	public function matching( string $segment ): self {
+		return $this->with( segment: $segment );
+	}
+
 	/**
 	 * The path as WordPress's regular expression.
 	 *
 	 * @return non-falsy-string
 	 */
 	public function pattern(): string {
-		return '/' . ltrim( (string) preg_replace( '/\{([a-z]+)\}/', '(?P<$1>[A-Za-z0-9_-]{1,64})', $this->path ), '/' );
+		return '/' . ltrim( (string) preg_replace( '/\{([a-z]+)\}/', '(?P<$1>' . $this->segment . ')', $this->path ), '/' );
 	}
 
 	private static function of( string $method, string $path, string $function, ?Capability $capability ): self {
@@ -104,6 +113,7 @@ final class Operation {
 		?string $act = null,
 		?string $name = null,
 		?int $max_body = null,
+		?string $segment = null,
 	): self {
 		return new self(
 			$this->method,
@@ -114,7 +124,8 @@ final class Operation {
 			$input ?? $this->input,
 			$answer ?? $this->answer,
 			$name ?? $this->name,
-			$max_body ?? $this->max_body
+			$max_body ?? $this->max_body,
+			$segment ?? $this->segment,
 		);
 	}
 }

@@ -19,6 +19,9 @@ final class RolesController extends StaffController {
 
 	private const OWNER = 'manage_options';
 
+	/** Other plugins give roles names with spaces, dots and letters of all languages. */
+	private const NAME = '[^/]{1,190}';
+
 	/** These are of no use to those who may not see conversations. */
 	private const ON_CONVERSATIONS = [ Capability::Reply, Capability::Delete, Capability::Export, Capability::Sensitive ];
 
@@ -35,6 +38,7 @@ final class RolesController extends StaffController {
 			Operation::put( '/roles/{name}', 'change', Capability::Manage )
 				->takes( Schema::closed( [ 'capabilities' => Schema::list_of( self::capability(), count( Capability::cases() ) ) ] ) )
 				->answers( $role )
+				->matching( self::NAME )
 				->named( 'ChangeRole' ),
 		];
 	}
@@ -56,39 +60,62 @@ final class RolesController extends StaffController {
 		return RouteResult::ok( [ 'items' => array_map( $this->shown( ... ), array_values( wp_roles()->role_objects ) ) ] );
 	}
 
-	/** Gives a role these permissions and no others of ours. Whoever may do something with conversations may also see them. */
+	/**
+	 * Gives a role these permissions and no others of ours; answers what is stored. Whoever may do something with conversations may also see
+	 * them.
+	 */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
-		$role = get_role( $this->in_path( $request, 'name' ) );
-		if ( null === $role ) {
-			return RouteResult::not_found();
+		$name   = $this->in_path( $request, 'name' );
+		$chosen = self::chosen( $input );
+		try {
+			return $this->database->transaction( function () use ( $name, $chosen ): RouteResult {
+				// WordPress stores all roles in one option: two changes at once would undo each other.
+				$this->database->lock( 'roles' );
+				self::read_again();
+				$role = get_role( $name );
+				if ( null === $role ) {
+					return RouteResult::not_found();
+				}
+				if ( $role->has_cap( self::OWNER ) ) {
+					$sentence = __( 'This role may change WordPress’s settings, so it has all permissions.', 'aaia-chatbot' );
+					return RouteResult::problem( 409, 'aaia_owner_role', $sentence );
+				}
+				foreach ( Capability::cases() as $capability ) {
+					$wanted = in_array( $capability, $chosen, true );
+					if ( $wanted && ! $role->has_cap( $capability->value ) ) {
+						$role->add_cap( $capability->value );
+					} elseif ( ! $wanted && isset( $role->capabilities[ $capability->value ] ) ) {
+						$role->remove_cap( $capability->value );
+					}
+				}
+				self::read_again();
+				$this->events->append( EventType::RoleChanged, data: [ 'role' => $name, 'agent' => get_current_user_id() ] );
+				$stored = get_role( $name );
+				return null === $stored ? RouteResult::not_found() : RouteResult::ok( $this->shown( $stored ) );
+			} );
+		} finally {
+			// Another request may have cached what was there before the commit; after a rollback the cache has what was never stored.
+			self::read_again();
 		}
-		if ( $role->has_cap( self::OWNER ) ) {
-			$sentence = __( 'This role may change WordPress’s settings, so it has all permissions.', 'aaia-chatbot' );
-			return RouteResult::problem( 409, 'aaia_owner_role', $sentence );
-		}
+	}
+
+	/** Reads the roles from the database, past all caches. */
+	private static function read_again(): void {
+		wp_cache_delete( wp_roles()->role_key, 'options' );
+		wp_cache_delete( 'alloptions', 'options' );
+		wp_roles()->for_site();
+	}
+
+	/** @return list<Capability> */
+	private static function chosen( Input $input ): array {
 		$values = $input->all()['capabilities'] ?? [];
 		$chosen = array_filter(
 			Capability::cases(),
 			static fn( Capability $capability ): bool => in_array( $capability->value, is_array( $values ) ? $values : [], true ),
 		);
-		foreach ( self::ON_CONVERSATIONS as $capability ) {
-			if ( in_array( $capability, $chosen, true ) ) {
-				$chosen[] = Capability::View;
-			}
-		}
-		foreach ( Capability::cases() as $capability ) {
-			$wanted = in_array( $capability, $chosen, true );
-			if ( $wanted && ! $role->has_cap( $capability->value ) ) {
-				$role->add_cap( $capability->value );
-			} elseif ( ! $wanted && isset( $role->capabilities[ $capability->value ] ) ) {
-				$role->remove_cap( $capability->value );
-			}
-		}
-		$this->database->transaction( fn() => $this->events->append(
-			EventType::RoleChanged,
-			data: [ 'role' => $role->name, 'agent' => get_current_user_id() ],
-		) );
-		return RouteResult::ok( $this->shown( $role ) );
+		return array_values( [] === array_filter( self::ON_CONVERSATIONS, static fn( Capability $one ): bool => in_array( $one, $chosen, true ) )
+			? $chosen
+			: [ ...$chosen, Capability::View ] );
 	}
 
 	/** @return array{name: string, label: string, owner: bool, capabilities: list<string>} */

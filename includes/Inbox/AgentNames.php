@@ -47,7 +47,7 @@ final class AgentNames {
 			'number'         => $limit,
 			'orderby'        => 'display_name',
 			'search'         => '' === $search ? '' : '*' . $search . '*',
-			'search_columns' => [ 'display_name', 'user_login' ],
+			'search_columns' => self::searched(),
 		] );
 		return array_values( array_map(
 			fn( \WP_User $user ): array => [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ],
@@ -69,7 +69,7 @@ final class AgentNames {
 			'number'         => self::LISTED,
 			'orderby'        => 'display_name',
 			'search'         => '' === $search ? '' : '*' . $search . '*',
-			'search_columns' => [ 'display_name', 'user_login' ],
+			'search_columns' => self::searched(),
 		] );
 		return array_values( array_map(
 			fn( \WP_User $user ): array => [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ],
@@ -78,6 +78,15 @@ final class AgentNames {
 				static fn( mixed $user ): bool => $user instanceof \WP_User && ConversationAccess::may_read( $user, $conversation )
 			),
 		) );
+	}
+
+	/**
+	 * Logins are found only by those who see them anyway: others could spell them out.
+	 *
+	 * @return list<string>
+	 */
+	private static function searched(): array {
+		return current_user_can( 'list_users' ) ? [ 'display_name', 'user_login' ] : [ 'display_name' ];
 	}
 
 	/** Whom, or which team, a request says the conversation was assigned to when the agent looked; false when it does not say. */

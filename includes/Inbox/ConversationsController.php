@@ -12,6 +12,7 @@ use Aaia\Chatbot\Conversations\AssignmentConflict;
 use Aaia\Chatbot\Conversations\CategoryRefused;
 use Aaia\Chatbot\Conversations\CategoryService;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\LabelRefused;
 use Aaia\Chatbot\Conversations\LabelService;
@@ -19,6 +20,7 @@ use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\TeamNotFound;
+use Aaia\Chatbot\Conversations\TeamWithoutMembers;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -233,6 +235,11 @@ final class ConversationsController extends StaffController {
 			$sentence = __( 'This user does not answer conversations. Choose another one.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_not_an_agent', $sentence );
 		}
+		$user = $input->has( 'assignee' ) && null !== $assignee ? get_userdata( $assignee ) : false;
+		if ( $user instanceof \WP_User && ! ConversationAccess::may_read( $user, $conversation ) ) {
+			$sentence = __( 'This user may not see this conversation. Choose another one.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_hidden_from_assignee', $sentence );
+		}
 		try {
 			$this->service->assign(
 				$conversation->id,
@@ -247,6 +254,9 @@ final class ConversationsController extends StaffController {
 			return $this->agents->conflict( $conflict );
 		} catch ( TeamNotFound ) {
 			return RouteResult::problem( 400, 'aaia_no_team', __( 'This team does not exist any more. Choose another one.', 'aaia-chatbot' ) );
+		} catch ( TeamWithoutMembers ) {
+			$sentence = __( 'Nobody is in this team, so nobody would see the conversation. Choose another one.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_team_without_members', $sentence );
 		}
 	}
 

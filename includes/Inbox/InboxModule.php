@@ -32,7 +32,7 @@ final class InboxModule {
 
 	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class ];
 
-	public const SUBSCRIBERS = [ MailMentions::class ];
+	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class ];
 
 	public const DELIVERY_SENDERS = [ MentionMailSender::class ];
 

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Team;
 use Aaia\Chatbot\Conversations\TeamNotFound;
+use Aaia\Chatbot\Conversations\TeamRefused;
 use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\TeamRole;
 use Aaia\Chatbot\Conversations\TeamService;
@@ -73,19 +74,17 @@ final class TeamsController extends StaffController {
 	}
 
 	public function create( Input $input ): RouteResult {
-		$name = $input->line( 'name' );
-		$all  = $this->teams->all();
-		if ( count( $all ) >= TeamService::MOST ) {
-			/* translators: %d: number of teams. */
-			$sentence = sprintf( __( 'A site can have %d teams. Delete one that you no longer need.', 'aaia-chatbot' ), TeamService::MOST );
-			return RouteResult::problem( 409, 'aaia_too_many_teams', $sentence );
-		}
+		$name    = $input->line( 'name' );
 		$members = self::members( $input );
-		$wrong   = self::wrong_name( $name, $all ) ?? self::wrong_members( $members );
+		$wrong   = self::wrong_name( $name ) ?? self::wrong_members( $members );
 		if ( null !== $wrong ) {
 			return $wrong;
 		}
-		$id = $this->service->create( $name, $members, get_current_user_id() );
+		try {
+			$id = $this->service->create( $name, $members, get_current_user_id() );
+		} catch ( TeamRefused $refused ) {
+			return self::problem( $refused );
+		}
 		return RouteResult::created( $this->shown( [ $this->team( $id ) ] )[0] );
 	}
 
@@ -94,21 +93,22 @@ final class TeamsController extends StaffController {
 		$team    = $this->team( $this->id( $request ) );
 		$name    = $input->has( 'name' ) ? $input->line( 'name' ) : null;
 		$members = $input->has( 'members' ) ? self::members( $input ) : null;
-		$others  = array_filter( $this->teams->all(), static fn( Team $other ): bool => $other->id !== $team->id );
-		$wrong   = ( null === $name ? null : self::wrong_name( $name, $others ) )
+		$wrong   = ( null === $name ? null : self::wrong_name( $name ) )
 			?? ( null === $members ? null : self::wrong_members( $members, array_keys( $team->members ) ) );
 		if ( null !== $wrong ) {
 			return $wrong;
 		}
-		$this->service->change( $team->id, $name, $members, get_current_user_id() );
+		try {
+			$this->service->change( $team->id, $name, $members, get_current_user_id() );
+		} catch ( TeamRefused $refused ) {
+			return self::problem( $refused );
+		}
 		return RouteResult::ok( $this->shown( [ $this->team( $team->id ) ] )[0] );
 	}
 
 	/** Deletes a team. Its conversations are in no team from then on; who they are assigned to stays. */
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
-		$id = $this->id( $request );
-		$this->service->begin_deletion( $id, get_current_user_id() );
-		$this->deletion->begin( $id, get_current_user_id() );
+		$this->deletion->begin( $this->id( $request ), get_current_user_id() );
 		return RouteResult::ok( [ 'deleted' => true ] );
 	}
 
@@ -121,19 +121,19 @@ final class TeamsController extends StaffController {
 		return $this->teams->by_id( $id ) ?? throw new TeamNotFound();
 	}
 
-	/** @param array<Team> $others */
-	private static function wrong_name( string $name, array $others ): ?RouteResult {
-		if ( '' === $name ) {
-			return RouteResult::problem( 400, 'aaia_team_name', __( 'Give the team a name.', 'aaia-chatbot' ) );
+	private static function wrong_name( string $name ): ?RouteResult {
+		return '' === $name ? RouteResult::problem( 400, 'aaia_team_name', __( 'Give the team a name.', 'aaia-chatbot' ) ) : null;
+	}
+
+	private static function problem( TeamRefused $refused ): RouteResult {
+		if ( null === $refused->taken ) {
+			/* translators: %d: number of teams. */
+			$sentence = sprintf( __( 'A site can have %d teams. Delete one that you no longer need.', 'aaia-chatbot' ), TeamService::MOST );
+			return RouteResult::problem( 409, 'aaia_too_many_teams', $sentence );
 		}
-		foreach ( $others as $other ) {
-			if ( mb_strtolower( $other->name ) === mb_strtolower( $name ) ) {
-				/* translators: %s: name of a team. */
-				$sentence = sprintf( __( 'There is a team called “%s” already. Choose another name.', 'aaia-chatbot' ), $other->name );
-				return RouteResult::problem( 409, 'aaia_team_exists', $sentence );
-			}
-		}
-		return null;
+		/* translators: %s: name of a team. */
+		$sentence = sprintf( __( 'There is a team called “%s” already. Choose another name.', 'aaia-chatbot' ), $refused->taken );
+		return RouteResult::problem( 409, 'aaia_team_exists', $sentence );
 	}
 
 	/**

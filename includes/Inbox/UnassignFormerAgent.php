@@ -11,6 +11,10 @@ use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\TeamService;
+use Aaia\Chatbot\Events\Event;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Events\Subscriber;
+use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -18,14 +22,16 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
- * Job that takes a removed user out of the teams and gives back their conversations: what is not resolved is assigned to nobody, or waits
- * in its team, so that somebody sees it.
+ * Job that takes a removed user, or one whose role may no longer answer, out of the teams and gives back their conversations: what is not
+ * resolved is assigned to nobody, or waits in its team, so that somebody sees it.
  */
-final class UnassignFormerAgent implements JobHandler {
+final class UnassignFormerAgent implements JobHandler, Subscriber {
 
 	public const NAME = 'inbox.unassign';
 
-	/** Conversations of one run; a further job goes on. */
+	public const TYPES = [ EventType::RoleChanged ];
+
+	/** Conversations, or users of a role, of one run; a further job goes on. */
 	private const MOST = 200;
 
 	public function __construct(
@@ -54,18 +60,51 @@ final class UnassignFormerAgent implements JobHandler {
 		}
 	}
 
-	public function handle( Job $job ): void {
-		$user = $job->payload['user'] ?? null;
-		if ( ! is_int( $user ) ) {
-			return;
+	public function name(): string {
+		return self::NAME;
+	}
+
+	public function on( Event $event ): void {
+		$role = $event->data['role'] ?? null;
+		if ( EventType::RoleChanged === $event->type && is_string( $role ) ) {
+			$this->jobs->push( self::NAME, [ 'role' => $role, 'after' => 0 ] );
 		}
+	}
+
+	public function handle( Job $job ): void {
+		[ 'user' => $user, 'role' => $role, 'after' => $after ] = $job->payload + [ 'user' => null, 'role' => null, 'after' => null ];
+		if ( is_string( $role ) && is_int( $after ) ) {
+			$this->look_through( $role, $after );
+		} elseif ( is_int( $user ) && ( null === $role || ! user_can( $user, Capability::Reply->value ) ) ) {
+			$this->give_back( $user, $job );
+		}
+	}
+
+	/** Plans it for those of a role who have something and may no longer answer. */
+	private function look_through( string $role, int $after ): void {
+		$users = [ ...$this->conversations->assignees( $after, self::MOST ), ...$this->teams->users( $after, self::MOST ) ];
+		sort( $users );
+		$users = array_slice( array_values( array_unique( $users ) ), 0, self::MOST );
+		cache_users( $users );
+		foreach ( $users as $id ) {
+			$user = get_userdata( $id );
+			if ( $user instanceof \WP_User && in_array( $role, $user->roles, true ) && ! user_can( $user, Capability::Reply->value ) ) {
+				$this->jobs->push( self::NAME, [ 'user' => $id, 'role' => $role ] );
+			}
+		}
+		if ( self::MOST === count( $users ) ) {
+			$this->jobs->push( self::NAME, [ 'role' => $role, 'after' => $users[ self::MOST - 1 ] ] );
+		}
+	}
+
+	private function give_back( int $user, Job $job ): void {
 		$this->team_service->remove_user( $user );
 		$ids = $this->conversations->unresolved_of( $user, self::MOST );
 		foreach ( $ids as $id ) {
 			$this->service->assign( $id, null, null, $user );
 		}
 		if ( self::MOST === count( $ids ) ) {
-			$this->jobs->push( self::NAME, [ 'user' => $user ] );
+			$this->jobs->push( self::NAME, $job->payload );
 		}
 	}
 }

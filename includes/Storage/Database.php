@@ -324,6 +324,21 @@ final class Database {
 		$this->before_commit = array_values( array_filter( $this->before_commit, fn( array $entry ): bool => $entry['depth'] <= $this->depth ) );
 	}
 
+	/**
+	 * Holds a lock until the open transaction ends; others that want it wait. Taken before the transaction reads anything, so that what it
+	 * reads is what the others left.
+	 *
+	 * @throws DatabaseFailure
+	 * @throws \LogicException Outside a transaction, where it would hold nothing.
+	 */
+	public function lock( string $name ): void {
+		if ( ! $this->in_transaction() ) {
+			throw new \LogicException( 'A lock is held by a transaction.' );
+		}
+		// On SQLite the transaction itself is the lock.
+		$this->insert_new( 'counters', [ 'name' => 'lock_' . $name ] );
+	}
+
 	/** Whether this process has committed a transaction. */
 	public function has_committed(): bool {
 		return $this->has_committed;

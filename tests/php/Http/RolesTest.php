@@ -43,6 +43,56 @@ final class RolesTest extends TestCase {
 		self::assertFalse( user_can( $editor, Capability::View->value ) );
 	}
 
+	public function test_a_change_made_meanwhile_by_another_request_is_kept_and_what_is_stored_is_answered(): void {
+		$this->sign_in();
+		$this->rest( 'PUT', '/roles/author', [ 'capabilities' => [ 'aaia_view_conversations' ] ] );
+		$option = self::wpdb()->prefix . 'user_roles';
+		$roles  = (array) get_option( $option );
+		wp_roles()->for_site();
+		$queries = [];
+		$record  = static function ( string $query ) use ( &$queries ): string {
+			$queries[] = $query;
+			return $query;
+		};
+		// Another process writes past the objects and caches of this one.
+		unset( $roles['author']['capabilities']['aaia_view_conversations'] );
+		$roles['contributor']['capabilities']['aaia_view_conversations'] = true;
+		self::wpdb()->update( self::wpdb()->options, [ 'option_value' => serialize( $roles ) ], [ 'option_name' => $option ] );
+		self::assertTrue( get_role( 'author' )?->has_cap( 'aaia_view_conversations' ), 'stale' );
+		add_filter( 'query', $record );
+
+		$shown = $this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [ 'aaia_view_conversations' ] ] );
+
+		remove_filter( 'query', $record );
+		self::assertSame( [ 'aaia_view_conversations' ], $shown->get_data()['capabilities'] );
+		$stored = unserialize( (string) self::wpdb()->get_var(
+			self::wpdb()->prepare( 'SELECT option_value FROM %i WHERE option_name = %s', self::wpdb()->options, $option )
+		) );
+		foreach ( [ 'author' => false, 'contributor' => true, 'editor' => true ] as $role => $may ) {
+			self::assertSame( $may, isset( $stored[ $role ]['capabilities']['aaia_view_conversations'] ), $role );
+			self::assertSame( $may, get_role( $role )?->has_cap( 'aaia_view_conversations' ), $role );
+		}
+		$lock = array_key_first( array_filter( $queries, static fn( string $query ): bool => str_contains( $query, "'lock_roles'" ) ) );
+		$read = array_key_first( array_filter( $queries, static fn( string $query ): bool => str_contains( $query, self::wpdb()->options ) ) );
+		self::assertNotNull( $lock );
+		self::assertLessThan( $read, $lock, 'The roles are read when nobody else can change them.' );
+		$refuse = static fn( mixed $value, mixed $before ): mixed => $before;
+		add_filter( "pre_update_option_$option", $refuse, 10, 2 );
+		$refused = $this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [] ] );
+		remove_filter( "pre_update_option_$option", $refuse );
+		self::assertSame( [ 'aaia_view_conversations' ], $refused->get_data()['capabilities'], 'what is stored, not what was asked' );
+	}
+
+	public function test_roles_of_other_plugins_are_changed_whatever_their_name(): void {
+		$this->sign_in();
+		foreach ( [ 'shop manager', 'équipe.vente', 'a+b@c' ] as $name ) {
+			add_role( $name, 'Of a plugin' );
+			$shown = $this->rest( 'PUT', "/roles/$name", [ 'capabilities' => [ 'aaia_view_conversations' ] ] );
+			self::assertSame( 200, $shown->get_status(), $name );
+			self::assertSame( [ $name, [ 'aaia_view_conversations' ] ], [ $shown->get_data()['name'], $shown->get_data()['capabilities'] ] );
+		}
+	}
+
 	public function test_the_owners_role_has_everything_and_cannot_be_locked_out(): void {
 		$this->sign_in();
 		$roles = array_column( $this->rest( 'GET', '/roles' )->get_data()['items'], null, 'name' );

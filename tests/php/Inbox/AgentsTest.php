@@ -57,6 +57,21 @@ final class AgentsTest extends InboxTestCase {
 		self::assertSame( 200, $this->rest( 'PATCH', "/conversations/$more", [ 'assignee' => $ana ] )->get_status(), 'not refused' );
 	}
 
+	public function test_logins_are_found_only_by_those_who_see_the_list_of_users(): void {
+		$ana    = $this->user( 'administrator', [ 'display_name' => 'Ana listed', 'user_login' => 'qx17secret' ] )->ID;
+		$path   = '/conversations/' . $this->says( 'hello' )->conversation->public_id . '/colleagues';
+		$helper = $this->user( 'subscriber' );
+		$helper->add_cap( 'aaia_view_conversations' );
+		$helper->add_cap( 'aaia_reply_conversations' );
+		foreach ( [ [ $helper->ID, [] ], [ $this->user( 'administrator' )->ID, [ $ana ] ] ] as [ $user, $found ] ) {
+			wp_set_current_user( $user );
+			foreach ( [ '/agents', $path ] as $list ) {
+				self::assertSame( $found, array_column( $this->rest( 'GET', "$list?search=qx17sec" )->get_data()['items'], 'id' ), $list );
+				self::assertSame( [ $ana ], array_column( $this->rest( 'GET', "$list?search=Ana%20li" )->get_data()['items'], 'id' ), $list );
+			}
+		}
+	}
+
 	public function test_an_agent_changes_the_own_state_only_and_not_how_much_they_take(): void {
 		$ana    = $this->user( 'administrator' )->ID;
 		$reader = $this->user( 'subscriber' )->ID;

@@ -59,6 +59,7 @@ final class AssignmentTest extends InboxTestCase {
 	public function test_only_those_who_may_reply_are_listed_and_can_be_assigned(): void {
 		$reader = $this->user( 'subscriber', [ 'display_name' => 'Reader' ] );
 		$helper = $this->user( 'subscriber', [ 'display_name' => 'Helper' ] );
+		$helper->add_cap( 'aaia_view_conversations' );
 		$helper->add_cap( 'aaia_reply_conversations' );
 		$this->user( 'administrator', [ 'display_name' => 'Marie' ] );
 		$this->sign_in();

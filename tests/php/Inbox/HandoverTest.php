@@ -253,7 +253,8 @@ final class HandoverTest extends InboxTestCase {
 		$marie = $this->sign_in();
 		$hello = $this->says( 'Hello' )->conversation;
 		$path  = "/conversations/$hello->public_id";
-		$team  = $this->rest( 'POST', '/teams', [ 'name' => 'Workshop', 'members' => [] ] )->get_data()['id'];
+		$ana   = [ 'id' => $this->user( 'administrator' )->ID, 'role' => 'member' ];
+		$team  = $this->rest( 'POST', '/teams', [ 'name' => 'Workshop', 'members' => [ $ana ] ] )->get_data()['id'];
 		$this->rest( 'POST', '/categories', [ 'name' => 'Repairs' ] );
 		$this->rest( 'PATCH', $path, [ 'team' => $team ] );
 		$this->rest( 'PATCH', $path, [ 'labels' => [ 'VIP', 'Late' ] ] );

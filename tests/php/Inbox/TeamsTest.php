@@ -5,13 +5,18 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\EmptyTeam;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\TeamRefused;
+use Aaia\Chatbot\Conversations\TeamService;
+use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Inbox\DeleteTeam;
 use Aaia\Chatbot\Inbox\InboxFilter;
 use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\UnassignFormerAgent;
+use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
 /** Teams, and conversations that are assigned to one: /teams, PATCH /conversations/{id}, `team=` and the view "mine". */
@@ -69,6 +74,42 @@ final class TeamsTest extends InboxTestCase {
 		}
 	}
 
+	public function test_names_and_number_of_teams_are_checked_where_no_other_request_can_come_between(): void {
+		$service = $this->services->get( TeamService::class );
+		$queries = [];
+		$record  = static function ( string $query ) use ( &$queries ): string {
+			$queries[] = $query;
+			return $query;
+		};
+		add_filter( 'query', $record );
+		$sales = $service->create( 'Sales', [], 1 );
+		remove_filter( 'query', $record );
+		$lock = array_key_first( array_filter( $queries, static fn( string $query ): bool => str_contains( $query, "'lock_teams'" ) ) );
+		$table = $this->database()->table( 'teams' );
+		$read = array_key_first( array_filter( $queries, static fn( string $query ): bool => str_contains( $query, $table ) ) );
+		self::assertNotNull( $lock );
+		self::assertLessThan( $read, $lock, 'The teams are read when nobody else can add one.' );
+		$stock = $service->create( 'Stock', [], 1 );
+		$taken = static function ( callable $work ): ?string {
+			try {
+				$work();
+			} catch ( TeamRefused $refused ) {
+				return $refused->taken ?? 'too many';
+			}
+			return null;
+		};
+		self::assertSame( 'Sales', $taken( fn() => $service->create( 'SALES', [], 1 ) ) );
+		self::assertSame( 'Sales', $taken( fn() => $service->change( $stock, 'sales', null, 1 ) ) );
+		self::assertNull( $taken( fn() => $service->change( $sales, 'sales', null, 1 ) ) );
+		for ( $more = 2; $more < TeamService::MOST; $more++ ) {
+			$this->database()->insert( 'teams', [ 'name' => "Team $more", 'created_at' => '2026-01-01 00:00:00' ] );
+		}
+		self::assertSame( 'too many', $taken( fn() => $service->create( 'One more', [], 1 ) ) );
+		$this->sign_in();
+		$refused = $this->rest( 'POST', '/teams', [ 'name' => 'One more' ] );
+		self::assertSame( [ 409, 'aaia_too_many_teams' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
+	}
+
 	public function test_what_a_team_gets_is_in_mine_of_each_member_until_one_takes_it(): void {
 		$ana  = $this->user( 'administrator', [ 'display_name' => 'Ana' ] );
 		$bob  = $this->user( 'administrator' );
@@ -112,7 +153,7 @@ final class TeamsTest extends InboxTestCase {
 	public function test_a_team_is_taken_away_alone_or_with_the_person_and_of_two_who_choose_one_the_slower_is_told(): void {
 		$me    = $this->sign_in();
 		$sales = $this->team( 'Sales', [ $me->ID ] );
-		$stock = $this->team( 'Stock', [] );
+		$stock = $this->team( 'Stock', [ $this->user( 'administrator' )->ID ] );
 		$path  = '/conversations/' . $this->asks( 'hello' )->conversation->public_id;
 		$state = function ( array $change ) use ( $path ): array {
 			$shown = $this->rest( 'PATCH', $path, $change )->get_data();
@@ -136,7 +177,7 @@ final class TeamsTest extends InboxTestCase {
 	public function test_lists_are_narrowed_to_a_team_or_to_what_is_in_none(): void {
 		$me    = $this->sign_in();
 		$sales = $this->team( 'Sales', [ $me->ID ] );
-		$stock = $this->team( 'Stock', [] );
+		$stock = $this->team( 'Stock', [ $this->user( 'administrator' )->ID ] );
 		$teams = [ 'free' => null, 'sales' => $sales, 'sales taken' => $sales, 'stock' => $stock, 'stock resolved' => $stock ];
 		foreach ( $teams as $text => $team ) {
 			$made[ $text ] = $this->asks( $text );
@@ -229,6 +270,42 @@ final class TeamsTest extends InboxTestCase {
 		self::assertNull( $jobs->claim( 10, [ DeleteTeam::NAME ] ), 'Nothing is left to do.' );
 	}
 
+	public function test_a_deletion_that_died_half_way_is_finished_by_its_job_and_can_be_asked_for_again(): void {
+		$me   = $this->sign_in();
+		$jobs = $this->wired( [] )->get( JobQueue::class );
+		$dies = static fn( string $query ): string => str_contains( $query, 'SET `team_id` = NULL' )
+			? throw new \RuntimeException( 'The server is switched off.' )
+			: $query;
+		foreach ( [ 'by the job', 'asked for again' ] as $text ) {
+			$team = $this->team( $text, [ $me->ID ] );
+			$this->assign( $this->asks( $text ), null, $team );
+			add_filter( 'query', $dies );
+			try {
+				$this->services->get( DeleteTeam::class )->begin( $team, $me->ID );
+				self::fail( 'It did not die.' );
+			} catch ( \RuntimeException $died ) {
+				self::assertSame( 'The server is switched off.', $died->getMessage() );
+			} finally {
+				remove_filter( 'query', $dies );
+			}
+			self::assertNotContains( $text, $this->listed( '?view=unassigned' ) );
+			$job = $jobs->claim( 10, [ DeleteTeam::NAME ] )->job ?? self::fail( 'No job.' );
+			if ( 'by the job' === $text ) {
+				$this->services->get( DeleteTeam::class )->handle( $job );
+			} else {
+				self::assertSame( 200, $this->rest( 'DELETE', "/teams/$team" )->get_status() );
+			}
+			self::assertContains( $text, $this->listed( '?view=unassigned' ) );
+			self::assertSame( 404, $this->rest( 'DELETE', "/teams/$team" )->get_status(), 'It is gone now.' );
+		}
+		$deletions = $this->database()->value(
+			'SELECT COUNT(*) FROM %i WHERE type = %s',
+			$this->database()->table( 'events' ),
+			EventType::TeamDeleted->value,
+		);
+		self::assertSame( '2', $deletions );
+	}
+
 	public function test_a_removed_user_leaves_the_teams_and_what_they_held_waits_in_its_team(): void {
 		$ana  = $this->user( 'administrator' );
 		$me   = $this->sign_in();
@@ -245,6 +322,111 @@ final class TeamsTest extends InboxTestCase {
 		$alone = $this->team( 'Stock', [ $ana->ID ] );
 		$hook->plan( $ana->ID );
 		self::assertNotNull( $this->services->get( JobQueue::class )->claim( 10, [ UnassignFormerAgent::NAME ] ), "in the team $alone only" );
+	}
+
+	public function test_who_may_no_longer_answer_by_their_role_leaves_the_teams_and_gives_back_what_they_held(): void {
+		$roles  = (array) get_option( self::wpdb()->prefix . 'user_roles' );
+		$editor = $this->user( 'editor' );
+		$both   = $this->user( 'editor' );
+		$both->add_cap( 'aaia_reply_conversations' );
+		$me = $this->sign_in();
+		try {
+			$this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [ 'aaia_reply_conversations' ] ] );
+			clean_user_cache( $editor );
+			$team = $this->team( 'Sales', [ $editor->ID, $both->ID ] );
+			[ $held, $alone, $kept, $mine ] = array_map( $this->asks( ... ), [ 'held', 'alone', 'kept', 'mine' ] );
+			$this->assign( $held, $editor->ID, $team );
+			$this->assign( $alone, $editor->ID, null );
+			$this->assign( $kept, $both->ID, $team );
+			$this->assign( $mine, $me->ID, null );
+			$run = function (): void {
+				$this->wired( [] )->get( Dispatcher::class )->drain( 10.0 );
+				$jobs = $this->wired( [] )->get( JobQueue::class );
+				for ( $left = 10; $left > 0; $left-- ) {
+					$claimed = $jobs->claim( 10, [ UnassignFormerAgent::NAME ] );
+					if ( null === $claimed ) {
+						return;
+					}
+					$this->services->get( UnassignFormerAgent::class )->handle( $claimed->job );
+					$jobs->finish( $claimed );
+				}
+				self::fail( 'The jobs never end.' );
+			};
+			$all     = [ $held, $alone, $kept, $mine ];
+			$holders = fn(): array => array_map( fn( ReceivedMessage $one ): ?int => $this->now( $one )->assignee_id, $all );
+
+			$this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [ 'aaia_view_conversations', 'aaia_reply_conversations' ] ] );
+			$run();
+			self::assertSame( [ $editor->ID, $editor->ID, $both->ID, $me->ID ], $holders(), 'They may still answer.' );
+			$this->rest( 'PUT', '/roles/editor', [ 'capabilities' => [ 'aaia_view_conversations' ] ] );
+			$run();
+
+			self::assertSame( [ null, null, $both->ID, $me->ID ], $holders() );
+			self::assertSame( $team, $this->now( $held )->team_id, 'It waits in its team.' );
+			self::assertSame( [ 'alone' ], $this->listed( '?view=unassigned' ) );
+			self::assertSame( [ $both->ID ], array_column( $this->rest( 'GET', '/teams' )->get_data()['items'][0]['members'], 'id' ) );
+		} finally {
+			update_option( self::wpdb()->prefix . 'user_roles', $roles );
+			wp_roles()->for_site();
+		}
+	}
+
+	public function test_nobody_gets_a_conversation_that_is_hidden_from_them(): void {
+		[ $ana, $bob ] = [ $this->user( 'administrator' ), $this->user( 'administrator' ) ];
+		$this->sign_in();
+		$team   = $this->team( 'Sales', [ $ana->ID, $bob->ID ] );
+		$secret = $this->asks( 'secret' )->conversation;
+		$path   = "/conversations/$secret->public_id";
+		$hide   = static fn( array $ids, int $user ): array => $user === $ana->ID ? [ ...$ids, $secret->id ] : $ids;
+		add_filter( 'aaia_chatbot_hidden_conversations', $hide, 10, 2 );
+		$this->rest( 'PUT', "$path/read" );
+
+		$refused = $this->rest( 'PATCH', $path, [ 'assignee' => $ana->ID ] );
+		$shared  = $this->rest( 'PATCH', $path, [ 'team' => $team ] );
+
+		remove_filter( 'aaia_chatbot_hidden_conversations', $hide );
+		self::assertSame( [ 400, 'aaia_hidden_from_assignee' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
+		self::assertSame( [ 200, null ], [ $shared->get_status(), $shared->get_data()['assignee'] ] );
+		foreach ( [ [ $ana, [] ], [ $bob, [ 'secret' ] ] ] as [ $member, $unread ] ) {
+			wp_set_current_user( $member->ID );
+			self::assertSame( $unread, $this->listed( "?team=$team&unread=true" ) );
+		}
+		wp_set_current_user( $bob->ID );
+		self::assertSame( 200, $this->rest( 'PATCH', $path, [ 'assignee' => $bob->ID ] )->get_status() );
+	}
+
+	public function test_the_conversations_of_a_team_in_which_nobody_is_left_leave_it(): void {
+		$ana = $this->user( 'administrator' );
+		$me  = $this->sign_in();
+		foreach ( [ 'taken out', 'removed' ] as $how ) {
+			$team = $this->team( $how, [ $ana->ID ] );
+			$made = array_map( $this->asks( ... ), [ "$how waits", "$how taken", "$how resolved" ] );
+			foreach ( $made as $one ) {
+				$this->assign( $one, null, $team );
+			}
+			$this->assign( $made[1], $me->ID, $team );
+			$this->services->get( AgentService::class )->set_status( $made[2]->conversation->id, Status::Resolved );
+			if ( 'taken out' === $how ) {
+				self::assertSame( 200, $this->rest( 'PATCH', "/teams/$team", [ 'members' => [] ] )->get_status() );
+			} else {
+				$this->services->get( TeamService::class )->remove_user( $ana->ID );
+				$this->run_job( EmptyTeam::NAME, EmptyTeam::class );
+			}
+			self::assertContains( "$how waits", $this->listed( '?view=unassigned' ) );
+			self::assertSame( [ null, null, null ], array_map( fn( ReceivedMessage $one ): ?int => $this->now( $one )->team_id, $made ) );
+			self::assertSame( $me->ID, $this->now( $made[1] )->assignee_id );
+			$path    = '/conversations/' . $made[0]->conversation->public_id;
+			$refused = $this->rest( 'PATCH', $path, [ 'team' => $team ] );
+			self::assertSame( [ 400, 'aaia_team_without_members' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
+			if ( 'taken out' === $how ) {
+				// Somebody joined before the job ran.
+				$this->rest( 'PATCH', "/teams/$team", [ 'members' => [ [ 'id' => $me->ID, 'role' => 'member' ] ] ] );
+				$this->rest( 'PATCH', $path, [ 'team' => $team ] );
+				$this->run_job( EmptyTeam::NAME, EmptyTeam::class );
+				self::assertSame( $team, $this->now( $made[0] )->team_id );
+				$this->rest( 'PATCH', $path, [ 'team' => null ] );
+			}
+		}
 	}
 
 	public function test_lists_of_teams_read_their_indexes_in_order(): void {
@@ -270,7 +452,7 @@ final class TeamsTest extends InboxTestCase {
 		}
 		$me     = $this->sign_in()->ID;
 		$mine   = $this->team( 'Sales', [ $me ] );
-		$others = $this->team( 'Stock', [] );
+		$others = $this->team( 'Stock', [ $this->user( 'administrator' )->ID ] );
 		$asks   = $this->asks( 'hello' );
 		$this->assign( $asks, null, $mine );
 		$row = array_filter( $this->database()->row( 'SELECT * FROM %i', $this->database()->table( 'conversations' ) ) ?? [] );
@@ -288,6 +470,12 @@ final class TeamsTest extends InboxTestCase {
 			self::assertSame( 1, $read() );
 			self::assertLessThan( 400, $this->rows_read() - $before, 'The other counts read up to 100 entries of an index each.' );
 		}
+	}
+
+	/** @param class-string<JobHandler> $handler */
+	private function run_job( string $name, string $handler ): void {
+		$claimed = $this->wired( [] )->get( JobQueue::class )->claim( 10, [ $name ] ) ?? self::fail( 'No job.' );
+		$this->services->get( $handler )->handle( $claimed->job );
 	}
 
 	private function rows_read(): int {

@@ -13,6 +13,11 @@ import type { StaffRole } from '../../../../src/wire/wire';
 /** What each role of WordPress may do with conversations. */
 export function RolesSection() {
 	const roles = useLoaded( loadRoles );
+	// One change of the table after another, so that none overtakes another.
+	const last = useRef< Promise< void > >( Promise.resolve() );
+	const inTurn = ( save: () => Promise< void > ): void => {
+		last.current = last.current.then( save );
+	};
 	return (
 		<Section
 			title={ __( 'Permissions', 'aaia-chatbot' ) }
@@ -32,7 +37,7 @@ export function RolesSection() {
 								{ PERMISSIONS.map( ( permission ) => <th key={ permission } scope="col">{ permissionWord( permission ) }</th> ) }
 							</tr>
 						</thead>
-						<tbody>{ roles.value.items.map( ( role ) => <Role key={ role.name } loaded={ role } /> ) }</tbody>
+						<tbody>{ roles.value.items.map( ( role ) => <Role key={ role.name } loaded={ role } inTurn={ inTurn } /> ) }</tbody>
 					</table>
 				</div>
 			) }
@@ -40,32 +45,40 @@ export function RolesSection() {
 	);
 }
 
-/** One role; what is refused is shown as it was. */
-function Role( { loaded }: { loaded: StaffRole } ) {
-	const [ role, setRole ] = useState( loaded );
-	const changes = useRef( 0 );
+interface Change {
+	permission: Permission;
+	given: boolean;
+}
+
+/** What a role may do after a change. Who may not see conversations can do nothing else with them. */
+function changed( capabilities: Permission[], { permission, given }: Change ): Permission[] {
+	const others = capabilities.filter( ( one ) => one !== permission );
+	if ( given ) {
+		return [ ...others, permission ];
+	}
+	return permission === 'aaia_view_conversations' ? others.filter( ( one ) => one === 'aaia_manage_settings' ) : others;
+}
+
+/** One role: what is stored, with the changes that are not saved yet. */
+function Role( { loaded, inTurn }: { loaded: StaffRole; inTurn: ( save: () => Promise< void > ) => void } ) {
+	const stored = useRef( loaded );
+	const [ waiting, setWaiting ] = useState< Change[] >( [] );
 	const [ problem, setProblem ] = useState( '' );
+	const role = { ...stored.current, capabilities: waiting.reduce( changed, stored.current.capabilities ) };
 	const toggle = ( permission: Permission, given: boolean ): void => {
-		const change = ++changes.current;
-		const others = role.capabilities.filter( ( one ) => one !== permission );
-		// Who may not see conversations can do nothing else with them.
-		const kept = ! given && permission === 'aaia_view_conversations' ? others.filter( ( one ) => one === 'aaia_manage_settings' ) : others;
-		const capabilities = given ? [ ...kept, permission ] : kept;
-		setRole( { ...role, capabilities } );
-		changeRole( role.name, { capabilities } ).then(
-			( saved ) => {
-				if ( change === changes.current ) {
-					setRole( saved );
-				}
+		const change = { permission, given };
+		setWaiting( ( others ) => [ ...others, change ] );
+		inTurn( async () => {
+			try {
+				stored.current = await changeRole( role.name, { capabilities: changed( stored.current.capabilities, change ) } );
 				setProblem( '' );
 				/* translators: %s: name of a role. */
-				speak( sprintf( __( 'Saved for %s.', 'aaia-chatbot' ), saved.label ) );
-			},
-			( failure: unknown ) => {
-				setRole( role );
+				speak( sprintf( __( 'Saved for %s.', 'aaia-chatbot' ), stored.current.label ) );
+			} catch ( failure ) {
 				setProblem( asProblem( failure ).message );
 			}
-		);
+			setWaiting( ( others ) => others.filter( ( one ) => one !== change ) );
+		} );
 	};
 	return (
 		<tr>
