@@ -26,11 +26,13 @@ export function ActivityLines( {
 	lines,
 	newest,
 	conversation,
+	onGrown,
 }: {
 	lines: readonly StaffActivity[];
 	/** Id of the newest request for a person, which shows the handover note. */
 	newest: string | undefined;
 	conversation: StaffConversation;
+	onGrown: () => void;
 } ) {
 	if ( lines.length === 0 ) {
 		return null;
@@ -56,7 +58,7 @@ export function ActivityLines( {
 				</details>
 			) }
 			{ lines.some( ( { id } ) => id === newest ) && (
-				<HandoverNote key={ newest } conversation={ conversation } />
+				<HandoverNote key={ newest } conversation={ conversation } onGrown={ onGrown } />
 			) }
 		</>
 	);

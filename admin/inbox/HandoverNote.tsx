@@ -8,7 +8,7 @@ import { fullTime, waitingWords } from './times';
 import { promiseWords } from './words';
 
 /** What to know before answering a request for a person; folded once nobody waits any more. */
-export function HandoverNote( { conversation }: { conversation: StaffConversation } ) {
+export function HandoverNote( { conversation, onGrown }: { conversation: StaffConversation; onGrown: () => void } ) {
 	const { id, promise, waiting_since: waiting } = conversation;
 	const [ note, setNote ] = useState< Note | null >( null );
 	useEffect( () => {
@@ -17,6 +17,12 @@ export function HandoverNote( { conversation }: { conversation: StaffConversatio
 		loadHandoverNote( id, stop.signal ).then( setNote, () => {} );
 		return () => stop.abort();
 	}, [ id ] );
+	useEffect( () => {
+		if ( note !== null ) {
+			onGrown();
+		}
+		// eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it came.
+	}, [ note ] );
 	if ( note === null ) {
 		return null;
 	}

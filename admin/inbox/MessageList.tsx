@@ -16,10 +16,10 @@ const NEAR = 120;
 
 /** What was said, oldest first, by day; who is there, at the end. */
 export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; conversation: StaffConversation; thread: ThreadState } ) {
-	const { box, missed, toEnd, onScroll } = useFollowing( thread, inbox.state.presence );
+	const { box, missed, toEnd, onGrown, onScroll } = useFollowing( thread, inbox.state.presence );
 	const name = visitorName( conversation );
 	useJump( box, inbox.state, thread );
-	const lines = { newest: thread.activity.filter( ( { type } ) => type === 'requested' ).at( -1 )?.id, conversation };
+	const lines = { newest: thread.activity.filter( ( { type } ) => type === 'requested' ).at( -1 )?.id, conversation, onGrown };
 	return (
 		<div className="aaia-log__frame">
 			<div
@@ -120,6 +120,12 @@ function useFollowing( { items }: ThreadState, presence: readonly StaffPresence[
 		box,
 		missed,
 		toEnd,
+		/** Keeps the end in sight when something in the middle came later than the messages. */
+		onGrown: () => {
+			if ( atEnd.current ) {
+				toEnd();
+			}
+		},
 		onScroll: () => {
 			const element = box.current;
 			atEnd.current = element !== null && element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;

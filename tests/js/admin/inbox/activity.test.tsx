@@ -66,7 +66,7 @@ describe( 'lines in a thread', () => {
 
 	it( 'are folded when they are many', () => {
 		const many = [ '1', '2', '3', '4' ].map( ( id ) => activity( { id, agent: PAUL } ) );
-		render( <ActivityLines lines={ many } newest={ undefined } conversation={ open } /> );
+		render( <ActivityLines lines={ many } newest={ undefined } conversation={ open } onGrown={ jest.fn() } /> );
 		expect( screen.getByText( '4 changes' ).closest( 'details' )?.open ).toBe( false );
 	} );
 
@@ -79,11 +79,13 @@ describe( 'lines in a thread', () => {
 			sources: [ { url: 'javascript:alert(1)', title: 'Delivery' } ],
 		};
 		fakeRoutes( () => note );
-		render( <ActivityLines lines={ [ activity( { id: 'r', type: 'requested' } ) ] } newest="r" conversation={ open } /> );
+		const grown = jest.fn();
+		render( <ActivityLines lines={ [ activity( { id: 'r', type: 'requested' } ) ] } newest="r" conversation={ open } onGrown={ grown } /> );
 		const summary = await screen.findByText( 'Handover note' );
 		screen.getByText( '<img src=x onerror=alert(1)>' );
 		screen.getByText( 'The assistant could not help further. The assistant found no answer.' );
 		expect( screen.queryByRole( 'link' ) ).toBeNull();
 		expect( summary.closest( 'details' )?.open ).toBe( true );
+		expect( grown ).toHaveBeenCalledTimes( 1 );
 	} );
 } );
