@@ -43,11 +43,11 @@ export function HandoverNote( { conversation, onGrown }: { conversation: StaffCo
 						) ) }</ul>
 					</Row>
 				) }
-				<Row term={ __( 'Sources tried', 'aaia-chatbot' ) }>
-					{ note.sources.length === 0 ? __( 'None', 'aaia-chatbot' ) : (
+				{ note.sources.length > 0 && (
+					<Row term={ __( 'Sources tried', 'aaia-chatbot' ) }>
 						<ul>{ note.sources.map( ( { url, title } ) => <li key={ url } dir="auto"><Source url={ url } title={ title } /></li> ) }</ul>
-					) }
-				</Row>
+					</Row>
+				) }
 				{ promise && <Row term={ __( 'Promised', 'aaia-chatbot' ) }>{ promiseWords( promise, fullTime( promise.until ) ) }</Row> }
 				{ waiting !== null && <Row term={ __( 'So far', 'aaia-chatbot' ) }>{ waitingWords( waiting ) }</Row> }
 			</dl>

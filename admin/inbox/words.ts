@@ -80,7 +80,7 @@ export function categoryChoices( categories: readonly StaffCategory[] ): Array< 
 
 export function sortChoices(): Array< { value: SortChoice; label: string } > {
 	return [
-		{ value: '', label: __( 'Newest activity first', 'aaia-chatbot' ) },
+		{ value: '', label: __( 'Newest first', 'aaia-chatbot' ) },
 		{ value: 'waiting', label: __( 'Longest waiting first', 'aaia-chatbot' ) },
 		{ value: 'category', label: __( 'By category, longest waiting first', 'aaia-chatbot' ) },
 	];

@@ -9,6 +9,9 @@ defined( 'ABSPATH' ) || exit;
 /** A category of the owner's list. A conversation has at most one. */
 final class Category {
 
+	/** Categories of a site. */
+	public const MOST = 50;
+
 	/** Characters of a name. */
 	public const LENGTH = 60;
 

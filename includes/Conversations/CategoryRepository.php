@@ -25,7 +25,7 @@ final class CategoryRepository {
 			$this->database->rows(
 				'SELECT * FROM %i ORDER BY position, id LIMIT %d',
 				$this->database->table( 'categories' ),
-				CategoryService::MOST
+				Category::MOST
 			),
 		);
 	}

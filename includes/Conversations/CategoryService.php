@@ -15,9 +15,6 @@ use Aaia\Chatbot\Support\Text;
 /** The owner's list of categories, and the category of a conversation. */
 final class CategoryService {
 
-	/** Categories of a site. */
-	public const MOST = 50;
-
 	public function __construct(
 		private readonly Database $database,
 		private readonly EventLog $events,
@@ -40,7 +37,7 @@ final class CategoryService {
 			function () use ( $name, $color, $critical, $agent_id ): Category {
 				$all = $this->categories->lock_all();
 				self::check_free( $all, $name, null );
-				if ( count( $all ) >= self::MOST ) {
+				if ( count( $all ) >= Category::MOST ) {
 					throw new CategoryRefused( 'many' );
 				}
 				$id = $this->categories->add( $name, $color, $critical, count( $all ) ) ?? throw new CategoryRefused( 'taken' );

@@ -15,8 +15,8 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Job that hands conversations back to the assistant when a person holds them, nobody waits or has to look, and nothing happened in them for
- * some hours: no message, note or assignment.
+ * Job that hands conversations back to the assistant when a person holds them, nobody waits or has to look, and nothing happened in them
+ * for some hours: no message, note or assignment.
  */
 final class HandBackSilentConversations implements JobHandler {
 

@@ -11,6 +11,9 @@ use Aaia\Chatbot\Support\Text;
 /** A label of conversations: a name and a colour. Names that differ in case only are one name. */
 final class Label {
 
+	/** Labels of a site. */
+	public const MOST = 500;
+
 	/** Characters of a name. */
 	public const LENGTH = 40;
 

@@ -22,7 +22,7 @@ final class LabelRepository {
 	public function all(): array {
 		$labels = array_map(
 			Label::from_row( ... ),
-			$this->database->rows( 'SELECT * FROM %i ORDER BY id LIMIT %d', $this->database->table( 'labels' ), LabelService::MOST )
+			$this->database->rows( 'SELECT * FROM %i ORDER BY id LIMIT %d', $this->database->table( 'labels' ), Label::MOST )
 		);
 		usort( $labels, self::in_order( ... ) );
 		return $labels;

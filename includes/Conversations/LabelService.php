@@ -14,9 +14,6 @@ use Aaia\Chatbot\Storage\Database;
 /** Makes, changes and deletes labels, and puts them on conversations. */
 final class LabelService {
 
-	/** Labels of a site. */
-	public const MOST = 500;
-
 	/** Labels of one conversation. */
 	public const MOST_EACH = 20;
 
@@ -162,7 +159,7 @@ final class LabelService {
 		if ( null !== $label ) {
 			return [ $label, false ];
 		}
-		if ( $this->labels->count() >= self::MOST ) {
+		if ( $this->labels->count() >= Label::MOST ) {
 			throw new LabelRefused( 'many_labels' );
 		}
 		$color ??= Label::usual_color( $name );

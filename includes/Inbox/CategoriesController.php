@@ -44,7 +44,7 @@ final class CategoriesController extends StaffController {
 					'name'     => Schema::text( 200 )->optional(),
 					'color'    => Schema::text( 7 )->optional(),
 					'critical' => Schema::bool()->optional(),
-					'position' => Schema::int( 0, CategoryService::MOST )->optional(),
+					'position' => Schema::int( 0, Category::MOST )->optional(),
 				] ) )
 				->answers( self::schema() )
 				->named( 'ChangeCategory' ),
@@ -139,7 +139,7 @@ final class CategoriesController extends StaffController {
 				400,
 				'aaia_many_categories',
 				/* translators: %d: number of categories. */
-				sprintf( __( 'There can be %d categories. Delete one that is not needed.', 'aaia-chatbot' ), CategoryService::MOST ),
+				sprintf( __( 'There can be %d categories. Delete one that is not needed.', 'aaia-chatbot' ), Category::MOST ),
 			),
 			'gone'  => RouteResult::problem(
 				409,

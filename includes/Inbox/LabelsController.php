@@ -121,7 +121,7 @@ final class LabelsController extends StaffController {
 				400,
 				'aaia_many_labels',
 				/* translators: %d: number of labels. */
-				sprintf( __( 'There can be %d labels. Delete one that is not needed.', 'aaia-chatbot' ), LabelService::MOST ),
+				sprintf( __( 'There can be %d labels. Delete one that is not needed.', 'aaia-chatbot' ), Label::MOST ),
 			),
 			'many_on_conversation' => RouteResult::problem(
 				400,

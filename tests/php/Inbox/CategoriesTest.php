@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
-use Aaia\Chatbot\Conversations\CategoryService;
+use Aaia\Chatbot\Conversations\Category;
 use Aaia\Chatbot\Conversations\ForgetCategory;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Events\EventType;
@@ -68,7 +68,7 @@ final class CategoriesTest extends InboxTestCase {
 		$other = $this->category( 'Other' );
 		self::assertSame( 409, $this->rest( 'PATCH', "/categories/$other", [ 'name' => '<b>été</b>' ] )->get_status() );
 		self::assertSame( 200, $this->rest( 'PATCH', "/categories/$made", [ 'name' => '<b>ÉTÉ</b>' ] )->get_status() );
-		for ( $number = 3; $number <= CategoryService::MOST; $number++ ) {
+		for ( $number = 3; $number <= Category::MOST; $number++ ) {
 			$this->category( "number $number" );
 		}
 		self::assertSame( 'aaia_many_categories', $this->rest( 'POST', '/categories', [ 'name' => 'One more' ] )->get_data()['code'] );

@@ -188,7 +188,8 @@ final class HandoverTest extends InboxTestCase {
 		$agents->assign( $given, $this->user( 'administrator' )->ID, $me->ID );
 		$this->run_job( HandBackSilentConversations::class );
 		$handlers = $this->handlers();
-		self::assertSame( [ 'human', 'human', 'human', 'assistant' ], array_map( static fn( int $id ): string => $handlers[ $id ], [ $noted, $given, $woken, $silent ] ) );
+		$who      = static fn( int $id ): string => $handlers[ $id ];
+		self::assertSame( [ 'human', 'human', 'human', 'assistant' ], array_map( $who, [ $noted, $given, $woken, $silent ] ) );
 
 		$this->clock->pass( '1 hour' );
 		$agents->wake( $woken );

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Inbox;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\ForgetLabel;
+use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\LabelService;
 use Aaia\Chatbot\Conversations\ResolveSilentConversations;
@@ -143,7 +144,7 @@ final class LabelsTest extends InboxTestCase {
 		self::assertSame( [ 400, 'aaia_many_labels' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
 		self::assertSame( [], $this->rest( 'GET', $path )->get_data()['labels'] );
 		self::assertCount( 20, $this->rest( 'PATCH', $path, [ 'labels' => array_slice( $names, 0, 20 ) ] )->get_data()['labels'] );
-		for (; $number <= LabelService::MOST; $number++ ) {
+		for (; $number <= Label::MOST; $number++ ) {
 			$this->services->get( LabelService::class )->create( "label $number", null, $me->ID );
 		}
 		self::assertSame( 'aaia_many_labels', $this->rest( 'POST', '/labels', [ 'name' => 'one too many' ] )->get_data()['code'] );

@@ -27,7 +27,7 @@ export function PeopleSection() {
 		<Section
 			title={ __( 'People', 'aaia-chatbot' ) }
 			description={ __(
-				'Everybody who may answer. By activity, who uses the inbox is here, away after 10 minutes, and off after an hour. Away and off by hand stay.',
+				'Everybody who may answer. With “By activity”, people are here while they use the inbox, away after 10 minutes and off after an hour. “Away” and “Off” stay until they are changed.',
 				'aaia-chatbot'
 			) }
 		>
