@@ -7,8 +7,10 @@ import { pageFacts } from '../data/page-facts';
 import { loadAgents } from '../data/agents';
 import { loadTeams } from '../data/teams';
 import type { StaffAgent, StaffConversation, StaffTeam } from '../../src/wire/wire';
+import { fold } from '../shared/fold';
 import { isFull, loadWord, stateWord } from '../shared/agent-words';
 import { actions } from './actions';
+import { ChoiceToggle } from './ChoiceToggle';
 import type { Inbox } from './use-inbox';
 
 /** Pause in typing after which people are searched. Milliseconds. */
@@ -26,19 +28,17 @@ export function AssignMenu( { inbox, conversation }: { inbox: Inbox; conversatio
 		<Dropdown
 			popoverProps={ { placement: 'bottom-start' } }
 			renderToggle={ ( { isOpen, onToggle } ) => (
-				<button
-					type="button"
-					className="aaia-choice-toggle"
-					aria-haspopup="menu"
-					aria-expanded={ isOpen }
-					onClick={ onToggle }
-					aria-label={ shown === ''
+				<ChoiceToggle
+					popup="menu"
+					isOpen={ isOpen }
+					onToggle={ onToggle }
+					label={ shown === ''
 						? __( 'Unassigned. Change it', 'aaia-chatbot' )
 						/* translators: %s: name of an agent, or "Me", name of a team, or both. */
 						: sprintf( __( 'Assigned to: %s. Change it', 'aaia-chatbot' ), shown ) }
 				>
 					<bdi className="aaia-assignee">{ shown === '' ? _x( 'Unassigned', 'one conversation', 'aaia-chatbot' ) : shown }</bdi>
-				</button>
+				</ChoiceToggle>
 			) }
 			renderContent={ ( { onClose } ) => <Choices inbox={ inbox } conversation={ conversation } onClose={ onClose } /> }
 		/>
@@ -172,7 +172,5 @@ function useChoices( { dispatch }: Inbox, search: string ): Loaded {
 
 /** Whether a name contains what is searched, whatever the case and accents. */
 function fits( name: string, search: string ): boolean {
-	return folded( name ).includes( folded( search.trim() ) );
+	return fold( name ).includes( fold( search.trim() ) );
 }
-
-const folded = ( text: string ): string => text.normalize( 'NFD' ).replace( /\p{M}/gu, '' ).toLowerCase();

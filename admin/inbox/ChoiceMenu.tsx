@@ -1,5 +1,6 @@
 import { Dropdown, MenuGroup, MenuItem, MenuItemsChoice, NavigableMenu } from '@wordpress/components';
 import type { ReactNode } from 'react';
+import { ChoiceToggle } from './ChoiceToggle';
 
 /** What stands, as a button, and a menu to choose something else. */
 export function ChoiceMenu< T extends string >( {
@@ -30,16 +31,7 @@ export function ChoiceMenu< T extends string >( {
 			popoverProps={ { placement: 'bottom-start' } }
 			onToggle={ ( opens ) => opens && onOpen?.() }
 			renderToggle={ ( { isOpen, onToggle } ) => (
-				<button
-					type="button"
-					className="aaia-choice-toggle"
-					aria-haspopup="menu"
-					aria-expanded={ isOpen }
-					onClick={ onToggle }
-					aria-label={ label }
-				>
-					{ children }
-				</button>
+				<ChoiceToggle popup="menu" label={ label } isOpen={ isOpen } onToggle={ onToggle }>{ children }</ChoiceToggle>
 			) }
 			renderContent={ ( { onClose } ) => (
 				<NavigableMenu role="menu" aria-label={ name } className="aaia-choice-menu">

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { loadColleagues } from '../data/conversations';
 import type { StaffColleague } from '../../src/wire/wire';
-import { fold } from './canned/find';
+import { hasWords } from '../shared/fold';
 
 export const COLLEAGUE_LIST = 'aaia-colleague-list';
 
@@ -14,13 +14,7 @@ export const colleagueId = ( one: StaffColleague | undefined ): string | undefin
 
 /** Colleagues with a name of which each typed word begins a word. */
 export function findColleagues( all: readonly StaffColleague[], typed: string ): StaffColleague[] {
-	const wanted = fold( typed ).split( /\s+/ ).filter( ( word ) => word !== '' );
-	return all
-		.filter( ( { name } ) => {
-			const words = fold( name ).split( /[^\p{L}\p{N}]+/u );
-			return wanted.every( ( word ) => words.some( ( one ) => one.startsWith( word ) ) );
-		} )
-		.slice( 0, SHOWN );
+	return all.filter( ( { name } ) => hasWords( name, typed ) ).slice( 0, SHOWN );
 }
 
 /** Who may see the conversation; null until `load` was called and answered. Without an answer nobody is offered, and it is asked again. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
-import { showUnread, shownUnread } from '../shared/unread';
+import { cappedCount, showUnread } from '../shared/unread';
 import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
 import { CommandBar } from './CommandBar';
@@ -242,7 +242,7 @@ function useUnread( counts: InboxState[ 'counts' ] ): void {
 	const unread = counts?.unread;
 	useEffect( () => {
 		if ( unread !== undefined ) {
-			document.title = unread === 0 ? title.current : `(${ shownUnread( unread ) }) ${ title.current }`;
+			document.title = unread === 0 ? title.current : `(${ cappedCount( unread ) }) ${ title.current }`;
 			showUnread( pageWithBadge(), unread );
 		}
 	}, [ unread ] );

@@ -7,6 +7,7 @@ import { changeConversation } from '../data/conversations';
 import { createLabel } from '../data/labels';
 import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
+import { ChoiceToggle } from './ChoiceToggle';
 import { ColorChoice } from './ColorChoice';
 import { LabelPill } from './LabelPills';
 import { LabelsDialog } from './LabelsDialog';
@@ -30,16 +31,9 @@ export function LabelMenu( { inbox, conversation, label, children }: {
 				popoverProps={ { placement: 'bottom-start' } }
 				focusOnMount="firstElement"
 				renderToggle={ ( { isOpen, onToggle } ) => (
-					<button
-						type="button"
-						className="aaia-choice-toggle"
-						aria-haspopup="dialog"
-						aria-expanded={ isOpen }
-						aria-label={ label }
-						onClick={ onToggle }
-					>
+					<ChoiceToggle popup="dialog" label={ label } isOpen={ isOpen } onToggle={ onToggle }>
 						<span>{ children }</span>
-					</button>
+					</ChoiceToggle>
 				) }
 				renderContent={ ( { onClose } ) => (
 					<LabelPicker

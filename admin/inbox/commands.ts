@@ -2,6 +2,7 @@ import { __, _x, sprintf } from '@wordpress/i18n';
 import type { Tab } from '../data/filter';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
+import { hasWords } from '../shared/fold';
 import { actions } from './actions';
 import { shortcuts } from './shortcuts';
 import type { Shortcut } from './shortcuts';
@@ -129,13 +130,6 @@ const maker = ( group: string ) => {
 	} );
 };
 
-const fold = ( text: string ): string => text.normalize( 'NFKD' ).replace( /\p{M}/gu, '' ).toLowerCase();
-
 /** Those that have every typed word, or its beginning, whatever the case and accents. */
-export function matching( all: readonly Command[], typed: string ): Command[] {
-	const words = fold( typed ).split( /\s+/ ).filter( Boolean );
-	return all.filter( ( { label, group } ) => {
-		const own = fold( `${ label } ${ group }` ).split( /[^\p{L}\p{N}]+/u );
-		return words.every( ( word ) => own.some( ( one ) => one.startsWith( word ) ) );
-	} );
-}
+export const matching = ( all: readonly Command[], typed: string ): Command[] =>
+	all.filter( ( { label, group } ) => hasWords( `${ label } ${ group }`, typed ) );

@@ -1,15 +1,11 @@
-/** Where the words of a search stand in a text: at the beginnings of words, whatever the case and accents, as the server finds them. */
+import { fold } from '../shared/fold';
 
-/** Letters that the server spells out and that have no accent to drop. */
-const SPELLED: Readonly< Record< string, string > > = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+/** Where the words of a search stand in a text: at the beginnings of words, whatever the case and accents, as the server finds them. */
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 /** Scripts without spaces, in which a word stands anywhere. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-
-const fold = ( word: string ): string =>
-	word.normalize( 'NFKD' ).replace( /\p{M}/gu, '' ).toLowerCase().replace( /[œæßøłđðþı]/g, ( letter ) => SPELLED[ letter ] ?? letter );
 
 /** The hits of folded words: first character and first character after, in order. */
 export function hits( text: string, words: readonly string[] ): ReadonlyArray< readonly [ number, number ] > {

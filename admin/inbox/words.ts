@@ -2,6 +2,7 @@ import { __, _x, sprintf } from '@wordpress/i18n';
 import type { InboxCounts, StaffCategory, StaffConversation, StaffLabel, StaffMessage, StaffToolPart } from '../../src/wire/wire';
 import type { SnoozeChoice } from '../data/conversations';
 import type { AnswersChoice, PriorityChoice, RatingChoice, SortChoice, StatusChoice } from '../data/filter';
+import { cappedCount } from '../shared/unread';
 
 /** Words for what the wire calls by codes. */
 
@@ -164,5 +165,5 @@ export function alertWord( alert: StaffConversation[ 'alert' ] ): string {
 /** A capped count: 100 stands for more than 99. */
 export function countWord( counts: InboxCounts | null, key: keyof InboxCounts ): string {
 	const count = counts?.[ key ];
-	return count === undefined ? '' : count > 99 ? '99+' : String( count );
+	return count === undefined ? '' : cappedCount( count );
 }

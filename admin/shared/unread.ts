@@ -3,11 +3,12 @@
 /** Highest number; shown as "99+". */
 const CAP = 100;
 
-export const shownUnread = ( unread: number ): string => unread >= CAP ? '99+' : String( unread );
+/** A count that the server caps at 100, which stands for more than 99. */
+export const cappedCount = ( count: number ): string => count >= CAP ? '99+' : String( count );
 
 /** Shows the number wherever the page has it, also to screen readers. */
 export function showUnread( page: Document, unread: number ): void {
-	const shown = shownUnread( unread );
+	const shown = cappedCount( unread );
 	const words = page.querySelector< HTMLElement >( '.aaia-unread [data-words]' )?.dataset[ 'words' ]?.replace( '%s', shown );
 	page.querySelectorAll( '.aaia-unread' ).forEach( ( badge ) => {
 		badge.className = badge.className.replace( /count-\d+/, `count-${ unread }` );

@@ -1,9 +1,5 @@
 import type { CannedReply } from '../../../src/wire/wire';
-
-/** Lower case, without accents and ligatures, as the server folds codes. */
-export function fold( text: string ): string {
-	return text.toLowerCase().replace( /œ/g, 'oe' ).replace( /æ/g, 'ae' ).replace( /ß/g, 'ss' ).normalize( 'NFKD' ).replace( /\p{M}/gu, '' );
-}
+import { fold } from '../../shared/fold';
 
 /** Folded words with single spaces before and between them. */
 const words = ( text: string ): string => ` ${ fold( text ).replace( /[^\p{L}\p{N}]+/gu, ' ' ).trim() }`;

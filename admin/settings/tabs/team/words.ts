@@ -1,6 +1,7 @@
 import { __, _n, _x, sprintf } from '@wordpress/i18n';
 import type { Permission } from '../../../data/roles';
 import type { TeamRole } from '../../../data/teams';
+import { cappedCount } from '../../../shared/unread';
 
 export function roleWord( role: TeamRole ): string {
 	switch ( role ) {
@@ -39,7 +40,6 @@ export function deletionQuestion( name: string, conversations: number ): string 
 	if ( conversations === 0 ) {
 		return question;
 	}
-	const count = conversations > 99 ? '99+' : String( conversations );
 	return `${ question }\n\n${
 		sprintf(
 			/* translators: %s: number of conversations, or "99+". */
@@ -49,7 +49,7 @@ export function deletionQuestion( name: string, conversations: number ): string 
 				conversations,
 				'aaia-chatbot'
 			),
-			count
+			cappedCount( conversations )
 		)
 	}`;
 }
