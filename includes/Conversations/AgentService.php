@@ -16,7 +16,7 @@ use Aaia\Chatbot\Support\Time;
 
 /**
  * Actions of agents on conversations: reply, note, take over, hand back, assign to people and teams, change status and priority, archive,
- * mark as read; and what happens to agents' conversations by itself: waking, handing back after a silence, telling visitors who answers.
+ * mark as read; and what happens to agents' conversations by itself: waking, handing back after a silence.
  */
 final class AgentService {
 
@@ -254,38 +254,6 @@ final class AgentService {
 			&& ! $conversation->unread
 			&& $conversation->last_activity_at < $since
 			&& [] === $this->events->of_conversation( $conversation->id, EventType::cases(), $since, null, 1 );
-	}
-
-	/**
-	 * Stores a sentence of the system about who answers, once, unless somebody else answers by now.
-	 *
-	 * @param string $key The same key stores it once.
-	 */
-	public function announce( int $conversation_id, Handler $handler, string $sentence, string $key ): void {
-		$this->database->transaction(
-			function () use ( $conversation_id, $handler, $sentence, $key ): void {
-				$conversation = $this->conversations->lock( $conversation_id );
-				if (
-					null === $conversation
-					|| $handler !== $conversation->handler
-					|| null !== $this->messages->by_client_id( $conversation_id, null, $key )
-				) {
-					return;
-				}
-				$message = $this->messages->create_once(
-					[
-						'public_id'       => Ids::random(),
-						'conversation_id' => $conversation_id,
-						'author_type'     => AuthorType::System->value,
-						'parts'           => Parts::text_only( $sentence )->to_json(),
-						'text'            => $sentence,
-						'client_id'       => $key,
-						'created_at'      => Time::to_database( $this->clock->now() ),
-					]
-				);
-				$this->events->append( EventType::MessageCompleted, $conversation_id, $message->id );
-			}
-		);
 	}
 
 	/** Sets any status. `snoozed` needs the time at which the conversation returns. */

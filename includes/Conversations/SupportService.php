@@ -249,6 +249,26 @@ final class SupportService {
 		);
 	}
 
+	/**
+	 * Stores a sentence about who answers, once, unless somebody else answers by now.
+	 *
+	 * @param string $key The same key stores it once.
+	 */
+	public function announce( int $conversation_id, Handler $handler, string $sentence, string $key ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $handler, $sentence, $key ): void {
+				$conversation = $this->conversations->lock( $conversation_id );
+				if (
+					null !== $conversation
+					&& $handler === $conversation->handler
+					&& null === $this->messages->by_client_id( $conversation_id, null, $key )
+				) {
+					$this->add_system_message( $conversation_id, $sentence, $this->clock->now(), $key );
+				}
+			}
+		);
+	}
+
 	/** Appends the event that the address of a request was confirmed by its owner. */
 	public function note_verified( int $conversation_id, int $request_id ): void {
 		$this->events->append(
@@ -301,21 +321,26 @@ final class SupportService {
 		$this->add_system_message( $conversation->id, $notice, $now );
 	}
 
-	/** Adds a message of the system, which does not count as activity and changes no list. */
-	private function add_system_message( int $conversation_id, string $sentence, \DateTimeImmutable $now ): void {
+	/**
+	 * Adds a message of the system, which does not count as activity and changes no list.
+	 *
+	 * @param ?string $key By which it is known to be stored already.
+	 */
+	private function add_system_message( int $conversation_id, string $sentence, \DateTimeImmutable $now, ?string $key = null ): void {
 		if ( '' === $sentence ) {
 			return;
 		}
-		$id = $this->messages->add(
-			[
-				'public_id'       => Ids::random(),
-				'conversation_id' => $conversation_id,
-				'author_type'     => AuthorType::System->value,
-				'parts'           => Parts::text_only( $sentence )->to_json(),
-				'text'            => $sentence,
-				'created_at'      => Time::to_database( $now ),
-			]
-		);
+		$data = [
+			'public_id'       => Ids::random(),
+			'conversation_id' => $conversation_id,
+			'author_type'     => AuthorType::System->value,
+			'parts'           => Parts::text_only( $sentence )->to_json(),
+			'text'            => $sentence,
+			'created_at'      => Time::to_database( $now ),
+		];
+		$id   = null === $key
+			? $this->messages->add( $data )
+			: $this->messages->create_once( $data + [ 'client_id' => $key ] )->id;
 		$this->events->append( EventType::MessageCompleted, $conversation_id, $id );
 	}
 

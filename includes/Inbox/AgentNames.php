@@ -42,17 +42,7 @@ final class AgentNames {
 	 * @return list<array{id: int, name: string}>
 	 */
 	public function all( string $search, int $limit ): array {
-		$users = get_users( [
-			'capability__in' => [ Capability::Reply->value, 'manage_options' ],
-			'number'         => $limit,
-			'orderby'        => 'display_name',
-			'search'         => '' === $search ? '' : '*' . $search . '*',
-			'search_columns' => self::searched(),
-		] );
-		return array_values( array_map(
-			fn( \WP_User $user ): array => [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ],
-			array_filter( $users, static fn( mixed $user ): bool => $user instanceof \WP_User ),
-		) );
+		return array_map( $this->named( ... ), self::users( Capability::Reply, $search, $limit ) );
 	}
 
 	/**
@@ -63,30 +53,36 @@ final class AgentNames {
 	 * @return list<array{id: int, name: string}> At most LISTED.
 	 */
 	public function readers( Conversation $conversation, string $search ): array {
-		$users = get_users( [
-			'capability__in' => [ Capability::View->value, 'manage_options' ],
-			'exclude'        => [ get_current_user_id() ],
-			'number'         => self::LISTED,
-			'orderby'        => 'display_name',
-			'search'         => '' === $search ? '' : '*' . $search . '*',
-			'search_columns' => self::searched(),
-		] );
-		return array_values( array_map(
-			fn( \WP_User $user ): array => [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ],
-			array_filter(
-				$users,
-				static fn( mixed $user ): bool => $user instanceof \WP_User && ConversationAccess::may_read( $user, $conversation )
-			),
-		) );
+		$readers = array_filter(
+			self::users( Capability::View, $search, self::LISTED, [ get_current_user_id() ] ),
+			static fn( \WP_User $user ): bool => ConversationAccess::may_read( $user, $conversation ),
+		);
+		return array_values( array_map( $this->named( ... ), $readers ) );
 	}
 
 	/**
-	 * Logins are found only by those who see them anyway: others could spell them out.
+	 * Users with a capability, by name.
 	 *
-	 * @return list<string>
+	 * @param list<int> $without
+	 *
+	 * @return list<\WP_User>
 	 */
-	private static function searched(): array {
-		return current_user_can( 'list_users' ) ? [ 'display_name', 'user_login' ] : [ 'display_name' ];
+	private static function users( Capability $capability, string $search, int $limit, array $without = [] ): array {
+		$users = get_users( [
+			'capability__in' => [ $capability->value, 'manage_options' ],
+			'exclude'        => $without,
+			'number'         => $limit,
+			'orderby'        => 'display_name',
+			'search'         => '' === $search ? '' : '*' . $search . '*',
+			// Logins are found only by those who see them anyway: others could spell them out.
+			'search_columns' => current_user_can( 'list_users' ) ? [ 'display_name', 'user_login' ] : [ 'display_name' ],
+		] );
+		return array_values( array_filter( $users, static fn( mixed $user ): bool => $user instanceof \WP_User ) );
+	}
+
+	/** @return array{id: int, name: string} */
+	private function named( \WP_User $user ): array {
+		return [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ];
 	}
 
 	/** Whom, or which team, a request says the conversation was assigned to when the agent looked; false when it does not say. */

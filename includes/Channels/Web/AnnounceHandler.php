@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\Handler;
+use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;
@@ -22,7 +22,7 @@ final class AnnounceHandler implements Subscriber {
 
 	public function __construct(
 		private readonly ConversationRepository $conversations,
-		private readonly AgentService $agents,
+		private readonly SupportService $support,
 		private readonly PublicName $names,
 	) {}
 
@@ -48,6 +48,6 @@ final class AnnounceHandler implements Subscriber {
 				default => sprintf( __( '%s has joined.', 'aaia-chatbot' ), $agent ),
 			}
 		);
-		$this->agents->announce( $conversation->id, $handler, $words, 'handler-' . $event->id );
+		$this->support->announce( $conversation->id, $handler, $words, 'handler-' . $event->id );
 	}
 }
