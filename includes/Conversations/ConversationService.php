@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Visitor;
@@ -40,6 +41,7 @@ final class ConversationService {
 		private readonly TurnCanceller $turn_canceller,
 		private readonly AnswerService $answers,
 		private readonly SupportRequestRepository $requests,
+		private readonly AttachmentService $attachments,
 	) {}
 
 	/**
@@ -138,19 +140,23 @@ final class ConversationService {
 	}
 
 	/**
-	 * Erases a conversation and all rows that belong to it.
+	 * Erases a conversation, all rows that belong to it and the files attached to it.
+	 *
+	 * Files are deleted after the commit. The row of one that cannot be deleted stays, counts in remaining(), and is tried again.
 	 *
 	 * @return array<string, int> Rows deleted by table.
 	 */
 	public function erase( Conversation $conversation ): array {
-		return $this->database->transaction(
+		$deleted = $this->database->transaction(
 			function () use ( $conversation ): array {
 				$this->conversations->lock( $conversation->id );
+				$this->attachments->forget( $conversation->id );
 				$deleted = $this->conversations->delete( $conversation->id );
 				$this->events->append( EventType::ConversationDeleted, $conversation->id );
 				return $deleted;
 			}
 		);
+		return $deleted + [ 'message_attachments' => $this->attachments->delete_erased( $conversation->id ) ];
 	}
 
 	/**
