@@ -56,7 +56,7 @@ async function compose(): Promise< HTMLTextAreaElement > {
 	);
 	leave = unmount;
 	await screen.findByRole( 'button', { name: /Attach files/ } );
-	return screen.getByRole( 'textbox' );
+	return screen.getByRole< HTMLTextAreaElement >( 'textbox' );
 }
 
 let leave: () => void = () => undefined;
