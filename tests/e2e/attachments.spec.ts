@@ -163,7 +163,7 @@ test.describe( 'Files of the team', () => {
 			{ name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc( 0 ) },
 			{ name: 'huge.pdf', mimeType: 'application/pdf', buffer: Buffer.concat( [ PDF, Buffer.alloc( 11 * 1024 * 1024 ) ] ) },
 		] );
-		const wrong = staff.locator( '.aaia-chip.is-refused' );
+		const wrong = staff.locator( '.aaia-file-chip.is-refused' );
 		await expect( wrong ).toHaveCount( 4 );
 		await expect( wrong.filter( { hasText: 'of no kind that can be attached' } ) ).toHaveCount( 2 );
 		await expect( wrong.filter( { hasText: 'This file is empty' } ) ).toHaveCount( 1 );

@@ -11,9 +11,9 @@ import type { Upload, Uploads } from './use-uploads';
 /** The files of a message that is being written. */
 export function FileChips( { files, uploads: { uploads, drop, remove } }: { files: readonly Attachment[]; uploads: Uploads } ) {
 	return files.length + uploads.length === 0 ? null : (
-		<ul className="aaia-chips" aria-label={ __( 'Attached files', 'aaia-chatbot' ) }>
+		<ul className="aaia-file-chips" aria-label={ __( 'Attached files', 'aaia-chatbot' ) }>
 			{ files.map( ( file ) => (
-				<li key={ file.id } className="aaia-chip">
+				<li key={ file.id } className="aaia-file-chip">
 					{ fileKind( file.mime ) === 'image' ? <Thumbnail id={ file.id } /> : <FileIcon mime={ file.mime } /> }
 					<Words name={ file.name } about={ fileSize( file.size ) } />
 					<Remove name={ file.name } onClick={ () => remove( file ) } />
@@ -28,8 +28,8 @@ function UploadChip( { upload, onRemove }: { upload: Upload; onRemove: () => voi
 	const { name, share, problem, file } = upload;
 	const picture = useLocalPicture( file );
 	return (
-		<li className={ problem === '' ? 'aaia-chip is-on-its-way' : 'aaia-chip is-refused' }>
-			{ picture !== '' ? <img src={ picture } alt="" /> : <FileIcon mime={ file.type } /> }
+		<li className={ problem === '' ? 'aaia-file-chip is-on-its-way' : 'aaia-file-chip is-refused' }>
+			{ picture !== '' && problem === '' ? <img src={ picture } alt="" /> : <FileIcon mime={ file.type } /> }
 			<Words name={ name } about={ problem } wrong />
 			{ problem === '' && (
 				<progress
@@ -49,7 +49,7 @@ function Thumbnail( { id }: { id: string } ) {
 }
 
 const Words = ( { name, about, wrong = false }: { name: string; about: string; wrong?: boolean } ) => (
-	<span className="aaia-chip__words">
+	<span className="aaia-file-chip__words">
 		<bdi title={ name }>{ name }</bdi>
 		{ about !== '' && <small role={ wrong ? 'alert' : undefined }>{ about }</small> }
 	</span>

@@ -143,7 +143,6 @@ function Viewer( {
 			title={ picture.name }
 			onRequestClose={ onClose }
 			onKeyDown={ ( event ) => {
-				event.stopPropagation();
 				if ( pictures.length > 1 && ( event.key === 'ArrowLeft' || event.key === 'ArrowRight' ) ) {
 					go( event.key === 'ArrowLeft' ? -1 : 1 );
 				}

@@ -39,6 +39,7 @@ export function useUploads(
 ): Uploads {
 	const [ limits, setLimits ] = useState< AttachmentLimits | null >( null );
 	const [ uploads, setUploads ] = useState< readonly Upload[] >( [] );
+	const order = useRef< string[] >( [] );
 	const here = useRef( uploads );
 	here.current = uploads;
 	useEffect( () => {
@@ -59,13 +60,17 @@ export function useUploads(
 			? /* translators: %s: size such as "10 MB". */
 				sprintf( __( 'This file is too large. Files can have up to %s.', 'aaia-chatbot' ), fileSize( may.bytes ) )
 			: '';
+		order.current.push( key );
 		const upload = { key, name: file.name, share: 0, problem, file, stop: () => ending.abort() };
 		setUploads( ( now ) => [ ...now, upload ] );
 		if ( problem === '' ) {
 			uploadFile( may.url, file, ( share ) => put( key, { share } ), ending.signal ).then(
 				( stored ) => {
 					setUploads( ( now ) => now.filter( ( one ) => one.key !== key ) );
-					change( ( now ) => [ ...now, stored ] );
+					// In the order in which they were chosen, however long each took.
+					order.current[ order.current.indexOf( key ) ] = stored.id;
+					const place = ( { id }: Attachment ): number => order.current.indexOf( id );
+					change( ( now ) => [ ...now, stored ].sort( ( a, b ) => place( a ) - place( b ) ) );
 				},
 				( failure: unknown ) => put( key, { problem: asProblem( failure ).message } )
 			);
