@@ -19,6 +19,7 @@ final class ConversationsModule {
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 		CreateMentions::class,
+		CreateConversationLimits::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,
@@ -51,6 +52,4 @@ final class ConversationsModule {
 	];
 
 	public const SETTINGS = [ ConversationSettings::class ];
-
-	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'for_current_user' ] ];
 }

@@ -236,6 +236,7 @@ export type ChangeConversationBody = {
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
+	limit?: { team?: number; role?: string; } | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -1047,7 +1048,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' | 'limit' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );
@@ -1103,6 +1104,7 @@ export type StaffConversation = {
 	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	team: { id: number; name: string; mine: boolean; } | null;
+	limit: { team: number | null; role: string | null; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
