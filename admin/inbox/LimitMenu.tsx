@@ -49,7 +49,7 @@ export function LimitMark( { limit, short = false }: { limit: Limit; short?: boo
 /** Who can see a conversation; null for everybody. */
 export function limitWords( limit: StaffConversation[ 'limit' ] ): string {
 	if ( limit === null ) {
-		return __( 'Everybody who answers', 'aaia-chatbot' );
+		return __( 'All agents', 'aaia-chatbot' );
 	}
 	if ( limit.name === '' ) {
 		return limit.team === null

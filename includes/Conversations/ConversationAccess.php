@@ -21,13 +21,12 @@ final class ConversationAccess {
 	/** @param bool $for_addresses See for_addresses(). */
 	public function __construct(
 		private readonly LimitRepository $limits,
-		private readonly TeamRepository $teams,
 		private readonly bool $for_addresses = false,
 	) {}
 
 	/** Access of nobody in particular, for mails to addresses in the settings: all conversations but limited ones. */
 	public function for_addresses(): self {
-		return new self( $this->limits, $this->teams, true );
+		return new self( $this->limits, true );
 	}
 
 	/** The conversation if the user has this capability on it; otherwise null, which becomes a 404 whether it exists or not. */
@@ -54,7 +53,7 @@ final class ConversationAccess {
 	 */
 	public function condition( string $column = 'c.id' ): string {
 		if ( $this->for_addresses ) {
-			return $this->limits->condition( $column, [], [] );
+			return $this->limits->condition( $column, null );
 		}
 		if ( ! Capability::View->allowed() ) {
 			return '1 = 0';
@@ -62,16 +61,13 @@ final class ConversationAccess {
 		$user = wp_get_current_user();
 		/** @var literal-string $hidden Whole numbers and commas. */
 		$hidden  = implode( ', ', self::hidden( $user->ID ) );
-		$limited = self::sees_limited( $user ) || ! $this->limits->is_used()
-			? '1 = 1'
-			: $this->limits->condition( $column, $this->teams->of_user( $user->ID ), array_values( $user->roles ) );
+		$limited = self::sees_limited( $user ) ? '1 = 1' : $this->limits->condition( $column, $user );
 		return '' === $hidden ? $limited : $column . ' NOT IN (' . $hidden . ') AND ' . $limited;
 	}
 
 	private function is_shown( \WP_User $user, Conversation $conversation ): bool {
-		$limit = self::sees_limited( $user ) ? null : $this->limits->of( $conversation->id );
 		return ! in_array( $conversation->id, self::hidden( $user->ID ), true )
-			&& ( null === $limit || $limit->admits( $user, $this->teams->of_user( $user->ID ) ) );
+			&& ( self::sees_limited( $user ) || $this->limits->admits( $user, $conversation->id ) );
 	}
 
 	private static function sees_limited( \WP_User $user ): bool {

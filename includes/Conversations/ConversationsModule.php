@@ -20,6 +20,7 @@ final class ConversationsModule {
 		CreateUnreadMarks::class,
 		CreateMentions::class,
 		CreateConversationLimits::class,
+		AddTeamHours::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,

@@ -17,11 +17,4 @@ final class Limit {
 		public readonly ?int $team_id,
 		public readonly ?string $role,
 	) {}
-
-	/** @param list<int> $teams The user's. */
-	public function admits( \WP_User $user, array $teams ): bool {
-		return null === $this->team_id
-			? in_array( $this->role, $user->roles, true )
-			: in_array( $this->team_id, $teams, true );
-	}
 }

@@ -65,30 +65,46 @@ final class LimitRepository {
 		);
 	}
 
+	/** Whether a user is of the team or has the role that alone may see the conversation; true without a limit. */
+	public function admits( \WP_User $user, int $conversation_id ): bool {
+		return ! $this->is_used() || null === $this->database->value(
+			'SELECT 1 FROM %i l WHERE l.conversation_id = %d AND ' . $this->excludes( $user ),
+			$this->database->table( 'conversation_limits' ),
+			$conversation_id,
+		);
+	}
+
 	/**
-	 * SQL condition for conversations that are not limited, or to one of these teams or roles.
+	 * SQL condition for conversations whose limits admit a user; null for nobody: those without a limit.
 	 *
 	 * @param literal-string $column Holds a conversation's row id.
-	 * @param list<int>      $teams
-	 * @param list<string>   $roles
 	 *
 	 * @return literal-string
 	 */
-	public function condition( string $column, array $teams, array $roles ): string {
-		if ( ! $this->is_used() ) {
-			return '1 = 1';
-		}
+	public function condition( string $column, ?\WP_User $user ): string {
 		/** @var literal-string $table A name of the site's own. */
 		$table = $this->database->table( 'conversation_limits' );
-		/** @var literal-string $of_teams Whole numbers and commas. */
-		$of_teams = implode( ', ', $teams );
-		/** @var literal-string $of_roles Letters, digits, `_` and `-`, in quotes. */
-		$of_roles = implode( ', ', array_map(
+		return ! $this->is_used()
+			? '1 = 1'
+			: $column . ' NOT IN ( SELECT l.conversation_id FROM `' . $table . '` l' . ( null === $user ? '' : ' WHERE ' . $this->excludes( $user ) ) . ' )';
+	}
+
+	/**
+	 * SQL condition for limits `l` that do not admit a user.
+	 *
+	 * @return literal-string
+	 */
+	private function excludes( \WP_User $user ): string {
+		/** @var literal-string $members A name of the site's own. */
+		$members = $this->database->table( 'team_members' );
+		/** @var literal-string $id A whole number. */
+		$id = (string) $user->ID;
+		/** @var literal-string $roles Letters, digits, `_` and `-`, in quotes. */
+		$roles = implode( ', ', array_map(
 			static fn( string $role ): string => "'$role'",
-			array_filter( $roles, static fn( string $role ): bool => 1 === preg_match( Limit::ROLE, $role ) ),
+			array_filter( $user->roles, static fn( string $role ): bool => 1 === preg_match( Limit::ROLE, $role ) ),
 		) );
-		return $column . ' NOT IN ( SELECT conversation_id FROM `' . $table . '` WHERE ( team_id IS NULL'
-			. ( '' === $of_teams ? ' OR 1 = 1' : ' OR team_id NOT IN (' . $of_teams . ')' ) . ' ) AND ( role IS NULL'
-			. ( '' === $of_roles ? ' OR 1 = 1' : ' OR role NOT IN (' . $of_roles . ')' ) . ' ) )';
+		return '( l.team_id IS NULL OR l.team_id NOT IN ( SELECT m.team_id FROM `' . $members . '` m WHERE m.user_id = ' . $id . ' ) )'
+			. ( '' === $roles ? '' : ' AND ( l.role IS NULL OR l.role NOT IN (' . $roles . ') )' );
 	}
 }

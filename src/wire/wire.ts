@@ -271,6 +271,7 @@ export type ChangeTeamAnswer = StaffTeam;
 export type ChangeTeamBody = {
 	name?: string;
 	members?: Array< TeamMemberChoice >;
+	office?: TeamOffice | null;
 };
 
 export type ChangeViewAnswer = StaffView;
@@ -338,6 +339,7 @@ export type CreateTeamAnswer = StaffTeam;
 export type CreateTeamBody = {
 	name: string;
 	members?: Array< TeamMemberChoice >;
+	office?: TeamOffice | null;
 };
 
 export type CreateViewAnswer = StaffView;
@@ -1211,6 +1213,9 @@ export type StaffTeam = {
 	id: number;
 	name: string;
 	members: Array< StaffTeamMember >;
+	office: TeamOffice | null;
+	open: boolean;
+	opens_at: string | null;
 };
 
 export type StaffTeamInUse = {
@@ -1288,6 +1293,11 @@ export type TakeOverBody = {
 export type TeamMemberChoice = {
 	id: number;
 	role: ( 'manager' | 'senior' | 'member' );
+};
+
+export type TeamOffice = {
+	hours: Array< string >;
+	holidays: Array< string >;
 };
 
 export type TestOutcome = {

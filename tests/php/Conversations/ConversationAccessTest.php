@@ -243,7 +243,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 	/** All permissions but the settings. */
 	private function grant( \WP_User $agent ): void {
 		foreach ( Capability::cases() as $capability ) {
-			$capability === Capability::Manage || $agent->add_cap( $capability->value );
+			Capability::Manage === $capability || $agent->add_cap( $capability->value );
 		}
 	}
 
