@@ -35,6 +35,7 @@ final class ConversationRepository {
 		'conversation_labels',
 		'mentions',
 		'conversation_words',
+		'conversation_limits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

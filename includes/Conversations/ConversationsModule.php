@@ -24,6 +24,8 @@ final class ConversationsModule {
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 		CreateMentions::class,
+		CreateConversationLimits::class,
+		AddTeamHours::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,
@@ -59,8 +61,6 @@ final class ConversationsModule {
 	];
 
 	public const SETTINGS = [ ConversationSettings::class, AttachmentSettings::class ];
-
-	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'for_current_user' ] ];
 
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
