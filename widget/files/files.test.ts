@@ -63,7 +63,8 @@ function choose( root: ShadowRoot, ...files: File[] ): void {
 	root.host.closest( '.panel' )?.dispatchEvent( drop );
 	expect( drop.defaultPrevented ).toBe( true );
 }
-const rows = ( root: ShadowRoot ): unknown[] => [ ...root.querySelectorAll( 'li' ) ].map( ( one ) => one.querySelector( 'small' )?.textContent );
+const rows = ( root: ShadowRoot ): unknown[] =>
+	[ ...root.querySelectorAll( 'li' ) ].map( ( one ) => one.querySelector( 'small' )?.textContent );
 const press = ( root: ShadowRoot ): void => root.querySelector< HTMLElement >( '.go' )?.click();
 
 beforeAll( () => {
@@ -93,9 +94,10 @@ describe( 'a file of a message', () => {
 	} );
 
 	it( 'that is a large picture without a thumbnail, or anything else, is a name to download', async () => {
-		for ( const one of [ part( 'big.png', 'image/png', { thumbnail: false } ), part( 'x.svg', 'image/svg+xml' ), part( 'a.pdf', 'application/pdf' ) ] ) {
+		const big = part( 'big.png', 'image/png', { thumbnail: false } );
+		for ( const one of [ big, part( 'x.svg', 'image/svg+xml' ), part( 'a.pdf', 'application/pdf' ) ] ) {
 			const root = await put( 'aaia-file', one );
-			expect( root.querySelector( 'button' )?.getAttribute( 'aria-label' ) ).toBe( `Download ${ one.filename }` );
+			expect( root.querySelector( 'button' )?.textContent ).toContain( `Download ${ one.filename }` );
 			expect( root.querySelector( 'img' ) ).toBeNull();
 		}
 		expect( asked ).toEqual( [] );

@@ -34,8 +34,12 @@ const size = ( bytes: number ): string => {
 	return new Intl.NumberFormat( language, { style: 'unit', unit, maximumFractionDigits: 1 } ).format( value );
 };
 
-/** A paper clip. */
-function drawing(): SVGElement {
+/** Lines of drawings, 24 by 24. */
+const CLIP = 'm20 11-7.5 7.5a5 5 0 0 1-7-7l8-8a3.3 3.3 0 0 1 4.7 4.7l-8 8a1.7 1.7 0 0 1-2.4-2.4L15 6.8';
+const SHEET = 'M14 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V7zm0 0v4h4M9 12h6M9 16h6';
+const SPEAKER = 'M4 9.5v5h3.5L12 19V5L7.5 9.5zM16 9a4.5 4.5 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11';
+
+function drawing( lines: string ): SVGElement {
 	const draw = ( name: string, attributes: Record< string, string > ): SVGElement => {
 		const made = document.createElementNS( 'http://www.w3.org/2000/svg', name );
 		Object.entries( attributes ).forEach( ( [ key, value ] ) => made.setAttribute( key, value ) );
@@ -43,9 +47,8 @@ function drawing(): SVGElement {
 	};
 	const look = { fill: 'none', stroke: 'currentColor', 'stroke-width': '1.8' };
 	const svg = draw( 'svg', { viewBox: '0 0 24 24', width: '20', height: '20', ...look } );
-	svg.append( draw( 'path', {
-		d: 'm20 11-7.5 7.5a5 5 0 0 1-7-7l8-8a3.3 3.3 0 0 1 4.7 4.7l-8 8a1.7 1.7 0 0 1-2.4-2.4L15 6.8', 'stroke-linecap': 'round',
-	} ) );
+	svg.setAttribute( 'aria-hidden', 'true' );
+	svg.append( draw( 'path', { 'd': lines, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' } ) );
 	return svg;
 }
 
@@ -128,11 +131,11 @@ class AaiaFile extends Late {
 					}, () => ( problem.textContent = this.words[ 'unread' ] ?? '' ) );
 				},
 			},
-			sound ? '🔊 ' : '📄 ',
+			drawing( sound ? SPEAKER : SHEET ),
+			make( 'span', { className: 'unseen', textContent: `${ this.words[ sound ? 'listen' : 'download' ] ?? '' } ` } ),
 			make( 'bdi', {}, filename ),
 			make( 'small', {}, size( providerMetadata.aaia.size ) )
 		);
-		button.setAttribute( 'aria-label', `${ this.words[ sound ? 'listen' : 'download' ] ?? '' } ${ filename }` );
 		root.replaceChildren( button, problem );
 	}
 
@@ -173,7 +176,7 @@ class AaiaAttach extends Late {
 		const title = `${ words[ 'attach' ] }: ${ words[ 'hint' ] }`;
 		const clip = make( 'button', { type: 'button', className: 'clip', onclick: () => input.click(), title } );
 		clip.setAttribute( 'aria-label', clip.title );
-		clip.append( drawing() );
+		clip.append( drawing( CLIP ) );
 		const send = make( 'button', { type: 'button', className: 'go', textContent: words[ 'send' ], onclick: () => void this.send( send ) } );
 		this.#actions.replaceChildren( send );
 		root.replaceChildren( clip, input, make( 'div', { className: 'chosen' }, this.#list, this.#actions ) );
