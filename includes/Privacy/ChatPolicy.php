@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Privacy;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
 use Aaia\Chatbot\Http\InvitationRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
-use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
 use Aaia\Chatbot\Settings\Settings;
 
 /** Privacy policy text on the chat: what is stored on the server and in the browser, how long, and what is sent to a model. */

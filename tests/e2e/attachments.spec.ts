@@ -150,6 +150,7 @@ test.describe( 'Files of the team', () => {
 		await expect( preview ).toBeFocused();
 
 		await staff.setViewportSize( { width: 390, height: 800 } );
+		await staff.locator( '.aaia-details' ).getByRole( 'button', { name: 'Close details' } ).click();
 		await staff.screenshot( { path: 'test-results/attachments-phone.png' } );
 	} );
 
@@ -214,7 +215,7 @@ test.describe( 'Files of visitors', () => {
 			await chat.getByRole( 'button', { name: 'Remove x.php.jpg' } ).click();
 			await chat.getByRole( 'button', { name: 'Remove empty.pdf' } ).click();
 			await chat.getByRole( 'button', { name: 'Send files' } ).click();
-			await expect( chat.getByText( /I cannot read files/ ) ).toBeVisible();
+			await expect( chat.getByRole( 'log' ).getByText( /I cannot read files/ ) ).toBeVisible();
 			await expect( chat.locator( '[data-author="visitor"] aaia-file img' ) ).toHaveCount( 2 );
 			await expect( chosen ).toHaveCount( 0 );
 

@@ -239,6 +239,9 @@ class AaiaAttach extends Late {
 			row.className = id ? '' : 'bad';
 			if ( id ) {
 				ids.push( id );
+			} else {
+				// It may be no picture at all.
+				row.querySelector( 'img' )?.remove();
 			}
 		}
 		button.disabled = false;
