@@ -32,6 +32,7 @@ final class ConversationRepository {
 		'conversation_labels',
 		'mentions',
 		'conversation_words',
+		'bulk_items',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */
