@@ -16,7 +16,7 @@ export const selectedWord = ( count: number ): string =>
 	sprintf( _n( '%s selected', '%s selected', count, 'aaia-chatbot' ), number( count ) );
 
 /** What was done to how many. */
-export const doneWords = ( run: BulkRun ): string => sprintf( doneFormat( run ), number( run.done ) );
+export const doneWords = ( run: BulkRun ): string => doneFormat( run ).replace( '%s', number( run.done ) );
 
 function doneFormat( { action, undoes, done }: BulkRun ): string {
 	if ( undoes ) {
@@ -40,7 +40,7 @@ function doneFormat( { action, undoes, done }: BulkRun ): string {
 }
 
 /** Why how many were left out. */
-export const reasonWords = ( reason: BulkReason ): string => sprintf( reasonFormat( reason ), number( reason.count ) );
+export const reasonWords = ( reason: BulkReason ): string => reasonFormat( reason ).replace( '%s', number( reason.count ) );
 
 function reasonFormat( { reason, count }: BulkReason ): string {
 	switch ( reason ) {
