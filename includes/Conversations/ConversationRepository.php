@@ -33,6 +33,7 @@ final class ConversationRepository {
 		'mentions',
 		'conversation_words',
 		'bulk_items',
+		'conversation_limits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

@@ -280,6 +280,7 @@ export type ChangeConversationBody = {
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
+	limit?: { team?: number; role?: string; } | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -314,6 +315,7 @@ export type ChangeTeamAnswer = StaffTeam;
 export type ChangeTeamBody = {
 	name?: string;
 	members?: Array< TeamMemberChoice >;
+	office?: TeamOffice | null;
 };
 
 export type ChangeViewAnswer = StaffView;
@@ -381,6 +383,7 @@ export type CreateTeamAnswer = StaffTeam;
 export type CreateTeamBody = {
 	name: string;
 	members?: Array< TeamMemberChoice >;
+	office?: TeamOffice | null;
 };
 
 export type CreateViewAnswer = StaffView;
@@ -1091,7 +1094,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' | 'limit' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );
@@ -1147,6 +1150,7 @@ export type StaffConversation = {
 	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	team: { id: number; name: string; mine: boolean; } | null;
+	limit: { team: number | null; role: string | null; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
@@ -1253,6 +1257,9 @@ export type StaffTeam = {
 	id: number;
 	name: string;
 	members: Array< StaffTeamMember >;
+	office: TeamOffice | null;
+	open: boolean;
+	opens_at: string | null;
 };
 
 export type StaffTeamInUse = {
@@ -1331,6 +1338,11 @@ export type TakeOverBody = {
 export type TeamMemberChoice = {
 	id: number;
 	role: ( 'manager' | 'senior' | 'member' );
+};
+
+export type TeamOffice = {
+	hours: Array< string >;
+	holidays: Array< string >;
 };
 
 export type TestOutcome = {

@@ -44,6 +44,7 @@ final class BulkChange {
 		private readonly ConversationService $conversation_service,
 		private readonly WakeConversation $wake,
 		private readonly EventLog $events,
+		private readonly ConversationAccess $access,
 	) {}
 
 	/**
@@ -146,7 +147,7 @@ final class BulkChange {
 		$named    = array_key_exists( 'assignee', $run->params );
 		$assignee = $named ? $run->number( 'assignee' ) : ( null === $team ? $conversation->assignee_id : null );
 		if ( $named ) {
-			self::check_assignee( $assignee, $conversation );
+			$this->check_assignee( $assignee, $conversation );
 		}
 		$this->agents->assign( $conversation->id, $assignee, $run->user_id, team: $team );
 	}
@@ -156,7 +157,7 @@ final class BulkChange {
 		$number   = static fn( ?string $id ): ?int => null === $id ? null : (int) $id;
 		$assignee = array_key_exists( 'assignee_id', $was ) ? $number( $was['assignee_id'] ) : $conversation->assignee_id;
 		$team     = array_key_exists( 'team_id', $was ) ? $number( $was['team_id'] ) : false;
-		self::check_assignee( $assignee, $conversation );
+		$this->check_assignee( $assignee, $conversation );
 		try {
 			$this->agents->assign( $conversation->id, $assignee, $agent_id, team: $team );
 		} catch ( TeamNotFound | TeamWithoutMembers ) {
@@ -165,12 +166,12 @@ final class BulkChange {
 	}
 
 	/** @throws BulkSkip */
-	private static function check_assignee( ?int $assignee, Conversation $conversation ): void {
+	private function check_assignee( ?int $assignee, Conversation $conversation ): void {
 		$user = null === $assignee ? null : get_userdata( $assignee );
 		if ( null === $user ) {
 			return;
 		}
-		if ( ! $user instanceof \WP_User || ! user_can( $user, Capability::Reply->value ) || ! ConversationAccess::may_read( $user, $conversation ) ) {
+		if ( ! $user instanceof \WP_User || ! user_can( $user, Capability::Reply->value ) || ! $this->access->may_read( $user, $conversation ) ) {
 			throw new BulkSkip( BulkSkip::ASSIGNEE );
 		}
 	}
