@@ -138,16 +138,19 @@ final class ConversationService {
 	}
 
 	/**
-	 * Erases a conversation and all rows that belong to it.
+	 * Erases a conversation and all rows that belong to it. The event keeps its ids, so that the deletion can be verified, and says who.
+	 *
+	 * @param ?int $agent_id Who erases it; null for the visitor.
 	 *
 	 * @return array<string, int> Rows deleted by table.
 	 */
-	public function erase( Conversation $conversation ): array {
+	public function erase( Conversation $conversation, ?int $agent_id = null ): array {
 		return $this->database->transaction(
-			function () use ( $conversation ): array {
+			function () use ( $conversation, $agent_id ): array {
 				$this->conversations->lock( $conversation->id );
 				$deleted = $this->conversations->delete( $conversation->id );
-				$this->events->append( EventType::ConversationDeleted, $conversation->id );
+				$who = null === $agent_id ? [ 'by' => 'visitor' ] : [ 'by' => 'agent', 'agent' => $agent_id ];
+				$this->events->append( EventType::ConversationDeleted, $conversation->id, null, [ 'id' => $conversation->public_id ] + $who );
 				return $deleted;
 			}
 		);

@@ -18,6 +18,9 @@ final class InboxRepository {
 	/** Rows of an index that one page reads at most when no index covers a combined filter; the next page continues from there. */
 	private const SCAN_CAP = 1000;
 
+	/** Conversations that one query of ids_before() looks at. */
+	private const WINDOW = 10000;
+
 	/** Highest count; shown as "99+". */
 	public const COUNT_CAP = 100;
 
@@ -98,6 +101,38 @@ final class InboxRepository {
 		}
 		$rows = $this->database->rows( implode( ' UNION ALL ', $parts ), ...$values );
 		return array_map( static fn( array $row ): int => (int) $row['place'], $rows );
+	}
+
+	/**
+	 * Row ids of the conversations that fit a filter among the next WINDOW ones before a row id, newest first.
+	 *
+	 * @return array{list<int>, ?int} And the row id before which the rest is; null at the end.
+	 */
+	public function ids_before( InboxFilter $filter, int $before, int $limit ): array {
+		$table  = $this->database->table( 'conversations' );
+		$lowest = $this->database->value( 'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT 1 OFFSET %d', $table, $before, self::WINDOW - 1 );
+		$fits   = SqlCondition::all( [
+			InboxQueryPlan::condition( $filter, $this->database->table( 'conversation_labels' ) ),
+			InboxFilter::BY_ACTIVITY === $filter->sort ? null : new SqlCondition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ),
+		] );
+		$ids    = array_map( static fn( array $row ): int => (int) $row['id'], $this->database->rows(
+			'SELECT c.id FROM %i c WHERE c.id < %d AND c.id >= %d AND ' . $fits->sql . ' AND ' . $this->access->condition()
+				. ' ORDER BY c.id DESC LIMIT %d',
+			$table,
+			$before,
+			(int) $lowest,
+			...[ ...$fits->values, $limit ]
+		) );
+		$last   = count( $ids ) < $limit ? $lowest : $ids[ $limit - 1 ];
+		return [ $ids, null === $last ? null : (int) $last ];
+	}
+
+	/** Row id of the newest conversation; 0 without any. */
+	public function newest_id(): int {
+		return (int) $this->database->value(
+			'SELECT MAX(c.id) FROM %i c WHERE ' . $this->access->condition(),
+			$this->database->table( 'conversations' ),
+		);
 	}
 
 	/**
