@@ -341,6 +341,27 @@ final class AgentService {
 		);
 	}
 
+	/**
+	 * Gives the conversation back what it had before a change of status or archive that is undone.
+	 *
+	 * @param array<string, ?string> $columns As Conversation::stored() gave them.
+	 */
+	public function restore( int $conversation_id, array $columns, int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $columns, $agent_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				$after        = $conversation->with( $columns );
+				$active       = StatusMachine::is_active( $after->status, $after->archived ) ? 1 : 0;
+				$this->conversations->change( $conversation_id, $columns + [ 'active' => $active ] );
+				$this->note_status( $conversation, $after->status, $agent_id );
+				if ( $after->archived !== $conversation->archived ) {
+					$data = [ 'archived' => $after->archived, 'agent' => $agent_id ];
+					$this->events->append( EventType::ConversationUpdated, $conversation_id, null, $data );
+				}
+			}
+		);
+	}
+
 	/** Marks the conversation as read, for everybody; the agent's own mark is removed, and what names them is seen. */
 	public function mark_read( int $conversation_id, ?int $agent_id = null ): void {
 		$this->database->transaction(

@@ -35,6 +35,7 @@ final class ConversationRepository {
 		'conversation_labels',
 		'mentions',
 		'conversation_words',
+		'bulk_items',
 		'conversation_limits',
 	];
 

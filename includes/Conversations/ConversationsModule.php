@@ -26,6 +26,7 @@ final class ConversationsModule {
 		CreateMentions::class,
 		CreateConversationLimits::class,
 		AddTeamHours::class,
+		AddActiveIndexes::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,

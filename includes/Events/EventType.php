@@ -29,6 +29,7 @@ enum EventType: string {
 	case CategoryChanged      = 'category.changed';
 	case CategoryDeleted      = 'category.deleted';
 	case ViewChanged          = 'view.changed';
+	case BulkProgressed       = 'bulk.progressed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';
 	case MessageReceived      = 'message.received';

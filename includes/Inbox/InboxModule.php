@@ -6,6 +6,9 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Inbox\Bulk\BulkController;
+use Aaia\Chatbot\Inbox\Bulk\CreateBulkRuns;
+use Aaia\Chatbot\Inbox\Bulk\RunBulk;
 use Aaia\Chatbot\Inbox\Canned\CannedRepliesController;
 use Aaia\Chatbot\Inbox\Canned\CannedReplyService;
 use Aaia\Chatbot\Inbox\Canned\CreateCannedReplies;
@@ -14,6 +17,7 @@ use Aaia\Chatbot\Inbox\Canned\CreateCannedReplies;
 final class InboxModule {
 
 	public const CONTROLLERS = [
+		BulkController::class,
 		ConversationsController::class,
 		ConversationActionsController::class,
 		AgentsController::class,
@@ -31,7 +35,7 @@ final class InboxModule {
 		PreferencesController::class,
 	];
 
-	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class ];
+	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class, CreateBulkRuns::class ];
 
 	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class ];
 
@@ -42,6 +46,7 @@ final class InboxModule {
 		IndexConversations::NAME  => IndexConversations::class,
 		UnassignFormerAgent::NAME => UnassignFormerAgent::class,
 		DeleteTeam::NAME          => DeleteTeam::class,
+		RunBulk::NAME             => RunBulk::class,
 	];
 
 	public const SCHEDULES = [ IndexConversations::NAME => IndexConversations::EVERY_SECONDS ];

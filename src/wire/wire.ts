@@ -169,6 +169,50 @@ export type BeginAnswerImportBody = {
 	total: number;
 };
 
+export type BulkChangeAnswer = BulkRun;
+
+export type BulkChangeBody = {
+	id?: string;
+	ids?: Array< string >;
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; contact?: string; };
+	until?: string;
+	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
+	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
+	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
+	snoozed_until?: string;
+	assignee?: number | null;
+	team?: number | null;
+	add_labels?: Array< string >;
+	remove_labels?: Array< string >;
+};
+
+export type BulkCount = {
+	count: number;
+	more: boolean;
+	until: string;
+};
+
+export type BulkReason = {
+	reason: ( 'unchanged' | 'changed' | 'hidden' | 'assignee' | 'team' | 'labels' | 'gone' | 'error' );
+	count: number;
+	conversations: Array< string >;
+};
+
+export type BulkRun = {
+	id: string;
+	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
+	undoes: boolean;
+	state: ( 'collecting' | 'running' | 'done' | 'stopped' );
+	stopped: ( 'user' | 'permission' ) | null;
+	total: number;
+	done: number;
+	skipped: number;
+	failed: number;
+	capped: boolean;
+	reasons: Array< BulkReason >;
+	undo_until: string | null;
+};
+
 export type CannedReplies = {
 	items: Array< CannedReply >;
 	values: { agent_name: string; site_name: string; };
@@ -1303,6 +1347,7 @@ export type StaffUpdates = {
 	activity: Array< StaffActivity >;
 	deleted: boolean;
 	lists: boolean;
+	bulk: Array< BulkRun >;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
 	cursor: string;
