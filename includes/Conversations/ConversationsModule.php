@@ -27,6 +27,7 @@ final class ConversationsModule {
 		AddPromises::class,
 		CreateTeams::class,
 		CreateAgents::class,
+		AddArchiveIndex::class,
 	];
 
 	public const JOBS = [
@@ -36,6 +37,7 @@ final class ConversationsModule {
 		ForgetLabel::NAME                 => ForgetLabel::class,
 		ForgetCategory::NAME              => ForgetCategory::class,
 		EmptyTeam::NAME                   => EmptyTeam::class,
+		ArchiveResolvedConversations::NAME => ArchiveResolvedConversations::class,
 	];
 
 	public const SCHEDULES = [
@@ -47,6 +49,11 @@ final class ConversationsModule {
 		HandBackSilentConversations::NAME => [
 			HandBackSilentConversations::EVERY_SECONDS,
 			HandBackSilentConversations::class,
+			'due',
+		],
+		ArchiveResolvedConversations::NAME => [
+			ArchiveResolvedConversations::EVERY_SECONDS,
+			ArchiveResolvedConversations::class,
 			'due',
 		],
 		NoteBrokenPromises::NAME => [ NoteBrokenPromises::EVERY_SECONDS, NoteBrokenPromises::class, 'due' ],
