@@ -32,6 +32,7 @@ final class InboxModule {
 		LinksController::class,
 		CannedRepliesController::class,
 		PreferencesController::class,
+		WritingController::class,
 	];
 
 	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class, CreateBulkRuns::class ];
