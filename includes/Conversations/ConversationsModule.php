@@ -6,6 +6,11 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentHealth;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
+use Aaia\Chatbot\Conversations\Attachments\CreateAttachments;
+use Aaia\Chatbot\Conversations\Attachments\PurgeAttachments;
+
 /** Conversations, their messages, turns and requests for a person. */
 final class ConversationsModule {
 
@@ -21,6 +26,7 @@ final class ConversationsModule {
 		CreateMentions::class,
 		CreateConversationLimits::class,
 		AddTeamHours::class,
+		AddActiveIndexes::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,
@@ -28,6 +34,7 @@ final class ConversationsModule {
 		CreateTeams::class,
 		CreateAgents::class,
 		AddArchiveIndex::class,
+		CreateAttachments::class,
 	];
 
 	public const JOBS = [
@@ -38,6 +45,7 @@ final class ConversationsModule {
 		ForgetCategory::NAME              => ForgetCategory::class,
 		EmptyTeam::NAME                   => EmptyTeam::class,
 		ArchiveResolvedConversations::NAME => ArchiveResolvedConversations::class,
+		PurgeAttachments::NAME            => PurgeAttachments::class,
 	];
 
 	public const SCHEDULES = [
@@ -57,7 +65,13 @@ final class ConversationsModule {
 			'due',
 		],
 		NoteBrokenPromises::NAME => [ NoteBrokenPromises::EVERY_SECONDS, NoteBrokenPromises::class, 'due' ],
+		PurgeAttachments::NAME => PurgeAttachments::EVERY_SECONDS,
 	];
 
-	public const SETTINGS = [ ConversationSettings::class ];
+	public const SETTINGS = [ ConversationSettings::class, AttachmentSettings::class ];
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [ [ 'site_status_tests', AttachmentHealth::class, 'add_test' ] ];
+	}
 }

@@ -26,6 +26,7 @@ final class InboxModule {
 		ViewsController::class,
 		TeamsController::class,
 		MessagesController::class,
+		AttachmentsController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,
 		UpdatesController::class,

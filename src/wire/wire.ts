@@ -144,6 +144,24 @@ export type AnswerMetrics = {
 	details: AnswerDetails | null;
 };
 
+export type Attachment = {
+	id: string;
+	name: string;
+	mime: string;
+	size: number;
+	width: number | null;
+	height: number | null;
+	thumbnail: boolean;
+};
+
+export type AttachmentLimits = {
+	bytes: number;
+	count: number;
+	accept: string;
+	hint: string;
+	url: string;
+};
+
 export type BeginAnswerImportAnswer = AnswerImport;
 
 export type BeginAnswerImportBody = {
@@ -458,6 +476,14 @@ export type ExcerptPart = {
 	hit: boolean;
 };
 
+export type FilePart = {
+	type: 'file';
+	mediaType: string;
+	filename: string;
+	url: string;
+	providerMetadata: { aaia: { id: string; size: number; width: number | null; height: number | null; thumbnail: boolean; }; };
+};
+
 export type FindingPlace = {
 	document: number;
 	post: number;
@@ -705,7 +731,7 @@ export type MessageMetadata = {
 	client_id: string | null;
 };
 
-export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
+export type MessagePart = TextPart | SourcePart | FilePart | StepPart | ToolPart;
 
 export type ModelList = {
 	names: Array< string >;
@@ -808,6 +834,10 @@ export type ReadAddressAnswer = {
 };
 
 export type ReadAddressBody = Record< string, never >;
+
+export type ReadAttachmentLimitsAnswer = AttachmentLimits | null;
+
+export type ReadAttachmentLimitsQuery = Record< string, never >;
 
 export type ReadHistoryAnswer = {
 	conversation: VisitorConversation;
@@ -1001,6 +1031,7 @@ export type SendMessageBody = {
 	private?: boolean;
 	seen_message?: string;
 	mentions?: Array< number >;
+	attachments?: Array< string >;
 };
 
 export type SenderHint = {
@@ -1117,6 +1148,17 @@ export type StaffAgents = {
 	more: boolean;
 };
 
+export type StaffAttachmentPart = {
+	type: 'attachment';
+	id: string;
+	name: string;
+	mime: string;
+	size: number;
+	width: number | null;
+	height: number | null;
+	thumbnail: boolean;
+};
+
 export type StaffCategories = {
 	items: Array< StaffCategory >;
 	colors: Array< string >;
@@ -1212,7 +1254,7 @@ export type StaffMessage = {
 	created_at: string;
 };
 
-export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart;
+export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
 
 export type StaffPresence = {
 	author: ( 'visitor' | 'agent' );

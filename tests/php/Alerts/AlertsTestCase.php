@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -126,7 +127,8 @@ abstract class AlertsTestCase extends TestCase {
 			$turns,
 			$this->turn_canceller(),
 			$answers,
-			$this->requests
+			$this->requests,
+			$this->wired()->get( AttachmentService::class )
 		);
 		$now      = $this->clock->now()->getTimestamp();
 		$visitor  = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
