@@ -29,7 +29,7 @@ final class ConversationCommand {
 	) {}
 
 	/**
-	 * Verifies that nothing is left of deleted conversations, in any table of the plugin. Ends with 1 when something is.
+	 * Verifies that nothing is left of deleted conversations, in any table or file of the plugin. Ends with 1 when something is.
 	 *
 	 * What was deleted, when and by whom comes from the event log, which keeps ids and times only.
 	 *
@@ -64,9 +64,9 @@ final class ConversationCommand {
 		if ( ! ctype_digit( $days ) || (int) $days < 1 || (int) $days > 36500 ) {
 			\WP_CLI::error( '--days is a number from 1 to 36500.' );
 		}
-		[ $deleted, $orphans, $left ] = Commands::guarded( function () use ( $ids, $days ): array {
+		[ $deleted, $orphans, $left, $files ] = Commands::guarded( function () use ( $ids, $days ): array {
 			$deleted = $this->deleted( $ids, (int) $days );
-			return [ $deleted, $this->check->orphans(), $this->check->remains( array_keys( $deleted ) ) ];
+			return [ $deleted, $this->check->orphans(), $this->check->remains( array_keys( $deleted ) ), $this->check->orphan_files() ];
 		} );
 		$lines = [];
 		foreach ( $deleted as $id => $event ) {
@@ -82,7 +82,10 @@ final class ConversationCommand {
 		if ( [] !== $orphans ) {
 			\WP_CLI::warning( 'Rows of messages that do not exist any more: ' . self::counts( $orphans ) );
 		}
-		if ( [] !== $left || [] !== $orphans ) {
+		if ( $files > 0 ) {
+			\WP_CLI::warning( "Files that belong to no message: $files" );
+		}
+		if ( [] !== $left || [] !== $orphans || $files > 0 ) {
 			\WP_CLI::error( sprintf( 'Something is left of %d of %d deleted conversations.', count( $left ), count( $deleted ) ) );
 		}
 		if ( 'table' === ( $options['format'] ?? 'table' ) ) {

@@ -6,17 +6,22 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentFolder;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRepository;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migrator;
 
 /**
  * Looks for what is left of deleted conversations: in every table of the schema that refers to conversations or messages, not in a list made
- * by hand. The event log is left out: it keeps the ids, times and the number of who deleted, and no words.
+ * by hand; and for files of which no row knows. The event log is left out: it keeps the ids, times and the number of who deleted, and no words.
  */
 final class DeletionCheck {
 
 	/** Tables that keep ids on purpose. */
 	private const KEPT = [ 'events' ];
+
+	/** Seconds. */
+	private const ON_THE_WAY = 600;
 
 	/** Conversations asked for at once. */
 	private const PAGE = 200;
@@ -24,6 +29,8 @@ final class DeletionCheck {
 	public function __construct(
 		private readonly Database $database,
 		private readonly Migrator $migrator,
+		private readonly AttachmentFolder $folder,
+		private readonly AttachmentRepository $attachments,
 	) {}
 
 	/**
@@ -76,6 +83,15 @@ final class DeletionCheck {
 			}
 		}
 		return $orphans;
+	}
+
+	/** Counts stored files of which no message knows. Files of the last minutes may still be on their way. */
+	public function orphan_files(): int {
+		$count = 0;
+		foreach ( $this->folder->stored_before( time() - self::ON_THE_WAY ) as $names ) {
+			$count += count( array_diff( $names, $this->attachments->among( $names ) ) );
+		}
+		return $count;
 	}
 
 	/** @return list<string> Tables with a column. */

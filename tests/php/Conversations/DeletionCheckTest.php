@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Conversations;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentFolder;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\DeletionCheck;
 use Aaia\Chatbot\Tests\Inbox\InboxTestCase;
@@ -27,6 +28,15 @@ final class DeletionCheckTest extends InboxTestCase {
 			return $tables;
 		}, $check->remains( [ $id ] ) ) );
 		self::assertSame( [ 'mentions' => 1 ], $check->orphans() );
+		$folder = $this->services->get( AttachmentFolder::class );
+		$stored = bin2hex( random_bytes( 16 ) );
+		self::assertTrue( $folder->write( $folder->path( $stored ), 'a letter' ) );
+		self::assertSame( 0, $check->orphan_files(), 'It may be on its way.' );
+		touch( $folder->path( $stored ), time() - HOUR_IN_SECONDS );
+		clearstatcache();
+		self::assertSame( 1, $check->orphan_files() );
+		$folder->delete( $stored );
+		self::assertSame( 0, $check->orphan_files() );
 		self::assertArrayHasKey( $other->conversation->id, $check->remains( [ $id, $other->conversation->id ] ) );
 	}
 }
