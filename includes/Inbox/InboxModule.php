@@ -33,6 +33,7 @@ final class InboxModule {
 		LinksController::class,
 		CannedRepliesController::class,
 		PreferencesController::class,
+		WritingController::class,
 	];
 
 	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class, CreateBulkRuns::class ];
