@@ -31,6 +31,7 @@ final class ConversationRepository {
 		'unread_marks',
 		'conversation_labels',
 		'mentions',
+		'contact_moves',
 		'conversation_words',
 	];
 
@@ -117,6 +118,11 @@ final class ConversationRepository {
 			$team_id,
 			$limit,
 		);
+	}
+
+	/** Takes the conversations of a contact off it. @return int How many. */
+	public function unlink( int $contact_id ): int {
+		return $this->database->update( 'conversations', [ 'contact_id' => null ], [ 'contact_id' => $contact_id ] );
 	}
 
 	/**

@@ -6,7 +6,10 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Conversations, their messages, turns and requests for a person. */
+use Aaia\Chatbot\Conversations\Contacts\ContactMerger;
+use Aaia\Chatbot\Conversations\Contacts\CreateContacts;
+
+/** Conversations, their messages, turns and requests for a person; contacts. */
 final class ConversationsModule {
 
 	public const MIGRATIONS = [
@@ -25,6 +28,7 @@ final class ConversationsModule {
 		AddPromises::class,
 		CreateTeams::class,
 		CreateAgents::class,
+		CreateContacts::class,
 	];
 
 	public const JOBS = [
@@ -34,6 +38,7 @@ final class ConversationsModule {
 		ForgetLabel::NAME                 => ForgetLabel::class,
 		ForgetCategory::NAME              => ForgetCategory::class,
 		EmptyTeam::NAME                   => EmptyTeam::class,
+		ContactMerger::NAME               => ContactMerger::class,
 	];
 
 	public const SCHEDULES = [

@@ -27,6 +27,11 @@ enum EventType: string {
 	case CategoryCreated      = 'category.created';
 	case CategoryChanged      = 'category.changed';
 	case CategoryDeleted      = 'category.deleted';
+	case ContactLinked        = 'conversation.linked';
+	case ContactCreated       = 'contact.created';
+	case ContactChanged       = 'contact.changed';
+	case ContactMerged        = 'contact.merged';
+	case ContactDeleted       = 'contact.deleted';
 	case ViewChanged          = 'view.changed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';

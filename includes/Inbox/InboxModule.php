@@ -9,6 +9,8 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Inbox\Canned\CannedRepliesController;
 use Aaia\Chatbot\Inbox\Canned\CannedReplyService;
 use Aaia\Chatbot\Inbox\Canned\CreateCannedReplies;
+use Aaia\Chatbot\Inbox\Contacts\ContactsController;
+use Aaia\Chatbot\Inbox\Contacts\ForgetUsers;
 
 /** The Conversations screen of staff. */
 final class InboxModule {
@@ -28,6 +30,7 @@ final class InboxModule {
 		LinksController::class,
 		CannedRepliesController::class,
 		PreferencesController::class,
+		ContactsController::class,
 	];
 
 	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class ];
@@ -57,6 +60,8 @@ final class InboxModule {
 			[ 'remove_user_from_blog', UnassignFormerAgent::class, 'plan' ],
 			[ 'deleted_user', CannedReplyService::class, 'forget' ],
 			[ 'remove_user_from_blog', CannedReplyService::class, 'forget' ],
+			[ 'deleted_user', ForgetUsers::class, 'forget' ],
+			[ 'remove_user_from_blog', ForgetUsers::class, 'forget' ],
 			[ 'deleted_user', ViewRepository::class, 'forget_user' ],
 			[ 'remove_user_from_blog', ViewRepository::class, 'forget_user' ],
 		];

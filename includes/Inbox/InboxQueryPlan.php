@@ -57,7 +57,7 @@ final class InboxQueryPlan {
 		if ( $filter->todo ) {
 			return new self( self::ranges_to_do( $filter, $conditions ), [ 'status', ...$by_activity ], $filter->descending );
 		}
-		$by_label = null !== $filter->label && null === $filter->answers;
+		$by_label = null !== $filter->label && null === $filter->answers && null === $filter->contact;
 		$ranges   = $by_label ? self::ranges_of_label( $filter, $conditions ) : self::ranges( $filter, $conditions );
 		return new self( $ranges, $by_activity, $filter->descending, $by_label );
 	}
@@ -263,6 +263,9 @@ final class InboxQueryPlan {
 		if ( null !== $filter->answers ) {
 			return [ self::range( $filter->answers->index(), $filter->answers->condition(), [], $conditions, [ 'dates', 'answers' ] ) ];
 		}
+		if ( null !== $filter->contact ) {
+			return [ self::range( 'contact_activity', 'c.contact_id = %d', [ $filter->contact ], $conditions, [ 'dates', 'contact' ] ) ];
+		}
 		$holders = self::holders( $filter );
 		if ( true === $filter->unread && [] === $holders ) {
 			return [ ...self::marked( $filter, $conditions ), ...array_map(
@@ -384,6 +387,7 @@ final class InboxQueryPlan {
 			'priority' => self::priority( $filter ),
 			'label'    => self::label( $filter, $labels ),
 			'category' => self::category( $filter ),
+			'contact'  => null === $filter->contact ? null : new SqlCondition( 'c.contact_id = %d', [ $filter->contact ] ),
 			'answers'  => self::answers( $filter ),
 			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
 		];

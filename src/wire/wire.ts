@@ -219,6 +219,14 @@ export type ChangeCategoryBody = {
 	position?: number;
 };
 
+export type ChangeContactAnswer = StaffContact;
+
+export type ChangeContactBody = {
+	name?: string;
+	add?: Array< NewIdentity >;
+	remove?: ( Array< { kind: ( 'email' | 'phone' | 'user' | 'customer' ); value: string; } > );
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -236,6 +244,7 @@ export type ChangeConversationBody = {
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
+	contact?: string | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -294,6 +303,61 @@ export type ConnectionOutcome = {
 	sentences: Array< string >;
 };
 
+export type ContactConversations = {
+	items: Array< StaffConversation >;
+	next_cursor: string | null;
+};
+
+export type ContactIdentity = {
+	kind: ( 'email' | 'phone' | 'user' | 'customer' );
+	value: string;
+	label: string;
+	verified: boolean;
+	by_staff: boolean;
+	url: string | null;
+};
+
+export type ContactList = {
+	items: Array< ContactSummary >;
+	next_cursor: string | null;
+	too_wide: boolean;
+};
+
+export type ContactMerge = {
+	id: string;
+	name: string | null;
+	until: string;
+};
+
+export type ContactNote = {
+	id: string;
+	text: string;
+	agent: string;
+	own: boolean;
+	at: string;
+};
+
+export type ContactOrder = {
+	number: string;
+	status: string;
+	total: string;
+	at: string | null;
+	url: string;
+};
+
+export type ContactSummary = {
+	id: string;
+	name: string | null;
+	emails: Array< string >;
+	phones: Array< string >;
+	last_activity_at: string | null;
+};
+
+export type ConversationContact = {
+	contact: StaffContact | null;
+	suggestions: Array< ContactSummary >;
+};
+
 export type ConversationList = {
 	items: Array< StaffConversation >;
 	next_cursor: string | null;
@@ -308,6 +372,14 @@ export type CreateCategoryBody = {
 	name: string;
 	color?: string;
 	critical?: boolean;
+};
+
+export type CreateContactAnswer = StaffContact;
+
+export type CreateContactBody = {
+	name?: string;
+	identities?: Array< NewIdentity >;
+	conversation?: string;
 };
 
 export type CreateLabelAnswer = StaffLabel;
@@ -420,6 +492,10 @@ export type FindingPlace = {
 	modified_at: string | null;
 	quote: string;
 	value: string;
+};
+
+export type ForgottenContact = {
+	deleted: Record< string, number >;
 };
 
 export type FoundMessage = {
@@ -580,6 +656,14 @@ export type ListAgentsQuery = {
 	search?: string;
 };
 
+export type ListContactsAnswer = ContactList;
+
+export type ListContactsQuery = {
+	search?: string;
+	cursor?: string;
+	per_page?: number;
+};
+
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
@@ -595,6 +679,7 @@ export type ListConversationsQuery = {
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
 	category?: string;
+	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -602,7 +687,6 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	contact?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -643,6 +727,18 @@ export type MarkReadBody = {
 	message: string;
 };
 
+export type MergeContactsAnswer = MergedContacts;
+
+export type MergeContactsBody = {
+	keep: string;
+	merge: string;
+};
+
+export type MergedContacts = {
+	contact: StaffContact;
+	merge: string;
+};
+
 export type MessageMetadata = {
 	conversation: string;
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
@@ -663,6 +759,12 @@ export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
 export type ModelList = {
 	names: Array< string >;
 	sentence: string;
+};
+
+export type NewIdentity = {
+	kind: ( 'email' | 'phone' | 'user' | 'customer' );
+	value: string;
+	verified?: boolean;
 };
 
 export type NewestAnswerImport = {
@@ -899,6 +1001,7 @@ export type SavedFilter = {
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
 	category?: string;
+	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -906,7 +1009,6 @@ export type SavedFilter = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	contact?: string;
 };
 
 export type SavedRule = {
@@ -1047,7 +1149,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'contact' | 'archived' | 'requested' | 'promise' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );
@@ -1091,6 +1193,22 @@ export type StaffColleagues = {
 	items: Array< StaffColleague >;
 };
 
+export type StaffContact = {
+	id: string;
+	name: string | null;
+	emails: Array< string >;
+	phones: Array< string >;
+	last_activity_at: string | null;
+	by_hand: boolean;
+	identities: Array< ContactIdentity >;
+	hidden: number;
+	notes: Array< ContactNote >;
+	orders: Array< ContactOrder > | null;
+	conversations: number;
+	merges: Array< ContactMerge >;
+	created_at: string;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -1104,6 +1222,7 @@ export type StaffConversation = {
 	assignee: { id: number; name: string; } | null;
 	team: { id: number; name: string; mine: boolean; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
+	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
