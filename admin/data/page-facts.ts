@@ -10,6 +10,8 @@ export interface PageFacts {
 	can: { reply: boolean; delete: boolean; export: boolean; manage: boolean };
 	/** The user's own choices, on the Conversations screen. */
 	preferences: AgentPreferences;
+	/** Roles that a conversation can be limited to by this user, on the Conversations screen. */
+	roles: ReadonlyArray< { name: string; label: string } >;
 }
 
 /** Further data on the settings screen. */
@@ -39,6 +41,7 @@ const NONE: SettingsFacts = {
 	pages: { settings: '', inbox: '' },
 	can: { reply: false, delete: false, export: false, manage: false },
 	preferences: { enter_sends: true, undo_send: false, open_next: false, mention_mails: true },
+	roles: [],
 	admin_email: '',
 	site_title: '',
 	instructions: '',

@@ -30,6 +30,7 @@ final class AgentService {
 		private readonly UnreadMarkRepository $marks,
 		private readonly MentionRepository $mentions,
 		private readonly TeamRepository $teams,
+		private readonly ConversationAccess $access,
 	) {}
 
 	/**
@@ -132,7 +133,7 @@ final class AgentService {
 				self::check_seen_as_is( $conversation, $seen, $assignee, $team_seen, $to_team );
 				if ( null !== $to_team && $to_team !== $conversation->team_id ) {
 					$this->teams->lock( $to_team ) || throw new TeamNotFound();
-					[] !== $this->teams->members( $to_team ) || throw new TeamWithoutMembers();
+					[] !== $this->readers( $to_team, $conversation ) || throw new TeamWithoutMembers();
 				}
 				$this->conversations->change( $conversation_id, [ 'assignee_id' => $assignee, 'team_id' => $to_team ] );
 				$this->note_taken( $conversation, $assignee );
@@ -150,9 +151,9 @@ final class AgentService {
 	private function readers( int $team, Conversation $conversation ): array {
 		$members = $this->teams->members( $team );
 		cache_users( $members );
-		return array_values( array_filter( $members, static function ( int $member ) use ( $conversation ): bool {
+		return array_values( array_filter( $members, function ( int $member ) use ( $conversation ): bool {
 			$user = get_userdata( $member );
-			return $user instanceof \WP_User && ConversationAccess::may_read( $user, $conversation );
+			return $user instanceof \WP_User && $this->access->may_read( $user, $conversation );
 		} ) );
 	}
 

@@ -33,6 +33,7 @@ final class ConversationRepository {
 		'mentions',
 		'contact_moves',
 		'conversation_words',
+		'conversation_limits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

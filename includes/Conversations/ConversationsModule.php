@@ -22,6 +22,8 @@ final class ConversationsModule {
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 		CreateMentions::class,
+		CreateConversationLimits::class,
+		AddTeamHours::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,
@@ -56,6 +58,4 @@ final class ConversationsModule {
 	];
 
 	public const SETTINGS = [ ConversationSettings::class ];
-
-	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'for_current_user' ] ];
 }

@@ -14,6 +14,7 @@ enum EventType: string {
 	case ConversationRead     = 'conversation.read';
 	case ConversationDeleted  = 'conversation.deleted';
 	case ConversationAssigned = 'conversation.assigned';
+	case ConversationLimited  = 'conversation.limited';
 	case TeamCreated          = 'team.created';
 	case TeamChanged          = 'team.changed';
 	case TeamDeleted          = 'team.deleted';

@@ -102,6 +102,7 @@ final class MessagesController extends StaffController {
 		private readonly ThreadActivity $activity,
 		private readonly HandoverNote $note,
 		private readonly AgentNames $agents,
+		private readonly ConversationAccess $access,
 	) {}
 
 	/**
@@ -164,7 +165,7 @@ final class MessagesController extends StaffController {
 		$mentions = self::mentions( $input );
 		foreach ( $mentions as $user_id ) {
 			$user = get_userdata( $user_id );
-			if ( ! $private || ! $user instanceof \WP_User || ! ConversationAccess::may_read( $user, $conversation ) ) {
+			if ( ! $private || ! $user instanceof \WP_User || ! $this->access->may_read( $user, $conversation ) ) {
 				$words = __( 'Only colleagues who may see this conversation can be mentioned, in private notes.', 'aaia-chatbot' );
 				return RouteResult::problem( 400, 'aaia_not_a_colleague', $words );
 			}

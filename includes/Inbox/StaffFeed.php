@@ -30,7 +30,7 @@ final class StaffFeed {
 
 	/** After these, lists are no longer what they were, and no changed conversation says so. */
 	private const RELOADS = [
-		EventType::ConversationDeleted, EventType::TeamChanged, EventType::TeamDeleted,
+		EventType::ConversationDeleted, EventType::ConversationLimited, EventType::TeamChanged, EventType::TeamDeleted,
 		EventType::ContactChanged, EventType::ContactMerged, EventType::ContactDeleted,
 	];
 

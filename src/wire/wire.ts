@@ -245,6 +245,7 @@ export type ChangeConversationBody = {
 	snoozed_until?: string;
 	email?: string | null;
 	contact?: string | null;
+	limit?: { team?: number; role?: string; } | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -279,6 +280,7 @@ export type ChangeTeamAnswer = StaffTeam;
 export type ChangeTeamBody = {
 	name?: string;
 	members?: Array< TeamMemberChoice >;
+	office?: TeamOffice | null;
 };
 
 export type ChangeViewAnswer = StaffView;
@@ -409,6 +411,7 @@ export type CreateTeamAnswer = StaffTeam;
 export type CreateTeamBody = {
 	name: string;
 	members?: Array< TeamMemberChoice >;
+	office?: TeamOffice | null;
 };
 
 export type CreateViewAnswer = StaffView;
@@ -1149,7 +1152,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'contact' | 'archived' | 'requested' | 'promise' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'contact' | 'archived' | 'requested' | 'promise' | 'limit' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );
@@ -1221,6 +1224,7 @@ export type StaffConversation = {
 	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	team: { id: number; name: string; mine: boolean; } | null;
+	limit: { team: number | null; role: string | null; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	contact: { id: string; name: string | null; } | null;
 	language: string;
@@ -1328,6 +1332,9 @@ export type StaffTeam = {
 	id: number;
 	name: string;
 	members: Array< StaffTeamMember >;
+	office: TeamOffice | null;
+	open: boolean;
+	opens_at: string | null;
 };
 
 export type StaffTeamInUse = {
@@ -1405,6 +1412,11 @@ export type TakeOverBody = {
 export type TeamMemberChoice = {
 	id: number;
 	role: ( 'manager' | 'senior' | 'member' );
+};
+
+export type TeamOffice = {
+	hours: Array< string >;
+	holidays: Array< string >;
 };
 
 export type TestOutcome = {

@@ -21,6 +21,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		category: null,
 		assignee: null,
 		team: null,
+		limit: null,
 		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
 		language: 'en_US',
 		page: { url: 'https://site.test/', title: 'Home' },

@@ -20,6 +20,7 @@ use Aaia\Chatbot\Conversations\SupportRequestNotice;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Conversations\TeamAvailability;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\TurnCanceller;
 use Aaia\Chatbot\Conversations\TurnRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
@@ -88,7 +89,7 @@ abstract class AlertsTestCase extends TestCase {
 			$this->messages,
 			$this->requests,
 			$this->turn_canceller(),
-			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings ) ), $this->settings ),
+			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings, new TeamRepository( $this->database(), $this->clock ) ) ), $this->settings ),
 			new UnreadMarkRepository( $this->database, $this->clock ),
 			$this->contacts(),
 		);
