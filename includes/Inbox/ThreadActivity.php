@@ -115,6 +115,8 @@ final class ThreadActivity {
 	private static function says_something( Event $event, ?Event $next ): bool {
 		return match ( $event->type ) {
 			EventType::ConversationUpdated => isset( $event->data['archived'] ),
+			// Who the same visitor's conversations are linked to says the header.
+			EventType::ContactLinked => isset( $event->data['agent'] ),
 			EventType::StatusChanged => ! ( 'visitor' === ( $event->data['by'] ?? '' ) && Status::Pending->value === ( $event->data['to'] ?? '' ) )
 				&& ( null === $next || EventType::HandlerChanged !== $next->type || $next->id !== $event->id + 1 ),
 			default => isset( self::TYPES[ $event->type->value ] ),

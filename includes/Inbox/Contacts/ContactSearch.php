@@ -73,6 +73,15 @@ final class ContactSearch {
 	}
 
 	/**
+	 * Whether a contact is surely known by one of some identities: by an account, or by an address that was confirmed or that staff entered.
+	 *
+	 * @param list<array{IdentityKind, string}> $identities
+	 */
+	public function is_trusted( Contact $contact, array $identities ): bool {
+		return in_array( $contact->id, $this->holders( $identities, true ), true );
+	}
+
+	/**
 	 * Contacts, the newest first.
 	 *
 	 * @param string $search Empty for all.
