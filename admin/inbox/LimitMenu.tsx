@@ -1,6 +1,7 @@
 import { Icon, lock } from '@wordpress/icons';
 import { __, sprintf } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
+import { loadTeams } from '../data/teams';
 import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
 import { ChoiceMenu } from './ChoiceMenu';
@@ -28,6 +29,9 @@ export function LimitMenu( { inbox, conversation }: { inbox: Inbox; conversation
 			label={ sprintf( __( '%s. Change who can see it', 'aaia-chatbot' ), limitWords( limit ) ) }
 			value={ keyOf( limit ) }
 			choices={ [ null, ...listed ].map( ( one ) => ( { value: keyOf( one ), label: limitWords( one ) } ) ) }
+			onOpen={ () => {
+				loadTeams().then( ( { items } ) => inbox.dispatch( { type: 'teams', teams: items } ), () => undefined );
+			} }
 			onChoose={ ( chosen ) => actions( inbox, conversation ).setLimit( listed.find( ( one ) => keyOf( one ) === chosen ) ?? null ) }
 		>
 			{ limit === null ? <span>{ limitWords( limit ) }</span> : <LimitMark limit={ limit } /> }

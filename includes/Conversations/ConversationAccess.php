@@ -45,7 +45,7 @@ final class ConversationAccess {
 	}
 
 	/**
-	 * SQL condition for the visible conversations, on a column that holds a conversation's row id.
+	 * SQL condition for the visible conversations, on a column that holds a conversation's row id; `1 = 1` when none is hidden.
 	 *
 	 * @param literal-string $column
 	 *
@@ -62,7 +62,8 @@ final class ConversationAccess {
 		/** @var literal-string $hidden Whole numbers and commas. */
 		$hidden  = implode( ', ', self::hidden( $user->ID ) );
 		$limited = self::sees_limited( $user ) ? '1 = 1' : $this->limits->condition( $column, $user );
-		return '' === $hidden ? $limited : $column . ' NOT IN (' . $hidden . ') AND ' . $limited;
+		$shown   = '' === $hidden ? '1 = 1' : $column . ' NOT IN (' . $hidden . ')';
+		return '1 = 1' === $limited ? $shown : $shown . ' AND ' . $limited;
 	}
 
 	private function is_shown( \WP_User $user, Conversation $conversation ): bool {

@@ -11,7 +11,10 @@ use Aaia\Chatbot\Storage\Database;
 /** SQL of the table `conversations`. Queries for lists are in Inbox\InboxRepository. */
 final class ConversationRepository {
 
-	/** Tables whose rows belong to a conversation. Messages first: a transaction that adds rows to a message has locked it. */
+	/**
+	 * Tables whose rows belong to a conversation. Messages first: a transaction that adds rows to a message has locked it. The rows of
+	 * attached files go with their files, see ConversationService::erase().
+	 */
 	private const PARTS = [
 		'messages',
 		'answer_metrics',
@@ -33,6 +36,7 @@ final class ConversationRepository {
 		'mentions',
 		'contact_moves',
 		'conversation_words',
+		'bulk_items',
 		'conversation_limits',
 	];
 
@@ -266,7 +270,7 @@ final class ConversationRepository {
 	 */
 	public function remaining( int $id ): array {
 		$remaining = [];
-		foreach ( self::PARTS as $table ) {
+		foreach ( [ ...self::PARTS, 'message_attachments' ] as $table ) {
 			$remaining[ $table ] = (int) $this->database
 				->value( 'SELECT COUNT(*) FROM %i WHERE conversation_id = %d', $this->database->table( $table ), $id );
 		}

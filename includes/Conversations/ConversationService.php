@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
@@ -41,6 +42,7 @@ final class ConversationService {
 		private readonly TurnCanceller $turn_canceller,
 		private readonly AnswerService $answers,
 		private readonly SupportRequestRepository $requests,
+		private readonly AttachmentService $attachments,
 		private readonly ContactService $contacts,
 	) {}
 
@@ -141,22 +143,30 @@ final class ConversationService {
 	}
 
 	/**
-	 * Erases a conversation and all rows that belong to it, and the contact that was made from it alone.
+	 * Erases a conversation, all rows that belong to it, the files attached to it and the contact that was made from it alone. The event keeps
+	 * its ids, so that the deletion can be verified, and says who.
+	 *
+	 * Files are deleted after the commit. The row of one that cannot be deleted stays, counts in remaining(), and is tried again.
+	 *
+	 * @param ?int $agent_id Who erases it; null for the visitor.
 	 *
 	 * @return array<string, int> Rows deleted by table.
 	 */
-	public function erase( Conversation $conversation ): array {
-		return $this->database->transaction(
-			function () use ( $conversation ): array {
+	public function erase( Conversation $conversation, ?int $agent_id = null ): array {
+		$deleted = $this->database->transaction(
+			function () use ( $conversation, $agent_id ): array {
 				$contact = $this->conversations->lock( $conversation->id )?->contact_id;
+				$this->attachments->forget( $conversation->id );
 				$deleted = $this->conversations->delete( $conversation->id );
-				$this->events->append( EventType::ConversationDeleted, $conversation->id );
+				$who = null === $agent_id ? [ 'by' => 'visitor' ] : [ 'by' => 'agent', 'agent' => $agent_id ];
+				$this->events->append( EventType::ConversationDeleted, $conversation->id, null, [ 'id' => $conversation->public_id ] + $who );
 				if ( null !== $contact ) {
 					$this->contacts->forget_if_left( $contact );
 				}
 				return $deleted;
 			}
 		);
+		return $deleted + [ 'message_attachments' => $this->attachments->delete_erased( $conversation->id ) ];
 	}
 
 	/**

@@ -6,6 +6,10 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentHealth;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
+use Aaia\Chatbot\Conversations\Attachments\CreateAttachments;
+use Aaia\Chatbot\Conversations\Attachments\PurgeAttachments;
 use Aaia\Chatbot\Conversations\Contacts\ContactMerger;
 use Aaia\Chatbot\Conversations\Contacts\CreateContacts;
 
@@ -24,12 +28,14 @@ final class ConversationsModule {
 		CreateMentions::class,
 		CreateConversationLimits::class,
 		AddTeamHours::class,
+		AddActiveIndexes::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,
 		AddPromises::class,
 		CreateTeams::class,
 		CreateAgents::class,
+		CreateAttachments::class,
 		CreateContacts::class,
 	];
 
@@ -40,6 +46,7 @@ final class ConversationsModule {
 		ForgetLabel::NAME                 => ForgetLabel::class,
 		ForgetCategory::NAME              => ForgetCategory::class,
 		EmptyTeam::NAME                   => EmptyTeam::class,
+		PurgeAttachments::NAME            => PurgeAttachments::class,
 		ContactMerger::NAME               => ContactMerger::class,
 	];
 
@@ -55,7 +62,13 @@ final class ConversationsModule {
 			'due',
 		],
 		NoteBrokenPromises::NAME => [ NoteBrokenPromises::EVERY_SECONDS, NoteBrokenPromises::class, 'due' ],
+		PurgeAttachments::NAME => PurgeAttachments::EVERY_SECONDS,
 	];
 
-	public const SETTINGS = [ ConversationSettings::class ];
+	public const SETTINGS = [ ConversationSettings::class, AttachmentSettings::class ];
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [ [ 'site_status_tests', AttachmentHealth::class, 'add_test' ] ];
+	}
 }

@@ -34,6 +34,7 @@ enum EventType: string {
 	case ContactMerged        = 'contact.merged';
 	case ContactDeleted       = 'contact.deleted';
 	case ViewChanged          = 'view.changed';
+	case BulkProgressed       = 'bulk.progressed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';
 	case MessageReceived      = 'message.received';

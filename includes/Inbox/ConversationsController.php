@@ -318,7 +318,7 @@ final class ConversationsController extends StaffController {
 	/** Erases the conversation with all its rows, and counts what is left in each table. */
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Delete );
-		$deleted      = $this->conversations->erase( $conversation );
+		$deleted      = $this->conversations->erase( $conversation, get_current_user_id() );
 		return RouteResult::ok(
 			[
 				'deleted'   => $deleted,

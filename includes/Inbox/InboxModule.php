@@ -6,6 +6,9 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Inbox\Bulk\BulkController;
+use Aaia\Chatbot\Inbox\Bulk\CreateBulkRuns;
+use Aaia\Chatbot\Inbox\Bulk\RunBulk;
 use Aaia\Chatbot\Inbox\Canned\CannedRepliesController;
 use Aaia\Chatbot\Inbox\Canned\CannedReplyService;
 use Aaia\Chatbot\Inbox\Canned\CreateCannedReplies;
@@ -18,6 +21,7 @@ use Aaia\Chatbot\Inbox\Contacts\OrderBox;
 final class InboxModule {
 
 	public const CONTROLLERS = [
+		BulkController::class,
 		ConversationsController::class,
 		ConversationActionsController::class,
 		AgentsController::class,
@@ -26,6 +30,7 @@ final class InboxModule {
 		ViewsController::class,
 		TeamsController::class,
 		MessagesController::class,
+		AttachmentsController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,
 		UpdatesController::class,
@@ -35,7 +40,7 @@ final class InboxModule {
 		ContactsController::class,
 	];
 
-	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class ];
+	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class, CreateBulkRuns::class ];
 
 	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class ];
 
@@ -46,6 +51,7 @@ final class InboxModule {
 		IndexConversations::NAME  => IndexConversations::class,
 		UnassignFormerAgent::NAME => UnassignFormerAgent::class,
 		DeleteTeam::NAME          => DeleteTeam::class,
+		RunBulk::NAME             => RunBulk::class,
 	];
 
 	public const SCHEDULES = [ IndexConversations::NAME => IndexConversations::EVERY_SECONDS ];

@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\Message;
@@ -65,6 +67,7 @@ final class MessagesController extends StaffController {
 					'private'      => Schema::bool()->optional(),
 					'seen_message' => Schema::id()->optional(),
 					'mentions'     => Schema::list_of( Schema::int( 1 ), self::MENTIONS )->optional(),
+					'attachments'  => Schema::list_of( Schema::id(), AttachmentLimits::PER_MESSAGE )->optional(),
 				] ) )
 				->answers( Schema::closed( [
 					'message'      => MessageResource::schema(),
@@ -149,14 +152,15 @@ final class MessagesController extends StaffController {
 
 	/**
 	 * A reply, which takes the conversation over, or a private note, which can name colleagues: `mentions` are users who may read the
-	 * conversation.
+	 * conversation. `attachments` are files that its author uploaded; they can stand alone.
 	 *
 	 * The same `id` is never stored twice. Answers 409 with the newer messages when a public message is newer than `seen_message`.
 	 */
 	public function send( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
 		$text         = $input->text( 'text' );
-		if ( '' === $text ) {
+		$attachments  = $input->lines( 'attachments' );
+		if ( '' === $text && [] === $attachments ) {
 			return RouteResult::problem( 400, 'aaia_empty', __( 'Write a message first.', 'aaia-chatbot' ) );
 		}
 		$agent    = get_current_user_id();
@@ -171,9 +175,12 @@ final class MessagesController extends StaffController {
 			}
 		}
 		try {
-			$message = $this->service->reply( $conversation->id, $agent, $text, $private, $input->optional( 'id' ), $seen, $mentions );
+			$message = $this->service
+				->reply( $conversation->id, $agent, $text, $private, $input->optional( 'id' ), $seen, $mentions, $attachments );
 		} catch ( ReplyConflict ) {
 			return $this->conflict( $conversation, (string) $seen );
+		} catch ( AttachmentRefused $refused ) {
+			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
 		}
 		$this->presence->clear( $conversation->id, Presence::agent( $agent ), Presence::TYPING );
 		return RouteResult::created(

@@ -19,6 +19,8 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Inbox\Bulk\BulkRunRepository;
+use Aaia\Chatbot\Inbox\Bulk\BulkRunResource;
 use Aaia\Chatbot\Realtime\Presence;
 
 /**
@@ -26,7 +28,7 @@ use Aaia\Chatbot\Realtime\Presence;
  *
  * With `conversation`, also the new and changed messages of that conversation, and who is present in it. `follow` is the id of a message
  * that is still being written; it is read each time. `deleted` says that a conversation was deleted or a team changed, so clients reload
- * their lists; `lists` that labels, categories or views of the team were made, changed or deleted, so clients load them again.
+ * their lists; `bulk` are changes to many conversations that the user asked for and that went on; `lists` that labels, categories or views of the team were made, changed or deleted, so clients load them again.
  */
 final class UpdatesController extends StaffController {
 
@@ -72,6 +74,8 @@ final class UpdatesController extends StaffController {
 		private readonly MessageResource $message_resource,
 		private readonly AgentNames $agents,
 		private readonly ThreadActivity $activity,
+		private readonly BulkRunRepository $runs,
+		private readonly BulkRunResource $bulk,
 	) {}
 
 	public function read( Input $input ): RouteResult {
@@ -86,7 +90,7 @@ final class UpdatesController extends StaffController {
 		$public_id = $input->optional( 'conversation' );
 		$presence  = null === $public_id ? [] : $this->presence( $public_id );
 		$follow    = $input->optional( 'follow' );
-		if ( [] === $new['conversations'] && null === $follow && ! $new['lists'] && ! $new['deleted'] ) {
+		if ( [] === $new['conversations'] && null === $follow && ! $new['lists'] && ! $new['deleted'] && [] === $new['runs'] ) {
 			$typing = in_array( 'typing', array_column( $presence, 'activity' ), true );
 			return RouteResult::ok( $this->unchanged( $new['position'], $presence, $typing ? self::SOON : self::CALM ) );
 		}
@@ -99,6 +103,7 @@ final class UpdatesController extends StaffController {
 				'activity'      => null === $public_id ? [] : $this->new_activity( $public_id, $conversations, $new['events'] ),
 				'deleted'       => $new['deleted'],
 				'lists'         => $new['lists'],
+				'bulk'          => $this->bulk( $new['runs'] ),
 				'counts'        => [] === $new['conversations'] ? null : $this->inbox->counts( get_current_user_id() ),
 				'poll_after'    => $new['more'] ? 0 : self::SOON,
 			] + $this->unchanged( $new['position'], $presence, self::SOON )
@@ -157,6 +162,20 @@ final class UpdatesController extends StaffController {
 		return [];
 	}
 
+	/**
+	 * @param list<int> $ids
+	 *
+	 * @return list<array<string, mixed>>
+	 */
+	private function bulk( array $ids ): array {
+		$shown = [];
+		foreach ( $ids as $id ) {
+			$run     = $this->runs->by_id( $id );
+			$shown[] = null === $run ? null : $this->bulk->one( $run );
+		}
+		return array_values( array_filter( $shown ) );
+	}
+
 	/** @return list<array{author: string, name: ?string, activity: string}> Without the current user. */
 	private function presence( string $public_id ): array {
 		$shown = [];
@@ -186,6 +205,7 @@ final class UpdatesController extends StaffController {
 			'activity'      => [],
 			'deleted'       => false,
 			'lists'         => false,
+			'bulk'          => [],
 			'presence'      => $presence,
 			'counts'        => null,
 			'cursor'        => $this->cursor->seal( $position, self::SCOPE ),
@@ -201,6 +221,7 @@ final class UpdatesController extends StaffController {
 				'activity'      => Schema::list_of( ThreadActivity::schema() ),
 				'deleted'       => Schema::bool(),
 				'lists'         => Schema::bool(),
+				'bulk'          => Schema::list_of( BulkRunResource::schema() ),
 				'presence'      => Schema::list_of(
 					Schema::closed(
 						[

@@ -144,11 +144,73 @@ export type AnswerMetrics = {
 	details: AnswerDetails | null;
 };
 
+export type Attachment = {
+	id: string;
+	name: string;
+	mime: string;
+	size: number;
+	width: number | null;
+	height: number | null;
+	thumbnail: boolean;
+};
+
+export type AttachmentLimits = {
+	bytes: number;
+	count: number;
+	accept: string;
+	hint: string;
+	url: string;
+};
+
 export type BeginAnswerImportAnswer = AnswerImport;
 
 export type BeginAnswerImportBody = {
 	name: string;
 	total: number;
+};
+
+export type BulkChangeAnswer = BulkRun;
+
+export type BulkChangeBody = {
+	id?: string;
+	ids?: Array< string >;
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
+	until?: string;
+	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
+	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
+	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
+	snoozed_until?: string;
+	assignee?: number | null;
+	team?: number | null;
+	add_labels?: Array< string >;
+	remove_labels?: Array< string >;
+};
+
+export type BulkCount = {
+	count: number;
+	more: boolean;
+	until: string;
+};
+
+export type BulkReason = {
+	reason: ( 'unchanged' | 'changed' | 'hidden' | 'assignee' | 'team' | 'labels' | 'gone' | 'error' );
+	count: number;
+	conversations: Array< string >;
+};
+
+export type BulkRun = {
+	id: string;
+	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
+	undoes: boolean;
+	state: ( 'collecting' | 'running' | 'done' | 'stopped' );
+	stopped: ( 'user' | 'permission' ) | null;
+	total: number;
+	done: number;
+	skipped: number;
+	failed: number;
+	capped: boolean;
+	reasons: Array< BulkReason >;
+	undo_until: string | null;
 };
 
 export type CannedReplies = {
@@ -486,6 +548,14 @@ export type ExcerptPart = {
 	hit: boolean;
 };
 
+export type FilePart = {
+	type: 'file';
+	mediaType: string;
+	filename: string;
+	url: string;
+	providerMetadata: { aaia: { id: string; size: number; width: number | null; height: number | null; thumbnail: boolean; }; };
+};
+
 export type FindingPlace = {
 	document: number;
 	post: number;
@@ -757,7 +827,7 @@ export type MessageMetadata = {
 	client_id: string | null;
 };
 
-export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
+export type MessagePart = TextPart | SourcePart | FilePart | StepPart | ToolPart;
 
 export type ModelList = {
 	names: Array< string >;
@@ -866,6 +936,10 @@ export type ReadAddressAnswer = {
 };
 
 export type ReadAddressBody = Record< string, never >;
+
+export type ReadAttachmentLimitsAnswer = AttachmentLimits | null;
+
+export type ReadAttachmentLimitsQuery = Record< string, never >;
 
 export type ReadHistoryAnswer = {
 	conversation: VisitorConversation;
@@ -1059,6 +1133,7 @@ export type SendMessageBody = {
 	private?: boolean;
 	seen_message?: string;
 	mentions?: Array< number >;
+	attachments?: Array< string >;
 };
 
 export type SenderHint = {
@@ -1175,6 +1250,17 @@ export type StaffAgents = {
 	more: boolean;
 };
 
+export type StaffAttachmentPart = {
+	type: 'attachment';
+	id: string;
+	name: string;
+	mime: string;
+	size: number;
+	width: number | null;
+	height: number | null;
+	thumbnail: boolean;
+};
+
 export type StaffCategories = {
 	items: Array< StaffCategory >;
 	colors: Array< string >;
@@ -1287,7 +1373,7 @@ export type StaffMessage = {
 	created_at: string;
 };
 
-export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart;
+export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
 
 export type StaffPresence = {
 	author: ( 'visitor' | 'agent' );
@@ -1380,6 +1466,7 @@ export type StaffUpdates = {
 	activity: Array< StaffActivity >;
 	deleted: boolean;
 	lists: boolean;
+	bulk: Array< BulkRun >;
 	presence: Array< StaffPresence >;
 	counts: InboxCounts | null;
 	cursor: string;

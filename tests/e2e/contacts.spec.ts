@@ -1,11 +1,8 @@
 /** Contacts: suggested and linked in the details, found, merged and undone on their screen; in French on a phone; on the screen of a user. */
-import type { Page } from '@playwright/test';
 import { Visitor } from './admin-visitor';
 import { expect, test } from './fixtures';
 
 const INBOX = '/wp-admin/admin.php?page=aaia-conversations';
-
-const shot = ( page: Page, name: string ): Promise< unknown > => page.screenshot( { path: `/tmp/contacts-shots/${ name }.png` } );
 
 test( 'a visitor becomes a contact, another is suggested, two are merged and taken apart again', async ( {
 	staff, site, request, expectAccessible,
@@ -29,7 +26,6 @@ test( 'a visitor becomes a contact, another is suggested, two are merged and tak
 	await staff.getByRole( 'menuitem', { name: 'Edit the contact' } ).click();
 	await expect( contact.getByRole( 'textbox', { name: 'Name' } ) ).toBeFocused();
 	await staff.keyboard.type( `Ana ${ stamp }` );
-	await shot( staff, 'details-edit' );
 	await expectAccessible( staff, '.aaia-details' );
 	await contact.getByRole( 'button', { name: 'Save' } ).click();
 	await expect( staff.getByRole( 'heading', { name: `Ana ${ stamp }` } ) ).toBeVisible();
@@ -37,12 +33,10 @@ test( 'a visitor becomes a contact, another is suggested, two are merged and tak
 	await contact.getByRole( 'textbox', { name: 'Note about this contact' } ).fill( 'Prefers the morning' );
 	await contact.getByRole( 'button', { name: 'Save the note' } ).click();
 	await expect( contact ).toContainText( 'Prefers the morning' );
-	await shot( staff, 'details' );
 
 	await staff.goto( `${ INBOX }&conversation=${ second }` );
 	await expect( contact ).toContainText( 'Not linked to a contact' );
 	await expect( contact ).toContainText( `Ana ${ stamp } is known by the address that this visitor gave and has not confirmed.` );
-	await shot( staff, 'suggestion' );
 	await contact.getByRole( 'button', { name: 'Create a contact' } ).click();
 	await contact.getByRole( 'textbox', { name: 'Name' } ).fill( `Anna ${ stamp }` );
 	await contact.getByRole( 'textbox', { name: 'E-mail' } ).fill( email );
@@ -64,19 +58,16 @@ test( 'a visitor becomes a contact, another is suggested, two are merged and tak
 	await expect( staff.locator( '.aaia-profile' ) ).toContainText( 'Prefers the morning' );
 	await expect( staff.locator( '.aaia-contact-conversations li' ) ).toHaveCount( 1 );
 	await expectAccessible( staff, '.aaia-contacts' );
-	await shot( staff, 'profile' );
 	await staff.getByRole( 'button', { name: 'Merge…' } ).click();
 	await staff.getByRole( 'searchbox', { name: 'Who is the same person?' } ).fill( `anna${ stamp }` );
 	await staff.getByRole( 'dialog' ).getByRole( 'button', { name: new RegExp( `Anna ${ stamp }` ) } ).click();
 	await expect( staff.getByText( `Everything of Anna ${ stamp } goes to Ana ${ stamp }:` ) ).toBeVisible();
 	await expect( staff.getByRole( 'dialog' ) ).toContainText( '1 conversation' );
-	await shot( staff, 'merge' );
 	await expectAccessible( staff, '.components-modal__frame' );
 	await staff.getByRole( 'button', { name: 'Merge', exact: true } ).click();
 	await expect( staff.getByText( `Anna ${ stamp } is part of Ana ${ stamp } now.` ).first() ).toBeVisible();
 	await expect( staff.locator( '.aaia-contact-conversations li' ) ).toHaveCount( 2 );
 	await expect( staff.getByText( `Merged with Anna ${ stamp }.` ) ).toBeVisible();
-	await shot( staff, 'merged' );
 	await staff.locator( '.aaia-toast' ).getByRole( 'button', { name: 'Undo' } ).click();
 	await expect( staff.getByRole( 'heading', { name: `Anna ${ stamp }` } ) ).toBeVisible();
 	await expect( staff.locator( '.aaia-contact-conversations li' ) ).toHaveCount( 1 );
@@ -105,7 +96,6 @@ test( 'contacts in French on a phone, by keyboard in the panel, and on the scree
 	await staff.goto( `/wp-admin/user-edit.php?user_id=${ user }` );
 	await expect( staff.getByRole( 'heading', { name: 'Conversations in the chat' } ) ).toBeVisible();
 	await staff.getByRole( 'heading', { name: 'Conversations in the chat' } ).scrollIntoViewIfNeeded();
-	await shot( staff, 'user' );
 	await expect( staff.locator( `#profile-page a[href*="conversation=${ id }"]` ) ).toBeVisible();
 
 	await staff.goto( INBOX );
@@ -122,18 +112,14 @@ test( 'contacts in French on a phone, by keyboard in the panel, and on the scree
 		await staff.goto( `${ INBOX }&contacts=all` );
 		await staff.getByRole( 'searchbox', { name: 'Rechercher des contacts' } ).fill( `zoe ${ stamp }` );
 		await expect( staff.locator( '.aaia-contacts__rows a' ) ).toHaveCount( 1 );
-		await shot( staff, 'phone-list' );
 		await expectAccessible( staff, '.aaia-contacts' );
 		await staff.locator( '.aaia-contacts__rows a' ).click();
 		await expect( staff.getByRole( 'button', { name: 'Retour aux contacts' } ) ).toBeVisible();
 		await expect( staff.locator( '.aaia-profile' ) ).toContainText( 'Compte WordPress' );
-		await shot( staff, 'phone-profile' );
 		await staff.getByRole( 'button', { name: 'Modifier', exact: true } ).click();
-		await shot( staff, 'phone-edit' );
 		await expectAccessible( staff, '.aaia-contacts' );
 		await staff.getByRole( 'button', { name: 'Annuler' } ).click();
 		await staff.getByRole( 'button', { name: 'Oublier…' } ).click();
-		await shot( staff, 'phone-forget' );
 		await staff.getByRole( 'button', { name: 'Oublier', exact: true } ).click();
 		await expect( staff.getByText( `Zoé ${ stamp } est oublié.` ).first() ).toBeVisible();
 		await staff.goto( `${ INBOX }&contacts=${ contact }` );

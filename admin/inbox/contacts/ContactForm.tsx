@@ -115,6 +115,7 @@ export function ContactForm( { contact, name: usual = '', email = null, conversa
 						dir="ltr"
 						placeholder={ line.kind === 'user' || line.kind === 'customer' ? __( 'Login or e-mail address', 'aaia-chatbot' ) : '' }
 						type={ line.kind === 'email' ? 'email' : line.kind === 'phone' ? 'tel' : 'text' }
+						help={ line.before && line.before.label !== line.value ? line.before.label : undefined }
 						value={ line.value }
 						maxLength={ 254 }
 						onChange={ ( value ) => change( line.key, { value } ) }

@@ -59,7 +59,8 @@ function IdentityValue( { identity: { kind, value, label, url } }: { identity: C
 		return <a href={ `${ kind === 'email' ? 'mailto' : 'tel' }:${ encodeURIComponent( value ) }` } dir="ltr">{ value }</a>;
 	}
 	const href = url === null ? null : safeHref( url );
-	const words = `${ kindWord( kind ) }: ${ label }`;
+	/* translators: 1: name of a filter, such as "Priority", 2: what is chosen, such as "High". */
+	const words = sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), kindWord( kind ), label );
 	return href === null ? <span dir="auto">{ words }</span> : <a href={ href } target="_top" dir="auto">{ words }</a>;
 }
 

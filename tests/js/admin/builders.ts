@@ -83,6 +83,7 @@ export function updates( about: Partial< StaffUpdates > ): StaffUpdates {
 		activity: [],
 		deleted: false,
 		lists: false,
+		bulk: [],
 		presence: [],
 		counts: null,
 		cursor: 'c',

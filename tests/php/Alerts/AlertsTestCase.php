@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
@@ -134,6 +135,7 @@ abstract class AlertsTestCase extends TestCase {
 			$this->turn_canceller(),
 			$answers,
 			$this->requests,
+			$this->wired()->get( AttachmentService::class ),
 			$this->contacts(),
 		);
 		$now      = $this->clock->now()->getTimestamp();

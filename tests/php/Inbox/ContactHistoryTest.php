@@ -17,9 +17,13 @@ final class ContactHistoryTest extends InboxTestCase {
 		require_once ABSPATH . 'wp-admin/includes/class-wp-screen.php';
 	}
 
+	protected function setUp(): void {
+		parent::setUp();
+		$GLOBALS['aaia_test_orders'] = [];
+	}
+
 	protected function tearDown(): void {
-		\WC_Order::$all = [];
-		unset( $GLOBALS['wp_meta_boxes'] );
+		unset( $GLOBALS['wp_meta_boxes'], $GLOBALS['aaia_test_orders'] );
 		remove_all_filters( 'aaia_chatbot_hidden_conversations' );
 		parent::tearDown();
 	}
@@ -27,9 +31,9 @@ final class ContactHistoryTest extends InboxTestCase {
 	public function test_a_contact_has_the_orders_of_its_accounts_and_trusted_addresses_only(): void {
 		$this->sells();
 		$customer = $this->user( 'subscriber', [ 'user_email' => 'ana@example.net' ] );
-		new \WC_Order( [ 'id' => 1001, 'customer_id' => $customer->ID, 'total' => '12,50', 'date' => '2026-01-02 10:00:00' ] );
-		new \WC_Order( [ 'id' => 1002, 'billing_email' => 'ana@example.net', 'total' => '7,00', 'date' => '2026-01-03 10:00:00' ] );
-		new \WC_Order( [ 'id' => 1003, 'billing_email' => 'bob@example.net', 'total' => '9,00' ] );
+		$GLOBALS['aaia_test_orders'][1001] = [ 'customer_id' => $customer->ID, 'total' => '12,50', 'date' => '2026-01-02 10:00:00' ];
+		$GLOBALS['aaia_test_orders'][1002] = [ 'billing_email' => 'ana@example.net', 'total' => '7,00', 'date' => '2026-01-03 10:00:00' ];
+		$GLOBALS['aaia_test_orders'][1003] = [ 'billing_email' => 'bob@example.net', 'total' => '9,00' ];
 		$id = $this->contact( 'Ana', [ 'kind' => 'customer', 'value' => (string) $customer->ID ], [ 'kind' => 'email', 'value' => 'ana@example.net' ] );
 
 		$orders = $this->rest( 'GET', "/contacts/$id" )->get_data()['orders'];
@@ -44,7 +48,7 @@ final class ContactHistoryTest extends InboxTestCase {
 
 	public function test_a_contact_is_found_by_the_number_of_an_order(): void {
 		$this->sells();
-		new \WC_Order( [ 'id' => 1002, 'billing_email' => 'ana@example.net', 'total' => '7,00' ] );
+		$GLOBALS['aaia_test_orders'][1002] = [ 'billing_email' => 'ana@example.net', 'total' => '7,00' ];
 		$id = $this->contact( 'Ana', [ 'kind' => 'email', 'value' => 'ana@example.net' ] );
 		foreach ( [ '1002' => [ $id ], '#1002' => [ $id ], '1003' => [], '#100' => [] ] as $search => $found ) {
 			$items = $this->rest( 'GET', '/contacts?search=' . rawurlencode( (string) $search ) )->get_data()['items'];
@@ -54,7 +58,7 @@ final class ContactHistoryTest extends InboxTestCase {
 
 	public function test_who_may_not_see_orders_sees_none_and_finds_nobody_by_them(): void {
 		$this->sells();
-		new \WC_Order( [ 'id' => 1002, 'billing_email' => 'ana@example.net', 'total' => '7,00' ] );
+		$GLOBALS['aaia_test_orders'][1002] = [ 'billing_email' => 'ana@example.net', 'total' => '7,00' ];
 		$id    = $this->contact( 'Ana', [ 'kind' => 'email', 'value' => 'ana@example.net' ] );
 		$agent = $this->user();
 		$agent->add_cap( Capability::View->value );
@@ -102,7 +106,7 @@ final class ContactHistoryTest extends InboxTestCase {
 
 	public function test_the_screen_of_an_order_has_a_box_with_the_same(): void {
 		$this->sells();
-		new \WC_Order( [ 'id' => 1002, 'billing_email' => 'ana@example.net', 'total' => '7,00' ] );
+		$GLOBALS['aaia_test_orders'][1002] = [ 'billing_email' => 'ana@example.net', 'total' => '7,00' ];
 		self::assertStringContainsString( 'No contact is known by this customer or address.', $this->order_box( 1002 ) );
 		$id = $this->contact( 'Ana', [ 'kind' => 'email', 'value' => 'ana@example.net' ] );
 		$at = $this->links( 'where is my parcel', $id );

@@ -1,4 +1,4 @@
-<?php declare(strict_types=1);
+<?php declare( strict_types=1 );
 
 /** Orders of the stand-in for WooCommerce, kept in memory: its public functions, and those of WC_Order that an order's screen needs. */
 
@@ -6,11 +6,11 @@ require_once __DIR__ . '/woocommerce.php';
 
 class WC_Order {
 
-	/** @var array<int, WC_Order> */
-	public static $all = [];
+	private $data;
 
-	public function __construct( protected $data ) {
-		self::$all[ $data['id'] ] = $this;
+	/** The data of an order is in $GLOBALS['aaia_test_orders'], by its number. */
+	public function __construct( $order = 0 ) {
+		$this->data = $GLOBALS['aaia_test_orders'][ $order ] + [ 'id' => $order ];
 	}
 
 	public function get_id() {
@@ -47,14 +47,13 @@ class WC_Order {
 }
 
 function wc_get_order( $the_order = false ) {
-	return WC_Order::$all[ (int) $the_order ] ?? false;
+	return isset( $GLOBALS['aaia_test_orders'][ (int) $the_order ] ) ? new WC_Order( (int) $the_order ) : false;
 }
 
 function wc_get_orders( $args ) {
-	$found = array_filter(
-		WC_Order::$all,
-		static fn( $order ) => is_int( $args['customer'] ) ? $order->get_customer_id() === $args['customer'] : $order->get_billing_email() === $args['customer'],
-	);
+	$all   = array_map( 'wc_get_order', array_keys( $GLOBALS['aaia_test_orders'] ) );
+	$by    = static fn( $order ) => is_int( $args['customer'] ) ? $order->get_customer_id() : $order->get_billing_email();
+	$found = array_filter( $all, static fn( $order ) => $by( $order ) === $args['customer'] );
 	usort( $found, static fn( $a, $b ) => $b->get_date_created() <=> $a->get_date_created() );
 	return array_slice( $found, 0, $args['limit'] );
 }
