@@ -174,7 +174,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; contact?: string; };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -281,6 +281,14 @@ export type ChangeCategoryBody = {
 	position?: number;
 };
 
+export type ChangeContactAnswer = StaffContact;
+
+export type ChangeContactBody = {
+	name?: string;
+	add?: Array< NewIdentity >;
+	remove?: ( Array< { kind: ( 'email' | 'phone' | 'user' | 'customer' ); value: string; } > );
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -298,6 +306,7 @@ export type ChangeConversationBody = {
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
+	contact?: string | null;
 	limit?: { team?: number; role?: string; } | null;
 };
 
@@ -358,6 +367,61 @@ export type ConnectionOutcome = {
 	sentences: Array< string >;
 };
 
+export type ContactConversations = {
+	items: Array< StaffConversation >;
+	next_cursor: string | null;
+};
+
+export type ContactIdentity = {
+	kind: ( 'email' | 'phone' | 'user' | 'customer' );
+	value: string;
+	label: string;
+	verified: boolean;
+	by_staff: boolean;
+	url: string | null;
+};
+
+export type ContactList = {
+	items: Array< ContactSummary >;
+	next_cursor: string | null;
+	too_wide: boolean;
+};
+
+export type ContactMerge = {
+	id: string;
+	name: string | null;
+	until: string;
+};
+
+export type ContactNote = {
+	id: string;
+	text: string;
+	agent: string;
+	own: boolean;
+	at: string;
+};
+
+export type ContactOrder = {
+	number: string;
+	status: string;
+	total: string;
+	at: string | null;
+	url: string;
+};
+
+export type ContactSummary = {
+	id: string;
+	name: string | null;
+	emails: Array< string >;
+	phones: Array< string >;
+	last_activity_at: string | null;
+};
+
+export type ConversationContact = {
+	contact: StaffContact | null;
+	suggestions: Array< ContactSummary >;
+};
+
 export type ConversationList = {
 	items: Array< StaffConversation >;
 	next_cursor: string | null;
@@ -372,6 +436,14 @@ export type CreateCategoryBody = {
 	name: string;
 	color?: string;
 	critical?: boolean;
+};
+
+export type CreateContactAnswer = StaffContact;
+
+export type CreateContactBody = {
+	name?: string;
+	identities?: Array< NewIdentity >;
+	conversation?: string;
 };
 
 export type CreateLabelAnswer = StaffLabel;
@@ -493,6 +565,10 @@ export type FindingPlace = {
 	modified_at: string | null;
 	quote: string;
 	value: string;
+};
+
+export type ForgottenContact = {
+	deleted: Record< string, number >;
 };
 
 export type FoundMessage = {
@@ -653,6 +729,14 @@ export type ListAgentsQuery = {
 	search?: string;
 };
 
+export type ListContactsAnswer = ContactList;
+
+export type ListContactsQuery = {
+	search?: string;
+	cursor?: string;
+	per_page?: number;
+};
+
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
@@ -668,6 +752,7 @@ export type ListConversationsQuery = {
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
 	category?: string;
+	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -675,7 +760,6 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	contact?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -716,6 +800,18 @@ export type MarkReadBody = {
 	message: string;
 };
 
+export type MergeContactsAnswer = MergedContacts;
+
+export type MergeContactsBody = {
+	keep: string;
+	merge: string;
+};
+
+export type MergedContacts = {
+	contact: StaffContact;
+	merge: string;
+};
+
 export type MessageMetadata = {
 	conversation: string;
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
@@ -736,6 +832,12 @@ export type MessagePart = TextPart | SourcePart | FilePart | StepPart | ToolPart
 export type ModelList = {
 	names: Array< string >;
 	sentence: string;
+};
+
+export type NewIdentity = {
+	kind: ( 'email' | 'phone' | 'user' | 'customer' );
+	value: string;
+	verified?: boolean;
 };
 
 export type NewestAnswerImport = {
@@ -976,6 +1078,7 @@ export type SavedFilter = {
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
 	category?: string;
+	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -983,7 +1086,6 @@ export type SavedFilter = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	contact?: string;
 };
 
 export type SavedRule = {
@@ -1125,7 +1227,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' | 'limit' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'contact' | 'archived' | 'requested' | 'promise' | 'limit' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );
@@ -1180,6 +1282,22 @@ export type StaffColleagues = {
 	items: Array< StaffColleague >;
 };
 
+export type StaffContact = {
+	id: string;
+	name: string | null;
+	emails: Array< string >;
+	phones: Array< string >;
+	last_activity_at: string | null;
+	by_hand: boolean;
+	identities: Array< ContactIdentity >;
+	hidden: number;
+	notes: Array< ContactNote >;
+	orders: Array< ContactOrder > | null;
+	conversations: number;
+	merges: Array< ContactMerge >;
+	created_at: string;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -1194,6 +1312,7 @@ export type StaffConversation = {
 	team: { id: number; name: string; mine: boolean; } | null;
 	limit: { team: number | null; role: string | null; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
+	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
