@@ -134,7 +134,7 @@ function onArrow( event: KeyboardEvent< HTMLElement > ): void {
 }
 
 function Rows( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: StaffConversation ) => void } ) {
-	const { state: { list, conversations, labels, open, filter }, loadMore } = inbox;
+	const { state: { list, conversations, labels, present, open, filter }, loadMore } = inbox;
 	const { rows, pull } = useTouch( inbox );
 	if ( list.phase === 'loading' && list.ids.length === 0 ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
@@ -170,6 +170,7 @@ function Rows( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: St
 									found={ list.found[ id ] }
 									words={ list.words }
 									labels={ labels }
+									present={ present[ id ] }
 									onOpen={ inbox.open }
 								/>
 								<RowMenu inbox={ inbox } conversation={ conversation } onDelete={ onDelete } />

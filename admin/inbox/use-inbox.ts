@@ -18,6 +18,7 @@ import { growing, inboxReducer, initialInbox } from './inbox-state';
 import type { InboxAction, InboxState } from './inbox-state';
 import { rememberedTabs, rememberTabs, tabBeside, withTab } from './open-tabs';
 import { replyOutcome } from './reply-outcome';
+import { isWantedInBackground, useNotices } from './notices/use-notices';
 import { useUpdates } from './use-updates';
 import { visitorName } from './words';
 
@@ -117,7 +118,10 @@ export function useInbox(): Inbox {
 		}
 	}, [] );
 
+	const later = useRef< { open: ( id: string ) => void; nudge: () => void } >( { open: () => undefined, nudge: () => undefined } );
+	const notify = useNotices( () => latest.current.open, () => later.current.nudge(), ( id ) => later.current.open( id ) );
 	const nudge = useUpdates( {
+		inBackground: isWantedInBackground,
 		watched: () => ( { conversation: latest.current.open, follow: growing( latest.current.threads[ latest.current.open ?? '' ] ) } ),
 		onStart: () => {
 			loadLists();
@@ -127,6 +131,7 @@ export function useInbox(): Inbox {
 		onUpdates: ( updates, conversation ) => {
 			dispatch( { type: 'updated', updates, conversation, me } );
 			announce( latest.current, updates, conversation );
+			notify( updates );
 			if ( updates.lists ) {
 				loadLists();
 			}
@@ -151,6 +156,7 @@ export function useInbox(): Inbox {
 			nudge();
 		}
 	}, [ thread, nudge ] );
+	later.current = { open, nudge };
 
 	useReading( state, dispatch );
 	useEffect( () => rememberTabs( state.tabs ), [ state.tabs ] );
@@ -244,11 +250,12 @@ export function useInbox(): Inbox {
  *
  * Not whenever it becomes unread: the same person may have marked it in another window.
  */
-function useReading( { open, conversations }: InboxState, dispatch: ( action: InboxAction ) => void ): void {
+function useReading( { open, conversations, threads }: InboxState, dispatch: ( action: InboxAction ) => void ): void {
 	const shown = open === null ? undefined : conversations[ open ];
 	const unread = useRef( false );
 	unread.current = shown?.unread === true;
-	const newest = shown?.last_activity_at;
+	// Only once the server has said what is unread.
+	const newest = threads[ open ?? '' ]?.unread === undefined ? undefined : shown?.last_activity_at;
 	const mentioned = shown?.mentioned === true;
 	const { user: me, can: { reply } } = pageFacts();
 	useEffect( () => {

@@ -9,7 +9,10 @@ defined( 'ABSPATH' ) || exit;
 /**
  * How an agent likes to work, kept with their account, so that it is the same in every browser. On a network each site has its own.
  *
- * @phpstan-type Preferences array{enter_sends: bool, undo_send: bool, open_next: bool, mention_mails: bool}
+ * @phpstan-type Preferences array{
+ *   enter_sends: bool, undo_send: bool, open_next: bool, mention_mails: bool, title_count: bool, sound: bool, notify_mention: bool,
+ *   notify_assigned: bool, notify_waiting: bool, notify_team: bool, notify_message: bool,
+ * }
  */
 final class AgentPreferences {
 
@@ -19,12 +22,21 @@ final class AgentPreferences {
 	/**
 	 * `enter_sends`: Enter sends, else Ctrl + Enter. `undo_send`: a reply leaves after some seconds, in which it can be taken back.
 	 * `open_next`: after resolving, the next conversation opens. `mention_mails`: mails when a colleague names them in a note.
+	 * `title_count`: the browser tab shows how many conversations are unread. `sound`: notifications in the inbox sound. `notify_...`: what
+	 * they are notified of, see Notices\NoticeKind.
 	 */
 	public const DEFAULTS = [
-		'enter_sends'   => true,
-		'undo_send'     => true,
-		'open_next'     => false,
-		'mention_mails' => true,
+		'enter_sends'     => true,
+		'undo_send'       => true,
+		'open_next'       => false,
+		'mention_mails'   => true,
+		'title_count'     => true,
+		'sound'           => false,
+		'notify_mention'  => true,
+		'notify_assigned' => true,
+		'notify_waiting'  => true,
+		'notify_team'     => true,
+		'notify_message'  => true,
 	];
 
 	/** @return Preferences */

@@ -44,6 +44,13 @@ export type AgentPreferences = {
 	undo_send: boolean;
 	open_next: boolean;
 	mention_mails: boolean;
+	title_count: boolean;
+	sound: boolean;
+	notify_mention: boolean;
+	notify_assigned: boolean;
+	notify_waiting: boolean;
+	notify_team: boolean;
+	notify_message: boolean;
 };
 
 export type AlertFigures = {
@@ -1164,9 +1171,26 @@ export type StaffMessage = {
 	created_at: string;
 };
 
+export type StaffNew = {
+	from: string;
+	count: number;
+};
+
+export type StaffNotice = {
+	conversation: string;
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+};
+
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart;
 
 export type StaffPresence = {
+	author: ( 'visitor' | 'agent' );
+	name: string | null;
+	activity: ( 'typing' | 'viewing' );
+};
+
+export type StaffPresent = {
+	conversation: string;
 	author: ( 'visitor' | 'agent' );
 	name: string | null;
 	activity: ( 'typing' | 'viewing' );
@@ -1236,6 +1260,7 @@ export type StaffThread = {
 	items: Array< StaffMessage >;
 	activity: Array< StaffActivity >;
 	earlier: boolean;
+	new: StaffNew | null;
 };
 
 export type StaffToolPart = {
@@ -1254,7 +1279,9 @@ export type StaffUpdates = {
 	activity: Array< StaffActivity >;
 	deleted: boolean;
 	lists: boolean;
+	notices: Array< StaffNotice >;
 	presence: Array< StaffPresence >;
+	present: Array< StaffPresent >;
 	counts: InboxCounts | null;
 	cursor: string;
 	poll_after: number;
