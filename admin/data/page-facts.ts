@@ -10,6 +10,8 @@ export interface PageFacts {
 	can: { reply: boolean; delete: boolean; export: boolean; manage: boolean };
 	/** The user's own choices, on the Conversations screen. */
 	preferences: AgentPreferences;
+	/** Where its service worker is, and for which pages. */
+	worker: { url: string; scope: string };
 }
 
 /** Further data on the settings screen. */
@@ -50,7 +52,9 @@ const NONE: SettingsFacts = {
 		notify_waiting: true,
 		notify_team: true,
 		notify_message: true,
+		quiet_hours: null,
 	},
+	worker: { url: '', scope: '' },
 	admin_email: '',
 	site_title: '',
 	instructions: '',

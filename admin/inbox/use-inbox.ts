@@ -18,6 +18,7 @@ import { growing, inboxReducer, initialInbox } from './inbox-state';
 import type { InboxAction, InboxState } from './inbox-state';
 import { rememberedTabs, rememberTabs, tabBeside, withTab } from './open-tabs';
 import { replyOutcome } from './reply-outcome';
+import { onNotificationClick, refreshSubscription } from './notices/push';
 import { isWantedInBackground, useNotices } from './notices/use-notices';
 import { useUpdates } from './use-updates';
 import { visitorName } from './words';
@@ -157,6 +158,11 @@ export function useInbox(): Inbox {
 		}
 	}, [ thread, nudge ] );
 	later.current = { open, nudge };
+	useEffect( () => {
+		// Without an answer, or a browser that can, notifications stay as they are.
+		refreshSubscription().catch( () => undefined );
+		return onNotificationClick( ( id ) => later.current.open( id ) );
+	}, [] );
 
 	useReading( state, dispatch );
 	useEffect( () => rememberTabs( state.tabs ), [ state.tabs ] );

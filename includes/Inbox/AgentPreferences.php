@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Inbox\Notices\QuietHours;
+
 /**
  * How an agent likes to work, kept with their account, so that it is the same in every browser. On a network each site has its own.
  *
@@ -18,6 +20,9 @@ final class AgentPreferences {
 
 	/** User option. */
 	public const OPTION = 'aaia_chatbot_preferences';
+
+	/** User option of the quiet hours. */
+	public const QUIET = 'aaia_chatbot_quiet_hours';
 
 	/**
 	 * `enter_sends`: Enter sends, else Ctrl + Enter. `undo_send`: a reply leaves after some seconds, in which it can be taken back.
@@ -48,6 +53,24 @@ final class AgentPreferences {
 			$all[ $name ] = is_bool( $stored[ $name ] ?? null ) ? $stored[ $name ] : $usual;
 		}
 		return $all;
+	}
+
+	/** @return array<string, mixed> All of them, as JSON. */
+	public function to_array( int $user_id ): array {
+		return $this->of( $user_id ) + [ 'quiet_hours' => $this->quiet_hours( $user_id )?->to_array() ];
+	}
+
+	/** When the agent is not notified; null for never. */
+	public function quiet_hours( int $user_id ): ?QuietHours {
+		return QuietHours::read( get_user_option( self::QUIET, $user_id ) );
+	}
+
+	public function set_quiet_hours( int $user_id, ?QuietHours $hours ): void {
+		if ( null === $hours ) {
+			delete_user_option( $user_id, self::QUIET );
+		} else {
+			update_user_option( $user_id, self::QUIET, $hours->to_array() );
+		}
 	}
 
 	/**

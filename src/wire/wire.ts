@@ -51,6 +51,7 @@ export type AgentPreferences = {
 	notify_waiting: boolean;
 	notify_team: boolean;
 	notify_message: boolean;
+	quiet_hours: QuietHours | null;
 };
 
 export type AlertFigures = {
@@ -362,7 +363,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -742,6 +743,27 @@ export type PromptPart = {
 	text: string | null;
 };
 
+export type PushDevice = {
+	id: string;
+	hash: string;
+	label: string;
+	stays: boolean;
+	created_at: string;
+	sent_at: string | null;
+	failing: boolean;
+};
+
+export type PushDevices = {
+	key: string | null;
+	devices: Array< PushDevice >;
+};
+
+export type QuietHours = {
+	from: string;
+	until: string;
+	zone: string;
+};
+
 export type RankedPassage = {
 	rank: number;
 	chunk: number;
@@ -868,6 +890,17 @@ export type SavePerPageAnswer = {
 
 export type SavePerPageBody = {
 	per_page: number;
+};
+
+export type SavePushDeviceAnswer = PushDevice;
+
+export type SavePushDeviceBody = {
+	endpoint: string;
+	p256dh: string;
+	auth: string;
+	label?: string;
+	stays?: boolean;
+	old?: string;
 };
 
 export type SaveRuleAnswer = SavedRule;

@@ -5,6 +5,8 @@ import type { AgentPreferences } from '../../../src/wire/wire';
 import type { Inbox } from '../use-inbox';
 import { usePreferences } from '../use-preferences';
 import { desktopState, showDesktop, switchDesktop } from './desktop';
+import { PushSection } from './PushSection';
+import { QuietSection } from './QuietSection';
 import { playSound } from './sound';
 import './notices.css';
 
@@ -45,6 +47,8 @@ export function NotificationsDialog( { inbox, onClose }: { inbox: Inbox; onClose
 				</div>
 				<Desktop />
 			</fieldset>
+			<PushSection />
+			<QuietSection hours={ preferences.quiet_hours } onChange={ ( hours ) => change( { quiet_hours: hours } ) } />
 		</Modal>
 	);
 }

@@ -6,6 +6,7 @@ import { inPanel, isSeen } from '../frame';
 import { currentPreferences } from '../use-preferences';
 import { visitorName } from '../words';
 import { desktopState, showDesktop } from './desktop';
+import { isQuiet } from './quiet-hours';
 import { playSound } from './sound';
 import { joinTabs } from './tabs';
 import type { Tabs } from './tabs';
@@ -59,7 +60,7 @@ export function useNotices(
 			} );
 			const claimed = await Promise.all( claims );
 			const mine = wanted.filter( ( _, index ) => claimed[ index ] );
-			if ( mine.length === 0 ) {
+			if ( mine.length === 0 || isQuiet( currentPreferences().quiet_hours ) ) {
 				return;
 			}
 			if ( currentPreferences().sound && Date.now() - sounded.current > SILENCE ) {

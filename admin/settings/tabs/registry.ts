@@ -80,6 +80,7 @@ export function settingsTabs(): SettingsTab[] {
 				'hand_back_hours',
 				'auto_resolve_hours',
 				'acknowledge_mail',
+				'push_words',
 				'alert_masks',
 				'alert_html',
 				'alert_log_days',

@@ -24,6 +24,7 @@ final class PreferencesTest extends TestCase {
 			'notify_waiting'  => true,
 			'notify_team'     => true,
 			'notify_message'  => true,
+			'quiet_hours'     => null,
 		];
 		self::assertSame( $usual, $this->rest( 'GET', '/preferences' )->get_data() );
 
@@ -38,6 +39,18 @@ final class PreferencesTest extends TestCase {
 		$read = $this->rest( 'GET', '/preferences' )->get_data();
 		self::assertSame( array_merge( $usual, [ 'undo_send' => false ] ), $read );
 		self::assertSame( 400, $this->rest( 'PATCH', '/preferences', [ 'other' => true ] )->get_status() );
+	}
+
+	public function test_quiet_hours_are_two_times_and_a_zone_and_can_be_taken_away(): void {
+		$this->sign_in();
+		$hours = [ 'from' => '22:00', 'until' => '07:00', 'zone' => 'Europe/Paris' ];
+		self::assertSame( $hours, $this->rest( 'PATCH', '/preferences', [ 'quiet_hours' => $hours ] )->get_data()['quiet_hours'] );
+		$changed = $this->rest( 'PATCH', '/preferences', [ 'sound' => true ] )->get_data();
+		self::assertSame( [ true, $hours ], [ $changed['sound'], $changed['quiet_hours'] ] );
+		foreach ( [ [ 'from' => '07:00' ] + $hours, [ 'zone' => 'Moon/Base' ] + $hours, [ 'from' => '24:00' ] + $hours ] as $wrong ) {
+			self::assertSame( 400, $this->rest( 'PATCH', '/preferences', [ 'quiet_hours' => $wrong ] )->get_status() );
+		}
+		self::assertNull( $this->rest( 'PATCH', '/preferences', [ 'quiet_hours' => null ] )->get_data()['quiet_hours'] );
 	}
 
 	public function test_whoever_may_not_see_conversations_has_none(): void {
