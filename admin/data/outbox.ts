@@ -1,7 +1,7 @@
 import { ask, asProblem } from './api';
 import type { Problem } from './api';
 import { pageFacts } from './page-facts';
-import type { SendMessageBody, StaffReply } from '../../src/wire/wire';
+import type { Attachment, SendMessageBody, StaffReply } from '../../src/wire/wire';
 
 /** A reply on its way. */
 export interface Outgoing {
@@ -9,6 +9,8 @@ export interface Outgoing {
 	id: string;
 	conversation: string;
 	text: string;
+	/** Files that are on the server and go with it. */
+	files?: readonly Attachment[];
 	/** The newest public message the agent had seen. */
 	seen?: string;
 	/** When it leaves, in milliseconds since 1970. */
@@ -143,6 +145,7 @@ export class Outbox {
 			text: item.text,
 			private: false,
 			...( item.seen === undefined ? {} : { seen_message: item.seen } ),
+			...( item.files === undefined ? {} : { attachments: item.files.map( ( { id } ) => id ) } ),
 		};
 		try {
 			const path = `/conversations/${ encodeURIComponent( item.conversation ) }/messages`;

@@ -12,6 +12,8 @@ export interface PageFacts {
 	preferences: AgentPreferences;
 	/** Where its service worker is, and for which pages. */
 	worker: { url: string; scope: string };
+	/** Roles that a conversation can be limited to by this user, on the Conversations screen. */
+	roles: ReadonlyArray< { name: string; label: string } >;
 }
 
 /** Further data on the settings screen. */
@@ -55,6 +57,7 @@ const NONE: SettingsFacts = {
 		quiet_hours: null,
 	},
 	worker: { url: '', scope: '' },
+	roles: [],
 	admin_email: '',
 	site_title: '',
 	instructions: '',

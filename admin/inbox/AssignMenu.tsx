@@ -11,6 +11,7 @@ import { fold } from '../shared/fold';
 import { isFull, loadWord, stateWord } from '../shared/agent-words';
 import { actions } from './actions';
 import { ChoiceToggle } from './ChoiceToggle';
+import { fullTime } from './times';
 import type { Inbox } from './use-inbox';
 
 /** Pause in typing after which people are searched. Milliseconds. */
@@ -54,7 +55,9 @@ function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation
 	const does = actions( inbox, conversation );
 	const known = assignee === null || search !== '' ? [] : [ assignee ];
 	const others = ( agents ?? known ).filter( ( { id } ) => id !== me );
-	const named = ( teams ?? ( team === null ? [] : [ team ] ) ).filter( ( one ) => fits( one.name, search ) );
+	const current = team === null ? [] : [ team ];
+	const possible = teams?.filter( ( { id, members } ) => members.length > 0 || id === team?.id ) ?? current;
+	const named = possible.filter( ( one ) => fits( one.name, search ) );
 	const words = { me: __( 'Me', 'aaia-chatbot' ), nobody: __( 'Nobody', 'aaia-chatbot' ) };
 	const item = ( key: string, label: string, chosen: boolean, choose: () => void, about?: ReactNode ) => (
 		<MenuItem
@@ -98,7 +101,8 @@ function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation
 							`team-${ one.id }`,
 							one.name,
 							assignee === null && team?.id === one.id,
-							() => does.assignTeam( one.id, one.name )
+							() => does.assignTeam( one.id, one.name ),
+							<TeamHours team={ teams?.find( ( { id } ) => id === one.id ) } />
 						) ) }
 					</MenuGroup>
 				) }
@@ -123,6 +127,20 @@ function Availability( { agent }: { agent: StaffAgent } ) {
 		<span className="aaia-assign__about">
 			{ load !== '' && <span className={ isFull( agent ) ? 'is-full' : undefined }>{ load }</span> }
 			<span className={ `aaia-state is-${ agent.state }` }>{ stateWord( agent.state ) }</span>
+		</span>
+	);
+}
+
+/** When a team that is away is back. */
+function TeamHours( { team }: { team: StaffTeam | undefined } ) {
+	return ! team || team.open ? null : (
+		<span className="aaia-assign__about">
+			<span className="aaia-state is-away">
+				{ team.opens_at === null
+					? _x( 'Away', 'team', 'aaia-chatbot' )
+					/* translators: %s: date and time. */
+					: sprintf( __( 'Away until %s', 'aaia-chatbot' ), fullTime( team.opens_at ) ) }
+			</span>
 		</span>
 	);
 }

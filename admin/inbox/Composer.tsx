@@ -7,7 +7,11 @@ import { noteActivity, sendMessage } from '../data/conversations';
 import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import { randomId } from '../shared/random-id';
-import type { CannedReply, StaffColleague, StaffConversation } from '../../src/wire/wire';
+import type { Attachment, CannedReply, StaffColleague, StaffConversation } from '../../src/wire/wire';
+import { AttachButton } from './attachments/AttachButton';
+import { FileChips } from './attachments/FileChips';
+import { DropZone } from './attachments/DropZone';
+import { useUploads } from './attachments/use-uploads';
 import { findReplies } from './canned/find';
 import { ManageReplies } from './canned/ManageReplies';
 import { optionId } from './canned/ReplyOptions';
@@ -41,8 +45,21 @@ const UNDO_TIME = 5000;
 /** At most one note of typing in this time. Milliseconds. */
 const TYPING_PAUSE = 4000;
 
-/** `unfilled`: variables without a value stand in the text; it waits for a second word. */
-type Phase = { kind: 'writing' } | { kind: 'sending' } | { kind: 'failed'; text: string } | { kind: 'unfilled'; names: string };
+/**
+ * `uploading`: it is sent when its files are there. `unfilled`: variables without a value stand in the text; it waits for a second word.
+ */
+type Phase =
+	| { kind: 'writing' }
+	| { kind: 'uploading' }
+	| { kind: 'sending' }
+	| { kind: 'failed'; text: string }
+	| { kind: 'unfilled'; names: string };
+
+const NO_FILES: readonly Attachment[] = [];
+
+const NO_ATTEMPT = { id: '', text: '', files: '', private: false };
+
+const idsOf = ( files: readonly Attachment[] ): string => files.map( ( { id } ) => id ).join( ' ' );
 
 /** A reply or a private note. What is typed survives a reload, a refusal and a lost connection; it leaves only when it is stored. */
 export function Composer( {
@@ -62,9 +79,11 @@ export function Composer( {
 	const [ preferences, changePreferences ] = usePreferences( inbox );
 	const sendsOnEnter = preferences.enter_sends;
 	const field = useRef< HTMLTextAreaElement >( null );
-	const attempt = useRef( { id: '', text: '', ...draft.tried, private: false } );
+	const attempt = useRef( { id: '', text: '', files: '', ...draft.tried, private: false } );
 	const { noteTyping, noted } = useTypingNote( id );
-	const empty = draft.text.trim() === '';
+	const files = draft.files ?? NO_FILES;
+	const uploads = useUploads( files, ( to ) => setDraft( ( now ) => ( { ...now, files: to( now.files ?? [] ) } ) ) );
+	const empty = draft.text.trim() === '' && files.length + uploads.uploads.length === 0;
 	const replies = useCannedReplies();
 	const values = valuesIn( conversation, replies.known?.values ?? { agent_name: '', site_name: '' }, draft.private );
 	const [ caret, setCaret ] = useState< number | null >( null );
@@ -109,11 +128,13 @@ export function Composer( {
 			const back = isNote ? [] : outbox.takeBack( id );
 			const last = back.at( -1 );
 			if ( last ) {
-				attempt.current = { id: last.id, text: last.text, private: false };
+				const ids = idsOf( last.files ?? [] );
+				attempt.current = { id: last.id, text: last.text, files: ids, private: false };
 				setDraft( ( now ) => ( {
 					text: [ ...back.map( ( { text } ) => text ), now.text ].filter( ( text ) => text.trim() !== '' ).join( '\n\n' ),
 					private: false,
-					tried: { id: last.id, text: last.text },
+					files: [ ...back.flatMap( ( one ) => one.files ?? [] ), ...now.files ?? [] ],
+					tried: { id: last.id, text: last.text, files: ids },
 				} ) );
 				const reason = back.map( ( { failed } ) => failed ?? '' ).find( ( one ) => one !== '' );
 				setPhase( reason === undefined ? { kind: 'writing' } : { kind: 'failed', text: reason } );
@@ -154,19 +175,34 @@ export function Composer( {
 		if ( empty || phase.kind === 'sending' ) {
 			return;
 		}
+		if ( uploads.uploads.some( ( { problem } ) => problem !== '' ) ) {
+			setPhase( { kind: 'failed', text: __( 'A file could not be attached. Remove it, then send.', 'aaia-chatbot' ) } );
+			return;
+		}
+		if ( uploads.busy ) {
+			setPhase( { kind: 'uploading' } );
+			return;
+		}
 		const left = unfilled( draft.text );
 		if ( left.length > 0 && ! asItIs ) {
 			setPhase( { kind: 'unfilled', names: left.map( ( variable ) => `{${ variable }}` ).join( ', ' ) } );
 			return;
 		}
 		const text = draft.text.trim();
-		if ( attempt.current.text !== text || attempt.current.private !== draft.private ) {
-			attempt.current = { id: randomId(), text, private: draft.private };
+		const ids = idsOf( files );
+		if ( attempt.current.text !== text || attempt.current.files !== ids || attempt.current.private !== draft.private ) {
+			attempt.current = { id: randomId(), text, files: ids, private: draft.private };
 		}
 		if ( ! draft.private ) {
 			const seen = newestPublic( thread.items )?.id;
-			const reply = { id: attempt.current.id, conversation: id, text, ...( seen === undefined ? {} : { seen } ) };
-			attempt.current = { id: '', text: '', private: false };
+			const reply = {
+				id: attempt.current.id,
+				conversation: id,
+				text,
+				...( seen === undefined ? {} : { seen } ),
+				...( files.length === 0 ? {} : { files } ),
+			};
+			attempt.current = NO_ATTEMPT;
 			setDraft( { text: '', private: false } );
 			setPhase( { kind: 'writing' } );
 			outbox.add( reply, preferences.undo_send ? UNDO_TIME : 0, noted );
@@ -175,9 +211,16 @@ export function Composer( {
 		}
 		setPhase( { kind: 'sending' } );
 		const mentions = ( draft.mentions ?? [] ).filter( ( one ) => text.includes( `@${ one.name }` ) ).map( ( one ) => one.id );
-		sendMessage( id, { ...attempt.current, ...( mentions.length === 0 ? {} : { mentions } ) } ).then(
+		const note = {
+			id: attempt.current.id,
+			text,
+			private: true,
+			...( mentions.length === 0 ? {} : { mentions } ),
+			...( files.length === 0 ? {} : { attachments: files.map( ( file ) => file.id ) } ),
+		};
+		sendMessage( id, note ).then(
 			( { message: stored, conversation: changed } ) => {
-				attempt.current = { id: '', text: '', private: false };
+				attempt.current = NO_ATTEMPT;
 				inbox.dispatch( { type: 'messages', conversation: id, messages: [ stored ] } );
 				inbox.dispatch( { type: 'changed', conversation: changed, me: pageFacts().user } );
 				setDraft( { text: '', private: true } );
@@ -193,6 +236,15 @@ export function Composer( {
 			}
 		);
 	};
+	const sendLater = useRef( send );
+	sendLater.current = send;
+	const { uploads: onTheirWay } = uploads;
+	useEffect( () => {
+		// The last file is there, or could not get there.
+		if ( phase.kind === 'uploading' && ! onTheirWay.some( ( { problem } ) => problem === '' ) ) {
+			sendLater.current();
+		}
+	}, [ phase.kind, onTheirWay ] );
 	const onKey = ( event: KeyboardEvent ): void => {
 		const open = slashed ? slash : people.length > 0 ? at : null;
 		if ( open && event.key === 'Escape' ) {
@@ -203,7 +255,7 @@ export function Composer( {
 		if ( onPeopleKey( event ) || onListKey( event ) ) {
 			return;
 		}
-		if ( event.key === 'z' && ( event.ctrlKey || event.metaKey ) && draft.text === '' && outbox.undo( id ) ) {
+		if ( event.key === 'z' && ( event.ctrlKey || event.metaKey ) && draft.text === '' && files.length === 0 && outbox.undo( id ) ) {
 			event.preventDefault();
 			return;
 		}
@@ -274,8 +326,18 @@ export function Composer( {
 						onSelect={ ( { currentTarget } ) => setCaret( caret === null ? null : currentTarget.selectionStart ) }
 						onBlur={ () => setCaret( null ) }
 						onKeyDown={ onKey }
+						onPaste={ ( event ) => {
+							const pasted = [ ...event.clipboardData.files ];
+							// A spreadsheet also pastes a picture of its cells: then the words are meant.
+							if ( pasted.length > 0 && uploads.limits !== null && event.clipboardData.getData( 'text/plain' ) === '' ) {
+								event.preventDefault();
+								uploads.add( pasted );
+							}
+						} }
 					/>
 				</div>
+				<FileChips files={ files } uploads={ uploads } />
+				<DropZone uploads={ uploads } />
 				{ phase.kind === 'unfilled' && (
 					<div className="aaia-composer__unfilled" role="alert">
 						<p>
@@ -299,9 +361,12 @@ export function Composer( {
 					<EmojiMenu
 						onChoose={ ( one ) => field.current && insert( field.current, one, field.current.selectionStart, field.current.selectionEnd ) }
 					/>
+					<AttachButton uploads={ uploads } />
 					<WritingMenu preferences={ preferences } onChange={ changePreferences } />
 					<span className="aaia-composer__hint">
-						{ ! draft.private && conversation.handler === 'assistant'
+						{ phase.kind === 'uploading'
+							? __( 'It is sent as soon as its files are there.', 'aaia-chatbot' )
+							: ! draft.private && conversation.handler === 'assistant'
 							? __( 'If you reply, you take over and the assistant stops answering.', 'aaia-chatbot' )
 							: sendsOnEnter
 							? __( 'Shift + Enter: new line', 'aaia-chatbot' )
@@ -311,7 +376,7 @@ export function Composer( {
 						__next40pxDefaultSize
 						type="submit"
 						variant="primary"
-						isBusy={ phase.kind === 'sending' }
+						isBusy={ phase.kind === 'sending' || phase.kind === 'uploading' }
 						disabled={ empty || phase.kind === 'sending' }
 						accessibleWhenDisabled
 					>

@@ -9,6 +9,7 @@ import { Avatar } from './Avatar';
 import { marked } from './hits';
 import { CategoryMark } from './CategoryMenu';
 import { LabelPills } from './LabelPills';
+import { LimitMark } from './LimitMenu';
 import { troubleSentence, troubleWord } from './metrics-words';
 import { PresentMark } from './PresentMark';
 import { PriorityMark } from './PriorityMenu';
@@ -77,6 +78,7 @@ export const ConversationRow = memo( function ConversationRow( {
 			</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
+				{ conversation.limit && <LimitMark limit={ conversation.limit } short /> }
 				<PriorityMark priority={ conversation.priority } />
 				{ conversation.category && <CategoryMark category={ conversation.category } /> }
 				<LabelPills names={ conversation.labels } labels={ labels } most={ MOST_LABELS } />

@@ -8,6 +8,7 @@ import type { StaffConversation, StaffScore } from '../../src/wire/wire';
 import { AddressFact } from './AddressFact';
 import { CategoryMark, CategoryMenu } from './CategoryMenu';
 import { LabelsFact } from './LabelsFact';
+import { LimitMark, LimitMenu, limitWords } from './LimitMenu';
 import { OutsideItems } from './OutsideItems';
 import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
@@ -58,6 +59,11 @@ export function DetailsPane( {
 					{ pageFacts().can.reply
 						? <CategoryMenu inbox={ inbox } conversation={ conversation } />
 						: conversation.category ? <CategoryMark category={ conversation.category } /> : __( 'No category', 'aaia-chatbot' ) }
+				</Fact>
+				<Fact term={ __( 'Who can see it', 'aaia-chatbot' ) }>
+					{ pageFacts().can.reply
+						? <LimitMenu inbox={ inbox } conversation={ conversation } />
+						: conversation.limit ? <LimitMark limit={ conversation.limit } /> : limitWords( null ) }
 				</Fact>
 				<LabelsFact inbox={ inbox } conversation={ conversation } />
 				<Fact term={ __( 'Answered by', 'aaia-chatbot' ) }>

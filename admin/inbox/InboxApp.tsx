@@ -144,6 +144,8 @@ export function InboxApp() {
 			markUnread( chosen );
 		} else if ( key === 'z' && can && state.toast?.undo ) {
 			state.toast.undo();
+		} else if ( key === 'z' && can && state.bulk?.undo_until ) {
+			inbox.undoBulk();
 		} else if ( key === 'z' && can && state.open !== null && outbox.undo( state.open ) ) {
 			// The field has it again.
 		} else {

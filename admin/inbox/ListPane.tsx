@@ -4,13 +4,16 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
+import { BulkBar } from './BulkBar';
+import { hasEnded } from './bulk-words';
+import { BulkReport } from './BulkReport';
 import { CategoryMark } from './CategoryMenu';
 import { listTabs } from './commands';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
 import { FilterSelect } from './FilterSelect';
 import { FilterChips, FiltersMenu } from './FiltersMenu';
-import { focusRow, rowBeside } from './keys';
+import { focusRow, isField, isInPopup, rowBeside } from './keys';
 import { failureSentence } from './failure';
 import { FailureNotice } from './FailureNotice';
 import { isFiltered } from './inbox-state';
@@ -21,8 +24,10 @@ import { RowMenu } from './RowMenu';
 import { ViewsMenu } from './ViewsMenu';
 import { OwnState } from './OwnState';
 import type { Inbox } from './use-inbox';
-import { useTouch } from './use-touch';
-import { countWord, sortChoices, statusChoices } from './words';
+import { useSelection } from './use-selection';
+import type { Selection } from './use-selection';
+import { useLongPress, useTouch } from './use-touch';
+import { countWord, sortChoices, statusChoices, visitorName } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
 const SEARCH_PAUSE = 350;
@@ -38,6 +43,8 @@ export function ListPane( {
 	onShortcuts: () => void;
 } ) {
 	const { state } = inbox;
+	const selection = useSelection( state );
+	const canSelect = pageFacts().can.reply || pageFacts().can.delete;
 	return (
 		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
 			<Tabs inbox={ inbox } />
@@ -45,7 +52,15 @@ export function ListPane( {
 			{ state.problem && state.list.phase !== 'failed' && (
 				<p className="aaia-list__offline" role="status">{ failureSentence( state.problem ) } { __( 'Trying again…', 'aaia-chatbot' ) }</p>
 			) }
-			<Rows inbox={ inbox } onDelete={ onDelete } />
+			<div
+				className="aaia-list__select"
+				role="presentation"
+				onKeyDown={ canSelect ? ( event ) => onSelectionKey( event, selection ) : undefined }
+			>
+				{ state.bulk && ( selection.ids.length === 0 || ! hasEnded( state.bulk ) ) && <BulkReport inbox={ inbox } run={ state.bulk } /> }
+				{ selection.ids.length > 0 && <BulkBar inbox={ inbox } selection={ selection } /> }
+				<Rows inbox={ inbox } selection={ canSelect ? selection : null } onDelete={ onDelete } />
+			</div>
 			<footer className="aaia-list__foot aaia-narrow">
 				<SyncedButton inbox={ inbox } />
 				<OpenMenu inbox={ inbox } />
@@ -133,16 +148,49 @@ function onArrow( event: KeyboardEvent< HTMLElement > ): void {
 	}
 }
 
-function Rows( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: StaffConversation ) => void } ) {
+/** X selects the row that has the focus, Mod+A all that are shown; Escape selects none. */
+function onSelectionKey( event: KeyboardEvent< HTMLElement >, selection: Selection ): void {
+	const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+	if ( isField( target ) || isInPopup( target ) || altKey ) {
+		return;
+	}
+	const row = target instanceof HTMLElement ? target.closest( 'li' )?.querySelector< HTMLElement >( '[data-row]' ) : null;
+	if ( key.toLowerCase() === 'a' && ( ctrlKey || metaKey ) ) {
+		selection.selectLoaded();
+	} else if ( key.toLowerCase() === 'x' && ! ctrlKey && ! metaKey && row ) {
+		selection.toggle( row.dataset[ 'row' ] ?? '', shiftKey );
+	} else if ( key === 'Escape' && selection.ids.length > 0 ) {
+		selection.clear();
+		focusRow( row ?? event.currentTarget.querySelector< HTMLElement >( '[data-row]' ) ?? undefined );
+	} else {
+		return;
+	}
+	event.preventDefault();
+}
+
+function Rows( { inbox, selection, onDelete }: {
+	inbox: Inbox;
+	/** Null for those who can do nothing with it. */
+	selection: Selection | null;
+	onDelete: ( conversation: StaffConversation ) => void;
+} ) {
 	const { state: { list, conversations, labels, present, open, filter }, loadMore } = inbox;
 	const { rows, pull } = useTouch( inbox );
+	const pressed = useLongPress( ( id ) => selection?.startByTouch( id ) );
 	if ( list.phase === 'loading' && list.ids.length === 0 ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
 	}
 	const grouped = filter.sort === 'category' && filter.search === '';
 	const filtered = isFiltered( filter );
 	return (
-		<div className="aaia-rows" role="presentation" aria-busy={ list.phase === 'loading' } onKeyDown={ onArrow } ref={ rows }>
+		<div
+			className={ `aaia-rows${ selection && selection.ids.length > 0 ? ' is-selecting' : '' }` }
+			role="presentation"
+			aria-busy={ list.phase === 'loading' }
+			onKeyDown={ onArrow }
+			ref={ rows }
+			{ ...( selection ? pressed : {} ) }
+		>
 			{ pull }
 			{ list.phase === 'failed' && list.problem && (
 				<FailureNotice
@@ -162,7 +210,18 @@ function Rows( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: St
 					const begins = grouped && conversation?.category?.id !== above?.category?.id;
 					return (
 						conversation && (
-							<li key={ id }>
+							<li
+								key={ id }
+								className={ selection?.ids.includes( id ) ? 'is-selected' : undefined }
+								onClickCapture={ ( event ) => {
+									const onRow = event.target instanceof Element && event.target.closest( '[data-row]' ) !== null;
+									if ( selection?.byTouch && onRow ) {
+										event.preventDefault();
+										event.stopPropagation();
+										selection.toggle( id );
+									}
+								} }
+							>
 								{ ( begins || ( grouped && place === 0 ) ) && <GroupName category={ conversation.category } /> }
 								<ConversationRow
 									conversation={ conversation }
@@ -173,6 +232,17 @@ function Rows( { inbox, onDelete }: { inbox: Inbox; onDelete: ( conversation: St
 									present={ present[ id ] }
 									onOpen={ inbox.open }
 								/>
+								{ selection && (
+									<input
+										type="checkbox"
+										className="aaia-row-check"
+										/* translators: %s: name of a visitor. */
+										aria-label={ sprintf( __( 'Select %s', 'aaia-chatbot' ), visitorName( conversation ) ) }
+										checked={ selection.ids.includes( id ) }
+										onChange={ ( { nativeEvent } ) =>
+											selection.toggle( id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ) }
+									/>
+								) }
 								<RowMenu inbox={ inbox } conversation={ conversation } onDelete={ onDelete } />
 							</li>
 						)

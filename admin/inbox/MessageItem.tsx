@@ -5,7 +5,8 @@ import { memo } from 'react';
 import { setRating } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import { Markdown } from '../shared/Markdown';
-import type { StaffMessage, StaffPart, StaffSourcePart } from '../../src/wire/wire';
+import type { StaffAttachmentPart, StaffMessage, StaffPart, StaffSourcePart } from '../../src/wire/wire';
+import { MessageFiles } from './attachments/MessageFiles';
 import { Avatar } from './Avatar';
 import { MailState } from './MailState';
 import { RatingMenu } from './RatingMenu';
@@ -33,6 +34,7 @@ export const MessageItem = memo( function MessageItem( {
 } ) {
 	const { author, created_at: time, parts } = message;
 	const name = authorName( message, visitor );
+	const files = parts.filter( ( part ): part is StaffAttachmentPart => part.type === 'attachment' );
 	const sources = parts.filter( ( part ): part is StaffSourcePart => part.type === 'source' );
 	return (
 		<article
@@ -58,6 +60,7 @@ export const MessageItem = memo( function MessageItem( {
 					{ parts.map( ( part, index ) => (
 						<Part key={ index } part={ part } plain={ author === 'visitor' } />
 					) ) }
+					<MessageFiles files={ files } />
 					{ message.generation === 'streaming' && <p className="aaia-message__state">{ __( 'The assistant is writing…', 'aaia-chatbot' ) }</p> }
 				</div>
 				{ message.mentions.length > 0 && (

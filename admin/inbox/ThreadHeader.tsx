@@ -14,6 +14,7 @@ import type { ConversationActions } from './actions';
 import { CategoryMark, CategoryMenu } from './CategoryMenu';
 import { LabelMenu } from './LabelMenu';
 import { LabelPills } from './LabelPills';
+import { LimitMark } from './LimitMenu';
 import { OpenMenu } from './OpenConversations';
 import { PriorityMark, PriorityMenu } from './PriorityMenu';
 import { SignOutDialog } from './SignOutDialog';
@@ -80,6 +81,7 @@ export function ThreadHeader( {
 							<LabelPills names={ conversation.labels } labels={ inbox.state.labels } most={ MOST_LABELS } />
 						</>
 					) }
+					{ conversation.limit && <LimitMark limit={ conversation.limit } /> }
 					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
 					{ conversation.alert !== 'none' && (
 						<span className={ `aaia-alert is-${ conversation.alert }` }>{ alertWord( conversation.alert ) }</span>

@@ -15,7 +15,9 @@ export function WaitingReply( { reply, canUndo, onUndo }: { reply: Outgoing; can
 	}, [ id, canUndo ] );
 	return (
 		<div className={ canUndo ? 'aaia-composer__waiting can-undo' : 'aaia-composer__waiting' }>
-			<span className="aaia-composer__waiting-text" dir="auto">{ reply.text }</span>
+			<span className="aaia-composer__waiting-text" dir="auto">
+				{ [ reply.text, ...( reply.files ?? [] ).map( ( { name } ) => `📎 ${ name }` ) ].filter( ( words ) => words !== '' ).join( ' · ' ) }
+			</span>
 			{ canUndo ? (
 				<>
 					<Button size="compact" variant="secondary" aria-keyshortcuts="z Control+z" onClick={ onUndo }>

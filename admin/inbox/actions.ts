@@ -4,6 +4,7 @@ import type { SnoozeChoice } from '../data/conversations';
 import type { ChangeConversationBody, StaffAgent, StaffCategory, StaffConversation } from '../../src/wire/wire';
 import { isFull, loadWord } from '../shared/agent-words';
 import { following } from './inbox-state';
+import { limitWords } from './LimitMenu';
 import type { Inbox } from './use-inbox';
 import { priorityWord, statusWord } from './words';
 
@@ -21,6 +22,8 @@ export interface ConversationActions {
 	setLabel: ( name: string, on: boolean ) => void;
 	/** Null for none. */
 	setCategory: ( category: StaffCategory | null ) => void;
+	/** Only this team or role may see it; null for everybody. */
+	setLimit: ( limit: StaffConversation[ 'limit' ] ) => void;
 	/** To an agent; it stays in its team. Refused when a colleague was faster. */
 	assign: ( agent: number, name: string, about?: StaffAgent ) => void;
 	/** To a team, whose members all have it until one takes it; refused when a colleague was faster. */
@@ -31,6 +34,10 @@ export interface ConversationActions {
 	markUnread: () => void;
 	signOut: () => void;
 }
+
+/** As the server takes it. */
+const limitOf = ( limit: StaffConversation[ 'limit' ] ): NonNullable< ChangeConversationBody[ 'limit' ] > | null =>
+	limit === null ? null : limit.team === null ? { role: limit.role ?? '' } : { team: limit.team };
 
 /** Says whom it is assigned to now, and why that person may not answer soon. */
 function assignedTo( name: string, about: StaffAgent | undefined ): string {
@@ -48,7 +55,7 @@ function assignedTo( name: string, about: StaffAgent | undefined ): string {
 
 /** What an agent can do with a conversation; what is easily done by mistake can be undone. */
 export function actions( inbox: Inbox, conversation: StaffConversation ): ConversationActions {
-	const { id, status, archived, priority, category, assignee, team } = conversation;
+	const { id, status, archived, priority, category, assignee, team, limit } = conversation;
 	const seen = { assignee_seen: assignee?.id ?? null, team_seen: team?.id ?? null };
 	const assign = ( to: ChangeConversationBody, text: string ): void =>
 		inbox.act(
@@ -125,6 +132,13 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 					/* translators: %s: name of a category. */
 					: sprintf( __( 'Category: %s.', 'aaia-chatbot' ), to.name ),
 				() => changeConversation( id, { category: category?.id ?? null } )
+			),
+		setLimit: ( to ) =>
+			inbox.act(
+				changeConversation( id, { limit: limitOf( to ) } ),
+				/* translators: %s: who can see a conversation, such as "Only the team “Accounts”". */
+				sprintf( __( 'Who can see it: %s.', 'aaia-chatbot' ), limitWords( to ) ),
+				() => changeConversation( id, { limit: limitOf( limit ) } )
 			),
 		assign: ( agent, name, about ) => assign( { assignee: agent }, assignedTo( name, about ) ),
 		/* translators: %s: name of a team. */

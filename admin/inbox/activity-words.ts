@@ -46,6 +46,17 @@ export function activityWords( { type, from, to, by, agent, subject }: StaffActi
 				: mine || who === null ? sprintf( __( 'You chose the category: %s', 'aaia-chatbot' ), to )
 					/* translators: 1: name of an agent, 2: name of a category. */
 					: sprintf( __( '%1$s chose the category: %2$s', 'aaia-chatbot' ), who, to );
+		case 'limit': {
+			if ( to === null ) {
+				return said( mine, who, __( 'You let everybody see this again', 'aaia-chatbot' ),
+					/* translators: %s: name of an agent. */ __( '%s let everybody see this again', 'aaia-chatbot' ),
+					__( 'Everybody can see this again', 'aaia-chatbot' ) );
+			}
+			/* translators: %s: name of a team or of a role. */
+			return mine || who === null ? sprintf( __( 'You limited this to: %s', 'aaia-chatbot' ), to || '…' )
+				/* translators: 1: name of an agent, 2: name of a team or of a role. */
+				: sprintf( __( '%1$s limited this to: %2$s', 'aaia-chatbot' ), who, to || '…' );
+		}
 		case 'archived':
 			return to === 'archive'
 				? said( mine, who, __( 'You archived this', 'aaia-chatbot' ),

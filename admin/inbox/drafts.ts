@@ -1,5 +1,5 @@
 import type { Filter } from '../data/filter';
-import type { StaffColleague } from '../../src/wire/wire';
+import type { Attachment, StaffColleague } from '../../src/wire/wire';
 import { pageFacts } from '../data/page-facts';
 
 /** What an agent has typed and not sent, and the usual view, kept in this browser. */
@@ -9,8 +9,10 @@ export interface Draft {
 	private: boolean;
 	/** Colleagues chosen for a private note; those whose name still stands in it are told. */
 	mentions?: StaffColleague[];
-	/** Id under which this text was sent, when it is not known whether it arrived. */
-	tried?: { id: string; text: string };
+	/** Files that are on the server and not sent. */
+	files?: readonly Attachment[];
+	/** Id under which this was sent, when it is not known whether it arrived; `files` are the ids of its files. */
+	tried?: { id: string; text: string; files?: string };
 }
 
 const NONE: Draft = { text: '', private: false };
@@ -41,7 +43,7 @@ export function readDraft( conversation: string ): Draft {
 export function keepDraft( conversation: string, draft: Draft ): void {
 	quietly(
 		() =>
-			draft.text === '' && ! draft.private
+			draft.text === '' && ! draft.private && ( draft.files ?? [] ).length === 0
 				? localStorage.removeItem( keyOf( conversation ) )
 				: localStorage.setItem( keyOf( conversation ), JSON.stringify( { ...draft, at: Date.now() } ) ),
 		undefined
@@ -67,7 +69,8 @@ function parsed( stored: string | null ): Draft & { at: number } | null {
 		private: 'private' in value && value.private === true,
 		at: 'at' in value && typeof value.at === 'number' ? value.at : 0,
 		...( 'mentions' in value && Array.isArray( value.mentions ) ? { mentions: value.mentions as StaffColleague[] } : {} ),
-		...( 'tried' in value ? { tried: value.tried as { id: string; text: string } } : {} ),
+		...( 'files' in value && Array.isArray( value.files ) ? { files: value.files as Attachment[] } : {} ),
+		...( 'tried' in value ? { tried: value.tried as NonNullable< Draft[ 'tried' ] > } : {} ),
 	};
 }
 

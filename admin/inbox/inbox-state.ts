@@ -3,6 +3,7 @@ import { isSame, NO_FILTER } from '../data/filter';
 import type { Filter, StatusChoice } from '../data/filter';
 import { withTab } from './open-tabs';
 import type {
+	BulkRun,
 	ConversationList,
 	FoundMessage,
 	InboxCounts,
@@ -75,6 +76,8 @@ export interface InboxState {
 	present: Readonly< Record< string, readonly StaffPresent[] > >;
 	/** What was done last, with a way back. */
 	toast: { text: string; undo: ( () => void ) | null } | null;
+	/** The last change to many conversations, while it goes on and until its report is closed. */
+	bulk: BulkRun | null;
 	/** Conversations that have a tab, the newest last. */
 	tabs: readonly string[];
 	/** After resolving the open conversation, the next of the list opens. */
@@ -109,6 +112,7 @@ export type InboxAction =
 	| { type: 'tab-closed'; id: string }
 	| { type: 'tabs-known'; asked: readonly string[]; conversations: readonly StaffConversation[] }
 	| { type: 'open-next'; wanted: boolean }
+	| { type: 'bulk'; run: BulkRun | null }
 	| { type: 'toast'; toast: InboxState[ 'toast' ] }
 	| { type: 'disconnected'; problem: Problem };
 
@@ -132,6 +136,7 @@ export const initialInbox: InboxState = {
 	presence: [],
 	present: {},
 	toast: null,
+	bulk: null,
 	tabs: [],
 	openNext: false,
 	connected: true,
@@ -197,6 +202,8 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 			return tabsKnown( state, action.asked, action.conversations );
 		case 'open-next':
 			return { ...state, openNext: action.wanted };
+		case 'bulk':
+			return { ...state, bulk: action.run };
 		case 'toast':
 			return { ...state, toast: action.toast };
 		case 'disconnected':
@@ -336,6 +343,7 @@ function updated( state: InboxState, updates: StaffUpdates, conversation: string
 		conversations: { ...state.conversations, ...byId( updates.conversations ) },
 		counts: updates.counts ?? state.counts,
 		present: grouped( state.present, updates.present ),
+		bulk: updates.bulk.at( -1 ) ?? state.bulk,
 		connected: true,
 		problem: null,
 		synced: at,

@@ -36,6 +36,8 @@ export function shortcuts(): ReadonlyArray< { group: string; items: readonly Sho
 				{ label: __( 'Open the previous conversation', 'aaia-chatbot' ), keys: [ [ alt(), 'K' ] ] },
 				{ label: __( 'Next tab of the list', 'aaia-chatbot' ), keys: [ [ alt(), 'N' ] ] },
 				{ label: __( 'Go to the list', 'aaia-chatbot' ), keys: [ [ alt(), 'C' ] ] },
+				{ label: __( 'Select a conversation', 'aaia-chatbot' ), keys: [ [ 'X' ] ] },
+				{ label: __( 'Select all that are shown', 'aaia-chatbot' ), keys: [ [ mod(), 'A' ] ] },
 				{ label: __( 'Hide or show the list', 'aaia-chatbot' ), keys: [ [ alt(), 'O' ] ] },
 			],
 		},

@@ -2,6 +2,8 @@ import { speak } from '@wordpress/a11y';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../data/api';
+import { startBulk, undoBulk } from '../data/bulk';
+import type { BulkWhat, BulkWhich } from '../data/bulk';
 import * as desk from '../data/conversations';
 import { loadCategories } from '../data/categories';
 import { isSame, withChange } from '../data/filter';
@@ -10,7 +12,7 @@ import { loadLabels } from '../data/labels';
 import { loadViews } from '../data/views';
 import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
-import type { Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
+import type { BulkRun, Deletion, StaffConversation, StaffUpdates } from '../../src/wire/wire';
 import { conversationInAddress, filterInAddress, showFilterInAddress, showInAddress } from './address';
 import { rememberView, usualView } from './drafts';
 import { isSeen } from './frame';
@@ -38,6 +40,10 @@ export interface Inbox {
 	loadEarlier: ( id: string ) => void;
 	/** Does something to a conversation and shows it as it is afterwards; `undo` is offered when given. */
 	act: ( request: Promise< StaffConversation >, text: string, undo?: () => Promise< StaffConversation > ) => void;
+	/** Does something to many conversations; `state.bulk` says how far it is. */
+	bulk: ( which: BulkWhich, what: BulkWhat ) => void;
+	/** Takes the last change to many conversations back. */
+	undoBulk: () => void;
 	/** Closes the tab of a conversation; if it is the open one, the tab beside it opens. */
 	closeTab: ( id: string ) => void;
 	remove: ( id: string ) => Promise< Deletion >;
@@ -208,7 +214,26 @@ export function useInbox(): Inbox {
 				}
 			);
 		};
+		const run = ( doing: Promise< BulkRun > ): void => {
+			doing.then(
+				( begun ) => {
+					dispatch( { type: 'bulk', run: begun } );
+					nudge();
+				},
+				( failure ) => {
+					const { message } = asProblem( failure );
+					dispatch( { type: 'toast', toast: { text: message, undo: null } } );
+					speak( message, 'assertive' );
+				}
+			);
+		};
 		return {
+			bulk: ( which, what ) => run( startBulk( which, what ) ),
+			undoBulk: () => {
+				if ( latest.current.bulk?.undo_until != null ) {
+					run( undoBulk( latest.current.bulk.id ) );
+				}
+			},
 			state,
 			dispatch,
 			filter: ( change ) => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode, RefObject, TouchEvent as ReactTouchEvent } from 'react';
 import type { Inbox } from './use-inbox';
 import { useSwipe } from './use-swipe';
 
@@ -55,5 +55,42 @@ export function useTouch( inbox: Inbox ): { rows: RefObject< HTMLDivElement >; p
 				{ pulled >= FAR ? __( 'Release to refresh', 'aaia-chatbot' ) : __( 'Pull to refresh', 'aaia-chatbot' ) }
 			</p>
 		),
+	};
+}
+
+/** How long a finger rests on a conversation until that is selected. Milliseconds. */
+const LONG = 500;
+
+/** Calls back when a finger rests on a conversation; the click that follows does nothing, and no menu of the browser opens. */
+export function useLongPress( onPress: ( id: string ) => void ) {
+	const timer = useRef( 0 );
+	const done = useRef( false );
+	const stop = (): void => window.clearTimeout( timer.current );
+	useEffect( () => stop, [] );
+	return {
+		onTouchStart: ( { target, touches }: ReactTouchEvent ): void => {
+			stop();
+			done.current = false;
+			const id = target instanceof Element ? target.closest< HTMLElement >( '[data-row]' )?.dataset[ 'row' ] : undefined;
+			if ( id !== undefined && touches.length === 1 ) {
+				timer.current = window.setTimeout( () => {
+					done.current = true;
+					onPress( id );
+				}, LONG );
+			}
+		},
+		onTouchMove: stop,
+		onTouchCancel: stop,
+		onTouchEnd: ( event: ReactTouchEvent ): void => {
+			stop();
+			if ( done.current && event.cancelable ) {
+				event.preventDefault();
+			}
+		},
+		onContextMenu: ( event: { preventDefault: () => void } ): void => {
+			if ( done.current ) {
+				event.preventDefault();
+			}
+		},
 	};
 }

@@ -12,8 +12,13 @@ const CHECKS: Readonly< Record< string, ( lines: string ) => boolean > > = {
 	model_prices: ( lines ) => rowsOf( lines ).some( ( row ) => priceProblems( row ).length > 0 ),
 };
 
+/** Whether what stands in a form is wrong or not finished. */
+export const wrongLines = ( key: string, lines: readonly string[] ): boolean => CHECKS[ key ]?.( lines.join( '\n' ) ) ?? false;
+
+export const correctFields = (): string => __( 'Correct the marked fields, then save again.', 'aaia-chatbot' );
+
 /** The first changed form with an invalid value, and what to do. */
 export function wrongForm( typed: SettingValues ): { field: string; sentence: string } | null {
 	const field = Object.keys( typed ).find( ( key ) => CHECKS[ key ]?.( String( asTyped( typed[ key ] ?? '' ) ) ) );
-	return field === undefined ? null : { field, sentence: __( 'Correct the marked fields, then save again.', 'aaia-chatbot' ) };
+	return field === undefined ? null : { field, sentence: correctFields() };
 }

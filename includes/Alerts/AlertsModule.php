@@ -86,7 +86,7 @@ final class AlertsModule {
 		];
 	}
 
-	/** The summary that is sent to the addresses that the owner named. */
+	/** The summary that is sent to the addresses that the owner named; it leaves out conversations that only a team or a role may see. */
 	public static function digest_text(
 		Database $database,
 		QuestionGrouper $groups,
@@ -94,8 +94,9 @@ final class AlertsModule {
 		UsageRepository $usage,
 		TemplateValues $values,
 		SiteLocale $locale,
+		ConversationAccess $access,
 	): DigestText {
-		$access = ConversationAccess::unrestricted();
+		$access  = $access->for_addresses();
 		$figures = new DigestFigures( $database, $access, $groups, new ReplyDeadlines( $database, $access, $hours ), $usage );
 		return new DigestText( $figures, $values, $locale );
 	}

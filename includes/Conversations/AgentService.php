@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
@@ -30,19 +32,23 @@ final class AgentService {
 		private readonly UnreadMarkRepository $marks,
 		private readonly MentionRepository $mentions,
 		private readonly TeamRepository $teams,
+		private readonly AttachmentService $attachments,
+		private readonly ConversationAccess $access,
 	) {}
 
 	/**
 	 * Stores an agent's reply or private note. A reply also takes the conversation over.
 	 *
 	 * @param int     $agent_id  WordPress user.
-	 * @param string  $text      Clean, not empty.
+	 * @param string  $text      Clean; not empty unless there are attachments.
 	 * @param ?string $client_id The browser's id of the message; when it is sent again, the stored message is returned.
 	 * @param ?string $seen      Public id of the newest public message the agent has seen; null skips the check.
 	 * @param list<int> $mentioned Users named in a private note, for whom the conversation becomes unread. They may read it.
+	 * @param list<string> $attachments Public ids of files that the agent uploaded.
 	 *
 	 * @throws ConversationNotFound When the conversation is gone.
 	 * @throws ReplyConflict        When a newer message exists; nothing was stored.
+	 * @throws AttachmentRefused    When a file is not there, or not the agent's; nothing was stored.
 	 */
 	public function reply(
 		int $conversation_id,
@@ -52,8 +58,9 @@ final class AgentService {
 		?string $client_id,
 		?string $seen,
 		array $mentioned = [],
+		array $attachments = [],
 	): Message {
-		$write = fn(): Message => $this->write( $conversation_id, $agent_id, $text, $private, $client_id, $seen, $mentioned );
+		$write = fn(): Message => $this->write( $conversation_id, $agent_id, $text, $private, $client_id, $seen, $mentioned, $attachments );
 		try {
 			return $write();
 		} catch ( DuplicateMessage ) {
@@ -132,7 +139,7 @@ final class AgentService {
 				self::check_seen_as_is( $conversation, $seen, $assignee, $team_seen, $to_team );
 				if ( null !== $to_team && $to_team !== $conversation->team_id ) {
 					$this->teams->lock( $to_team ) || throw new TeamNotFound();
-					[] !== $this->teams->members( $to_team ) || throw new TeamWithoutMembers();
+					[] !== $this->readers( $to_team, $conversation ) || throw new TeamWithoutMembers();
 				}
 				$this->conversations->change( $conversation_id, [ 'assignee_id' => $assignee, 'team_id' => $to_team ] );
 				$this->note_taken( $conversation, $assignee );
@@ -150,9 +157,9 @@ final class AgentService {
 	private function readers( int $team, Conversation $conversation ): array {
 		$members = $this->teams->members( $team );
 		cache_users( $members );
-		return array_values( array_filter( $members, static function ( int $member ) use ( $conversation ): bool {
+		return array_values( array_filter( $members, function ( int $member ) use ( $conversation ): bool {
 			$user = get_userdata( $member );
-			return $user instanceof \WP_User && ConversationAccess::may_read( $user, $conversation );
+			return $user instanceof \WP_User && $this->access->may_read( $user, $conversation );
 		} ) );
 	}
 
@@ -334,6 +341,27 @@ final class AgentService {
 		);
 	}
 
+	/**
+	 * Gives the conversation back what it had before a change of status or archive that is undone.
+	 *
+	 * @param array<string, ?string> $columns As Conversation::stored() gave them.
+	 */
+	public function restore( int $conversation_id, array $columns, int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $columns, $agent_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				$after        = $conversation->with( $columns );
+				$active       = StatusMachine::is_active( $after->status, $after->archived ) ? 1 : 0;
+				$this->conversations->change( $conversation_id, $columns + [ 'active' => $active ] );
+				$this->note_status( $conversation, $after->status, $agent_id );
+				if ( $after->archived !== $conversation->archived ) {
+					$data = [ 'archived' => $after->archived, 'agent' => $agent_id ];
+					$this->events->append( EventType::ConversationUpdated, $conversation_id, null, $data );
+				}
+			}
+		);
+	}
+
 	/** Marks the conversation as read, for everybody; the agent's own mark is removed, and what names them is seen. */
 	public function mark_read( int $conversation_id, ?int $agent_id = null ): void {
 		$this->database->transaction(
@@ -369,6 +397,10 @@ final class AgentService {
 	 * @throws ReplyConflict
 	 * @throws DuplicateMessage When a parallel request was faster.
 	 */
+	/**
+	 * @param list<int>    $mentioned
+	 * @param list<string> $attachments
+	 */
 	private function write(
 		int $conversation_id,
 		int $agent_id,
@@ -377,9 +409,10 @@ final class AgentService {
 		?string $client_id,
 		?string $seen,
 		array $mentioned,
+		array $attachments,
 	): Message {
 		return $this->database->transaction(
-			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen, $mentioned ): Message {
+			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen, $mentioned, $attachments ): Message {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$before       = null === $client_id ? null : $this->messages->by_client_id( $conversation_id, $agent_id, $client_id );
 				if ( null !== $before ) {
@@ -389,6 +422,8 @@ final class AgentService {
 					$this->check_seen( $conversation_id, $seen );
 					$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 				}
+				$files   = $this->attachments->lock_for_message( $attachments, $conversation_id, $agent_id, null );
+				$words   = [] === $files ? $text : AttachmentService::text( $text, $files );
 				$now     = $this->clock->now();
 				$data    = [
 					'public_id'       => Ids::random(),
@@ -396,15 +431,16 @@ final class AgentService {
 					'author_type'     => AuthorType::Agent->value,
 					'author_id'       => $agent_id,
 					'private'         => $private ? 1 : 0,
-					'parts'           => Parts::text_only( $text )->to_json(),
-					'text'            => $text,
+					'parts'           => Parts::with_attachments( $text, $files )->to_json(),
+					'text'            => $words,
 					'created_at'      => Time::to_database( $now ),
 				];
 				$message = null === $client_id
 					? $this->messages->create( $data )
 					: $this->messages->create_once( $data + [ 'client_id' => $client_id ] );
+				$this->attachments->give_to_message( $files, $conversation_id, $message->id );
 				if ( ! $private ) {
-					$this->show_reply( $conversation, $agent_id, $message->id, $text, $now );
+					$this->show_reply( $conversation, $agent_id, $message->id, $words, $now );
 				}
 				foreach ( $private ? $mentioned : [] as $user_id ) {
 					$this->mentions->add( $message->id, $conversation_id, $user_id );

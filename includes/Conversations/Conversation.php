@@ -85,6 +85,17 @@ final class Conversation {
 		return self::from_row( DatabaseRow::strings( $changes ) + $this->row );
 	}
 
+	/**
+	 * Columns as they are stored.
+	 *
+	 * @param list<string> $names
+	 *
+	 * @return array<string, ?string>
+	 */
+	public function stored( array $names ): array {
+		return array_merge( array_fill_keys( $names, null ), array_intersect_key( $this->row, array_flip( $names ) ) );
+	}
+
 	/** @param array<string, ?string> $row */
 	public static function from_row( array $row ): self {
 		return new self(

@@ -11,7 +11,10 @@ use Aaia\Chatbot\Storage\Database;
 /** SQL of the table `conversations`. Queries for lists are in Inbox\InboxRepository. */
 final class ConversationRepository {
 
-	/** Tables whose rows belong to a conversation. Messages first: a transaction that adds rows to a message has locked it. */
+	/**
+	 * Tables whose rows belong to a conversation. Messages first: a transaction that adds rows to a message has locked it. The rows of
+	 * attached files go with their files, see ConversationService::erase().
+	 */
 	private const PARTS = [
 		'messages',
 		'answer_metrics',
@@ -32,6 +35,8 @@ final class ConversationRepository {
 		'conversation_labels',
 		'mentions',
 		'conversation_words',
+		'bulk_items',
+		'conversation_limits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */
@@ -259,7 +264,7 @@ final class ConversationRepository {
 	 */
 	public function remaining( int $id ): array {
 		$remaining = [];
-		foreach ( self::PARTS as $table ) {
+		foreach ( [ ...self::PARTS, 'message_attachments' ] as $table ) {
 			$remaining[ $table ] = (int) $this->database
 				->value( 'SELECT COUNT(*) FROM %i WHERE conversation_id = %d', $this->database->table( $table ), $id );
 		}

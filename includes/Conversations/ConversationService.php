@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Visitor;
@@ -40,6 +41,7 @@ final class ConversationService {
 		private readonly TurnCanceller $turn_canceller,
 		private readonly AnswerService $answers,
 		private readonly SupportRequestRepository $requests,
+		private readonly AttachmentService $attachments,
 	) {}
 
 	/**
@@ -138,19 +140,27 @@ final class ConversationService {
 	}
 
 	/**
-	 * Erases a conversation and all rows that belong to it.
+	 * Erases a conversation, all rows that belong to it and the files attached to it. The event keeps its ids, so that the deletion can be
+	 * verified, and says who.
+	 *
+	 * Files are deleted after the commit. The row of one that cannot be deleted stays, counts in remaining(), and is tried again.
+	 *
+	 * @param ?int $agent_id Who erases it; null for the visitor.
 	 *
 	 * @return array<string, int> Rows deleted by table.
 	 */
-	public function erase( Conversation $conversation ): array {
-		return $this->database->transaction(
-			function () use ( $conversation ): array {
+	public function erase( Conversation $conversation, ?int $agent_id = null ): array {
+		$deleted = $this->database->transaction(
+			function () use ( $conversation, $agent_id ): array {
 				$this->conversations->lock( $conversation->id );
+				$this->attachments->forget( $conversation->id );
 				$deleted = $this->conversations->delete( $conversation->id );
-				$this->events->append( EventType::ConversationDeleted, $conversation->id );
+				$who = null === $agent_id ? [ 'by' => 'visitor' ] : [ 'by' => 'agent', 'agent' => $agent_id ];
+				$this->events->append( EventType::ConversationDeleted, $conversation->id, null, [ 'id' => $conversation->public_id ] + $who );
 				return $deleted;
 			}
 		);
+		return $deleted + [ 'message_attachments' => $this->attachments->delete_erased( $conversation->id ) ];
 	}
 
 	/**

@@ -13,9 +13,10 @@ use Aaia\Chatbot\Settings\SettingType;
 final class ConversationSettings {
 
 	/** Lines of hours and of holidays, at most. */
-	private const HOURS = 60;
+	/** Lines of office hours, and of holidays, at most. */
+	public const HOURS = 60;
 
-	private const HOLIDAYS = 100;
+	public const HOLIDAYS = 100;
 
 	/** Longest silence before a conversation is resolved, in hours: a year. */
 	private const LONGEST_SILENCE = 8760;
@@ -81,8 +82,12 @@ final class ConversationSettings {
 		];
 	}
 
-	/** @param string|int|bool|list<string> $value */
-	private static function hours( string|int|bool|array $value ): ?string {
+	/**
+	 * What is wrong with lines of office hours, or null.
+	 *
+	 * @param string|int|bool|list<string> $value
+	 */
+	public static function hours( string|int|bool|array $value ): ?string {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( null === OpeningRange::from_line( $line ) ) {
 				return sprintf(
@@ -98,8 +103,12 @@ final class ConversationSettings {
 		return null;
 	}
 
-	/** @param string|int|bool|list<string> $value */
-	private static function holidays( string|int|bool|array $value ): ?string {
+	/**
+	 * What is wrong with lines of holidays, or null.
+	 *
+	 * @param string|int|bool|list<string> $value
+	 */
+	public static function holidays( string|int|bool|array $value ): ?string {
 		foreach ( is_array( $value ) ? $value : [] as $line ) {
 			if ( null === Holiday::from_line( $line ) ) {
 				return sprintf(

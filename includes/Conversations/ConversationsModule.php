@@ -6,6 +6,11 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentHealth;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
+use Aaia\Chatbot\Conversations\Attachments\CreateAttachments;
+use Aaia\Chatbot\Conversations\Attachments\PurgeAttachments;
+
 /** Conversations, their messages, turns and requests for a person. */
 final class ConversationsModule {
 
@@ -19,12 +24,16 @@ final class ConversationsModule {
 		CreateReplyAddresses::class,
 		CreateUnreadMarks::class,
 		CreateMentions::class,
+		CreateConversationLimits::class,
+		AddTeamHours::class,
+		AddActiveIndexes::class,
 		AddPriorityIndex::class,
 		CreateLabels::class,
 		CreateCategories::class,
 		AddPromises::class,
 		CreateTeams::class,
 		CreateAgents::class,
+		CreateAttachments::class,
 	];
 
 	public const JOBS = [
@@ -34,6 +43,7 @@ final class ConversationsModule {
 		ForgetLabel::NAME                 => ForgetLabel::class,
 		ForgetCategory::NAME              => ForgetCategory::class,
 		EmptyTeam::NAME                   => EmptyTeam::class,
+		PurgeAttachments::NAME            => PurgeAttachments::class,
 	];
 
 	public const SCHEDULES = [
@@ -48,9 +58,13 @@ final class ConversationsModule {
 			'due',
 		],
 		NoteBrokenPromises::NAME => [ NoteBrokenPromises::EVERY_SECONDS, NoteBrokenPromises::class, 'due' ],
+		PurgeAttachments::NAME => PurgeAttachments::EVERY_SECONDS,
 	];
 
-	public const SETTINGS = [ ConversationSettings::class ];
+	public const SETTINGS = [ ConversationSettings::class, AttachmentSettings::class ];
 
-	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'for_current_user' ] ];
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [ [ 'site_status_tests', AttachmentHealth::class, 'add_test' ] ];
+	}
 }

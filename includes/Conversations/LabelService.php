@@ -120,6 +120,22 @@ final class LabelService {
 	}
 
 	/**
+	 * Gives a conversation back the labels it had; those that are gone by now stay gone.
+	 *
+	 * @param list<int> $wanted
+	 */
+	public function restore( int $conversation_id, array $wanted, int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $wanted, $agent_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				$before       = $conversation->labelled ? $this->labels->of_conversations( [ $conversation_id ] )[ $conversation_id ] ?? [] : [];
+				$known        = array_filter( $wanted, fn( int $id ): bool => null !== $this->labels->lock( $id ) );
+				$this->set( $conversation, array_map( static fn( Label $label ): int => $label->id, $before ), $known, $agent_id );
+			}
+		);
+	}
+
+	/**
 	 * @param list<int>       $before
 	 * @param array<int, int> $after
 	 *

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * When the team is there, in the site's zone: settings `office_hours` and `office_holidays`. Neither means always.
+ * When people are there, in the site's zone: settings `office_hours` and `office_holidays`, or those of a team. Neither means always.
  *
  * A holiday closes the hours that begin on it: those that began on the eve go on past midnight.
  */
@@ -18,7 +18,28 @@ final class OfficeHours {
 	/** How far ahead the next opening is looked for, in days. */
 	private const AHEAD = 100;
 
-	public function __construct( private readonly Settings $settings ) {}
+	/** @var array<int, self> Hours of teams, as they were asked for. */
+	private array $of_teams = [];
+
+	/** @param ?array{hours: list<string>, holidays: list<string>} $office Of a team; null for those of the site. */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly TeamRepository $teams,
+		private readonly ?array $office = null,
+	) {}
+
+	/** The hours of a team that has its own; otherwise these. Null for no team. */
+	public function of( ?int $team_id ): self {
+		if ( null === $team_id ) {
+			return $this;
+		}
+		return $this->of_teams[ $team_id ] ??= $this->as( $this->teams->office_of( $team_id ) );
+	}
+
+	/** @param ?array{hours: list<string>, holidays: list<string>} $office Null: these hours. */
+	public function as( ?array $office ): self {
+		return null === $office ? $this : new self( $this->settings, $this->teams, $office );
+	}
 
 	public function open_at( \DateTimeImmutable $time ): bool {
 		$local    = $time->setTimezone( wp_timezone() );
@@ -105,11 +126,17 @@ final class OfficeHours {
 
 	/** @return list<OpeningRange> */
 	private function understood(): array {
-		return array_values( array_filter( array_map( OpeningRange::from_line( ... ), $this->settings->list( 'office_hours' ) ) ) );
+		return array_values( array_filter( array_map(
+			OpeningRange::from_line( ... ),
+			$this->office['hours'] ?? $this->settings->list( 'office_hours' ),
+		) ) );
 	}
 
 	/** @return list<Holiday> */
 	private function holidays(): array {
-		return array_values( array_filter( array_map( Holiday::from_line( ... ), $this->settings->list( 'office_holidays' ) ) ) );
+		return array_values( array_filter( array_map(
+			Holiday::from_line( ... ),
+			$this->office['holidays'] ?? $this->settings->list( 'office_holidays' ),
+		) ) );
 	}
 }

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Conversations;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The parts of a message in order: text, sources, tool calls, steps. Immutable.
+ * The parts of a message in order: text, sources, tool calls, steps, attached files. Immutable.
  *
  * Stored as JSON with a version, in a format of this plugin; UiMessages converts it to the format of the AI SDK.
  *
@@ -21,7 +21,10 @@ defined( 'ABSPATH' ) || exit;
  *     output: ?array<string, mixed>, error: ?string,
  * }
  * @phpstan-type StepPart array{type: 'step'}
- * @phpstan-type Part TextPart|SourcePart|ToolPart|StepPart
+ * @phpstan-type AttachmentPart array{
+ *     type: 'attachment', id: string, name: string, mime: string, size: int, width: ?int, height: ?int, thumbnail: bool,
+ * }
+ * @phpstan-type Part TextPart|SourcePart|ToolPart|StepPart|AttachmentPart
  */
 final class Parts {
 
@@ -53,6 +56,16 @@ final class Parts {
 				],
 			]
 		);
+	}
+
+	/**
+	 * Words, if there are any, and attached files.
+	 *
+	 * @param list<Attachments\Attachment> $attachments
+	 */
+	public static function with_attachments( string $text, array $attachments ): self {
+		$parts = array_map( static fn( Attachments\Attachment $one ): array => $one->part(), $attachments );
+		return new self( '' === $text && [] !== $parts ? $parts : [ ...self::text_only( $text )->parts, ...$parts ] );
 	}
 
 	/** Reads the JSON of to_json(); other formats give no parts. */
@@ -114,6 +127,17 @@ final class Parts {
 			}
 		}
 		return $sources;
+	}
+
+	/** @return list<AttachmentPart> */
+	public function attachments(): array {
+		$attachments = [];
+		foreach ( $this->parts as $part ) {
+			if ( 'attachment' === $part['type'] ) {
+				$attachments[] = $part;
+			}
+		}
+		return $attachments;
 	}
 
 	/** @return ?SourcePart The source with this id. */

@@ -27,7 +27,7 @@ final class ReplyDeadlines {
 	/** Counts the requests whose deadline fell between two moments and was missed. Reads at most READ requests. */
 	public function missed( \DateTimeImmutable $from, \DateTimeImmutable $to ): int {
 		$rows   = $this->database->rows(
-			'SELECT r.created_at, c.resolved_at, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id'
+			'SELECT r.created_at, c.resolved_at, c.team_id, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id'
 				. ' AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at'
 				. ' FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND '
 				. $this->access->condition() . ' ORDER BY r.id DESC LIMIT %d',
@@ -42,7 +42,7 @@ final class ReplyDeadlines {
 		);
 		$missed = 0;
 		foreach ( $rows as $row ) {
-			$due     = $this->hours->answer_due( Time::required( $row['created_at'] ) );
+			$due     = $this->hours->of( null === $row['team_id'] ? null : (int) $row['team_id'] )->answer_due( Time::required( $row['created_at'] ) );
 			$ended   = array_filter( [ Time::from_database( $row['answered_at'] ), Time::from_database( $row['resolved_at'] ) ] );
 			$in_time = null === $due || [] !== $ended && min( $ended ) <= $due;
 			$missed += ! $in_time && $due >= $from && $due < $to ? 1 : 0;

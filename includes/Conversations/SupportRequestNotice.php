@@ -29,16 +29,18 @@ final class SupportRequestNotice {
 	 * Call before the conversation is locked, because switching the language reads files. The sentence about the address does not depend on
 	 * earlier mails to it, so it reveals nothing about the address.
 	 *
+	 * @param ?int $team_id The team that has the conversation.
+	 *
 	 * @return Sentences
 	 */
-	public function sentences( string $locale, \DateTimeImmutable $now ): array {
+	public function sentences( string $locale, \DateTimeImmutable $now, ?int $team_id = null ): array {
 		return LocaleSwitcher::run(
 			$locale,
 			fn(): array => [
 				'collected' => self::collected( $locale ),
-				'expected'  => $this->availability->sentence( $locale, $now ),
-				'promise'   => $this->availability->promise_sentence( $locale, $now ),
-				'until'     => $this->availability->promise( $now ),
+				'expected'  => $this->availability->sentence( $locale, $now, $team_id ),
+				'promise'   => $this->availability->promise_sentence( $locale, $now, $team_id ),
+				'until'     => $this->availability->promise( $now, $team_id ),
 				'address'   => $this->about_address( $locale ),
 				'added'     => trim(
 					__( 'Thank you, our team has your e-mail address now.', 'aaia-chatbot' ) . ' ' . $this->about_address( $locale ),

@@ -74,7 +74,7 @@ final class SupportService {
 	 * @throws ConversationNotFound When the conversation is gone.
 	 */
 	public function request( int $conversation_id, NewSupportRequest $request, ?array $said = null ): RequestOutcome {
-		$said ??= $this->sentences( $this->conversations->by_id( $conversation_id )->language ?? throw new ConversationNotFound() );
+		$said ??= $this->sentences( $this->conversations->by_id( $conversation_id ) ?? throw new ConversationNotFound() );
 		return $this->database->transaction(
 			function () use ( $conversation_id, $request, $said ): RequestOutcome {
 				$now          = $this->clock->now();
@@ -160,12 +160,13 @@ final class SupportService {
 	/**
 	 * Texts that request() may add to the conversation.
 	 *
-	 * @param string $locale Locale of the conversation.
+	 * @param ?Conversation $conversation Null for a new one.
+	 * @param string        $locale       Of a new conversation.
 	 *
 	 * @return Sentences
 	 */
-	public function sentences( string $locale ): array {
-		return $this->notice->sentences( $locale, $this->clock->now() );
+	public function sentences( ?Conversation $conversation, string $locale = '' ): array {
+		return $this->notice->sentences( $conversation->language ?? $locale, $this->clock->now(), $conversation?->team_id );
 	}
 
 	/**

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\LocaleSwitcher;
 
-/** Tells a visitor who asked for a person when the team is available. */
+/** Tells a visitor who asked for a person when somebody is available: of the team that has the conversation, or of the site. */
 final class TeamAvailability {
 
 	/** From here on a day of the week alone could be taken for an earlier one. */
@@ -17,13 +17,14 @@ final class TeamAvailability {
 	public function __construct( private readonly OfficeHours $hours ) {}
 
 	/** A sentence in the language of the conversation; empty when the owner has set no office hours. */
-	public function sentence( string $locale, \DateTimeImmutable $now ): string {
-		if ( ! $this->hours->are_set() ) {
+	public function sentence( string $locale, \DateTimeImmutable $now, ?int $team_id = null ): string {
+		$hours = $this->hours->of( $team_id );
+		if ( ! $hours->are_set() ) {
 			return '';
 		}
 		return LocaleSwitcher::run(
 			$locale,
-			fn(): string => $this->hours->open_at( $now ) ? __( 'We’re here right now.', 'aaia-chatbot' ) : $this->away( $now ),
+			fn(): string => $hours->open_at( $now ) ? __( 'We’re here right now.', 'aaia-chatbot' ) : $this->away( $hours, $now ),
 		);
 	}
 
@@ -31,15 +32,14 @@ final class TeamAvailability {
 	 * By when a visitor who asks for a person now is promised an answer; null while somebody is there, and when the owner promises nothing:
 	 * no office hours, or no time to answer within.
 	 */
-	public function promise( \DateTimeImmutable $now ): ?\DateTimeImmutable {
-		return ! $this->hours->are_set() || $this->hours->open_at( $now ) || null === $this->hours->next_opening( $now )
-			? null
-			: $this->hours->answer_due( $now );
+	public function promise( \DateTimeImmutable $now, ?int $team_id = null ): ?\DateTimeImmutable {
+		$hours = $this->hours->of( $team_id );
+		return ! $hours->are_set() || $hours->open_at( $now ) || null === $hours->next_opening( $now ) ? null : $hours->answer_due( $now );
 	}
 
 	/** Tells the promise; empty without one. */
-	public function promise_sentence( string $locale, \DateTimeImmutable $now ): string {
-		$until = $this->promise( $now );
+	public function promise_sentence( string $locale, \DateTimeImmutable $now, ?int $team_id = null ): string {
+		$until = $this->promise( $now, $team_id );
 		return null === $until ? '' : LocaleSwitcher::run(
 			$locale,
 			fn(): string => sprintf(
@@ -55,8 +55,8 @@ final class TeamAvailability {
 		return $this->hours->open_at( $now ) ? '' : $this->sentence( $locale, $now );
 	}
 
-	private function away( \DateTimeImmutable $now ): string {
-		$back = $this->hours->next_opening( $now );
+	private function away( OfficeHours $hours, \DateTimeImmutable $now ): string {
+		$back = $hours->next_opening( $now );
 		return null === $back
 			? __( 'We’re away right now.', 'aaia-chatbot' )
 			: match ( self::distance( $back, $now ) ) {

@@ -25,7 +25,7 @@ final class TeamRepository {
 	/** @return list<Team> By name. */
 	public function all(): array {
 		return $this->teams( $this->database->rows(
-			'SELECT t.id, t.name, m.user_id, m.role FROM %i t LEFT JOIN %i m ON m.team_id = t.id WHERE t.deleted_at IS NULL',
+			'SELECT t.id, t.name, t.hours, t.holidays, m.user_id, m.role FROM %i t LEFT JOIN %i m ON m.team_id = t.id WHERE t.deleted_at IS NULL',
 			$this->database->table( 'teams' ),
 			$this->database->table( 'team_members' ),
 		) );
@@ -33,7 +33,7 @@ final class TeamRepository {
 
 	public function by_id( int $id ): ?Team {
 		return $this->teams( $this->database->rows(
-			'SELECT t.id, t.name, m.user_id, m.role FROM %i t LEFT JOIN %i m ON m.team_id = t.id WHERE t.id = %d AND t.deleted_at IS NULL',
+			'SELECT t.id, t.name, t.hours, t.holidays, m.user_id, m.role FROM %i t LEFT JOIN %i m ON m.team_id = t.id WHERE t.id = %d AND t.deleted_at IS NULL',
 			$this->database->table( 'teams' ),
 			$this->database->table( 'team_members' ),
 			$id,
@@ -127,6 +127,38 @@ final class TeamRepository {
 		$this->database->update( 'teams', [ 'name' => $name ], [ 'id' => $id ] );
 	}
 
+	/**
+	 * The own office hours and holidays of a team; null when it has those of the site.
+	 *
+	 * @return ?array{hours: list<string>, holidays: list<string>}
+	 */
+	public function office_of( int $id ): ?array {
+		$row = $this->database->row( 'SELECT hours, holidays FROM %i WHERE id = %d', $this->database->table( 'teams' ), $id );
+		return null === $row ? null : self::office( $row );
+	}
+
+	/** @param ?array{hours: list<string>, holidays: list<string>} $office Null: those of the site. */
+	public function set_office( int $id, ?array $office ): void {
+		$this->database->update(
+			'teams',
+			[
+				'hours'    => null === $office ? null : (string) wp_json_encode( $office['hours'] ),
+				'holidays' => null === $office ? null : (string) wp_json_encode( $office['holidays'] ),
+			],
+			[ 'id' => $id ],
+		);
+	}
+
+	/**
+	 * @param array<string, ?string> $row
+	 *
+	 * @return ?array{hours: list<string>, holidays: list<string>}
+	 */
+	private static function office( array $row ): ?array {
+		$lines = static fn( ?string $json ): array => array_values( array_filter( (array) json_decode( (string) $json, true ), is_string( ... ) ) );
+		return null === $row['hours'] ? null : [ 'hours' => $lines( $row['hours'] ), 'holidays' => $lines( $row['holidays'] ) ];
+	}
+
 	/** @param array<int, TeamRole> $members By WordPress user; they replace those before. */
 	public function set_members( int $id, array $members ): void {
 		$this->database->delete( 'team_members', [ 'team_id' => $id ] );
@@ -170,9 +202,11 @@ final class TeamRepository {
 	private function teams( array $rows ): array {
 		$names   = [];
 		$members = [];
+		$offices = [];
 		foreach ( $rows as $row ) {
 			$id             = (int) $row['id'];
 			$names[ $id ]   = (string) $row['name'];
+			$offices[ $id ] = self::office( $row );
 			$members[ $id ] ??= [];
 			if ( null !== $row['user_id'] ) {
 				$members[ $id ][ (int) $row['user_id'] ] = TeamRole::tryFrom( (string) $row['role'] ) ?? TeamRole::Member;
@@ -182,7 +216,7 @@ final class TeamRepository {
 		$teams = [];
 		foreach ( $names as $id => $name ) {
 			uasort( $members[ $id ], static fn( TeamRole $a, TeamRole $b ): int => $order[ $a->value ] <=> $order[ $b->value ] );
-			$teams[] = new Team( $id, $name, $members[ $id ] );
+			$teams[] = new Team( $id, $name, $members[ $id ], $offices[ $id ] );
 		}
 		usort( $teams, static fn( Team $a, Team $b ): int => strcasecmp( remove_accents( $a->name ), remove_accents( $b->name ) ) );
 		return $teams;

@@ -35,13 +35,14 @@ final class TeamService {
 	) {}
 
 	/**
-	 * @param array<int, TeamRole> $members By WordPress user.
+	 * @param array<int, TeamRole>                                 $members By WordPress user.
+	 * @param ?array{hours: list<string>, holidays: list<string>} $office  Its own office hours and holidays; null for those of the site.
 	 *
 	 * @throws TeamRefused
 	 */
-	public function create( string $name, array $members, int $agent_id ): int {
+	public function create( string $name, array $members, int $agent_id, ?array $office = null ): int {
 		return $this->database->transaction(
-			function () use ( $name, $members, $agent_id ): int {
+			function () use ( $name, $members, $agent_id, $office ): int {
 				$this->database->lock( 'teams' );
 				$all = $this->teams->all();
 				self::check_name( $name, $all );
@@ -50,6 +51,7 @@ final class TeamService {
 				}
 				$id = $this->teams->add( $name );
 				$this->teams->set_members( $id, $members );
+				$this->teams->set_office( $id, $office );
 				$this->events->append( EventType::TeamCreated, data: [ 'team' => $id, 'agent' => $agent_id ] );
 				return $id;
 			}
@@ -61,13 +63,14 @@ final class TeamService {
 	 *
 	 * @param ?string               $name    Null: as before.
 	 * @param ?array<int, TeamRole> $members By WordPress user; null: as before.
+	 * @param array{hours: list<string>, holidays: list<string>}|false|null $office Null: those of the site; false: as before.
 	 *
 	 * @throws TeamNotFound
 	 * @throws TeamRefused
 	 */
-	public function change( int $id, ?string $name, ?array $members, int $agent_id ): void {
+	public function change( int $id, ?string $name, ?array $members, int $agent_id, array|false|null $office = false ): void {
 		$this->database->transaction(
-			function () use ( $id, $name, $members, $agent_id ): void {
+			function () use ( $id, $name, $members, $agent_id, $office ): void {
 				$this->database->lock( 'teams' );
 				$this->teams->lock( $id ) || throw new TeamNotFound();
 				if ( null !== $name ) {
@@ -76,6 +79,9 @@ final class TeamService {
 				}
 				if ( null !== $members ) {
 					$this->teams->set_members( $id, $members );
+				}
+				if ( false !== $office ) {
+					$this->teams->set_office( $id, $office );
 				}
 				if ( [] === $members ) {
 					$this->jobs->push( EmptyTeam::NAME, [ 'team' => $id, 'agent' => $agent_id ] );

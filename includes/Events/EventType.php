@@ -14,6 +14,7 @@ enum EventType: string {
 	case ConversationRead     = 'conversation.read';
 	case ConversationDeleted  = 'conversation.deleted';
 	case ConversationAssigned = 'conversation.assigned';
+	case ConversationLimited  = 'conversation.limited';
 	case TeamCreated          = 'team.created';
 	case TeamChanged          = 'team.changed';
 	case TeamDeleted          = 'team.deleted';
@@ -28,6 +29,7 @@ enum EventType: string {
 	case CategoryChanged      = 'category.changed';
 	case CategoryDeleted      = 'category.deleted';
 	case ViewChanged          = 'view.changed';
+	case BulkProgressed       = 'bulk.progressed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';
 	case MessageReceived      = 'message.received';

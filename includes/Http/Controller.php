@@ -74,7 +74,7 @@ abstract class Controller {
 	private function response( RouteResult $result ): \WP_REST_Response {
 		$response = match ( true ) {
 			null !== $result->stream => new StreamResponse( $result->stream, $result->status ),
-			null !== $result->file   => new FileResponse( $result->file ),
+			null !== $result->file   => new FileResponse( $result->file, $result->status ),
 			null !== $result->script => new ScriptResponse( $result->script ),
 			default                  => new \WP_REST_Response( $result->body, $result->status ),
 		};

@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 final class FileResponse extends \WP_REST_Response {
 
 	/** @param \Closure(): iterable<string> $pieces */
-	public function __construct( public readonly \Closure $pieces ) {
-		parent::__construct( null, 200 );
+	public function __construct( public readonly \Closure $pieces, int $status = 200 ) {
+		parent::__construct( null, $status );
 	}
 }

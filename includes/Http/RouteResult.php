@@ -119,6 +119,11 @@ final class RouteResult {
 		return new self( $this->status, $this->body, [ $name => $value ] + $this->headers, $this->stream, $this->file, $this->script );
 	}
 
+	/** The same with another status, such as 206 for a part of a file. */
+	public function with_status( int $status ): self {
+		return new self( $status, $this->body, $this->headers, $this->stream, $this->file, $this->script );
+	}
+
 	/** Adds an entity tag, or answers 304 when the request names the same one in `If-None-Match`. */
 	public function with_etag( string $tag, \WP_REST_Request $request ): self {
 		$known = array_map(

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\DefaultInstructions;
 use Aaia\Chatbot\Content\Sources\SiteLanguages;
+use Aaia\Chatbot\Conversations\Limit;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Inbox\Notices\WebApp;
 
@@ -195,6 +196,23 @@ final class AdminPages {
 		);
 	}
 
+	/**
+	 * Roles that may see conversations, and to which the current user can limit one without losing sight of it.
+	 *
+	 * @return list<array{name: string, label: string}>
+	 */
+	private static function roles(): array {
+		$roles = [];
+		foreach ( wp_roles()->role_objects as $name => $role ) {
+			$is_own = Capability::Manage->allowed() || in_array( $name, wp_get_current_user()->roles, true );
+			$reads  = $role->has_cap( Capability::View->value ) || $role->has_cap( 'manage_options' );
+			if ( $is_own && $reads && 1 === preg_match( Limit::ROLE, (string) $name ) ) {
+				$roles[] = [ 'name' => (string) $name, 'label' => translate_user_role( wp_roles()->role_names[ $name ] ?? $name ) ];
+			}
+		}
+		return $roles;
+	}
+
 	/** @return array<string, mixed> Data that no REST route provides. */
 	private function facts( string $script ): array {
 		$facts = [
@@ -215,7 +233,11 @@ final class AdminPages {
 			],
 		];
 		if ( 'settings' !== $script ) {
-			return $facts + [ 'preferences' => $this->preferences->to_array( get_current_user_id() ), 'worker' => WebApp::registration() ];
+			return $facts + [
+				'preferences' => $this->preferences->to_array( get_current_user_id() ),
+				'roles'       => self::roles(),
+				'worker'      => WebApp::registration(),
+			];
 		}
 		return $facts + [
 			'admin_email'  => (string) get_option( 'admin_email' ),

@@ -20,7 +20,10 @@ final class AgentNames {
 	/** Agents listed at once. */
 	public const LISTED = 100;
 
-	public function __construct( private readonly TeamRepository $teams ) {}
+	public function __construct(
+		private readonly TeamRepository $teams,
+		private readonly ConversationAccess $access,
+	) {}
 
 	/**
 	 * Loads the users that are not cached yet, in one query.
@@ -55,7 +58,7 @@ final class AgentNames {
 	public function readers( Conversation $conversation, string $search ): array {
 		$readers = array_filter(
 			self::users( Capability::View, $search, self::LISTED, [ get_current_user_id() ] ),
-			static fn( \WP_User $user ): bool => ConversationAccess::may_read( $user, $conversation ),
+			fn( \WP_User $user ): bool => $this->access->may_read( $user, $conversation ),
 		);
 		return array_values( array_map( $this->named( ... ), $readers ) );
 	}

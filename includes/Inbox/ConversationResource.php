@@ -11,6 +11,8 @@ use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
+use Aaia\Chatbot\Conversations\Limit;
+use Aaia\Chatbot\Conversations\LimitRepository;
 use Aaia\Chatbot\Conversations\MentionRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
@@ -22,11 +24,11 @@ use Aaia\Chatbot\Support\Time;
 
 /**
  * Conversations in the staff API. A list needs three queries for names, one for scores, one for marks, one for labels, one for categories,
- * and one for mentions where there are marks.
+ * and one for mentions where there are marks; one for limits on sites that use them.
  *
  * `rated_down`: one of its answers is rated with a thumb down. `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
- * `mine` of a team: the current user is a member.
+ * `mine` of a team: the current user is a member. `limit`: the team or role that alone may see it.
  * `mentioned`: a colleague named the current user in a private note, and they have not looked since. `promise` is by when the visitor was
  * promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
@@ -35,6 +37,7 @@ use Aaia\Chatbot\Support\Time;
  *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, priority: string, labels: list<string>,
  *   category: ?array{id: int, name: string, color: string, critical: bool},
  *   assignee: ?array{id: int, name: string}, team: ?array{id: int, name: string, mine: bool},
+ *   limit: ?array{team: ?int, role: ?string, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
  *   promise: ?array{state: string, until: string}, unread: bool, mentioned: bool,
@@ -53,6 +56,7 @@ final class ConversationResource {
 		private readonly CategoryRepository $categories,
 		private readonly MentionRepository $mentions,
 		private readonly TeamRepository $teams,
+		private readonly LimitRepository $limits,
 	) {}
 
 	public static function schema(): Schema {
@@ -78,6 +82,13 @@ final class ConversationResource {
 						'id'   => Schema::int(),
 						'name' => Schema::string(),
 						'mine' => Schema::bool(),
+					]
+				)->nullable(),
+				'limit'            => Schema::closed(
+					[
+						'team' => Schema::int()->nullable(),
+						'role' => Schema::string()->nullable(),
+						'name' => Schema::string(),
 					]
 				)->nullable(),
 				'visitor'          => Schema::closed(
@@ -166,7 +177,8 @@ final class ConversationResource {
 		// Whoever is named in a note has a mark of it until they look.
 		$named  = array_flip( $this->mentions->unseen_among( get_current_user_id(), array_keys( $marked ) ) );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
-		$teams = $this->teams->names( self::teams( $conversations ), get_current_user_id() );
+		$limits = $this->limits->several( $ids );
+		$teams  = $this->teams->names( self::teams( $conversations, $limits ), get_current_user_id() );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
 			fn( Conversation $conversation ): array => [
@@ -184,6 +196,7 @@ final class ConversationResource {
 					'name' => $this->agents->name( $conversation->assignee_id ),
 				],
 				'team'             => $teams[ $conversation->team_id ] ?? null,
+				'limit'            => $this->limit( $limits[ $conversation->id ] ?? null, $teams ),
 				'visitor'          => [
 					'name'           => $names[ $conversation->id ]['name'] ?? null,
 					'email'          => $may_see_addresses ? ( $names[ $conversation->id ]['email'] ?? null ) : null,
@@ -219,12 +232,31 @@ final class ConversationResource {
 
 	/**
 	 * @param list<Conversation> $conversations
+	 * @param array<int, Limit>  $limits
 	 *
 	 * @return list<int>
 	 */
-	private static function teams( array $conversations ): array {
-		$ids = array_map( static fn( Conversation $conversation ): ?int => $conversation->team_id, $conversations );
+	private static function teams( array $conversations, array $limits ): array {
+		$ids = [
+			...array_map( static fn( Conversation $conversation ): ?int => $conversation->team_id, $conversations ),
+			...array_map( static fn( Limit $limit ): ?int => $limit->team_id, array_values( $limits ) ),
+		];
 		return array_values( array_unique( array_filter( $ids ) ) );
+	}
+
+	/**
+	 * @param array<int, array{id: int, name: string, mine: bool}> $teams
+	 *
+	 * @return ?array{team: ?int, role: ?string, name: string} The name is empty when the team or role is gone.
+	 */
+	private function limit( ?Limit $limit, array $teams ): ?array {
+		return null === $limit ? null : [
+			'team' => $limit->team_id,
+			'role' => $limit->role,
+			'name' => null === $limit->team_id
+				? translate_user_role( wp_roles()->role_names[ $limit->role ] ?? '' )
+				: $teams[ $limit->team_id ]['name'] ?? '',
+		];
 	}
 
 	/** Four characters that distinguish visitors without names; the same in all conversations of a visitor. */

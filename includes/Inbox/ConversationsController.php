@@ -16,6 +16,9 @@ use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\LabelRefused;
 use Aaia\Chatbot\Conversations\LabelService;
+use Aaia\Chatbot\Conversations\Limit;
+use Aaia\Chatbot\Conversations\LimitRefused;
+use Aaia\Chatbot\Conversations\LimitService;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Conversations\Status;
@@ -70,6 +73,10 @@ final class ConversationsController extends StaffController {
 					'snooze'        => Schema::enum( '1h', '2h', '4h', 'tomorrow', 'next_monday' )->optional(),
 					'snoozed_until' => Schema::text( 40 )->optional(),
 					'email'         => Schema::email()->nullable()->optional(),
+					'limit'         => Schema::closed( [
+						'team' => Schema::int( 1 )->optional(),
+						'role' => Schema::text( 64 )->optional(),
+					] )->nullable()->optional(),
 				] ) )
 				->answers( ConversationResource::schema() )
 				->named( 'ChangeConversation' ),
@@ -96,6 +103,8 @@ final class ConversationsController extends StaffController {
 		private readonly LabelService $labels,
 		private readonly CategoryService $categories,
 		private readonly AgentNames $agents,
+		private readonly ConversationAccess $access,
+		private readonly LimitService $limits,
 		private readonly Clock $clock,
 	) {}
 
@@ -144,7 +153,8 @@ final class ConversationsController extends StaffController {
 	 * `labels` are the names of all its labels from now on; `add_labels` and `remove_labels` leave the others as they are, so that two
 	 * people can label at once. Unknown names become labels. `category` is the number or the name of one of the owner's list, or null.
 	 * A `team` without an `assignee` gets the conversation as a whole: nobody has it until a member takes it; null takes it out of its team
-	 * only. `assignee_seen` and `team_seen` are what the agent saw: when it is otherwise by now, nothing is changed (409).
+	 * only. `assignee_seen` and `team_seen` are what the agent saw: when it is otherwise by now, nothing is changed (409). `limit` names the
+	 * team or the role that alone may see it from now on; null lets everybody.
 	 */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
@@ -166,7 +176,8 @@ final class ConversationsController extends StaffController {
 		}
 		$refused = ( $input->has( 'assignee' ) || $input->has( 'team' ) ? $this->assign( $conversation, $input ) : null )
 			?? $this->label( $conversation, $input )
-			?? ( $input->has( 'category' ) ? $this->choose_category( $conversation, $input ) : null );
+			?? ( $input->has( 'category' ) ? $this->choose_category( $conversation, $input ) : null )
+			?? ( $input->has( 'limit' ) ? $this->limit( $conversation, $input->object( 'limit' ) ) : null );
 		if ( null !== $refused ) {
 			return $refused;
 		}
@@ -226,6 +237,32 @@ final class ConversationsController extends StaffController {
 		}
 	}
 
+	/** Limits the conversation to the team or role asked for; a problem when it cannot be. */
+	private function limit( Conversation $conversation, ?Input $asked ): ?RouteResult {
+		$team = $asked?->int( 'team' ) ?: null;
+		$role = $asked?->line( 'role' ) ?: null;
+		if ( null !== $asked && ( null === $team ) === ( null === $role ) ) {
+			return RouteResult::problem( 400, 'aaia_limit', __( 'Name either a team or a role, or null for everybody.', 'aaia-chatbot' ) );
+		}
+		if ( null !== $role && ( null === get_role( $role ) || 1 !== preg_match( Limit::ROLE, $role ) ) ) {
+			return RouteResult::problem( 400, 'aaia_no_role', __( 'Conversations cannot be limited to this role.', 'aaia-chatbot' ) );
+		}
+		try {
+			$limit = null === $asked ? null : new Limit( $team, $role );
+			$this->limits->limit( $conversation->id, $limit, get_current_user_id() );
+			return null;
+		} catch ( TeamNotFound ) {
+			return self::no_team();
+		} catch ( LimitRefused ) {
+			$sentence = __( 'You could no longer see this conversation yourself. Choose a team or a role that you are in.', 'aaia-chatbot' );
+			return RouteResult::problem( 409, 'aaia_limit_excludes_you', $sentence );
+		}
+	}
+
+	private static function no_team(): RouteResult {
+		return RouteResult::problem( 400, 'aaia_no_team', __( 'This team does not exist any more. Choose another one.', 'aaia-chatbot' ) );
+	}
+
 	/** Assigns the conversation as asked; a problem when it cannot be. */
 	private function assign( Conversation $conversation, Input $input ): ?RouteResult {
 		$team     = AgentNames::seen( $input, 'team' );
@@ -236,7 +273,7 @@ final class ConversationsController extends StaffController {
 			return RouteResult::problem( 400, 'aaia_not_an_agent', $sentence );
 		}
 		$user = $input->has( 'assignee' ) && null !== $assignee ? get_userdata( $assignee ) : false;
-		if ( $user instanceof \WP_User && ! ConversationAccess::may_read( $user, $conversation ) ) {
+		if ( $user instanceof \WP_User && ! $this->access->may_read( $user, $conversation ) ) {
 			$sentence = __( 'This user may not see this conversation. Choose another one.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_hidden_from_assignee', $sentence );
 		}
@@ -253,9 +290,9 @@ final class ConversationsController extends StaffController {
 		} catch ( AssignmentConflict $conflict ) {
 			return $this->agents->conflict( $conflict );
 		} catch ( TeamNotFound ) {
-			return RouteResult::problem( 400, 'aaia_no_team', __( 'This team does not exist any more. Choose another one.', 'aaia-chatbot' ) );
+			return self::no_team();
 		} catch ( TeamWithoutMembers ) {
-			$sentence = __( 'Nobody is in this team, so nobody would see the conversation. Choose another one.', 'aaia-chatbot' );
+			$sentence = __( 'Nobody in this team would see the conversation. Choose another one.', 'aaia-chatbot' );
 			return RouteResult::problem( 400, 'aaia_team_without_members', $sentence );
 		}
 	}
@@ -263,7 +300,7 @@ final class ConversationsController extends StaffController {
 	/** Erases the conversation with all its rows, and counts what is left in each table. */
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Delete );
-		$deleted      = $this->conversations->erase( $conversation );
+		$deleted      = $this->conversations->erase( $conversation, get_current_user_id() );
 		return RouteResult::ok(
 			[
 				'deleted'   => $deleted,

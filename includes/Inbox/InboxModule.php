@@ -6,6 +6,9 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Inbox\Bulk\BulkController;
+use Aaia\Chatbot\Inbox\Bulk\CreateBulkRuns;
+use Aaia\Chatbot\Inbox\Bulk\RunBulk;
 use Aaia\Chatbot\Inbox\Canned\CannedRepliesController;
 use Aaia\Chatbot\Inbox\Canned\CannedReplyService;
 use Aaia\Chatbot\Inbox\Canned\CreateCannedReplies;
@@ -19,6 +22,7 @@ use Aaia\Chatbot\Inbox\Notices\WebApp;
 final class InboxModule {
 
 	public const CONTROLLERS = [
+		BulkController::class,
 		ConversationsController::class,
 		ConversationActionsController::class,
 		AgentsController::class,
@@ -27,6 +31,7 @@ final class InboxModule {
 		ViewsController::class,
 		TeamsController::class,
 		MessagesController::class,
+		AttachmentsController::class,
 		AnswerMetricsController::class,
 		SourceReportsController::class,
 		UpdatesController::class,
@@ -36,7 +41,13 @@ final class InboxModule {
 		NotificationsController::class,
 	];
 
-	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class, CreatePushSubscriptions::class ];
+	public const MIGRATIONS = [
+		CreateSearchIndex::class,
+		CreateCannedReplies::class,
+		CreateViews::class,
+		CreateBulkRuns::class,
+		CreatePushSubscriptions::class,
+	];
 
 	public const SETTINGS = [ InboxSettings::class ];
 
@@ -49,6 +60,7 @@ final class InboxModule {
 		IndexConversations::NAME  => IndexConversations::class,
 		UnassignFormerAgent::NAME => UnassignFormerAgent::class,
 		DeleteTeam::NAME          => DeleteTeam::class,
+		RunBulk::NAME             => RunBulk::class,
 	];
 
 	public const SCHEDULES = [ IndexConversations::NAME => IndexConversations::EVERY_SECONDS ];

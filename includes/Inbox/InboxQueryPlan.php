@@ -18,10 +18,18 @@ use Aaia\Chatbot\Support\Time;
  */
 final class InboxQueryPlan {
 
+	/** Indexes of who has a conversation that go on with its status => those that go on with whether it is active. */
+	private const ACTIVE = [
+		'assignee_activity' => 'assignee_active',
+		'team_activity'     => 'team_active',
+		'team_assignee'     => 'team_assignee_active',
+	];
+
 	/**
 	 * @param list<IndexRange>      $ranges   Disjoint; merged in the sort order.
 	 * @param list<literal-string>  $sort     Columns; the last is `id`.
 	 * @param list<int>             $groups   Categories of the ranges, which follow one another; empty when they are merged.
+	 * @param bool                  $in_order Whether all of a range comes before the next one.
 	 * @param bool                  $by_label Whether the ranges are of `conversation_labels`, which has copies of the sort columns.
 	 */
 	private function __construct(
@@ -30,6 +38,7 @@ final class InboxQueryPlan {
 		public readonly bool $descending,
 		public readonly bool $by_label = false,
 		public readonly array $groups = [],
+		public readonly bool $in_order = false,
 	) {}
 
 	/** @param string $labels Full name of the table `conversation_labels`. */
@@ -55,7 +64,8 @@ final class InboxQueryPlan {
 			);
 		}
 		if ( $filter->todo ) {
-			return new self( self::ranges_to_do( $filter, $conditions ), [ 'status', ...$by_activity ], $filter->descending );
+			$ranges = self::ranges_to_do( $filter, $conditions );
+			return new self( $ranges, [ 'status', ...$by_activity ], $filter->descending, in_order: 2 === count( $ranges ) && $filter->descending );
 		}
 		$by_label = null !== $filter->label && null === $filter->answers;
 		$ranges   = $by_label ? self::ranges_of_label( $filter, $conditions ) : self::ranges( $filter, $conditions );
@@ -160,11 +170,10 @@ final class InboxQueryPlan {
 			}
 			return $ranges;
 		}
-		$prefix = 'c.active = 1 AND c.handler = %s AND c.status = %s';
+		$held = 'c.active = 1 AND c.handler = %s AND c.status = %s';
 		return [
-			self::range( 'handler_activity', $prefix, [ Handler::Assistant->value, Status::Pending->value ], $conditions, $covered ),
-			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Pending->value ], $conditions, $covered ),
-			self::range( 'handler_activity', $prefix, [ Handler::Human->value, Status::Open->value ], $conditions, $covered ),
+			self::range( 'status_active', 'c.active = 1 AND c.status = %s', [ Status::Pending->value ], $conditions, $covered ),
+			self::range( 'handler_activity', $held, [ Handler::Human->value, Status::Open->value ], $conditions, $covered ),
 		];
 	}
 
@@ -279,9 +288,20 @@ final class InboxQueryPlan {
 		if ( null !== $filter->rating ) {
 			return [ self::range( 'rating_activity', 'c.worst_rating = %d', [ $filter->rating ], $conditions, [ 'dates', 'rating' ] ) ];
 		}
+		if ( [] !== $holders && $filter->is_active_only() && [] === $filter->statuses ) {
+			return array_map(
+				static fn( array $holder ): IndexRange => self::range(
+					self::ACTIVE[ $holder[0] ],
+					$holder[1] . ' AND c.active = 1',
+					$holder[2],
+					$conditions,
+					[ 'dates', 'assignee', 'shown' ],
+				),
+				$holders,
+			);
+		}
 		if ( [] !== $holders ) {
-			$default  = $filter->is_active_only() ? [ Status::Open, Status::Pending ] : Status::cases();
-			$statuses = [] !== $filter->statuses ? $filter->statuses : $default;
+			$statuses = [] !== $filter->statuses ? $filter->statuses : Status::cases();
 			$ranges   = [];
 			foreach ( $holders as [ $index, $prefix, $values ] ) {
 				foreach ( $statuses as $status ) {
@@ -321,6 +341,18 @@ final class InboxQueryPlan {
 					[ ...$shown, 'priority' ],
 				),
 				self::activities( $filter ),
+			);
+		}
+		if ( [] !== $filter->statuses && $filter->is_active_only() ) {
+			return array_map(
+				static fn( Status $status ): IndexRange => self::range(
+					'status_active',
+					'c.active = 1 AND c.status = %s',
+					[ $status->value ],
+					$conditions,
+					[ 'dates', 'shown', 'statuses' ],
+				),
+				$filter->statuses,
 			);
 		}
 		if ( [] !== $filter->statuses ) {

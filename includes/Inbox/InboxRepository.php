@@ -18,6 +18,9 @@ final class InboxRepository {
 	/** Rows of an index that one page reads at most when no index covers a combined filter; the next page continues from there. */
 	private const SCAN_CAP = 1000;
 
+	/** Conversations that one query of ids_before() looks at. */
+	private const WINDOW = 10000;
+
 	/** Highest count; shown as "99+". */
 	public const COUNT_CAP = 100;
 
@@ -39,6 +42,9 @@ final class InboxRepository {
 		$rows    = [];
 		$horizon = null;
 		foreach ( $plan->ranges as $range ) {
+			if ( $plan->in_order && count( $rows ) > $limit ) {
+				break;
+			}
 			[ $found, $stopped ] = $this->read( $plan, $range, $after, $limit + 1 );
 			$rows                = [ ...$rows, ...$found ];
 			if ( null !== $stopped && ( null === $horizon || $plan->compare( $stopped, $horizon ) < 0 ) ) {
@@ -95,6 +101,38 @@ final class InboxRepository {
 		}
 		$rows = $this->database->rows( implode( ' UNION ALL ', $parts ), ...$values );
 		return array_map( static fn( array $row ): int => (int) $row['place'], $rows );
+	}
+
+	/**
+	 * Row ids of the conversations that fit a filter among the next WINDOW ones before a row id, newest first.
+	 *
+	 * @return array{list<int>, ?int} And the row id before which the rest is; null at the end.
+	 */
+	public function ids_before( InboxFilter $filter, int $before, int $limit ): array {
+		$table  = $this->database->table( 'conversations' );
+		$lowest = $this->database->value( 'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT 1 OFFSET %d', $table, $before, self::WINDOW - 1 );
+		$fits   = SqlCondition::all( [
+			InboxQueryPlan::condition( $filter, $this->database->table( 'conversation_labels' ) ),
+			InboxFilter::BY_ACTIVITY === $filter->sort ? null : new SqlCondition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ),
+		] );
+		$ids    = array_map( static fn( array $row ): int => (int) $row['id'], $this->database->rows(
+			'SELECT c.id FROM %i c WHERE c.id < %d AND c.id >= %d AND ' . $fits->sql . ' AND ' . $this->access->condition()
+				. ' ORDER BY c.id DESC LIMIT %d',
+			$table,
+			$before,
+			(int) $lowest,
+			...[ ...$fits->values, $limit ]
+		) );
+		$last   = count( $ids ) < $limit ? $lowest : $ids[ $limit - 1 ];
+		return [ $ids, null === $last ? null : (int) $last ];
+	}
+
+	/** Row id of the newest conversation; 0 without any. */
+	public function newest_id(): int {
+		return (int) $this->database->value(
+			'SELECT MAX(c.id) FROM %i c WHERE ' . $this->access->condition(),
+			$this->database->table( 'conversations' ),
+		);
 	}
 
 	/**
@@ -281,7 +319,8 @@ final class InboxRepository {
 	private function read( InboxQueryPlan $plan, IndexRange $range, ?array $after, int $limit ): array {
 		[ $from, $tables ] = $this->from( $plan, $range );
 		$where             = $this->where( $plan, $range, $after );
-		if ( null === $range->rest ) {
+		$rest              = $this->rest( $range );
+		if ( null === $rest ) {
 			return [
 				$this->database->rows(
 					'SELECT c.* FROM ' . $from . ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
@@ -292,9 +331,9 @@ final class InboxRepository {
 		}
 		$window  = 2 * $limit - 2;
 		$scanned = $this->database->rows(
-			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM ' . $from . ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order()
+			'SELECT c.*, ( ' . $rest->sql . ' ) AS fits FROM ' . $from . ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order()
 				. ' LIMIT %d',
-			...[ ...$range->rest->values, ...$tables, ...$where->values, $window ]
+			...[ ...$rest->values, ...$tables, ...$where->values, $window ]
 		);
 		$found   = array_values( array_filter( $scanned, static fn( array $row ): bool => 1 === (int) $row['fits'] ) );
 		if ( count( $scanned ) < $window || count( $found ) >= $limit ) {
@@ -311,31 +350,34 @@ final class InboxRepository {
 	 */
 	private function read_on( InboxQueryPlan $plan, IndexRange $range, array $after, int $limit, array $found ): array {
 		[ $from, $tables ] = $this->from( $plan, $range );
-		$where = $this->where( $plan, $range, $after );
-		$rest  = null === $range->rest ? new SqlCondition( '1 = 1' ) : $range->rest;
-		$more  = $this->database->rows(
-			'SELECT c.* FROM ( SELECT c.id, ( ' . $rest->sql . ' ) AS fits FROM ' . $from . ' WHERE '
-				. $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d ) w'
-			. ' INNER JOIN %i c ON c.id = w.id WHERE w.fits = 1 ORDER BY ' . $plan->order( true ) . ' LIMIT %d',
-			...[
-				...$rest->values,
-				...$tables,
-				...$where->values,
-				self::SCAN_CAP,
+		$where   = $this->where( $plan, $range, $after );
+		$rest    = $this->rest( $range ) ?? new SqlCondition( '1 = 1' );
+		$scanned = $this->database->rows(
+			'SELECT c.id, c.status, c.archived_at, c.waiting_since, c.last_activity_at, ( ' . $rest->sql . ' ) AS fits FROM ' . $from
+				. ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+			...[ ...$rest->values, ...$tables, ...$where->values, self::SCAN_CAP ]
+		);
+		$fitting = array_values( array_filter( $scanned, static fn( array $row ): bool => 1 === (int) $row['fits'] ) );
+		$chosen  = array_map( static fn( array $row ): int => (int) $row['id'], array_slice( $fitting, 0, $limit - count( $found ) ) );
+		if ( [] !== $chosen ) {
+			$more  = $this->database->rows(
+				'SELECT c.* FROM %i c WHERE c.id IN (' . implode( ', ', array_fill( 0, count( $chosen ), '%d' ) ) . ') ORDER BY '
+					. $plan->order( true ),
 				$this->database->table( 'conversations' ),
-				$limit - count( $found ),
-			]
-		);
-		$found = [ ...$found, ...$more ];
-		if ( count( $found ) >= $limit ) {
-			return [ $found, null ];
+				...$chosen,
+			);
+			$found = [ ...$found, ...$more ];
 		}
-		$last = $this->database->row(
-			'SELECT c.status, c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM ' . $from
-				. ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
-			...[ ...$tables, ...$where->values, self::SCAN_CAP - 1 ]
-		);
-		return [ $found, null === $last ? null : $plan->position( $last ) ];
+		$is_end = count( $found ) >= $limit || count( $scanned ) < self::SCAN_CAP;
+		return [ $found, $is_end ? null : $plan->position( $scanned[ self::SCAN_CAP - 1 ] ) ];
+	}
+
+	/** Conditions that are checked row by row, within SCAN_CAP: those that no index covers, and what is hidden from the user. */
+	private function rest( IndexRange $range ): ?SqlCondition {
+		$allowed = $this->access->condition();
+		return '1 = 1' === $allowed
+			? $range->rest
+			: SqlCondition::all( [ $range->rest, new SqlCondition( $allowed ) ] );
 	}
 
 	/** @return array{literal-string, list<string>} What a range is read from, and the tables that it names. */
@@ -354,7 +396,6 @@ final class InboxRepository {
 		return SqlCondition::all( [
 			$range->prefix,
 			null === $after ? null : $plan->after( $after ),
-			new SqlCondition( $this->access->condition() ),
 		] );
 	}
 }

@@ -29,6 +29,7 @@ final class MentionMailSender implements DeliverySender {
 		private readonly MentionRepository $mentions,
 		private readonly AgentPreferences $preferences,
 		private readonly AgentNames $names,
+		private readonly ConversationAccess $access,
 		private readonly Mailer $mailer,
 	) {}
 
@@ -44,7 +45,7 @@ final class MentionMailSender implements DeliverySender {
 			! $user instanceof \WP_User
 			|| null === $note
 			|| null === $conversation
-			|| ! ConversationAccess::may_read( $user, $conversation )
+			|| ! $this->access->may_read( $user, $conversation )
 			|| ! $this->mentions->is_unseen( $note->id, $user->ID )
 			|| ! $this->preferences->of( $user->ID )['mention_mails']
 		) {

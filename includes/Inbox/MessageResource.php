@@ -186,7 +186,19 @@ final class MessageResource {
 					'output' => Schema::map_of( Schema::any() )->nullable(),
 					'error'  => Schema::string()->nullable(),
 				]
-			)->named( 'StaffToolPart' )
+			)->named( 'StaffToolPart' ),
+			Schema::closed(
+				[
+					'type'      => Schema::enum( 'attachment' ),
+					'id'        => Schema::string(),
+					'name'      => Schema::string(),
+					'mime'      => Schema::string(),
+					'size'      => Schema::int(),
+					'width'     => Schema::int()->nullable(),
+					'height'    => Schema::int()->nullable(),
+					'thumbnail' => Schema::bool(),
+				]
+			)->named( 'StaffAttachmentPart' )
 		)->named( 'StaffPart' );
 	}
 
@@ -254,6 +266,7 @@ final class MessageResource {
 				'output' => null === $part['output'] ? null : (object) $part['output'],
 				'error'  => $part['error'],
 			],
+			'attachment' => $part,
 			default  => null,
 		};
 	}

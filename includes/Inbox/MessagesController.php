@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\Message;
@@ -66,6 +68,7 @@ final class MessagesController extends StaffController {
 					'private'      => Schema::bool()->optional(),
 					'seen_message' => Schema::id()->optional(),
 					'mentions'     => Schema::list_of( Schema::int( 1 ), self::MENTIONS )->optional(),
+					'attachments'  => Schema::list_of( Schema::id(), AttachmentLimits::PER_MESSAGE )->optional(),
 				] ) )
 				->answers( Schema::closed( [
 					'message'      => MessageResource::schema(),
@@ -104,6 +107,7 @@ final class MessagesController extends StaffController {
 		private readonly HandoverNote $note,
 		private readonly AgentNames $agents,
 		private readonly FirstUnread $unread,
+		private readonly ConversationAccess $access,
 	) {}
 
 	/**
@@ -152,14 +156,15 @@ final class MessagesController extends StaffController {
 
 	/**
 	 * A reply, which takes the conversation over, or a private note, which can name colleagues: `mentions` are users who may read the
-	 * conversation.
+	 * conversation. `attachments` are files that its author uploaded; they can stand alone.
 	 *
 	 * The same `id` is never stored twice. Answers 409 with the newer messages when a public message is newer than `seen_message`.
 	 */
 	public function send( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
 		$text         = $input->text( 'text' );
-		if ( '' === $text ) {
+		$attachments  = $input->lines( 'attachments' );
+		if ( '' === $text && [] === $attachments ) {
 			return RouteResult::problem( 400, 'aaia_empty', __( 'Write a message first.', 'aaia-chatbot' ) );
 		}
 		$agent    = get_current_user_id();
@@ -168,15 +173,18 @@ final class MessagesController extends StaffController {
 		$mentions = self::mentions( $input );
 		foreach ( $mentions as $user_id ) {
 			$user = get_userdata( $user_id );
-			if ( ! $private || ! $user instanceof \WP_User || ! ConversationAccess::may_read( $user, $conversation ) ) {
+			if ( ! $private || ! $user instanceof \WP_User || ! $this->access->may_read( $user, $conversation ) ) {
 				$words = __( 'Only colleagues who may see this conversation can be mentioned, in private notes.', 'aaia-chatbot' );
 				return RouteResult::problem( 400, 'aaia_not_a_colleague', $words );
 			}
 		}
 		try {
-			$message = $this->service->reply( $conversation->id, $agent, $text, $private, $input->optional( 'id' ), $seen, $mentions );
+			$message = $this->service
+				->reply( $conversation->id, $agent, $text, $private, $input->optional( 'id' ), $seen, $mentions, $attachments );
 		} catch ( ReplyConflict ) {
 			return $this->conflict( $conversation, (string) $seen );
+		} catch ( AttachmentRefused $refused ) {
+			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
 		}
 		$this->presence->clear( $conversation->id, Presence::agent( $agent ), Presence::TYPING );
 		return RouteResult::created(

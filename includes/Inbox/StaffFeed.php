@@ -32,7 +32,7 @@ final class StaffFeed {
 	];
 
 	/** After these, lists are no longer what they were, and no changed conversation says so. */
-	private const RELOADS = [ EventType::ConversationDeleted, EventType::TeamChanged, EventType::TeamDeleted ];
+	private const RELOADS = [ EventType::ConversationDeleted, EventType::ConversationLimited, EventType::TeamChanged, EventType::TeamDeleted ];
 
 	public function __construct(
 		private readonly Database $database,
@@ -52,7 +52,8 @@ final class StaffFeed {
 	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
 	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool, lists: bool,
-	 *         events: list<Event>} Messages by conversation; `deleted`: lists must be loaded again.
+	 *         events: list<Event>, runs: list<int>} Messages by conversation; `deleted`: lists must be loaded again; `runs`: bulk runs of the
+	 *         current user that went on.
 	 */
 	public function after( int $position ): ?array {
 		$events = $this->events->after( $position, self::PAGE );
@@ -62,8 +63,12 @@ final class StaffFeed {
 		$conversations = [];
 		$messages      = [];
 		$lists         = false;
+		$runs          = [];
 		foreach ( $events as $event ) {
 			$lists = $lists || in_array( $event->type, self::OF_LISTS, true );
+			if ( EventType::BulkProgressed === $event->type && get_current_user_id() === ( $event->data['agent'] ?? null ) ) {
+				$runs[] = is_int( $event->data['run'] ?? null ) ? $event->data['run'] : 0;
+			}
 			if ( null === $event->conversation_id ) {
 				continue;
 			}
@@ -80,6 +85,7 @@ final class StaffFeed {
 			'events'        => $events,
 			'deleted'       => [] !== array_filter( $events, static fn( Event $event ): bool => in_array( $event->type, self::RELOADS, true ) ),
 			'lists'         => $lists,
+			'runs'          => array_values( array_unique( $runs ) ),
 		];
 	}
 

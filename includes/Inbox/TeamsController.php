@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\ConversationSettings;
+use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\Team;
 use Aaia\Chatbot\Conversations\TeamNotFound;
 use Aaia\Chatbot\Conversations\TeamRefused;
@@ -18,6 +20,8 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
 
 /** Teams: those who answer see them, those who may change settings make them. */
 final class TeamsController extends StaffController {
@@ -29,6 +33,7 @@ final class TeamsController extends StaffController {
 			Schema::closed( [ 'id' => Schema::int( 1 ), 'role' => self::role() ] )->named( 'TeamMemberChoice' ),
 			TeamService::MEMBERS,
 		);
+		$office  = self::office_schema()->nullable();
 		return [
 			Operation::get( '/teams', 'list', Capability::Reply )
 				->answers( Schema::closed( [ 'items' => Schema::list_of( self::schema() ) ] )->named( 'StaffTeams' ) )
@@ -39,11 +44,15 @@ final class TeamsController extends StaffController {
 					'conversations' => Schema::int( 0, InboxRepository::COUNT_CAP ),
 				] )->named( 'StaffTeamInUse' ) ),
 			Operation::post( '/teams', 'create', Capability::Manage )
-				->takes( Schema::closed( [ 'name' => Schema::text( self::NAME ), 'members' => $members->optional() ] ) )
+				->takes( Schema::closed( [ 'name' => Schema::text( self::NAME ), 'members' => $members->optional(), 'office' => $office->optional() ] ) )
 				->answers( self::schema() )
 				->named( 'CreateTeam' ),
 			Operation::patch( '/teams/{id}', 'change', Capability::Manage )
-				->takes( Schema::closed( [ 'name' => Schema::text( self::NAME )->optional(), 'members' => $members->optional() ] ) )
+				->takes( Schema::closed( [
+					'name'    => Schema::text( self::NAME )->optional(),
+					'members' => $members->optional(),
+					'office'  => $office->optional(),
+				] ) )
 				->answers( self::schema() )
 				->named( 'ChangeTeam' ),
 			Operation::delete( '/teams/{id}', 'delete', Capability::Manage )
@@ -57,6 +66,8 @@ final class TeamsController extends StaffController {
 		private readonly DeleteTeam $deletion,
 		private readonly InboxRepository $inbox,
 		private readonly AgentNames $agents,
+		private readonly OfficeHours $hours,
+		private readonly Clock $clock,
 	) {}
 
 	/** All teams by name, with their members: the manager, then seniors, then the others. */
@@ -76,30 +87,32 @@ final class TeamsController extends StaffController {
 	public function create( Input $input ): RouteResult {
 		$name    = $input->line( 'name' );
 		$members = self::members( $input );
-		$wrong   = self::wrong_name( $name ) ?? self::wrong_members( $members );
+		$wrong   = self::wrong_name( $name ) ?? self::wrong_members( $members ) ?? self::wrong_office( $input );
 		if ( null !== $wrong ) {
 			return $wrong;
 		}
 		try {
-			$id = $this->service->create( $name, $members, get_current_user_id() );
+			$id = $this->service->create( $name, $members, get_current_user_id(), self::office( $input ) );
 		} catch ( TeamRefused $refused ) {
 			return self::problem( $refused );
 		}
 		return RouteResult::created( $this->shown( [ $this->team( $id ) ] )[0] );
 	}
 
-	/** Changes the name, the members or both; members that are not named are no longer in the team. */
+	/** Changes the name, the members, the office hours, or several; members that are not named are no longer in the team. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$team    = $this->team( $this->id( $request ) );
 		$name    = $input->has( 'name' ) ? $input->line( 'name' ) : null;
 		$members = $input->has( 'members' ) ? self::members( $input ) : null;
 		$wrong   = ( null === $name ? null : self::wrong_name( $name ) )
-			?? ( null === $members ? null : self::wrong_members( $members, array_keys( $team->members ) ) );
+			?? ( null === $members ? null : self::wrong_members( $members, array_keys( $team->members ) ) )
+			?? self::wrong_office( $input );
 		if ( null !== $wrong ) {
 			return $wrong;
 		}
 		try {
-			$this->service->change( $team->id, $name, $members, get_current_user_id() );
+			$office = $input->has( 'office' ) ? self::office( $input ) : false;
+			$this->service->change( $team->id, $name, $members, get_current_user_id(), $office );
 		} catch ( TeamRefused $refused ) {
 			return self::problem( $refused );
 		}
@@ -155,6 +168,25 @@ final class TeamsController extends StaffController {
 		return null;
 	}
 
+	private static function wrong_office( Input $input ): ?RouteResult {
+		$office = self::office( $input );
+		$wrong  = null === $office ? null : ConversationSettings::hours( $office['hours'] ) ?? ConversationSettings::holidays( $office['holidays'] );
+		return null === $wrong ? null : RouteResult::problem( 400, 'aaia_team_hours', $wrong );
+	}
+
+	/** @return ?array{hours: list<string>, holidays: list<string>} Null: those of the site. */
+	private static function office( Input $input ): ?array {
+		$office = $input->object( 'office' );
+		return null === $office ? null : [ 'hours' => $office->lines( 'hours' ), 'holidays' => $office->lines( 'holidays' ) ];
+	}
+
+	private static function office_schema(): Schema {
+		return Schema::closed( [
+			'hours'    => Schema::list_of( Schema::text( 100 ), ConversationSettings::HOURS ),
+			'holidays' => Schema::list_of( Schema::text( 100 ), ConversationSettings::HOLIDAYS ),
+		] )->named( 'TeamOffice' );
+	}
+
 	/** @return array<int, TeamRole> By WordPress user. */
 	private static function members( Input $input ): array {
 		$members = [];
@@ -167,7 +199,10 @@ final class TeamsController extends StaffController {
 	/**
 	 * @param list<Team> $teams
 	 *
-	 * @return list<array{id: int, name: string, members: list<array{id: int, name: string, role: string}>}>
+	 * @return list<array{
+	 *   id: int, name: string, members: list<array{id: int, name: string, role: string}>,
+	 *   office: ?array{hours: list<string>, holidays: list<string>}, open: bool, opens_at: ?string,
+	 * }>
 	 */
 	private function shown( array $teams ): array {
 		$this->agents->fetch( array_merge( ...array_map( static fn( Team $team ): array => array_keys( $team->members ), $teams ) ) );
@@ -184,9 +219,22 @@ final class TeamsController extends StaffController {
 					array_keys( $team->members ),
 					array_values( $team->members ),
 				),
-			],
+				'office'  => $team->office,
+			] + $this->presence( $team ),
 			$teams
 		);
+	}
+
+	/**
+	 * Whether it is within the team's hours, and when it is next.
+	 *
+	 * @return array{open: bool, opens_at: ?string}
+	 */
+	private function presence( Team $team ): array {
+		$hours = $this->hours->as( $team->office );
+		$now   = $this->clock->now();
+		$open  = $hours->open_at( $now );
+		return [ 'open' => $open, 'opens_at' => $open ? null : Time::to_wire( $hours->next_opening( $now ) ) ];
 	}
 
 	private static function role(): Schema {
@@ -202,6 +250,9 @@ final class TeamsController extends StaffController {
 				'name' => Schema::string(),
 				'role' => self::role(),
 			] )->named( 'StaffTeamMember' ) ),
+			'office'   => self::office_schema()->nullable(),
+			'open'     => Schema::bool(),
+			'opens_at' => Schema::string()->nullable(),
 		] )->named( 'StaffTeam' );
 	}
 }

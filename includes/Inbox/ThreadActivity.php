@@ -41,6 +41,7 @@ final class ThreadActivity {
 		EventType::ConversationUpdated->value  => 'archived',
 		EventType::SupportRequested->value     => 'requested',
 		EventType::PromiseEnded->value         => 'promise',
+		EventType::ConversationLimited->value  => 'limit',
 	];
 
 	/** Type of an assignment to a team, until somebody of it takes it. */
@@ -146,8 +147,21 @@ final class ThreadActivity {
 			EventType::ConversationUpdated  => [ $type, null, empty( $event->data['archived'] ) ? 'list' : 'archive', null ],
 			EventType::LabelsChanged        => [ $type, $this->label_names( $from, $to ), $this->label_names( $to, $from ), null ],
 			EventType::CategoryChosen       => [ $type, $this->name( $type, $from ), $this->name( $type, $to ), null ],
+			EventType::ConversationLimited  => [ $type, null, $this->limited_to( $event->data ), null ],
 			default                         => [ $type, self::word( $from ), self::word( $to ), null ],
 		};
+	}
+
+	/**
+	 * The team or role that alone sees the conversation; an empty name when it is gone, null for everybody.
+	 *
+	 * @param array<string, mixed> $data
+	 */
+	private function limited_to( array $data ): ?string {
+		$role = self::word( $data['role'] ?? null );
+		return isset( $data['team'] )
+			? $this->name( self::TEAM, $data['team'] ) ?? ''
+			: ( null === $role ? null : translate_user_role( wp_roles()->role_names[ $role ] ?? '' ) );
 	}
 
 	/** Names of the labels of one list of ids that are not in another; null when none is known. */

@@ -19,6 +19,8 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Inbox\Bulk\BulkRunRepository;
+use Aaia\Chatbot\Inbox\Bulk\BulkRunResource;
 use Aaia\Chatbot\Inbox\Notices\NoticeKind;
 use Aaia\Chatbot\Inbox\Notices\OwnNotices;
 use Aaia\Chatbot\Realtime\Presence;
@@ -28,7 +30,8 @@ use Aaia\Chatbot\Realtime\Presence;
  *
  * With `conversation`, also the new and changed messages of that conversation, and who is present in it. `follow` is the id of a message
  * that is still being written; it is read each time. `deleted` says that a conversation was deleted or a team changed, so clients reload
- * their lists; `lists` that labels, categories or views of the team were made, changed or deleted, so clients load them again.
+ * their lists; `bulk` are changes to many conversations that the user asked for and that went on; `lists` that labels, categories or views
+ * of the team were made, changed or deleted, so clients load them again.
  * With `present`, also who is in other conversations; visitors only while they type. `notices`: what the current user wants to be notified of.
  *
  * @phpstan-type Present array{author: string, name: ?string, activity: string}
@@ -81,6 +84,8 @@ final class UpdatesController extends StaffController {
 		private readonly MessageResource $message_resource,
 		private readonly AgentNames $agents,
 		private readonly ThreadActivity $activity,
+		private readonly BulkRunRepository $runs,
+		private readonly BulkRunResource $bulk,
 		private readonly OwnNotices $notices,
 	) {}
 
@@ -96,7 +101,7 @@ final class UpdatesController extends StaffController {
 		$public_id = $input->optional( 'conversation' );
 		$presence  = $this->presence( $public_id, $input->bool( 'present' ) );
 		$follow    = $input->optional( 'follow' );
-		if ( [] === $new['conversations'] && null === $follow && ! $new['lists'] && ! $new['deleted'] ) {
+		if ( [] === $new['conversations'] && null === $follow && ! $new['lists'] && ! $new['deleted'] && [] === $new['runs'] ) {
 			$typing = in_array( 'typing', array_column( $presence['here'], 'activity' ), true );
 			return RouteResult::ok( $this->unchanged( $new['position'], $presence, $typing ? self::SOON : self::CALM ) );
 		}
@@ -110,6 +115,7 @@ final class UpdatesController extends StaffController {
 				'notices'       => $this->notices->of( $new['events'], $conversations, get_current_user_id() ),
 				'deleted'       => $new['deleted'],
 				'lists'         => $new['lists'],
+				'bulk'          => $this->bulk( $new['runs'] ),
 				'counts'        => [] === $new['conversations'] ? null : $this->inbox->counts( get_current_user_id() ),
 				'poll_after'    => $new['more'] ? 0 : self::SOON,
 			] + $this->unchanged( $new['position'], $presence, self::SOON )
@@ -169,6 +175,20 @@ final class UpdatesController extends StaffController {
 	}
 
 	/**
+	 * @param list<int> $ids
+	 *
+	 * @return list<array<string, mixed>>
+	 */
+	private function bulk( array $ids ): array {
+		$shown = [];
+		foreach ( $ids as $id ) {
+			$run     = $this->runs->by_id( $id );
+			$shown[] = null === $run ? null : $this->bulk->one( $run );
+		}
+		return array_values( array_filter( $shown ) );
+	}
+
+	/**
 	 * Who is in a conversation, and who in which others; without the current user.
 	 *
 	 * @return array{here: list<Present>, elsewhere: list<PresentThere>}
@@ -208,6 +228,7 @@ final class UpdatesController extends StaffController {
 			'activity'      => [],
 			'deleted'       => false,
 			'lists'         => false,
+			'bulk'          => [],
 			'notices'       => [],
 			'presence'      => $presence['here'],
 			'present'       => $presence['elsewhere'],
@@ -230,6 +251,7 @@ final class UpdatesController extends StaffController {
 				'activity'      => Schema::list_of( ThreadActivity::schema() ),
 				'deleted'       => Schema::bool(),
 				'lists'         => Schema::bool(),
+				'bulk'          => Schema::list_of( BulkRunResource::schema() ),
 				'notices'       => Schema::list_of(
 					Schema::closed(
 						[

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Plugin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Channels\Web\PublicPicture;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentFolder;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Inbox\AgentPreferences;
@@ -176,6 +177,7 @@ final class Lifecycle {
 			}
 		}
 		$this->sites->forget( $site->id );
+		( new AttachmentFolder() )->remove();
 	}
 
 	public function show_failure(): void {
@@ -241,6 +243,8 @@ final class Lifecycle {
 			return;
 		}
 		$this->drop_tables_of_site( get_current_blog_id() );
+		// Before the option that names it.
+		( new AttachmentFolder() )->remove();
 		foreach ( [ 'aaia_chatbot_', '_transient_aaia_', '_transient_timeout_aaia_' ] as $beginning ) {
 			$options = $this->database->rows(
 				'SELECT option_name FROM %i WHERE option_name LIKE %s',

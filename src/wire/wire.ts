@@ -152,11 +152,73 @@ export type AnswerMetrics = {
 	details: AnswerDetails | null;
 };
 
+export type Attachment = {
+	id: string;
+	name: string;
+	mime: string;
+	size: number;
+	width: number | null;
+	height: number | null;
+	thumbnail: boolean;
+};
+
+export type AttachmentLimits = {
+	bytes: number;
+	count: number;
+	accept: string;
+	hint: string;
+	url: string;
+};
+
 export type BeginAnswerImportAnswer = AnswerImport;
 
 export type BeginAnswerImportBody = {
 	name: string;
 	total: number;
+};
+
+export type BulkChangeAnswer = BulkRun;
+
+export type BulkChangeBody = {
+	id?: string;
+	ids?: Array< string >;
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; contact?: string; };
+	until?: string;
+	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
+	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
+	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
+	snoozed_until?: string;
+	assignee?: number | null;
+	team?: number | null;
+	add_labels?: Array< string >;
+	remove_labels?: Array< string >;
+};
+
+export type BulkCount = {
+	count: number;
+	more: boolean;
+	until: string;
+};
+
+export type BulkReason = {
+	reason: ( 'unchanged' | 'changed' | 'hidden' | 'assignee' | 'team' | 'labels' | 'gone' | 'error' );
+	count: number;
+	conversations: Array< string >;
+};
+
+export type BulkRun = {
+	id: string;
+	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
+	undoes: boolean;
+	state: ( 'collecting' | 'running' | 'done' | 'stopped' );
+	stopped: ( 'user' | 'permission' ) | null;
+	total: number;
+	done: number;
+	skipped: number;
+	failed: number;
+	capped: boolean;
+	reasons: Array< BulkReason >;
+	undo_until: string | null;
 };
 
 export type CannedReplies = {
@@ -244,6 +306,7 @@ export type ChangeConversationBody = {
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
+	limit?: { team?: number; role?: string; } | null;
 };
 
 export type ChangeDocumentAnswer = KnowledgeDocument;
@@ -278,6 +341,7 @@ export type ChangeTeamAnswer = StaffTeam;
 export type ChangeTeamBody = {
 	name?: string;
 	members?: Array< TeamMemberChoice >;
+	office?: TeamOffice | null;
 };
 
 export type ChangeViewAnswer = StaffView;
@@ -345,6 +409,7 @@ export type CreateTeamAnswer = StaffTeam;
 export type CreateTeamBody = {
 	name: string;
 	members?: Array< TeamMemberChoice >;
+	office?: TeamOffice | null;
 };
 
 export type CreateViewAnswer = StaffView;
@@ -417,6 +482,14 @@ export type EmbeddingState = {
 export type ExcerptPart = {
 	text: string;
 	hit: boolean;
+};
+
+export type FilePart = {
+	type: 'file';
+	mediaType: string;
+	filename: string;
+	url: string;
+	providerMetadata: { aaia: { id: string; size: number; width: number | null; height: number | null; thumbnail: boolean; }; };
 };
 
 export type FindingPlace = {
@@ -666,7 +739,7 @@ export type MessageMetadata = {
 	client_id: string | null;
 };
 
-export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
+export type MessagePart = TextPart | SourcePart | FilePart | StepPart | ToolPart;
 
 export type ModelList = {
 	names: Array< string >;
@@ -790,6 +863,10 @@ export type ReadAddressAnswer = {
 };
 
 export type ReadAddressBody = Record< string, never >;
+
+export type ReadAttachmentLimitsAnswer = AttachmentLimits | null;
+
+export type ReadAttachmentLimitsQuery = Record< string, never >;
 
 export type ReadHistoryAnswer = {
 	conversation: VisitorConversation;
@@ -994,6 +1071,7 @@ export type SendMessageBody = {
 	private?: boolean;
 	seen_message?: string;
 	mentions?: Array< number >;
+	attachments?: Array< string >;
 };
 
 export type SenderHint = {
@@ -1087,7 +1165,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' | 'limit' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );
@@ -1108,6 +1186,17 @@ export type StaffAgent = {
 export type StaffAgents = {
 	items: Array< StaffAgent >;
 	more: boolean;
+};
+
+export type StaffAttachmentPart = {
+	type: 'attachment';
+	id: string;
+	name: string;
+	mime: string;
+	size: number;
+	width: number | null;
+	height: number | null;
+	thumbnail: boolean;
 };
 
 export type StaffCategories = {
@@ -1143,6 +1232,7 @@ export type StaffConversation = {
 	category: StaffCategory | null;
 	assignee: { id: number; name: string; } | null;
 	team: { id: number; name: string; mine: boolean; } | null;
+	limit: { team: number | null; role: string | null; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
@@ -1214,7 +1304,7 @@ export type StaffNotice = {
 	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
 };
 
-export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart;
+export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
 
 export type StaffPresence = {
 	author: ( 'visitor' | 'agent' );
@@ -1266,6 +1356,9 @@ export type StaffTeam = {
 	id: number;
 	name: string;
 	members: Array< StaffTeamMember >;
+	office: TeamOffice | null;
+	open: boolean;
+	opens_at: string | null;
 };
 
 export type StaffTeamInUse = {
@@ -1312,6 +1405,7 @@ export type StaffUpdates = {
 	activity: Array< StaffActivity >;
 	deleted: boolean;
 	lists: boolean;
+	bulk: Array< BulkRun >;
 	notices: Array< StaffNotice >;
 	presence: Array< StaffPresence >;
 	present: Array< StaffPresent >;
@@ -1346,6 +1440,11 @@ export type TakeOverBody = {
 export type TeamMemberChoice = {
 	id: number;
 	role: ( 'manager' | 'senior' | 'member' );
+};
+
+export type TeamOffice = {
+	hours: Array< string >;
+	holidays: Array< string >;
 };
 
 export type TestOutcome = {

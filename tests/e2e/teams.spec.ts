@@ -77,3 +77,35 @@ test( 'a team is made, gets a conversation, and a member takes it', async ( { st
 	expect( asked ).toContain( '1 unresolved conversation is in this team.' );
 	await expect( staff.getByRole( 'button', { name: 'Add a team' } ) ).toBeFocused();
 } );
+
+test( 'a conversation is limited to a role and shows its lock; a team has hours of its own', async ( { staff, site, request, expectAccessible }, info ) => {
+	const team = `Night ${ Date.now() }`;
+	await staff.goto( SETTINGS );
+	await staff.getByRole( 'button', { name: 'Add a team' } ).click();
+	await staff.getByLabel( 'Name of the team' ).fill( team );
+	await staff.getByRole( 'radio', { name: 'Its own' } ).check();
+	await staff.getByRole( 'button', { name: 'Start with Monday to Friday' } ).click();
+	await expectAccessible( staff, '.aaia-admin' );
+	await staff.locator( '.aaia-team' ).screenshot( { path: info.outputPath( 'team-hours.png' ) } );
+	await staff.getByRole( 'button', { name: 'Save the team' } ).click();
+	await staff.getByRole( 'button', { name: `Edit the team “${ team }”` } ).click();
+	await expect( staff.getByRole( 'group', { name: 'Friday, hours 1' } ) ).toBeVisible();
+
+	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'A delicate question' );
+	await staff.goto( `${ INBOX }&conversation=${ id }` );
+	const details = staff.getByRole( 'complementary', { name: 'Details' } );
+	const toggle = staff.getByRole( 'button', { name: 'Details', exact: true } );
+	await toggle.waitFor();
+	if ( await toggle.getAttribute( 'aria-expanded' ) === 'false' ) {
+		await toggle.click();
+	}
+	await details.getByRole( 'button', { name: 'All agents. Change who can see it' } ).click();
+	await expect( staff.getByRole( 'menuitemradio', { name: `Only the team “${ team }”` } ) ).toBeVisible();
+	await staff.screenshot( { path: info.outputPath( 'limit-menu.png' ) } );
+	await staff.getByRole( 'menuitemradio', { name: 'Only the role “Administrator”' } ).click();
+	await expect( details.getByRole( 'button', { name: 'Only the role “Administrator”. Change who can see it' } ) ).toBeFocused();
+	await expect( staff.locator( `[data-row="${ id }"] .aaia-limit` ) ).toHaveAttribute( 'title', 'Only the role “Administrator”' );
+	await expect( staff.getByText( 'You limited this to: Administrator' ) ).toBeVisible();
+	await expectAccessible( staff, '.aaia-admin' );
+	await staff.screenshot( { path: info.outputPath( 'limited.png' ) } );
+} );

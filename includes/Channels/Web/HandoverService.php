@@ -63,7 +63,7 @@ final class HandoverService {
 			$this->ip->for_current_request()
 		);
 
-		$said    = $this->support->sentences( $this->repository->by_public_id( $conversation_id )->language ?? $page->locale );
+		$said    = $this->support->sentences( $this->repository->by_public_id( $conversation_id ), $page->locale );
 		$store   = fn(): array => $this->database->transaction(
 			function () use ( $visitor, $conversation_id, $input, $text, $page, $ask, $said ): array {
 				[ 'conversation' => $conversation, 'message' => $message, 'is_new' => $is_new ] = $this->conversations->open_for_support(

@@ -15,6 +15,7 @@ use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
@@ -85,7 +86,7 @@ final class UiMessages {
 		return [
 			'id'       => $message->public_id,
 			'role'     => AuthorType::Visitor === $message->author ? 'user' : 'assistant',
-			'parts'    => $this->parts( $message ),
+			'parts'    => $this->parts( $message, $conversation_id ),
 			'metadata' => [
 				'conversation' => $conversation_id,
 				'author'       => $message->author->value,
@@ -140,7 +141,7 @@ final class UiMessages {
 	}
 
 	/** @return list<array<string, mixed>> */
-	private function parts( Message $message ): array {
+	private function parts( Message $message, string $conversation_id ): array {
 		$parts = [];
 		foreach ( $message->parts->parts as $part ) {
 			$parts[] = match ( $part['type'] ) {
@@ -157,6 +158,15 @@ final class UiMessages {
 				] + self::source_details( $part ),
 				'step' => [ 'type' => 'step-start' ],
 				'tool' => $this->tool( $part ),
+				'attachment' => [
+					'type'             => 'file',
+					'mediaType'        => $part['mime'],
+					'filename'         => $part['name'],
+					'url'              => rest_url( Controller::API . "/chat/$conversation_id/attachments/" . $part['id'] ),
+					'providerMetadata' => [
+						'aaia' => array_intersect_key( $part, [ 'id' => 0, 'size' => 0, 'width' => 0, 'height' => 0, 'thumbnail' => 0 ] ),
+					],
+				],
 			};
 		}
 		return $parts;
@@ -235,6 +245,21 @@ final class UiMessages {
 				'title' => Schema::string(),
 				'providerMetadata' => $details,
 			] )->named( 'SourcePart' ),
+			Schema::closed( [
+				'type' => Schema::enum( 'file' ),
+				'mediaType' => Schema::string(),
+				'filename' => Schema::string(),
+				'url' => Schema::string(),
+				'providerMetadata' => Schema::closed( [
+					'aaia' => Schema::closed( [
+						'id'        => Schema::string(),
+						'size'      => Schema::int(),
+						'width'     => Schema::int()->nullable(),
+						'height'    => Schema::int()->nullable(),
+						'thumbnail' => Schema::bool(),
+					] ),
+				] ),
+			] )->named( 'FilePart' ),
 			Schema::closed( [ 'type' => Schema::enum( 'step-start' ) ] )->named( 'StepPart' ),
 			Schema::closed( [ 'type' => Schema::enum( 'tool-send_support_email' ) ] + $tool )->named( 'ToolPart' )
 		)->named( 'MessagePart' );

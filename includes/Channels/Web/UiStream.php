@@ -73,7 +73,8 @@ final class UiStream {
 				array_push( $chunks, ...$this->text( $part['text'], null !== $known && 'text' === $known['type'] ? $known['text'] : '', $index ) );
 				continue;
 			}
-			if ( null !== $known ) {
+			// Only people attach files, and what they write is not streamed.
+			if ( null !== $known || 'attachment' === $part['type'] ) {
 				continue;
 			}
 			array_push( $chunks, ...$this->close_text() );

@@ -50,6 +50,7 @@ final class PlanPushes implements Subscriber {
 		private readonly AgentPreferences $preferences,
 		private readonly DeliveryRepository $deliveries,
 		private readonly DeliveryService $service,
+		private readonly ConversationAccess $access,
 		private readonly Clock $clock,
 	) {}
 
@@ -80,7 +81,7 @@ final class PlanPushes implements Subscriber {
 			if (
 				null !== $kind
 				&& $user instanceof \WP_User
-				&& ConversationAccess::may_read( $user, $conversation )
+				&& $this->access->may_read( $user, $conversation )
 				&& $this->preferences->of( $user_id )[ $kind->preference() ]
 			) {
 				$this->plan( $user, $conversation, $kind, $event );

@@ -41,6 +41,7 @@ final class PushSender implements DeliverySender {
 		private readonly AgentRepository $agents,
 		private readonly AgentPreferences $preferences,
 		private readonly FirstUnread $unread,
+		private readonly ConversationAccess $access,
 		private readonly PushText $text,
 		private readonly PushClient $client,
 		private readonly Clock $clock,
@@ -78,7 +79,7 @@ final class PushSender implements DeliverySender {
 		$conversation = null === $delivery->conversation_id ? null : $this->conversations->by_id( $delivery->conversation_id );
 		if (
 			null === $conversation
-			|| ! ConversationAccess::may_read( $user, $conversation )
+			|| ! $this->access->may_read( $user, $conversation )
 			|| ! $this->preferences->of( $user->ID )[ $kind->preference() ]
 			|| ! $this->is_still( $kind, $conversation, $user->ID, $message_id )
 		) {

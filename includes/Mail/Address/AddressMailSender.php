@@ -82,7 +82,7 @@ final class AddressMailSender implements DeliverySender {
 	}
 
 	private function acknowledgement( Delivery $delivery, Conversation $conversation ): Email {
-		$when = $this->availability->sentence( $conversation->language, $this->clock->now() );
+		$when = $this->availability->sentence( $conversation->language, $this->clock->now(), $conversation->team_id );
 		return $this->mail(
 			$delivery,
 			/* translators: %s: name of the site. */

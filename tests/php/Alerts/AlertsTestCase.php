@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -19,6 +20,7 @@ use Aaia\Chatbot\Conversations\SupportRequestNotice;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Conversations\TeamAvailability;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\TurnCanceller;
 use Aaia\Chatbot\Conversations\TurnRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
@@ -87,7 +89,7 @@ abstract class AlertsTestCase extends TestCase {
 			$this->messages,
 			$this->requests,
 			$this->turn_canceller(),
-			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings ) ), $this->settings ),
+			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings, new TeamRepository( $this->database(), $this->clock ) ) ), $this->settings ),
 			new UnreadMarkRepository( $this->database, $this->clock ),
 		);
 		$this->alerts        = new AlertRepository( $this->database, $this->clock );
@@ -125,7 +127,8 @@ abstract class AlertsTestCase extends TestCase {
 			$turns,
 			$this->turn_canceller(),
 			$answers,
-			$this->requests
+			$this->requests,
+			$this->wired()->get( AttachmentService::class )
 		);
 		$now      = $this->clock->now()->getTimestamp();
 		$visitor  = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );

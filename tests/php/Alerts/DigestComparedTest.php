@@ -12,6 +12,7 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Support\Ids;
 
 /** A summary's figures against the usual ones, the promises broken, and what it cost. */
@@ -80,7 +81,7 @@ final class DigestComparedTest extends AlertsTestCase {
 
 	public function test_a_promise_is_broken_when_nobody_answers_within_a_day_of_the_teams_hours(): void {
 		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-17:30' ] ] );
-		$hours = new OfficeHours( $this->settings );
+		$hours = new OfficeHours( $this->settings, new TeamRepository( $this->database(), $this->clock ) );
 		$due   = static fn( string $asked ): ?string => $hours->answer_due( new \DateTimeImmutable( $asked, wp_timezone() ) )
 			?->setTimezone( wp_timezone() )->format( 'D H:i' );
 

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Assistant\Conditions\Condition;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
 
@@ -82,6 +83,53 @@ final class ConversationAccessTest extends AlertsTestCase {
 				[ 'needless' => true ],
 			)->get_status(),
 		);
+	}
+
+	public function test_no_route_reveals_a_conversation_that_is_limited_to_others(): void {
+		$agent = $this->agent( 'editor' );
+		wp_set_current_user( $agent->ID );
+		foreach ( [ '/conversations', '/conversations/{id}', '/conversations/{id}/messages', '/updates' ] as $route ) {
+			self::assertContains( $route, $this->routes_that_tell(), "Without the limit $route tells of it, or this test proves nothing." );
+		}
+		$this->limit( 'author' );
+
+		self::assertSame( [], $this->routes_that_tell() );
+		self::assertSame( [ 0, 0 ], array_map(
+			fn( string $count ): int => $this->rest( 'GET', '/conversations' )->get_data()['counts'][ $count ],
+			[ 'all', 'unassigned' ],
+		) );
+		$agent->set_role( 'author' );
+		$this->grant( $agent );
+		wp_set_current_user( 0 );
+		wp_set_current_user( $agent->ID );
+		self::assertContains( '/conversations/{id}', $this->routes_that_tell() );
+		self::assertSame( 1, $this->rest( 'GET', '/conversations' )->get_data()['counts']['all'] );
+	}
+
+	public function test_mails_to_the_owners_addresses_tell_no_word_of_a_limited_conversation(): void {
+		$reader = $this->agent( 'editor' );
+		$this->rule_for_editors( [ 'named@example.org', $reader->user_email ] );
+		$this->limit( 'editor' );
+		$this->secret = $this->conversation( 'Another ' . self::WORD );
+		$this->limit( 'editor' );
+		$this->alerted( $this->secret, 'More of ' . self::WORD, self::WORD . '@example.net' );
+		$this->work();
+
+		foreach ( [ $reader->user_email => true, 'named@example.org' => false ] as $address => $tells ) {
+			$mail = $this->mail_to( $address );
+			self::assertSame( $tells, str_contains( $mail['subject'] . $mail['text'] . $mail['headers'], self::WORD ), $address );
+		}
+		$handler = $this->wired()->get( DigestService::class );
+		$handler->deliver( $handler->current() );
+		wp_set_current_user( 0 );
+		$this->clock->pass( '1 minute' );
+		$this->work();
+		$summaries = array_filter(
+			$this->mailbox->mails(),
+			static fn( array $mail ): bool => str_contains( $mail['headers'], 'X-AAIA-Type: digest' ),
+		);
+		self::assertNotSame( [], $summaries );
+		self::assertStringNotContainsString( self::WORD, (string) wp_json_encode( $summaries ) );
 	}
 
 	public function test_the_summary_sent_to_the_owners_addresses_covers_hidden_conversations(): void {
@@ -184,6 +232,27 @@ final class ConversationAccessTest extends AlertsTestCase {
 			'The team’s own addresses stay.',
 		);
 		self::assertNotSame( [], $this->rest( 'GET', '/conversations?search=Ana' )->get_data()['items'], 'Names are shown, and so found.' );
+	}
+
+	private function agent( string $role ): \WP_User {
+		$agent = $this->user( $role );
+		$this->grant( $agent );
+		return $agent;
+	}
+
+	/** All permissions but the settings. */
+	private function grant( \WP_User $agent ): void {
+		foreach ( Capability::cases() as $capability ) {
+			Capability::Manage === $capability || $agent->add_cap( $capability->value );
+		}
+	}
+
+	private function limit( string $role ): void {
+		$user = get_current_user_id();
+		$this->sign_in();
+		$path = '/conversations/' . $this->secret->public_id;
+		self::assertSame( 200, $this->rest( 'PATCH', $path, [ 'limit' => [ 'role' => $role ] ] )->get_status() );
+		wp_set_current_user( $user );
 	}
 
 	private function hide(): void {

@@ -5,8 +5,10 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Conversations;
 
 use Aaia\Chatbot\Conversations\OfficeHours;
+use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Settings\InvalidSetting;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\TestCase;
 
 /** When the team is there: hours across midnight, changes of the clock, holidays, and values that are refused. */
@@ -20,7 +22,7 @@ final class OfficeHoursTest extends TestCase {
 		parent::setUp();
 		update_option( 'timezone_string', 'Europe/Paris' );
 		$this->settings = $this->wired()->get( Settings::class );
-		$this->hours    = new OfficeHours( $this->settings );
+		$this->hours    = new OfficeHours( $this->settings, new TeamRepository( $this->database(), new TestClock() ) );
 	}
 
 	/**

@@ -6,8 +6,12 @@ namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\EmptyTeam;
+use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\SupportOrigin;
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Conversations\TeamRefused;
 use Aaia\Chatbot\Conversations\TeamService;
 use Aaia\Chatbot\Events\Dispatcher;
@@ -18,6 +22,7 @@ use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\UnassignFormerAgent;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Settings\Settings;
 
 /** Teams, and conversations that are assigned to one: /teams, PATCH /conversations/{id}, `team=` and the view "mine". */
 final class TeamsTest extends InboxTestCase {
@@ -427,6 +432,54 @@ final class TeamsTest extends InboxTestCase {
 				$this->rest( 'PATCH', $path, [ 'team' => null ] );
 			}
 		}
+	}
+
+	public function test_a_team_has_hours_of_its_own_which_its_visitors_hear(): void {
+		$me = $this->sign_in();
+		$this->services->get( Settings::class )->save( [ 'office_hours' => [], 'office_holidays' => [], 'answer_within_hours' => 4 ] );
+		$office = [ 'hours' => [ '1-5 09:00-17:00' ], 'holidays' => [ '12-25' ] ];
+		$member = [ [ 'id' => $me->ID, 'role' => 'member' ] ];
+		$this->clock->set( '2026-03-07 12:00:00' );
+
+		$made = $this->rest( 'POST', '/teams', [ 'name' => 'Sales', 'members' => $member, 'office' => $office ] )->get_data();
+
+		self::assertSame( $office, $made['office'] );
+		$said = function ( ?int $team ): array {
+			$received = $this->says( 'hello' );
+			$this->assign( $received, null, $team );
+			$this->services->get( SupportService::class )->request(
+				$received->conversation->id,
+				new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'hello' ),
+			);
+			$texts = $this->texts( $received );
+			return [ end( $texts ), $this->now( $received )->promised_until?->format( 'Y-m-d H:i' ) ];
+		};
+		[ $words, $until ] = $said( $made['id'] );
+		self::assertStringContainsString( 'back on Monday at 9 am', $words );
+		self::assertSame( '2026-03-09 13:00', $until );
+		self::assertNull( $said( null )[1], 'The site has no hours: nothing is promised.' );
+
+		$wrong = $this->rest( 'PATCH', '/teams/' . $made['id'], [ 'office' => [ 'hours' => [ 'always' ], 'holidays' => [] ] ] );
+		self::assertSame( [ 400, 'aaia_team_hours' ], [ $wrong->get_status(), $wrong->get_data()['code'] ] );
+		$kept = $this->rest( 'PATCH', '/teams/' . $made['id'], [ 'name' => 'Selling' ] )->get_data();
+		self::assertSame( $office, $kept['office'] );
+		$day  = new \DateTimeImmutable( 'today +2 days', wp_timezone() );
+		$away = $this->rest( 'PATCH', '/teams/' . $made['id'], [
+			'office' => [ 'hours' => [ $day->format( 'N' ) . ' 10:00-11:00' ], 'holidays' => [] ],
+		] )->get_data();
+		self::assertSame( [ false, $day->format( 'Y-m-d' ) . 'T10:00:00Z' ], [ $away['open'], $away['opens_at'] ] );
+		$shared = $this->rest( 'PATCH', '/teams/' . $made['id'], [ 'office' => null ] )->get_data();
+		self::assertSame( [ null, true, null ], [ $shared['office'], $shared['open'], $shared['opens_at'] ] );
+	}
+
+	/** @return list<string> Texts of its messages, oldest first. */
+	private function texts( ReceivedMessage $received ): array {
+		$rows = $this->database()->rows(
+			'SELECT text FROM %i WHERE conversation_id = %d ORDER BY id',
+			$this->database()->table( 'messages' ),
+			$received->conversation->id,
+		);
+		return array_map( static fn( array $row ): string => (string) $row['text'], $rows );
 	}
 
 	public function test_lists_of_teams_read_their_indexes_in_order(): void {

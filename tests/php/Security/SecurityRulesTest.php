@@ -401,12 +401,17 @@ final class SecurityRulesTest extends ChatTestCase {
 		$this->assertSame( 200, $this->visitor()->says( 'Hello' )->get_status(), 'Elsewhere nobody is refused.' );
 	}
 
-	public function test_rule_12_nothing_that_is_uploaded_is_taken(): void {
+	public function test_rule_12_uploads_are_taken_in_one_place_and_not_with_messages(): void {
 		foreach ( $this->sources( [ 'includes' ], [ 'php' ] ) as $file => $code ) {
+			if ( str_ends_with( $file, '/Conversations/Attachments/AttachmentResponse.php' ) ) {
+				$this->assertSame( 1, substr_count( $code, 'get_file_params()' ) );
+				$this->assertStringContainsString( 'is_uploaded_file( ... )', $code );
+				continue;
+			}
 			$this->assertDoesNotMatchRegularExpression(
 				'/\$_FILES|\bmove_uploaded_file\s*\(|\bwp_handle_(?:upload|sideload)\s*\(|\bmedia_handle_|\bget_file_params\s*\(|\bwp_upload_bits\s*\(/',
 				$code,
-				"$file: uploads come with a checked route of their own.",
+				"$file: AttachmentResponse takes uploads.",
 			);
 		}
 		$visitor = $this->visitor();

@@ -5,6 +5,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import { Help } from '../../fields/Help';
 import { useField } from '../../settings-context';
+import type { Field } from '../../settings-context';
 import { holidayProblem, holidaysFrom, linesOfHolidays } from './holidays';
 import type { HolidayRow } from './holidays';
 import { holidayProblemWords } from './hours-words';
@@ -12,11 +13,12 @@ import { holidayProblemWords } from './hours-words';
 const thisYear = (): number => new Date().getFullYear();
 
 /** Days on which the team is away, a row each: first day, last day, every year or once. */
-export function HolidaysField() {
-	const field = useField( 'office_holidays' );
+export const HolidaysField = () => <HolidaysForm field={ useField( 'office_holidays' ) } />;
+
+export function HolidaysForm( { field }: { field: Field } ) {
 	const saved = String( field.value );
 	const [ rows, setRows ] = useState< HolidayRow[] >( () => holidaysFrom( saved, thisYear() ) );
-	const id = useInstanceId( HolidaysField, 'aaia-holidays' );
+	const id = useInstanceId( HolidaysForm, 'aaia-holidays' );
 	const group = useRef< HTMLDivElement >( null );
 	useEffect( () => {
 		// What is saved or discarded elsewhere replaces what stands here; what is being typed here does not.

@@ -7,6 +7,7 @@ import { closeSmall, plus } from '@wordpress/icons';
 import { pageFacts } from '../../../data/page-facts';
 import { Help } from '../../fields/Help';
 import { useField } from '../../settings-context';
+import type { Field } from '../../settings-context';
 import { DAYS, HOURS_A_DAY, endsAt, hoursFrom, hoursProblem, linesOfHours } from './office-hours';
 import type { Hours, OfficeHours } from './office-hours';
 import { dayName, hoursProblemWords } from './hours-words';
@@ -20,11 +21,12 @@ function firstHours( week: OfficeHours[ 'week' ], index: number ): readonly Hour
 }
 
 /** When the team is there: the hours of each day. */
-export function HoursField() {
-	const field = useField( 'office_hours' );
+export const HoursField = () => <HoursForm field={ useField( 'office_hours' ) } />;
+
+export function HoursForm( { field }: { field: Field } ) {
 	const saved = String( field.value );
 	const [ form, setForm ] = useState< OfficeHours >( () => hoursFrom( saved ) );
-	const id = useInstanceId( HoursField, 'aaia-hours' );
+	const id = useInstanceId( HoursForm, 'aaia-hours' );
 	const group = useRef< HTMLDivElement >( null );
 	useEffect( () => {
 		// What is saved or discarded elsewhere replaces what stands here; what is being typed here does not.

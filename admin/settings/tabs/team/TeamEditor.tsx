@@ -5,7 +5,9 @@ import { __, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import { asProblem } from '../../../data/api';
 import { saveTeam } from '../../../data/teams';
+import { correctFields, wrongLines } from '../../checks';
 import { PersonPicker } from './PersonPicker';
+import { TeamHours } from './TeamHours';
 import { ROLES, roleWord } from './words';
 import type { TeamRole } from '../../../data/teams';
 import type { StaffTeam, StaffTeamMember } from '../../../../src/wire/wire';
@@ -19,10 +21,16 @@ export function TeamEditor( { team, onSaved, onCancel }: {
 } ) {
 	const [ name, setName ] = useState( team?.name ?? '' );
 	const [ members, setMembers ] = useState< readonly StaffTeamMember[] >( team?.members ?? [] );
+	const [ office, setOffice ] = useState( team?.office ?? null );
 	const [ problem, setProblem ] = useState( '' );
 	const [ saving, setSaving ] = useState( false );
 	const form = useRef< HTMLFormElement >( null );
 	useEffect( () => form.current?.querySelector( 'input' )?.focus(), [] );
+
+	const refuse = ( sentence: string ): void => {
+		setProblem( sentence );
+		speak( sentence, 'assertive' );
+	};
 
 	/** A team has one manager: who was it becomes a member. */
 	const setRole = ( id: number, role: TeamRole ): void => setMembers( members.map( ( one ) => one.id === id
@@ -30,12 +38,15 @@ export function TeamEditor( { team, onSaved, onCancel }: {
 		: role === 'manager' && one.role === 'manager' ? { ...one, role: 'member' } : one
 	) );
 	const save = async (): Promise< void > => {
+		if ( office && wrongLines( 'office_hours', office.hours ) || office && wrongLines( 'office_holidays', office.holidays ) ) {
+			refuse( correctFields() );
+			return;
+		}
 		setSaving( true );
 		try {
-			onSaved( await saveTeam( team?.id ?? null, { name, members: members.map( ( { id, role } ) => ( { id, role } ) ) } ) );
+			onSaved( await saveTeam( team?.id ?? null, { name, members: members.map( ( { id, role } ) => ( { id, role } ) ), office } ) );
 		} catch ( failure ) {
-			setProblem( asProblem( failure ).message );
-			speak( asProblem( failure ).message, 'assertive' );
+			refuse( asProblem( failure ).message );
 			setSaving( false );
 		}
 	};
@@ -94,6 +105,7 @@ export function TeamEditor( { team, onSaved, onCancel }: {
 					</li>
 				) ) }
 			</ul>
+			<TeamHours office={ office } error={ problem } onChange={ setOffice } />
 			{ problem !== '' && <Notice status="error" spokenMessage="" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
 			<div className="aaia-library__acts">
 				<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ saving } disabled={ saving } accessibleWhenDisabled>

@@ -6,6 +6,7 @@ import { Section } from '../../Section';
 import { useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
 import { AppearanceSection } from './AppearanceSection';
+import { FilesSection } from './FilesSection';
 import { SignEverybodyOut } from './SignEverybodyOut';
 import { WordsSection } from './WordsSection';
 
@@ -40,6 +41,7 @@ export function WidgetTab() {
 				/>
 				<AreaField setting="widget_hide_on" rows={ 3 } label={ __( 'Pages to leave out', 'aaia-chatbot' ) } placeholder="/checkout" />
 			</Section>
+			<FilesSection />
 			<Section title={ __( 'Consent', 'aaia-chatbot' ) } description={ __( 'Ask visitors to agree before they write.', 'aaia-chatbot' ) }>
 				<ToggleField setting="consent_required" label={ __( 'Ask for consent', 'aaia-chatbot' ) } />
 				{ shownValue( state, 'consent_required' ) === true && (

@@ -6,6 +6,8 @@ import type { Inbox } from '../../../../admin/inbox/use-inbox';
 import { agent, conversation } from '../builders';
 import { fakeRoutes, refusal } from '../fake-routes';
 
+const ADA = { id: 7, name: 'Ada', role: 'member' };
+
 const act = jest.fn();
 const dispatch = jest.fn();
 const inbox = { act, dispatch } as unknown as Inbox;
@@ -30,7 +32,7 @@ function colleagues( names: readonly string[], teams: readonly string[] = [] ): 
 		const search = decodeURIComponent( path.split( 'search=' )[ 1 ] ?? '' ).toLowerCase();
 		const agents = names.map( ( name, index ) => agent( { id: index + 7, name } ) );
 		return path.includes( '/teams' )
-			? { items: teams.map( ( name, index ) => ( { id: index + 1, name, members: [] } ) ) }
+			? { items: teams.map( ( name, index ) => ( { id: index + 1, name, members: [ ADA ], office: null, open: true, opens_at: null } ) ) }
 			: { items: agents.filter( ( { name } ) => name.toLowerCase().includes( search ) ), more: false };
 	} );
 }

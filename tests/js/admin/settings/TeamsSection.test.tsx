@@ -8,6 +8,9 @@ const SALES: StaffTeam = {
 	id: 4,
 	name: 'Sales',
 	members: [ { id: 7, name: 'Ada', role: 'manager' }, { id: 8, name: 'Marie', role: 'member' } ],
+	office: null,
+	open: true,
+	opens_at: null,
 };
 
 beforeAll( () => {
@@ -54,6 +57,7 @@ it( 'has one manager: who was it becomes a member', async () => {
 	expect( asked.find( ( { data } ) => 'members' in data )?.data ).toEqual( {
 		name: 'Sales',
 		members: [ { id: 7, role: 'member' }, { id: 8, role: 'manager' } ],
+		office: null,
 	} );
 } );
 
@@ -85,4 +89,22 @@ it( 'says how many conversations are in a team before it is deleted', async () =
 it( 'asks shortly where no conversation is in the team, and counts no further than 99', () => {
 	expect( deletionQuestion( 'Sales', 0 ) ).toBe( 'Delete the team “Sales”?' );
 	expect( deletionQuestion( 'Sales', 100 ) ).toContain( '99+ unresolved conversations' );
+} );
+
+it( 'gives a team hours of its own, and refuses unfinished ones', async () => {
+	const asked = server();
+	render( <TeamsSection /> );
+	fireEvent.click( await screen.findByRole( 'button', { name: 'Edit the team “Sales”' } ) );
+	fireEvent.click( screen.getByRole( 'radio', { name: 'Its own' } ) );
+	fireEvent.click( screen.getByRole( 'button', { name: 'Start with Monday to Friday' } ) );
+	fireEvent.click( screen.getByRole( 'button', { name: 'Add hours: Saturday' } ) );
+	const saturday = within( screen.getByRole( 'group', { name: 'Saturday, hours 1' } ) );
+	fireEvent.change( saturday.getByLabelText( 'to' ), { target: { value: '' } } );
+	fireEvent.click( screen.getByRole( 'button', { name: 'Save the team' } ) );
+	expect( ( await screen.findByText( 'Correct the marked fields, then save again.', { selector: '.components-notice *' } ) ) ).toBeTruthy();
+	expect( asked.find( ( { data } ) => 'office' in data ) ).toBeUndefined();
+	fireEvent.click( screen.getByRole( 'button', { name: 'Remove Saturday, hours 1' } ) );
+	fireEvent.click( screen.getByRole( 'button', { name: 'Save the team' } ) );
+	await waitFor( () => expect( asked.find( ( { data } ) => 'office' in data )?.data )
+		.toMatchObject( { office: { hours: [ '1-5 09:00-17:00' ], holidays: [] } } ) );
 } );

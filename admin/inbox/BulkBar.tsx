@@ -1,0 +1,264 @@
+import { Button, Dropdown, DropdownMenu, MenuGroup, MenuItem, Modal } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, _x, sprintf } from '@wordpress/i18n';
+import { archive, close, people, published, scheduled, tag, trash } from '@wordpress/icons';
+import type { ReactElement, ReactNode } from 'react';
+import { loadAgents } from '../data/agents';
+import { asProblem } from '../data/api';
+import { countBulk } from '../data/bulk';
+import type { BulkWhat } from '../data/bulk';
+import { pageFacts } from '../data/page-facts';
+import { loadTeams } from '../data/teams';
+import type { StaffAgent, StaffTeam } from '../../src/wire/wire';
+import { conversationsWord, selectedWord } from './bulk-words';
+import { LABEL_LENGTH } from './LabelMenu';
+import { LabelPill } from './LabelPills';
+import type { Inbox } from './use-inbox';
+import type { Selection } from './use-selection';
+import { snoozeChoices, statusWord } from './words';
+
+/** What can be done to the selected conversations. */
+export function BulkBar( { inbox, selection }: { inbox: Inbox; selection: Selection } ) {
+	const { state } = inbox;
+	const { can } = pageFacts();
+	const [ deleting, setDeleting ] = useState( false );
+	const count = selection.all?.count ?? selection.ids.length;
+	const loaded = state.list.ids.length;
+	const isAllLoaded = selection.ids.length === loaded;
+	const isArchive = state.filter.status === 'archived';
+	const go = ( what: BulkWhat ): void => {
+		inbox.bulk( selection.which(), what );
+		selection.clear();
+	};
+	const selectAll = (): void => {
+		countBulk( state.filter ).then( selection.selectAll, ( failure ) =>
+			inbox.dispatch( { type: 'toast', toast: { text: asProblem( failure ).message, undo: null } } ) );
+	};
+	return (
+		<div className="aaia-bulk" role="toolbar" aria-label={ __( 'Selected conversations', 'aaia-chatbot' ) }>
+			<div className="aaia-bulk__which">
+				<label>
+					<input
+						type="checkbox"
+						checked={ isAllLoaded }
+						ref={ ( box ) => {
+							if ( box ) {
+								box.indeterminate = ! isAllLoaded;
+							}
+						} }
+						onChange={ () => isAllLoaded ? selection.clear() : selection.selectLoaded() }
+						aria-label={ __( 'Select all that are shown', 'aaia-chatbot' ) }
+					/>
+					<strong role="status">{ selectedWord( count ) }{ selection.all?.more ? '+' : '' }</strong>
+				</label>
+				{ isAllLoaded && state.list.next !== null && selection.all === null && (
+					<Button variant="link" onClick={ selectAll }>{ __( 'Select all that match', 'aaia-chatbot' ) }</Button>
+				) }
+				<Button
+					size="small"
+					icon={ close }
+					label={ __( 'Clear the selection', 'aaia-chatbot' ) }
+					onClick={ selection.clear }
+				/>
+			</div>
+			{ selection.all?.more && (
+				<p>{ __( 'More than 10,000 match: the newest 10,000 are taken at a time.', 'aaia-chatbot' ) }</p>
+			) }
+			<div className="aaia-bulk__actions">
+				{ can.reply && (
+					<>
+						<StatusChoices onChoose={ go } />
+						<SnoozeChoices onChoose={ go } />
+						<AssignChoices onChoose={ go } />
+						<LabelChoices inbox={ inbox } count={ count } onChoose={ go } />
+						<Button
+							icon={ archive }
+							label={ isArchive ? __( 'Unarchive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }
+							onClick={ () => go( { action: isArchive ? 'unarchive' : 'archive' } ) }
+						/>
+					</>
+				) }
+				{ can.delete && (
+					<Button icon={ trash } isDestructive label={ __( 'Delete…', 'aaia-chatbot' ) } onClick={ () => setDeleting( true ) } />
+				) }
+			</div>
+			{ deleting && (
+				<DeleteMany
+					count={ count }
+					onClose={ () => setDeleting( false ) }
+					onDelete={ () => {
+						setDeleting( false );
+						go( { action: 'delete' } );
+					} }
+				/>
+			) }
+		</div>
+	);
+}
+
+type Choose = ( what: BulkWhat ) => void;
+
+function Menu( { icon, label, onOpen, children }: {
+	icon: ReactElement;
+	label: string;
+	onOpen?: () => void;
+	children: ( item: ( key: string, label: string, act: () => void ) => ReactNode ) => ReactNode;
+} ) {
+	return (
+		<DropdownMenu icon={ icon } label={ label } popoverProps={ { placement: 'bottom-start' } } onToggle={ ( opens ) => opens && onOpen?.() }>
+			{ ( { onClose } ) => <>{ children( ( key, text, act ) => (
+				<MenuItem key={ key } onClick={ () => {
+					onClose();
+					act();
+				} }><bdi>{ text }</bdi></MenuItem>
+			) ) }</> }
+		</DropdownMenu>
+	);
+}
+
+const STATUSES = [ 'resolved', 'open', 'pending' ] as const;
+
+function StatusChoices( { onChoose }: { onChoose: Choose } ) {
+	return (
+		<Menu icon={ published } label={ __( 'Status', 'aaia-chatbot' ) }>
+			{ ( item ) => <MenuGroup>{ STATUSES.map( ( status ) =>
+				item( status, statusWord( status ), () => onChoose( { action: 'status', status } ) )
+			) }</MenuGroup> }
+		</Menu>
+	);
+}
+
+function SnoozeChoices( { onChoose }: { onChoose: Choose } ) {
+	return (
+		<Menu icon={ scheduled } label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
+			{ ( item ) => <MenuGroup>{ snoozeChoices().map( ( { value, label } ) =>
+				item( value, label, () => onChoose( { action: 'status', status: 'snoozed', snooze: value } ) )
+			) }</MenuGroup> }
+		</Menu>
+	);
+}
+
+function AssignChoices( { onChoose }: { onChoose: Choose } ) {
+	const me = pageFacts().user;
+	const [ agents, setAgents ] = useState< readonly StaffAgent[] >( [] );
+	const [ teams, setTeams ] = useState< readonly StaffTeam[] >( [] );
+	const load = (): void => {
+		// Without an answer one can still take them or unassign them.
+		loadAgents().then( ( { items } ) => setAgents( items ), () => undefined );
+		loadTeams().then( ( { items } ) => setTeams( items ), () => undefined );
+	};
+	return (
+		<Menu icon={ people } label={ __( 'Assign to', 'aaia-chatbot' ) } onOpen={ load }>
+			{ ( item ) => (
+				<>
+					<MenuGroup label={ _x( 'People', 'assignment', 'aaia-chatbot' ) }>
+						{ item( 'me', __( 'Me', 'aaia-chatbot' ), () => onChoose( { action: 'assign', assignee: me } ) ) }
+						{ agents.filter( ( { id } ) => id !== me ).map( ( { id, name } ) =>
+							item( String( id ), name, () => onChoose( { action: 'assign', assignee: id } ) )
+						) }
+					</MenuGroup>
+					{ teams.length > 0 && (
+						<MenuGroup label={ __( 'Teams', 'aaia-chatbot' ) }>
+							{ teams.map( ( { id, name } ) => item( `team-${ id }`, name, () => onChoose( { action: 'assign', team: id } ) ) ) }
+						</MenuGroup>
+					) }
+					<MenuGroup>
+						{ item( 'nobody', __( 'Nobody', 'aaia-chatbot' ), () => onChoose( { action: 'assign', assignee: null, team: null } ) ) }
+					</MenuGroup>
+				</>
+			) }
+		</Menu>
+	);
+}
+
+/** Labels to put on the selected conversations or to take off; a new one can be typed. */
+function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; count: number; onChoose: Choose } ) {
+	const [ typed, setTyped ] = useState( '' );
+	const name = typed.trim().replace( /^[# ]+/, '' );
+	const found = state.labels.filter( ( label ) => label.name.toLowerCase().includes( name.toLowerCase() ) );
+	const isNew = name !== '' && ! state.labels.some( ( label ) => label.name.toLowerCase() === name.toLowerCase() );
+	const on = conversationsWord( count );
+	return (
+		<Dropdown
+			popoverProps={ { placement: 'bottom-start' } }
+			focusOnMount="firstElement"
+			onToggle={ () => setTyped( '' ) }
+			renderToggle={ ( { isOpen, onToggle } ) => (
+				<Button icon={ tag } label={ __( 'Labels', 'aaia-chatbot' ) } aria-expanded={ isOpen } aria-haspopup="dialog" onClick={ onToggle } />
+			) }
+			renderContent={ () => (
+				<div className="aaia-labels" role="group" aria-label={ __( 'Labels', 'aaia-chatbot' ) }>
+					<input
+						type="text"
+						className="aaia-labels__field"
+						aria-label={ __( 'Find or create a label', 'aaia-chatbot' ) }
+						placeholder={ __( 'Find or create a label', 'aaia-chatbot' ) }
+						maxLength={ LABEL_LENGTH }
+						value={ typed }
+						onChange={ ( { target } ) => setTyped( target.value ) }
+						onKeyDown={ ( event ) => {
+							if ( event.key === 'Enter' && name !== '' && ! event.nativeEvent.isComposing ) {
+								event.preventDefault();
+								onChoose( { action: 'label', add_labels: [ name ] } );
+							}
+						} }
+					/>
+					<ul className="aaia-labels__list aaia-bulk-labels">
+						{ found.map( ( label ) => (
+							<li key={ label.id }>
+								<LabelPill { ...label } />
+								<Button
+									size="small"
+									variant="tertiary"
+									/* translators: 1: name of a label, 2: such as "12 conversations". */
+									aria-label={ sprintf( __( 'Add “%1$s” to %2$s', 'aaia-chatbot' ), label.name, on ) }
+									onClick={ () => onChoose( { action: 'label', add_labels: [ label.name ] } ) }
+								>{ _x( 'Add', 'label', 'aaia-chatbot' ) }</Button>
+								<Button
+									size="small"
+									variant="tertiary"
+									/* translators: 1: name of a label, 2: such as "12 conversations". */
+									aria-label={ sprintf( __( 'Remove “%1$s” from %2$s', 'aaia-chatbot' ), label.name, on ) }
+									onClick={ () => onChoose( { action: 'label', remove_labels: [ label.name ] } ) }
+								>{ _x( 'Remove', 'label', 'aaia-chatbot' ) }</Button>
+							</li>
+						) ) }
+					</ul>
+					{ isNew && (
+						<div className="aaia-labels__new">
+							<Button
+								variant="secondary"
+								__next40pxDefaultSize
+								onClick={ () => onChoose( { action: 'label', add_labels: [ name ] } ) }
+							>
+								{ /* translators: %s: name of a label. */ sprintf( __( 'Create and add “%s”', 'aaia-chatbot' ), name ) }
+							</Button>
+						</div>
+					) }
+				</div>
+			) }
+		/>
+	);
+}
+
+function DeleteMany( { count, onClose, onDelete }: { count: number; onClose: () => void; onDelete: () => void } ) {
+	/* translators: %s: such as "12 conversations". */
+	const title = sprintf( __( 'Delete %s?', 'aaia-chatbot' ), conversationsWord( count ) );
+	return (
+		<Modal title={ title } onRequestClose={ onClose } size="medium">
+			<p>
+				{ __(
+					'All their messages, notes, ratings and requests will be deleted, for the visitors too. This can’t be undone.',
+					'aaia-chatbot'
+				) }
+			</p>
+			<div className="aaia-dialog__buttons">
+				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="primary" isDestructive onClick={ onDelete }>
+					{ /* translators: %s: such as "12 conversations". */
+						sprintf( __( 'Delete %s permanently', 'aaia-chatbot' ), conversationsWord( count ) ) }
+				</Button>
+			</div>
+		</Modal>
+	);
+}

@@ -1,0 +1,177 @@
+import type { Locator, Page } from '@playwright/test';
+import { deflateSync } from 'node:zlib';
+import { Visitor } from './admin-visitor';
+import { expect, test } from './fixtures';
+
+/** Files in conversations: attached by button, drag and paste, shown and read on both sides, hostile ones refused. */
+
+const SCREEN = '/wp-admin/admin.php?page=aaia-conversations';
+
+const PDF = Buffer.from( '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n' );
+
+/** Tables of CRC-32, for PNG. */
+function crc( bytes: Buffer ): number {
+	let value = 0xffffffff;
+	for ( const byte of bytes ) {
+		value ^= byte;
+		for ( let bit = 0; bit < 8; bit++ ) {
+			value = ( value >>> 1 ) ^ ( value & 1 ? 0xedb88320 : 0 );
+		}
+	}
+	return ( value ^ 0xffffffff ) >>> 0;
+}
+
+/** A picture: a gradient. */
+function png( width: number, height: number ): Buffer {
+	const chunk = ( name: string, data: Buffer ): Buffer => {
+		const body = Buffer.concat( [ Buffer.from( name ), data ] );
+		const length = Buffer.alloc( 4 );
+		length.writeUInt32BE( data.length );
+		const sum = Buffer.alloc( 4 );
+		sum.writeUInt32BE( crc( body ) );
+		return Buffer.concat( [ length, body, sum ] );
+	};
+	const head = Buffer.alloc( 13 );
+	head.writeUInt32BE( width, 0 );
+	head.writeUInt32BE( height, 4 );
+	head.set( [ 8, 2 ], 8 );
+	const rows = Buffer.alloc( height * ( 1 + width * 3 ) );
+	for ( let y = 0; y < height; y++ ) {
+		for ( let x = 0; x < width; x++ ) {
+			rows.set( [ 40 + ( 180 * x ) / width, 90 + ( 120 * y ) / height, 200 - ( 60 * x ) / width ], y * ( 1 + width * 3 ) + 1 + x * 3 );
+		}
+	}
+	return Buffer.concat( [
+		Buffer.from( [ 0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10 ] ),
+		chunk( 'IHDR', head ),
+		chunk( 'IDAT', deflateSync( rows ) ),
+		chunk( 'IEND', Buffer.alloc( 0 ) ),
+	] );
+}
+
+function wav(): Buffer {
+	const samples = 8000;
+	const head = Buffer.alloc( 44 );
+	head.write( 'RIFF', 0 );
+	head.writeUInt32LE( 36 + samples, 4 );
+	head.write( 'WAVEfmt ', 8 );
+	head.writeUInt32LE( 16, 16 );
+	head.writeUInt16LE( 1, 20 );
+	head.writeUInt16LE( 1, 22 );
+	head.writeUInt32LE( 8000, 24 );
+	head.writeUInt32LE( 8000, 28 );
+	head.writeUInt16LE( 1, 32 );
+	head.writeUInt16LE( 8, 34 );
+	head.write( 'data', 36 );
+	head.writeUInt32LE( samples, 40 );
+	return Buffer.concat( [ head, Buffer.alloc( samples, 0x80 ) ] );
+}
+
+/** A drag of files over an element: `enter`, then `drop`. */
+async function drags( page: Page, over: Locator, kind: 'dragenter' | 'drop', files: ReadonlyArray< { name: string; mimeType: string; buffer: Buffer } > ) {
+	const transfer = await page.evaluateHandle( ( given ) => {
+		const data = new DataTransfer();
+		given.forEach( ( { name, mimeType, base64 } ) => {
+			const bytes = Uint8Array.from( atob( base64 ), ( sign ) => sign.charCodeAt( 0 ) );
+			data.items.add( new File( [ bytes ], name, { type: mimeType } ) );
+		} );
+		return data;
+	}, files.map( ( { name, mimeType, buffer } ) => ( { name, mimeType, base64: buffer.toString( 'base64' ) } ) ) );
+	await over.dispatchEvent( kind, { dataTransfer: transfer } );
+}
+
+/** Pastes a picture, as a screenshot tool leaves it. */
+async function pastes( field: Locator, name: string, buffer: Buffer ): Promise< void > {
+	await field.evaluate( ( element, [ called, base64 ] ) => {
+		const bytes = Uint8Array.from( atob( base64 as string ), ( sign ) => sign.charCodeAt( 0 ) );
+		const data = new DataTransfer();
+		data.items.add( new File( [ bytes ], called as string, { type: 'image/png' } ) );
+		element.dispatchEvent( new ClipboardEvent( 'paste', { clipboardData: data, bubbles: true, cancelable: true } ) );
+	}, [ name, buffer.toString( 'base64' ) ] );
+}
+
+test.describe( 'Files of the team', () => {
+	test( 'come by button, drag and paste, and are looked at, heard and saved in the thread', async (
+		{ staff, site, request, expectAccessible }
+	) => {
+		const visitor = await Visitor.arrives( request, site.url );
+		const id = await visitor.says( 'Can you send me the manual?' );
+		await staff.goto( `${ SCREEN }&conversation=${ id }` );
+		const field = staff.locator( '.aaia-composer__field' );
+		const chips = staff.getByRole( 'list', { name: 'Attached files' } ).getByRole( 'listitem' );
+		const clip = staff.getByRole( 'button', { name: /Attach files: images, PDF, Office documents, audio, up to 10 MB each/ } );
+		await expect( clip ).toBeVisible();
+		const chooser = staff.waitForEvent( 'filechooser' );
+		await clip.click();
+		await ( await chooser ).setFiles( [
+			{ name: 'Notice d’emploi.pdf', mimeType: 'application/pdf', buffer: PDF },
+			{ name: 'memo.wav', mimeType: 'audio/wav', buffer: wav() },
+		] );
+		await expect( chips ).toHaveCount( 2 );
+
+		const thread = staff.locator( '.aaia-thread' );
+		const photos = [ { name: 'x.php.png', mimeType: 'image/png', buffer: png( 900, 600 ) } ];
+		await drags( staff, thread.locator( '.aaia-log' ), 'dragenter', photos );
+		await expect( staff.getByText( 'Drop files here' ) ).toBeVisible();
+		await staff.screenshot( { path: 'test-results/attachments-drop.png' } );
+		await drags( staff, thread.locator( '.aaia-log' ), 'drop', photos );
+		await pastes( field, 'screenshot.png', png( 300, 700 ) );
+		await expect( chips ).toHaveCount( 4 );
+		await expect( chips.locator( 'progress' ) ).toHaveCount( 0 );
+		await expect( chips.filter( { hasText: 'x_php.png' } ) ).toBeVisible();
+		await field.fill( 'Here is all you asked for' );
+		await expectAccessible( staff, '.aaia-composer' );
+		await staff.screenshot( { path: 'test-results/attachments-composer.png' } );
+		await field.press( 'Enter' );
+		await staff.getByRole( 'button', { name: 'Send now' } ).click();
+
+		const message = staff.locator( '[data-author="agent"]', { hasText: 'Here is all you asked for' } );
+		const preview = message.getByRole( 'button', { name: 'Open x_php.png' } );
+		await expect( preview.locator( 'img' ) ).toHaveJSProperty( 'naturalWidth', 640 );
+		await expectAccessible( staff, '.aaia-thread' );
+		await message.getByRole( 'button', { name: 'Listen' } ).click();
+		await expect.poll( () => message.locator( 'audio' ).evaluate( ( audio: HTMLAudioElement ) => audio.duration ) ).toBe( 1 );
+		await staff.screenshot( { path: 'test-results/attachments-thread.png' } );
+		const download = staff.waitForEvent( 'download' );
+		await message.getByRole( 'button', { name: 'Download Notice d’emploi.pdf' } ).click();
+		expect( ( await download ).suggestedFilename() ).toBe( 'Notice d’emploi.pdf' );
+
+		await preview.focus();
+		await staff.keyboard.press( 'Enter' );
+		const viewer = staff.getByRole( 'dialog', { name: 'x_php.png' } );
+		await expect( viewer.locator( 'img' ) ).toHaveJSProperty( 'naturalWidth', 900 );
+		await expectAccessible( staff, '.aaia-viewer' );
+		await staff.screenshot( { path: 'test-results/attachments-viewer.png' } );
+		await staff.keyboard.press( 'ArrowRight' );
+		await expect( staff.getByRole( 'dialog', { name: 'screenshot.png' } ) ).toBeVisible();
+		await staff.keyboard.press( 'Escape' );
+		await expect( preview ).toBeFocused();
+
+		await staff.setViewportSize( { width: 390, height: 800 } );
+		await staff.screenshot( { path: 'test-results/attachments-phone.png' } );
+	} );
+
+	test( 'that are hostile are refused with a sentence, and nothing is sent', async ( { staff, site, request } ) => {
+		const visitor = await Visitor.arrives( request, site.url );
+		const id = await visitor.says( 'Hello' );
+		await staff.goto( `${ SCREEN }&conversation=${ id }` );
+		const field = staff.locator( '.aaia-composer__field' );
+		await expect( staff.getByRole( 'button', { name: /Attach files/ } ) ).toBeVisible();
+		await drags( staff, field, 'drop', [
+			{ name: 'x.php.jpg', mimeType: 'image/jpeg', buffer: Buffer.from( '<?php system( $_GET["x"] );' ) },
+			{ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from( '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' ) },
+			{ name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc( 0 ) },
+			{ name: 'huge.pdf', mimeType: 'application/pdf', buffer: Buffer.concat( [ PDF, Buffer.alloc( 11 * 1024 * 1024 ) ] ) },
+		] );
+		const wrong = staff.locator( '.aaia-file-chip.is-refused' );
+		await expect( wrong ).toHaveCount( 4 );
+		await expect( wrong.filter( { hasText: 'of no kind that can be attached' } ) ).toHaveCount( 2 );
+		await expect( wrong.filter( { hasText: 'This file is empty' } ) ).toHaveCount( 1 );
+		await expect( wrong.filter( { hasText: 'Files can have up to 10 MB' } ) ).toHaveCount( 1 );
+		await field.fill( 'With files' );
+		await field.press( 'Enter' );
+		await expect( staff.getByText( 'A file could not be attached. Remove it, then send.' ) ).toBeVisible();
+		await staff.screenshot( { path: 'test-results/attachments-refused.png' } );
+		expect( await visitor.reads( id ) ).not.toContain( 'With files' );
+	} );
+} );
