@@ -183,6 +183,37 @@ test( 'A device subscribes, is told what happens while its user is away, encrypt
 	await expect.poll( left, { timeout: 100_000 } ).toBe( '0' );
 } );
 
+test( 'On a phone, in French, everything is there and reachable', async ( { staff, wp, expectAccessible } ) => {
+	await wp( 'user', 'meta', 'update', '1', 'locale', 'fr_FR' );
+	await staff.setViewportSize( { width: 390, height: 844 } );
+	await staff.context().grantPermissions( [ 'notifications' ] );
+	await subscribeAt( staff, service );
+	try {
+		await staff.goto( SCREEN );
+		await expect( staff.getByRole( 'button', { name: /^Synchronisé à/ } ) ).toBeVisible();
+		await staff.getByRole( 'button', { name: 'Préférences' } ).last().click();
+		await staff.getByRole( 'menuitem', { name: 'Notifications…' } ).click( { timeout: 10_000 } );
+		const dialog = staff.getByRole( 'dialog', { name: 'Notifications' } );
+		await dialog.getByLabel( 'Notifications sur cet appareil' ).check();
+		await expect( dialog.getByRole( 'list', { name: 'Vos appareils' } ) ).toContainText( '(celui-ci)' );
+		await dialog.getByRole( 'button', { name: /^Tester/ } ).click();
+		await expect.poll( () => service.pushed.length ).toBe( 1 );
+		expect( service.decrypt( service.pushed[ 0 ] as Pushed ) ).toMatchObject( { title: 'Ceci est un test' } );
+		await dialog.getByLabel( 'Chaque jour, quelques heures sans notifications' ).check();
+		await expect( dialog.getByLabel( 'Jusqu’à' ) ).toHaveValue( '07:00' );
+		await expectAccessible( staff, '.components-modal__frame' );
+		await staff.screenshot( { path: '.cache/push-phone-fr-end.png' } );
+		await dialog.getByLabel( 'Chaque jour, quelques heures sans notifications' ).uncheck();
+		await dialog.getByText( 'Me prévenir' ).scrollIntoViewIfNeeded();
+		await staff.screenshot( { path: '.cache/push-phone-fr.png' } );
+		await dialog.getByRole( 'button', { name: /^Retirer/ } ).click();
+		await expect( dialog.getByRole( 'list', { name: 'Vos appareils' } ) ).toHaveCount( 0 );
+		await expect( dialog.getByLabel( 'Notifications sur cet appareil' ) ).not.toBeChecked();
+	} finally {
+		await wp( 'user', 'meta', 'delete', '1', 'locale' );
+	}
+} );
+
 test( 'The service worker shows what is pushed, and a click opens the conversation in the inbox', async ( { staff, site, request } ) => {
 	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Hello there' );
 	const context = staff.context();
