@@ -196,7 +196,7 @@ test( 'On a phone, in French, everything is there and reachable', async ( { staf
 		const dialog = staff.getByRole( 'dialog', { name: 'Notifications' } );
 		await dialog.getByLabel( 'Notifications sur cet appareil' ).check();
 		await expect( dialog.getByRole( 'list', { name: 'Vos appareils' } ) ).toContainText( '(celui-ci)' );
-		await dialog.getByRole( 'button', { name: /^Tester/ } ).click();
+		await dialog.getByRole( 'button', { name: /^Test/ } ).click();
 		await expect.poll( () => service.pushed.length ).toBe( 1 );
 		expect( service.decrypt( service.pushed[ 0 ] as Pushed ) ).toMatchObject( { title: 'Ceci est un test' } );
 		await dialog.getByLabel( 'Chaque jour, quelques heures sans notifications' ).check();
