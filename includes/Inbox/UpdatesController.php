@@ -32,7 +32,8 @@ use Aaia\Chatbot\Realtime\Presence;
  * that is still being written; it is read each time. `deleted` says that a conversation was deleted or a team changed, so clients reload
  * their lists; `bulk` are changes to many conversations that the user asked for and that went on; `lists` that labels, categories or views
  * of the team were made, changed or deleted, so clients load them again.
- * With `present`, also who is in other conversations; visitors only while they type. `notices`: what the current user wants to be notified of.
+ * With `present`, also who is in other conversations; visitors only while they type. `notices`: what the current user wants to be
+ * notified of.
  *
  * @phpstan-type Present array{author: string, name: ?string, activity: string}
  * @phpstan-type PresentThere array{conversation: string, author: string, name: ?string, activity: string}

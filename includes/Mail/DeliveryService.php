@@ -263,6 +263,8 @@ final class DeliveryService {
 
 	/** Seconds in which attempts are made. */
 	private static function lifetime( string $purpose ): int {
-		return in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED, Delivery::NOTICE ], true ) ? self::GIVE_UP_EARLY_SECONDS : self::GIVE_UP_SECONDS;
+		return in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED, Delivery::NOTICE ], true )
+			? self::GIVE_UP_EARLY_SECONDS
+			: self::GIVE_UP_SECONDS;
 	}
 }

@@ -53,6 +53,9 @@ export function NotificationsDialog( { inbox, onClose }: { inbox: Inbox; onClose
 	);
 }
 
+const tryDesktop = (): void =>
+	showDesktop( __( 'This is a test', 'aaia-chatbot' ), __( 'Notifications work.', 'aaia-chatbot' ), 'aaia-test', () => window.focus() );
+
 function Desktop() {
 	const [ state, setState ] = useState( desktopState );
 	if ( state === 'impossible' ) {
@@ -71,7 +74,7 @@ function Desktop() {
 				{ state === 'on' && (
 					<Button
 						variant="link"
-						onClick={ () => showDesktop( __( 'This is a test', 'aaia-chatbot' ), __( 'Notifications work.', 'aaia-chatbot' ), 'aaia-test', () => window.focus() ) }
+						onClick={ tryDesktop }
 					>
 						{ __( 'Test', 'aaia-chatbot' ) }
 					</Button>
@@ -79,7 +82,10 @@ function Desktop() {
 			</div>
 			{ state === 'blocked' && (
 				<p className="aaia-quiet">
-					{ __( 'This browser blocks notifications of this site. Allow them in its settings, behind the icon left of the address.', 'aaia-chatbot' ) }
+					{ __(
+						'This browser blocks notifications of this site. Allow them in its settings, behind the icon left of the address.',
+						'aaia-chatbot'
+					) }
 				</p>
 			) }
 		</>

@@ -68,7 +68,10 @@ export function PushSection() {
 						<CheckboxControl
 							__nextHasNoMarginBottom
 							label={ __( 'Notifications on this device', 'aaia-chatbot' ) }
-							help={ __( 'They go through the push service of your browser’s maker, encrypted. None is sent while you use the inbox.', 'aaia-chatbot' ) }
+							help={ __(
+								'They go through the push service of your browser’s maker, encrypted. None is sent while you use the inbox.',
+								'aaia-chatbot'
+							) }
 							checked={ wanted?.on ?? known.own !== null }
 							disabled={ busy }
 							onChange={ ( on ) => change( on, false ) }

@@ -40,8 +40,8 @@ final class P256 {
 		if ( self::POINT !== strlen( $point ) || "\x04" !== $point[0] ) {
 			return null;
 		}
-		$pem = "-----BEGIN PUBLIC KEY-----\n" . chunk_split( base64_encode( hex2bin( self::INFO ) . $point ), 64, "\n" ) . "-----END PUBLIC KEY-----\n";
-		$key = openssl_pkey_get_public( $pem );
+		$base64 = chunk_split( base64_encode( hex2bin( self::INFO ) . $point ), 64, "\n" );
+		$key    = openssl_pkey_get_public( "-----BEGIN PUBLIC KEY-----\n$base64-----END PUBLIC KEY-----\n" );
 		return false === $key ? null : $key;
 	}
 

@@ -57,7 +57,12 @@ final class WebApp {
 			'background_color' => '#ffffff',
 			'theme_color'      => '#1d2327',
 			'icons'            => array_map(
-				fn( int $size ): array => [ 'src' => $this->icon( $size ), 'sizes' => "{$size}x$size", 'type' => 'image/png', 'purpose' => 'any maskable' ],
+				fn( int $size ): array => [
+					'src'     => $this->icon( $size ),
+					'sizes'   => "{$size}x$size",
+					'type'    => 'image/png',
+					'purpose' => 'any maskable',
+				],
 				[ 192, 512 ],
 			),
 		];

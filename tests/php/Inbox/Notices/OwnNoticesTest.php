@@ -21,7 +21,7 @@ final class OwnNoticesTest extends InboxTestCase {
 	}
 
 	public function test_each_kind_of_news_is_named_to_those_it_concerns_and_not_to_who_did_it(): void {
-		$team    = $this->rest( 'POST', '/teams', [ 'name' => 'Sales', 'members' => [ [ 'id' => $this->marie->ID, 'role' => 'member' ] ] ] )->get_data();
+		$team    = $this->team_of_marie();
 		$cursors = fn(): array => [ $this->cursor( $this->paul ), $this->cursor( $this->marie ) ];
 		$visitor = $this->visitor();
 		$first   = $this->says( 'hello', $visitor );
@@ -72,7 +72,7 @@ final class OwnNoticesTest extends InboxTestCase {
 	}
 
 	public function test_a_thousand_events_cost_no_query_each(): void {
-		$team = $this->rest( 'POST', '/teams', [ 'name' => 'Sales', 'members' => [ [ 'id' => $this->marie->ID, 'role' => 'member' ] ] ] )->get_data();
+		$team = $this->team_of_marie();
 		$ids  = array_map( fn( int $i ): string => $this->says( "hello $i" )->conversation->public_id, range( 1, 12 ) );
 		$cost = function ( int $many ) use ( $ids, $team ): int {
 			$cursor = $this->cursor( $this->marie );
@@ -139,8 +139,15 @@ final class OwnNoticesTest extends InboxTestCase {
 		self::assertSame( [ 'from' => $fourth->question->public_id, 'count' => 1 ], $new() );
 	}
 
+	/** @return array<string, mixed> */
+	private function team_of_marie(): array {
+		$members = [ [ 'id' => $this->marie->ID, 'role' => 'member' ] ];
+		return $this->rest( 'POST', '/teams', [ 'name' => 'Sales', 'members' => $members ] )->get_data();
+	}
+
 	private function conversation_row( string $public_id ): int {
-		return (int) $this->database()->value( 'SELECT id FROM %i WHERE public_id = %s', $this->database()->table( 'conversations' ), $public_id );
+		$table = $this->database()->table( 'conversations' );
+		return (int) $this->database()->value( 'SELECT id FROM %i WHERE public_id = %s', $table, $public_id );
 	}
 
 	private function cursor( \WP_User $user ): string {

@@ -48,7 +48,8 @@ final class PushTest extends InboxTestCase {
 			}
 			$this->pushed[]      = [ 'url' => $url, 'headers' => $request['headers'], 'body' => $request['body'] ];
 			[ $status, $headers ] = array_shift( $this->answers ) ?? [ 201, [] ];
-			return [ 'response' => [ 'code' => $status, 'message' => '' ], 'headers' => $headers, 'body' => 'why', 'cookies' => [], 'filename' => null ];
+			$response = [ 'code' => $status, 'message' => '' ];
+			return [ 'response' => $response, 'headers' => $headers, 'body' => 'why', 'cookies' => [], 'filename' => null ];
 		}, 10, 3 );
 	}
 
@@ -144,7 +145,8 @@ final class PushTest extends InboxTestCase {
 	public function test_nothing_is_sent_to_who_is_in_the_inbox_wants_none_may_not_see_it_or_when_it_was_seen_to(): void {
 		foreach ( [
 			'is in the inbox'        => fn() => $this->services->get( AgentRepository::class )->note_activity( $this->marie->ID ),
-			'wants none'             => fn() => $this->services->get( AgentPreferences::class )->change( $this->marie->ID, [ 'notify_waiting' => false ] ),
+			'wants none'             => fn() => $this->services->get( AgentPreferences::class )
+				->change( $this->marie->ID, [ 'notify_waiting' => false ] ),
 			'a colleague took it'    => fn( ReceivedMessage $of ) => $this->agents()->take_over( $of->conversation->id, $this->paul->ID ),
 			'it is hidden from them' => fn( ReceivedMessage $of ) => add_filter(
 				'aaia_chatbot_hidden_conversations',

@@ -43,7 +43,8 @@ final class WebAppTest extends TestCase {
 		ob_start();
 		$this->app()->print_links();
 		$links = (string) ob_get_clean();
-		self::assertStringContainsString( 'rel="manifest" href="https://site.test/blog/wp-admin/admin-ajax.php?action=aaia_chatbot_manifest"', $links );
+		$manifest = 'https://site.test/blog/wp-admin/admin-ajax.php?action=aaia_chatbot_manifest';
+		self::assertStringContainsString( "rel=\"manifest\" href=\"$manifest\"", $links );
 		self::assertStringContainsString( 'rel="apple-touch-icon"', $links );
 	}
 
