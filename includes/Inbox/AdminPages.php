@@ -10,6 +10,7 @@ use Aaia\Chatbot\Assistant\DefaultInstructions;
 use Aaia\Chatbot\Content\Sources\SiteLanguages;
 use Aaia\Chatbot\Conversations\Limit;
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Inbox\Notices\WebApp;
 
 /** The two admin pages: Settings -> Aaia XP, and Conversations. Adds their menu entries and scripts, which draw them. */
 final class AdminPages {
@@ -251,7 +252,11 @@ final class AdminPages {
 			],
 		];
 		if ( 'settings' !== $script ) {
-			return $facts + [ 'preferences' => $this->preferences->of( get_current_user_id() ), 'roles' => self::roles() ];
+			return $facts + [
+				'preferences' => $this->preferences->to_array( get_current_user_id() ),
+				'roles'       => self::roles(),
+				'worker'      => WebApp::registration(),
+			];
 		}
 		return $facts + [
 			'admin_email'  => (string) get_option( 'admin_email' ),
