@@ -1160,7 +1160,7 @@ export type SendChatAnswer = VisitorMessage;
 
 export type SendChatBody = {
 	id?: string;
-	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; };
+	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; attachments?: Array< string >; };
 	page?: { url: string; title: string; locale?: string; };
 	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string | null; }; };
 };
@@ -1699,6 +1699,7 @@ export type WidgetConfig = {
 	features: { handover: boolean; ratings: boolean; acknowledge_mail: boolean; };
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
+	files: { accept: string; bytes: number; count: number; url: string; words: Record< string, string >; };
 	handover_kinds: Array< string >;
 	email_note: string;
 	away: string;
