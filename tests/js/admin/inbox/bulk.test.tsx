@@ -112,7 +112,7 @@ describe( 'selecting conversations', () => {
 		shown.rerender( <ListPane
 			inbox={ inboxOf( inboxReducer( listed( null ), { type: 'removed', id: 'Bob' } ) ) }
 			onDelete={ () => undefined }
-			onShortcuts={ () => undefined }
+			onShortcuts={ () => undefined } onContacts={ () => undefined }
 		/> );
 		expect( screen.getByText( '1 selected' ) ).toBeTruthy();
 		const other = inboxReducer( listed( null ), { type: 'filtered', filter: { ...initialInbox.filter, tab: 'mine' } } );
