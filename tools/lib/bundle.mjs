@@ -248,9 +248,17 @@ export async function bundleAdmin( esbuild, rtlcss ) {
 			files[ `build/admin/${ name }-rtl.css` ] = Buffer.from( rtlcss.process( css.toString() ) );
 		}
 		files[ `build/admin/${ name }.asset.php` ] = assetFile( result.metafile, files );
+		if ( name === 'worker' ) {
+			Object.assign( files, icons() );
+		}
 		return { name, files, sources: sourcesOf( result.metafile ), packages: packagesOf( result.metafile ) };
 	} ) );
 }
+
+/** The icons of notifications and of the inbox on a home screen, as they are. */
+const icons = () => Object.fromEntries(
+	readdirSync( inProject( 'admin/icons' ) ).map( ( name ) => [ `build/admin/${ name }`, readFileSync( inProject( 'admin/icons', name ) ) ] )
+);
 
 /** The screens there are: [{name, entry}]. */
 function adminScreens() {

@@ -81,6 +81,7 @@ export function settingsTabs(): SettingsTab[] {
 				'auto_resolve_hours',
 				'archive_resolved_days',
 				'acknowledge_mail',
+				'push_words',
 				'alert_masks',
 				'alert_html',
 				'alert_log_days',
