@@ -115,7 +115,6 @@ test.describe( 'Files of the team', () => {
 		const photos = [ { name: 'x.php.png', mimeType: 'image/png', buffer: png( 900, 600 ) } ];
 		await drags( staff, thread.locator( '.aaia-log' ), 'dragenter', photos );
 		await expect( staff.getByText( 'Drop files here' ) ).toBeVisible();
-		await staff.screenshot( { path: 'test-results/attachments-drop.png' } );
 		await drags( staff, thread.locator( '.aaia-log' ), 'drop', photos );
 		await pastes( field, 'screenshot.png', png( 300, 700 ) );
 		await expect( chips ).toHaveCount( 4 );
@@ -123,7 +122,6 @@ test.describe( 'Files of the team', () => {
 		await expect( chips.filter( { hasText: 'x_php.png' } ) ).toBeVisible();
 		await field.fill( 'Here is all you asked for' );
 		await expectAccessible( staff, '.aaia-composer' );
-		await staff.screenshot( { path: 'test-results/attachments-composer.png' } );
 		await field.press( 'Enter' );
 		await staff.getByRole( 'button', { name: 'Send now' } ).click();
 
@@ -133,7 +131,6 @@ test.describe( 'Files of the team', () => {
 		await expectAccessible( staff, '.aaia-thread' );
 		await message.getByRole( 'button', { name: 'Listen' } ).click();
 		await expect.poll( () => message.locator( 'audio' ).evaluate( ( audio: HTMLAudioElement ) => audio.duration ) ).toBe( 1 );
-		await staff.screenshot( { path: 'test-results/attachments-thread.png' } );
 		const download = staff.waitForEvent( 'download' );
 		await message.getByRole( 'button', { name: 'Download Notice d’emploi.pdf' } ).click();
 		expect( ( await download ).suggestedFilename() ).toBe( 'Notice d’emploi.pdf' );
@@ -143,7 +140,6 @@ test.describe( 'Files of the team', () => {
 		const viewer = staff.getByRole( 'dialog', { name: 'x_php.png' } );
 		await expect( viewer.locator( 'img' ) ).toHaveJSProperty( 'naturalWidth', 900 );
 		await expectAccessible( staff, '.aaia-viewer' );
-		await staff.screenshot( { path: 'test-results/attachments-viewer.png' } );
 		await staff.keyboard.press( 'ArrowRight' );
 		await expect( staff.getByRole( 'dialog', { name: 'screenshot.png' } ) ).toBeVisible();
 		await staff.keyboard.press( 'Escape' );
@@ -151,7 +147,6 @@ test.describe( 'Files of the team', () => {
 
 		await staff.setViewportSize( { width: 390, height: 800 } );
 		await staff.locator( '.aaia-details' ).getByRole( 'button', { name: 'Close details' } ).click();
-		await staff.screenshot( { path: 'test-results/attachments-phone.png' } );
 	} );
 
 	test( 'that are hostile are refused with a sentence, and nothing is sent', async ( { staff, site, request } ) => {
@@ -174,7 +169,6 @@ test.describe( 'Files of the team', () => {
 		await field.fill( 'With files' );
 		await field.press( 'Enter' );
 		await expect( staff.getByText( 'A file could not be attached. Remove it, then send.' ) ).toBeVisible();
-		await staff.screenshot( { path: 'test-results/attachments-refused.png' } );
 		expect( await visitor.reads( id ) ).not.toContain( 'With files' );
 	} );
 } );
@@ -211,7 +205,6 @@ test.describe( 'Files of visitors', () => {
 			await expectAccessible( page, 'aaia-chatbot' );
 			await chat.getByRole( 'button', { name: 'Send files' } ).click();
 			await expect( chosen.filter( { hasText: 'x.php.jpg' } ) ).toContainText( 'of no kind that can be attached' );
-			await page.screenshot( { path: 'test-results/attachments-visitor-refused.png' } );
 			await chat.getByRole( 'button', { name: 'Remove x.php.jpg' } ).click();
 			await chat.getByRole( 'button', { name: 'Remove empty.pdf' } ).click();
 			await chat.getByRole( 'button', { name: 'Send files' } ).click();
@@ -235,13 +228,11 @@ test.describe( 'Files of visitors', () => {
 
 			const answer = chat.locator( '[data-author="agent"]', { hasText: 'You need this seal' } );
 			await expect( answer.locator( 'aaia-file img' ) ).toHaveJSProperty( 'naturalWidth', 500 );
-			await page.screenshot( { path: 'test-results/attachments-visitor.png' } );
 			const download = page.waitForEvent( 'download' );
 			await answer.getByRole( 'button', { name: 'Download Plan.pdf' } ).click();
 			expect( ( await download ).suggestedFilename() ).toBe( 'Plan.pdf' );
 			await answer.locator( 'aaia-file .picture' ).click();
 			await expect( answer.locator( 'aaia-file dialog img' ) ).toHaveJSProperty( 'naturalWidth', 500 );
-			await page.screenshot( { path: 'test-results/attachments-visitor-large.png' } );
 			await page.keyboard.press( 'Escape' );
 			await expect( answer.locator( 'aaia-file dialog' ) ).toHaveCount( 0 );
 			await expect( answer.locator( 'aaia-file .picture' ) ).toBeFocused();
@@ -250,7 +241,6 @@ test.describe( 'Files of visitors', () => {
 			await page.setViewportSize( { width: 375, height: 740 } );
 			await page.reload();
 			await expect( chat.locator( '[data-author="agent"] aaia-file img' ) ).toHaveJSProperty( 'naturalWidth', 500 );
-			await page.screenshot( { path: 'test-results/attachments-visitor-phone.png' } );
 		} finally {
 			await wp( 'aaia', 'setting', 'set', 'attachments_visitors', 'none' );
 		}

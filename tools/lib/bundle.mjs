@@ -201,7 +201,8 @@ const OWN = [
 const CASES = [
 	'answer-started', 'answer-changed', 'answer-ended', 'turn-failed', 'conversation-changed', 'history-loaded', 'approval-sent',
 	'approval-failed', 'begun-anew', 'in-history', 'configured', 'viewed', 'typed', 'announced', 'stopping', 'answering', 'answered',
-	'replaced', 'silent', 'too-large', 'offline', 'queued', 'sending', 'idle',
+	'replaced', 'silent', 'too-large', 'offline', 'queued', 'sending', 'idle', 'held', 'lost', 'updated', 'rated', 'resume',
+	'closed', 'gone',
 ];
 
 /**

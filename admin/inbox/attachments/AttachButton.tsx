@@ -8,7 +8,7 @@ import type { Uploads } from './use-uploads';
 export function AttachButton( { uploads: { limits, add } }: { uploads: Uploads } ) {
 	const field = useRef< HTMLInputElement >( null );
 	return limits === null ? null : (
-		<>
+		<span>
 			<input
 				ref={ field }
 				type="file"
@@ -27,6 +27,6 @@ export function AttachButton( { uploads: { limits, add } }: { uploads: Uploads }
 					sprintf( __( 'Attach files: %s', 'aaia-chatbot' ), limits.hint ) }
 				onClick={ () => field.current?.click() }
 			/>
-		</>
+		</span>
 	);
 }
