@@ -27,6 +27,7 @@ import { ShortcutsDialog } from './ShortcutsDialog';
 import { ThreadPane } from './ThreadPane';
 import { Toast } from './Toast';
 import { useInbox } from './use-inbox';
+import { usePreferences } from './use-preferences';
 
 /** Wide enough for the details beside the thread. */
 const WIDE = '(min-width: 1280px)';
@@ -168,7 +169,7 @@ export function InboxApp() {
 		}
 		return true;
 	} );
-	useUnread( state.counts );
+	useUnread( state.counts, usePreferences( inbox )[ 0 ].title_count );
 
 	return (
 		<>
@@ -291,14 +292,17 @@ function useKeys( onKey: ( key: string, target: Node | null ) => boolean ): void
 	}, [] );
 }
 
-/** The number of unread conversations in the tab's title, in the menu and in the admin bar; from the panel only in those of its page. */
-function useUnread( counts: InboxState[ 'counts' ] ): void {
+/**
+ * The number of unread conversations in the tab's title, for who wants it there, in the menu and in the admin bar; from the panel only in
+ * those of its page.
+ */
+function useUnread( counts: InboxState[ 'counts' ], inTitle: boolean ): void {
 	const title = useRef( document.title );
 	const unread = counts?.unread;
 	useEffect( () => {
 		if ( unread !== undefined ) {
-			document.title = unread === 0 ? title.current : `(${ cappedCount( unread ) }) ${ title.current }`;
+			document.title = unread === 0 || ! inTitle ? title.current : `(${ cappedCount( unread ) }) ${ title.current }`;
 			showUnread( pageWithBadge(), unread );
 		}
-	}, [ unread ] );
+	}, [ unread, inTitle ] );
 }

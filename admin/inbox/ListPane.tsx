@@ -178,7 +178,7 @@ function Rows( { inbox, selection, onDelete }: {
 	selection: Selection | null;
 	onDelete: ( conversation: StaffConversation ) => void;
 } ) {
-	const { state: { list, conversations, labels, open, filter }, loadMore } = inbox;
+	const { state: { list, conversations, labels, present, open, filter }, loadMore } = inbox;
 	const { rows, pull } = useTouch( inbox );
 	const pressed = useLongPress( ( id ) => selection?.startByTouch( id ) );
 	if ( list.phase === 'loading' && list.ids.length === 0 ) {
@@ -233,6 +233,7 @@ function Rows( { inbox, selection, onDelete }: {
 									found={ list.found[ id ] }
 									words={ list.words }
 									labels={ labels }
+									present={ present[ id ] }
 									onOpen={ inbox.open }
 								/>
 								{ selection && (

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\Attachment;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Events\EventLog;
@@ -55,6 +57,7 @@ final class ConversationService {
 	 * @param ?int $answers_at_once Opens the answer while the site writes fewer answers than this; null leaves the turn queued.
 	 *
 	 * @throws ConversationNotFound When the conversation belongs to somebody else.
+	 * @throws AttachmentRefused    When a file is not there, or not the visitor's; nothing was stored.
 	 */
 	public function receive( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once = null ): ReceivedMessage {
 		try {
@@ -148,14 +151,16 @@ final class ConversationService {
 	 *
 	 * Files are deleted after the commit. The row of one that cannot be deleted stays, counts in remaining(), and is tried again.
 	 *
-	 * @param ?int $agent_id Who erases it; null for the visitor.
+	 * @param ?int                $agent_id Who erases it; null for the visitor.
+	 * @param ?\Closure(): mixed $also     Done in the same transaction, when the conversation is locked; what it throws stops the deletion.
 	 *
 	 * @return array<string, int> Rows deleted by table.
 	 */
-	public function erase( Conversation $conversation, ?int $agent_id = null ): array {
+	public function erase( Conversation $conversation, ?int $agent_id = null, ?\Closure $also = null ): array {
 		$deleted = $this->database->transaction(
-			function () use ( $conversation, $agent_id ): array {
+			function () use ( $conversation, $agent_id, $also ): array {
 				$contact = $this->conversations->lock( $conversation->id )?->contact_id;
+				null === $also || $also();
 				$this->attachments->forget( $conversation->id );
 				$deleted = $this->conversations->delete( $conversation->id );
 				$who = null === $agent_id ? [ 'by' => 'visitor' ] : [ 'by' => 'agent', 'agent' => $agent_id ];
@@ -181,7 +186,8 @@ final class ConversationService {
 	/**
 	 * Stores a message. Locks are always taken in this order: the conversation, the counter of running answers, turns.
 	 *
-	 * @throws DuplicateMessage When a parallel request was faster.
+	 * @throws DuplicateMessage  When a parallel request was faster.
+	 * @throws AttachmentRefused
 	 */
 	private function store( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): ReceivedMessage {
 		$now          = $this->clock->now();
@@ -196,7 +202,9 @@ final class ConversationService {
 		foreach ( null === $conversation->last_message_id ? [] : $this->turns->live( $conversation->id ) as $older ) {
 			$this->turn_canceller->cancel( $older, TurnState::Stopped );
 		}
-		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now );
+		$files    = $this->attachments->lock_for_message( $message->attachments, $conversation->id, null, $visitor->id );
+		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now, files: $files );
+		$this->attachments->give_to_message( $files, $conversation->id, $question->id );
 		$answer   = $opens ? $this->answers->add_empty( $question, $now ) : null;
 		$lease    = $opens ? $this->answers->new_lease( $now ) : [];
 		$turn     = $this->turns->add(
@@ -279,20 +287,25 @@ final class ConversationService {
 		$this->contacts->note_request( $conversation, $email, $request->name );
 	}
 
-	/** @param bool $without_turn The message opens no turn, so the message itself carries the key that keeps it from being stored twice. */
+	/**
+	 * @param bool             $without_turn The message opens no turn, so the message itself carries the key that keeps it from being stored
+	 *                                       twice.
+	 * @param list<Attachment> $files
+	 */
 	private function add_message(
 		Conversation $conversation,
 		string $text,
 		?string $client_id,
 		\DateTimeImmutable $now,
-		bool $without_turn = false
+		bool $without_turn = false,
+		array $files = []
 	): Message {
 		$data = [
 			'public_id'       => Ids::random(),
 			'conversation_id' => $conversation->id,
 			'author_type'     => AuthorType::Visitor->value,
-			'parts'           => Parts::text_only( $text )->to_json(),
-			'text'            => $text,
+			'parts'           => Parts::with_attachments( $text, $files )->to_json(),
+			'text'            => [] === $files ? $text : AttachmentService::text( $text, $files ),
 			'created_at'      => Time::to_database( $now ),
 		] + ( null === $client_id ? [] : [ 'client_id' => $client_id ] );
 		return $without_turn && null !== $client_id ? $this->messages->create_once( $data ) : $this->messages->create( $data );

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Assistant\DefaultInstructions;
 use Aaia\Chatbot\Content\Sources\SiteLanguages;
 use Aaia\Chatbot\Conversations\Limit;
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Inbox\Notices\WebApp;
 
 /** The two admin pages: Settings -> Aaia XP, and Conversations. Adds their menu entries and scripts, which draw them. */
 final class AdminPages {
@@ -76,8 +77,8 @@ final class AdminPages {
 	/** Marks the entry of the contacts where they are shown. Filter: `submenu_file`. */
 	public function mark_submenu( mixed $file ): mixed {
 		// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- chooses which entry of the menu is marked.
-		$is_contacts = self::CONVERSATIONS === ( $_GET['page'] ?? '' ) && isset( $_GET[ self::CONTACTS ] );
-		return $is_contacts ? self::contacts( 'all' ) : $file;
+		$is_shown = isset( $_GET[ self::CONTACTS ] ) && 'toplevel_page_' . self::CONVERSATIONS === get_current_screen()?->id;
+		return $is_shown ? self::contacts( 'all' ) : $file;
 	}
 
 	/** Prints the element in which the script draws. The `wp-header-end` line before it keeps WordPress from moving notices into it. */
@@ -251,7 +252,11 @@ final class AdminPages {
 			],
 		];
 		if ( 'settings' !== $script ) {
-			return $facts + [ 'preferences' => $this->preferences->of( get_current_user_id() ), 'roles' => self::roles() ];
+			return $facts + [
+				'preferences' => $this->preferences->to_array( get_current_user_id() ),
+				'roles'       => self::roles(),
+				'worker'      => WebApp::registration(),
+			];
 		}
 		return $facts + [
 			'admin_email'  => (string) get_option( 'admin_email' ),

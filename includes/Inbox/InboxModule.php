@@ -16,6 +16,11 @@ use Aaia\Chatbot\Inbox\Contacts\ContactHistory;
 use Aaia\Chatbot\Inbox\Contacts\ContactsController;
 use Aaia\Chatbot\Inbox\Contacts\ForgetUsers;
 use Aaia\Chatbot\Inbox\Contacts\OrderBox;
+use Aaia\Chatbot\Inbox\Notices\CreatePushSubscriptions;
+use Aaia\Chatbot\Inbox\Notices\PlanPushes;
+use Aaia\Chatbot\Inbox\Notices\PushSender;
+use Aaia\Chatbot\Inbox\Notices\PushSubscriptionRepository;
+use Aaia\Chatbot\Inbox\Notices\WebApp;
 
 /** The Conversations screen of staff. */
 final class InboxModule {
@@ -37,14 +42,24 @@ final class InboxModule {
 		LinksController::class,
 		CannedRepliesController::class,
 		PreferencesController::class,
+		WritingController::class,
 		ContactsController::class,
+		NotificationsController::class,
 	];
 
-	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class, CreateBulkRuns::class ];
+	public const MIGRATIONS = [
+		CreateSearchIndex::class,
+		CreateCannedReplies::class,
+		CreateViews::class,
+		CreateBulkRuns::class,
+		CreatePushSubscriptions::class,
+	];
 
-	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class ];
+	public const SETTINGS = [ InboxSettings::class ];
 
-	public const DELIVERY_SENDERS = [ MentionMailSender::class ];
+	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class, PlanPushes::class ];
+
+	public const DELIVERY_SENDERS = [ MentionMailSender::class, PushSender::class ];
 
 	public const JOBS = [
 		WakeConversation::NAME    => WakeConversation::class,
@@ -77,6 +92,14 @@ final class InboxModule {
 			[ 'remove_user_from_blog', ForgetUsers::class, 'forget' ],
 			[ 'deleted_user', ViewRepository::class, 'forget_user' ],
 			[ 'remove_user_from_blog', ViewRepository::class, 'forget_user' ],
+			[ 'deleted_user', PushSubscriptionRepository::class, 'forget_user' ],
+			[ 'remove_user_from_blog', PushSubscriptionRepository::class, 'forget_user' ],
+			[ 'wp_logout', PushSubscriptionRepository::class, 'forget_session' ],
+			[ 'admin_head-toplevel_page_' . AdminPages::CONVERSATIONS, WebApp::class, 'print_links' ],
+			[ 'wp_ajax_' . WebApp::MANIFEST, WebApp::class, 'serve_manifest' ],
+			[ 'wp_ajax_nopriv_' . WebApp::MANIFEST, WebApp::class, 'serve_manifest' ],
+			[ 'wp_ajax_' . WebApp::WORKER, WebApp::class, 'serve_worker' ],
+			[ 'wp_ajax_nopriv_' . WebApp::WORKER, WebApp::class, 'serve_worker' ],
 		];
 	}
 }

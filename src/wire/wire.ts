@@ -44,6 +44,14 @@ export type AgentPreferences = {
 	undo_send: boolean;
 	open_next: boolean;
 	mention_mails: boolean;
+	title_count: boolean;
+	sound: boolean;
+	notify_mention: boolean;
+	notify_assigned: boolean;
+	notify_waiting: boolean;
+	notify_team: boolean;
+	notify_message: boolean;
+	quiet_hours: QuietHours | null;
 };
 
 export type AlertFigures = {
@@ -492,7 +500,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -910,6 +918,27 @@ export type PromptPart = {
 	text: string | null;
 };
 
+export type PushDevice = {
+	id: string;
+	hash: string;
+	label: string;
+	stays: boolean;
+	created_at: string;
+	sent_at: string | null;
+	failing: boolean;
+};
+
+export type PushDevices = {
+	key: string | null;
+	devices: Array< PushDevice >;
+};
+
+export type QuietHours = {
+	from: string;
+	until: string;
+	zone: string;
+};
+
 export type RankedPassage = {
 	rank: number;
 	chunk: number;
@@ -1042,6 +1071,17 @@ export type SavePerPageBody = {
 	per_page: number;
 };
 
+export type SavePushDeviceAnswer = PushDevice;
+
+export type SavePushDeviceBody = {
+	endpoint: string;
+	p256dh: string;
+	auth: string;
+	label?: string;
+	stays?: boolean;
+	old?: string;
+};
+
 export type SaveRuleAnswer = SavedRule;
 
 export type SaveRuleBody = {
@@ -1120,7 +1160,7 @@ export type SendChatAnswer = VisitorMessage;
 
 export type SendChatBody = {
 	id?: string;
-	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; };
+	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; attachments?: Array< string >; };
 	page?: { url: string; title: string; locale?: string; };
 	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string | null; }; };
 };
@@ -1373,9 +1413,26 @@ export type StaffMessage = {
 	created_at: string;
 };
 
+export type StaffNew = {
+	from: string;
+	count: number;
+};
+
+export type StaffNotice = {
+	conversation: string;
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+};
+
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
 
 export type StaffPresence = {
+	author: ( 'visitor' | 'agent' );
+	name: string | null;
+	activity: ( 'typing' | 'viewing' );
+};
+
+export type StaffPresent = {
+	conversation: string;
 	author: ( 'visitor' | 'agent' );
 	name: string | null;
 	activity: ( 'typing' | 'viewing' );
@@ -1448,6 +1505,7 @@ export type StaffThread = {
 	items: Array< StaffMessage >;
 	activity: Array< StaffActivity >;
 	earlier: boolean;
+	new: StaffNew | null;
 };
 
 export type StaffToolPart = {
@@ -1467,7 +1525,9 @@ export type StaffUpdates = {
 	deleted: boolean;
 	lists: boolean;
 	bulk: Array< BulkRun >;
+	notices: Array< StaffNotice >;
 	presence: Array< StaffPresence >;
+	present: Array< StaffPresent >;
 	counts: InboxCounts | null;
 	cursor: string;
 	poll_after: number;
@@ -1639,9 +1699,21 @@ export type WidgetConfig = {
 	features: { handover: boolean; ratings: boolean; acknowledge_mail: boolean; };
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
+	files: { accept: string; bytes: number; count: number; url: string; words: Record< string, string >; };
 	handover_kinds: Array< string >;
 	email_note: string;
 	away: string;
+};
+
+export type WriteAnswer = WrittenText;
+
+export type WriteBody = {
+	task: ( 'improve' | 'translate' | 'shorten' | 'draft' );
+	text?: string;
+};
+
+export type WritingHelp = {
+	model: boolean;
 };
 
 export type WrittenAnswer = {
@@ -1656,4 +1728,9 @@ export type WrittenAnswers = {
 	items: Array< WrittenAnswer >;
 	next_cursor: string | null;
 	languages: Array< string >;
+};
+
+export type WrittenText = {
+	text: string;
+	sources: Array< { title: string; url: string; } >;
 };

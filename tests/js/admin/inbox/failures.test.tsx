@@ -54,7 +54,7 @@ describe( 'a failed request', () => {
 	} );
 
 	it( 'of a thread keeps the messages that were there', () => {
-		const answer = { conversation: conversation( { id: 'a' } ), items: [ message( { id: 'm' } ) ], activity: [], earlier: false };
+		const answer = { conversation: conversation( { id: 'a' } ), items: [ message( { id: 'm' } ) ], activity: [], earlier: false, new: null };
 		const read = inboxReducer( listed, { type: 'thread', answer, prepend: false } );
 		const failed = inboxReducer( read, { type: 'thread-failed', id: 'a', problem: network } );
 		expect( failed.threads[ 'a' ] ).toMatchObject( { phase: 'ready', problem: network, items: [ { id: 'm' } ] } );
