@@ -77,8 +77,8 @@ final class AdminPages {
 	/** Marks the entry of the contacts where they are shown. Filter: `submenu_file`. */
 	public function mark_submenu( mixed $file ): mixed {
 		// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- chooses which entry of the menu is marked.
-		$is_contacts = self::CONVERSATIONS === ( $_GET['page'] ?? '' ) && isset( $_GET[ self::CONTACTS ] );
-		return $is_contacts ? self::contacts( 'all' ) : $file;
+		$is_shown = isset( $_GET[ self::CONTACTS ] ) && 'toplevel_page_' . self::CONVERSATIONS === get_current_screen()?->id;
+		return $is_shown ? self::contacts( 'all' ) : $file;
 	}
 
 	/** Prints the element in which the script draws. The `wp-header-end` line before it keeps WordPress from moving notices into it. */

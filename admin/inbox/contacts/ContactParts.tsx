@@ -168,18 +168,18 @@ export function Conversations( { contact, current, onOpen }: {
 		);
 		return () => stop.abort();
 	}, [ id, contact ] );
-	const more = (): void => {
-		loadContactConversations( id, shown?.next_cursor ?? null ).then(
-			( { items, next_cursor: next } ) => setShown( ( before ) => ( { items: [ ...before?.items ?? [], ...items ], next_cursor: next } ) ),
-			( failure ) => setProblem( asProblem( failure ).message )
-		);
-	};
 	if ( problem ) {
 		return <p className="aaia-message__state is-bad" role="alert">{ problem }</p>;
 	}
 	if ( shown === null ) {
 		return <Spinner />;
 	}
+	const more = (): void => {
+		loadContactConversations( id, shown.next_cursor ).then(
+			( page ) => setShown( { items: [ ...shown.items, ...page.items ], next_cursor: page.next_cursor } ),
+			( failure ) => setProblem( asProblem( failure ).message )
+		);
+	};
 	const others = shown.items.filter( ( one ) => one.id !== current );
 	return (
 		<>

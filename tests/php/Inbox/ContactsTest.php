@@ -441,6 +441,23 @@ final class ContactsTest extends InboxTestCase {
 		self::assertSame( $queries( 1 ), $queries( 6 ) );
 	}
 
+	public function test_the_list_of_a_contact_and_a_search_read_their_indexes(): void {
+		if ( $this->on_sqlite() ) {
+			$this->markTestSkipped( 'SQLite explains otherwise.' );
+		}
+		$plan = $this->database()->rows(
+			'EXPLAIN SELECT c.* FROM %i c FORCE INDEX (contact_activity) WHERE c.contact_id = 1 ORDER BY c.last_activity_at DESC, c.id DESC LIMIT 26',
+			$this->database()->table( 'conversations' )
+		);
+		self::assertSame( 'contact_activity', $plan[0]['key'] );
+		self::assertStringNotContainsString( 'filesort', (string) $plan[0]['Extra'] );
+		$plan = $this->database()->rows(
+			"EXPLAIN SELECT w.contact_id FROM %i w WHERE w.word >= 'nzoe' AND w.word <= 'nzoez' OR w.word >= 'azoe' AND w.word <= 'azoez' LIMIT 2000",
+			$this->database()->table( 'contact_words' )
+		);
+		self::assertSame( [ 'range', 'PRIMARY' ], [ $plan[0]['type'], $plan[0]['key'] ] );
+	}
+
 	/** @param list<array<string, mixed>> $identities @return string Its id. */
 	private function contact( string $name, array $identities = [] ): string {
 		$made = $this->rest( 'POST', '/contacts', [ 'name' => $name, 'identities' => $identities ] );

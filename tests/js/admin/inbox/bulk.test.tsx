@@ -111,8 +111,7 @@ describe( 'selecting conversations', () => {
 		fireEvent.click( box( 'Bob' ) );
 		shown.rerender( <ListPane
 			inbox={ inboxOf( inboxReducer( listed( null ), { type: 'removed', id: 'Bob' } ) ) }
-			onDelete={ () => undefined }
-			onShortcuts={ () => undefined } onContacts={ () => undefined }
+			{ ...does }
 		/> );
 		expect( screen.getByText( '1 selected' ) ).toBeTruthy();
 		const other = inboxReducer( listed( null ), { type: 'filtered', filter: { ...initialInbox.filter, tab: 'mine' } } );
