@@ -34,6 +34,7 @@ final class ConversationsModule {
 		CreateTeams::class,
 		CreateAgents::class,
 		AddArchiveIndex::class,
+		AddStuckMark::class,
 		CreateAttachments::class,
 	];
 

@@ -29,6 +29,8 @@ enum EventType: string {
 	case CategoryChanged      = 'category.changed';
 	case CategoryDeleted      = 'category.deleted';
 	case ViewChanged          = 'view.changed';
+	case StuckChanged         = 'conversation.stuck';
+	case JobDied              = 'job.died';
 	case BulkProgressed       = 'bulk.progressed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';

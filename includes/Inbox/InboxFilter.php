@@ -45,6 +45,7 @@ final class InboxFilter {
 	 * @param ?int                $category Row id of a category, NO_CATEGORY, or null for any.
 	 * @param list<int>           $groups   For BY_CATEGORY: the categories in their order.
 	 * @param ?int                $team     Team, NOBODY for those in none, or null for all.
+	 * @param bool                $stuck    Only those that do not go on by themselves.
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 */
 	public function __construct(
@@ -67,6 +68,7 @@ final class InboxFilter {
 		public readonly array $groups = [],
 		public readonly ?int $team = null,
 		public readonly array $teams = [],
+		public readonly bool $stuck = false,
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -98,6 +100,7 @@ final class InboxFilter {
 				$this->category,
 				$this->team,
 				[] !== $this->teams,
+				...( $this->stuck ? [ 'stuck' ] : [] ),
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

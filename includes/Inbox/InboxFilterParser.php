@@ -34,6 +34,7 @@ final class InboxFilterParser {
 			'assignee' => Schema::text( 20 )->optional(),
 			'team'     => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
+			'stuck'    => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
 			'priority' => Schema::enum( ...Priority::words() )->optional(),
 			'label'    => Schema::text( 200 )->optional(),
@@ -121,6 +122,7 @@ final class InboxFilterParser {
 			InboxFilter::BY_CATEGORY === $sort ? array_map( static fn( Category $one ): int => $one->id, $this->categories->all() ) : [],
 			is_int( $team ) ? $team : null,
 			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
+			$query->bool( 'stuck' ),
 		);
 	}
 

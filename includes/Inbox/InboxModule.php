@@ -33,12 +33,13 @@ final class InboxModule {
 		LinksController::class,
 		CannedRepliesController::class,
 		PreferencesController::class,
+		StuckController::class,
 		WritingController::class,
 	];
 
 	public const MIGRATIONS = [ CreateSearchIndex::class, CreateCannedReplies::class, CreateViews::class, CreateBulkRuns::class ];
 
-	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class ];
+	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class, NoteStuck::class ];
 
 	public const DELIVERY_SENDERS = [ MentionMailSender::class ];
 

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\StuckReason;
 use Aaia\Chatbot\Support\Time;
 
 /**
@@ -272,6 +273,18 @@ final class InboxQueryPlan {
 		if ( null !== $filter->answers ) {
 			return [ self::range( $filter->answers->index(), $filter->answers->condition(), [], $conditions, [ 'dates', 'answers' ] ) ];
 		}
+		if ( $filter->stuck ) {
+			return array_map(
+				static fn( StuckReason $reason ): IndexRange => self::range(
+					'stuck_activity',
+					'c.stuck = %d',
+					[ $reason->value ],
+					$conditions,
+					[ 'dates', 'stuck' ],
+				),
+				StuckReason::cases(),
+			);
+		}
 		$holders = self::holders( $filter );
 		if ( true === $filter->unread && [] === $holders ) {
 			return [ ...self::marked( $filter, $conditions ), ...array_map(
@@ -417,6 +430,7 @@ final class InboxQueryPlan {
 			'label'    => self::label( $filter, $labels ),
 			'category' => self::category( $filter ),
 			'answers'  => self::answers( $filter ),
+			'stuck'    => $filter->stuck ? new SqlCondition( 'c.stuck > 0' ) : null,
 			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
 		];
 	}
