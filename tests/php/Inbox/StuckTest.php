@@ -119,7 +119,6 @@ final class StuckTest extends InboxTestCase {
 		return $received;
 	}
 
-	/** @param Delivery::* $purpose */
 	private function given_up( string $purpose, ReceivedMessage $of ): int {
 		$service = $this->wired( [ Clock::class => new SystemClock() ] )->get( DeliveryService::class );
 		$service->add( new NewDelivery( $purpose, Delivery::EMAIL, 'a@site.test', "$purpose test", $of->conversation->id, cause_id: $of->question->id ) );
