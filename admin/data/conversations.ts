@@ -96,4 +96,4 @@ export const loadOpened = ( ids: readonly string[] ): Promise< OpenedConversatio
 
 /** Changes since a cursor; without one, only the current cursor. `follow` is a message that is still being written. */
 export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > =>
-	ask( 'GET', `/updates${ query( { after, conversation, follow } ) }` );
+	ask( 'GET', `/updates${ query( { after, conversation, follow, present: true } ) }` );

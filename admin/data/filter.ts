@@ -30,6 +30,8 @@ export interface Filter {
 	/** `#` and the category's number, or `none`; empty for all. */
 	category: string;
 	rating: RatingChoice;
+	/** Id of a contact; empty for all. */
+	contact: string;
 	/** Number of a user; empty for all. Only in the tabs All and Pending: the others say whose already. */
 	assignee: string;
 	/** Number of a team, or `none`; empty for all. Not in the tab Unassigned, which shows those of no team. */
@@ -52,6 +54,7 @@ export const NO_FILTER: Filter = {
 	label: '',
 	category: '',
 	rating: '',
+	contact: '',
 	assignee: '',
 	team: '',
 	from: '',
@@ -62,14 +65,13 @@ export const NO_FILTER: Filter = {
 
 /** Filters that are shown as chips and taken off one by one. */
 export const NARROWING = [
-	'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'assignee', 'team', 'from', 'to',
+	'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee', 'team', 'from', 'to',
 ] as const;
 
 /** Keys of a filter in a query. */
 const KEYS = [
-	'view', 'status', 'todo', 'archived', 'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'assignee', 'team',
-	'from', 'to',
-	'orderby', 'search',
+	'view', 'status', 'todo', 'archived', 'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee',
+	'team', 'from', 'to', 'orderby', 'search',
 ] as const;
 
 function statusQuery( status: StatusChoice ): SavedFilter {
@@ -84,7 +86,8 @@ function statusQuery( status: StatusChoice ): SavedFilter {
 
 /** The query of a filter, with what is set only. A search covers all conversations unless a status is chosen. */
 export function filterQuery( filter: Filter ): SavedFilter {
-	const { tab, status, unread, stuck, sort, search, answers, priority, rating, label, category, assignee, team, from, to } = filter;
+	const { tab, status, unread, stuck, sort, search, answers, priority, rating } = filter;
+	const { label, category, contact, assignee, team, from, to } = filter;
 	return {
 		view: tab,
 		...( tab === 'pending' ? {} : statusQuery( status ) ),
@@ -97,6 +100,7 @@ export function filterQuery( filter: Filter ): SavedFilter {
 		...set( {
 			label,
 			category,
+			contact,
 			from,
 			to,
 			search,
@@ -130,6 +134,7 @@ export function filterOf( query: Readonly< Record< string, unknown > > ): Filter
 		label: text( 'label' ),
 		category: text( 'category' ),
 		rating: one( 'rating', 'up', 'down' ),
+		contact: text( 'contact' ),
 		assignee: text( 'assignee' ),
 		team: text( 'team' ),
 		from: day( 'from' ),

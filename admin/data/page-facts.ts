@@ -10,6 +10,8 @@ export interface PageFacts {
 	can: { reply: boolean; delete: boolean; export: boolean; manage: boolean };
 	/** The user's own choices, on the Conversations screen. */
 	preferences: AgentPreferences;
+	/** Where its service worker is, and for which pages. */
+	worker: { url: string; scope: string };
 	/** Roles that a conversation can be limited to by this user, on the Conversations screen. */
 	roles: ReadonlyArray< { name: string; label: string } >;
 }
@@ -40,7 +42,21 @@ const NONE: SettingsFacts = {
 	timezone: 'UTC',
 	pages: { settings: '', inbox: '' },
 	can: { reply: false, delete: false, export: false, manage: false },
-	preferences: { enter_sends: true, undo_send: false, open_next: false, mention_mails: true },
+	preferences: {
+		enter_sends: true,
+		undo_send: false,
+		open_next: false,
+		mention_mails: true,
+		title_count: true,
+		sound: false,
+		notify_mention: true,
+		notify_assigned: true,
+		notify_waiting: true,
+		notify_team: true,
+		notify_message: true,
+		quiet_hours: null,
+	},
+	worker: { url: '', scope: '' },
 	roles: [],
 	admin_email: '',
 	site_title: '',

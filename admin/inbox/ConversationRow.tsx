@@ -3,7 +3,7 @@ import { __ } from '@wordpress/i18n';
 import { memo } from 'react';
 import { parseMarkdown } from '../../src/markdown/parse';
 import { plainText } from '../../src/markdown/plain-text';
-import type { ExcerptPart, FoundMessage, StaffConversation, StaffLabel } from '../../src/wire/wire';
+import type { ExcerptPart, FoundMessage, StaffConversation, StaffLabel, StaffPresent } from '../../src/wire/wire';
 import { addressOf } from './address';
 import { Avatar } from './Avatar';
 import { marked } from './hits';
@@ -11,6 +11,7 @@ import { CategoryMark } from './CategoryMenu';
 import { LabelPills } from './LabelPills';
 import { LimitMark } from './LimitMenu';
 import { troubleSentence, troubleWord } from './metrics-words';
+import { PresentMark } from './PresentMark';
 import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, shortTime, waitingWords } from './times';
@@ -30,6 +31,7 @@ export const ConversationRow = memo( function ConversationRow( {
 	found,
 	words = NO_WORDS,
 	labels = NO_LABELS,
+	present,
 	onOpen,
 }: {
 	conversation: StaffConversation;
@@ -40,6 +42,8 @@ export const ConversationRow = memo( function ConversationRow( {
 	words?: readonly string[];
 	/** All labels, for their colours. */
 	labels?: readonly StaffLabel[];
+	/** Who is in it now. */
+	present?: readonly StaffPresent[] | undefined;
 	onOpen: ( id: string, message?: string ) => void;
 } ) {
 	const { id, unread, preview, answers, last_activity_at: time, assignee, team, channel } = conversation;
@@ -94,6 +98,7 @@ export const ConversationRow = memo( function ConversationRow( {
 						{ troubleWord( trouble ) }
 					</span>
 				) ) }
+				{ present && <PresentMark present={ present } /> }
 				{ ( assignee ?? team ) && <bdi className="aaia-row__assignee">{ ( assignee ?? team )?.name }</bdi> }
 			</span>
 			{ unread && (

@@ -1,5 +1,7 @@
+import { Button } from '@wordpress/components';
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { people } from '@wordpress/icons';
 import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import { cappedCount, showUnread } from '../shared/unread';
@@ -8,6 +10,8 @@ import { actions } from './actions';
 import { CommandBar } from './CommandBar';
 import { commands, listTabs } from './commands';
 import type { Around } from './commands';
+import { useShownContacts } from './contacts/contacts-address';
+import { ContactsView } from './contacts/ContactsView';
 import { DeleteDialog } from './DeleteDialog';
 import { DetailsPane } from './DetailsPane';
 import { closePanel, inPanel, pageWithBadge } from './frame';
@@ -23,6 +27,7 @@ import { ShortcutsDialog } from './ShortcutsDialog';
 import { ThreadPane } from './ThreadPane';
 import { Toast } from './Toast';
 import { useInbox } from './use-inbox';
+import { usePreferences } from './use-preferences';
 
 /** Wide enough for the details beside the thread. */
 const WIDE = '(min-width: 1280px)';
@@ -38,6 +43,7 @@ export function InboxApp() {
 		rememberListFolded( ! folded );
 		setFolded( ! folded );
 	};
+	const [ contacts, showContacts ] = useShownContacts();
 	const [ help, setHelp ] = useState< 'commands' | 'shortcuts' | null >( null );
 	const [ deleting, setDeleting ] = useState< StaffConversation | null >( null );
 	const conversation = state.open === null ? undefined : state.conversations[ state.open ];
@@ -86,10 +92,18 @@ export function InboxApp() {
 		fold,
 		step,
 		showShortcuts: () => setHelp( 'shortcuts' ),
+		contacts: () => showContacts( { one: null } ),
 		markUnread,
 		remove: setDeleting,
 	};
+	const leaveContacts = (): void => {
+		showContacts( null );
+		focusSoon( '.aaia-thread__who h2', '[data-row]', 'input[type="search"]' );
+	};
 	useCombinations( ( pressed ) => {
+		if ( contacts !== null && pressed !== 'mod+k' ) {
+			return false;
+		}
 		const replies = pageFacts().can.reply && conversation;
 		const resolves = replies && conversation.status !== 'resolved';
 		const tabs = listTabs().map( ( [ tab ] ) => tab );
@@ -113,6 +127,9 @@ export function InboxApp() {
 		return Boolean( wanted );
 	} );
 	useKeys( ( key, target ) => {
+		if ( contacts !== null ) {
+			return contactsKey( key, contacts.one === null ? leaveContacts : () => showContacts( { one: null } ), () => setHelp( 'shortcuts' ) );
+		}
 		const row = target instanceof HTMLElement ? state.conversations[ target.dataset[ 'row' ] ?? '' ] : undefined;
 		const chosen = row ?? conversation;
 		const can = pageFacts().can.reply && ( target === document.body || root.current?.contains( target ) );
@@ -152,7 +169,7 @@ export function InboxApp() {
 		}
 		return true;
 	} );
-	useUnread( state.counts );
+	useUnread( state.counts, usePreferences( inbox )[ 0 ].title_count );
 
 	return (
 		<>
@@ -164,13 +181,20 @@ export function InboxApp() {
 					state.open === null ? '' : 'has-open',
 					details && conversation ? 'has-details' : '',
 					folded ? 'is-folded' : '',
+					contacts ? 'has-contacts' : '',
 				].join( ' ' ).trim() }
 			>
 				<Rail inbox={ inbox } folded={ folded } onFold={ fold }>
+					<Button
+						icon={ people }
+						label={ __( 'Contacts', 'aaia-chatbot' ) }
+						aria-pressed={ contacts !== null }
+						onClick={ contacts === null ? around.contacts : leaveContacts }
+					/>
 					<LiveIndicator inbox={ inbox } />
 					<PreferencesMenu inbox={ inbox } onShortcuts={ around.showShortcuts } />
 				</Rail>
-				<ListPane inbox={ inbox } onDelete={ setDeleting } onShortcuts={ around.showShortcuts } />
+				<ListPane inbox={ inbox } onDelete={ setDeleting } onShortcuts={ around.showShortcuts } onContacts={ around.contacts } />
 				<ConversationTabs inbox={ inbox } />
 				<ThreadPane
 					inbox={ inbox }
@@ -179,8 +203,28 @@ export function InboxApp() {
 					onDetails={ () => showDetails( ! details ) }
 					onDelete={ setDeleting }
 					onUnread={ markUnread }
+					onContact={ ( one ) => showContacts( { one } ) }
 				/>
-				{ details && conversation && <DetailsPane inbox={ inbox } conversation={ conversation } onClose={ () => showDetails( false ) } /> }
+				{ details && conversation && (
+					<DetailsPane
+						inbox={ inbox }
+						conversation={ conversation }
+						onClose={ () => showDetails( false ) }
+						onContact={ ( one ) => showContacts( { one } ) }
+					/>
+				) }
+				{ contacts && (
+					<ContactsView
+						inbox={ inbox }
+						shown={ contacts.one }
+						onShow={ ( one ) => showContacts( { one } ) }
+						onClose={ leaveContacts }
+						onConversation={ ( id ) => {
+							showContacts( null );
+							open( id );
+						} }
+					/>
+				) }
 				{ help === 'shortcuts' && <ShortcutsDialog onClose={ () => setHelp( null ) } /> }
 				{ help === 'commands' && (
 					<CommandBar
@@ -194,6 +238,16 @@ export function InboxApp() {
 			</div>
 		</>
 	);
+}
+
+/** Keys while the contacts are shown. */
+function contactsKey( key: string, back: () => void, help: () => void ): boolean {
+	if ( key === 'Escape' ) {
+		back();
+	} else if ( key === '?' ) {
+		help();
+	}
+	return key === 'Escape' || key === '?';
 }
 
 /**
@@ -238,14 +292,17 @@ function useKeys( onKey: ( key: string, target: Node | null ) => boolean ): void
 	}, [] );
 }
 
-/** The number of unread conversations in the tab's title, in the menu and in the admin bar; from the panel only in those of its page. */
-function useUnread( counts: InboxState[ 'counts' ] ): void {
+/**
+ * The number of unread conversations in the tab's title, for who wants it there, in the menu and in the admin bar; from the panel only in
+ * those of its page.
+ */
+function useUnread( counts: InboxState[ 'counts' ], inTitle: boolean ): void {
 	const title = useRef( document.title );
 	const unread = counts?.unread;
 	useEffect( () => {
 		if ( unread !== undefined ) {
-			document.title = unread === 0 ? title.current : `(${ cappedCount( unread ) }) ${ title.current }`;
+			document.title = unread === 0 || ! inTitle ? title.current : `(${ cappedCount( unread ) }) ${ title.current }`;
 			showUnread( pageWithBadge(), unread );
 		}
-	}, [ unread ] );
+	}, [ unread, inTitle ] );
 }

@@ -1,6 +1,7 @@
 import { Button, SearchControl, Spinner } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import { people } from '@wordpress/icons';
 import type { KeyboardEvent } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
@@ -37,10 +38,12 @@ export function ListPane( {
 	inbox,
 	onDelete,
 	onShortcuts,
+	onContacts,
 }: {
 	inbox: Inbox;
 	onDelete: ( conversation: StaffConversation ) => void;
 	onShortcuts: () => void;
+	onContacts: () => void;
 } ) {
 	const { state } = inbox;
 	const selection = useSelection( state );
@@ -64,6 +67,7 @@ export function ListPane( {
 			<footer className="aaia-list__foot aaia-narrow">
 				<SyncedButton inbox={ inbox } />
 				<OpenMenu inbox={ inbox } />
+				<Button icon={ people } label={ __( 'Contacts', 'aaia-chatbot' ) } onClick={ onContacts } />
 				<PreferencesMenu inbox={ inbox } onShortcuts={ onShortcuts } />
 			</footer>
 		</section>
@@ -174,7 +178,7 @@ function Rows( { inbox, selection, onDelete }: {
 	selection: Selection | null;
 	onDelete: ( conversation: StaffConversation ) => void;
 } ) {
-	const { state: { list, conversations, labels, open, filter }, loadMore } = inbox;
+	const { state: { list, conversations, labels, present, open, filter }, loadMore } = inbox;
 	const { rows, pull } = useTouch( inbox );
 	const pressed = useLongPress( ( id ) => selection?.startByTouch( id ) );
 	if ( list.phase === 'loading' && list.ids.length === 0 ) {
@@ -229,6 +233,7 @@ function Rows( { inbox, selection, onDelete }: {
 									found={ list.found[ id ] }
 									words={ list.words }
 									labels={ labels }
+									present={ present[ id ] }
 									onOpen={ inbox.open }
 								/>
 								{ selection && (

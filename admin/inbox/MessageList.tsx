@@ -1,6 +1,7 @@
 import { Button } from '@wordpress/components';
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { arrowUp } from '@wordpress/icons';
 import type { RefObject } from 'react';
 import type { StaffConversation, StaffPresence } from '../../src/wire/wire';
 import { ActivityLines, activityBefore } from './ActivityLines';
@@ -14,18 +15,25 @@ import { visitorName } from './words';
 /** Nearer to the end than this, new messages are scrolled to. Pixels. */
 const NEAR = 120;
 
+/** The server counts no more unread messages. */
+const MANY = 100;
+
 /** What was said, oldest first, by day; who is there, at the end. */
 export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; conversation: StaffConversation; thread: ThreadState } ) {
 	const { box, missed, toEnd, onGrown, onScroll } = useFollowing( thread, inbox.state.presence );
 	const name = visitorName( conversation );
 	useJump( box, inbox.state, thread );
+	const { isAbove, toUnread, onScrolled } = useUnreadPart( box, inbox, conversation.id, thread );
 	const lines = { newest: thread.activity.filter( ( { type } ) => type === 'requested' ).at( -1 )?.id, conversation, onGrown };
 	return (
 		<div className="aaia-log__frame">
 			<div
 				className="aaia-log"
 				ref={ box }
-				onScroll={ onScroll }
+				onScroll={ () => {
+					onScroll();
+					onScrolled();
+				} }
 				role="log"
 				aria-live="off"
 				aria-label={ __( 'Messages', 'aaia-chatbot' ) }
@@ -46,6 +54,9 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 								</p>
 							) }
 							<ActivityLines lines={ activityBefore( thread.activity, before, message ) } { ...lines } />
+							{ before && message.id === thread.unread?.from && (
+								<p className="aaia-log__unread"><span>{ __( 'New', 'aaia-chatbot' ) }</span></p>
+							) }
 							<MessageItem
 								inbox={ inbox }
 								conversation={ conversation.id }
@@ -59,6 +70,17 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 				<ActivityLines lines={ activityBefore( thread.activity, thread.items.at( -1 ), null ) } { ...lines } />
 				<PresenceLine presence={ inbox.state.presence } visitor={ name } />
 			</div>
+			{ isAbove && thread.unread && (
+				<Button className="aaia-log__new is-above" size="compact" variant="primary" icon={ arrowUp } onClick={ toUnread }>
+					{ thread.unread.count < MANY
+						? sprintf(
+							/* translators: %d: number of messages. */
+							_n( '%d unread message', '%d unread messages', thread.unread.count, 'aaia-chatbot' ),
+							thread.unread.count
+						)
+						: __( 'More than 99 unread messages', 'aaia-chatbot' ) }
+				</Button>
+			) }
 			{ missed && (
 				<Button className="aaia-log__new" size="compact" variant="primary" onClick={ toEnd }>
 					{ __( 'New message', 'aaia-chatbot' ) }
@@ -78,6 +100,41 @@ function useJump( box: RefObject< HTMLDivElement >, { jump, list: { words } }: I
 		return () => found?.classList.remove( 'is-found' );
 	}, [ box, target ] );
 	useEffect( () => ( box.current ? highlight( box.current, words ) : undefined ), [ box, words, items ] );
+}
+
+/** Whether the unread part begins above what is seen, until somebody has been there; and a way to go there, earlier pages included. */
+function useUnreadPart( box: RefObject< HTMLDivElement >, inbox: Inbox, conversation: string, { items, unread }: ThreadState ) {
+	const from = unread?.from;
+	const [ isAbove, setAbove ] = useState( false );
+	const isLoaded = items.some( ( { id } ) => id === from );
+	const first = (): Element | null | undefined => box.current?.querySelector( `[data-message-id="${ CSS.escape( from ?? '' ) }"]` );
+	const onScrolled = (): void => {
+		const place = first()?.getBoundingClientRect();
+		if ( place && box.current && place.top >= box.current.getBoundingClientRect().top ) {
+			setAbove( false );
+		}
+	};
+	useEffect( () => {
+		const place = first()?.getBoundingClientRect();
+		const top = box.current?.getBoundingClientRect().top ?? 0;
+		setAbove( from !== undefined && ( ! isLoaded || ( place !== undefined && place.top < top ) ) );
+		// Once for each unread part; while somebody reads, onScrolled() says.
+		// eslint-disable-next-line react-hooks/exhaustive-deps
+	}, [ from ] );
+	return {
+		isAbove,
+		onScrolled,
+		toUnread: () => {
+			setAbove( false );
+			if ( ! isLoaded ) {
+				inbox.open( conversation, from );
+				return;
+			}
+			const found = first();
+			found?.scrollIntoView( { block: 'center' } );
+			box.current?.focus();
+		},
+	};
 }
 
 /** Keeps the end in sight while the reader is there, and otherwise says that something came. */

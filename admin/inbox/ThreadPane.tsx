@@ -19,6 +19,7 @@ export function ThreadPane( {
 	onDetails,
 	onDelete,
 	onUnread,
+	onContact,
 }: {
 	inbox: Inbox;
 	onBack: () => void;
@@ -26,6 +27,8 @@ export function ThreadPane( {
 	onDetails: () => void;
 	onDelete: ( conversation: StaffConversation ) => void;
 	onUnread: ( conversation: StaffConversation ) => void;
+	/** Shows a contact on the screen of contacts. */
+	onContact: ( id: string ) => void;
 } ) {
 	const { state } = inbox;
 	const heading = useRef< HTMLHeadingElement >( null );
@@ -64,6 +67,7 @@ export function ThreadPane( {
 					onDetails={ onDetails }
 					onDelete={ () => onDelete( conversation ) }
 					onUnread={ () => onUnread( conversation ) }
+					onContact={ onContact }
 				/>
 			) }
 			{ conversation && <StuckNotice inbox={ inbox } conversation={ conversation } /> }

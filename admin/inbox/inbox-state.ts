@@ -15,7 +15,9 @@ import type {
 	StaffLabel,
 	StaffLabels,
 	StaffMessage,
+	StaffNew,
 	StaffPresence,
+	StaffPresent,
 	StaffTeam,
 	StaffThread,
 	StaffUpdates,
@@ -30,6 +32,8 @@ export interface ThreadState {
 	activity: readonly StaffActivity[];
 	/** Older messages exist. */
 	earlier: boolean;
+	/** What nobody had read when the conversation was opened; undefined until the server has said. */
+	unread?: StaffNew | null;
 	phase: 'loading' | 'ready' | 'failed';
 	/** Why the last attempt to load it failed. */
 	problem?: Problem | null;
@@ -68,6 +72,8 @@ export interface InboxState {
 	threads: Readonly< Record< string, ThreadState > >;
 	/** Who is in the open conversation. */
 	presence: readonly StaffPresence[];
+	/** Who is in which conversation. */
+	present: Readonly< Record< string, readonly StaffPresent[] > >;
 	/** What was done last, with a way back. */
 	toast: { text: string; undo: ( () => void ) | null } | null;
 	/** The last change to many conversations, while it goes on and until its report is closed. */
@@ -128,6 +134,7 @@ export const initialInbox: InboxState = {
 	jump: null,
 	threads: {},
 	presence: [],
+	present: {},
 	toast: null,
 	bulk: null,
 	tabs: [],
@@ -164,6 +171,7 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 				open: action.id,
 				jump: action.jump ?? null,
 				presence: [],
+				threads: action.jump ? state.threads : withoutUnread( state.threads, action.id ),
 				tabs: action.id === null ? state.tabs : withTab( state.tabs, action.id ),
 			};
 		case 'thread-loading':
@@ -206,7 +214,7 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 /** Whether a conversation belongs to what is listed. */
 export function belongs(
 	conversation: StaffConversation,
-	{ tab, status, unread, stuck, priority, label, category, rating, assignee, team, sort }: Filter,
+	{ tab, status, unread, stuck, priority, label, category, rating, contact, assignee, team, sort }: Filter,
 	me: number,
 	labels: readonly StaffLabel[] = []
 ): boolean {
@@ -218,6 +226,7 @@ export function belongs(
 		( label !== '' && ( labelName === undefined || ! conversation.labels.includes( labelName ) ) ) ||
 		( category !== '' && category !== ( conversation.category === null ? 'none' : `#${ conversation.category.id }` ) ) ||
 		( rating === 'down' && ! conversation.rated_down ) ||
+		( contact !== '' && conversation.contact?.id !== contact ) ||
 		( assignee !== '' && String( conversation.assignee?.id ) !== assignee ) ||
 		( team !== '' && String( conversation.team?.id ?? 'none' ) !== team ) ||
 		( sort !== '' && conversation.waiting_since === null )
@@ -308,15 +317,26 @@ function listed( state: InboxState, answer: ConversationList, append: boolean ):
 	};
 }
 
-function threadLoaded( state: InboxState, { conversation, items, activity, earlier }: StaffThread, prepend: boolean ): InboxState {
+function threadLoaded( state: InboxState, answer: StaffThread, prepend: boolean ): InboxState {
+	const { conversation, items, activity, earlier } = answer;
 	const known = { ...state, conversations: { ...state.conversations, [ conversation.id ]: conversation } };
 	return withThread( known, conversation.id, ( thread ) => ( {
 		items: prepend ? merged( items, thread.items ) : items,
 		activity: prepend ? merged( activity, thread.activity ) : activity,
 		earlier,
+		// Once they are read, the answers say nothing of them; the mark stays until the conversation is opened again.
+		unread: answer.new ?? thread.unread ?? null,
 		phase: 'ready',
 		problem: null,
 	} ) );
+}
+
+function withoutUnread( threads: InboxState[ 'threads' ], id: string | null ): InboxState[ 'threads' ] {
+	if ( id === null || ! threads[ id ] ) {
+		return threads;
+	}
+	const { unread: _before, ...thread } = threads[ id ];
+	return { ...threads, [ id ]: thread };
 }
 
 function updated( state: InboxState, updates: StaffUpdates, conversation: string | null, me: number, at: number ): InboxState {
@@ -324,6 +344,7 @@ function updated( state: InboxState, updates: StaffUpdates, conversation: string
 		...state,
 		conversations: { ...state.conversations, ...byId( updates.conversations ) },
 		counts: updates.counts ?? state.counts,
+		present: grouped( state.present, updates.present ),
 		bulk: updates.bulk.at( -1 ) ?? state.bulk,
 		connected: true,
 		problem: null,
@@ -344,6 +365,16 @@ function updated( state: InboxState, updates: StaffUpdates, conversation: string
 		}
 	}
 	return next;
+}
+
+/** Who is present, by conversation; the same lists as before where nothing changed. */
+function grouped( before: InboxState[ 'present' ], now: readonly StaffPresent[] ): InboxState[ 'present' ] {
+	const groups: Record< string, StaffPresent[] > = {};
+	now.forEach( ( one ) => ( groups[ one.conversation ] ??= [] ).push( one ) );
+	return Object.fromEntries( Object.entries( groups ).map( ( [ id, group ] ) => {
+		const known = before[ id ];
+		return [ id, known && JSON.stringify( known ) === JSON.stringify( group ) ? known : group ];
+	} ) );
 }
 
 /** Whether only the server can tell what belongs to the list; it stays as it was found. */

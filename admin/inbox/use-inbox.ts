@@ -20,6 +20,8 @@ import { growing, inboxReducer, initialInbox } from './inbox-state';
 import type { InboxAction, InboxState } from './inbox-state';
 import { rememberedTabs, rememberTabs, tabBeside, withTab } from './open-tabs';
 import { replyOutcome } from './reply-outcome';
+import { onNotificationClick, refreshSubscription } from './notices/push';
+import { isWantedInBackground, useNotices } from './notices/use-notices';
 import { useUpdates } from './use-updates';
 import { visitorName } from './words';
 
@@ -123,7 +125,10 @@ export function useInbox(): Inbox {
 		}
 	}, [] );
 
+	const later = useRef< { open: ( id: string ) => void; nudge: () => void } >( { open: () => undefined, nudge: () => undefined } );
+	const notify = useNotices( () => latest.current.open, () => later.current.nudge(), ( id ) => later.current.open( id ) );
 	const nudge = useUpdates( {
+		inBackground: isWantedInBackground,
 		watched: () => ( { conversation: latest.current.open, follow: growing( latest.current.threads[ latest.current.open ?? '' ] ) } ),
 		onStart: () => {
 			loadLists();
@@ -133,6 +138,7 @@ export function useInbox(): Inbox {
 		onUpdates: ( updates, conversation ) => {
 			dispatch( { type: 'updated', updates, conversation, me } );
 			announce( latest.current, updates, conversation );
+			notify( updates );
 			if ( updates.lists ) {
 				loadLists();
 			}
@@ -157,6 +163,12 @@ export function useInbox(): Inbox {
 			nudge();
 		}
 	}, [ thread, nudge ] );
+	later.current = { open, nudge };
+	useEffect( () => {
+		// Without an answer, or a browser that can, notifications stay as they are.
+		refreshSubscription().catch( () => undefined );
+		return onNotificationClick( ( id ) => later.current.open( id ) );
+	}, [] );
 
 	useReading( state, dispatch );
 	useEffect( () => rememberTabs( state.tabs ), [ state.tabs ] );
@@ -269,11 +281,12 @@ export function useInbox(): Inbox {
  *
  * Not whenever it becomes unread: the same person may have marked it in another window.
  */
-function useReading( { open, conversations }: InboxState, dispatch: ( action: InboxAction ) => void ): void {
+function useReading( { open, conversations, threads }: InboxState, dispatch: ( action: InboxAction ) => void ): void {
 	const shown = open === null ? undefined : conversations[ open ];
 	const unread = useRef( false );
 	unread.current = shown?.unread === true;
-	const newest = shown?.last_activity_at;
+	// Only once the server has said what is unread.
+	const newest = threads[ open ?? '' ]?.unread === undefined ? undefined : shown?.last_activity_at;
 	const mentioned = shown?.mentioned === true;
 	const { user: me, can: { reply } } = pageFacts();
 	useEffect( () => {

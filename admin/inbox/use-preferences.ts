@@ -1,4 +1,4 @@
-import { useState } from '@wordpress/element';
+import { useSyncExternalStore } from 'react';
 import { asProblem } from '../data/api';
 import { pageFacts } from '../data/page-facts';
 import { changePreferences } from '../data/preferences';
@@ -8,12 +8,29 @@ import type { Inbox } from './use-inbox';
 /** What was chosen since the page was loaded. */
 let chosen: Partial< AgentPreferences > = {};
 
-/** The agent's own choices, and a way to change one; a choice that cannot be saved counts until the page is closed, and that is said. */
+/** The choices together; the same object until one changes. */
+let all: AgentPreferences | null = null;
+
+const listeners = new Set< () => void >();
+
+function subscribe( listener: () => void ): () => void {
+	listeners.add( listener );
+	return () => listeners.delete( listener );
+}
+
+/** The agent's own choices as they are now. */
+export function currentPreferences(): AgentPreferences {
+	all ??= { ...pageFacts().preferences, ...chosen };
+	return all;
+}
+
+/** The agent's own choices, and a way to change some; what cannot be saved counts until the page is closed, and that is said. */
 export function usePreferences( inbox: Inbox ): [ AgentPreferences, ( change: Partial< AgentPreferences > ) => void ] {
-	const [ preferences, set ] = useState< AgentPreferences >( { ...pageFacts().preferences, ...chosen } );
+	const preferences = useSyncExternalStore( subscribe, currentPreferences );
 	return [ preferences, ( change ) => {
 		chosen = { ...chosen, ...change };
-		set( { ...preferences, ...change } );
+		all = null;
+		listeners.forEach( ( listener ) => listener() );
 		changePreferences( change ).catch( ( failure ) => {
 			inbox.dispatch( { type: 'toast', toast: { text: asProblem( failure ).message, undo: null } } );
 		} );
@@ -23,4 +40,5 @@ export function usePreferences( inbox: Inbox ): [ AgentPreferences, ( change: Pa
 /** Forgets what was chosen, between tests. */
 export function forgetPreferences(): void {
 	chosen = {};
+	all = null;
 }

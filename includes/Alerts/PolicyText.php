@@ -58,6 +58,12 @@ final class PolicyText implements PolicySection {
 					'aaia-chatbot'
 				);
 		}
+		if ( $this->settings->bool( 'push_words' ) ) {
+			$sentences[] = __(
+				'Members of our team may be notified on their phones and computers through the push service of their browser’s maker. The notification, encrypted on its way, shows the first words of your message.',
+				'aaia-chatbot'
+			);
+		}
 		if ( $this->settings->bool( 'acknowledge_mail' ) ) {
 			$sentences[] = __(
 				'When you give your e-mail address with a request, we send it one e-mail with a link to confirm it and, once you have, an acknowledgement. If somebody else typed your address, you can say on that page that you do not want to be written to again; we then keep nothing of it but a keyed hash by which we recognise it.',

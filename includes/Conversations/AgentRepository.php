@@ -41,6 +41,16 @@ final class AgentRepository {
 		return $states;
 	}
 
+	/** Whether the agent did something in the inbox since then. */
+	public function was_active( int $user_id, \DateTimeImmutable $since ): bool {
+		return null !== $this->database->value(
+			'SELECT user_id FROM %i WHERE user_id = %d AND active_at >= %s',
+			$this->database->table( 'agents' ),
+			$user_id,
+			Time::to_database( $since ),
+		);
+	}
+
 	/** Records that the agent does something now. */
 	public function note_activity( int $user_id ): void {
 		$this->save( $user_id, [ 'active_at' => Time::to_database( $this->clock->now() ) ] );

@@ -10,8 +10,10 @@ use Aaia\Chatbot\Conversations\Attachments\AttachmentHealth;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
 use Aaia\Chatbot\Conversations\Attachments\CreateAttachments;
 use Aaia\Chatbot\Conversations\Attachments\PurgeAttachments;
+use Aaia\Chatbot\Conversations\Contacts\ContactMerger;
+use Aaia\Chatbot\Conversations\Contacts\CreateContacts;
 
-/** Conversations, their messages, turns and requests for a person. */
+/** Conversations, their messages, turns and requests for a person; contacts. */
 final class ConversationsModule {
 
 	public const MIGRATIONS = [
@@ -36,6 +38,7 @@ final class ConversationsModule {
 		AddArchiveIndex::class,
 		AddStuckMark::class,
 		CreateAttachments::class,
+		CreateContacts::class,
 	];
 
 	public const JOBS = [
@@ -47,6 +50,7 @@ final class ConversationsModule {
 		EmptyTeam::NAME                   => EmptyTeam::class,
 		ArchiveResolvedConversations::NAME => ArchiveResolvedConversations::class,
 		PurgeAttachments::NAME            => PurgeAttachments::class,
+		ContactMerger::NAME               => ContactMerger::class,
 	];
 
 	public const SCHEDULES = [

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Conversations;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
 
 /** SQL of the table `messages`. */
 final class MessageRepository {
@@ -154,6 +155,27 @@ final class MessageRepository {
 			$id,
 			$most
 		);
+	}
+
+	/**
+	 * Messages of others than one agent after a message and a time, private notes too; sentences of the system do not count.
+	 *
+	 * @return ?array{from: string, count: int} Public id of the first one, and how many there are, at most $most; null for none.
+	 */
+	public function others_after( int $conversation_id, int $id, ?\DateTimeImmutable $time, int $agent_id, int $most ): ?array {
+		$rows = $this->database->rows(
+			'SELECT public_id FROM %i WHERE conversation_id = %d AND id > %d AND created_at > %s AND author_type <> %s'
+				. ' AND NOT ( author_type = %s AND author_id = %d ) ORDER BY id LIMIT %d',
+			$this->database->table( 'messages' ),
+			$conversation_id,
+			$id,
+			null === $time ? '1000-01-01 00:00:00' : Time::to_database( $time ),
+			AuthorType::System->value,
+			AuthorType::Agent->value,
+			$agent_id,
+			$most
+		);
+		return [] === $rows ? null : [ 'from' => (string) $rows[0]['public_id'], 'count' => count( $rows ) ];
 	}
 
 	/** Whether somebody wrote a public message after another one; sentences of the system do not count. */

@@ -47,6 +47,7 @@ final class InboxFilter {
 	 * @param ?int                $team     Team, NOBODY for those in none, or null for all.
 	 * @param bool                $stuck    Only those that do not go on by themselves.
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
+	 * @param ?int                $contact  Row id of a contact; null for any.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -68,6 +69,7 @@ final class InboxFilter {
 		public readonly array $groups = [],
 		public readonly ?int $team = null,
 		public readonly array $teams = [],
+		public readonly ?int $contact = null,
 		public readonly bool $stuck = false,
 	) {}
 
@@ -100,6 +102,7 @@ final class InboxFilter {
 				$this->category,
 				$this->team,
 				[] !== $this->teams,
+				$this->contact,
 				...( $this->stuck ? [ 'stuck' ] : [] ),
 			] ),
 		];

@@ -58,6 +58,7 @@ final class MessagesController extends StaffController {
 					'items'        => Schema::list_of( MessageResource::schema() ),
 					'activity'     => Schema::list_of( ThreadActivity::schema() ),
 					'earlier'      => Schema::bool(),
+					'new'          => Schema::closed( [ 'from' => Schema::string(), 'count' => Schema::int() ] )->named( 'StaffNew' )->nullable(),
 				] )->named( 'StaffThread' ) ),
 			Operation::get( '/conversations/{id}/handover', 'handover_note', Capability::View )->answers( HandoverNote::schema() ),
 			Operation::post( '/conversations/{id}/messages', 'send', Capability::Reply )
@@ -105,12 +106,13 @@ final class MessagesController extends StaffController {
 		private readonly ThreadActivity $activity,
 		private readonly HandoverNote $note,
 		private readonly AgentNames $agents,
+		private readonly FirstUnread $unread,
 		private readonly ConversationAccess $access,
 	) {}
 
 	/**
 	 * Messages of a conversation, oldest first: the newest 50, or those before a message. With `until`, from the newest back to that one and
-	 * a few before it, at most 500.
+	 * a few before it, at most 500. `new`, of the newest messages of an unread conversation: what nobody has read yet.
 	 */
 	public function list( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
@@ -134,12 +136,14 @@ final class MessagesController extends StaffController {
 		$shown    = array_slice( $messages, -$limit );
 		$earlier  = count( $messages ) > $limit;
 		$since    = $earlier ? $shown[0]->created_at : null;
+		$wire     = $this->conversations->one( $conversation );
 		return RouteResult::ok(
 			[
-				'conversation' => $this->conversations->one( $conversation ),
+				'conversation' => $wire,
 				'items'        => $this->resource->several( $shown ),
 				'activity'     => $this->activity->between( $conversation->id, $since, $until ),
 				'earlier'      => $earlier,
+				'new'          => $wire['unread'] && null === $before ? $this->unread->of( $conversation->id, get_current_user_id() ) : null,
 			]
 		);
 	}

@@ -21,6 +21,9 @@ final class StaffFeed {
 	/** Events of one page. */
 	private const PAGE = 200;
 
+	/** Signs of presence shown at once. */
+	private const PRESENT = 100;
+
 	/** Changes of what conversations are sorted by. */
 	private const OF_LISTS = [
 		EventType::LabelCreated, EventType::LabelChanged, EventType::LabelDeleted,
@@ -29,7 +32,10 @@ final class StaffFeed {
 	];
 
 	/** After these, lists are no longer what they were, and no changed conversation says so. */
-	private const RELOADS = [ EventType::ConversationDeleted, EventType::ConversationLimited, EventType::TeamChanged, EventType::TeamDeleted ];
+	private const RELOADS = [
+		EventType::ConversationDeleted, EventType::ConversationLimited, EventType::TeamChanged, EventType::TeamDeleted,
+		EventType::ContactChanged, EventType::ContactMerged, EventType::ContactDeleted,
+	];
 
 	public function __construct(
 		private readonly Database $database,
@@ -87,23 +93,31 @@ final class StaffFeed {
 	}
 
 	/**
-	 * Who is viewing a conversation or typing in it, if the current user may see it. A visitor's typing ends with their message.
+	 * Who is viewing conversations or typing in them, of those that the current user may see. A visitor's typing ends with their message.
 	 *
-	 * @return list<array{who: string, activity: string}>
+	 * @param ?string $open       Public id: those in it come first.
+	 * @param bool    $everywhere Also in other conversations; PRESENT at most in all.
+	 *
+	 * @return list<array{conversation: string, who: string, activity: string}>
 	 */
-	public function presence( string $conversation ): array {
+	public function presence( ?string $open, bool $everywhere ): array {
 		$rows = $this->database->rows(
-			'SELECT p.who, p.activity, p.until, c.last_inbound_at FROM %i c INNER JOIN %i p ON p.conversation_id = c.id AND p.until >= %s WHERE c.public_id = %s AND '
-				. $this->access->condition() . ' ORDER BY p.who, p.activity',
+			'SELECT c.public_id, p.who, p.activity, p.until, c.last_inbound_at FROM %i c INNER JOIN %i p ON p.conversation_id = c.id'
+				. ' AND p.until >= %s WHERE ( 1 = %d OR c.public_id = %s ) AND ' . $this->access->condition()
+				. ' ORDER BY CASE WHEN c.public_id = %s THEN 0 ELSE 1 END, p.conversation_id, p.who, p.activity LIMIT %d',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'presence' ),
 			Time::to_database( $this->clock->now() ),
-			$conversation
+			$everywhere ? 1 : 0,
+			$open ?? '',
+			$open ?? '',
+			self::PRESENT
 		);
 		return array_map(
 			static fn( array $row ): array => [
-				'who'      => (string) $row['who'],
-				'activity' => (string) $row['activity'],
+				'conversation' => (string) $row['public_id'],
+				'who'          => (string) $row['who'],
+				'activity'     => (string) $row['activity'],
 			],
 			array_values( array_filter( $rows, static fn( array $row ): bool => ! self::has_sent( $row ) ) )
 		);

@@ -21,6 +21,8 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Inbox\Bulk\BulkRunRepository;
 use Aaia\Chatbot\Inbox\Bulk\BulkRunResource;
+use Aaia\Chatbot\Inbox\Notices\NoticeKind;
+use Aaia\Chatbot\Inbox\Notices\OwnNotices;
 use Aaia\Chatbot\Realtime\Presence;
 
 /**
@@ -28,7 +30,13 @@ use Aaia\Chatbot\Realtime\Presence;
  *
  * With `conversation`, also the new and changed messages of that conversation, and who is present in it. `follow` is the id of a message
  * that is still being written; it is read each time. `deleted` says that a conversation was deleted or a team changed, so clients reload
- * their lists; `bulk` are changes to many conversations that the user asked for and that went on; `lists` that labels, categories or views of the team were made, changed or deleted, so clients load them again.
+ * their lists; `bulk` are changes to many conversations that the user asked for and that went on; `lists` that labels, categories or views
+ * of the team were made, changed or deleted, so clients load them again.
+ * With `present`, also who is in other conversations; visitors only while they type. `notices`: what the current user wants to be
+ * notified of.
+ *
+ * @phpstan-type Present array{author: string, name: ?string, activity: string}
+ * @phpstan-type PresentThere array{conversation: string, author: string, name: ?string, activity: string}
  */
 final class UpdatesController extends StaffController {
 
@@ -44,6 +52,8 @@ final class UpdatesController extends StaffController {
 
 	private const IDS = self::OPENED * 65;
 
+	private const NOBODY = [ 'here' => [], 'elsewhere' => [] ];
+
 	public static function routes(): array {
 		return [
 			Operation::get( '/updates', 'read', Capability::View )
@@ -51,6 +61,7 @@ final class UpdatesController extends StaffController {
 					'after'        => Schema::text( 1000 )->optional(),
 					'conversation' => Schema::id()->optional(),
 					'follow'       => Schema::id()->optional(),
+					'present'      => Schema::bool()->optional(),
 				] ) )
 				->answers( self::updates_schema() ),
 			Operation::get( '/updates/opened', 'opened', Capability::View )
@@ -76,11 +87,12 @@ final class UpdatesController extends StaffController {
 		private readonly ThreadActivity $activity,
 		private readonly BulkRunRepository $runs,
 		private readonly BulkRunResource $bulk,
+		private readonly OwnNotices $notices,
 	) {}
 
 	public function read( Input $input ): RouteResult {
 		if ( null === $input->optional( 'after' ) ) {
-			return RouteResult::ok( $this->unchanged( $this->feed->current_position(), [], self::CALM ) );
+			return RouteResult::ok( $this->unchanged( $this->feed->current_position(), self::NOBODY, self::CALM ) );
 		}
 		$position = $this->cursor->open( $input->text( 'after' ), self::SCOPE );
 		$new      = null === $position ? null : $this->feed->after( $position );
@@ -88,10 +100,10 @@ final class UpdatesController extends StaffController {
 			return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'Too much has changed since. Reload the page.', 'aaia-chatbot' ) );
 		}
 		$public_id = $input->optional( 'conversation' );
-		$presence  = null === $public_id ? [] : $this->presence( $public_id );
+		$presence  = $this->presence( $public_id, $input->bool( 'present' ) );
 		$follow    = $input->optional( 'follow' );
 		if ( [] === $new['conversations'] && null === $follow && ! $new['lists'] && ! $new['deleted'] && [] === $new['runs'] ) {
-			$typing = in_array( 'typing', array_column( $presence, 'activity' ), true );
+			$typing = in_array( 'typing', array_column( $presence['here'], 'activity' ), true );
 			return RouteResult::ok( $this->unchanged( $new['position'], $presence, $typing ? self::SOON : self::CALM ) );
 		}
 		$conversations = $this->inbox->several( $new['conversations'] );
@@ -101,6 +113,7 @@ final class UpdatesController extends StaffController {
 				'conversations' => $this->conversations->several( $conversations ),
 				'messages'      => $this->message_resource->several( $messages ),
 				'activity'      => null === $public_id ? [] : $this->new_activity( $public_id, $conversations, $new['events'] ),
+				'notices'       => $this->notices->of( $new['events'], $conversations, get_current_user_id() ),
 				'deleted'       => $new['deleted'],
 				'lists'         => $new['lists'],
 				'bulk'          => $this->bulk( $new['runs'] ),
@@ -176,25 +189,36 @@ final class UpdatesController extends StaffController {
 		return array_values( array_filter( $shown ) );
 	}
 
-	/** @return list<array{author: string, name: ?string, activity: string}> Without the current user. */
-	private function presence( string $public_id ): array {
-		$shown = [];
-		foreach ( $this->feed->presence( $public_id ) as $one ) {
+	/**
+	 * Who is in a conversation, and who in which others; without the current user.
+	 *
+	 * @return array{here: list<Present>, elsewhere: list<PresentThere>}
+	 */
+	private function presence( ?string $public_id, bool $everywhere ): array {
+		$here      = [];
+		$elsewhere = [];
+		foreach ( null === $public_id && ! $everywhere ? [] : $this->feed->presence( $public_id, $everywhere ) as $one ) {
 			$user = Presence::user_id( $one['who'] );
 			if ( null !== $user && get_current_user_id() === $user ) {
 				continue;
 			}
-			$shown[] = [
+			$present = [
 				'author'   => null === $user ? 'visitor' : 'agent',
 				'name'     => null === $user ? null : $this->agents->name( $user ),
 				'activity' => $one['activity'],
 			];
+			if ( $one['conversation'] === $public_id ) {
+				$here[] = $present;
+			}
+			if ( $everywhere ) {
+				$elsewhere[] = [ 'conversation' => $one['conversation'] ] + $present;
+			}
 		}
-		return $shown;
+		return [ 'here' => $here, 'elsewhere' => $elsewhere ];
 	}
 
 	/**
-	 * @param list<array{author: string, name: ?string, activity: string}> $presence
+	 * @param array{here: list<Present>, elsewhere: list<PresentThere>} $presence
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -206,7 +230,9 @@ final class UpdatesController extends StaffController {
 			'deleted'       => false,
 			'lists'         => false,
 			'bulk'          => [],
-			'presence'      => $presence,
+			'notices'       => [],
+			'presence'      => $presence['here'],
+			'present'       => $presence['elsewhere'],
 			'counts'        => null,
 			'cursor'        => $this->cursor->seal( $position, self::SCOPE ),
 			'poll_after'    => $poll_after,
@@ -214,6 +240,11 @@ final class UpdatesController extends StaffController {
 	}
 
 	private static function updates_schema(): Schema {
+		$present = [
+			'author'   => Schema::enum( 'visitor', 'agent' ),
+			'name'     => Schema::string()->nullable(),
+			'activity' => Schema::enum( 'typing', 'viewing' ),
+		];
 		return Schema::closed(
 			[
 				'conversations' => Schema::list_of( ConversationResource::schema() ),
@@ -222,15 +253,16 @@ final class UpdatesController extends StaffController {
 				'deleted'       => Schema::bool(),
 				'lists'         => Schema::bool(),
 				'bulk'          => Schema::list_of( BulkRunResource::schema() ),
-				'presence'      => Schema::list_of(
+				'notices'       => Schema::list_of(
 					Schema::closed(
 						[
-							'author'   => Schema::enum( 'visitor', 'agent' ),
-							'name'     => Schema::string()->nullable(),
-							'activity' => Schema::enum( 'typing', 'viewing' ),
+							'conversation' => Schema::string(),
+							'kind'         => Schema::enum( ...array_column( NoticeKind::cases(), 'value' ) ),
 						]
-					)->named( 'StaffPresence' )
+					)->named( 'StaffNotice' )
 				),
+				'presence'      => Schema::list_of( Schema::closed( $present )->named( 'StaffPresence' ) ),
+				'present'       => Schema::list_of( Schema::closed( [ 'conversation' => Schema::string() ] + $present )->named( 'StaffPresent' ) ),
 				'counts'        => ConversationResource::counts_schema()->nullable(),
 				'cursor'        => Schema::string(),
 				'poll_after'    => Schema::number(),

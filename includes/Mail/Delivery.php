@@ -16,6 +16,9 @@ final class Delivery {
 
 	public const SERVICE = 'service';
 
+	/** Web Push: the recipient names a browser of a member of staff, its id after `#`. */
+	public const PUSH = 'push';
+
 	/** Purposes: kinds of message. A closed list, because the log and its wire type name them; rooms to the right send most of them. */
 	public const ALERT = 'alert';
 
@@ -37,13 +40,16 @@ final class Delivery {
 	/** To a colleague who is named in a private note, which is the cause. */
 	public const MENTION = 'mention';
 
+	/** To a member of staff, in a browser: what concerns them. */
+	public const NOTICE = 'notice';
+
 	/** Purposes of mails to visitors. */
 	public const TO_VISITORS = [ self::VERIFY, self::RECEIVED, self::REPLY ];
 
 	/**
 	 * @param ?int    $cause_id        Row in its owner's table (column alert_id); null for bundles and digests.
 	 * @param string  $purpose         One of the constants.
-	 * @param string  $channel         EMAIL or SERVICE.
+	 * @param string  $channel         EMAIL, SERVICE or PUSH.
 	 * @param string  $recipient       E-mail address, or the outside service's id.
 	 * @param int     $attempts        Attempts begun so far.
 	 * @param ?string $last_error      The last message of the mailer or service.

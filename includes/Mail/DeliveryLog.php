@@ -76,14 +76,17 @@ final class DeliveryLog {
 		return $public;
 	}
 
-	/** The newest delivery to the team since then that was given up, or waits after a failed attempt; null when there is none. */
+	/**
+	 * The newest delivery to the team since then that was given up, or waits after a failed attempt; null when there is none. Not of notices:
+	 * a browser that fails is its user's matter.
+	 */
 	public function failing( \DateTimeImmutable $since ): ?Delivery {
 		$row = $this->database->row(
-			'SELECT * FROM %i WHERE created_at > %s AND purpose NOT IN ( %s, %s, %s )'
+			'SELECT * FROM %i WHERE created_at > %s AND purpose NOT IN ( %s, %s, %s, %s )'
 				. ' AND ( state = %s OR ( state = %s AND attempts > 0 AND last_error IS NOT NULL ) ) ORDER BY id DESC LIMIT 1',
 			$this->database->table( 'deliveries' ),
 			Time::to_database( $since ),
-			...[ ...Delivery::TO_VISITORS, DeliveryState::Failed->value, DeliveryState::Queued->value ]
+			...[ ...Delivery::TO_VISITORS, Delivery::NOTICE, DeliveryState::Failed->value, DeliveryState::Queued->value ]
 		);
 		return null === $row ? null : Delivery::from_row( $row );
 	}

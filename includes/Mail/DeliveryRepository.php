@@ -219,6 +219,18 @@ final class DeliveryRepository {
 		return $found;
 	}
 
+	/** The newest delivery to a recipient in a conversation whose `about` begins with a word; null when there is none. */
+	public function newest_about( int $conversation_id, string $purpose, string $recipient, string $begins ): ?Delivery {
+		return $this->one( $this->database->row(
+			'SELECT * FROM %i WHERE conversation_id = %d AND purpose = %s AND recipient = %s AND about LIKE %s ORDER BY id DESC LIMIT 1',
+			$this->database->table( 'deliveries' ),
+			$conversation_id,
+			$purpose,
+			$recipient,
+			$this->database->like( $begins ) . '%'
+		) );
+	}
+
 	/** Row of the recipient's bundle that is due at that time and still waits; null when there is none. */
 	public function waiting_bundle( string $recipient, \DateTimeImmutable $due ): ?int {
 		$id = $this->database->value(

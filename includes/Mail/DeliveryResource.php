@@ -17,12 +17,12 @@ final class DeliveryResource {
 	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {
-		$purposes = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, ...Delivery::TO_VISITORS ];
+		$purposes = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, Delivery::NOTICE ];
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),
 				'conversation'    => Schema::string()->nullable(),
-				'purpose'         => Schema::enum( ...$purposes ),
+				'purpose'         => Schema::enum( ...$purposes, ...Delivery::TO_VISITORS ),
 				'channel'         => Schema::string(),
 				'recipient'       => Schema::string(),
 				'state'           => Schema::enum( ...array_column( DeliveryState::cases(), 'value' ) ),

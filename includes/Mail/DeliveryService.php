@@ -28,8 +28,8 @@ final class DeliveryService {
 	/** Attempts end two days after the delivery was due. */
 	public const GIVE_UP_SECONDS = 48 * 3600;
 
-	/** The same for addresses that visitors typed: they may not exist, and a visitor does not wait for days. */
-	public const GIVE_UP_VISITOR_SECONDS = 4 * 3600;
+	/** The same for addresses that visitors typed, which may not exist, and for notices of staff: later they are no news. */
+	public const GIVE_UP_EARLY_SECONDS = 4 * 3600;
 
 	/** Seconds to wait after the first, second, ... failed attempt; the last one repeats. Servers that greylist want about five minutes. */
 	private const PAUSES = [ 60, 300, 900, 1800, 3600, 7200, 14_400, 21_600 ];
@@ -133,14 +133,15 @@ final class DeliveryService {
 	 * The attempt failed: it is repeated after a growing pause, or given up at the end of its time.
 	 *
 	 * @param bool $for_good Gives up at once.
+	 * @param int  $wait     Seconds to the next attempt at least.
 	 */
-	public function failed( DeliveryAttempt $attempt, string $reason, bool $for_good = false ): void {
+	public function failed( DeliveryAttempt $attempt, string $reason, bool $for_good = false, int $wait = 0 ): void {
 		$this->database->transaction(
-			function () use ( $attempt, $reason, $for_good ): void {
+			function () use ( $attempt, $reason, $for_good, $wait ): void {
 				$delivery = $attempt->delivery;
 				$now      = $this->clock->now();
 				$reason   = mb_substr( $reason, 0, 1000 );
-				$pause    = self::PAUSES[ min( $delivery->attempts, count( self::PAUSES ) ) - 1 ];
+				$pause    = max( $wait, self::PAUSES[ min( $delivery->attempts, count( self::PAUSES ) ) - 1 ] );
 				$end      = $this->end_of_attempts( $delivery, $now );
 				$next     = min( $now->modify( "+$pause seconds" ), $end );
 				$given_up = $for_good || $now >= $end;
@@ -235,8 +236,14 @@ final class DeliveryService {
 		}
 	}
 
-	/** Appends an event under the conversation in which staff see it. Of mails to visitors, only mailed replies are shown, each with its message. */
+	/**
+	 * Appends an event under the conversation in which staff see it. Of mails to visitors, only mailed replies are shown, each with its
+	 * message. Notices of staff are many, shown nowhere, and no news.
+	 */
 	private function append( EventType $type, Delivery $delivery ): void {
+		if ( Delivery::NOTICE === $delivery->purpose ) {
+			return;
+		}
 		$data = [ 'delivery' => $delivery->id, 'attempts' => $delivery->attempts ];
 		$is_reply = Delivery::REPLY === $delivery->purpose;
 		$this->events->append(
@@ -256,6 +263,8 @@ final class DeliveryService {
 
 	/** Seconds in which attempts are made. */
 	private static function lifetime( string $purpose ): int {
-		return in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED ], true ) ? self::GIVE_UP_VISITOR_SECONDS : self::GIVE_UP_SECONDS;
+		return in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED, Delivery::NOTICE ], true )
+			? self::GIVE_UP_EARLY_SECONDS
+			: self::GIVE_UP_SECONDS;
 	}
 }

@@ -38,7 +38,7 @@ final class SendDelivery implements JobHandler {
 		} elseif ( $outcome->accepted ) {
 			$this->service->sent( $attempt, $outcome->outside_id );
 		} else {
-			$this->service->failed( $attempt, $outcome->reason, $outcome->final );
+			$this->service->failed( $attempt, $outcome->reason, $outcome->final, $outcome->retry_after ?? 0 );
 		}
 	}
 

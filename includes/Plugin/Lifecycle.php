@@ -269,6 +269,7 @@ final class Lifecycle {
 		delete_metadata( 'user', 0, $this->database->core_table( ViewsController::PER_PAGE ), '', true );
 		delete_metadata( 'user', 0, $this->database->core_table( PublicPicture::OPTION ), '', true );
 		delete_metadata( 'user', 0, $this->database->core_table( AgentPreferences::OPTION ), '', true );
+		delete_metadata( 'user', 0, $this->database->core_table( AgentPreferences::QUIET ), '', true );
 		$folder = wp_upload_dir( null, false )['basedir'] . '/' . PublicPicture::FOLDER;
 		foreach ( glob( $folder . '/agent-*' ) ?: [] as $picture ) {
 			wp_delete_file( $picture );

@@ -44,6 +44,14 @@ export type AgentPreferences = {
 	undo_send: boolean;
 	open_next: boolean;
 	mention_mails: boolean;
+	title_count: boolean;
+	sound: boolean;
+	notify_mention: boolean;
+	notify_assigned: boolean;
+	notify_waiting: boolean;
+	notify_team: boolean;
+	notify_message: boolean;
+	quiet_hours: QuietHours | null;
 };
 
 export type AlertFigures = {
@@ -174,7 +182,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; contact?: string; };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -281,6 +289,14 @@ export type ChangeCategoryBody = {
 	position?: number;
 };
 
+export type ChangeContactAnswer = StaffContact;
+
+export type ChangeContactBody = {
+	name?: string;
+	add?: Array< NewIdentity >;
+	remove?: ( Array< { kind: ( 'email' | 'phone' | 'user' | 'customer' ); value: string; } > );
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -298,6 +314,7 @@ export type ChangeConversationBody = {
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
+	contact?: string | null;
 	limit?: { team?: number; role?: string; } | null;
 };
 
@@ -358,6 +375,61 @@ export type ConnectionOutcome = {
 	sentences: Array< string >;
 };
 
+export type ContactConversations = {
+	items: Array< StaffConversation >;
+	next_cursor: string | null;
+};
+
+export type ContactIdentity = {
+	kind: ( 'email' | 'phone' | 'user' | 'customer' );
+	value: string;
+	label: string;
+	verified: boolean;
+	by_staff: boolean;
+	url: string | null;
+};
+
+export type ContactList = {
+	items: Array< ContactSummary >;
+	next_cursor: string | null;
+	too_wide: boolean;
+};
+
+export type ContactMerge = {
+	id: string;
+	name: string | null;
+	until: string;
+};
+
+export type ContactNote = {
+	id: string;
+	text: string;
+	agent: string;
+	own: boolean;
+	at: string;
+};
+
+export type ContactOrder = {
+	number: string;
+	status: string;
+	total: string;
+	at: string | null;
+	url: string;
+};
+
+export type ContactSummary = {
+	id: string;
+	name: string | null;
+	emails: Array< string >;
+	phones: Array< string >;
+	last_activity_at: string | null;
+};
+
+export type ConversationContact = {
+	contact: StaffContact | null;
+	suggestions: Array< ContactSummary >;
+};
+
 export type ConversationList = {
 	items: Array< StaffConversation >;
 	next_cursor: string | null;
@@ -372,6 +444,14 @@ export type CreateCategoryBody = {
 	name: string;
 	color?: string;
 	critical?: boolean;
+};
+
+export type CreateContactAnswer = StaffContact;
+
+export type CreateContactBody = {
+	name?: string;
+	identities?: Array< NewIdentity >;
+	conversation?: string;
 };
 
 export type CreateLabelAnswer = StaffLabel;
@@ -420,7 +500,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -493,6 +573,10 @@ export type FindingPlace = {
 	modified_at: string | null;
 	quote: string;
 	value: string;
+};
+
+export type ForgottenContact = {
+	deleted: Record< string, number >;
 };
 
 export type FoundMessage = {
@@ -653,6 +737,14 @@ export type ListAgentsQuery = {
 	search?: string;
 };
 
+export type ListContactsAnswer = ContactList;
+
+export type ListContactsQuery = {
+	search?: string;
+	cursor?: string;
+	per_page?: number;
+};
+
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
@@ -669,6 +761,7 @@ export type ListConversationsQuery = {
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
 	category?: string;
+	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -676,7 +769,6 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	contact?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -717,6 +809,18 @@ export type MarkReadBody = {
 	message: string;
 };
 
+export type MergeContactsAnswer = MergedContacts;
+
+export type MergeContactsBody = {
+	keep: string;
+	merge: string;
+};
+
+export type MergedContacts = {
+	contact: StaffContact;
+	merge: string;
+};
+
 export type MessageMetadata = {
 	conversation: string;
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
@@ -737,6 +841,12 @@ export type MessagePart = TextPart | SourcePart | FilePart | StepPart | ToolPart
 export type ModelList = {
 	names: Array< string >;
 	sentence: string;
+};
+
+export type NewIdentity = {
+	kind: ( 'email' | 'phone' | 'user' | 'customer' );
+	value: string;
+	verified?: boolean;
 };
 
 export type NewestAnswerImport = {
@@ -807,6 +917,27 @@ export type PromptPart = {
 	kind: ( 'instructions' | 'rules' | 'passage' | 'user' | 'assistant' | 'question' );
 	number: number | null;
 	text: string | null;
+};
+
+export type PushDevice = {
+	id: string;
+	hash: string;
+	label: string;
+	stays: boolean;
+	created_at: string;
+	sent_at: string | null;
+	failing: boolean;
+};
+
+export type PushDevices = {
+	key: string | null;
+	devices: Array< PushDevice >;
+};
+
+export type QuietHours = {
+	from: string;
+	until: string;
+	zone: string;
 };
 
 export type RankedPassage = {
@@ -941,6 +1072,17 @@ export type SavePerPageBody = {
 	per_page: number;
 };
 
+export type SavePushDeviceAnswer = PushDevice;
+
+export type SavePushDeviceBody = {
+	endpoint: string;
+	p256dh: string;
+	auth: string;
+	label?: string;
+	stays?: boolean;
+	old?: string;
+};
+
 export type SaveRuleAnswer = SavedRule;
 
 export type SaveRuleBody = {
@@ -978,6 +1120,7 @@ export type SavedFilter = {
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
 	category?: string;
+	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -985,7 +1128,6 @@ export type SavedFilter = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	contact?: string;
 };
 
 export type SavedRule = {
@@ -1020,7 +1162,7 @@ export type SendChatAnswer = VisitorMessage;
 
 export type SendChatBody = {
 	id?: string;
-	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; };
+	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; attachments?: Array< string >; };
 	page?: { url: string; title: string; locale?: string; };
 	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string | null; }; };
 };
@@ -1127,7 +1269,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' | 'limit' | 'stuck' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'contact' | 'archived' | 'requested' | 'promise' | 'limit' | 'stuck' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );
@@ -1182,6 +1324,22 @@ export type StaffColleagues = {
 	items: Array< StaffColleague >;
 };
 
+export type StaffContact = {
+	id: string;
+	name: string | null;
+	emails: Array< string >;
+	phones: Array< string >;
+	last_activity_at: string | null;
+	by_hand: boolean;
+	identities: Array< ContactIdentity >;
+	hidden: number;
+	notes: Array< ContactNote >;
+	orders: Array< ContactOrder > | null;
+	conversations: number;
+	merges: Array< ContactMerge >;
+	created_at: string;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -1196,6 +1354,7 @@ export type StaffConversation = {
 	team: { id: number; name: string; mine: boolean; } | null;
 	limit: { team: number | null; role: string | null; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
+	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
@@ -1257,9 +1416,26 @@ export type StaffMessage = {
 	created_at: string;
 };
 
+export type StaffNew = {
+	from: string;
+	count: number;
+};
+
+export type StaffNotice = {
+	conversation: string;
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+};
+
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
 
 export type StaffPresence = {
+	author: ( 'visitor' | 'agent' );
+	name: string | null;
+	activity: ( 'typing' | 'viewing' );
+};
+
+export type StaffPresent = {
+	conversation: string;
 	author: ( 'visitor' | 'agent' );
 	name: string | null;
 	activity: ( 'typing' | 'viewing' );
@@ -1332,6 +1508,7 @@ export type StaffThread = {
 	items: Array< StaffMessage >;
 	activity: Array< StaffActivity >;
 	earlier: boolean;
+	new: StaffNew | null;
 };
 
 export type StaffToolPart = {
@@ -1351,7 +1528,9 @@ export type StaffUpdates = {
 	deleted: boolean;
 	lists: boolean;
 	bulk: Array< BulkRun >;
+	notices: Array< StaffNotice >;
 	presence: Array< StaffPresence >;
+	present: Array< StaffPresent >;
 	counts: InboxCounts | null;
 	cursor: string;
 	poll_after: number;
@@ -1523,6 +1702,7 @@ export type WidgetConfig = {
 	features: { handover: boolean; ratings: boolean; acknowledge_mail: boolean; };
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
+	files: { accept: string; bytes: number; count: number; url: string; words: Record< string, string >; };
 	handover_kinds: Array< string >;
 	email_note: string;
 	away: string;

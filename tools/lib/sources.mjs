@@ -33,7 +33,7 @@ export function sourceFiles() {
 		FOLDERS.flatMap( ( folder ) => filesUnder(
 			ROOT,
 			folder,
-			[ '.ts', '.tsx', '.css', '.scss', '.svg' ]
+			[ '.ts', '.tsx', '.css', '.scss', '.svg', '.png' ]
 		) ).filter( ( file ) => ! isTest( file ) );
 	return [
 		...FILES,

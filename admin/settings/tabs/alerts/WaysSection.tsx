@@ -24,6 +24,7 @@ export function WaysSection() {
 			<TextField setting="auto_resolve_hours" label={ __( 'Hours of silence before a conversation is resolved', 'aaia-chatbot' ) } />
 			<TextField setting="archive_resolved_days" label={ __( 'Days before a resolved conversation is archived', 'aaia-chatbot' ) } />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
+			<ToggleField setting="push_words" label={ __( 'Words of messages in notifications', 'aaia-chatbot' ) } />
 			<SelectField
 				setting="alert_masks"
 				label={ __( 'Hidden in e-mails', 'aaia-chatbot' ) }

@@ -169,7 +169,13 @@ describe( 'the thread', () => {
 	const thread = ( ...ids: string[] ): InboxAction => ( {
 		type: 'thread',
 		prepend: false,
-		answer: { conversation: conversation( { id: 'a' } ), items: ids.map( ( id ) => message( { id } ) ), activity: [], earlier: true },
+		answer: {
+			conversation: conversation( { id: 'a' } ),
+			items: ids.map( ( id ) => message( { id } ) ),
+			activity: [],
+			earlier: true,
+			new: null,
+		},
 	} );
 	const ids = ( state: InboxState ): string[] | undefined => state.threads[ 'a' ]?.items.map( ( { id } ) => id );
 
@@ -189,6 +195,21 @@ describe( 'the thread', () => {
 		expect( ids( state ) ).toEqual( [ 'm1' ] );
 	} );
 
+	it( 'keeps where the unread part began until it is opened again, also after it was read', () => {
+		const answer = { conversation: conversation( { id: 'a' } ), items: [], activity: [], earlier: false };
+		const load = ( unread: { from: string; count: number } | null ): InboxAction =>
+			( { type: 'thread', prepend: false, answer: { ...answer, new: unread } } );
+		const open: InboxAction = { type: 'opened', id: 'a' };
+		const unread = ( ...actions: InboxAction[] ): unknown => run( ...actions ).threads[ 'a' ]?.unread;
+		const from = { from: 'm2', count: 3 };
+		expect( [
+			unread( open, load( from ), load( null ) ),
+			unread( open, load( from ), { ...open, jump: 'm2' } ),
+			unread( open, load( from ), open ),
+			unread( open, load( from ), open, load( null ) ),
+		] ).toEqual( [ from, from, undefined, null ] );
+	} );
+
 	it( 'puts earlier messages before', () => {
 		const state = run( thread( 'm2' ), {
 			type: 'thread',
@@ -198,6 +219,7 @@ describe( 'the thread', () => {
 				items: [ message( { id: 'm0' } ), message( { id: 'm1' } ) ],
 				activity: [],
 				earlier: false,
+				new: null,
 			},
 		} );
 		expect( [ ids( state ), state.threads[ 'a' ]?.earlier ] ).toEqual( [ [ 'm0', 'm1', 'm2' ], false ] );

@@ -65,6 +65,28 @@ it( 'stops while the page is hidden and looks at once when it is shown again', a
 	expect( asked.length ).toBe( hidden + 1 );
 } );
 
+it( 'looks every two seconds while somebody uses the page', async () => {
+	renderHook( () => useUpdates( listener ) );
+	await pass( 300 );
+	const before = asked.length;
+	window.dispatchEvent( new Event( 'pointermove' ) );
+	await pass( 20 );
+	expect( asked.length - before ).toBe( 11 );
+	await pass( 600 );
+	const after = asked.length;
+	await pass( 60 );
+	expect( asked.length - after ).toBe( 2 );
+} );
+
+it( 'looks every half minute while the page is hidden, where news are wanted then', async () => {
+	renderHook( () => useUpdates( { ...listener, inBackground: () => true } ) );
+	await pass( 0 );
+	hide( true );
+	const before = asked.length;
+	await pass( 121 );
+	expect( asked.length - before ).toBe( 4 );
+} );
+
 it( 'begins anew when its cursor has expired', async () => {
 	renderHook( () => useUpdates( listener ) );
 	await pass( 0 );
