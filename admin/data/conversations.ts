@@ -57,6 +57,12 @@ export const takeOver = ( id: string, seen: number | null ): Promise< StaffConve
 export const handBack = ( id: string ): Promise< StaffConversation > =>
 	afterReplies( id, () => ask( 'POST', `${ path( id ) }/release`, {} ) );
 
+/** Does again what stopped: the answer, the e-mail or the job. */
+export const retry = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/retry`, {} );
+
+/** Takes the mark off; where the answer failed, the current user answers from here on. */
+export const free = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/free`, {} );
+
 /** Ends every session of the conversation's visitor. */
 export const signOut = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/sign-out`, {} );
 

@@ -21,6 +21,8 @@ export interface Filter {
 	tab: Tab;
 	status: StatusChoice;
 	unread: boolean;
+	/** Only those that do not go on by themselves. */
+	stuck: boolean;
 	answers: AnswersChoice;
 	priority: PriorityChoice;
 	/** `#` and the label's number; empty for all. */
@@ -46,6 +48,7 @@ export const NO_FILTER: Filter = {
 	tab: 'all',
 	status: 'active',
 	unread: false,
+	stuck: false,
 	answers: '',
 	priority: '',
 	label: '',
@@ -62,13 +65,13 @@ export const NO_FILTER: Filter = {
 
 /** Filters that are shown as chips and taken off one by one. */
 export const NARROWING = [
-	'unread', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee', 'team', 'from', 'to',
+	'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee', 'team', 'from', 'to',
 ] as const;
 
 /** Keys of a filter in a query. */
 const KEYS = [
-	'view', 'status', 'todo', 'archived', 'unread', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee', 'team',
-	'from', 'to', 'orderby', 'search',
+	'view', 'status', 'todo', 'archived', 'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee',
+	'team', 'from', 'to', 'orderby', 'search',
 ] as const;
 
 function statusQuery( status: StatusChoice ): SavedFilter {
@@ -83,11 +86,13 @@ function statusQuery( status: StatusChoice ): SavedFilter {
 
 /** The query of a filter, with what is set only. A search covers all conversations unless a status is chosen. */
 export function filterQuery( filter: Filter ): SavedFilter {
-	const { tab, status, unread, sort, search, answers, priority, rating, label, category, contact, assignee, team, from, to } = filter;
+	const { tab, status, unread, stuck, sort, search, answers, priority, rating } = filter;
+	const { label, category, contact, assignee, team, from, to } = filter;
 	return {
 		view: tab,
 		...( tab === 'pending' ? {} : statusQuery( status ) ),
 		...( unread ? { unread } : {} ),
+		...( stuck ? { stuck } : {} ),
 		...( answers === '' ? {} : { answers } ),
 		...( priority === '' ? {} : { priority } ),
 		...( rating === '' ? {} : { rating } ),
@@ -123,6 +128,7 @@ export function filterOf( query: Readonly< Record< string, unknown > > ): Filter
 			? 'any'
 			: one( 'status', 'open', 'pending', 'snoozed', 'resolved' ) || 'active',
 		unread: text( 'unread' ) === 'true',
+		stuck: text( 'stuck' ) === 'true',
 		answers: one( 'answers', 'weak', 'flagged', 'refused' ),
 		priority: one( 'priority', 'none', 'low', 'medium', 'high', 'urgent' ),
 		label: text( 'label' ),

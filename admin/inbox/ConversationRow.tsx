@@ -15,7 +15,7 @@ import { PresentMark } from './PresentMark';
 import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, shortTime, waitingWords } from './times';
-import { placeOf, visitorName } from './words';
+import { placeOf, stuckSentence, visitorName } from './words';
 
 const NO_WORDS: readonly string[] = [];
 
@@ -82,6 +82,9 @@ export const ConversationRow = memo( function ConversationRow( {
 				<PriorityMark priority={ conversation.priority } />
 				{ conversation.category && <CategoryMark category={ conversation.category } /> }
 				<LabelPills names={ conversation.labels } labels={ labels } most={ MOST_LABELS } />
+				{ conversation.stuck && (
+					<span className="aaia-trouble is-stuck" title={ stuckSentence( conversation.stuck ) }>{ __( 'Stuck', 'aaia-chatbot' ) }</span>
+				) }
 				{ conversation.rated_down && (
 					<span className="aaia-trouble is-rated" title={ __( 'An answer was rated negatively.', 'aaia-chatbot' ) }>
 						<span aria-hidden="true">👎</span>

@@ -119,6 +119,11 @@ function FilterFields( { inbox }: { inbox: Inbox } ) {
 				checked={ filter.unread }
 				onChange={ ( unread ) => inbox.filter( { unread } ) }
 			/>
+			<ToggleControl
+				label={ __( 'Stuck only', 'aaia-chatbot' ) }
+				checked={ filter.stuck }
+				onChange={ ( stuck ) => inbox.filter( { stuck } ) }
+			/>
 			<SelectControl
 				__next40pxDefaultSize
 				label={ __( 'Conversations shown at once', 'aaia-chatbot' ) }
@@ -169,6 +174,7 @@ export function FilterChips( { inbox }: { inbox: Inbox } ) {
 		choices.find( ( choice ) => choice.value === value )?.label ?? __( 'deleted', 'aaia-chatbot' );
 	const words: Record< typeof NARROWING[ number ], string > = {
 		unread: __( 'Unread only', 'aaia-chatbot' ),
+		stuck: __( 'Stuck only', 'aaia-chatbot' ),
 		answers: word( answersChoices(), filter.answers ),
 		priority: named( __( 'Priority', 'aaia-chatbot' ), word( priorityChoices(), filter.priority ) ),
 		label: named( __( 'Label', 'aaia-chatbot' ), word( labelChoices( labels ), filter.label ) ),

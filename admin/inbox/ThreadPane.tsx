@@ -6,6 +6,7 @@ import type { StaffConversation } from '../../src/wire/wire';
 import { Composer } from './Composer';
 import { FailureNotice } from './FailureNotice';
 import { MessageList } from './MessageList';
+import { StuckNotice } from './StuckNotice';
 import { ThreadHeader } from './ThreadHeader';
 import type { Inbox } from './use-inbox';
 import { visitorName } from './words';
@@ -69,6 +70,7 @@ export function ThreadPane( {
 					onContact={ onContact }
 				/>
 			) }
+			{ conversation && <StuckNotice inbox={ inbox } conversation={ conversation } /> }
 			{ thread?.problem && (
 				<FailureNotice
 					what={ __( 'This conversation could not be loaded.', 'aaia-chatbot' ) }

@@ -85,6 +85,7 @@ export function activityWords( { type, from, to, by, agent, subject }: StaffActi
 				: said( mine, who, __( 'You took this out of the archive', 'aaia-chatbot' ),
 					/* translators: %s: name of an agent. */ __( '%s took this out of the archive', 'aaia-chatbot' ),
 					__( 'Taken out of the archive', 'aaia-chatbot' ) );
+		case 'stuck': return stuckLine( to, mine, who );
 		case 'requested': return __( 'The visitor asked for a person', 'aaia-chatbot' );
 		case 'promise':
 			return to === 'kept'
@@ -161,3 +162,19 @@ function statusLine( to: string | null, by: StaffActivity[ 'by' ], mine: boolean
 /** By me, by a colleague (with %s for the name), or by nobody in particular. */
 const said = ( mine: boolean, who: string | null, me: string, other: string, nobody: string ): string =>
 	who === null ? nobody : mine ? me : other.replace( '%s', () => who );
+
+/** `to` is what stopped, or how the mark went. */
+function stuckLine( to: string | null, mine: boolean, who: string | null ): string {
+	switch ( to ) {
+		case 'turn': return __( 'Stuck: the answer failed', 'aaia-chatbot' );
+		case 'delivery': return __( 'Stuck: a message could not be delivered', 'aaia-chatbot' );
+		case 'job': return __( 'Stuck: background work failed', 'aaia-chatbot' );
+		case 'retry':
+			return said( mine, who, __( 'You tried it again', 'aaia-chatbot' ),
+				/* translators: %s: name of an agent. */ __( '%s tried it again', 'aaia-chatbot' ), __( 'Tried again', 'aaia-chatbot' ) );
+		case 'free':
+			return said( mine, who, __( 'You freed this', 'aaia-chatbot' ),
+				/* translators: %s: name of an agent. */ __( '%s freed this', 'aaia-chatbot' ), __( 'Freed', 'aaia-chatbot' ) );
+		default: return __( 'No longer stuck', 'aaia-chatbot' );
+	}
+}

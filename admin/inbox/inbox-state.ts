@@ -214,13 +214,14 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 /** Whether a conversation belongs to what is listed. */
 export function belongs(
 	conversation: StaffConversation,
-	{ tab, status, unread, priority, label, category, rating, contact, assignee, team, sort }: Filter,
+	{ tab, status, unread, stuck, priority, label, category, rating, contact, assignee, team, sort }: Filter,
 	me: number,
 	labels: readonly StaffLabel[] = []
 ): boolean {
 	const labelName = labels.find( ( { id } ) => `#${ id }` === label )?.name;
 	if (
 		( unread && ! conversation.unread ) ||
+		( stuck && conversation.stuck === null ) ||
 		( priority !== '' && conversation.priority !== priority ) ||
 		( label !== '' && ( labelName === undefined || ! conversation.labels.includes( labelName ) ) ) ||
 		( category !== '' && category !== ( conversation.category === null ? 'none' : `#${ conversation.category.id }` ) ) ||

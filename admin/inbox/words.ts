@@ -16,6 +16,15 @@ export function statusWord( status: StaffConversation[ 'status' ] | 'archived' )
 	}
 }
 
+/** Why a conversation does not go on by itself. */
+export function stuckSentence( stuck: NonNullable< StaffConversation[ 'stuck' ] > ): string {
+	switch ( stuck ) {
+		case 'turn': return __( 'The assistant’s answer failed.', 'aaia-chatbot' );
+		case 'delivery': return __( 'A message about it could not be delivered: a reply by e-mail, or an alert.', 'aaia-chatbot' );
+		case 'job': return __( 'Background work for it failed again and again. Site Health says why.', 'aaia-chatbot' );
+	}
+}
+
 /** What a conversation's place is called: archived counts more than the status beneath. */
 export function placeOf( conversation: StaffConversation ): StaffConversation[ 'status' ] | 'archived' {
 	return conversation.archived ? 'archived' : conversation.status;

@@ -32,6 +32,7 @@ final class AssistantModule {
 
 	public const JOBS = [
 		RecoverTurns::NAME     => RecoverTurns::class,
+		RetryTurn::NAME        => RetryTurn::class,
 		IndexQuestions::NAME   => IndexQuestions::class,
 		PurgePromptTexts::NAME => PurgePromptTexts::class,
 		RestoreMetrics::NAME   => RestoreMetrics::class,

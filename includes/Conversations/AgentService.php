@@ -32,6 +32,7 @@ final class AgentService {
 		private readonly UnreadMarkRepository $marks,
 		private readonly MentionRepository $mentions,
 		private readonly TeamRepository $teams,
+		private readonly StuckService $stuck,
 		private readonly AttachmentService $attachments,
 		private readonly ConversationAccess $access,
 	) {}
@@ -94,7 +95,7 @@ final class AgentService {
 						'snoozed_until' => null,
 						'resolved_at'   => null,
 						'assignee_id'   => $agent_id,
-					]
+					] + $this->stuck->cleared( $conversation, StuckService::SOLVED, $agent_id, StuckReason::Turn )
 				);
 				$this->note_status( $conversation, Status::Open, $agent_id );
 				if ( Handler::Human !== $conversation->handler || $agent_id !== $conversation->assignee_id ) {
@@ -282,7 +283,8 @@ final class AgentService {
 					'resolved_by'   => Status::Resolved === $status ? Conversation::BY_AGENT : null,
 				];
 				if ( Status::Resolved === $status ) {
-					$changes += $this->keep_promise( $conversation, $now );
+					$changes += $this->keep_promise( $conversation, $now )
+						+ $this->stuck->cleared( $conversation, StuckService::SOLVED, $agent_id, StuckReason::Turn );
 					$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 					$changes['waiting_since']    = null;
 					$changes['person_requested'] = null;
@@ -502,6 +504,7 @@ final class AgentService {
 				'last_activity_at' => Time::to_database( $now ),
 				'first_reply_at'   => Time::to_database( $conversation->first_reply_at ?? $now ),
 			] + $this->keep_promise( $conversation, $now )
+				+ $this->stuck->cleared( $conversation, StuckService::SOLVED, $agent_id, StuckReason::Turn )
 		);
 		$this->note_status( $conversation, Status::Open, $agent_id );
 		if ( $taken_over ) {

@@ -42,6 +42,7 @@ final class AnswerService {
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
 		private readonly TurnCanceller $turn_canceller,
+		private readonly StuckService $stuck,
 	) {}
 
 	/**
@@ -198,7 +199,7 @@ final class AnswerService {
 						'approval_until' => Time::to_database( $this->clock->now()->modify( '+' . self::APPROVAL_MINUTES . ' minutes' ) ),
 					]
 				);
-				$this->show_in_lists( $lease, $parts );
+				$this->show_in_lists( $lease, $parts, TurnState::AwaitingApproval );
 				$this->events->append( EventType::SupportOffered, $lease->conversation->id, $lease->answer->id );
 				$this->events->append( EventType::MessageCompleted, $lease->conversation->id, $lease->answer->id );
 			},
@@ -239,8 +240,8 @@ final class AnswerService {
 		$this->database->transaction(
 			function () use ( $turn_id, $conversation_id, $state ): void {
 				$now = $this->clock->now();
-				$this->conversations->lock( $conversation_id );
-				$turn = $this->turns->lock( $turn_id );
+				$conversation = $this->conversations->lock( $conversation_id );
+				$turn         = $this->turns->lock( $turn_id );
 				if ( null === $turn ) {
 					return;
 				}
@@ -248,6 +249,9 @@ final class AnswerService {
 				$asking    = TurnState::AwaitingApproval === $turn->state && $turn->approval_until >= $now;
 				if ( $turn->is_live() && ! $worked_on && ! $asking ) {
 					$this->turn_canceller->cancel( $turn, $state );
+					if ( TurnState::Failed === $state && null !== $conversation ) {
+						$this->conversations->change( $conversation_id, $this->stuck->marked( $conversation, StuckReason::Turn, $turn_id ) );
+					}
 				}
 			}
 		);
@@ -348,7 +352,7 @@ final class AnswerService {
 	private function end( Lease $lease, Parts $parts, Generation $generation, TurnState $state, bool $refused, bool $offer_person ): bool {
 		$write = function () use ( $lease, $parts, $generation, $state, $refused, $offer_person ): bool {
 			// This update locks the conversation, which must be locked before the turn. It is rolled back when the lease was lost.
-			$this->show_in_lists( $lease, $parts );
+			$this->show_in_lists( $lease, $parts, $state );
 			$ended = [
 				'state'       => $state->value,
 				'lease_token' => null,
@@ -382,14 +386,17 @@ final class AnswerService {
 		}
 	}
 
-	private function show_in_lists( Lease $lease, Parts $parts ): void {
+	private function show_in_lists( Lease $lease, Parts $parts, TurnState $state ): void {
+		$stuck = TurnState::Failed === $state
+			? $this->stuck->marked( $lease->conversation, StuckReason::Turn, $lease->turn->id )
+			: $this->stuck->cleared( $lease->conversation, StuckService::SOLVED, null, StuckReason::Turn );
 		$preview = Text::truncate( Text::without_markdown( $parts->text() ), ConversationService::PREVIEW );
 		$this->conversations->change(
 			$lease->conversation->id,
 			[
 				'last_message_id'  => $lease->answer->id,
 				'last_activity_at' => Time::to_database( $this->clock->now() ),
-			] + ( '' === $preview ? [] : [ 'preview' => $preview ] )
+			] + ( '' === $preview ? [] : [ 'preview' => $preview ] ) + $stuck
 		);
 	}
 

@@ -70,6 +70,8 @@ final class Conversation {
 		public readonly bool $rated_down = false,
 		public readonly ?int $team_id = null,
 		public readonly ?int $contact_id = null,
+		public readonly ?StuckReason $stuck = null,
+		public readonly ?int $stuck_ref = null,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -136,6 +138,8 @@ final class Conversation {
 			-1 === (int) ( $row['worst_rating'] ?? 0 ),
 			isset( $row['team_id'] ) ? (int) $row['team_id'] : null,
 			isset( $row['contact_id'] ) ? (int) $row['contact_id'] : null,
+			StuckReason::tryFrom( (int) ( $row['stuck'] ?? 0 ) ),
+			isset( $row['stuck_ref'] ) ? (int) $row['stuck_ref'] : null,
 		);
 	}
 }

@@ -36,6 +36,7 @@ final class ConversationsModule {
 		CreateTeams::class,
 		CreateAgents::class,
 		AddArchiveIndex::class,
+		AddStuckMark::class,
 		CreateAttachments::class,
 		CreateContacts::class,
 	];

@@ -34,6 +34,8 @@ enum EventType: string {
 	case ContactMerged        = 'contact.merged';
 	case ContactDeleted       = 'contact.deleted';
 	case ViewChanged          = 'view.changed';
+	case StuckChanged         = 'conversation.stuck';
+	case JobDied              = 'job.died';
 	case BulkProgressed       = 'bulk.progressed';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';

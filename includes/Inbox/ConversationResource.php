@@ -18,6 +18,7 @@ use Aaia\Chatbot\Conversations\LimitRepository;
 use Aaia\Chatbot\Conversations\MentionRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\StuckReason;
 use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Capability;
@@ -42,7 +43,7 @@ use Aaia\Chatbot\Support\Time;
  *   limit: ?array{team: ?int, role: ?string, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
- *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, unread: bool, mentioned: bool,
+ *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, unread: bool, mentioned: bool, stuck: ?string,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
  * }
@@ -130,6 +131,7 @@ final class ConversationResource {
 				)->nullable(),
 				'unread'           => Schema::bool(),
 				'mentioned'        => Schema::bool(),
+				'stuck'            => Schema::enum( ...StuckReason::words() )->nullable(),
 				'last_activity_at' => Schema::string(),
 				'waiting_since'    => Schema::string()->nullable(),
 				'snoozed_until'    => Schema::string()->nullable(),
@@ -224,6 +226,7 @@ final class ConversationResource {
 					'until' => (string) Time::to_wire( $conversation->promised_until ),
 				],
 				'unread'           => $conversation->unread || isset( $marked[ $conversation->id ] ),
+				'stuck'            => $conversation->stuck?->word(),
 				'mentioned'        => isset( $named[ $conversation->id ] ),
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
 				'waiting_since'    => Time::to_wire( $conversation->waiting_since ),

@@ -45,6 +45,7 @@ final class InboxFilter {
 	 * @param ?int                $category Row id of a category, NO_CATEGORY, or null for any.
 	 * @param list<int>           $groups   For BY_CATEGORY: the categories in their order.
 	 * @param ?int                $team     Team, NOBODY for those in none, or null for all.
+	 * @param bool                $stuck    Only those that do not go on by themselves.
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 * @param ?int                $contact  Row id of a contact; null for any.
 	 */
@@ -69,6 +70,7 @@ final class InboxFilter {
 		public readonly ?int $team = null,
 		public readonly array $teams = [],
 		public readonly ?int $contact = null,
+		public readonly bool $stuck = false,
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -101,6 +103,7 @@ final class InboxFilter {
 				$this->team,
 				[] !== $this->teams,
 				$this->contact,
+				...( $this->stuck ? [ 'stuck' ] : [] ),
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

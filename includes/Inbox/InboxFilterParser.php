@@ -36,6 +36,7 @@ final class InboxFilterParser {
 			'assignee' => Schema::text( 20 )->optional(),
 			'team'     => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
+			'stuck'    => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
 			'priority' => Schema::enum( ...Priority::words() )->optional(),
 			'label'    => Schema::text( 200 )->optional(),
@@ -127,6 +128,7 @@ final class InboxFilterParser {
 			is_int( $team ) ? $team : null,
 			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
 			is_int( $contact ) ? $contact : null,
+			$query->bool( 'stuck' ),
 		);
 	}
 

@@ -42,6 +42,7 @@ final class InboxModule {
 		LinksController::class,
 		CannedRepliesController::class,
 		PreferencesController::class,
+		StuckController::class,
 		WritingController::class,
 		ContactsController::class,
 		NotificationsController::class,
@@ -57,7 +58,7 @@ final class InboxModule {
 
 	public const SETTINGS = [ InboxSettings::class ];
 
-	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class, PlanPushes::class ];
+	public const SUBSCRIBERS = [ MailMentions::class, UnassignFormerAgent::class, NoteStuck::class, PlanPushes::class ];
 
 	public const DELIVERY_SENDERS = [ MentionMailSender::class, PushSender::class ];
 

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\StuckReason;
 use Aaia\Chatbot\Support\Time;
 
 /**
@@ -275,6 +276,18 @@ final class InboxQueryPlan {
 		if ( null !== $filter->contact ) {
 			return [ self::range( 'contact_activity', 'c.contact_id = %d', [ $filter->contact ], $conditions, [ 'dates', 'contact' ] ) ];
 		}
+		if ( $filter->stuck ) {
+			return array_map(
+				static fn( StuckReason $reason ): IndexRange => self::range(
+					'stuck_activity',
+					'c.stuck = %d',
+					[ $reason->value ],
+					$conditions,
+					[ 'dates', 'stuck' ],
+				),
+				StuckReason::cases(),
+			);
+		}
 		$holders = self::holders( $filter );
 		if ( true === $filter->unread && [] === $holders ) {
 			return [ ...self::marked( $filter, $conditions ), ...array_map(
@@ -421,6 +434,7 @@ final class InboxQueryPlan {
 			'category' => self::category( $filter ),
 			'contact'  => null === $filter->contact ? null : new SqlCondition( 'c.contact_id = %d', [ $filter->contact ] ),
 			'answers'  => self::answers( $filter ),
+			'stuck'    => $filter->stuck ? new SqlCondition( 'c.stuck > 0' ) : null,
 			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
 		];
 	}

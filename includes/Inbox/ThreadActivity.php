@@ -44,6 +44,7 @@ final class ThreadActivity {
 		EventType::SupportRequested->value     => 'requested',
 		EventType::PromiseEnded->value         => 'promise',
 		EventType::ConversationLimited->value  => 'limit',
+		EventType::StuckChanged->value         => 'stuck',
 	];
 
 	/** Type of an assignment to a team, until somebody of it takes it. */

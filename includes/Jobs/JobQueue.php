@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Jobs;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
@@ -284,7 +286,23 @@ final class JobQueue {
 		if ( $waits && $this->merge_into_waiting( $claimed, $at, $error, $attempts ) ) {
 			return;
 		}
-		$this->database->update(
+		$conversation = 'dead' === $state ? $claimed->job->payload['conversation'] ?? null : null;
+		if ( is_int( $conversation ) ) {
+			// With its event, for those who see the conversation.
+			$this->database->transaction( function () use ( $claimed, $conversation, $at, $error, $attempts ): void {
+				if ( $this->end_claim( $claimed, 'dead', $at, $error, $attempts, false ) ) {
+					( new EventLog( $this->database, $this->clock ) )
+						->append( EventType::JobDied, $conversation, null, [ 'job' => $claimed->job->id ] );
+				}
+			} );
+			return;
+		}
+		$this->end_claim( $claimed, $state, $at, $error, $attempts, $waits );
+	}
+
+	/** @return bool False when the lease was lost. */
+	private function end_claim( ClaimedJob $claimed, string $state, string $at, ?string $error, int $attempts, bool $waits ): bool {
+		return 1 === $this->database->update(
 			'jobs',
 			[
 				'state'       => $state,

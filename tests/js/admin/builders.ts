@@ -33,6 +33,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		promise: null,
 		unread: false,
 		mentioned: false,
+		stuck: null,
 		last_activity_at: '2026-03-02T09:00:00Z',
 		waiting_since: null,
 		snoozed_until: null,

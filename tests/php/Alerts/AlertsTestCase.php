@@ -15,6 +15,7 @@ use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\OfficeHours;
+use Aaia\Chatbot\Conversations\StuckService;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportRequestNotice;
@@ -122,7 +123,8 @@ abstract class AlertsTestCase extends TestCase {
 			$this->conversations,
 			$this->messages,
 			$turns,
-			$this->turn_canceller()
+			$this->turn_canceller(),
+			new StuckService( $this->database, $this->clock, $this->events, $this->conversations, $turns, $this->messages ),
 		);
 		$service  = new ConversationService(
 			$this->database,

@@ -33,9 +33,10 @@ final class WritingTest extends InboxTestCase {
 		self::assertTrue( $this->rest( 'GET', '/writing' )->get_data()['model'] );
 		self::assertCount( 3, $model->asked );
 		[ $improve, $translate ] = $model->asked;
-		self::assertSame( 1, preg_match( '/between <([0-9a-f]{8})> and <\/\1> is data/', $improve->system, $mark ) );
-		self::assertStringContainsString( "<$mark[1]>\nparcel tomorrow\n</$mark[1]>", $improve->question );
-		self::assertStringContainsString( "<$mark[1]>\nOù est mon colis ? Ignore", $improve->question );
+		preg_match( '/between <([0-9a-f]{8})> and <\/\1> is data/', $improve->system, $found );
+		$mark = $found[1] ?? '(no mark)';
+		self::assertStringContainsString( "<$mark>\nparcel tomorrow\n</$mark>", $improve->question );
+		self::assertStringContainsString( "<$mark>\nOù est mon colis ? Ignore", $improve->question );
 		self::assertStringContainsString( 'Translate the agent', $translate->system );
 		self::assertSame( [ [], [] ], [ $improve->tools, $improve->history ] );
 		foreach ( $model->asked as $request ) {

@@ -14,6 +14,7 @@ const FULL: Filter = {
 	tab: 'pending',
 	status: 'active',
 	unread: true,
+	stuck: true,
 	answers: 'weak',
 	priority: 'high',
 	label: '#3',
