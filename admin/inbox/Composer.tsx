@@ -31,6 +31,7 @@ import { newerMessages } from './reply-outcome';
 import type { Inbox } from './use-inbox';
 import { usePreferences } from './use-preferences';
 import { WaitingReply } from './WaitingReply';
+import { useWriting, WritingHelpMenu, WrittenPreview } from './WritingHelp';
 import { WritingMenu } from './WritingMenu';
 
 /** Longest message, in characters; the server refuses more. */
@@ -85,6 +86,7 @@ export function Composer( {
 	const uploads = useUploads( files, ( to ) => setDraft( ( now ) => ( { ...now, files: to( now.files ?? [] ) } ) ) );
 	const empty = draft.text.trim() === '' && files.length + uploads.uploads.length === 0;
 	const replies = useCannedReplies();
+	const writing = useWriting( id );
 	const values = valuesIn( conversation, replies.known?.values ?? { agent_name: '', site_name: '' }, draft.private );
 	const [ caret, setCaret ] = useState< number | null >( null );
 	const [ closedAt, setClosedAt ] = useState< number | null >( null );
@@ -294,6 +296,13 @@ export function Composer( {
 				{ waiting && (
 					<WaitingReply reply={ waiting.reply } canUndo={ waiting.canUndo } onUndo={ () => outbox.undo( id ) } />
 				) }
+				{ ! draft.private && (
+					<WrittenPreview
+						writing={ writing }
+						text={ draft.text }
+						onUse={ ( text ) => field.current && insert( field.current, text, 0, field.current.value.length ) }
+					/>
+				) }
 				<div className="aaia-composer__write">
 					{ slashed && (
 						<SlashList
@@ -361,6 +370,7 @@ export function Composer( {
 					<EmojiMenu
 						onChoose={ ( one ) => field.current && insert( field.current, one, field.current.selectionStart, field.current.selectionEnd ) }
 					/>
+					{ ! draft.private && <WritingHelpMenu writing={ writing } text={ draft.text } /> }
 					<AttachButton uploads={ uploads } />
 					<WritingMenu preferences={ preferences } onChange={ changePreferences } />
 					<span className="aaia-composer__hint">

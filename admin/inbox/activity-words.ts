@@ -60,7 +60,7 @@ export function activityWords( { type, from, to, by, agent, subject }: StaffActi
 		case 'archived':
 			return to === 'archive'
 				? said( mine, who, __( 'You archived this', 'aaia-chatbot' ),
-					/* translators: %s: name of an agent. */ __( '%s archived this', 'aaia-chatbot' ), __( 'Archived', 'aaia-chatbot' ) )
+					/* translators: %s: name of an agent. */ __( '%s archived this', 'aaia-chatbot' ), __( 'Archived automatically', 'aaia-chatbot' ) )
 				: said( mine, who, __( 'You took this out of the archive', 'aaia-chatbot' ),
 					/* translators: %s: name of an agent. */ __( '%s took this out of the archive', 'aaia-chatbot' ),
 					__( 'Taken out of the archive', 'aaia-chatbot' ) );

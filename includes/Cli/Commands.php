@@ -24,6 +24,7 @@ final class Commands {
 			'digest'           => DigestCommand::class,
 			'metrics'          => MetricsCommand::class,
 			'visitor'          => VisitorCommand::class,
+			'conversation'     => ConversationCommand::class,
 			'worker'           => WorkerCommand::class,
 			'jobs'             => JobsCommand::class,
 			'migrate'          => MigrateCommand::class,

@@ -341,6 +341,23 @@ final class AgentService {
 		);
 	}
 
+	/** Archives a conversation that was resolved before a time, if nothing happened in it since then. */
+	public function archive_resolved( int $conversation_id, \DateTimeImmutable $before ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $before ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				if (
+					Status::Resolved === $conversation->status
+					&& ! $conversation->archived
+					&& $conversation->resolved_at < $before
+					&& [] === $this->events->of_conversation( $conversation_id, EventType::cases(), $before, null, 1 )
+				) {
+					$this->set_archived( $conversation_id, true );
+				}
+			}
+		);
+	}
+
 	/**
 	 * Gives the conversation back what it had before a change of status or archive that is undone.
 	 *

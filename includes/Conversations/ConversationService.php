@@ -145,14 +145,16 @@ final class ConversationService {
 	 *
 	 * Files are deleted after the commit. The row of one that cannot be deleted stays, counts in remaining(), and is tried again.
 	 *
-	 * @param ?int $agent_id Who erases it; null for the visitor.
+	 * @param ?int                $agent_id Who erases it; null for the visitor.
+	 * @param ?\Closure(): mixed $also     Done in the same transaction, when the conversation is locked; what it throws stops the deletion.
 	 *
 	 * @return array<string, int> Rows deleted by table.
 	 */
-	public function erase( Conversation $conversation, ?int $agent_id = null ): array {
+	public function erase( Conversation $conversation, ?int $agent_id = null, ?\Closure $also = null ): array {
 		$deleted = $this->database->transaction(
-			function () use ( $conversation, $agent_id ): array {
+			function () use ( $conversation, $agent_id, $also ): array {
 				$this->conversations->lock( $conversation->id );
+				null === $also || $also();
 				$this->attachments->forget( $conversation->id );
 				$deleted = $this->conversations->delete( $conversation->id );
 				$who = null === $agent_id ? [ 'by' => 'visitor' ] : [ 'by' => 'agent', 'agent' => $agent_id ];

@@ -21,6 +21,9 @@ final class ConversationSettings {
 	/** Longest silence before a conversation is resolved, in hours: a year. */
 	private const LONGEST_SILENCE = 8760;
 
+	/** Longest time before a resolved conversation is archived, in days: ten years. */
+	private const LONGEST_KEPT = 3650;
+
 	/** Longest time to answer within, in hours: ten days. */
 	private const LONGEST_ANSWER = 240;
 
@@ -36,6 +39,16 @@ final class ConversationSettings {
 					'aaia-chatbot',
 				),
 				max: self::LONGEST_SILENCE
+			),
+			new SettingDefinition(
+				ArchiveResolvedConversations::SETTING,
+				SettingType::Int,
+				0,
+				static fn(): string => __(
+					'Resolved conversations in which nothing happened for this many days are archived: out of the lists, still found by a search. 0: never.',
+					'aaia-chatbot',
+				),
+				max: self::LONGEST_KEPT
 			),
 			new SettingDefinition(
 				'office_hours',

@@ -33,6 +33,7 @@ final class ConversationsModule {
 		AddPromises::class,
 		CreateTeams::class,
 		CreateAgents::class,
+		AddArchiveIndex::class,
 		CreateAttachments::class,
 	];
 
@@ -43,6 +44,7 @@ final class ConversationsModule {
 		ForgetLabel::NAME                 => ForgetLabel::class,
 		ForgetCategory::NAME              => ForgetCategory::class,
 		EmptyTeam::NAME                   => EmptyTeam::class,
+		ArchiveResolvedConversations::NAME => ArchiveResolvedConversations::class,
 		PurgeAttachments::NAME            => PurgeAttachments::class,
 	];
 
@@ -55,6 +57,11 @@ final class ConversationsModule {
 		HandBackSilentConversations::NAME => [
 			HandBackSilentConversations::EVERY_SECONDS,
 			HandBackSilentConversations::class,
+			'due',
+		],
+		ArchiveResolvedConversations::NAME => [
+			ArchiveResolvedConversations::EVERY_SECONDS,
+			ArchiveResolvedConversations::class,
 			'due',
 		],
 		NoteBrokenPromises::NAME => [ NoteBrokenPromises::EVERY_SECONDS, NoteBrokenPromises::class, 'due' ],

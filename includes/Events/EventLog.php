@@ -109,6 +109,21 @@ final class EventLog {
 		return $this->events( array_reverse( $rows ) );
 	}
 
+	/**
+	 * Events of one type since a time, newest first. Reads all events since then: for commands.
+	 *
+	 * @return list<Event>
+	 */
+	public function of_type( EventType $type, \DateTimeImmutable $since, int $limit ): array {
+		return $this->events( $this->database->rows(
+			'SELECT * FROM %i WHERE created_at >= %s AND type = %s ORDER BY id DESC LIMIT %d',
+			$this->database->table( 'events' ),
+			Time::to_database( $since ),
+			$type->value,
+			$limit,
+		) );
+	}
+
 	/** Id of the newest event; 0 before the first one. */
 	public function last_id(): int {
 		return (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );

@@ -70,6 +70,17 @@ final class RateLimiter {
 		return $this->judged( $act, $this->count( 1, ...$this->places( $act ) ), false, 1, self::FACTORS[ $act ] ?? 1 );
 	}
 
+	/**
+	 * Counts an action of a user who is signed in.
+	 *
+	 * @param int $most In one window.
+	 *
+	 * @return ?int As hit() answers.
+	 */
+	public function hit_by_user( string $act, int $user_id, int $most ): ?int {
+		return $this->count( 1, "$act user $user_id" )[0] > $most ? $this->seconds_left() : null;
+	}
+
 	/** @return list<string> Names of the counters besides the visitor's: address, with IPv6 the customer's network, and site. */
 	private function places( string $act ): array {
 		$customer = $this->address->customer_hash();

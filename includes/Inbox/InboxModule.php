@@ -38,6 +38,7 @@ final class InboxModule {
 		LinksController::class,
 		CannedRepliesController::class,
 		PreferencesController::class,
+		WritingController::class,
 		NotificationsController::class,
 	];
 

@@ -27,6 +27,11 @@ final class TableCheck {
 		return array_keys( $this->expected() );
 	}
 
+	/** @return list<string> Short names of the tables that have a column. */
+	public function with_column( string $column ): array {
+		return array_keys( array_filter( $this->expected(), static fn( array $table ): bool => isset( $table['columns'][ $column ] ) ) );
+	}
+
 	/**
 	 * Lists the missing tables, columns and indexes.
 	 *

@@ -1585,6 +1585,17 @@ export type WidgetConfig = {
 	away: string;
 };
 
+export type WriteAnswer = WrittenText;
+
+export type WriteBody = {
+	task: ( 'improve' | 'translate' | 'shorten' | 'draft' );
+	text?: string;
+};
+
+export type WritingHelp = {
+	model: boolean;
+};
+
 export type WrittenAnswer = {
 	id: string;
 	question: string;
@@ -1597,4 +1608,9 @@ export type WrittenAnswers = {
 	items: Array< WrittenAnswer >;
 	next_cursor: string | null;
 	languages: Array< string >;
+};
+
+export type WrittenText = {
+	text: string;
+	sources: Array< { title: string; url: string; } >;
 };

@@ -79,6 +79,7 @@ export function settingsTabs(): SettingsTab[] {
 				'visitor_reply_to',
 				'hand_back_hours',
 				'auto_resolve_hours',
+				'archive_resolved_days',
 				'acknowledge_mail',
 				'push_words',
 				'alert_masks',

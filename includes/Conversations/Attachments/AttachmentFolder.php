@@ -62,6 +62,24 @@ final class AttachmentFolder {
 		return true;
 	}
 
+	/**
+	 * Names of the files that are stored, without thumbnails.
+	 *
+	 * @return iterable<list<string>> Some at a time.
+	 */
+	public function stored_before( int $time ): iterable {
+		$folder = $this->folder( false );
+		foreach ( null === $folder ? [] : ( glob( $folder . '/[0-9a-f][0-9a-f]', GLOB_ONLYDIR ) ?: [] ) as $inner ) {
+			$names = [];
+			foreach ( array_diff( (array) scandir( $inner ), [ '.', '..' ] ) as $name ) {
+				if ( is_string( $name ) && is_file( "$inner/$name" ) && filemtime( "$inner/$name" ) < $time ) {
+					$names[] = str_ends_with( $name, '-t' ) ? substr( $name, 0, -2 ) : $name;
+				}
+			}
+			yield array_values( array_unique( $names ) );
+		}
+	}
+
 	/** Deletes the folder of the current site with all that is in it: when the plugin's data is deleted. */
 	public function remove(): void {
 		$folder = $this->folder( false );

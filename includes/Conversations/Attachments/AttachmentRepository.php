@@ -53,6 +53,26 @@ final class AttachmentRepository {
 	}
 
 	/** Counts the files of a conversation, sent or not. */
+	/**
+	 * Those of some files that have a row.
+	 *
+	 * @param list<string> $stored Names.
+	 *
+	 * @return list<string>
+	 */
+	public function among( array $stored ): array {
+		$known = [];
+		foreach ( array_chunk( $stored, 200 ) as $chunk ) {
+			$rows = $this->database->rows(
+				'SELECT stored_name FROM %i WHERE stored_name IN (' . implode( ', ', array_fill( 0, count( $chunk ), '%s' ) ) . ')',
+				$this->database->table( 'message_attachments' ),
+				...$chunk,
+			);
+			array_push( $known, ...array_map( static fn( array $row ): string => (string) $row['stored_name'], $rows ) );
+		}
+		return $known;
+	}
+
 	public function count_of( int $conversation_id ): int {
 		return (int) $this->database->value(
 			'SELECT COUNT(*) FROM %i WHERE conversation_id = %d',

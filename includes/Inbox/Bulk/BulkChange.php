@@ -11,7 +11,6 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRefused;
 use Aaia\Chatbot\Conversations\LabelRepository;
@@ -41,7 +40,6 @@ final class BulkChange {
 		private readonly LabelService $labels,
 		private readonly LabelRepository $label_repository,
 		private readonly ConversationRepository $conversations,
-		private readonly ConversationService $conversation_service,
 		private readonly WakeConversation $wake,
 		private readonly EventLog $events,
 		private readonly ConversationAccess $access,
@@ -56,10 +54,6 @@ final class BulkChange {
 	 * @throws ConversationNotFound
 	 */
 	public function apply( BulkRun $run, Conversation $conversation ): array {
-		if ( BulkAction::Delete === $run->action ) {
-			$this->conversation_service->erase( $conversation, $run->user_id );
-			return [ [], [] ];
-		}
 		$before = $this->values( $run->action, $conversation );
 		try {
 			match ( $run->action ) {

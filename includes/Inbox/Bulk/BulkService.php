@@ -10,6 +10,7 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Input;
@@ -50,6 +51,7 @@ final class BulkService {
 		private readonly BulkRunRepository $runs,
 		private readonly BulkChange $change,
 		private readonly ConversationRepository $conversations,
+		private readonly ConversationService $service,
 		private readonly ConversationAccess $access,
 		private readonly InboxRepository $inbox,
 		private readonly InboxSearch $search,
@@ -212,6 +214,10 @@ final class BulkService {
 	/** Does one conversation of a run, and notes what became of it. What cannot be done does not hold up the others. */
 	private function treat( BulkRun $run, int $id ): void {
 		try {
+			if ( BulkAction::Delete === $run->action ) {
+				$this->erase( $run, $id );
+				return;
+			}
 			$this->database->transaction( function () use ( $run, $id ): void {
 				$conversation = $this->conversations->lock( $id ) ?? throw new BulkSkip( BulkSkip::GONE );
 				$item         = $this->runs->lock_waiting( $run->id, $id );
@@ -237,6 +243,20 @@ final class BulkService {
 			do_action( 'aaia_chatbot_log', 'error', 'A conversation of a bulk action could not be changed: ' . $failure->getMessage() );
 			$this->leave( $run, $id, BulkRunRepository::FAILED, 'error' );
 		}
+	}
+
+	/** Not inside a transaction of ours: the files of a conversation are deleted when the deletion of its rows is sure. */
+	private function erase( BulkRun $run, int $id ): void {
+		$conversation = $this->conversations->by_id( $id ) ?? throw new BulkSkip( BulkSkip::GONE );
+		if ( null === $this->access->permitted( $conversation, $run->action->capability() ) ) {
+			throw new BulkSkip( BulkSkip::HIDDEN );
+		}
+		$this->service->erase( $conversation, $run->user_id, function () use ( $run, $id ): void {
+			if ( null === $this->runs->lock_waiting( $run->id, $id ) ) {
+				throw new BulkSkip( BulkSkip::GONE );
+			}
+			$this->runs->settle( $run->id, $id, BulkRunRepository::DONE, null );
+		} );
 	}
 
 	/** @param BulkRunRepository::SKIPPED|BulkRunRepository::FAILED $state */

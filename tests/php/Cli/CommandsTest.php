@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Cli;
 
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Ids;
@@ -184,6 +186,13 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 				self::fails( 'visitor revoke', '/Error: Name a visitor or a conversation, or give --all\./' ),
 				self::fails( 'visitor revoke nobody', '/Error: There is no visitor and no conversation/' ),
 			],
+			'deletions' => [
+				self::does( 'conversation verify-deleted', '/^erased-conversation-1\t[-0-9: ]+\tthe visitor\t0\t.*Success: Nothing is left of 1 deleted/ms' ),
+				self::does( 'conversation verify-deleted erased-conversation-1 --days=2 --format=json', '/^\[\{"id":"erased-conversation-1",/' ),
+				self::fails( 'conversation verify-deleted abcdefghijklmnop', '/Error: The conversation abcdefghijklmnop is not deleted\./' ),
+				self::fails( 'conversation verify-deleted nobody', '/Error: The event log of the last 30 days knows no deletion of nobody\./' ),
+				self::fails( 'conversation verify-deleted --days=soon', '/Error: --days is a number from 1 to 36500\./' ),
+			],
 			'work' => [
 				self::does( 'jobs list', '/given\.up.*The server is gone\./' ),
 				self::does( 'jobs list --format=json', '/^\[\{"id":"?\d+"?,"handler":"given\.up"/' ),
@@ -332,6 +341,20 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 				'data' => $data,
 			],
 		);
+
+		$erased = $database->insert(
+			'conversations',
+			[
+				'public_id'        => 'erased-conversation-1',
+				'channel'          => 'web',
+				'status'           => 'open',
+				'handler'          => 'assistant',
+				'last_activity_at' => $now,
+				'created_at'       => $now,
+			],
+		);
+		$services->get( ConversationService::class )
+			->erase( $services->get( ConversationRepository::class )->by_id( $erased ) ?? throw new \RuntimeException( 'It is gone.' ) );
 
 		$clock = new TestClock( '-4 days' );
 		$queue = new JobQueue( $database, $clock );

@@ -22,6 +22,7 @@ export function WaysSection() {
 			<TextField setting="visitor_reply_to" label={ __( 'Replies to these e-mails go to', 'aaia-chatbot' ) } />
 			<TextField setting="hand_back_hours" label={ __( 'Hours of silence before the assistant answers again', 'aaia-chatbot' ) } />
 			<TextField setting="auto_resolve_hours" label={ __( 'Hours of silence before a conversation is resolved', 'aaia-chatbot' ) } />
+			<TextField setting="archive_resolved_days" label={ __( 'Days before a resolved conversation is archived', 'aaia-chatbot' ) } />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
 			<ToggleField setting="push_words" label={ __( 'Words of messages in notifications', 'aaia-chatbot' ) } />
 			<SelectField
