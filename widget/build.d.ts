@@ -1,6 +1,9 @@
 /** Address of the Markdown reader's script, with its version. Written in by the build. */
 declare const MARKDOWN_SCRIPT: string;
 
+/** Address of the script of attached files, with its version. Written in by the build. */
+declare const FILES_SCRIPT: string;
+
 /** Address of the script with the parts that few visitors use, in the panel's language. Written in by the build. */
 declare const MORE_SCRIPT: string;
 

@@ -1,8 +1,11 @@
-import type { Component } from 'preact';
+import type { Component, HTMLAttributes } from 'preact';
 import type { Fragment, jsx } from 'preact/jsx-runtime';
 import type { Block, MarkdownOptions } from '../src/markdown/tree';
 import type { More } from './more/more';
+import type { FilePart, WidgetConfig } from '../src/wire/wire';
+import type { Api } from './panel/api';
 import type { failureText } from './panel/failure-text';
+import type { PanelState } from './panel/state';
 
 /** What launcher, panel, Markdown reader and rarely used parts know of each other. They are separate scripts: only types are shared. */
 
@@ -41,6 +44,27 @@ export interface Kit {
 	Fragment: typeof Fragment;
 	Component: typeof Component;
 	failureText: typeof failureText;
+}
+
+/** Elements of the script of attached files, `aaia-file` and `aaia-attach`: each gets what it draws, and what it asks the panel. */
+export interface FilesElement extends HTMLElement {
+	of: [
+		what: FilePart | WidgetConfig[ 'files' ],
+		api: Api,
+		send: ( text: string, files: string[] ) => void,
+		state: () => PanelState
+	];
+}
+
+declare module 'preact' {
+	// Preact declares its elements in a namespace.
+	// eslint-disable-next-line @typescript-eslint/no-namespace
+	namespace JSX {
+		interface IntrinsicElements {
+			'aaia-file': HTMLAttributes< FilesElement >;
+			'aaia-attach': HTMLAttributes< FilesElement >;
+		}
+	}
 }
 
 /** The element's class, on which the other scripts leave what they bring. */

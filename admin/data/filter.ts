@@ -28,6 +28,8 @@ export interface Filter {
 	/** `#` and the category's number, or `none`; empty for all. */
 	category: string;
 	rating: RatingChoice;
+	/** Id of a contact; empty for all. */
+	contact: string;
 	/** Number of a user; empty for all. Only in the tabs All and Pending: the others say whose already. */
 	assignee: string;
 	/** Number of a team, or `none`; empty for all. Not in the tab Unassigned, which shows those of no team. */
@@ -49,6 +51,7 @@ export const NO_FILTER: Filter = {
 	label: '',
 	category: '',
 	rating: '',
+	contact: '',
 	assignee: '',
 	team: '',
 	from: '',
@@ -58,12 +61,14 @@ export const NO_FILTER: Filter = {
 };
 
 /** Filters that are shown as chips and taken off one by one. */
-export const NARROWING = [ 'unread', 'answers', 'priority', 'label', 'category', 'rating', 'assignee', 'team', 'from', 'to' ] as const;
+export const NARROWING = [
+	'unread', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee', 'team', 'from', 'to',
+] as const;
 
 /** Keys of a filter in a query. */
 const KEYS = [
-	'view', 'status', 'todo', 'archived', 'unread', 'answers', 'priority', 'label', 'category', 'rating', 'assignee', 'team', 'from', 'to',
-	'orderby', 'search',
+	'view', 'status', 'todo', 'archived', 'unread', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee', 'team',
+	'from', 'to', 'orderby', 'search',
 ] as const;
 
 function statusQuery( status: StatusChoice ): SavedFilter {
@@ -78,7 +83,7 @@ function statusQuery( status: StatusChoice ): SavedFilter {
 
 /** The query of a filter, with what is set only. A search covers all conversations unless a status is chosen. */
 export function filterQuery( filter: Filter ): SavedFilter {
-	const { tab, status, unread, sort, search, answers, priority, rating, label, category, assignee, team, from, to } = filter;
+	const { tab, status, unread, sort, search, answers, priority, rating, label, category, contact, assignee, team, from, to } = filter;
 	return {
 		view: tab,
 		...( tab === 'pending' ? {} : statusQuery( status ) ),
@@ -90,6 +95,7 @@ export function filterQuery( filter: Filter ): SavedFilter {
 		...set( {
 			label,
 			category,
+			contact,
 			from,
 			to,
 			search,
@@ -122,6 +128,7 @@ export function filterOf( query: Readonly< Record< string, unknown > > ): Filter
 		label: text( 'label' ),
 		category: text( 'category' ),
 		rating: one( 'rating', 'up', 'down' ),
+		contact: text( 'contact' ),
 		assignee: text( 'assignee' ),
 		team: text( 'team' ),
 		from: day( 'from' ),

@@ -7,6 +7,7 @@ import { safeHref } from '../shared/safe-href';
 import type { StaffConversation, StaffScore } from '../../src/wire/wire';
 import { AddressFact } from './AddressFact';
 import { CategoryMark, CategoryMenu } from './CategoryMenu';
+import { ContactSection } from './contacts/ContactSection';
 import { LabelsFact } from './LabelsFact';
 import { LimitMark, LimitMenu, limitWords } from './LimitMenu';
 import { OutsideItems } from './OutsideItems';
@@ -21,10 +22,13 @@ export function DetailsPane( {
 	inbox,
 	conversation,
 	onClose,
+	onContact,
 }: {
 	inbox: Inbox;
 	conversation: StaffConversation;
 	onClose: () => void;
+	/** Shows a contact on the screen of contacts. */
+	onContact: ( id: string ) => void;
 } ) {
 	const { page, assignee, team } = conversation;
 	const href = safeHref( page.url );
@@ -34,9 +38,10 @@ export function DetailsPane( {
 				<h3 tabIndex={ -1 }>{ __( 'Details', 'aaia-chatbot' ) }</h3>
 				<Button size="compact" icon={ closeSmall } label={ __( 'Close details', 'aaia-chatbot' ) } onClick={ onClose } />
 			</header>
+			<ContactSection key={ conversation.id } inbox={ inbox } conversation={ conversation } onContact={ onContact } />
 			<dl>
 				<Fact term={ __( 'Visitor', 'aaia-chatbot' ) }>
-					<span dir="auto">{ visitorName( conversation ) }</span>
+					<span dir="auto">{ visitorName( { ...conversation, contact: null } ) }</span>
 				</Fact>
 				<AddressFact key={ conversation.id } inbox={ inbox } conversation={ conversation } />
 				{ page.url !== '' && (

@@ -9,6 +9,7 @@ import type { Filter } from '../data/filter';
 import { savePerPage } from '../data/views';
 import { shortDate } from '../shared/times';
 import type { StaffAgent, StaffTeam } from '../../src/wire/wire';
+import { ContactField, useContactName } from './contacts/ContactField';
 import { FilterSelect } from './FilterSelect';
 import type { Inbox } from './use-inbox';
 import { answersChoices, categoryChoices, labelChoices, priorityChoices, ratingChoices } from './words';
@@ -110,6 +111,7 @@ function FilterFields( { inbox }: { inbox: Inbox } ) {
 				choices={ ratingChoices() }
 				onChoose={ ( rating ) => inbox.filter( { rating } ) }
 			/>
+			<ContactField value={ filter.contact } inbox={ inbox } />
 			<DayField label={ __( 'Active from', 'aaia-chatbot' ) } value={ filter.from } onChange={ ( from ) => inbox.filter( { from } ) } />
 			<DayField label={ __( 'Active until', 'aaia-chatbot' ) } value={ filter.to } onChange={ ( to ) => inbox.filter( { to } ) } />
 			<ToggleControl
@@ -162,6 +164,7 @@ function teamChoices( teams: readonly StaffTeam[], chosen: string ): Array< { va
 /** What narrows the list, each with a button to take it off, and all at once. */
 export function FilterChips( { inbox }: { inbox: Inbox } ) {
 	const { state: { filter, labels, categories, agents, teams } } = inbox;
+	const contact = useContactName( filter.contact, inbox );
 	const word = ( choices: ReadonlyArray< { value: string; label: string } >, value: string ): string =>
 		choices.find( ( choice ) => choice.value === value )?.label ?? __( 'deleted', 'aaia-chatbot' );
 	const words: Record< typeof NARROWING[ number ], string > = {
@@ -171,6 +174,7 @@ export function FilterChips( { inbox }: { inbox: Inbox } ) {
 		label: named( __( 'Label', 'aaia-chatbot' ), word( labelChoices( labels ), filter.label ) ),
 		category: named( __( 'Category', 'aaia-chatbot' ), word( categoryChoices( categories ), filter.category ) ),
 		rating: word( ratingChoices(), filter.rating ),
+		contact: named( __( 'Contact', 'aaia-chatbot' ), contact ),
 		assignee: named( __( 'Assigned to', 'aaia-chatbot' ), word( assigneeChoices( agents, filter.assignee ), filter.assignee ) ),
 		team: named( __( 'Team', 'aaia-chatbot' ), word( teamChoices( teams, filter.team ), filter.team ) ),
 		from: named( __( 'Active from', 'aaia-chatbot' ), filter.from && shortDate( `${ filter.from }T12:00:00` ) ),

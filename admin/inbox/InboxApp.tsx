@@ -1,5 +1,7 @@
+import { Button } from '@wordpress/components';
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { people } from '@wordpress/icons';
 import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import { cappedCount, showUnread } from '../shared/unread';
@@ -8,6 +10,8 @@ import { actions } from './actions';
 import { CommandBar } from './CommandBar';
 import { commands, listTabs } from './commands';
 import type { Around } from './commands';
+import { useShownContacts } from './contacts/contacts-address';
+import { ContactsView } from './contacts/ContactsView';
 import { DeleteDialog } from './DeleteDialog';
 import { DetailsPane } from './DetailsPane';
 import { closePanel, inPanel, pageWithBadge } from './frame';
@@ -39,6 +43,7 @@ export function InboxApp() {
 		rememberListFolded( ! folded );
 		setFolded( ! folded );
 	};
+	const [ contacts, showContacts ] = useShownContacts();
 	const [ help, setHelp ] = useState< 'commands' | 'shortcuts' | null >( null );
 	const [ deleting, setDeleting ] = useState< StaffConversation | null >( null );
 	const conversation = state.open === null ? undefined : state.conversations[ state.open ];
@@ -87,10 +92,18 @@ export function InboxApp() {
 		fold,
 		step,
 		showShortcuts: () => setHelp( 'shortcuts' ),
+		contacts: () => showContacts( { one: null } ),
 		markUnread,
 		remove: setDeleting,
 	};
+	const leaveContacts = (): void => {
+		showContacts( null );
+		focusSoon( '.aaia-thread__who h2', '[data-row]', 'input[type="search"]' );
+	};
 	useCombinations( ( pressed ) => {
+		if ( contacts !== null && pressed !== 'mod+k' ) {
+			return false;
+		}
 		const replies = pageFacts().can.reply && conversation;
 		const resolves = replies && conversation.status !== 'resolved';
 		const tabs = listTabs().map( ( [ tab ] ) => tab );
@@ -114,6 +127,9 @@ export function InboxApp() {
 		return Boolean( wanted );
 	} );
 	useKeys( ( key, target ) => {
+		if ( contacts !== null ) {
+			return contactsKey( key, contacts.one === null ? leaveContacts : () => showContacts( { one: null } ), () => setHelp( 'shortcuts' ) );
+		}
 		const row = target instanceof HTMLElement ? state.conversations[ target.dataset[ 'row' ] ?? '' ] : undefined;
 		const chosen = row ?? conversation;
 		const can = pageFacts().can.reply && ( target === document.body || root.current?.contains( target ) );
@@ -165,13 +181,20 @@ export function InboxApp() {
 					state.open === null ? '' : 'has-open',
 					details && conversation ? 'has-details' : '',
 					folded ? 'is-folded' : '',
+					contacts ? 'has-contacts' : '',
 				].join( ' ' ).trim() }
 			>
 				<Rail inbox={ inbox } folded={ folded } onFold={ fold }>
+					<Button
+						icon={ people }
+						label={ __( 'Contacts', 'aaia-chatbot' ) }
+						aria-pressed={ contacts !== null }
+						onClick={ contacts === null ? around.contacts : leaveContacts }
+					/>
 					<LiveIndicator inbox={ inbox } />
 					<PreferencesMenu inbox={ inbox } onShortcuts={ around.showShortcuts } />
 				</Rail>
-				<ListPane inbox={ inbox } onDelete={ setDeleting } onShortcuts={ around.showShortcuts } />
+				<ListPane inbox={ inbox } onDelete={ setDeleting } onShortcuts={ around.showShortcuts } onContacts={ around.contacts } />
 				<ConversationTabs inbox={ inbox } />
 				<ThreadPane
 					inbox={ inbox }
@@ -180,8 +203,28 @@ export function InboxApp() {
 					onDetails={ () => showDetails( ! details ) }
 					onDelete={ setDeleting }
 					onUnread={ markUnread }
+					onContact={ ( one ) => showContacts( { one } ) }
 				/>
-				{ details && conversation && <DetailsPane inbox={ inbox } conversation={ conversation } onClose={ () => showDetails( false ) } /> }
+				{ details && conversation && (
+					<DetailsPane
+						inbox={ inbox }
+						conversation={ conversation }
+						onClose={ () => showDetails( false ) }
+						onContact={ ( one ) => showContacts( { one } ) }
+					/>
+				) }
+				{ contacts && (
+					<ContactsView
+						inbox={ inbox }
+						shown={ contacts.one }
+						onShow={ ( one ) => showContacts( { one } ) }
+						onClose={ leaveContacts }
+						onConversation={ ( id ) => {
+							showContacts( null );
+							open( id );
+						} }
+					/>
+				) }
 				{ help === 'shortcuts' && <ShortcutsDialog onClose={ () => setHelp( null ) } /> }
 				{ help === 'commands' && (
 					<CommandBar
@@ -195,6 +238,16 @@ export function InboxApp() {
 			</div>
 		</>
 	);
+}
+
+/** Keys while the contacts are shown. */
+function contactsKey( key: string, back: () => void, help: () => void ): boolean {
+	if ( key === 'Escape' ) {
+		back();
+	} else if ( key === '?' ) {
+		help();
+	}
+	return key === 'Escape' || key === '?';
 }
 
 /**

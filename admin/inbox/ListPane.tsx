@@ -1,6 +1,7 @@
 import { Button, SearchControl, Spinner } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import { people } from '@wordpress/icons';
 import type { KeyboardEvent } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
@@ -37,10 +38,12 @@ export function ListPane( {
 	inbox,
 	onDelete,
 	onShortcuts,
+	onContacts,
 }: {
 	inbox: Inbox;
 	onDelete: ( conversation: StaffConversation ) => void;
 	onShortcuts: () => void;
+	onContacts: () => void;
 } ) {
 	const { state } = inbox;
 	const selection = useSelection( state );
@@ -64,6 +67,7 @@ export function ListPane( {
 			<footer className="aaia-list__foot aaia-narrow">
 				<SyncedButton inbox={ inbox } />
 				<OpenMenu inbox={ inbox } />
+				<Button icon={ people } label={ __( 'Contacts', 'aaia-chatbot' ) } onClick={ onContacts } />
 				<PreferencesMenu inbox={ inbox } onShortcuts={ onShortcuts } />
 			</footer>
 		</section>

@@ -12,6 +12,7 @@ import { Avatar } from './Avatar';
 import { actions } from './actions';
 import type { ConversationActions } from './actions';
 import { CategoryMark, CategoryMenu } from './CategoryMenu';
+import { contactsAddress } from './contacts/contacts-address';
 import { LabelMenu } from './LabelMenu';
 import { LabelPills } from './LabelPills';
 import { LimitMark } from './LimitMenu';
@@ -36,6 +37,7 @@ export function ThreadHeader( {
 	onDetails,
 	onDelete,
 	onUnread,
+	onContact,
 }: {
 	inbox: Inbox;
 	conversation: StaffConversation;
@@ -45,6 +47,8 @@ export function ThreadHeader( {
 	onDetails: () => void;
 	onDelete: () => void;
 	onUnread: () => void;
+	/** Shows a contact on the screen of contacts. */
+	onContact: ( id: string ) => void;
 } ) {
 	const name = visitorName( conversation );
 	const held = conversation.handler === 'human';
@@ -63,7 +67,7 @@ export function ThreadHeader( {
 			<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
 			<div className="aaia-thread__who">
 				<h2 ref={ heading } tabIndex={ -1 }>
-					<bdi>{ name }</bdi>
+					{ conversation.contact ? <ContactLink id={ conversation.contact.id } name={ name } onOpen={ onContact } /> : <bdi>{ name }</bdi> }
 				</h2>
 				<div className="aaia-thread__place">
 					{ can.reply ? <StatusMenu inbox={ inbox } conversation={ conversation } /> : <StatusMark place={ placeOf( conversation ) } /> }
@@ -133,6 +137,24 @@ export function ThreadHeader( {
 				{ signingOut && <SignOutDialog conversation={ conversation } onSure={ does.signOut } onClose={ () => setSigningOut( false ) } /> }
 			</div>
 		</header>
+	);
+}
+
+/** The name, which leads to the contact that the conversation is linked to. */
+function ContactLink( { id, name, onOpen }: { id: string; name: string; onOpen: ( id: string ) => void } ) {
+	return (
+		<a
+			href={ contactsAddress( id ) }
+			title={ __( 'Show the contact', 'aaia-chatbot' ) }
+			onClick={ ( event ) => {
+				if ( ! event.ctrlKey && ! event.metaKey && ! event.shiftKey ) {
+					event.preventDefault();
+					onOpen( id );
+				}
+			} }
+		>
+			<bdi>{ name }</bdi>
+		</a>
 	);
 }
 

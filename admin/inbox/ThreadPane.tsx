@@ -18,6 +18,7 @@ export function ThreadPane( {
 	onDetails,
 	onDelete,
 	onUnread,
+	onContact,
 }: {
 	inbox: Inbox;
 	onBack: () => void;
@@ -25,6 +26,8 @@ export function ThreadPane( {
 	onDetails: () => void;
 	onDelete: ( conversation: StaffConversation ) => void;
 	onUnread: ( conversation: StaffConversation ) => void;
+	/** Shows a contact on the screen of contacts. */
+	onContact: ( id: string ) => void;
 } ) {
 	const { state } = inbox;
 	const heading = useRef< HTMLHeadingElement >( null );
@@ -63,6 +66,7 @@ export function ThreadPane( {
 					onDetails={ onDetails }
 					onDelete={ () => onDelete( conversation ) }
 					onUnread={ () => onUnread( conversation ) }
+					onContact={ onContact }
 				/>
 			) }
 			{ thread?.problem && (

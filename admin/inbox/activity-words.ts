@@ -57,6 +57,27 @@ export function activityWords( { type, from, to, by, agent, subject }: StaffActi
 				/* translators: 1: name of an agent, 2: name of a team or of a role. */
 				: sprintf( __( '%1$s limited this to: %2$s', 'aaia-chatbot' ), who, to || '…' );
 		}
+		case 'contact':
+			if ( to === null ) {
+				return said( mine, who, __( 'You unlinked the contact', 'aaia-chatbot' ),
+					/* translators: %s: name of an agent. */ __( '%s unlinked the contact', 'aaia-chatbot' ),
+					__( 'No contact any more', 'aaia-chatbot' ) );
+			}
+			if ( to === '' ) {
+				return said( mine, who, __( 'You linked this to a contact', 'aaia-chatbot' ),
+					/* translators: %s: name of an agent. */ __( '%s linked this to a contact', 'aaia-chatbot' ),
+					__( 'Linked to a contact', 'aaia-chatbot' ) );
+			}
+			return said(
+				mine,
+				who,
+				/* translators: %s: name of a contact. */
+				sprintf( __( 'You linked this to the contact %s', 'aaia-chatbot' ), to ),
+				/* translators: 1: name of an agent, 2: name of a contact. */
+				sprintf( __( '%1$s linked this to the contact %2$s', 'aaia-chatbot' ), '%s', to ),
+				/* translators: %s: name of a contact. */
+				sprintf( __( 'Contact: %s', 'aaia-chatbot' ), to )
+			);
 		case 'archived':
 			return to === 'archive'
 				? said( mine, who, __( 'You archived this', 'aaia-chatbot' ),

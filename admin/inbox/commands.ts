@@ -26,6 +26,7 @@ export interface Around {
 	fold: () => void;
 	step: ( by: 1 | -1 ) => void;
 	showShortcuts: () => void;
+	contacts: () => void;
 	markUnread: ( conversation: StaffConversation ) => void;
 	remove: ( conversation: StaffConversation ) => void;
 }
@@ -111,6 +112,7 @@ function ofInbox( inbox: Inbox, around: Around ): Command[] {
 		list( 'to-list', __( 'Go to the list', 'aaia-chatbot' ), around.back ),
 		list( 'fold', __( 'Hide or show the list', 'aaia-chatbot' ), around.fold ),
 		list( 'reset', __( 'Reset filters', 'aaia-chatbot' ), inbox.resetFilters ),
+		general( 'contacts', __( 'Contacts', 'aaia-chatbot' ), around.contacts ),
 		general( 'shortcuts', __( 'Keyboard shortcuts', 'aaia-chatbot' ), around.showShortcuts ),
 		general( 'reconnect', __( 'Reconnect', 'aaia-chatbot' ), inbox.refresh ),
 		...( pageFacts().can.manage ? [ general( 'settings', __( 'Settings', 'aaia-chatbot' ), toSettings ) ] : [] ),

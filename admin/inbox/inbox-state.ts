@@ -214,7 +214,7 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 /** Whether a conversation belongs to what is listed. */
 export function belongs(
 	conversation: StaffConversation,
-	{ tab, status, unread, priority, label, category, rating, assignee, team, sort }: Filter,
+	{ tab, status, unread, priority, label, category, rating, contact, assignee, team, sort }: Filter,
 	me: number,
 	labels: readonly StaffLabel[] = []
 ): boolean {
@@ -225,6 +225,7 @@ export function belongs(
 		( label !== '' && ( labelName === undefined || ! conversation.labels.includes( labelName ) ) ) ||
 		( category !== '' && category !== ( conversation.category === null ? 'none' : `#${ conversation.category.id }` ) ) ||
 		( rating === 'down' && ! conversation.rated_down ) ||
+		( contact !== '' && conversation.contact?.id !== contact ) ||
 		( assignee !== '' && String( conversation.assignee?.id ) !== assignee ) ||
 		( team !== '' && String( conversation.team?.id ?? 'none' ) !== team ) ||
 		( sort !== '' && conversation.waiting_since === null )

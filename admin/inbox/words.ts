@@ -120,9 +120,9 @@ export function snoozeChoices(): Array< { value: SnoozeChoice; label: string } >
 }
 
 /** Who the visitor is, as far as is known. */
-export function visitorName( { visitor }: StaffConversation ): string {
+export function visitorName( { visitor, contact }: StaffConversation ): string {
 	/* translators: %s: four characters that tell visitors apart, such as 3F9A. */
-	return visitor.name ?? visitor.email ?? sprintf( __( 'Visitor %s', 'aaia-chatbot' ), visitor.code );
+	return contact?.name ?? visitor.name ?? visitor.email ?? sprintf( __( 'Visitor %s', 'aaia-chatbot' ), visitor.code );
 }
 
 export function authorName( message: StaffMessage, visitor: string ): string {

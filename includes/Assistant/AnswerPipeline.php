@@ -61,6 +61,10 @@ final class AnswerPipeline {
 	 * @return \Generator<int, AnswerProgress>
 	 */
 	public function answer( AnswerRequest $request, Cancellation $cancel ): \Generator {
+		if ( '' === $request->question && [] !== $request->attachments ) {
+			yield $this->unread_files( $request );
+			return;
+		}
 		$trace  = $this->retrieve( $request );
 		$client = $request->builtin ? $this->clients->builtin() : $this->clients->current();
 		$draft  = new AnswerDraft( $request->so_far, $client->capabilities()->model, $trace );
@@ -116,7 +120,7 @@ final class AnswerPipeline {
 		$chat      = new ChatRequest(
 			$system->text(),
 			$request->history,
-			$request->question,
+			$this->is_language_model( $client->capabilities()->model ) ? self::with_files( $request ) : $request->question,
 			$passages,
 			$offered,
 			$draft->exchanges(),
@@ -153,6 +157,32 @@ final class AnswerPipeline {
 		$draft->end_text();
 		$this->check_held_back( $request, $client, $draft );
 		yield from $this->tool_calls->run_requested( $draft, $request->context );
+	}
+
+	/** The question with the names of the files that came with it: a model is never given what is in them. */
+	private static function with_files( AnswerRequest $request ): string {
+		$notes = array_map( static fn( string $name ): string => "[attachment: $name]", $request->attachments );
+		return [] === $notes ? $request->question
+			: $request->question . "\n\n" . implode( "\n", $notes ) . "\n(You cannot read attachments. The team can.)";
+	}
+
+	/** Files without words: the assistant says that it cannot read them, and offers a person. No model is asked. */
+	private function unread_files( AnswerRequest $request ): AnswerProgress {
+		$now   = (float) hrtime( true );
+		$draft = new AnswerDraft(
+			$request->so_far,
+			$this->clients->builtin()->capabilities()->model,
+			new AnswerTrace( [], 0, true, $now, AnswerTrace::elapsed_ms( $now ) ),
+		);
+		$draft->add_text( LocaleSwitcher::run(
+			$request->context->locale,
+			static fn(): string => __(
+				'I cannot read files. Our team can: ask for a person, or describe here what is in it.',
+				'aaia-chatbot',
+			)
+		) );
+		$draft->trace->text = $draft->parts()->text();
+		return $draft->finish( $draft->parts(), Generation::Complete, ! $request->context->person_requested );
 	}
 
 	private static function prompt_bytes( ChatRequest $chat ): int {

@@ -18,6 +18,7 @@ final class AnswerRequest {
 	 * @param bool              $with_tools Tools may be offered to the model.
 	 * @param Parts             $so_far     What is already written: empty, or up to a tool call that the visitor approved or denied.
 	 * @param bool              $builtin    Answer with the built-in assistant, regardless of the settings.
+	 * @param list<string>      $attachments Names of files that came with the question. The question is empty when they came alone.
 	 * @param ?int              $visitor_id Row id of the visitor; null for staff.
 	 */
 	public function __construct(
@@ -28,5 +29,6 @@ final class AnswerRequest {
 		public readonly Parts $so_far = new Parts(),
 		public readonly bool $builtin = false,
 		public readonly ?int $visitor_id = null,
+		public readonly array $attachments = [],
 	) {}
 }

@@ -35,18 +35,25 @@ final class History {
 		$history = [];
 		$left    = self::CHARACTERS;
 		foreach ( array_reverse( $this->messages->thread( $question->conversation_id, self::MESSAGES, false, $question->id ) ) as $message ) {
-			if ( '' === $message->text ) {
+			$text = self::words( $message );
+			if ( '' === $text ) {
 				continue;
 			}
-			$left -= Text::length( $message->text );
+			$left -= Text::length( $text );
 			if ( $left < 0 ) {
 				break;
 			}
 			array_unshift(
 				$history,
-				new ChatMessage( AuthorType::Visitor === $message->author ? 'user' : 'assistant', $message->text, $message->refused ),
+				new ChatMessage( AuthorType::Visitor === $message->author ? 'user' : 'assistant', $text, $message->refused ),
 			);
 		}
 		return $history;
+	}
+
+	/** What a model reads of a message: its words, and the names of its files, never what is in them. */
+	public static function words( Message $message ): string {
+		$notes = array_map( static fn( array $file ): string => '[attachment: ' . $file['name'] . ']', $message->parts->attachments() );
+		return trim( $message->parts->text() . "\n" . implode( "\n", $notes ) );
 	}
 }

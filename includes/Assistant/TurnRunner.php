@@ -80,7 +80,7 @@ final class TurnRunner {
 		try {
 			yield $last;
 		} finally {
-			( $this->metrics )()->record( $lease->answer, $lease->question->text, $last, $is_mine );
+			( $this->metrics )()->record( $lease->answer, $lease->question->parts->text(), $last, $is_mine );
 		}
 	}
 
@@ -94,14 +94,15 @@ final class TurnRunner {
 	}
 
 	private function answer_request( Lease $lease, bool $builtin ): AnswerRequest {
+		$question = $lease->question->parts->text();
 		return new AnswerRequest(
-			$lease->question->text,
+			$question,
 			$lease->is_first ? [] : $this->history->before( $lease->question ),
 			new TurnContext(
 				$lease->conversation->id,
 				$lease->turn->locale,
 				null !== $lease->conversation->person_requested,
-				$lease->question->text,
+				$question,
 				$lease->conversation->page_url,
 				$lease->conversation->page_title,
 				$this->awaited->find( $lease->conversation, $lease->turn->locale )
@@ -109,7 +110,8 @@ final class TurnRunner {
 			true,
 			$lease->answer->parts,
 			$builtin,
-			$lease->turn->visitor_id
+			$lease->turn->visitor_id,
+			array_column( $lease->question->parts->attachments(), 'name' )
 		);
 	}
 

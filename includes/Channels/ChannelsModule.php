@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Channels\OpenAi\BearerAuthentication;
 use Aaia\Chatbot\Channels\OpenAi\CompletionsController;
 use Aaia\Chatbot\Channels\Web\AnnounceHandler;
+use Aaia\Chatbot\Channels\Web\AttachmentsController;
 use Aaia\Chatbot\Channels\Web\ChatController;
 use Aaia\Chatbot\Channels\Web\ConversationController;
 use Aaia\Chatbot\Channels\Web\FeedbackController;
@@ -37,6 +38,7 @@ final class ChannelsModule {
 		SessionController::class,
 		ChatController::class,
 		ConversationController::class,
+		AttachmentsController::class,
 		UpdatesController::class,
 		FeedbackController::class,
 		HandoverController::class,

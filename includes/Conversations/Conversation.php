@@ -69,6 +69,7 @@ final class Conversation {
 		public readonly ?\DateTimeImmutable $promised_until = null,
 		public readonly bool $rated_down = false,
 		public readonly ?int $team_id = null,
+		public readonly ?int $contact_id = null,
 	) {}
 
 	/** Whether the conversation was resolved after a silence. */
@@ -134,6 +135,7 @@ final class Conversation {
 			Time::from_database( $row['promised_until'] ?? null ),
 			-1 === (int) ( $row['worst_rating'] ?? 0 ),
 			isset( $row['team_id'] ) ? (int) $row['team_id'] : null,
+			isset( $row['contact_id'] ) ? (int) $row['contact_id'] : null,
 		);
 	}
 }

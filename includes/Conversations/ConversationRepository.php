@@ -34,6 +34,7 @@ final class ConversationRepository {
 		'unread_marks',
 		'conversation_labels',
 		'mentions',
+		'contact_moves',
 		'conversation_words',
 		'bulk_items',
 		'conversation_limits',
@@ -122,6 +123,11 @@ final class ConversationRepository {
 			$team_id,
 			$limit,
 		);
+	}
+
+	/** Takes the conversations of a contact off it. @return int How many. */
+	public function unlink( int $contact_id ): int {
+		return $this->database->update( 'conversations', [ 'contact_id' => null ], [ 'contact_id' => $contact_id ] );
 	}
 
 	/**

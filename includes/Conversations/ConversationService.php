@@ -6,7 +6,10 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\Attachment;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
+use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Visitor;
@@ -42,6 +45,7 @@ final class ConversationService {
 		private readonly AnswerService $answers,
 		private readonly SupportRequestRepository $requests,
 		private readonly AttachmentService $attachments,
+		private readonly ContactService $contacts,
 	) {}
 
 	/**
@@ -53,6 +57,7 @@ final class ConversationService {
 	 * @param ?int $answers_at_once Opens the answer while the site writes fewer answers than this; null leaves the turn queued.
 	 *
 	 * @throws ConversationNotFound When the conversation belongs to somebody else.
+	 * @throws AttachmentRefused    When a file is not there, or not the visitor's; nothing was stored.
 	 */
 	public function receive( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once = null ): ReceivedMessage {
 		try {
@@ -110,8 +115,9 @@ final class ConversationService {
 		return $this->database->transaction(
 			function () use ( $visitor, $conversation_id, $text, $locale, $incoming, $channel, $client_id ): array {
 				$now          = $this->clock->now();
+				$is_known     = null !== $visitor->id;
 				$visitor      = $this->visitors->ensure( $visitor, $locale );
-				$conversation = $this->find_or_start( $visitor, $incoming, $conversation_id, $now, $channel );
+				$conversation = $this->find_or_start( $visitor, $incoming, $conversation_id, $now, $is_known, $channel );
 				$message      = '' === $text || null === $client_id ? null : $this->messages->by_client_id( $conversation->id, null, $client_id );
 				$is_new       = null === $message;
 				if ( '' !== $text && $is_new ) {
@@ -140,8 +146,8 @@ final class ConversationService {
 	}
 
 	/**
-	 * Erases a conversation, all rows that belong to it and the files attached to it. The event keeps its ids, so that the deletion can be
-	 * verified, and says who.
+	 * Erases a conversation, all rows that belong to it, the files attached to it and the contact that was made from it alone. The event keeps
+	 * its ids, so that the deletion can be verified, and says who.
 	 *
 	 * Files are deleted after the commit. The row of one that cannot be deleted stays, counts in remaining(), and is tried again.
 	 *
@@ -153,12 +159,15 @@ final class ConversationService {
 	public function erase( Conversation $conversation, ?int $agent_id = null, ?\Closure $also = null ): array {
 		$deleted = $this->database->transaction(
 			function () use ( $conversation, $agent_id, $also ): array {
-				$this->conversations->lock( $conversation->id );
+				$contact = $this->conversations->lock( $conversation->id )?->contact_id;
 				null === $also || $also();
 				$this->attachments->forget( $conversation->id );
 				$deleted = $this->conversations->delete( $conversation->id );
 				$who = null === $agent_id ? [ 'by' => 'visitor' ] : [ 'by' => 'agent', 'agent' => $agent_id ];
 				$this->events->append( EventType::ConversationDeleted, $conversation->id, null, [ 'id' => $conversation->public_id ] + $who );
+				if ( null !== $contact ) {
+					$this->contacts->forget_if_left( $contact );
+				}
 				return $deleted;
 			}
 		);
@@ -177,12 +186,14 @@ final class ConversationService {
 	/**
 	 * Stores a message. Locks are always taken in this order: the conversation, the counter of running answers, turns.
 	 *
-	 * @throws DuplicateMessage When a parallel request was faster.
+	 * @throws DuplicateMessage  When a parallel request was faster.
+	 * @throws AttachmentRefused
 	 */
 	private function store( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): ReceivedMessage {
 		$now          = $this->clock->now();
+		$is_known     = null !== $visitor->id;
 		$visitor      = $this->visitors->ensure( $visitor, $message->locale );
-		$conversation = $this->conversation_for( $visitor, $message, $now );
+		$conversation = $this->conversation_for( $visitor, $message, $now, $is_known );
 		$handler      = StatusMachine::handler_after_visitor_message( $conversation );
 		// Answers of this conversation do not count: they are cancelled below.
 		$opens = null !== $answers_at_once && Handler::Human !== $handler
@@ -191,7 +202,9 @@ final class ConversationService {
 		foreach ( null === $conversation->last_message_id ? [] : $this->turns->live( $conversation->id ) as $older ) {
 			$this->turn_canceller->cancel( $older, TurnState::Stopped );
 		}
-		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now );
+		$files    = $this->attachments->lock_for_message( $message->attachments, $conversation->id, null, $visitor->id );
+		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now, files: $files );
+		$this->attachments->give_to_message( $files, $conversation->id, $question->id );
 		$answer   = $opens ? $this->answers->add_empty( $question, $now ) : null;
 		$lease    = $opens ? $this->answers->new_lease( $now ) : [];
 		$turn     = $this->turns->add(
@@ -252,41 +265,47 @@ final class ConversationService {
 		}
 		$this->events->append( EventType::MessageReceived, $conversation->id, $question->id, [ 'handler' => $handler->value ] );
 		if ( null !== $after->person_requested ) {
-			$this->note_address( $conversation->id, $question->text );
+			$this->note_address( $after, $question->text );
 		}
 		return $after;
 	}
 
 	/** The assistant asks a visitor who waits for a person to leave an address in the chat: it becomes that of the request, if it has none. */
-	private function note_address( int $conversation_id, string $text ): void {
+	private function note_address( Conversation $conversation, string $text ): void {
 		$email   = is_email( ContactDetector::emails( $text )[0] ?? '' );
-		$request = false === $email ? null : $this->requests->newest( $conversation_id );
+		$request = false === $email ? null : $this->requests->newest( $conversation->id );
 		if ( false === $email || null === $request || null !== $request->email ) {
 			return;
 		}
 		$this->requests->set_contact_details( $request->id, $email, $request->name );
 		$this->events->append(
 			EventType::ConversationUpdated,
-			$conversation_id,
+			$conversation->id,
 			null,
 			[ 'request' => $request->id, 'address' => SupportService::GIVEN ],
 		);
+		$this->contacts->note_request( $conversation, $email, $request->name );
 	}
 
-	/** @param bool $without_turn The message opens no turn, so the message itself carries the key that keeps it from being stored twice. */
+	/**
+	 * @param bool             $without_turn The message opens no turn, so the message itself carries the key that keeps it from being stored
+	 *                                       twice.
+	 * @param list<Attachment> $files
+	 */
 	private function add_message(
 		Conversation $conversation,
 		string $text,
 		?string $client_id,
 		\DateTimeImmutable $now,
-		bool $without_turn = false
+		bool $without_turn = false,
+		array $files = []
 	): Message {
 		$data = [
 			'public_id'       => Ids::random(),
 			'conversation_id' => $conversation->id,
 			'author_type'     => AuthorType::Visitor->value,
-			'parts'           => Parts::text_only( $text )->to_json(),
-			'text'            => $text,
+			'parts'           => Parts::with_attachments( $text, $files )->to_json(),
+			'text'            => [] === $files ? $text : AttachmentService::text( $text, $files ),
 			'created_at'      => Time::to_database( $now ),
 		] + ( null === $client_id ? [] : [ 'client_id' => $client_id ] );
 		return $without_turn && null !== $client_id ? $this->messages->create_once( $data ) : $this->messages->create( $data );
@@ -322,18 +341,20 @@ final class ConversationService {
 	 *
 	 * @throws ConversationNotFound
 	 */
-	private function conversation_for( Visitor $visitor, IncomingMessage $message, \DateTimeImmutable $now ): Conversation {
-		$conversation = $this->find_or_start( $visitor, $message, $message->conversation ?? Ids::random(), $now );
+	private function conversation_for( Visitor $visitor, IncomingMessage $message, \DateTimeImmutable $now, bool $is_known ): Conversation {
+		$conversation = $this->find_or_start( $visitor, $message, $message->conversation ?? Ids::random(), $now, $is_known );
 		return null === $visitor->invitation && StatusMachine::starts_new_conversation( $conversation, $now )
-			? $this->find_or_start( $visitor, $message, Ids::random(), $now )
+			? $this->find_or_start( $visitor, $message, Ids::random(), $now, $is_known )
 			: $conversation;
 	}
 
+	/** @param bool $is_known Whether the visitor wrote before. */
 	private function find_or_start(
 		Visitor $visitor,
 		IncomingMessage $message,
 		string $public_id,
 		\DateTimeImmutable $now,
+		bool $is_known,
 		string $channel = Conversation::WEB
 	): Conversation {
 		$added = null !== $visitor->invitation ? null : $this->conversations->add(
@@ -352,7 +373,7 @@ final class ConversationService {
 		);
 		if ( null !== $added ) {
 			$this->events->append( EventType::ConversationStarted, $added->id, null, [ 'channel' => $channel ] );
-			return $added;
+			return $is_known ? $this->contacts->link_to_known( $added ) : $added;
 		}
 		$conversation = $this->conversations->lock_by_public_id( $public_id );
 		return self::is_of( $conversation, $visitor ) ? $conversation : throw new ConversationNotFound();

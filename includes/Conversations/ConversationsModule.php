@@ -10,8 +10,10 @@ use Aaia\Chatbot\Conversations\Attachments\AttachmentHealth;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
 use Aaia\Chatbot\Conversations\Attachments\CreateAttachments;
 use Aaia\Chatbot\Conversations\Attachments\PurgeAttachments;
+use Aaia\Chatbot\Conversations\Contacts\ContactMerger;
+use Aaia\Chatbot\Conversations\Contacts\CreateContacts;
 
-/** Conversations, their messages, turns and requests for a person. */
+/** Conversations, their messages, turns and requests for a person; contacts. */
 final class ConversationsModule {
 
 	public const MIGRATIONS = [
@@ -35,6 +37,7 @@ final class ConversationsModule {
 		CreateAgents::class,
 		AddArchiveIndex::class,
 		CreateAttachments::class,
+		CreateContacts::class,
 	];
 
 	public const JOBS = [
@@ -46,6 +49,7 @@ final class ConversationsModule {
 		EmptyTeam::NAME                   => EmptyTeam::class,
 		ArchiveResolvedConversations::NAME => ArchiveResolvedConversations::class,
 		PurgeAttachments::NAME            => PurgeAttachments::class,
+		ContactMerger::NAME               => ContactMerger::class,
 	];
 
 	public const SCHEDULES = [

@@ -12,8 +12,9 @@ final class IncomingMessage {
 	/**
 	 * @param ?string $conversation Public id; null lets the server choose.
 	 * @param string  $client_id    The browser's id of the message: the same id is never stored twice.
-	 * @param string  $text         Clean, not empty.
+	 * @param string  $text         Clean; not empty unless there are attachments.
 	 * @param string  $locale       WordPress locale of the page, such as `fr_FR`.
+	 * @param list<string> $attachments Public ids of files that the visitor uploaded.
 	 */
 	public function __construct(
 		public readonly ?string $conversation,
@@ -22,5 +23,6 @@ final class IncomingMessage {
 		public readonly string $locale,
 		public readonly string $page_url = '',
 		public readonly string $page_title = '',
+		public readonly array $attachments = [],
 	) {}
 }

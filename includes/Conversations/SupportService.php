@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
@@ -62,6 +63,7 @@ final class SupportService {
 		private readonly TurnCanceller $turn_canceller,
 		private readonly SupportRequestNotice $notice,
 		private readonly UnreadMarkRepository $marks,
+		private readonly ContactService $contacts,
 	) {}
 
 	/**
@@ -145,6 +147,7 @@ final class SupportService {
 						'reason'  => $request->reason->value,
 					] + ( $collected ? [ self::COLLECTED => true ] : [] )
 				);
+				$this->contacts->note_request( $conversation, $email, $request->is_confirmed() ? $request->name : null );
 				$sentences = array_filter( [
 					$collected ? $said['collected'] : '',
 					$said['expected'],
@@ -270,8 +273,13 @@ final class SupportService {
 		);
 	}
 
-	/** Appends the event that the address of a request was confirmed by its owner. */
+	/** Appends the event that the address of a request was confirmed by its owner, who is then a contact. In the caller's transaction. */
 	public function note_verified( int $conversation_id, int $request_id ): void {
+		$conversation = $this->conversations->lock( $conversation_id );
+		$request      = $this->requests->by_id( $request_id );
+		if ( null !== $conversation && null !== $request ) {
+			$this->contacts->note_request( $conversation, $request->email, $request->name, true );
+		}
 		$this->events->append(
 			EventType::ConversationUpdated,
 			$conversation_id,
@@ -319,6 +327,7 @@ final class SupportService {
 				'address' => self::GIVEN,
 			]
 		);
+		$this->contacts->note_request( $conversation, $email, $name );
 		$this->add_system_message( $conversation->id, $notice, $now );
 	}
 

@@ -28,6 +28,11 @@ enum EventType: string {
 	case CategoryCreated      = 'category.created';
 	case CategoryChanged      = 'category.changed';
 	case CategoryDeleted      = 'category.deleted';
+	case ContactLinked        = 'conversation.linked';
+	case ContactCreated       = 'contact.created';
+	case ContactChanged       = 'contact.changed';
+	case ContactMerged        = 'contact.merged';
+	case ContactDeleted       = 'contact.deleted';
 	case ViewChanged          = 'view.changed';
 	case BulkProgressed       = 'bulk.progressed';
 	case StatusChanged        = 'status.changed';

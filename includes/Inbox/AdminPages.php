@@ -19,6 +19,9 @@ final class AdminPages {
 
 	public const CONVERSATIONS = 'aaia-conversations';
 
+	/** In the address of the Conversations screen: the contacts, all or one. */
+	public const CONTACTS = 'contacts';
+
 	/** In the address of the Conversations screen: only the inbox, for the panel of the admin bar. */
 	public const PANEL = 'aaia_panel';
 
@@ -60,6 +63,22 @@ final class AdminPages {
 			),
 			'inbox'
 		);
+		$inbox    = __( 'Inbox', 'aaia-chatbot' );
+		$contacts = __( 'Contacts', 'aaia-chatbot' );
+		add_submenu_page( self::CONVERSATIONS, $inbox, $inbox, Capability::View->value, self::CONVERSATIONS );
+		add_submenu_page( self::CONVERSATIONS, $contacts, $contacts, Capability::View->value, self::contacts( 'all' ) );
+	}
+
+	/** The address of contacts, below that of wp-admin. @param string $shown `all`, or the id of one. */
+	public static function contacts( string $shown ): string {
+		return 'admin.php?page=' . self::CONVERSATIONS . '&' . self::CONTACTS . '=' . $shown;
+	}
+
+	/** Marks the entry of the contacts where they are shown. Filter: `submenu_file`. */
+	public function mark_submenu( mixed $file ): mixed {
+		// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- chooses which entry of the menu is marked.
+		$is_contacts = self::CONVERSATIONS === ( $_GET['page'] ?? '' ) && isset( $_GET[ self::CONTACTS ] );
+		return $is_contacts ? self::contacts( 'all' ) : $file;
 	}
 
 	/** Prints the element in which the script draws. The `wp-header-end` line before it keeps WordPress from moving notices into it. */

@@ -8,6 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Category;
 use Aaia\Chatbot\Conversations\CategoryRepository;
+use Aaia\Chatbot\Conversations\Contacts\Contact;
+use Aaia\Chatbot\Conversations\Contacts\ContactRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
@@ -24,7 +26,7 @@ use Aaia\Chatbot\Support\Time;
 
 /**
  * Conversations in the staff API. A list needs three queries for names, one for scores, one for marks, one for labels, one for categories,
- * and one for mentions where there are marks; one for limits on sites that use them.
+ * one for contacts where there are some, and one for mentions where there are marks; one for limits on sites that use them.
  *
  * `rated_down`: one of its answers is rated with a thumb down. `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
@@ -40,7 +42,7 @@ use Aaia\Chatbot\Support\Time;
  *   limit: ?array{team: ?int, role: ?string, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
- *   promise: ?array{state: string, until: string}, unread: bool, mentioned: bool,
+ *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, unread: bool, mentioned: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
  * }
@@ -56,6 +58,7 @@ final class ConversationResource {
 		private readonly CategoryRepository $categories,
 		private readonly MentionRepository $mentions,
 		private readonly TeamRepository $teams,
+		private readonly ContactRepository $contacts,
 		private readonly LimitRepository $limits,
 	) {}
 
@@ -100,6 +103,7 @@ final class ConversationResource {
 						'code'           => Schema::string(),
 					]
 				),
+				'contact'          => Schema::closed( [ 'id' => Schema::string(), 'name' => Schema::string()->nullable() ] )->nullable(),
 				'language'         => Schema::string(),
 				'page'             => Schema::closed(
 					[
@@ -177,6 +181,7 @@ final class ConversationResource {
 		// Whoever is named in a note has a mark of it until they look.
 		$named  = array_flip( $this->mentions->unseen_among( get_current_user_id(), array_keys( $marked ) ) );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
+		$contacts = array_map( self::contact( ... ), $this->contacts->several( self::contacts( $conversations ) ) );
 		$limits = $this->limits->several( $ids );
 		$teams  = $this->teams->names( self::teams( $conversations, $limits ), get_current_user_id() );
 		$may_see_addresses = Capability::Sensitive->allowed();
@@ -204,6 +209,7 @@ final class ConversationResource {
 					'email_entered'  => $may_see_addresses && ( $names[ $conversation->id ]['entered'] ?? false ),
 					'code'           => $this->code( $conversation ),
 				],
+				'contact'          => $contacts[ $conversation->contact_id ?? 0 ] ?? null,
 				'language'         => $conversation->language,
 				'page'             => [
 					'url'   => $conversation->page_url,
@@ -242,6 +248,21 @@ final class ConversationResource {
 			...array_map( static fn( Limit $limit ): ?int => $limit->team_id, array_values( $limits ) ),
 		];
 		return array_values( array_unique( array_filter( $ids ) ) );
+	}
+
+	/**
+	 * @param list<Conversation> $conversations
+	 *
+	 * @return list<int>
+	 */
+	private static function contacts( array $conversations ): array {
+		$ids = array_map( static fn( Conversation $conversation ): ?int => $conversation->contact_id, $conversations );
+		return array_values( array_unique( array_filter( $ids ) ) );
+	}
+
+	/** @return array{id: string, name: ?string} */
+	private static function contact( Contact $contact ): array {
+		return [ 'id' => $contact->public_id, 'name' => $contact->name ?: null ];
 	}
 
 	/**

@@ -11,6 +11,8 @@ use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\AssignmentConflict;
 use Aaia\Chatbot\Conversations\CategoryRefused;
 use Aaia\Chatbot\Conversations\CategoryService;
+use Aaia\Chatbot\Conversations\Contacts\ContactNotFound;
+use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -30,6 +32,7 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Inbox\Contacts\ContactSearch;
 use Aaia\Chatbot\Mail\Address\AddressHash;
 use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Support\Clock;
@@ -73,6 +76,7 @@ final class ConversationsController extends StaffController {
 					'snooze'        => Schema::enum( '1h', '2h', '4h', 'tomorrow', 'next_monday' )->optional(),
 					'snoozed_until' => Schema::text( 40 )->optional(),
 					'email'         => Schema::email()->nullable()->optional(),
+					'contact'       => Schema::id()->nullable()->optional(),
 					'limit'         => Schema::closed( [
 						'team' => Schema::int( 1 )->optional(),
 						'role' => Schema::text( 64 )->optional(),
@@ -103,6 +107,8 @@ final class ConversationsController extends StaffController {
 		private readonly LabelService $labels,
 		private readonly CategoryService $categories,
 		private readonly AgentNames $agents,
+		private readonly ContactSearch $contacts,
+		private readonly ContactService $contact_service,
 		private readonly ConversationAccess $access,
 		private readonly LimitService $limits,
 		private readonly Clock $clock,
@@ -147,8 +153,8 @@ final class ConversationsController extends StaffController {
 	}
 
 	/**
-	 * Changes status, archive, snooze, assignee, team, priority, labels, category and the visitor's e-mail address; returns the changed
-	 * conversation.
+	 * Changes status, archive, snooze, assignee, team, priority, labels, category, contact and the visitor's e-mail address; returns the
+	 * changed conversation.
 	 *
 	 * `labels` are the names of all its labels from now on; `add_labels` and `remove_labels` leave the others as they are, so that two
 	 * people can label at once. Unknown names become labels. `category` is the number or the name of one of the owner's list, or null.
@@ -177,6 +183,7 @@ final class ConversationsController extends StaffController {
 		$refused = ( $input->has( 'assignee' ) || $input->has( 'team' ) ? $this->assign( $conversation, $input ) : null )
 			?? $this->label( $conversation, $input )
 			?? ( $input->has( 'category' ) ? $this->choose_category( $conversation, $input ) : null )
+			?? ( $input->has( 'contact' ) ? $this->link( $conversation, $input->line( 'contact' ) ) : null )
 			?? ( $input->has( 'limit' ) ? $this->limit( $conversation, $input->object( 'limit' ) ) : null );
 		if ( null !== $refused ) {
 			return $refused;
@@ -234,6 +241,17 @@ final class ConversationsController extends StaffController {
 			return null;
 		} catch ( CategoryRefused $refused ) {
 			return CategoriesController::problem( $refused );
+		}
+	}
+
+	/** Links the conversation to a contact, or to none; a problem when there is no such contact. */
+	private function link( Conversation $conversation, string $contact ): ?RouteResult {
+		try {
+			$id = '' === $contact ? null : $this->contacts->find( $contact )->id;
+			$this->contact_service->link( $conversation->id, $id, get_current_user_id() );
+			return null;
+		} catch ( ContactNotFound ) {
+			return RouteResult::problem( 400, 'aaia_no_contact', __( 'This contact no longer exists.', 'aaia-chatbot' ) );
 		}
 	}
 

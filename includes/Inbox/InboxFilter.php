@@ -46,6 +46,7 @@ final class InboxFilter {
 	 * @param list<int>           $groups   For BY_CATEGORY: the categories in their order.
 	 * @param ?int                $team     Team, NOBODY for those in none, or null for all.
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
+	 * @param ?int                $contact  Row id of a contact; null for any.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -67,6 +68,7 @@ final class InboxFilter {
 		public readonly array $groups = [],
 		public readonly ?int $team = null,
 		public readonly array $teams = [],
+		public readonly ?int $contact = null,
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -98,6 +100,7 @@ final class InboxFilter {
 				$this->category,
 				$this->team,
 				[] !== $this->teams,
+				$this->contact,
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Category;
 use Aaia\Chatbot\Conversations\CategoryRepository;
+use Aaia\Chatbot\Conversations\Contacts\ContactNotFound;
 use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Priority;
@@ -16,12 +17,13 @@ use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Inbox\Contacts\ContactSearch;
 
 /** Parses the filters of a list from a request, or returns a message about the invalid one. */
 final class InboxFilterParser {
 
 	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account', 'contact' ];
+	private const ABSENT = [ 'account' ];
 
 	/** @return array<string, Schema> */
 	public static function schema(): array {
@@ -38,6 +40,7 @@ final class InboxFilterParser {
 			'priority' => Schema::enum( ...Priority::words() )->optional(),
 			'label'    => Schema::text( 200 )->optional(),
 			'category' => Schema::text( 200 )->optional(),
+			'contact'  => Schema::text( 64 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
@@ -56,6 +59,7 @@ final class InboxFilterParser {
 		private readonly LabelRepository $labels,
 		private readonly CategoryRepository $categories,
 		private readonly TeamRepository $teams,
+		private readonly ContactSearch $contacts,
 	) {}
 
 	/** The filter, or a translated error message. */
@@ -65,7 +69,7 @@ final class InboxFilterParser {
 		}
 		foreach ( self::ABSENT as $name ) {
 			if ( null !== $query->optional( $name ) ) {
-				/* translators: %s: name of a filter, such as "contact". */
+				/* translators: %s: name of a filter, such as "account". */
 				return sprintf( __( 'Conversations cannot be filtered by “%s” yet.', 'aaia-chatbot' ), $name );
 			}
 		}
@@ -78,7 +82,8 @@ final class InboxFilterParser {
 		$dates    = $this->dates( $query );
 		$label    = $this->label( $query );
 		$category = $this->category( $query->line( 'category' ) );
-		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category ] as $read ) {
+		$contact  = $this->contact( $query->line( 'contact' ) );
+		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category, $contact ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -121,7 +126,17 @@ final class InboxFilterParser {
 			InboxFilter::BY_CATEGORY === $sort ? array_map( static fn( Category $one ): int => $one->id, $this->categories->all() ) : [],
 			is_int( $team ) ? $team : null,
 			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
+			is_int( $contact ) ? $contact : null,
 		);
+	}
+
+	/** A contact's row id, from its public id; of one that was merged, that of the contact that has its conversations now. */
+	private function contact( string $public_id ): int|string|null {
+		try {
+			return '' === $public_id ? null : $this->contacts->find( $public_id )->id;
+		} catch ( ContactNotFound ) {
+			return __( 'This contact no longer exists.', 'aaia-chatbot' );
+		}
 	}
 
 	/** A label's row id, from its name or `#` and its number. */

@@ -12,6 +12,10 @@ use Aaia\Chatbot\Inbox\Bulk\RunBulk;
 use Aaia\Chatbot\Inbox\Canned\CannedRepliesController;
 use Aaia\Chatbot\Inbox\Canned\CannedReplyService;
 use Aaia\Chatbot\Inbox\Canned\CreateCannedReplies;
+use Aaia\Chatbot\Inbox\Contacts\ContactHistory;
+use Aaia\Chatbot\Inbox\Contacts\ContactsController;
+use Aaia\Chatbot\Inbox\Contacts\ForgetUsers;
+use Aaia\Chatbot\Inbox\Contacts\OrderBox;
 use Aaia\Chatbot\Inbox\Notices\CreatePushSubscriptions;
 use Aaia\Chatbot\Inbox\Notices\PlanPushes;
 use Aaia\Chatbot\Inbox\Notices\PushSender;
@@ -39,6 +43,7 @@ final class InboxModule {
 		CannedRepliesController::class,
 		PreferencesController::class,
 		WritingController::class,
+		ContactsController::class,
 		NotificationsController::class,
 	];
 
@@ -72,12 +77,19 @@ final class InboxModule {
 	public static function hooks(): array {
 		return [
 			[ 'admin_menu', AdminPages::class, 'add_menus' ],
+			[ 'submenu_file', AdminPages::class, 'mark_submenu' ],
 			[ 'admin_bar_init', AdminBarIcon::class, 'begin' ],
 			[ 'plugin_action_links_aaia-chatbot/aaia-chatbot.php', AdminPages::class, 'add_settings_link' ],
 			[ 'deleted_user', UnassignFormerAgent::class, 'plan' ],
 			[ 'remove_user_from_blog', UnassignFormerAgent::class, 'plan' ],
 			[ 'deleted_user', CannedReplyService::class, 'forget' ],
 			[ 'remove_user_from_blog', CannedReplyService::class, 'forget' ],
+			[ 'show_user_profile', ContactHistory::class, 'print_for_user' ],
+			[ 'edit_user_profile', ContactHistory::class, 'print_for_user' ],
+			[ 'add_meta_boxes', OrderBox::class, 'add' ],
+			[ OrderBox::HISTORY, ContactHistory::class, 'print_for_order' ],
+			[ 'deleted_user', ForgetUsers::class, 'forget' ],
+			[ 'remove_user_from_blog', ForgetUsers::class, 'forget' ],
 			[ 'deleted_user', ViewRepository::class, 'forget_user' ],
 			[ 'remove_user_from_blog', ViewRepository::class, 'forget_user' ],
 			[ 'deleted_user', PushSubscriptionRepository::class, 'forget_user' ],

@@ -67,7 +67,7 @@ final class InboxQueryPlan {
 			$ranges = self::ranges_to_do( $filter, $conditions );
 			return new self( $ranges, [ 'status', ...$by_activity ], $filter->descending, in_order: 2 === count( $ranges ) && $filter->descending );
 		}
-		$by_label = null !== $filter->label && null === $filter->answers;
+		$by_label = null !== $filter->label && null === $filter->answers && null === $filter->contact;
 		$ranges   = $by_label ? self::ranges_of_label( $filter, $conditions ) : self::ranges( $filter, $conditions );
 		return new self( $ranges, $by_activity, $filter->descending, $by_label );
 	}
@@ -272,6 +272,9 @@ final class InboxQueryPlan {
 		if ( null !== $filter->answers ) {
 			return [ self::range( $filter->answers->index(), $filter->answers->condition(), [], $conditions, [ 'dates', 'answers' ] ) ];
 		}
+		if ( null !== $filter->contact ) {
+			return [ self::range( 'contact_activity', 'c.contact_id = %d', [ $filter->contact ], $conditions, [ 'dates', 'contact' ] ) ];
+		}
 		$holders = self::holders( $filter );
 		if ( true === $filter->unread && [] === $holders ) {
 			return [ ...self::marked( $filter, $conditions ), ...array_map(
@@ -416,6 +419,7 @@ final class InboxQueryPlan {
 			'priority' => self::priority( $filter ),
 			'label'    => self::label( $filter, $labels ),
 			'category' => self::category( $filter ),
+			'contact'  => null === $filter->contact ? null : new SqlCondition( 'c.contact_id = %d', [ $filter->contact ] ),
 			'answers'  => self::answers( $filter ),
 			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
 		];

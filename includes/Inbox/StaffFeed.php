@@ -32,7 +32,10 @@ final class StaffFeed {
 	];
 
 	/** After these, lists are no longer what they were, and no changed conversation says so. */
-	private const RELOADS = [ EventType::ConversationDeleted, EventType::ConversationLimited, EventType::TeamChanged, EventType::TeamDeleted ];
+	private const RELOADS = [
+		EventType::ConversationDeleted, EventType::ConversationLimited, EventType::TeamChanged, EventType::TeamDeleted,
+		EventType::ContactChanged, EventType::ContactMerged, EventType::ContactDeleted,
+	];
 
 	public function __construct(
 		private readonly Database $database,

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\CategoryRepository;
+use Aaia\Chatbot\Conversations\Contacts\ContactRepository;
 use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\TeamRepository;
@@ -20,8 +21,8 @@ use Aaia\Chatbot\Support\Time;
  * What happened to a conversation beside its messages, for its thread: who took over, assigned, resolved, archived; what was promised.
  *
  * `subject` is the agent it was assigned to, or no longer is; `from` and `to` are words of the type, such as statuses. For labels, `from`
- * names those taken off and `to` those put on; labels, categories and teams deleted since are left
- * out.
+ * names those taken off and `to` those put on; labels, categories and teams deleted since are left out. For contacts, `to` is the name of the
+ * contact that it was linked to, empty when it has none by now.
  *
  * @phpstan-type Person array{id: int, name: string}
  * @phpstan-type Wire array{
@@ -38,6 +39,7 @@ final class ThreadActivity {
 		EventType::PriorityChanged->value      => 'priority',
 		EventType::LabelsChanged->value        => 'labels',
 		EventType::CategoryChosen->value       => 'category',
+		EventType::ContactLinked->value        => self::CONTACT,
 		EventType::ConversationUpdated->value  => 'archived',
 		EventType::SupportRequested->value     => 'requested',
 		EventType::PromiseEnded->value         => 'promise',
@@ -46,6 +48,8 @@ final class ThreadActivity {
 
 	/** Type of an assignment to a team, until somebody of it takes it. */
 	private const TEAM = 'team';
+
+	private const CONTACT = 'contact';
 
 	/** Most events of one page of a thread. */
 	private const MOST = 200;
@@ -59,6 +63,7 @@ final class ThreadActivity {
 		private readonly LabelRepository $labels,
 		private readonly CategoryRepository $categories,
 		private readonly TeamRepository $teams,
+		private readonly ContactRepository $contacts,
 	) {}
 
 	public static function schema(): Schema {
@@ -110,6 +115,8 @@ final class ThreadActivity {
 	private static function says_something( Event $event, ?Event $next ): bool {
 		return match ( $event->type ) {
 			EventType::ConversationUpdated => isset( $event->data['archived'] ),
+			// Who the same visitor's conversations are linked to says the header.
+			EventType::ContactLinked => isset( $event->data['agent'] ),
 			EventType::StatusChanged => ! ( 'visitor' === ( $event->data['by'] ?? '' ) && Status::Pending->value === ( $event->data['to'] ?? '' ) )
 				&& ( null === $next || EventType::HandlerChanged !== $next->type || $next->id !== $event->id + 1 ),
 			default => isset( self::TYPES[ $event->type->value ] ),
@@ -146,6 +153,7 @@ final class ThreadActivity {
 				: [ $type, null, null === $to ? null : 'person', self::user( $to ?? $from ) ],
 			EventType::ConversationUpdated  => [ $type, null, empty( $event->data['archived'] ) ? 'list' : 'archive', null ],
 			EventType::LabelsChanged        => [ $type, $this->label_names( $from, $to ), $this->label_names( $to, $from ), null ],
+			EventType::ContactLinked        => [ $type, null, null === $to ? null : ( $this->name( $type, $to ) ?? '' ), null ],
 			EventType::CategoryChosen       => [ $type, $this->name( $type, $from ), $this->name( $type, $to ), null ],
 			EventType::ConversationLimited  => [ $type, null, $this->limited_to( $event->data ), null ],
 			default                         => [ $type, self::word( $from ), self::word( $to ), null ],
@@ -174,6 +182,9 @@ final class ThreadActivity {
 	}
 
 	private function name( string $type, mixed $id ): ?string {
+		if ( self::CONTACT === $type && is_numeric( $id ) ) {
+			return $this->contacts->several( [ (int) $id ] )[ (int) $id ]->name ?? null;
+		}
 		if ( null === $this->names ) {
 			$this->names = [];
 			foreach ( $this->labels->all() as $label ) {

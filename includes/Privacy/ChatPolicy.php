@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Privacy;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
 use Aaia\Chatbot\Http\InvitationRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
@@ -31,6 +32,7 @@ final class ChatPolicy implements PolicySection {
 				'aaia-chatbot',
 			),
 			__( 'Conversations are kept without a fixed end. Ask us to have yours deleted.', 'aaia-chatbot' ),
+			...$this->files(),
 			__(
 				'The chat does not store your IP address with your conversation. To stop abuse, requests are counted under a keyed code of the address, from which it cannot be read.',
 				'aaia-chatbot',
@@ -59,6 +61,16 @@ final class ChatPolicy implements PolicySection {
 			);
 		}
 		return $sentences;
+	}
+
+	/** @return list<string> What becomes of files that visitors attach; empty while they attach none. */
+	private function files(): array {
+		return AttachmentSettings::NONE === $this->settings->text( AttachmentSettings::VISITORS ) ? [] : [
+			__(
+				'Files you attach are stored on our server and read by our team only. We remove from pictures where and with what they were taken. Files are erased with the conversation, and after a day when you do not send them.',
+				'aaia-chatbot',
+			),
+		];
 	}
 
 	/** @return list<string> What is mailed to visitors who left; empty while that is switched off. */

@@ -182,7 +182,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; contact?: string; };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -289,6 +289,14 @@ export type ChangeCategoryBody = {
 	position?: number;
 };
 
+export type ChangeContactAnswer = StaffContact;
+
+export type ChangeContactBody = {
+	name?: string;
+	add?: Array< NewIdentity >;
+	remove?: ( Array< { kind: ( 'email' | 'phone' | 'user' | 'customer' ); value: string; } > );
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -306,6 +314,7 @@ export type ChangeConversationBody = {
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
 	email?: string | null;
+	contact?: string | null;
 	limit?: { team?: number; role?: string; } | null;
 };
 
@@ -366,6 +375,61 @@ export type ConnectionOutcome = {
 	sentences: Array< string >;
 };
 
+export type ContactConversations = {
+	items: Array< StaffConversation >;
+	next_cursor: string | null;
+};
+
+export type ContactIdentity = {
+	kind: ( 'email' | 'phone' | 'user' | 'customer' );
+	value: string;
+	label: string;
+	verified: boolean;
+	by_staff: boolean;
+	url: string | null;
+};
+
+export type ContactList = {
+	items: Array< ContactSummary >;
+	next_cursor: string | null;
+	too_wide: boolean;
+};
+
+export type ContactMerge = {
+	id: string;
+	name: string | null;
+	until: string;
+};
+
+export type ContactNote = {
+	id: string;
+	text: string;
+	agent: string;
+	own: boolean;
+	at: string;
+};
+
+export type ContactOrder = {
+	number: string;
+	status: string;
+	total: string;
+	at: string | null;
+	url: string;
+};
+
+export type ContactSummary = {
+	id: string;
+	name: string | null;
+	emails: Array< string >;
+	phones: Array< string >;
+	last_activity_at: string | null;
+};
+
+export type ConversationContact = {
+	contact: StaffContact | null;
+	suggestions: Array< ContactSummary >;
+};
+
 export type ConversationList = {
 	items: Array< StaffConversation >;
 	next_cursor: string | null;
@@ -380,6 +444,14 @@ export type CreateCategoryBody = {
 	name: string;
 	color?: string;
 	critical?: boolean;
+};
+
+export type CreateContactAnswer = StaffContact;
+
+export type CreateContactBody = {
+	name?: string;
+	identities?: Array< NewIdentity >;
+	conversation?: string;
 };
 
 export type CreateLabelAnswer = StaffLabel;
@@ -501,6 +573,10 @@ export type FindingPlace = {
 	modified_at: string | null;
 	quote: string;
 	value: string;
+};
+
+export type ForgottenContact = {
+	deleted: Record< string, number >;
 };
 
 export type FoundMessage = {
@@ -661,6 +737,14 @@ export type ListAgentsQuery = {
 	search?: string;
 };
 
+export type ListContactsAnswer = ContactList;
+
+export type ListContactsQuery = {
+	search?: string;
+	cursor?: string;
+	per_page?: number;
+};
+
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
@@ -676,6 +760,7 @@ export type ListConversationsQuery = {
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
 	category?: string;
+	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -683,7 +768,6 @@ export type ListConversationsQuery = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	contact?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -724,6 +808,18 @@ export type MarkReadBody = {
 	message: string;
 };
 
+export type MergeContactsAnswer = MergedContacts;
+
+export type MergeContactsBody = {
+	keep: string;
+	merge: string;
+};
+
+export type MergedContacts = {
+	contact: StaffContact;
+	merge: string;
+};
+
 export type MessageMetadata = {
 	conversation: string;
 	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
@@ -744,6 +840,12 @@ export type MessagePart = TextPart | SourcePart | FilePart | StepPart | ToolPart
 export type ModelList = {
 	names: Array< string >;
 	sentence: string;
+};
+
+export type NewIdentity = {
+	kind: ( 'email' | 'phone' | 'user' | 'customer' );
+	value: string;
+	verified?: boolean;
 };
 
 export type NewestAnswerImport = {
@@ -1016,6 +1118,7 @@ export type SavedFilter = {
 	priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' );
 	label?: string;
 	category?: string;
+	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
@@ -1023,7 +1126,6 @@ export type SavedFilter = {
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
 	account?: string;
-	contact?: string;
 };
 
 export type SavedRule = {
@@ -1058,7 +1160,7 @@ export type SendChatAnswer = VisitorMessage;
 
 export type SendChatBody = {
 	id?: string;
-	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; };
+	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; attachments?: Array< string >; };
 	page?: { url: string; title: string; locale?: string; };
 	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string | null; }; };
 };
@@ -1165,7 +1267,7 @@ export type SourceReports = {
 
 export type StaffActivity = {
 	id: string;
-	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'archived' | 'requested' | 'promise' | 'limit' );
+	type: ( 'team' | 'status' | 'handler' | 'assignee' | 'priority' | 'labels' | 'category' | 'contact' | 'archived' | 'requested' | 'promise' | 'limit' );
 	from: string | null;
 	to: string | null;
 	by: ( 'agent' | 'visitor' | 'system' );
@@ -1220,6 +1322,22 @@ export type StaffColleagues = {
 	items: Array< StaffColleague >;
 };
 
+export type StaffContact = {
+	id: string;
+	name: string | null;
+	emails: Array< string >;
+	phones: Array< string >;
+	last_activity_at: string | null;
+	by_hand: boolean;
+	identities: Array< ContactIdentity >;
+	hidden: number;
+	notes: Array< ContactNote >;
+	orders: Array< ContactOrder > | null;
+	conversations: number;
+	merges: Array< ContactMerge >;
+	created_at: string;
+};
+
 export type StaffConversation = {
 	id: string;
 	channel: string;
@@ -1234,6 +1352,7 @@ export type StaffConversation = {
 	team: { id: number; name: string; mine: boolean; } | null;
 	limit: { team: number | null; role: string | null; name: string; } | null;
 	visitor: { name: string | null; email: string | null; email_verified: boolean; email_entered: boolean; code: string; };
+	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
@@ -1580,6 +1699,7 @@ export type WidgetConfig = {
 	features: { handover: boolean; ratings: boolean; acknowledge_mail: boolean; };
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
+	files: { accept: string; bytes: number; count: number; url: string; words: Record< string, string >; };
 	handover_kinds: Array< string >;
 	email_note: string;
 	away: string;

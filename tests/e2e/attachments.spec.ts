@@ -91,6 +91,8 @@ async function pastes( field: Locator, name: string, buffer: Buffer ): Promise< 
 }
 
 test.describe( 'Files of the team', () => {
+	test.slow();
+
 	test( 'come by button, drag and paste, and are looked at, heard and saved in the thread', async (
 		{ staff, site, request, expectAccessible }
 	) => {
@@ -148,6 +150,7 @@ test.describe( 'Files of the team', () => {
 		await expect( preview ).toBeFocused();
 
 		await staff.setViewportSize( { width: 390, height: 800 } );
+		await staff.locator( '.aaia-details' ).getByRole( 'button', { name: 'Close details' } ).click();
 		await staff.screenshot( { path: 'test-results/attachments-phone.png' } );
 	} );
 
@@ -173,5 +176,96 @@ test.describe( 'Files of the team', () => {
 		await expect( staff.getByText( 'A file could not be attached. Remove it, then send.' ) ).toBeVisible();
 		await staff.screenshot( { path: 'test-results/attachments-refused.png' } );
 		expect( await visitor.reads( id ) ).not.toContain( 'With files' );
+	} );
+} );
+
+test.describe( 'Files of visitors', () => {
+	test.slow();
+
+	test( 'go both ways: the team’s are seen, the visitor’s own are chosen, pasted, dropped, sent and answered', async (
+		{ page, staff, site, wp, expectAccessible }
+	) => {
+		await wp( 'aaia', 'setting', 'set', 'attachments_visitors', 'images_pdf' );
+		try {
+			await page.goto( `${ site.url }/` );
+			const chat = page.locator( 'aaia-chatbot' ).first();
+			await chat.locator( 'button[part=launcher]' ).click();
+			const field = chat.getByRole( 'textbox' );
+			await field.fill( 'My tap drips' );
+			await field.press( 'Enter' );
+			await expect( chat.locator( '[data-author="assistant"]' ).first() ).toBeVisible();
+			const clip = chat.getByRole( 'button', { name: /Attach files: images, PDF, up to/ } );
+			await expect( clip ).toBeVisible();
+
+			const chooser = page.waitForEvent( 'filechooser' );
+			await clip.click();
+			await ( await chooser ).setFiles( [ { name: 'tap.png', mimeType: 'image/png', buffer: png( 800, 600 ) } ] );
+			await pastes( field, 'pasted.png', png( 120, 90 ) );
+			await drags( page, chat.locator( '.log' ), 'drop', [
+				{ name: 'x.php.jpg', mimeType: 'image/jpeg', buffer: Buffer.from( '<?php echo 1;' ) },
+				{ name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc( 0 ) },
+			] );
+			const chosen = chat.locator( 'aaia-attach li' );
+			await expect( chosen ).toHaveCount( 4 );
+			await expect( chosen.filter( { hasText: 'empty.pdf' } ) ).toContainText( 'This file is empty' );
+			await expectAccessible( page, 'aaia-chatbot' );
+			await chat.getByRole( 'button', { name: 'Send files' } ).click();
+			await expect( chosen.filter( { hasText: 'x.php.jpg' } ) ).toContainText( 'of no kind that can be attached' );
+			await page.screenshot( { path: 'test-results/attachments-visitor-refused.png' } );
+			await chat.getByRole( 'button', { name: 'Remove x.php.jpg' } ).click();
+			await chat.getByRole( 'button', { name: 'Remove empty.pdf' } ).click();
+			await chat.getByRole( 'button', { name: 'Send files' } ).click();
+			await expect( chat.getByRole( 'log' ).getByText( /I cannot read files/ ) ).toBeVisible();
+			await expect( chat.locator( '[data-author="visitor"] aaia-file img' ) ).toHaveCount( 2 );
+			await expect( chosen ).toHaveCount( 0 );
+
+			await staff.goto( SCREEN );
+			await staff.locator( '.aaia-row' ).first().click();
+			const received = staff.locator( '[data-author="visitor"]' ).getByRole( 'button', { name: 'Open tap.png' } );
+			await expect( received.locator( 'img' ) ).toHaveJSProperty( 'naturalWidth', 640 );
+			await drags( staff, staff.locator( '.aaia-log' ), 'drop', [
+				{ name: 'Plan.pdf', mimeType: 'application/pdf', buffer: PDF },
+				{ name: 'seal.png', mimeType: 'image/png', buffer: png( 500, 400 ) },
+			] );
+			await expect( staff.locator( '.aaia-file-chip progress' ) ).toHaveCount( 0 );
+			await expect( staff.locator( '.aaia-file-chip' ) ).toHaveCount( 2 );
+			await staff.locator( '.aaia-composer__field' ).fill( 'You need this seal' );
+			await staff.locator( '.aaia-composer__field' ).press( 'Enter' );
+			await staff.getByRole( 'button', { name: 'Send now' } ).click();
+
+			const answer = chat.locator( '[data-author="agent"]', { hasText: 'You need this seal' } );
+			await expect( answer.locator( 'aaia-file img' ) ).toHaveJSProperty( 'naturalWidth', 500 );
+			await page.screenshot( { path: 'test-results/attachments-visitor.png' } );
+			const download = page.waitForEvent( 'download' );
+			await answer.getByRole( 'button', { name: 'Download Plan.pdf' } ).click();
+			expect( ( await download ).suggestedFilename() ).toBe( 'Plan.pdf' );
+			await answer.locator( 'aaia-file .picture' ).click();
+			await expect( answer.locator( 'aaia-file dialog img' ) ).toHaveJSProperty( 'naturalWidth', 500 );
+			await page.screenshot( { path: 'test-results/attachments-visitor-large.png' } );
+			await page.keyboard.press( 'Escape' );
+			await expect( answer.locator( 'aaia-file dialog' ) ).toHaveCount( 0 );
+			await expect( answer.locator( 'aaia-file .picture' ) ).toBeFocused();
+			await expectAccessible( page, 'aaia-chatbot' );
+
+			await page.setViewportSize( { width: 375, height: 740 } );
+			await page.reload();
+			await expect( chat.locator( '[data-author="agent"] aaia-file img' ) ).toHaveJSProperty( 'naturalWidth', 500 );
+			await page.screenshot( { path: 'test-results/attachments-visitor-phone.png' } );
+		} finally {
+			await wp( 'aaia', 'setting', 'set', 'attachments_visitors', 'none' );
+		}
+	} );
+
+	test( 'are not offered unless the owner allows it', async ( { page, site } ) => {
+		await page.goto( `${ site.url }/` );
+		const chat = page.locator( 'aaia-chatbot' ).first();
+		const scripts: string[] = [];
+		page.on( 'request', ( asked ) => void ( asked.url().includes( '/widget/' ) && scripts.push( asked.url() ) ) );
+		await chat.locator( 'button[part=launcher]' ).click();
+		await chat.getByRole( 'textbox' ).fill( 'Hello' );
+		await chat.getByRole( 'textbox' ).press( 'Enter' );
+		await expect( chat.locator( '[data-author="assistant"]' ).first() ).toBeVisible();
+		await expect( chat.getByRole( 'button', { name: /Attach/ } ) ).toHaveCount( 0 );
+		expect( scripts.some( ( url ) => url.includes( 'files.js' ) ) ).toBe( false );
 	} );
 } );

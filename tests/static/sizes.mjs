@@ -18,6 +18,9 @@ const CONVERSATION_BROTLI = 21_000;
 /** What the rarely used parts load in all, when the first of them is drawn: bytes, gzip. */
 const MORE_GZIP = 4_000;
 
+/** What draws attached files, when the first of them is drawn or where visitors may attach some: bytes, gzip. */
+const FILES_GZIP = 4_000;
+
 let built;
 const once = ( root ) =>
 	( built ??= build().then( ( files ) => [ ...files.filter( ( { path } ) => ! TEMPLATES.test( path ) ), withLanguagePack( root ) ] ) );
@@ -38,6 +41,7 @@ function withLanguagePack( root ) {
 		].map( ( [ , name, text ] ) => [ name, text.replace( /\\(.)/g, '$1' ) ] ) );
 	const addresses = {
 		markdown: 'https://www.example.org/wp-content/plugins/aaia-chatbot/build/widget/markdown.js?12345678',
+		files: 'https://www.example.org/wp-content/plugins/aaia-chatbot/build/widget/files.js?12345678',
 		more: 'https://www.example.org/wp-json/aaia-chatbot/v1/widget/more?locale=fr_FR',
 	};
 	const literal = ( name ) => addresses[ name ] ?? JSON.stringify( texts[ names.get( name ) ] ).slice( 1, -1 );
@@ -71,8 +75,15 @@ async function more( { root } ) {
 		: [ 'The rarely used parts were not built in every language.' ];
 }
 
+async function files( { root } ) {
+	const found = ( await once( root ) ).find( ( { path } ) => path === 'build/widget/files.js' );
+	return ! found ? [ 'What draws attached files was not built.' ]
+		: found.gzip > FILES_GZIP ? [ `${ found.path }: ${ found.gzip } bytes gzip (at most ${ FILES_GZIP }).` ] : [];
+}
+
 export const checks = [
 	{ name: `the launcher weighs at most ${ LAUNCHER_GZIP } bytes`, run: launcher },
 	{ name: 'all that a first conversation loads after the first click stays within its bars', run: conversation },
+	{ name: 'what draws attached files weighs little', run: files },
 	{ name: 'the rarely used parts weigh little when they are used', run: more },
 ];

@@ -92,7 +92,7 @@ const WIDGET_TARGET = [ 'es2022', 'chrome105', 'firefox110', 'safari16.4' ];
 
 /**
  * Bundles the widget: the launcher (on every page), the Markdown reader (with the first message), the panel (on first use) and its rarely
- * used parts ("more", when the first of them is drawn). Panel and parts are one script per language of the zip with its texts written in,
+ * used parts ("more", when the first of them is drawn), and what draws attached files (the same in every language). Panel and parts are one script per language of the zip with its texts written in,
  * `panel.js` and `more.js` in English, and a template that PHP fills with the texts of language packs. All are classic scripts, so that
  * another site can load them without CORS on static files.
  *
@@ -101,9 +101,10 @@ const WIDGET_TARGET = [ 'es2022', 'chrome105', 'firefox110', 'safari16.4' ];
 export async function bundleWidget( esbuild, translations ) {
 	const template = textsForTemplate();
 	const languages = [ { suffix: '', texts: {} }, ...translations.map( ( { locale, texts } ) => ( { suffix: `-${ locale }`, texts } ) ) ];
-	const [ launcher, markdown, openPanel, openMore, ...inLanguages ] = await Promise.all( [
+	const [ launcher, markdown, files, openPanel, openMore, ...inLanguages ] = await Promise.all( [
 		widgetScript( esbuild, 'launcher', 'widget/launcher/index.ts' ),
 		widgetScript( esbuild, 'markdown', 'widget/markdown/index.ts' ),
+		widgetScript( esbuild, 'files', 'widget/files/index.ts' ),
 		widgetScript( esbuild, 'panel-template', PANEL, template.write, false ),
 		widgetScript( esbuild, 'more-template', MORE, template.write, false ),
 		...languages.flatMap( ( { suffix, texts } ) => [
@@ -111,17 +112,21 @@ export async function bundleWidget( esbuild, translations ) {
 			widgetScript( esbuild, `more${ suffix }`, MORE, inLanguage( texts ) ),
 		] ),
 	] );
-	const scripts = [ launcher, markdown, openPanel, openMore, ...inLanguages ];
+	const scripts = [ launcher, markdown, files, openPanel, openMore, ...inLanguages ];
 	const [ panel, more ] = inLanguages;
 	await press( scripts, [ panel, more ] );
 	const build = hash( [ panel.code, more.code ] );
 	scripts.forEach( ( script ) => fill( script, { build } ) );
 	languages.forEach( ( { suffix }, index ) => {
 		const [ itsPanel, itsMore ] = inLanguages.slice( 2 * index );
-		fill( itsPanel, { markdown: `markdown.js?${ hash( [ markdown.code ] ) }`, more: `more${ suffix }.js?${ hash( [ itsMore.code ] ) }` } );
+		fill( itsPanel, {
+			markdown: `markdown.js?${ hash( [ markdown.code ] ) }`,
+			files: `files.js?${ hash( [ files.code ] ) }`,
+			more: `more${ suffix }.js?${ hash( [ itsMore.code ] ) }`,
+		} );
 	} );
 	const versions =
-		[ launcher, markdown, ...inLanguages ].map( ( { name, code } ) => `\t'${ name }.js' => '${ hash( [ code ] ) }',\n` ).join( '' );
+		[ launcher, markdown, files, ...inLanguages ].map( ( { name, code } ) => `\t'${ name }.js' => '${ hash( [ code ] ) }',\n` ).join( '' );
 	const results = scripts.map( ( { name, code, sources, packages } ) => ( {
 		name,
 		files: { [ `${ WIDGET }/${ name }.js` ]: Buffer.from( code ) },
@@ -163,6 +168,7 @@ async function widgetScript( esbuild, name, entry, write = inLanguage( {} ), bes
 			...common.define,
 			BUILD: JSON.stringify( placeholder( 'build' ) ),
 			MARKDOWN_SCRIPT: JSON.stringify( placeholder( 'markdown' ) ),
+			FILES_SCRIPT: JSON.stringify( placeholder( 'files' ) ),
 			MORE_SCRIPT: JSON.stringify( placeholder( 'more' ) ),
 			SCRIPTS_ARE_BESIDE: String( beside ),
 		},
@@ -188,7 +194,14 @@ const OWN = [
 	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore',
 	'onDone', 'onComment', 'askForConsent', 'configure', 'remember', 'notSaved', 'consented', 'leaveIfGone', 'keepDraft', 'linked',
 	'forget', 'deliver', 'finish', 'unread', 'followLink', 'takeUp', 'memory', 'limit', 'number', 'icon', 'outdated', 'heard',
-	'turn', 'kind', 'reason', 'answer', 'store', 'loading', 'draw',
+	'turn', 'kind', 'reason', 'answer', 'store', 'loading', 'draw', 'emit', 'kept', 'keep', 'save', 'sync', 'queued', 'started', 'take',
+];
+
+/** Texts that only name a case inside the panel (what happened, what a turn does, why it failed): they are numbered. */
+const CASES = [
+	'answer-started', 'answer-changed', 'answer-ended', 'turn-failed', 'conversation-changed', 'history-loaded', 'approval-sent',
+	'approval-failed', 'begun-anew', 'in-history', 'configured', 'viewed', 'typed', 'announced', 'stopping', 'answering', 'answered',
+	'replaced', 'silent', 'too-large', 'offline', 'queued', 'sending', 'idle',
 ];
 
 /**
@@ -205,7 +218,8 @@ async function press( scripts, models ) {
 	const names = {};
 	await minify( Object.fromEntries( models.map( ( { name, code } ) => [ name, code ] ) ), { ...options, nameCache: names } );
 	await Promise.all( scripts.map( async ( script ) => {
-		script.code = ( await minify( script.code, { ...options, nameCache: { props: structuredClone( names.props ) } } ) ).code;
+		const { code } = await minify( script.code, { ...options, nameCache: { props: structuredClone( names.props ) } } );
+		script.code = CASES.reduce( ( pressed, name, index ) => pressed.replaceAll( `"${ name }"`, `"${ index }"` ), code );
 	} ) );
 }
 

@@ -40,13 +40,20 @@ export function answers( port ) {
 
 /** A free local port: the wanted one, or the next above it that is free; 0 takes any. */
 export async function freePort( wanted = 0 ) {
+	const { port, release } = await holdPort( wanted );
+	await release();
+	return port;
+}
+
+/** The same, kept from others until it is released: what uses it may take a while to start. */
+export async function holdPort( wanted = 0 ) {
 	for ( let port = wanted; port < wanted + 100; port++ ) {
 		const got = await new Promise( ( resolve ) => {
-			const probe = createServer();
-			probe.once( 'error', () => resolve( null ) );
-			probe.listen( port, '127.0.0.1', () => {
-				const { port: bound } = probe.address();
-				probe.close( () => resolve( bound ) );
+			const holder = createServer( ( socket ) => socket.destroy() );
+			holder.once( 'error', () => resolve( null ) );
+			holder.listen( port, '127.0.0.1', () => {
+				holder.unref();
+				resolve( { port: holder.address().port, release: () => new Promise( ( done ) => holder.close( done ) ) } );
 			} );
 		} );
 		if ( got !== null ) {

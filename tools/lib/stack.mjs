@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startMailCatcher } from './mail-catcher.mjs';
 import { createMariaDb, sql, startMariaDb } from './mariadb.mjs';
 import { inProject, ROOT, temporaryFolder } from './paths.mjs';
-import { freePort } from './php-server.mjs';
+import { holdPort } from './php-server.mjs';
 import { keepWorking, setSettings } from './plugin-site.mjs';
 import { step } from './say.mjs';
 import { addMustUse, ADMIN, install, layOut, wp, wpArgv, writeConfig } from './site.mjs';
@@ -37,7 +37,7 @@ async function database( db, work ) {
 export async function startStack( { port, db = 'mariadb', zip = null, demo = false, env = {}, worker = true, mustUse = [] } = {} ) {
 	await ensure( 'php', 'nginx', 'fpm', ...( db === 'mariadb' ? [ 'mysql', 'mariadb' ] : [] ) );
 	const wordpress = await ensureWordPress();
-	const at = await freePort( port ?? USUAL_PORT );
+	const { port: at, release } = await holdPort( port ?? USUAL_PORT );
 	const url = `http://127.0.0.1:${ at }`;
 	const work = temporaryFolder( 'stack' );
 	const site = join( work, 'site' );
@@ -74,6 +74,7 @@ export async function startStack( { port, db = 'mariadb', zip = null, demo = fal
 		}
 		await setSettings( wordpress, site, { widget_enabled: true, tools_enabled: true, provider: 'builtin' } );
 		const { stdout } = await run( [ 'user', 'application-password', 'create', ADMIN.user, 'stack', '--porcelain' ] );
+		await release();
 		parts.push( await startWebServer( { site, port: at, folder: work, env } ) );
 		if ( worker ) {
 			parts.push( keepWorking( wordpress, site, { folder: work, env } ) );
@@ -91,6 +92,7 @@ export async function startStack( { port, db = 'mariadb', zip = null, demo = fal
 			stop,
 		};
 	} catch ( error ) {
+		await release();
 		await stop();
 		throw error;
 	}

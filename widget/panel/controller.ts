@@ -1,14 +1,14 @@
 import { textOf } from '../../src/message-parts';
 import { __, sprintf } from '../../src/i18n/texts';
 import type { RateAnswerBody, VisitorMessage as Message } from '../../src/wire/wire';
-import type { LoadScript } from '../element';
+import type { FilesElement, LoadScript } from '../element';
 import type { RareActions } from '../more/actions';
 import type { More } from '../more/more';
 import { createApi, OFFLINE } from './api';
 import type { Failure, Result } from './api';
 import { authorName } from './authors';
 import { randomId } from './ids';
-import { markdownLoader, markdownReader } from './markdown-reader';
+import { addressBeside, markdownLoader, markdownReader } from './markdown-reader';
 import { moreLoader, moreParts } from './more-parts';
 import { pageInfo, takeCode } from './page';
 import { initialState } from './state';
@@ -50,6 +50,8 @@ export interface Controller {
 	startAnew: () => void;
 	/** Whether the conversation was opened by a mailed link. */
 	linked: () => boolean;
+	/** Gives an element of attached files what it draws, and fetches their script. */
+	files: ( node: FilesElement | null, what: FilesElement[ 'of' ][ 0 ] ) => void;
 	/** Fetches the parts of the panel that few visitors use. Rejects when they cannot be had. */
 	loadMore: () => Promise< void >;
 }
@@ -237,6 +239,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	}
 
 	const loadMore = moreLoader( load, panel, changed );
+	let filesScript: Promise< unknown > | undefined;
 	let rare: RareActions | undefined;
 	/** What only the rarely used parts ask for came with them. Made once: a request keeps its id until it is stored. */
 	const rarely = (): RareActions => rare ??= ( moreParts() as More ).actions( {
@@ -298,6 +301,12 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		requestPerson: ( ...details ) => void rarely().requestPerson( ...details ),
 		answerApproval: ( ...details ) => rarely().answerApproval( ...details ),
 		loadMore,
+		files( node, what ) {
+			if ( node ) {
+				node.of = [ what, api, send, get ];
+				filesScript ??= load( addressBeside( panel, FILES_SCRIPT ) ).catch( () => ( filesScript = undefined ) );
+			}
+		},
 		rate,
 		score: ( score ) => void rarely().score( score ),
 		reportSource: ( ...details ) => rarely().reportSource( ...details ),

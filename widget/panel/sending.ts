@@ -4,7 +4,7 @@ import { failureText } from './failure-text';
 import type { Store } from './store';
 import type { Sync } from './sync';
 import type { TurnRunner } from './turn';
-import type { VisitorMessage as Message } from '../../src/wire/wire';
+import type { SendChatBody, VisitorMessage as Message } from '../../src/wire/wire';
 
 /** What the controller lends. */
 interface Needs {
@@ -59,19 +59,21 @@ export function createSending( needs: Needs ) {
 		}
 	}
 
-	function deliver( id: string, text: string ): Promise< void > {
-		dispatch( { type: 'sent', outgoing: { id, text, at: new Date().toISOString() } } );
-		return finish( turn.run( { message: { id, role: 'user', parts: [ { type: 'text', text } ] } } ) );
+	/** What is undefined is not sent. Of its files the panel knows the ids; the server's copy of the message, which follows, has the rest. */
+	function deliver( id: string, text: string, files?: string[] ): Promise< void > {
+		dispatch( { type: 'sent', outgoing: { id, text, files, at: new Date().toISOString() } } );
+		const message = { id, role: 'user', parts: [ { type: 'text', text } ], attachments: files } as SendChatBody[ 'message' ] & object;
+		return finish( turn.run( { message } ) );
 	}
 
 	async function retry(): Promise< void > {
 		const { outgoing } = get();
-		await ( outgoing ? deliver( outgoing.id, outgoing.text ) : restore() );
+		await ( outgoing ? deliver( outgoing.id, outgoing.text, outgoing.files ) : restore() );
 	}
 
-	async function send( written: string ): Promise< void > {
+	async function send( written: string, files?: string[] ): Promise< void > {
 		const text = written.trim();
-		if ( ! text ) {
+		if ( ! text && ! files ) {
 			return;
 		}
 		if ( get().config?.consent && ! api.token() ) {
@@ -91,7 +93,7 @@ export function createSending( needs: Needs ) {
 		}
 		const id = randomId();
 		emit( 'message', { id, author: 'visitor' } );
-		await deliver( id, text );
+		await deliver( id, text, files );
 	}
 
 	function sendDraft(): Promise< void > {

@@ -5,6 +5,8 @@ import type { Failure } from './api';
 export interface Outgoing {
 	id: string;
 	text: string;
+	/** Ids of files that go with it. */
+	files?: string[] | undefined;
 	at: string;
 }
 

@@ -114,6 +114,7 @@ export function settingsTabs(): SettingsTab[] {
 				'widget_hide_on',
 				'widget_contact',
 				'attachments_staff',
+				'attachments_visitors',
 				'attachments_max_mb',
 				'attachments_total_mb',
 				'consent_required',

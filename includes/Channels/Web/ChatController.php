@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Channels\Web;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
 use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
@@ -101,26 +103,37 @@ final class ChatController extends VisitorController {
 	private function send_message( Visitor $visitor, Input $input, Input $message, bool $as_stream ): RouteResult {
 		$parts = array_map( static fn( Input $part ): string => $part->text( 'text' ), $message->objects( 'parts' ) );
 		$text  = Text::clean( implode( "\n\n", $parts ) );
-		if ( Text::is_blank( $text ) ) {
+		$files = $message->lines( 'attachments' );
+		if ( Text::is_blank( $text ) && [] === $files ) {
 			return RouteResult::problem( 400, 'aaia_empty', __( 'Write a message first.', 'aaia-chatbot' ) );
 		}
 		if ( Text::length( $text ) > self::MAX_TEXT ) {
 			return RouteResult::problem( 413, 'aaia_too_large', __( 'This is too long. Please send less at once.', 'aaia-chatbot' ) );
 		}
 		$page     = PageContext::from( $input->object( 'page' ) );
-		$incoming = new IncomingMessage( $input->optional( 'id' ), $message->text( 'id' ), $text, $page->locale, $page->url, $page->title );
+		$incoming = new IncomingMessage( $input->optional( 'id' ), $message->text( 'id' ), $text, $page->locale, $page->url, $page->title, $files );
 		$received = $this->conversations->find_received( $visitor, $incoming );
 		if ( null === $received ) {
 			return $this->gate->over_limit( 'message', $visitor )
-				?? $this->responder->answer( $this->conversations->receive( $visitor, $incoming, $this->responder->answers_at_once() ), $as_stream );
+				?? $this->receive( $visitor, $incoming, $as_stream );
 		}
 		$refusal = $this->gate->over_limit( 'resend', $visitor );
 		if ( null !== $refusal ) {
 			return $refusal;
 		}
 		$is_elsewhere = null !== $incoming->conversation && $received->conversation->public_id !== $incoming->conversation;
-		if ( $is_elsewhere && $received->question->text !== $text ) {
+		if ( $is_elsewhere && $received->question->parts->text() !== $text ) {
 			return RouteResult::problem( 409, 'aaia_conflict', __( 'This message id was used for something else.', 'aaia-chatbot' ) );
+		}
+		return $this->responder->answer( $received, $as_stream );
+	}
+
+	/** @throws ConversationNotFound */
+	private function receive( Visitor $visitor, IncomingMessage $incoming, bool $as_stream ): RouteResult {
+		try {
+			$received = $this->conversations->receive( $visitor, $incoming, $this->responder->answers_at_once() );
+		} catch ( AttachmentRefused $refused ) {
+			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
 		}
 		return $this->responder->answer( $received, $as_stream );
 	}
@@ -142,6 +155,7 @@ final class ChatController extends VisitorController {
 							),
 							20
 						),
+						'attachments' => Schema::list_of( Schema::id(), AttachmentLimits::PER_MESSAGE )->optional(),
 					]
 				)->optional(),
 				'page'     => PageContext::schema()->optional(),

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Conversations\SupportRequestNotice;
 use Aaia\Chatbot\Conversations\TeamAvailability;
 use Aaia\Chatbot\Http\Consent;
@@ -52,6 +54,7 @@ final class WidgetController extends PublicController {
 		private readonly WidgetWords $words,
 		private readonly SupportRequestNotice $support,
 		private readonly Picture $picture,
+		private readonly AttachmentLimits $attachments,
 	) {
 		parent::__construct( $gate );
 	}
@@ -117,6 +120,15 @@ final class WidgetController extends PublicController {
 						'privacy_url' => Schema::string()->nullable(),
 					]
 				)->nullable(),
+				'files'          => Schema::closed(
+					[
+						'accept' => Schema::string(),
+						'bytes'  => Schema::int(),
+						'count'  => Schema::int(),
+						'url'    => Schema::string(),
+						'words'  => Schema::map_of( Schema::string() ),
+					]
+				),
 				'handover_kinds' => Schema::list_of( Schema::string() ),
 				'email_note'     => Schema::string(),
 				'away'           => Schema::string(),
@@ -148,6 +160,7 @@ final class WidgetController extends PublicController {
 			],
 			'limits'         => self::LIMITS,
 			'consent'        => $this->consent->required() ? $this->notice( $locale ) : null,
+			'files'          => LocaleSwitcher::run( $locale, $this->files( ... ) ),
 			'handover_kinds' => $this->data_notice->data_kinds( $locale, with_name: true ),
 			'email_note'     => $this->support->email_note( $locale ),
 			'away'           => $this->expected->away_sentence( $locale, $this->clock->now() ),
@@ -162,6 +175,36 @@ final class WidgetController extends PublicController {
 			? __( 'AI assistant', 'aaia-chatbot' )
 			/* translators: %s: the name that the owner gave the assistant. */
 			: sprintf( __( '%s · AI assistant', 'aaia-chatbot' ), $name );
+	}
+
+	/**
+	 * What visitors may attach (`accept` is empty when nothing), and the words of the script that draws files, which is the same in every
+	 * language.
+	 *
+	 * @return array{accept: string, bytes: int, count: int, url: string, words: array<string, string>}
+	 */
+	private function files(): array {
+		$limits = $this->attachments->for_browser( false );
+		return [
+			'accept' => $limits['accept'] ?? '',
+			'bytes'  => $limits['bytes'] ?? 0,
+			'count'  => $limits['count'] ?? 0,
+			'url'    => rest_url( self::API . '/chat' ),
+			'words'  => [
+				'attach'    => __( 'Attach files', 'aaia-chatbot' ),
+				'hint'      => $limits['hint'] ?? '',
+				'send'      => __( 'Send files', 'aaia-chatbot' ),
+				'remove'    => __( 'Remove', 'aaia-chatbot' ),
+				'too_large' => __( 'This file is too large.', 'aaia-chatbot' ),
+				'empty'     => __( 'This file is empty.', 'aaia-chatbot' ),
+				'too_many'  => AttachmentService::too_many(),
+				'failed'    => __( 'This file couldn’t be sent. Please try again.', 'aaia-chatbot' ),
+				'unread'    => __( 'The file could not be loaded.', 'aaia-chatbot' ),
+				'download'  => __( 'Download', 'aaia-chatbot' ),
+				'close'     => __( 'Close', 'aaia-chatbot' ),
+				'listen'    => __( 'Listen', 'aaia-chatbot' ),
+			],
+		];
 	}
 
 	/** @return array{text: string, version: string, privacy_url: ?string} */

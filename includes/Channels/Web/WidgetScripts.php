@@ -86,6 +86,7 @@ final class WidgetScripts {
 		$texts    = LocaleSwitcher::run( $locale, fn(): array => $this->built( 'panel-texts.php' ) );
 		$texts    += [
 			'markdown' => $this->address( 'markdown.js' ) . '?' . $this->version( 'markdown.js' ),
+			'files'    => $this->address( 'files.js' ) . '?' . $this->version( 'files.js' ),
 			'more'     => $this->in_language( self::MORE_ROUTE, $locale ),
 		];
 		$literals = [];

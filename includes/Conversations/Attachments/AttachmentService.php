@@ -73,7 +73,8 @@ final class AttachmentService {
 	 * Inside the transaction that stores the message.
 	 *
 	 * @param list<string> $public_ids
-	 * @param ?int         $user_id    The agent; null for a visitor, whose files belong to the conversation already.
+	 * @param ?int         $user_id    The agent; null for a visitor. A visitor whose old conversation is over sends into a new one: files
+	 *                                 go along.
 	 *
 	 * @return list<Attachment>
 	 *
@@ -89,8 +90,7 @@ final class AttachmentService {
 		}
 		$found = array_filter(
 			$this->attachments->lock_unsent( $public_ids ),
-			static fn( Attachment $one ): bool => $one->user_id === $user_id && $one->visitor_id === $visitor_id
-				&& ( null === $one->conversation_id || $one->conversation_id === $conversation_id ),
+			static fn( Attachment $one ): bool => $one->user_id === $user_id && $one->visitor_id === $visitor_id,
 		);
 		if ( count( $found ) < count( $public_ids ) ) {
 			throw new AttachmentRefused(

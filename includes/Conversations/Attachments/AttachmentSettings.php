@@ -40,6 +40,16 @@ final class AttachmentSettings {
 				choices: [ self::NONE, self::IMAGES_PDF, self::ALL ]
 			),
 			new SettingDefinition(
+				self::VISITORS,
+				SettingType::Choice,
+				self::NONE,
+				static fn(): string => __(
+					'Files that visitors can attach to their messages. Your team reads them; the assistant cannot, and offers a person instead.',
+					'aaia-chatbot',
+				),
+				choices: [ self::NONE, self::IMAGES, self::IMAGES_PDF ]
+			),
+			new SettingDefinition(
 				self::MAX_MB,
 				SettingType::Int,
 				10,

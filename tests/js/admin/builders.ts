@@ -23,6 +23,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		team: null,
 		limit: null,
 		visitor: { name: null, email: null, email_verified: false, email_entered: false, code: '3F9A' },
+		contact: null,
 		language: 'en_US',
 		page: { url: 'https://site.test/', title: 'Home' },
 		preview: 'Hello',

@@ -57,6 +57,7 @@ export function aConfig( changes: Partial< WidgetConfig > = {} ): WidgetConfig {
 		features: { handover: true, ratings: true, acknowledge_mail: false },
 		limits: { text: 4000, comment: 1000 },
 		consent: null,
+		files: { accept: '', bytes: 0, count: 0, url: '', words: {} },
 		handover_kinds: [ 'your message' ],
 		email_note: '',
 		away: '',

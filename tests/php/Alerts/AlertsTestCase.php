@@ -8,6 +8,7 @@ use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
+use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -91,12 +92,18 @@ abstract class AlertsTestCase extends TestCase {
 			$this->turn_canceller(),
 			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings, new TeamRepository( $this->database(), $this->clock ) ) ), $this->settings ),
 			new UnreadMarkRepository( $this->database, $this->clock ),
+			$this->contacts(),
 		);
 		$this->alerts        = new AlertRepository( $this->database, $this->clock );
 		$this->deliveries    = new DeliveryRepository( $this->database );
 		$this->service       = $this->wired( [ Database::class => $this->database ] )->get( DeliveryService::class );
 		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'jobs' ) );
 		$this->settings->save( [ 'support_email' => 'team@example.org' ] );
+	}
+
+	private function contacts(): ContactService {
+		$given = [ Database::class => $this->database, Clock::class => $this->clock, EventLog::class => $this->events ];
+		return $this->wired( $given )->get( ContactService::class );
 	}
 
 	/** A conversation in which a visitor wrote this. */
@@ -128,7 +135,8 @@ abstract class AlertsTestCase extends TestCase {
 			$this->turn_canceller(),
 			$answers,
 			$this->requests,
-			$this->wired()->get( AttachmentService::class )
+			$this->wired()->get( AttachmentService::class ),
+			$this->contacts(),
 		);
 		$now      = $this->clock->now()->getTimestamp();
 		$visitor  = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );

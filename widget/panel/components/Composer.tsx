@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { __, sprintf } from '../../../src/i18n/texts';
+import type { FilesElement } from '../../element';
 import type { Controller } from '../controller';
 import { canAskForPerson, isBusy, lastOffers, limitsOf } from '../state';
 import type { PanelState } from '../state';
@@ -35,6 +36,9 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 			} }
 		>
 			<div class="field">
+				{ config?.files.accept && state.messages[ 0 ] && (
+					<aaia-attach ref={ ( node: FilesElement | null ) => controller.files( node, config.files ) } />
+				) }
 				<label class="hidden" for={ `${ id }-field` }>
 					{ __( 'Your message', 'aaia-chatbot' ) }
 				</label>

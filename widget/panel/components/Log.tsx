@@ -142,7 +142,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 							</div>
 							<div class="bubble" part="bubble">
 								<div class="plain" dir="auto">
-									{ outgoing.text }
+									{ outgoing.text || '📎' }
 								</div>
 							</div>
 						</article>

@@ -3,7 +3,7 @@ import { __ } from '../../../src/i18n/texts';
 import { isTool, sourcesOf, textOf } from '../../../src/message-parts';
 import type { VisitorMessage as Message } from '../../../src/wire/wire';
 import { authorName } from '../authors';
-import type { MarkdownReader } from '../../element';
+import type { FilesElement, MarkdownReader } from '../../element';
 import type { Controller } from '../controller';
 import { timeText } from '../time';
 import type { ApprovalReply } from '../state';
@@ -77,6 +77,9 @@ export class MessageItem extends Pure< MessageItemProps > {
 								</div>
 							)
 						);
+					}
+					if ( part.type === 'file' ) {
+						return <aaia-file ref={ ( node: FilesElement | null ) => controller.files( node, part ) }>{ part.filename }</aaia-file>;
 					}
 					return (
 						isTool( part ) &&

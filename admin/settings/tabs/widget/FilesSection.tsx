@@ -18,6 +18,15 @@ export function FilesSection() {
 					{ value: 'none', label: __( 'Nothing', 'aaia-chatbot' ) },
 				] }
 			/>
+			<RadioField
+				setting="attachments_visitors"
+				label={ __( 'Visitors can attach', 'aaia-chatbot' ) }
+				choices={ [
+					{ value: 'none', label: __( 'Nothing', 'aaia-chatbot' ) },
+					{ value: 'images', label: __( 'Images', 'aaia-chatbot' ) },
+					{ value: 'images_pdf', label: __( 'Images and PDF', 'aaia-chatbot' ) },
+				] }
+			/>
 			<TextField setting="attachments_max_mb" label={ __( 'Largest file (MB)', 'aaia-chatbot' ) } />
 			<TextField setting="attachments_total_mb" label={ __( 'Room for all files (MB)', 'aaia-chatbot' ) } />
 		</Section>

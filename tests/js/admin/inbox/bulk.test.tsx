@@ -11,6 +11,7 @@ import type { BulkRun } from '../../../../src/wire/wire';
 import { conversation, list, updates } from '../builders';
 import { fakeRoutes } from '../fake-routes';
 
+const does = { onDelete: () => undefined, onShortcuts: () => undefined, onContacts: () => undefined };
 const calls = { filter: jest.fn(), open: jest.fn(), dispatch: jest.fn(), bulk: jest.fn(), undoBulk: jest.fn() };
 const inboxOf = ( state: InboxState ): Inbox => ( { ...calls, state } ) as unknown as Inbox;
 const names = [ 'Ana', 'Bob', 'Cleo', 'Dan' ];
@@ -34,7 +35,7 @@ const run = ( about: Partial< BulkRun > ): BulkRun => ( {
 } );
 
 const show = ( state: InboxState ) =>
-	render( <ListPane inbox={ inboxOf( state ) } onDelete={ () => undefined } onShortcuts={ () => undefined } /> );
+	render( <ListPane inbox={ inboxOf( state ) } { ...does } /> );
 const box = ( name: string ) => screen.getByRole< HTMLInputElement >( 'checkbox', { name: `Select ${ name }` } );
 const chosen = (): string[] => names.filter( ( name ) => box( name ).checked );
 
@@ -111,11 +112,11 @@ describe( 'selecting conversations', () => {
 		shown.rerender( <ListPane
 			inbox={ inboxOf( inboxReducer( listed( null ), { type: 'removed', id: 'Bob' } ) ) }
 			onDelete={ () => undefined }
-			onShortcuts={ () => undefined }
+			onShortcuts={ () => undefined } onContacts={ () => undefined }
 		/> );
 		expect( screen.getByText( '1 selected' ) ).toBeTruthy();
 		const other = inboxReducer( listed( null ), { type: 'filtered', filter: { ...initialInbox.filter, tab: 'mine' } } );
-		shown.rerender( <ListPane inbox={ inboxOf( other ) } onDelete={ () => undefined } onShortcuts={ () => undefined } /> );
+		shown.rerender( <ListPane inbox={ inboxOf( other ) } { ...does } /> );
 		expect( screen.queryByRole( 'toolbar', { name: 'Selected conversations' } ) ).toBeNull();
 		expect( between( names, 'Cleo', 'gone' ) ).toEqual( [ 'gone' ] );
 	} );

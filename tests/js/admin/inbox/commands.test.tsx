@@ -20,6 +20,7 @@ const around: Around = {
 	fold: jest.fn(),
 	step: jest.fn(),
 	showShortcuts: jest.fn(),
+	contacts: jest.fn(),
 	markUnread: jest.fn(),
 	remove: jest.fn(),
 };

@@ -14,6 +14,10 @@ const calls = { filter: jest.fn(), reload: jest.fn(), refresh: jest.fn(), resetF
 const inboxOf = ( state: InboxState ): Inbox => ( { ...calls, state } ) as unknown as Inbox;
 const listed = inboxReducer( initialInbox, { type: 'listed', answer: list( [ conversation( { id: 'a' } ) ] ), append: false } );
 
+const pane = ( state: InboxState ) => (
+	<ListPane inbox={ inboxOf( state ) } onDelete={ () => undefined } onShortcuts={ () => undefined } onContacts={ () => undefined } />
+);
+
 describe( 'a failed request', () => {
 	it.each( [
 		[ 'network', { code: 'fetch_error', message: 'x' } ],
@@ -33,7 +37,7 @@ describe( 'a failed request', () => {
 	it( 'of the list keeps what was shown, names the part, and offers to retry and the usual filters', () => {
 		const filtered = inboxReducer( listed, { type: 'filtered', filter: { ...initialInbox.filter, priority: 'high' } } );
 		const failed = inboxReducer( filtered, { type: 'list-failed', problem: network } );
-		render( <ListPane inbox={ inboxOf( failed ) } onDelete={ () => undefined } onShortcuts={ () => undefined } /> );
+		render( pane( failed ) );
 		expect( screen.getByRole( 'alert' ).textContent ).toContain( 'Network: the server did not answer.' );
 		expect( screen.getByText( 'Visitor 3F9A' ) ).toBeTruthy();
 		fireEvent.click( screen.getByRole( 'button', { name: 'Try again' } ) );
@@ -44,7 +48,7 @@ describe( 'a failed request', () => {
 	it( 'has no filters to reset where there are none', () => {
 		expect( [ isFiltered( initialInbox.filter ), isFiltered( { ...initialInbox.filter, tab: 'mine' } ) ] ).toEqual( [ false, false ] );
 		const failed = inboxReducer( initialInbox, { type: 'list-failed', problem: network } );
-		render( <ListPane inbox={ inboxOf( failed ) } onDelete={ () => undefined } onShortcuts={ () => undefined } /> );
+		render( pane( failed ) );
 		expect( screen.queryByRole( 'button', { name: 'Reset filters' } ) ).toBeNull();
 		expect( screen.queryByText( 'No conversations here.' ) ).toBeNull();
 	} );
@@ -91,7 +95,7 @@ describe( 'pulling the list down', () => {
 
 	it( 'refreshes it when it is pulled far enough, and not aside', () => {
 		calls.refresh.mockClear();
-		const { container } = render( <ListPane inbox={ inboxOf( listed ) } onDelete={ () => undefined } onShortcuts={ () => undefined } /> );
+		const { container } = render( pane( listed ) );
 		const rows = container.querySelector( '.aaia-rows' ) as Element;
 		touch( rows, 'touchstart', 10, 10 );
 		touch( rows, 'touchmove', 12, 60 );

@@ -19,6 +19,7 @@ const FULL: Filter = {
 	label: '#3',
 	category: 'none',
 	rating: 'down',
+	contact: 'abcdefghijklmnopqrstuv',
 	assignee: '7',
 	team: '3',
 	from: '2026-01-01',

@@ -72,8 +72,14 @@ describe( 'a rating in the thread', () => {
 
 describe( 'a score beside the thread', () => {
 	const shown = ( score: Parameters< typeof conversation >[ 0 ][ 'score' ] ): string =>
-		render( <DetailsPane inbox={ inbox } conversation={ conversation( { id: 'c1', score: score ?? null } ) } onClose={ () => undefined } /> )
-			.container.textContent ?? '';
+		render(
+			<DetailsPane
+				inbox={ inbox }
+				conversation={ conversation( { id: 'c1', score: score ?? null } ) }
+				onClose={ () => undefined }
+				onContact={ () => undefined }
+			/>
+		).container.textContent ?? '';
 
 	it( 'stands beside the one the visitor had given, where they differ', () => {
 		fakeRoutes( () => new Promise( () => undefined ) );

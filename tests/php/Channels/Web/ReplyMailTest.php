@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Channels\Web;
 use Aaia\Chatbot\Channels\ChannelsModule;
 use Aaia\Chatbot\Channels\Web\PublicName;
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\Message;
@@ -20,6 +21,7 @@ use Aaia\Chatbot\Mail\Address\AddressPage;
 use Aaia\Chatbot\Mail\DeliveryState;
 use Aaia\Chatbot\Mail\MailModule;
 use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
+use Aaia\Chatbot\Tests\Harness\TestFiles;
 
 /** Replies of agents that a visitor has not seen are mailed: to whom, when, how often, and what the mail says. */
 final class ReplyMailTest extends AlertsTestCase {
@@ -81,6 +83,19 @@ final class ReplyMailTest extends AlertsTestCase {
 			),
 			'The code itself is stored nowhere.'
 		);
+	}
+
+	public function test_the_mail_names_the_files_of_a_reply_and_carries_none(): void {
+		$conversation = $this->waiting( 'My boiler leaks' );
+		$this->enters( $conversation );
+		$file = $this->wired()->get( AttachmentService::class )->add_by_agent( $this->agent, TestFiles::path( TestFiles::pdf() ), 'Plan.pdf' );
+		$this->wired()->get( AgentService::class )
+			->reply( $conversation->id, $this->agent, '', false, null, null, attachments: [ $file->public_id ] );
+		$this->passes( 301 );
+		[ $mail ] = $this->mails();
+		self::assertStringContainsString( "> 📎 Plan.pdf\n", $mail['text'] );
+		self::assertStringNotContainsString( '%PDF', $mail['mime'] );
+		self::assertStringNotContainsString( 'Content-Disposition: attachment', $mail['mime'] );
 	}
 
 	public function test_the_code_is_put_on_no_address_of_another_site(): void {

@@ -1,0 +1,85 @@
+import { SearchControl, Spinner } from '@wordpress/components';
+import { useEffect, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { asProblem } from '../../data/api';
+import { listContacts } from '../../data/contacts';
+import type { ContactList, ContactSummary } from '../../../src/wire/wire';
+import { contactName } from './words';
+
+/** Pause in typing after which contacts are searched. Milliseconds. */
+const SEARCH_PAUSE = 250;
+
+/** Contacts shown at once. */
+const MOST = 8;
+
+export interface Found {
+	list: ContactList | null;
+	problem: string;
+}
+
+/** The contacts that a search finds; null until the first answer. */
+export function useContacts( search: string, again: unknown = null ): Found {
+	const [ found, setFound ] = useState< Found >( { list: null, problem: '' } );
+	useEffect( () => {
+		const controller = new AbortController();
+		const timer = window.setTimeout( () => {
+			listContacts( search.trim(), null, controller.signal ).then(
+				( list ) => setFound( { list, problem: '' } ),
+				( failure ) => ! controller.signal.aborted && setFound( ( before ) => ( { ...before, problem: asProblem( failure ).message } ) )
+			);
+		}, search === '' ? 0 : SEARCH_PAUSE );
+		return () => {
+			window.clearTimeout( timer );
+			controller.abort();
+		};
+	}, [ search, again ] );
+	return found;
+}
+
+/** Finds a contact by typing, and chooses it. */
+export function ContactPicker( { label, without = [], onChoose }: {
+	label: string;
+	/** Ids of contacts that cannot be chosen. */
+	without?: readonly string[];
+	onChoose: ( contact: ContactSummary ) => void;
+} ) {
+	const [ search, setSearch ] = useState( '' );
+	const { list, problem } = useContacts( search );
+	const shown = ( list?.items ?? [] ).filter( ( { id } ) => ! without.includes( id ) ).slice( 0, MOST );
+	return (
+		<div className="aaia-contact-picker">
+			<SearchControl
+				__nextHasNoMarginBottom
+				label={ label }
+				hideLabelFromVision={ false }
+				placeholder={ __( 'Name, e-mail, phone, order', 'aaia-chatbot' ) }
+				value={ search }
+				onChange={ setSearch }
+			/>
+			{ problem && <p className="aaia-message__state is-bad" role="alert">{ problem }</p> }
+			{ list === null && ! problem && <Spinner /> }
+			{ list !== null && (
+				<>
+					<ul aria-label={ __( 'Contacts found', 'aaia-chatbot' ) }>
+						{ shown.map( ( contact ) => (
+							<li key={ contact.id }>
+								<button type="button" onClick={ () => onChoose( contact ) }>
+									<bdi>{ contactName( contact ) }</bdi>
+									<span className="aaia-quiet">{ reached( contact ) }</span>
+								</button>
+							</li>
+						) ) }
+					</ul>
+					<p className="aaia-quiet" role="status">
+						{ shown.length === 0 && __( 'No contact found.', 'aaia-chatbot' ) }
+						{ list.too_wide && __( 'There are more. Type more of the name.', 'aaia-chatbot' ) }
+					</p>
+				</>
+			) }
+		</div>
+	);
+}
+
+/** What tells contacts of the same name apart. */
+export const reached = ( contact: ContactSummary ): string =>
+	[ ...contact.emails, ...contact.phones ].filter( ( one ) => one !== contactName( contact ) ).slice( 0, 2 ).join( ' · ' );
