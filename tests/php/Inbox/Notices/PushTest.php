@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox\Notices;
 
+use Aaia\Chatbot\Alerts\PolicyText;
 use Aaia\Chatbot\Conversations\AgentRepository;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
@@ -84,6 +85,13 @@ final class PushTest extends InboxTestCase {
 		$body = $this->pushes()[0]['body'];
 		self::assertStringContainsString( 'card', $body );
 		self::assertStringNotContainsString( '4111 1111', $body );
+	}
+
+	public function test_the_privacy_text_says_when_words_of_visitors_go_to_push_services(): void {
+		$policy = fn(): string => implode( ' ', $this->services->get( PolicyText::class )->sentences() );
+		self::assertStringNotContainsString( 'push service', $policy() );
+		$this->services->get( Settings::class )->save( [ PushText::WORDS => true ] );
+		self::assertStringContainsString( 'push service', $policy() );
 	}
 
 	public function test_the_request_is_what_push_services_want(): void {
