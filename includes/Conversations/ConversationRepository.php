@@ -64,6 +64,16 @@ final class ConversationRepository {
 		return null === $row ? null : Conversation::from_row( $row );
 	}
 
+	/** The conversation of a contact in which something happened last. */
+	public function newest_of_contact( int $contact_id ): ?Conversation {
+		$row = $this->database->row(
+			'SELECT * FROM %i WHERE contact_id = %d ORDER BY last_activity_at DESC, id DESC LIMIT 1',
+			$this->database->table( 'conversations' ),
+			$contact_id,
+		);
+		return null === $row ? null : Conversation::from_row( $row );
+	}
+
 	/**
 	 * Conversations of an agent that are not resolved, archived ones too.
 	 *

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Time;
 
 /** Stores visitors and their sessions. Rows are written with the first message, never before. */
@@ -72,6 +73,14 @@ final class VisitorRepository {
 		}
 		$this->database->insert_new( 'sessions', $session );
 		return $this->with_id( $visitor, $id, true );
+	}
+
+	/** Writes a visitor without a session: only mailed links open what it owns. @return int Id of the row. */
+	public function add( string $locale ): int {
+		return $this->database->insert(
+			'visitors',
+			[ 'public_id' => Ids::random(), 'locale' => $locale, 'created_at' => Time::to_database( $this->clock->now() ) ],
+		);
 	}
 
 	/** Revokes all tokens of the visitor, and the links mailed to them. */

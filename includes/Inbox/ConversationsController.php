@@ -9,10 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\AssignmentConflict;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
 use Aaia\Chatbot\Conversations\CategoryRefused;
 use Aaia\Chatbot\Conversations\CategoryService;
 use Aaia\Chatbot\Conversations\Contacts\ContactNotFound;
 use Aaia\Chatbot\Conversations\Contacts\ContactService;
+use Aaia\Chatbot\Conversations\Contacts\OutboundService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -35,6 +38,7 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Inbox\Contacts\ContactSearch;
 use Aaia\Chatbot\Mail\Address\AddressHash;
 use Aaia\Chatbot\Mail\Email;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
 /**
@@ -59,6 +63,17 @@ final class ConversationsController extends StaffController {
 					'counts'      => ConversationResource::counts_schema(),
 				] )->named( 'ConversationList' ) )
 				->named( 'ListConversations' ),
+			Operation::post( '/conversations', 'begin', Capability::Reply )
+				->takes( Schema::closed( [
+					'id'          => Schema::id(),
+					'account'     => Schema::enum( Conversation::WEB )->optional(),
+					'to'          => Schema::id(),
+					'email'       => Schema::email()->optional(),
+					'text'        => Schema::text( MessagesController::MAX_TEXT ),
+					'attachments' => Schema::list_of( Schema::id(), AttachmentLimits::PER_MESSAGE )->optional(),
+				] ) )
+				->answers( ConversationResource::schema() )
+				->named( 'BeginConversation' ),
 			Operation::get( '/conversations/{id}', 'show', Capability::View )->answers( ConversationResource::schema() ),
 			Operation::patch( '/conversations/{id}', 'change', Capability::Reply )
 				->takes( Schema::closed( [
@@ -111,6 +126,8 @@ final class ConversationsController extends StaffController {
 		private readonly ContactService $contact_service,
 		private readonly ConversationAccess $access,
 		private readonly LimitService $limits,
+		private readonly OutboundService $outbound,
+		private readonly Settings $settings,
 		private readonly Clock $clock,
 	) {}
 
@@ -146,6 +163,37 @@ final class ConversationsController extends StaffController {
 				'counts'      => $this->inbox->counts( $user ),
 			]
 		);
+	}
+
+	/**
+	 * Begins a conversation with a contact, who gets the message and a link to the conversation by e-mail. `id` is made by the browser: the
+	 * same one finds what was begun before. `email` is one of the contact's addresses; without it one that was confirmed or entered by staff.
+	 */
+	public function begin( Input $input ): RouteResult {
+		$contact = $this->contacts->find( $input->text( 'to' ) );
+		$text    = $input->text( 'text' );
+		$files   = $input->lines( 'attachments' );
+		if ( '' === $text && [] === $files ) {
+			return RouteResult::problem( 400, 'aaia_empty', __( 'Write a message first.', 'aaia-chatbot' ) );
+		}
+		if ( ! $this->settings->bool( 'visitor_reply_mails' ) || ! $this->settings->bool( 'widget_enabled' ) ) {
+			$sentence = __( 'The message would reach nobody: the chat, or its e-mails to visitors, are switched off in the settings.', 'aaia-chatbot' );
+			return RouteResult::problem( 409, 'aaia_mails_off', $sentence );
+		}
+		$email = $this->outbound->address( $contact, $input->line( 'email' ) );
+		if ( null === $email ) {
+			$sentence = __( 'This contact has no e-mail address that was confirmed or entered by your team. Add one to the contact.', 'aaia-chatbot' );
+			return RouteResult::problem( 409, 'aaia_no_address', $sentence );
+		}
+		if ( $this->checks->is_refused( AddressHash::hash( $email ) ) ) {
+			return self::refused_address();
+		}
+		try {
+			$begun = $this->outbound->begin( $contact, $email, $text, get_current_user_id(), $input->text( 'id' ), $files );
+		} catch ( AttachmentRefused $refused ) {
+			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
+		}
+		return RouteResult::created( $this->resource->one( $begun ) );
 	}
 
 	public function show( Input $input, \WP_REST_Request $request ): RouteResult {
@@ -336,13 +384,12 @@ final class ConversationsController extends StaffController {
 		if ( ! Email::is_plain_address( $input->text( 'email' ) ) ) {
 			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'Enter one e-mail address, such as name@example.com.', 'aaia-chatbot' ) );
 		}
-		return $this->checks->is_refused( AddressHash::hash( $email ) )
-			? RouteResult::problem(
-				409,
-				'aaia_address_refused',
-				__( 'The owner of this address does not want e-mails from this site.', 'aaia-chatbot' )
-			)
-			: null;
+		return $this->checks->is_refused( AddressHash::hash( $email ) ) ? self::refused_address() : null;
+	}
+
+	private static function refused_address(): RouteResult {
+		$sentence = __( 'The owner of this address does not want e-mails from this site.', 'aaia-chatbot' );
+		return RouteResult::problem( 409, 'aaia_address_refused', $sentence );
 	}
 
 	private static function found_schema(): Schema {

@@ -32,7 +32,7 @@ final class MessagesController extends StaffController {
 	private const PER_PAGE = 50;
 
 	/** Characters. */
-	private const MAX_TEXT = 10_000;
+	public const MAX_TEXT = 10_000;
 
 	/** Most messages from the newest back to `until`, and how many before it are added. */
 	private const UNTIL = 500;

@@ -177,6 +177,17 @@ export type BeginAnswerImportBody = {
 	total: number;
 };
 
+export type BeginConversationAnswer = StaffConversation;
+
+export type BeginConversationBody = {
+	id: string;
+	account?: 'web';
+	to: string;
+	email?: string;
+	text: string;
+	attachments?: Array< string >;
+};
+
 export type BulkChangeAnswer = BulkRun;
 
 export type BulkChangeBody = {

@@ -84,9 +84,10 @@ final class ReplyMailSender implements DeliverySender {
 		$site     = Email::site_name();
 		$reply_to = $this->settings->text( 'visitor_reply_to' );
 		$stop     = $this->links->url( $delivery );
+		$first    = $this->replies->are_first( $conversation );
 		$text     = implode( "\n\n", array_filter( [
 			__( 'Hello,', 'aaia-chatbot' ),
-			$this->opening( $replies, $site ),
+			$this->opening( $replies, $site, $first ),
 			self::quoted( $replies ),
 			'' === $link ? '' : __( 'Read the whole conversation and answer here:', 'aaia-chatbot' ) . "\n" . $link,
 			'' === $link ? '' : sprintf(
@@ -105,8 +106,11 @@ final class ReplyMailSender implements DeliverySender {
 		] ) );
 		return new Email(
 			$delivery->recipient,
-			/* translators: %s: name of the site. */
-			sprintf( __( 'Our reply to you – %s', 'aaia-chatbot' ), $site ),
+			$first
+				/* translators: %s: name of the site. */
+				? sprintf( __( 'A message for you – %s', 'aaia-chatbot' ), $site )
+				/* translators: %s: name of the site. */
+				: sprintf( __( 'Our reply to you – %s', 'aaia-chatbot' ), $site ),
 			$text,
 			'' === $reply_to ? null : $reply_to,
 			MessageIds::for_delivery( $delivery ),
@@ -117,15 +121,25 @@ final class ReplyMailSender implements DeliverySender {
 		);
 	}
 
-	/** @param non-empty-list<Message> $replies */
-	private function opening( array $replies, string $site ): string {
+	/**
+	 * @param non-empty-list<Message> $replies
+	 * @param bool                    $first   Whether the team began the conversation.
+	 */
+	private function opening( array $replies, string $site, bool $first ): string {
 		$names = array_values( array_unique( array_filter( array_map(
 			fn( Message $reply ): ?string => null === $reply->author_id ? null : $this->names->of( $reply->author_id ),
 			$replies
 		) ) ) );
-		return 1 === count( $names ) && $names[0] !== $site
-			/* translators: 1: name of a person of the team, 2: name of the site. */
-			? sprintf( __( '%1$s from %2$s answered you in the chat:', 'aaia-chatbot' ), Text::line( $names[0] ), $site )
+		if ( 1 === count( $names ) && $names[0] !== $site ) {
+			return $first
+				/* translators: 1: name of a person of the team, 2: name of the site. */
+				? sprintf( __( '%1$s from %2$s writes to you:', 'aaia-chatbot' ), Text::line( $names[0] ), $site )
+				/* translators: 1: name of a person of the team, 2: name of the site. */
+				: sprintf( __( '%1$s from %2$s answered you in the chat:', 'aaia-chatbot' ), Text::line( $names[0] ), $site );
+		}
+		return $first
+			/* translators: %s: name of the site. */
+			? sprintf( __( 'The team of %s writes to you:', 'aaia-chatbot' ), $site )
 			/* translators: %s: name of the site. */
 			: sprintf( __( 'The team of %s answered you in the chat:', 'aaia-chatbot' ), $site );
 	}

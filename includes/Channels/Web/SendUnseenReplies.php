@@ -76,7 +76,8 @@ final class SendUnseenReplies implements JobHandler {
 			return;
 		}
 		$now  = $this->clock->now();
-		$wait = $this->settings->int( 'visitor_reply_minutes' ) * MINUTE_IN_SECONDS;
+		// Nobody can be reading a conversation that the team began.
+		$wait = $this->replies->are_first( $conversation ) ? 0 : $this->settings->int( 'visitor_reply_minutes' ) * MINUTE_IN_SECONDS;
 		$due  = $unseen[0]->created_at->setTimestamp( $unseen[0]->created_at->getTimestamp() + $wait );
 		$next = match ( true ) {
 			$due > $now => $due,

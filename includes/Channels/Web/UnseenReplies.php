@@ -42,6 +42,11 @@ final class UnseenReplies {
 		return Conversation::WEB === $conversation->channel && $this->settings->bool( 'visitor_reply_mails' );
 	}
 
+	/** Whether the team began the conversation, on no page, and the visitor has written nothing yet. */
+	public function are_first( Conversation $conversation ): bool {
+		return '' === $conversation->page_url && [] === $this->messages->last_visitor_messages_before( [ [ $conversation->id, PHP_INT_MAX ] ] );
+	}
+
 	/** The address that replies in a conversation may be mailed to; null when there is none. */
 	public function recipient( Conversation $conversation ): ?string {
 		$address = $this->addresses->of( $conversation->id );
