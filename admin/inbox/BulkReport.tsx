@@ -18,7 +18,13 @@ export function BulkReport( { inbox, run }: { inbox: Inbox; run: BulkRun } ) {
 		}
 	}, [ run.id ] );
 	return (
-		<div className="aaia-bulk-report" ref={ box } tabIndex={ -1 } role="group" aria-label={ __( 'Change to many conversations', 'aaia-chatbot' ) }>
+		<div
+			className="aaia-bulk-report"
+			ref={ box }
+			tabIndex={ -1 }
+			role="group"
+			aria-label={ __( 'Change to many conversations', 'aaia-chatbot' ) }
+		>
 			<p role="status">{ progressWords( run ) }</p>
 			{ ! ended && (
 				<>

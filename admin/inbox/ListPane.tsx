@@ -123,7 +123,13 @@ function Filters( { inbox, onBegin }: { inbox: Inbox; onBegin: () => void } ) {
 					onChange={ type }
 				/>
 				{ pageFacts().can.reply && (
-					<Button __next40pxDefaultSize variant="secondary" icon={ plus } label={ __( 'New conversation', 'aaia-chatbot' ) } onClick={ onBegin } />
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						icon={ plus }
+						label={ __( 'New conversation', 'aaia-chatbot' ) }
+						onClick={ onBegin }
+					/>
 				) }
 			</div>
 			<FilterSelect

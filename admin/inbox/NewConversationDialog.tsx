@@ -128,8 +128,16 @@ function Message( { inbox, to, onChanged, onOther, onBegun, onClose }: {
 			</p>
 			{ unreachable ? (
 				<>
-					<p>{ __( 'This contact has no e-mail address that was confirmed or entered by your team. Add one to the contact.', 'aaia-chatbot' ) }</p>
-					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( true ) }>{ __( 'Edit the contact', 'aaia-chatbot' ) }</Button>
+					<p>
+						{ __( 'This contact has no e-mail address that was confirmed or entered by your team. Add one to the contact.', 'aaia-chatbot' ) }
+					</p>
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						onClick={ () => setEditing( true ) }
+					>
+						{ __( 'Edit the contact', 'aaia-chatbot' ) }
+					</Button>
 				</>
 			) : (
 				<>
@@ -151,7 +159,9 @@ function Message( { inbox, to, onChanged, onOther, onBegun, onClose }: {
 						dir="auto"
 						value={ text }
 						onChange={ setText }
-						help={ __( 'The message goes out by e-mail at once, with a link that opens this conversation in the chat for 7 days.', 'aaia-chatbot' ) }
+						help={
+							__( 'The message goes out by e-mail at once, with a link that opens this conversation in the chat for 7 days.', 'aaia-chatbot' )
+						}
 					/>
 				</>
 			) }

@@ -4,7 +4,9 @@ import type { StaffPresent } from '../../src/wire/wire';
 
 /** Who is in a conversation now, in its row: colleagues by name, the visitor while they type. */
 export function PresentMark( { present }: { present: readonly StaffPresent[] } ) {
-	const agents = [ ...new Set( present.flatMap( ( { author, name } ) => author === 'agent' ? [ name ?? __( 'Agent', 'aaia-chatbot' ) ] : [] ) ) ];
+	const agents = [
+		...new Set( present.flatMap( ( { author, name } ) => author === 'agent' ? [ name ?? __( 'Agent', 'aaia-chatbot' ) ] : [] ) ),
+	];
 	const writes = present.find( ( { activity } ) => activity === 'typing' );
 	if ( agents.length === 0 ) {
 		return writes ? <span className="aaia-row__present">{ __( 'Visitor is typing…', 'aaia-chatbot' ) }</span> : null;

@@ -17,7 +17,11 @@ export function StuckNotice( { inbox, conversation }: { inbox: Inbox; conversati
 			<p><strong>{ __( 'Stuck', 'aaia-chatbot' ) }</strong> { stuckSentence( stuck ) }</p>
 			{ pageFacts().can.reply && (
 				<div>
-					<Button size="compact" variant="secondary" onClick={ () => inbox.act( retry( id ), __( 'It is being tried again.', 'aaia-chatbot' ) ) }>
+					<Button
+						size="compact"
+						variant="secondary"
+						onClick={ () => inbox.act( retry( id ), __( 'It is being tried again.', 'aaia-chatbot' ) ) }
+					>
 						{ __( 'Retry', 'aaia-chatbot' ) }
 					</Button>
 					<Button

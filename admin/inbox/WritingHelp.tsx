@@ -141,7 +141,13 @@ function Suggestion( { written, onUse, onDiscard }: { written: WrittenText; onUs
 	const box = useRef< HTMLDivElement >( null );
 	useEffect( () => box.current?.focus(), [] );
 	return (
-		<div className="aaia-writing-help is-written" ref={ box } tabIndex={ -1 } role="group" aria-label={ __( 'Suggested text', 'aaia-chatbot' ) }>
+		<div
+			className="aaia-writing-help is-written"
+			ref={ box }
+			tabIndex={ -1 }
+			role="group"
+			aria-label={ __( 'Suggested text', 'aaia-chatbot' ) }
+		>
 			<p className="aaia-writing-help__text" dir="auto">{ written.text }</p>
 			{ written.sources.length > 0 && (
 				<p className="aaia-quiet">

@@ -53,7 +53,8 @@ final class WritingHelp {
 	private const CONTEXT = 2000;
 
 	private const TASKS = [
-		self::IMPROVE   => 'Improve the agent\'s text: correct spelling and grammar, make it clear, friendly and polite. Keep its language, its meaning and about its length.',
+		self::IMPROVE   => 'Improve the agent\'s text: correct spelling and grammar, make it clear, friendly and polite.'
+				. ' Keep its language, its meaning and about its length.',
 		self::SHORTEN   => 'Shorten the agent\'s text to what the visitor needs to know. Keep its language, its facts and its tone.',
 		self::TRANSLATE => 'Translate the agent\'s text into the language in which the visitor writes, or into %s where that is not clear.',
 	];

@@ -15,8 +15,8 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Job that archives conversations that were resolved some days ago and in which nothing happened since: whoever takes one out of the archive
- * has it for as long again. What cannot be archived is named in the log and tried again with the next run.
+ * Job that archives conversations that were resolved some days ago and in which nothing happened since: whoever takes one out of the
+ * archive has it for as long again. What cannot be archived is named in the log and tried again with the next run.
  */
 final class ArchiveResolvedConversations implements JobHandler {
 

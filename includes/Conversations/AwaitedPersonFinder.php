@@ -23,7 +23,10 @@ final class AwaitedPersonFinder {
 	public function find( Conversation $conversation, string $locale ): ?AwaitedPerson {
 		return null === $conversation->person_requested
 			? null
-			: new AwaitedPerson( $this->has_address( $conversation->id ), $this->expected->sentence( $locale, $this->clock->now(), $conversation->team_id ) );
+			: new AwaitedPerson(
+				$this->has_address( $conversation->id ),
+				$this->expected->sentence( $locale, $this->clock->now(), $conversation->team_id ),
+			);
 	}
 
 	/** With the request, or in any of the visitor's messages, where staff read it. */

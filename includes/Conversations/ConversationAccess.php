@@ -31,7 +31,10 @@ final class ConversationAccess {
 
 	/** The conversation if the user has this capability on it; otherwise null, which becomes a 404 whether it exists or not. */
 	public function permitted( ?Conversation $conversation, Capability $capability = Capability::View ): ?Conversation {
-		return null !== $conversation && $capability->allowed() && $this->is_shown( wp_get_current_user(), $conversation ) ? $conversation : null;
+		return null !== $conversation && $capability->allowed() && $this->is_shown(
+			wp_get_current_user(),
+			$conversation,
+		) ? $conversation : null;
 	}
 
 	/** Whether another user, such as the recipient of a mail, may read the conversation. */

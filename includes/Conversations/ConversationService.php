@@ -146,8 +146,8 @@ final class ConversationService {
 	}
 
 	/**
-	 * Erases a conversation, all rows that belong to it, the files attached to it and the contact that was made from it alone. The event keeps
-	 * its ids, so that the deletion can be verified, and says who.
+	 * Erases a conversation, all rows that belong to it, the files attached to it and the contact that was made from it alone. The event
+	 * keeps its ids, so that the deletion can be verified, and says who.
 	 *
 	 * Files are deleted after the commit. The row of one that cannot be deleted stays, counts in remaining(), and is tried again.
 	 *

@@ -12,8 +12,10 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migrator;
 
 /**
- * Looks for what is left of deleted conversations: in every table of the schema that refers to conversations or messages, not in a list made
- * by hand; and for files of which no row knows. The event log is left out: it keeps the ids, times and the number of who deleted, and no words.
+ * Looks for what is left of deleted conversations: in every table of the schema that refers to conversations or messages, not in a list
+ * made
+ * by hand; and for files of which no row knows. The event log is left out: it keeps the ids, times and the number of who deleted, and
+ * no words.
  */
 final class DeletionCheck {
 

@@ -84,9 +84,8 @@ final class LimitRepository {
 	public function condition( string $column, ?\WP_User $user ): string {
 		/** @var literal-string $table A name of the site's own. */
 		$table = $this->database->table( 'conversation_limits' );
-		return ! $this->is_used()
-			? '1 = 1'
-			: $column . ' NOT IN ( SELECT l.conversation_id FROM `' . $table . '` l' . ( null === $user ? '' : ' WHERE ' . $this->excludes( $user ) ) . ' )';
+		$which = null === $user ? '' : ' WHERE ' . $this->excludes( $user );
+		return ! $this->is_used() ? '1 = 1' : $column . ' NOT IN ( SELECT l.conversation_id FROM `' . $table . '` l' . $which . ' )';
 	}
 
 	/**

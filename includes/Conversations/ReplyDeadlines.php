@@ -42,7 +42,8 @@ final class ReplyDeadlines {
 		);
 		$missed = 0;
 		foreach ( $rows as $row ) {
-			$due     = $this->hours->of( null === $row['team_id'] ? null : (int) $row['team_id'] )->answer_due( Time::required( $row['created_at'] ) );
+			$hours   = $this->hours->of( null === $row['team_id'] ? null : (int) $row['team_id'] );
+			$due     = $hours->answer_due( Time::required( $row['created_at'] ) );
 			$ended   = array_filter( [ Time::from_database( $row['answered_at'] ), Time::from_database( $row['resolved_at'] ) ] );
 			$in_time = null === $due || [] !== $ended && min( $ended ) <= $due;
 			$missed += ! $in_time && $due >= $from && $due < $to ? 1 : 0;

@@ -155,7 +155,9 @@ final class TeamRepository {
 	 * @return ?array{hours: list<string>, holidays: list<string>}
 	 */
 	private static function office( array $row ): ?array {
-		$lines = static fn( ?string $json ): array => array_values( array_filter( (array) json_decode( (string) $json, true ), is_string( ... ) ) );
+		$lines = static fn( ?string $json ): array => array_values(
+			array_filter( (array) json_decode( (string) $json, true ), is_string( ... ) ),
+		);
 		return null === $row['hours'] ? null : [ 'hours' => $lines( $row['hours'] ), 'holidays' => $lines( $row['holidays'] ) ];
 	}
 

@@ -27,7 +27,9 @@ final class AttachmentsController extends StaffController {
 
 	public static function routes(): array {
 		return [
-			Operation::get( '/attachments', 'limits', Capability::Reply )->answers( AttachmentLimits::schema()->nullable() )->named( 'ReadAttachmentLimits' ),
+			Operation::get( '/attachments', 'limits', Capability::Reply )
+				->answers( AttachmentLimits::schema()->nullable() )
+				->named( 'ReadAttachmentLimits' ),
 			Operation::post( '/attachments', 'add', Capability::Reply )->answers( AttachmentResponse::schema() ),
 			Operation::get( '/attachments/{id}', 'read', Capability::View )
 				->takes( Schema::closed( [ 'size' => Schema::enum( 'thumbnail' )->optional() ] ) ),

@@ -43,7 +43,8 @@ use Aaia\Chatbot\Support\Time;
  *   limit: ?array{team: ?int, role: ?string, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
- *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, unread: bool, mentioned: bool, stuck: ?string,
+ *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, unread: bool, mentioned: bool,
+ *   stuck: ?string,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
  * }

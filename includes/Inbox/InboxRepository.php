@@ -110,7 +110,12 @@ final class InboxRepository {
 	 */
 	public function ids_before( InboxFilter $filter, int $before, int $limit ): array {
 		$table  = $this->database->table( 'conversations' );
-		$lowest = $this->database->value( 'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT 1 OFFSET %d', $table, $before, self::WINDOW - 1 );
+		$lowest = $this->database->value(
+			'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT 1 OFFSET %d',
+			$table,
+			$before,
+			self::WINDOW - 1,
+		);
 		$fits   = SqlCondition::all( [
 			InboxQueryPlan::condition( $filter, $this->database->table( 'conversation_labels' ) ),
 			InboxFilter::BY_ACTIVITY === $filter->sort ? null : new SqlCondition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ),

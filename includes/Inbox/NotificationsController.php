@@ -66,8 +66,8 @@ final class NotificationsController extends StaffController {
 	}
 
 	/**
-	 * Stores the subscription of the browser that asks. `stays`: also after signing out; a known one keeps what the request leaves out. `old`: the
-	 * address that this one replaces.
+	 * Stores the subscription of the browser that asks. `stays`: also after signing out; a known one keeps what the request leaves out.
+	 * `old`: the address that this one replaces.
 	 */
 	public function save( Input $input ): RouteResult {
 		$endpoint = $input->text( 'endpoint' );

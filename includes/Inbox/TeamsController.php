@@ -44,7 +44,9 @@ final class TeamsController extends StaffController {
 					'conversations' => Schema::int( 0, InboxRepository::COUNT_CAP ),
 				] )->named( 'StaffTeamInUse' ) ),
 			Operation::post( '/teams', 'create', Capability::Manage )
-				->takes( Schema::closed( [ 'name' => Schema::text( self::NAME ), 'members' => $members->optional(), 'office' => $office->optional() ] ) )
+				->takes(
+					Schema::closed( [ 'name' => Schema::text( self::NAME ), 'members' => $members->optional(), 'office' => $office->optional() ] ),
+				)
 				->answers( self::schema() )
 				->named( 'CreateTeam' ),
 			Operation::patch( '/teams/{id}', 'change', Capability::Manage )
@@ -170,7 +172,9 @@ final class TeamsController extends StaffController {
 
 	private static function wrong_office( Input $input ): ?RouteResult {
 		$office = self::office( $input );
-		$wrong  = null === $office ? null : ConversationSettings::hours( $office['hours'] ) ?? ConversationSettings::holidays( $office['holidays'] );
+		$wrong  = null === $office
+			? null
+			: ConversationSettings::hours( $office['hours'] ) ?? ConversationSettings::holidays( $office['holidays'] );
 		return null === $wrong ? null : RouteResult::problem( 400, 'aaia_team_hours', $wrong );
 	}
 

@@ -21,8 +21,8 @@ use Aaia\Chatbot\Support\Time;
  * What happened to a conversation beside its messages, for its thread: who took over, assigned, resolved, archived; what was promised.
  *
  * `subject` is the agent it was assigned to, or no longer is; `from` and `to` are words of the type, such as statuses. For labels, `from`
- * names those taken off and `to` those put on; labels, categories and teams deleted since are left out. For contacts, `to` is the name of the
- * contact that it was linked to, empty when it has none by now.
+ * names those taken off and `to` those put on; labels, categories and teams deleted since are left out. For contacts, `to` is the name
+ * of the contact that it was linked to, empty when it has none by now.
  *
  * @phpstan-type Person array{id: int, name: string}
  * @phpstan-type Wire array{

@@ -68,7 +68,12 @@ function wav(): Buffer {
 }
 
 /** A drag of files over an element: `enter`, then `drop`. */
-async function drags( page: Page, over: Locator, kind: 'dragenter' | 'drop', files: ReadonlyArray< { name: string; mimeType: string; buffer: Buffer } > ) {
+async function drags(
+	page: Page,
+	over: Locator,
+	kind: 'dragenter' | 'drop',
+	files: ReadonlyArray< { name: string; mimeType: string; buffer: Buffer } >,
+) {
 	const transfer = await page.evaluateHandle( ( given ) => {
 		const data = new DataTransfer();
 		given.forEach( ( { name, mimeType, base64 } ) => {
@@ -157,7 +162,11 @@ test.describe( 'Files of the team', () => {
 		await expect( staff.getByRole( 'button', { name: /Attach files/ } ) ).toBeVisible();
 		await drags( staff, field, 'drop', [
 			{ name: 'x.php.jpg', mimeType: 'image/jpeg', buffer: Buffer.from( '<?php system( $_GET["x"] );' ) },
-			{ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from( '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' ) },
+			{
+				name: 'logo.svg',
+				mimeType: 'image/svg+xml',
+				buffer: Buffer.from( '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' ),
+			},
 			{ name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc( 0 ) },
 			{ name: 'huge.pdf', mimeType: 'application/pdf', buffer: Buffer.concat( [ PDF, Buffer.alloc( 11 * 1024 * 1024 ) ] ) },
 		] );

@@ -15,7 +15,12 @@ const copies = ( id: string, count: number, preview: string ): string => `global
 const box = ( page: Page, id: string ) => page.locator( `li:has([data-row="${ id }"]) .aaia-row-check` );
 const row = ( page: Page, id: string ) => page.locator( `[data-row="${ id }"]` );
 
-test( 'some are archived and labelled by mouse and keyboard, and both are undone', async ( { staff, site, request, expectAccessible } ) => {
+test( 'some are archived and labelled by mouse and keyboard, and both are undone', async ( {
+	staff,
+	site,
+	request,
+	expectAccessible,
+} ) => {
 	const label = `bulk${ Date.now() }`;
 	const visitor = await Visitor.arrives( request, site.url );
 	const ids = [ await visitor.says( 'One of many' ), await visitor.says( 'Two of many' ), await visitor.says( 'Three of many' ) ];
@@ -66,7 +71,8 @@ test( 'a whole list is resolved by a job that says how far it is, then undone, t
 	const first = await ( await Visitor.arrives( request, site.url ) ).says( 'A busy day' );
 	await wp( 'eval', copies( first, 60, 'Busy' ) );
 	const label = ( await wp( 'eval', `wp_set_current_user( 1 ); $r = new WP_REST_Request( 'POST', '/aaia-chatbot/v1/labels' );
-		$r->set_header( 'Content-Type', 'application/json' ); $r->set_body( '{"name":"busy${ Date.now() }"}' ); echo rest_do_request( $r )->get_data()['id'];` ) ).trim();
+		$r->set_header( 'Content-Type', 'application/json' ); $r->set_body( '{"name":"busy${ Date.now() }"}' );
+		echo rest_do_request( $r )->get_data()['id'];` ) ).trim();
 	await wp( 'eval', `global $wpdb; $p = $wpdb->prefix . 'aaia_';
 		$wpdb->query( "UPDATE {$p}conversations SET labelled = 1 WHERE preview LIKE 'Busy %'" );
 		$wpdb->query( "INSERT INTO {$p}conversation_labels (conversation_id, label_id, active, last_activity_at)
@@ -101,7 +107,11 @@ test( 'on a phone in French a long press selects', async ( { browser, staff, sit
 	const [ one, two ] = [ await visitor.says( 'Première' ), await visitor.says( 'Deuxième' ) ];
 	await wp( 'user', 'meta', 'update', '1', 'locale', 'fr_FR' );
 	const context = await browser.newContext( {
-		baseURL: site.url, viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, storageState: await staff.context().storageState(),
+		baseURL: site.url,
+		viewport: { width: 390, height: 780 },
+		hasTouch: true,
+		isMobile: true,
+		storageState: await staff.context().storageState(),
 	} );
 	try {
 		const phone = await context.newPage();

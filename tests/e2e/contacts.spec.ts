@@ -89,8 +89,10 @@ test( 'contacts in French on a phone, by keyboard in the panel, and on the scree
 	const user = ( await wp( 'user', 'create', `zoe${ stamp }`, `zoe${ stamp }@example.net`, '--porcelain' ) ).trim();
 	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Une question de Zoé' );
 	const make = `wp_set_current_user( 1 ); $r = new WP_REST_Request( 'POST', '/aaia-chatbot/v1/contacts' );` +
-		` $r->set_header( 'Content-Type', 'application/json' ); $r->set_body( wp_json_encode( [ 'name' => 'Zoé ${ stamp }', 'conversation' => '${ id }',` +
-		` 'identities' => [ [ 'kind' => 'user', 'value' => '${ user }' ], [ 'kind' => 'phone', 'value' => '+33 6 12 ${ String( stamp ).slice( -6 ) }' ] ] ] ) );` +
+		` $r->set_header( 'Content-Type', 'application/json' );` +
+		` $r->set_body( wp_json_encode( [ 'name' => 'Zoé ${ stamp }', 'conversation' => '${ id }',` +
+		` 'identities' => [ [ 'kind' => 'user', 'value' => '${ user }' ],` +
+		` [ 'kind' => 'phone', 'value' => '+33 6 12 ${ String( stamp ).slice( -6 ) }' ] ] ] ) );` +
 		` echo rest_do_request( $r )->get_data()['id'];`;
 	const contact = ( await wp( 'eval', make ) ).trim();
 	await staff.goto( `/wp-admin/user-edit.php?user_id=${ user }` );

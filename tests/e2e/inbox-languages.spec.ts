@@ -8,7 +8,12 @@ const INBOX = '/wp-admin/admin.php?page=aaia-conversations';
 
 /** Turns the whole site around, as a language pack of WordPress does. */
 const MIRROR = `<?php
-add_filter( 'gettext_with_context', static fn( $said, $text, $context ) => 'ltr' === $text && 'text direction' === $context ? 'rtl' : $said, 10, 3 );`;
+add_filter(
+	'gettext_with_context',
+	static fn( $said, $text, $context ) => 'ltr' === $text && 'text direction' === $context ? 'rtl' : $said,
+	10,
+	3
+);`;
 
 test( 'speaks French as its users do', async ( { staff, site, request, wp, expectAccessible } ) => {
 	const visitor = await Visitor.arrives( request, site.url );
@@ -18,7 +23,9 @@ test( 'speaks French as its users do', async ( { staff, site, request, wp, expec
 	try {
 		await staff.goto( `${ INBOX }&conversation=${ id }` );
 		for ( const tab of [ 'Les miennes', 'Non assignées', 'Toutes', 'En attente' ] ) {
-			await expect( staff.getByRole( 'group', { name: 'Conversations affichées' } ).getByRole( 'button', { name: new RegExp( `^${ tab }` ) } ) ).toBeVisible();
+			await expect(
+				staff.getByRole( 'group', { name: 'Conversations affichées' } ).getByRole( 'button', { name: new RegExp( `^${ tab }` ) } ),
+			).toBeVisible();
 		}
 		await staff.getByRole( 'button', { name: 'Mise en attente' } ).click();
 		for ( const choice of [ '1 heure', '2 heures', '4 heures', 'Demain (9h00)', 'Lundi prochain (9h00)' ] ) {
@@ -56,7 +63,9 @@ test( 'is mirrored where people read from right to left', async ( { staff, site,
 				await expect( staff.locator( 'html' ) ).toHaveAttribute( 'dir', 'rtl' );
 			} ).toPass();
 			await expect( staff.locator( '.aaia-thread' ).getByText( 'سؤال عن الطلب 42' ) ).toBeVisible();
-			expect( await staff.evaluate( () => document.documentElement.scrollWidth - document.documentElement.clientWidth ) ).toBeLessThanOrEqual( 0 );
+			expect(
+				await staff.evaluate( () => document.documentElement.scrollWidth - document.documentElement.clientWidth ),
+			).toBeLessThanOrEqual( 0 );
 			if ( width === 1280 ) {
 				const [ list, thread ] = await Promise.all( [ '.aaia-list', '.aaia-thread' ].map( ( part ) => staff.locator( part ).boundingBox() ) );
 				expect( list?.x ).toBeGreaterThan( thread?.x ?? Infinity );

@@ -4,7 +4,13 @@ import { expect, test } from './fixtures';
 
 const INBOX = '/wp-admin/admin.php?page=aaia-conversations';
 
-test( 'a stuck conversation says why, is found by the filter, is tried again and freed', async ( { staff, site, request, wp, expectAccessible } ) => {
+test( 'a stuck conversation says why, is found by the filter, is tried again and freed', async ( {
+	staff,
+	site,
+	request,
+	wp,
+	expectAccessible,
+} ) => {
 	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'How long is the warranty of the frame?' );
 	const fails = `global $wpdb; $p = $wpdb->prefix . 'aaia_';
 		$c = (int) $wpdb->get_var( $wpdb->prepare( "SELECT id FROM {$p}conversations WHERE public_id = %s", '${ id }' ) );

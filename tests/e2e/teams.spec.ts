@@ -78,7 +78,10 @@ test( 'a team is made, gets a conversation, and a member takes it', async ( { st
 	await expect( staff.getByRole( 'button', { name: 'Add a team' } ) ).toBeFocused();
 } );
 
-test( 'a conversation is limited to a role and shows its lock; a team has hours of its own', async ( { staff, site, request, expectAccessible }, info ) => {
+test( 'a conversation is limited to a role and shows its lock; a team has hours of its own', async (
+	{ staff, site, request, expectAccessible },
+	info,
+) => {
 	const team = `Night ${ Date.now() }`;
 	await staff.goto( SETTINGS );
 	await staff.getByRole( 'button', { name: 'Add a team' } ).click();

@@ -92,7 +92,8 @@ const WIDGET_TARGET = [ 'es2022', 'chrome105', 'firefox110', 'safari16.4' ];
 
 /**
  * Bundles the widget: the launcher (on every page), the Markdown reader (with the first message), the panel (on first use) and its rarely
- * used parts ("more", when the first of them is drawn), and what draws attached files (the same in every language). Panel and parts are one script per language of the zip with its texts written in,
+ * used parts ("more", when the first of them is drawn), and what draws attached files (the same in every language). Panel and parts are
+ * one script per language of the zip with its texts written in,
  * `panel.js` and `more.js` in English, and a template that PHP fills with the texts of language packs. All are classic scripts, so that
  * another site can load them without CORS on static files.
  *

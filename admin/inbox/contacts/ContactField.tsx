@@ -16,7 +16,13 @@ export function ContactField( { value, inbox }: { value: string; inbox: Inbox } 
 		<div className="aaia-contact-field">
 			<span>{ __( 'Contact', 'aaia-chatbot' ) }</span>
 			<bdi>{ name }</bdi>
-			<Button size="compact" variant="link" onClick={ () => inbox.filter( { contact: '' } ) }>{ __( 'All contacts', 'aaia-chatbot' ) }</Button>
+			<Button
+				size="compact"
+				variant="link"
+				onClick={ () => inbox.filter( { contact: '' } ) }
+			>
+				{ __( 'All contacts', 'aaia-chatbot' ) }
+			</Button>
 		</div>
 	);
 }

@@ -227,7 +227,13 @@ function Profile( { id, inbox, onChanged, onShow, onWrite, onList, onConversatio
 				<div className="aaia-profile__actions">
 					{ can.reply && (
 						<>
-							<Button size="compact" variant="primary" onClick={ () => onWrite( contact.id ) }>{ __( 'Write a message', 'aaia-chatbot' ) }</Button>
+							<Button
+								size="compact"
+								variant="primary"
+								onClick={ () => onWrite( contact.id ) }
+							>
+								{ __( 'Write a message', 'aaia-chatbot' ) }
+							</Button>
 							<Button size="compact" variant="secondary" onClick={ () => setDoing( 'editing' ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
 							<Button size="compact" variant="tertiary" onClick={ () => setDoing( 'merging' ) }>{ __( 'Merge…', 'aaia-chatbot' ) }</Button>
 						</>

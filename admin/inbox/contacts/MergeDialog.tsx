@@ -67,7 +67,13 @@ export function MergeDialog( { contact, onMerged, onClose }: {
 			<div className="aaia-dialog__buttons">
 				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
 				{ other && (
-					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setOther( null ) }>{ __( 'Choose another', 'aaia-chatbot' ) }</Button>
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						onClick={ () => setOther( null ) }
+					>
+						{ __( 'Choose another', 'aaia-chatbot' ) }
+					</Button>
 				) }
 				<Button
 					__next40pxDefaultSize

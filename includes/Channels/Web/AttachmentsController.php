@@ -70,7 +70,9 @@ final class AttachmentsController extends VisitorController {
 
 	/** Removes a file of one's own that is not sent. */
 	public function remove( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		return $this->service->remove( $this->visible( $visitor, $request ) ) ? RouteResult::ok( [ 'deleted' => true ] ) : RouteResult::not_found();
+		return $this->service->remove( $this->visible( $visitor, $request ) )
+			? RouteResult::ok( [ 'deleted' => true ] )
+			: RouteResult::not_found();
 	}
 
 	/** A file of a message that the visitor sees, or one of their own that is not sent. Never one of a private note. @throws NotFound */

@@ -111,7 +111,15 @@ final class ChatController extends VisitorController {
 			return RouteResult::problem( 413, 'aaia_too_large', __( 'This is too long. Please send less at once.', 'aaia-chatbot' ) );
 		}
 		$page     = PageContext::from( $input->object( 'page' ) );
-		$incoming = new IncomingMessage( $input->optional( 'id' ), $message->text( 'id' ), $text, $page->locale, $page->url, $page->title, $files );
+		$incoming = new IncomingMessage(
+			$input->optional( 'id' ),
+			$message->text( 'id' ),
+			$text,
+			$page->locale,
+			$page->url,
+			$page->title,
+			$files,
+		);
 		$received = $this->conversations->find_received( $visitor, $incoming );
 		if ( null === $received ) {
 			return $this->gate->over_limit( 'message', $visitor )

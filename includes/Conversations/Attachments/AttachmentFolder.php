@@ -9,7 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The folder of attached files.
  *
- * The constant `AAIA_CHATBOT_FILES` names a folder, which can be outside the web root. Without it, files are in the uploads, in a folder with
+ * The constant `AAIA_CHATBOT_FILES` names a folder, which can be outside the web root. Without it, files are in the uploads, in a
+ * folder with
  * a random name that web servers are told to keep closed. Their names are random and have no ending, so that no server runs one; nobody
  * gets one but through our routes.
  */
@@ -22,7 +23,8 @@ final class AttachmentFolder {
 
 	/** Written into the folder, for servers that would otherwise hand out what is in it. */
 	private const CLOSED = [
-		'.htaccess'  => "<IfModule mod_authz_core.c>\nRequire all denied\n</IfModule>\n<IfModule !mod_authz_core.c>\nDeny from all\n</IfModule>\n"
+		'.htaccess'  => "<IfModule mod_authz_core.c>\nRequire all denied\n</IfModule>\n"
+			. "<IfModule !mod_authz_core.c>\nDeny from all\n</IfModule>\n"
 			. "<IfModule mod_php.c>\nphp_flag engine off\n</IfModule>\n",
 		'web.config' => '<?xml version="1.0"?><configuration><system.webServer><authorization><deny users="*"/></authorization>'
 			. '<handlers><clear/></handlers></system.webServer></configuration>',

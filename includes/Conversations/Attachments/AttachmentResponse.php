@@ -55,7 +55,9 @@ final class AttachmentResponse {
 		if ( UPLOAD_ERR_INI_SIZE === $error || UPLOAD_ERR_FORM_SIZE === $error || ( null === $file && self::is_beyond_post_size( $request ) ) ) {
 			throw $this->service->too_large();
 		}
-		if ( UPLOAD_ERR_OK !== $error || ! is_array( $file ) || ! is_string( $file['tmp_name'] ?? null ) || ! is_string( $file['name'] ?? null ) ) {
+		if (
+			UPLOAD_ERR_OK !== $error || ! is_array( $file ) || ! is_string( $file['tmp_name'] ?? null ) || ! is_string( $file['name'] ?? null )
+		) {
 			throw new AttachmentRefused( __( 'The file did not arrive whole. Please try again.', 'aaia-chatbot' ) );
 		}
 		if ( ! ( $this->is_upload ?? is_uploaded_file( ... ) )( $file['tmp_name'] ) ) {

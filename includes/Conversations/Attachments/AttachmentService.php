@@ -16,8 +16,8 @@ use Aaia\Chatbot\Support\Time;
 /**
  * Files that people attach: taken in, given to a message, erased.
  *
- * A file is uploaded first and named in a message afterwards. What is never sent is deleted after a day. The row is written before the file
- * and outlives it, so no file is forgotten on the disk, whatever breaks in between.
+ * A file is uploaded first and named in a message afterwards. What is never sent is deleted after a day. The row is written before the
+ * file and outlives it, so no file is forgotten on the disk, whatever breaks in between.
  */
 final class AttachmentService {
 
@@ -25,7 +25,8 @@ final class AttachmentService {
 	private const NAME = 120;
 
 	/** Endings that some server or computer runs. Inside a name they lose their dot. */
-	private const RUN = 'php\d*|phtml|phar|phps|html?|xhtml|svgz?|js|mjs|cgi|pl|py|rb|sh|aspx?|jspx?|exe|com|bat|cmd|scr|msi|vbs|ps1|lnk|htaccess';
+	private const RUN = 'php\d*|phtml|phar|phps|html?|xhtml|svgz?|js|mjs|cgi|pl|py|rb|sh|'
+		. 'aspx?|jspx?|exe|com|bat|cmd|scr|msi|vbs|ps1|lnk|htaccess';
 
 	/** Files whose deletion is tried in one go. */
 	private const BATCH = 500;

@@ -11,8 +11,8 @@ use Aaia\Chatbot\Support\ZipDirectory;
 /**
  * The formats that can be attached, told by the content of a file; its name and what the browser says count for nothing.
  *
- * A format is known by its first bytes. PHP's fileinfo, where it is there, must not see something else in the file. SVG, HTML, archives and
- * programs are no format here.
+ * A format is known by its first bytes. PHP's fileinfo, where it is there, must not see something else in the file. SVG, HTML, archives
+ * and programs are no format here.
  */
 enum FileType: string {
 

@@ -14,7 +14,9 @@ use Aaia\Chatbot\Support\Time;
 /**
  * SQL of the tables `contact_merges` and `contact_moves`: which contact became part of which, and what moved.
  *
- * @phpstan-type Merge array{id: int, public_id: string, kept_id: int, merged_id: int, user_id: int, took_name: bool, at: \DateTimeImmutable}
+ * @phpstan-type Merge array{
+ *   id: int, public_id: string, kept_id: int, merged_id: int, user_id: int, took_name: bool, at: \DateTimeImmutable,
+ * }
  */
 final class ContactMergeRepository {
 
@@ -47,7 +49,11 @@ final class ContactMergeRepository {
 
 	/** @return ?Merge Locked until the transaction ends. */
 	public function lock( string $public_id ): ?array {
-		$row = $this->database->row( 'SELECT * FROM %i WHERE public_id = %s FOR UPDATE', $this->database->table( 'contact_merges' ), $public_id );
+		$row = $this->database->row(
+			'SELECT * FROM %i WHERE public_id = %s FOR UPDATE',
+			$this->database->table( 'contact_merges' ),
+			$public_id,
+		);
 		return null === $row || $row['public_id'] !== $public_id ? null : self::merge( $row );
 	}
 

@@ -65,7 +65,14 @@ final class OutboundService {
 	 *
 	 * @throws ContactNotFound When the contact is gone.
 	 */
-	public function begin( Contact $contact, string $email, string $text, int $agent_id, string $client_id, array $attachments = [] ): Conversation {
+	public function begin(
+		Contact $contact,
+		string $email,
+		string $text,
+		int $agent_id,
+		string $client_id,
+		array $attachments = [],
+	): Conversation {
 		$public_id = substr( hash_hmac( 'sha256', "outbound $agent_id $client_id", wp_salt( 'auth' ) ), 0, 32 );
 		return $this->database->transaction(
 			function () use ( $contact, $email, $text, $agent_id, $client_id, $attachments, $public_id ): Conversation {

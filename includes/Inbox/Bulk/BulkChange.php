@@ -165,7 +165,9 @@ final class BulkChange {
 		if ( null === $user ) {
 			return;
 		}
-		if ( ! $user instanceof \WP_User || ! user_can( $user, Capability::Reply->value ) || ! $this->access->may_read( $user, $conversation ) ) {
+		if (
+			! $user instanceof \WP_User || ! user_can( $user, Capability::Reply->value ) || ! $this->access->may_read( $user, $conversation )
+		) {
 			throw new BulkSkip( BulkSkip::ASSIGNEE );
 		}
 	}

@@ -284,7 +284,11 @@ final class BulkService {
 
 	private function plan( int $run_id, bool $is_done_at_once ): void {
 		$now = $this->clock->now();
-		$this->jobs->push( RunBulk::NAME, [ 'run' => $run_id ], $is_done_at_once ? $now->modify( '+' . self::RESCUE_SECONDS . ' seconds' ) : null );
+		$this->jobs->push(
+			RunBulk::NAME,
+			[ 'run' => $run_id ],
+			$is_done_at_once ? $now->modify( '+' . self::RESCUE_SECONDS . ' seconds' ) : null,
+		);
 		$this->jobs->push( RunBulk::NAME, [ 'forget' => $run_id ], $now->modify( '+' . 2 * self::KEPT_SECONDS . ' seconds' ) );
 	}
 

@@ -56,7 +56,10 @@ final class ContactHistory {
 	public function print_for_order( mixed $shown ): void {
 		$order = $shown instanceof \WP_Post ? wc_get_order( $shown->ID ) : $shown;
 		if ( $this->may_show() ) {
-			$this->print_history( $order instanceof \WC_Order ? Shop::makers( $order ) : [], __( 'No contact is known by this customer or address.', 'aaia-chatbot' ) );
+			$this->print_history(
+				$order instanceof \WC_Order ? Shop::makers( $order ) : [],
+				__( 'No contact is known by this customer or address.', 'aaia-chatbot' ),
+			);
 		}
 	}
 
@@ -93,7 +96,8 @@ final class ContactHistory {
 	private static function shown( array $identities ): array {
 		return array_values( array_filter(
 			$identities,
-			static fn( array $identity ): bool => '' !== $identity[1] && ( IdentityKind::Email !== $identity[0] || Capability::Sensitive->allowed() )
+			static fn( array $identity ): bool => '' !== $identity[1]
+				&& ( IdentityKind::Email !== $identity[0] || Capability::Sensitive->allowed() )
 		) );
 	}
 

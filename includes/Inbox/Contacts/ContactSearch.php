@@ -122,7 +122,10 @@ final class ContactSearch {
 					'k.id IN ( SELECT f.contact_id FROM ( SELECT w.contact_id FROM %i w WHERE ' . $fits->sql . ' LIMIT %d ) f )',
 					[ $words, ...$fits->values, self::SCANNED ]
 				)
-				: new SqlCondition( 'EXISTS ( SELECT 1 FROM %i w WHERE w.contact_id = k.id AND ( ' . $fits->sql . ' ) )', [ $words, ...$fits->values ] );
+				: new SqlCondition(
+					'EXISTS ( SELECT 1 FROM %i w WHERE w.contact_id = k.id AND ( ' . $fits->sql . ' ) )',
+					[ $words, ...$fits->values ],
+				);
 		}
 		$by_order = $this->holders( $this->shop->makers_of( $search ), true );
 		$found    = [] === $all ? new SqlCondition( '1 = 0' ) : SqlCondition::all( $all );

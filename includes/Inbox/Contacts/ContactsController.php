@@ -137,7 +137,9 @@ final class ContactsController extends StaffController {
 
 	/** Makes a contact, and links a conversation to it if one is given. An identity that somebody has is refused (409, with that contact). */
 	public function create( Input $input ): RouteResult {
-		$conversation = null === $input->optional( 'conversation' ) ? null : $this->finder->find( $input->text( 'conversation' ), Capability::Reply );
+		$conversation = null === $input->optional( 'conversation' )
+			? null
+			: $this->finder->find( $input->text( 'conversation' ), Capability::Reply );
 		return $this->guarded( function () use ( $input, $conversation ): RouteResult {
 			$identities = self::identities( $input, 'identities', self::value( ... ) );
 			$contact    = $this->service->create( $input->line( 'name' ), $identities, $conversation?->id, get_current_user_id() );
@@ -223,7 +225,11 @@ final class ContactsController extends StaffController {
 		foreach ( $this->contacts->notes( $contact->id ) as $note ) {
 			$may = get_current_user_id() === $note['user_id'] || Capability::Manage->allowed();
 			if ( $note['public_id'] === $wanted && ! $may ) {
-				return RouteResult::problem( 403, 'aaia_not_your_note', __( 'A colleague wrote this note: only they can delete it.', 'aaia-chatbot' ) );
+				return RouteResult::problem(
+					403,
+					'aaia_not_your_note',
+					__( 'A colleague wrote this note: only they can delete it.', 'aaia-chatbot' ),
+				);
 			}
 		}
 		$this->service->delete_note( $contact->id, $wanted, get_current_user_id() );
@@ -233,7 +239,9 @@ final class ContactsController extends StaffController {
 	/** The contact that a conversation is linked to, and others who are known by the address that its visitor gave. */
 	public function of_conversation( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
-		$contact      = null === $conversation->contact_id ? null : ( $this->contacts->several( [ $conversation->contact_id ] )[ $conversation->contact_id ] ?? null );
+		$contact      = null === $conversation->contact_id
+			? null
+			: $this->contacts->several( [ $conversation->contact_id ] )[ $conversation->contact_id ] ?? null;
 		$email        = $this->inbox->names( [ $conversation->id ] )[ $conversation->id ]['email'] ?? null;
 		$same         = null === $email ? [] : $this->search->known_by( [ [ IdentityKind::Email, $email ] ] );
 		unset( $same[ $contact->id ?? 0 ] );
@@ -306,7 +314,11 @@ final class ContactsController extends StaffController {
 		$name  = $other->name ?? '';
 		$data  = [ 'contact' => $other->public_id ?? null ];
 		return match ( $refused->reason ) {
-			'empty'           => RouteResult::problem( 400, 'aaia_contact_empty', __( 'Enter a name, an e-mail address or a telephone number.', 'aaia-chatbot' ) ),
+			'empty'           => RouteResult::problem(
+				400,
+				'aaia_contact_empty',
+				__( 'Enter a name, an e-mail address or a telephone number.', 'aaia-chatbot' ),
+			),
 			'invalid'         => RouteResult::problem(
 				400,
 				'aaia_contact_identity',

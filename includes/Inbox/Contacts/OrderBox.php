@@ -17,7 +17,9 @@ final class OrderBox {
 	/** Hook: `add_meta_boxes`. The screen of an order is that of a post, or WooCommerce's own. */
 	public function add( mixed $screen ): void {
 		$own = function_exists( 'wc_get_page_screen_id' ) ? wc_get_page_screen_id( 'shop-order' ) : 'shop_order';
-		if ( ! is_string( $screen ) || ! in_array( $screen, [ 'shop_order', $own ], true ) || ! Shop::is_open() || ! Capability::View->allowed() ) {
+		if (
+			! is_string( $screen ) || ! in_array( $screen, [ 'shop_order', $own ], true ) || ! Shop::is_open() || ! Capability::View->allowed()
+		) {
 			return;
 		}
 		add_meta_box(

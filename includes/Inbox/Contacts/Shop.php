@@ -11,7 +11,8 @@ use Aaia\Chatbot\Conversations\Contacts\IdentityKind;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Orders of contacts in WooCommerce, through its documented functions `wc_get_orders()` and `wc_get_order()`, for those who may edit orders.
+ * Orders of contacts in WooCommerce, through its documented functions `wc_get_orders()` and `wc_get_order()`, for those who may edit
+ * orders.
  *
  * Orders of an address that a visitor only typed are not shown: it may be somebody else's.
  *

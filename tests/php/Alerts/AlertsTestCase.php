@@ -91,7 +91,10 @@ abstract class AlertsTestCase extends TestCase {
 			$this->messages,
 			$this->requests,
 			$this->turn_canceller(),
-			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings, new TeamRepository( $this->database(), $this->clock ) ) ), $this->settings ),
+			new SupportRequestNotice(
+				new TeamAvailability( new OfficeHours( $this->settings, new TeamRepository( $this->database(), $this->clock ) ) ),
+				$this->settings,
+			),
 			new UnreadMarkRepository( $this->database, $this->clock ),
 			$this->contacts(),
 		);

@@ -187,7 +187,10 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 				self::fails( 'visitor revoke nobody', '/Error: There is no visitor and no conversation/' ),
 			],
 			'deletions' => [
-				self::does( 'conversation verify-deleted', '/^erased-conversation-1\t[-0-9: ]+\tthe visitor\t0\t.*Success: Nothing is left of 1 deleted/ms' ),
+				self::does(
+					'conversation verify-deleted',
+					'/^erased-conversation-1\t[-0-9: ]+\tthe visitor\t0\t.*Success: Nothing is left of 1 deleted/ms',
+				),
 				self::does( 'conversation verify-deleted erased-conversation-1 --days=2 --format=json', '/^\[\{"id":"erased-conversation-1",/' ),
 				self::fails( 'conversation verify-deleted abcdefghijklmnop', '/Error: The conversation abcdefghijklmnop is not deleted\./' ),
 				self::fails( 'conversation verify-deleted nobody', '/Error: The event log of the last 30 days knows no deletion of nobody\./' ),

@@ -21,7 +21,10 @@ final class DeletionCheckTest extends InboxTestCase {
 		$this->services->get( ConversationService::class )->erase( $asked->conversation, 7 );
 		self::assertSame( [ [], [] ], [ $check->remains( [ $id ] ), $check->orphans() ] );
 
-		$this->database()->insert( 'presence', [ 'conversation_id' => $id, 'who' => 'v', 'activity' => 'typing', 'until' => '2026-01-01 00:00:00' ] );
+		$this->database()->insert(
+			'presence',
+			[ 'conversation_id' => $id, 'who' => 'v', 'activity' => 'typing', 'until' => '2026-01-01 00:00:00' ],
+		);
 		$this->database()->insert( 'mentions', [ 'conversation_id' => $id, 'message_id' => 999999, 'user_id' => 1 ] );
 		self::assertSame( [ $id => [ 'mentions' => 1, 'presence' => 1 ] ], array_map( static function ( array $tables ): array {
 			ksort( $tables );

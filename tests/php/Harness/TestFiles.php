@@ -41,7 +41,16 @@ final class TestFiles {
 	}
 
 	public static function wav(): string {
-		return 'RIFF' . pack( 'V', 36 + 8 ) . 'WAVEfmt ' . pack( 'VvvVVvv', 16, 1, 1, 8000, 8000, 1, 8 ) . 'data' . pack( 'V', 8 ) . str_repeat( "\x80", 8 );
+		return 'RIFF' . pack( 'V', 36 + 8 ) . 'WAVEfmt ' . pack(
+			'VvvVVvv',
+			16,
+			1,
+			1,
+			8000,
+			8000,
+			1,
+			8,
+		) . 'data' . pack( 'V', 8 ) . str_repeat( "\x80", 8 );
 	}
 
 	/**

@@ -50,8 +50,18 @@ final class AttachmentsTest extends InboxTestCase {
 
 		$file = $this->rest( 'GET', '/attachments/' . $photo['id'] );
 		self::assertSame(
-			[ 200, 'image/jpeg', 'nosniff', "sandbox; default-src 'none'", 'no-store, private', 'inline; filename="x_php.jpg"; filename*=UTF-8\'\'x_php.jpg' ],
-			[ $file->get_status(), ...self::headers( $file, 'Content-Type', 'X-Content-Type-Options', 'Content-Security-Policy', 'Cache-Control', 'Content-Disposition' ) ],
+			[
+				200,
+				'image/jpeg',
+				'nosniff',
+				"sandbox; default-src 'none'",
+				'no-store, private',
+				'inline; filename="x_php.jpg"; filename*=UTF-8\'\'x_php.jpg',
+			],
+			[
+				$file->get_status(),
+				...self::headers( $file, 'Content-Type', 'X-Content-Type-Options', 'Content-Security-Policy', 'Cache-Control', 'Content-Disposition' ),
+			],
 		);
 		self::assertSame( (string) strlen( self::content( $file ) ), $file->get_headers()['Content-Length'] );
 		self::assertStringNotContainsString( 'GPS', self::content( $file ) );
@@ -95,7 +105,7 @@ final class AttachmentsTest extends InboxTestCase {
 			self::assertStringContainsString( $words, $answer->get_data()['message'] );
 		}
 		$nothing = new \WP_REST_Request( 'POST', '/aaia-chatbot/v1/attachments' );
-		$nothing->set_header( 'Content-Length', (string) ( 4 * GB_IN_BYTES ) );
+		$nothing->set_header( 'Content-Length', (string) ( 4 * 1_073_741_824 ) );
 		self::assertSame( 413, $this->takes( $nothing )->get_status(), 'PHP drops what is larger than post_max_size' );
 		$nothing->set_header( 'Content-Length', '0' );
 		self::assertSame( 400, $this->takes( $nothing )->get_status() );
@@ -266,7 +276,10 @@ final class AttachmentsTest extends InboxTestCase {
 
 	/** A small file that claims to be a huge picture. */
 	private static function png_of( int $width, int $height ): string {
-		$chunk = static fn( string $name, string $data ): string => pack( 'N', strlen( $data ) ) . $name . $data . pack( 'N', crc32( $name . $data ) );
+		$chunk = static fn( string $name, string $data ): string => pack( 'N', strlen( $data ) ) . $name . $data . pack(
+			'N',
+			crc32( $name . $data ),
+		);
 		return "\x89PNG\r\n\x1A\n" . $chunk( 'IHDR', pack( 'NNCCCCC', $width, $height, 8, 2, 0, 0, 0 ) )
 			. $chunk( 'IDAT', (string) gzcompress( str_repeat( "\0", 1000 ) ) ) . $chunk( 'IEND', '' );
 	}

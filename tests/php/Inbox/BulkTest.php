@@ -23,7 +23,10 @@ final class BulkTest extends InboxTestCase {
 
 		self::assertSame( [ 'done', 5, 3, 2, 0 ], [ $run['state'], $run['total'], $run['done'], $run['skipped'], $run['failed'] ] );
 		self::assertSame(
-			[ [ 'reason' => 'unchanged', 'count' => 1, 'conversations' => [ $all[0] ] ], [ 'reason' => 'gone', 'count' => 1, 'conversations' => [] ] ],
+			[
+				[ 'reason' => 'unchanged', 'count' => 1, 'conversations' => [ $all[0] ] ],
+				[ 'reason' => 'gone', 'count' => 1, 'conversations' => [] ],
+			],
 			$run['reasons'],
 		);
 		self::assertSame( [], $this->listed() );
@@ -44,7 +47,10 @@ final class BulkTest extends InboxTestCase {
 
 		$undo = $this->rest( 'POST', '/conversations/bulk/' . $run['id'] . '/undo', [] )->get_data();
 
-		self::assertSame( [ 'done', true, 'status', 2, 1 ], [ $undo['state'], $undo['undoes'], $undo['action'], $undo['done'], $undo['skipped'] ] );
+		self::assertSame(
+			[ 'done', true, 'status', 2, 1 ],
+			[ $undo['state'], $undo['undoes'], $undo['action'], $undo['done'], $undo['skipped'] ],
+		);
 		self::assertSame( [ 'reason' => 'changed', 'count' => 1, 'conversations' => [ $ids[2] ] ], $undo['reasons'][0] );
 		self::assertEquals( $before, [ $this->now( $asked ), $this->now( $plain ) ], 'waiting since, request and promise too' );
 		self::assertSame(
@@ -78,7 +84,11 @@ final class BulkTest extends InboxTestCase {
 		self::assertSame( [ [], null ], [ $this->shown( $ids[2] )['labels'], $this->shown( $ids[2] )['assignee'] ] );
 
 		$late = $this->bulk( [ 'ids' => $ids, 'action' => 'archive' ] );
-		$this->database()->update( 'bulk_runs', [ 'created_at' => gmdate( 'Y-m-d H:i:s', time() - 25 * HOUR_IN_SECONDS ) ], [ 'undo_of' => null ] );
+		$this->database()->update(
+			'bulk_runs',
+			[ 'created_at' => gmdate( 'Y-m-d H:i:s', time() - 25 * HOUR_IN_SECONDS ) ],
+			[ 'undo_of' => null ],
+		);
 		$refused = $this->rest( 'POST', '/conversations/bulk/' . $late['id'] . '/undo', [] );
 		self::assertSame( [ 409, 'aaia_bulk_undo' ], [ $refused->get_status(), $refused->get_data()['code'] ] );
 	}
@@ -102,7 +112,10 @@ final class BulkTest extends InboxTestCase {
 		self::assertSame( [ 202, 'collecting', 0 ], [ $begun->get_status(), $begun->get_data()['state'], $begun->get_data()['done'] ] );
 		$this->work_on_bulk();
 		$news = $this->rest( 'GET', '/updates?after=' . rawurlencode( $cursor ) )->get_data()['bulk'];
-		self::assertSame( [ $begun->get_data()['id'], 'done', 30, 30 ], [ $news[0]['id'], $news[0]['state'], $news[0]['total'], $news[0]['done'] ] );
+		self::assertSame(
+			[ $begun->get_data()['id'], 'done', 30, 30 ],
+			[ $news[0]['id'], $news[0]['state'], $news[0]['total'], $news[0]['done'] ],
+		);
 		self::assertSame( [ 'came later' ], $this->listed() );
 		self::assertFalse( $this->now( $resolved )->archived );
 	}
@@ -165,7 +178,10 @@ final class BulkTest extends InboxTestCase {
 			$this->database()->table( 'conversations' ),
 			$public_id,
 		);
-		self::assertSame( 202, $this->rest( 'POST', '/conversations/bulk', [ 'ids' => $ids, 'action' => 'archive', 'id' => 'hidden-ones-in-a-run' ] )->get_status() );
+		self::assertSame(
+			202,
+			$this->rest( 'POST', '/conversations/bulk', [ 'ids' => $ids, 'action' => 'archive', 'id' => 'hidden-ones-in-a-run' ] )->get_status(),
+		);
 		$hidden = $visible( $ids[3] );
 		$hide   = static fn( array $before, int $user ): array => $user === $me->ID ? [ $hidden ] : $before;
 		add_filter( 'aaia_chatbot_hidden_conversations', $hide, 10, 2 );

@@ -34,11 +34,18 @@ final class ContactHistoryTest extends InboxTestCase {
 		$GLOBALS['aaia_test_orders'][1001] = [ 'customer_id' => $customer->ID, 'total' => '12,50', 'date' => '2026-01-02 10:00:00' ];
 		$GLOBALS['aaia_test_orders'][1002] = [ 'billing_email' => 'ana@example.net', 'total' => '7,00', 'date' => '2026-01-03 10:00:00' ];
 		$GLOBALS['aaia_test_orders'][1003] = [ 'billing_email' => 'bob@example.net', 'total' => '9,00' ];
-		$id = $this->contact( 'Ana', [ 'kind' => 'customer', 'value' => (string) $customer->ID ], [ 'kind' => 'email', 'value' => 'ana@example.net' ] );
+		$id = $this->contact(
+			'Ana',
+			[ 'kind' => 'customer', 'value' => (string) $customer->ID ],
+			[ 'kind' => 'email', 'value' => 'ana@example.net' ],
+		);
 
 		$orders = $this->rest( 'GET', "/contacts/$id" )->get_data()['orders'];
 		self::assertSame( [ '1002', '1001' ], array_column( $orders, 'number' ) );
-		self::assertSame( [ "7,00\u{A0}€", 'Processing', '2026-01-03T10:00:00Z' ], [ $orders[0]['total'], $orders[0]['status'], $orders[0]['at'] ] );
+		self::assertSame(
+			[ "7,00\u{A0}€", 'Processing', '2026-01-03T10:00:00Z' ],
+			[ $orders[0]['total'], $orders[0]['status'], $orders[0]['at'] ],
+		);
 		self::assertStringContainsString( 'id=1002', $orders[0]['url'] );
 
 		$this->database()->update( 'contact_identities', [ 'by_staff' => 0 ], [ 'kind' => 'email' ] );
@@ -72,7 +79,11 @@ final class ContactHistoryTest extends InboxTestCase {
 	public function test_the_screen_of_a_user_links_to_the_conversations_that_one_may_see(): void {
 		$this->sign_in();
 		$customer = $this->user( 'subscriber', [ 'user_email' => 'ana@example.net' ] );
-		self::assertStringNotContainsString( 'Conversations in the chat', $this->profile( $customer ), 'Nothing is said where nobody is known.' );
+		self::assertStringNotContainsString(
+			'Conversations in the chat',
+			$this->profile( $customer ),
+			'Nothing is said where nobody is known.',
+		);
 		$id     = $this->contact( '<i>Ana</i>', [ 'kind' => 'user', 'value' => (string) $customer->ID ] );
 		$shown  = $this->links( 'I wait <b>here</b>', $id );
 		$hidden = $this->says( 'a secret' );

@@ -54,7 +54,9 @@ final class ContactsTest extends InboxTestCase {
 		$linked = $this->last_event( EventType::ContactLinked );
 		self::assertSame( [ null, $me->ID ], [ $linked['from'], $linked['agent'] ] );
 
-		foreach ( [ 'zoe', 'LEFEV', 'lefevre zo', 'zoe.lefevre@example.net', 'example.net', '06 12', '+33 6 12 34', '0033612', '612345678' ] as $search ) {
+		foreach (
+			[ 'zoe', 'LEFEV', 'lefevre zo', 'zoe.lefevre@example.net', 'example.net', '06 12', '+33 6 12 34', '0033612', '612345678' ] as $search
+		) {
 			self::assertSame( [ $contact['id'] ], $this->found( $search ), $search );
 		}
 		foreach ( [ 'evre', 'zoe martin', '0712', 'nobody@example.net', '%', '"' ] as $search ) {
@@ -73,7 +75,10 @@ final class ContactsTest extends InboxTestCase {
 
 		self::assertSame( [ 'first' ], $this->listed( '?contact=' . $id ) );
 		self::assertSame( [ 'second', 'first' ], $this->listed( '?archived=any&contact=' . $id ) );
-		self::assertSame( [ 'second', 'first' ], array_column( $this->rest( 'GET', "/contacts/$id/conversations" )->get_data()['items'], 'preview' ) );
+		self::assertSame(
+			[ 'second', 'first' ],
+			array_column( $this->rest( 'GET', "/contacts/$id/conversations" )->get_data()['items'], 'preview' ),
+		);
 		self::assertSame( 2, $this->rest( 'GET', "/contacts/$id" )->get_data()['conversations'] );
 		$page = $this->rest( 'GET', "/contacts/$id/conversations?per_page=1" )->get_data();
 		$next = $this->rest( 'GET', "/contacts/$id/conversations?per_page=1&cursor=" . $page['next_cursor'] )->get_data();
@@ -153,7 +158,11 @@ final class ContactsTest extends InboxTestCase {
 		$this->sign_in();
 		$ana   = $this->contact( 'Ana', [ [ 'kind' => 'phone', 'value' => '+33612345678' ] ] );
 		$bob   = $this->contact( 'Bob' );
-		$taken = $this->rest( 'PATCH', "/contacts/$bob", [ 'name' => 'Robert', 'add' => [ [ 'kind' => 'phone', 'value' => '0033 6 12 34 56 78' ] ] ] );
+		$taken = $this->rest(
+			'PATCH',
+			"/contacts/$bob",
+			[ 'name' => 'Robert', 'add' => [ [ 'kind' => 'phone', 'value' => '0033 6 12 34 56 78' ] ] ],
+		);
 		self::assertSame( [ 409, 'aaia_contact_taken', $ana ], [
 			$taken->get_status(),
 			$taken->get_data()['code'],
@@ -165,7 +174,11 @@ final class ContactsTest extends InboxTestCase {
 		$this->rest( 'PATCH', "/contacts/$ana", [ 'remove' => [ [ 'kind' => 'phone', 'value' => '+33 612 345 678' ] ] ] );
 		$given = $this->rest( 'PATCH', "/contacts/$bob", [ 'add' => [ [ 'kind' => 'phone', 'value' => '+33612345678' ] ] ] );
 		self::assertSame( [ [ 'phone', '+33612345678', false ] ], self::identities( $given->get_data() ) );
-		$marked = $this->rest( 'PATCH', "/contacts/$bob", [ 'add' => [ [ 'kind' => 'phone', 'value' => '+33612345678', 'verified' => true ] ] ] );
+		$marked = $this->rest(
+			'PATCH',
+			"/contacts/$bob",
+			[ 'add' => [ [ 'kind' => 'phone', 'value' => '+33612345678', 'verified' => true ] ] ],
+		);
 		self::assertSame( [ [ 'phone', '+33612345678', true ] ], self::identities( $marked->get_data() ) );
 		self::assertSame( [ $bob ], $this->found( '0612345678' ) );
 	}
@@ -173,13 +186,23 @@ final class ContactsTest extends InboxTestCase {
 	public function test_what_is_no_identity_is_refused(): void {
 		$this->sign_in();
 		$id  = $this->contact( 'Ana' );
-		$bad = [ [ 'email', 'ana' ], [ 'email', 'a@b.c, d@e.f' ], [ 'phone', 'call me' ], [ 'phone', '12' ], [ 'user', 'nobody-here' ], [ 'customer', '999999' ] ];
+		$bad = [
+			[ 'email', 'ana' ],
+			[ 'email', 'a@b.c, d@e.f' ],
+			[ 'phone', 'call me' ],
+			[ 'phone', '12' ],
+			[ 'user', 'nobody-here' ],
+			[ 'customer', '999999' ],
+		];
 		foreach ( $bad as [ $kind, $value ] ) {
 			$refused = $this->rest( 'PATCH', "/contacts/$id", [ 'add' => [ [ 'kind' => $kind, 'value' => $value ] ] ] );
 			self::assertSame( 400, $refused->get_status(), "$kind $value" );
 		}
 		self::assertSame( 400, $this->rest( 'POST', '/contacts', [ 'name' => ' ' ] )->get_status() );
-		self::assertSame( 400, $this->rest( 'POST', '/contacts', [ 'name' => 'x', 'identities' => [ [ 'kind' => 'fax', 'value' => '1' ] ] ] )->get_status() );
+		self::assertSame(
+			400,
+			$this->rest( 'POST', '/contacts', [ 'name' => 'x', 'identities' => [ [ 'kind' => 'fax', 'value' => '1' ] ] ] )->get_status(),
+		);
 		self::assertSame( '<b>', $this->rest( 'PATCH', "/contacts/$id", [ 'name' => '<b>' ] )->get_data()['name'] );
 	}
 
@@ -201,7 +224,11 @@ final class ContactsTest extends InboxTestCase {
 		self::assertSame( $kept, $this->rest( 'GET', $second )->get_data()['contact']['id'] );
 		self::assertSame( [ $kept ], $this->found( '' ) );
 		self::assertSame( [ $kept ], $this->found( '0612345678' ) );
-		self::assertSame( $kept, $this->rest( 'GET', "/contacts/$lost" )->get_data()['id'], 'An old address shows the contact that has it all.' );
+		self::assertSame(
+			$kept,
+			$this->rest( 'GET', "/contacts/$lost" )->get_data()['id'],
+			'An old address shows the contact that has it all.',
+		);
 		self::assertSame( [ 'second', 'first' ], $this->listed( '?contact=' . $lost ) );
 		self::assertTrue( $this->rest( 'GET', '/updates?after=' . $cursor )->get_data()['deleted'], 'Colleagues load their lists again.' );
 		self::assertSame( $me->ID, $this->last_event( EventType::ContactMerged )['agent'] );
@@ -266,12 +293,18 @@ final class ContactsTest extends InboxTestCase {
 		$this->rest( 'PATCH', $this->path( 'hello' ), [ 'contact' => $b ] );
 		$merge = $this->rest( 'POST', '/contacts/merge', [ 'keep' => $a, 'merge' => $b ] )->get_data()['merge'];
 		$job   = $this->row( 'jobs', 'handler', ContactMerger::NAME );
-		self::assertSame( 86401, strtotime( (string) $job['run_at'] ) - strtotime( (string) $this->row( 'contact_merges', 'public_id', $merge )['created_at'] ) );
+		self::assertSame(
+			86401,
+			strtotime( (string) $job['run_at'] ) - strtotime( (string) $this->row( 'contact_merges', 'public_id', $merge )['created_at'] ),
+		);
 		$this->merged_ago( '86401 seconds' );
 		self::assertSame( 409, $this->rest( 'POST', "/contacts/merges/$merge/undo" )->get_status() );
 		self::assertSame( [], $this->rest( 'GET', "/contacts/$a" )->get_data()['merges'] );
 		$this->wired()->get( ContactMerger::class )->handle( new Job( 1, ContactMerger::NAME, [], 1 ) );
-		self::assertSame( [ 0, 0, 1 ], [ $this->count_rows( 'contact_merges' ), $this->count_rows( 'contact_moves' ), $this->count_rows( 'contacts' ) ] );
+		self::assertSame(
+			[ 0, 0, 1 ],
+			[ $this->count_rows( 'contact_merges' ), $this->count_rows( 'contact_moves' ), $this->count_rows( 'contacts' ) ],
+		);
 		self::assertSame( 404, $this->rest( 'GET', "/contacts/$b" )->get_status() );
 		self::assertSame( [ 'hello' ], $this->listed( '?contact=' . $a ) );
 	}
@@ -351,7 +384,9 @@ final class ContactsTest extends InboxTestCase {
 		self::assertSame( 1, $this->rest( 'GET', "/contacts/$both" )->get_data()['conversations'] );
 		self::assertSame( [ 'open' ], array_column( $this->rest( 'GET', "/contacts/$both/conversations" )->get_data()['items'], 'preview' ) );
 		$merge = [ 'keep' => $both, 'merge' => $hidden ];
-		foreach ( [ [ 'GET', '' ], [ 'PATCH', '' ], [ 'DELETE', '' ], [ 'GET', '/conversations' ], [ 'POST', '/notes' ] ] as [ $method, $end ] ) {
+		foreach (
+			[ [ 'GET', '' ], [ 'PATCH', '' ], [ 'DELETE', '' ], [ 'GET', '/conversations' ], [ 'POST', '/notes' ] ] as [ $method, $end ]
+		) {
 			$body = match ( $method ) {
 				'PATCH' => [ 'name' => 'x' ],
 				'POST'  => [ 'text' => 'x' ],
@@ -361,7 +396,10 @@ final class ContactsTest extends InboxTestCase {
 		}
 		self::assertSame( 404, $this->rest( 'POST', '/contacts/merge', $merge )->get_status() );
 		self::assertSame( 400, $this->rest( 'GET', '/conversations?contact=' . $hidden )->get_status() );
-		self::assertSame( 400, $this->rest( 'PATCH', '/conversations/' . $open->conversation->public_id, [ 'contact' => $hidden ] )->get_status() );
+		self::assertSame(
+			400,
+			$this->rest( 'PATCH', '/conversations/' . $open->conversation->public_id, [ 'contact' => $hidden ] )->get_status(),
+		);
 		$taken = $this->rest( 'PATCH', "/contacts/$both", [ 'add' => [ [ 'kind' => 'email', 'value' => 'hidden@example.net' ] ] ] );
 		self::assertSame( [ 409, null ], [ $taken->get_status(), $taken->get_data()['data']['contact'] ] );
 		self::assertStringNotContainsString( 'Hidden', $taken->get_data()['message'] );
@@ -372,7 +410,10 @@ final class ContactsTest extends InboxTestCase {
 		$id = $this->contact( 'Ana', [ [ 'kind' => 'email', 'value' => 'ana@example.net' ], [ 'kind' => 'phone', 'value' => '+33612345678' ] ] );
 		$this->sign_in_with( Capability::View, Capability::Reply );
 		$shown = $this->rest( 'GET', "/contacts/$id" )->get_data();
-		self::assertSame( [ 'Ana', [], [], [], 2 ], [ $shown['name'], $shown['emails'], $shown['phones'], $shown['identities'], $shown['hidden'] ] );
+		self::assertSame(
+			[ 'Ana', [], [], [], 2 ],
+			[ $shown['name'], $shown['emails'], $shown['phones'], $shown['identities'], $shown['hidden'] ],
+		);
 		self::assertStringNotContainsString( 'example.net', (string) wp_json_encode( $this->rest( 'GET', '/contacts' )->get_data() ) );
 		self::assertSame( [ $id ], $this->found( 'ana' ), 'by name' );
 		foreach ( [ 'ana@example.net', 'example', '0612345678', '+33612345678' ] as $search ) {
@@ -396,14 +437,20 @@ final class ContactsTest extends InboxTestCase {
 		$this->sign_in_with( Capability::View, Capability::Reply );
 		self::assertSame( 403, $this->rest( 'DELETE', "/contacts/$id/notes/{$note['id']}" )->get_status() );
 		$own = $this->rest( 'POST', "/contacts/$id/notes", [ 'text' => 'mine' ] )->get_data()['notes'][0]['id'];
-		self::assertSame( [ "two\nlines <b>" ], array_column( $this->rest( 'DELETE', "/contacts/$id/notes/$own" )->get_data()['notes'], 'text' ) );
+		self::assertSame(
+			[ "two\nlines <b>" ],
+			array_column( $this->rest( 'DELETE', "/contacts/$id/notes/$own" )->get_data()['notes'], 'text' ),
+		);
 		self::assertSame( 404, $this->rest( 'DELETE', "/contacts/$id/notes/$own" )->get_status() );
 	}
 
 	public function test_a_user_removed_from_wordpress_is_no_identity_any_more(): void {
 		$this->sign_in();
 		$user = self::factory_user( 'customer-seven' );
-		$id   = $this->contact( 'Ana', [ [ 'kind' => 'user', 'value' => (string) $user ], [ 'kind' => 'customer', 'value' => 'customer-seven' ] ] );
+		$id   = $this->contact(
+			'Ana',
+			[ [ 'kind' => 'user', 'value' => (string) $user ], [ 'kind' => 'customer', 'value' => 'customer-seven' ] ],
+		);
 		self::assertSame( [ 'customer', 'user' ], array_column( $this->rest( 'GET', "/contacts/$id" )->get_data()['identities'], 'kind' ) );
 		wp_delete_user( $user );
 		self::assertSame( [], $this->rest( 'GET', "/contacts/$id" )->get_data()['identities'] );
@@ -479,7 +526,12 @@ final class ContactsTest extends InboxTestCase {
 
 	/** @return array<string, ?string> The newest row. */
 	private function row( string $table, string $column, string $value ): array {
-		return $this->database()->row( 'SELECT * FROM %i WHERE %i = %s ORDER BY id DESC', $this->database()->table( $table ), $column, $value ) ?? [];
+		return $this->database()->row(
+			'SELECT * FROM %i WHERE %i = %s ORDER BY id DESC',
+			$this->database()->table( $table ),
+			$column,
+			$value,
+		) ?? [];
 	}
 
 	/** Makes all merges older than they are. */
@@ -516,8 +568,16 @@ final class ContactsTest extends InboxTestCase {
 	private function confirms( ReceivedMessage $asked ): void {
 		$request = $this->services->get( SupportRequestRepository::class )->newest( $asked->conversation->id );
 		$checks  = $this->services->get( AddressCheckRepository::class );
-		$check   = $checks->add_once( $request->id ?? 0, $asked->conversation->id, $asked->conversation->visitor_id, str_repeat( 'a', 64 ), false );
-		$this->services->get( AddressConfirmation::class )->confirm( new AddressCheck( (int) $check, $request->id ?? 0, $asked->conversation->id, null, null ) );
+		$check   = $checks->add_once(
+			$request->id ?? 0,
+			$asked->conversation->id,
+			$asked->conversation->visitor_id,
+			str_repeat( 'a', 64 ),
+			false,
+		);
+		$this->services->get( AddressConfirmation::class )->confirm(
+			new AddressCheck( (int) $check, $request->id ?? 0, $asked->conversation->id, null, null ),
+		);
 	}
 
 	/** @return array{contact: mixed, suggestions: list<array<string, mixed>>} */
@@ -540,7 +600,9 @@ final class ContactsTest extends InboxTestCase {
 	}
 
 	private static function factory_user( string $login ): int {
-		$id = wp_insert_user( [ 'user_login' => $login, 'user_pass' => wp_generate_password(), 'user_email' => "$login@example.org", 'role' => 'subscriber' ] );
+		$id = wp_insert_user(
+			[ 'user_login' => $login, 'user_pass' => wp_generate_password(), 'user_email' => "$login@example.org", 'role' => 'subscriber' ],
+		);
 		assert( is_int( $id ) );
 		return $id;
 	}

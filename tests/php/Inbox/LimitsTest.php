@@ -70,7 +70,10 @@ final class LimitsTest extends InboxTestCase {
 		$this->rest( 'PATCH', $path, [ 'assignee' => $bob->ID ] );
 
 		self::assertNull( $this->rest( 'PATCH', $path, [ 'limit' => [ 'team' => $accounts ] ] )->get_data()['assignee'] );
-		foreach ( [ [ [ 'assignee' => $bob->ID ], 'aaia_hidden_from_assignee' ], [ [ 'team' => $sales ], 'aaia_team_without_members' ] ] as [ $to, $code ] ) {
+		foreach ( [
+			[ [ 'assignee' => $bob->ID ], 'aaia_hidden_from_assignee' ],
+			[ [ 'team' => $sales ], 'aaia_team_without_members' ],
+		] as [ $to, $code ] ) {
 			self::assertSame( $code, $this->rest( 'PATCH', $path, $to )->get_data()['code'] );
 		}
 		self::assertSame( $ana->ID, $this->rest( 'PATCH', $path, [ 'assignee' => $ana->ID ] )->get_data()['assignee']['id'] );

@@ -37,7 +37,10 @@ final class OutboundTest extends InboxTestCase {
 		self::assertSame( [ 'human', 'open', $me->ID ], [ $shown['handler'], $shown['status'], $shown['assignee']['id'] ] );
 		self::assertSame( [ 'lea@example.com', true ], [ $shown['visitor']['email'], $shown['visitor']['email_entered'] ] );
 		self::assertSame( [ 'Your bicycle is ready.' ], $this->listed( '?view=mine' ) );
-		self::assertSame( [ $shown['id'] ], array_column( $this->rest( 'GET', "/contacts/$contact/conversations" )->get_data()['items'], 'id' ) );
+		self::assertSame(
+			[ $shown['id'] ],
+			array_column( $this->rest( 'GET', "/contacts/$contact/conversations" )->get_data()['items'], 'id' ),
+		);
 		self::assertCount( 1, $this->rest( 'GET', "/conversations/{$shown['id']}/messages" )->get_data()['items'] );
 	}
 

@@ -121,7 +121,9 @@ final class StuckTest extends InboxTestCase {
 
 	private function given_up( string $purpose, ReceivedMessage $of ): int {
 		$service = $this->wired( [ Clock::class => new SystemClock() ] )->get( DeliveryService::class );
-		$service->add( new NewDelivery( $purpose, Delivery::EMAIL, 'a@site.test', "$purpose test", $of->conversation->id, cause_id: $of->question->id ) );
+		$service->add(
+			new NewDelivery( $purpose, Delivery::EMAIL, 'a@site.test', "$purpose test", $of->conversation->id, cause_id: $of->question->id ),
+		);
 		$id      = (int) $this->database()->value( 'SELECT MAX(id) FROM %i', $this->database()->table( 'deliveries' ) );
 		$attempt = $service->claim( $id );
 		self::assertNotNull( $attempt );

@@ -428,7 +428,11 @@ final class SecurityRulesTest extends ChatTestCase {
 		$file = $visitor->asks( 'POST', "/chat/$id/attachments" );
 		$this->assertNotSame( 201, $file->get_status() );
 		$this->assertSame( 0, $this->count_rows( 'message_attachments' ) );
-		$this->assertSame( '', $this->rest( 'GET', '/widget' )->get_data()['files']['accept'], 'Visitors attach nothing unless the owner allows it.' );
+		$this->assertSame(
+			'',
+			$this->rest( 'GET', '/widget' )->get_data()['files']['accept'],
+			'Visitors attach nothing unless the owner allows it.',
+		);
 	}
 
 	/** @param array<string, mixed> $schema Every object inside is closed, every text and list has an end. */

@@ -7,7 +7,9 @@ export function FilesSection() {
 	return (
 		<Section
 			title={ __( 'Attached files', 'aaia-chatbot' ) }
-			description={ __( 'Photos, documents and sound in conversations. What a file is, is told by its content, not by its name.', 'aaia-chatbot' ) }
+			description={
+				__( 'Photos, documents and sound in conversations. What a file is, is told by its content, not by its name.', 'aaia-chatbot' )
+			}
 		>
 			<RadioField
 				setting="attachments_staff"

@@ -151,7 +151,13 @@ final class AttachmentsTest extends ChatTestCase {
 	}
 
 	/** @param list<string> $files */
-	private function sends( TestVisitor $visitor, string $text, array $files, ?string $conversation = null, ?string $id = null ): \WP_REST_Response {
+	private function sends(
+		TestVisitor $visitor,
+		string $text,
+		array $files,
+		?string $conversation = null,
+		?string $id = null,
+	): \WP_REST_Response {
 		$body = TestVisitor::message( $text, $conversation ?? $this->id, $id );
 		$body['message']['attachments'] = $files;
 		return $visitor->asks( 'POST', '/chat', $body );
