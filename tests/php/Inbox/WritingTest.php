@@ -4,7 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Content\IndexPost;
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\LlmFailure;
@@ -54,7 +56,9 @@ final class WritingTest extends InboxTestCase {
 
 	public function test_a_draft_comes_from_the_knowledge_with_its_sources_and_needs_no_model(): void {
 		$this->sign_in();
-		$this->page( 'Delivery', '<p>Delivery of a bicycle takes four working days.</p>' );
+		$page = $this->page( 'Delivery', '<p>Delivery of a bicycle takes four working days.</p>' );
+		// A process that has read many pages leaves more of them to the worker.
+		$this->services->get( IndexPost::class )->handle( new Job( 1, IndexPost::NAME, [ 'post' => $page->ID ], 1 ) );
 		$asks = $this->says( 'How long does delivery take?' );
 
 		$draft = $this->rest( 'POST', '/conversations/' . $asks->conversation->public_id . '/writing', [ 'task' => 'draft' ] );
