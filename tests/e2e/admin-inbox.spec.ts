@@ -155,7 +155,7 @@ test.describe( 'Conversations', () => {
 		const of = ( id: string ) => staff.locator( `[data-row="${ id }"]` );
 		await expect( of( alone ) ).toBeVisible();
 		await expect( of( waits ).getByText( /^waiting \d+ min/ ) ).toBeVisible();
-		const bubble = staff.locator( '#adminmenu .aaia-unread' );
+		const bubble = staff.locator( '#toplevel_page_aaia-conversations > a .aaia-unread' );
 		const before = Number( await bubble.locator( '.pending-count' ).textContent() );
 		expect( before ).toBeGreaterThan( 0 );
 		const [ word, number ] = await Promise.all( [
@@ -263,7 +263,7 @@ test.describe( 'Conversations', () => {
 		await expect( details ).toHaveCount( 0 );
 		await expect( button ).toBeFocused();
 		await staff.keyboard.press( 'Enter' );
-		await expect( details.getByRole( 'heading' ) ).toBeFocused();
+		await expect( details.getByRole( 'heading', { name: 'Details' } ) ).toBeFocused();
 		await staff.keyboard.press( 'Escape' );
 		await expect( details ).toHaveCount( 0 );
 		await expect( button ).toBeFocused();
