@@ -11,9 +11,6 @@ use Aaia\Chatbot\Http\Capability;
 /** A box with the conversations of the customer on the screen of a WooCommerce order. What is in it is made only there: see ContactHistory. */
 final class OrderBox {
 
-	/** Action that prints the box, with the post or the order. */
-	public const HISTORY = 'aaia_chatbot_order_history';
-
 	/** Hook: `add_meta_boxes`. The screen of an order is that of a post, or WooCommerce's own. */
 	public function add( mixed $screen ): void {
 		$own = function_exists( 'wc_get_page_screen_id' ) ? wc_get_page_screen_id( 'shop-order' ) : 'shop_order';
@@ -23,7 +20,7 @@ final class OrderBox {
 		add_meta_box(
 			'aaia-chatbot-conversations',
 			__( 'Conversations in the chat', 'aaia-chatbot' ),
-			static fn( mixed $shown ) => do_action( self::HISTORY, $shown ),
+			static fn( mixed $shown ) => do_action( 'aaia_chatbot_order_history', $shown ),
 			$screen,
 			'side',
 		);
