@@ -47,7 +47,7 @@ final class ContactHistory {
 		] );
 		$history = (string) ob_get_clean();
 		if ( '' !== $history ) {
-			echo '<h2>' . esc_html__( 'Conversations in the chat', 'aaia-chatbot' ) . '</h2>' . wp_kses_post( $history );
+			echo '<h2>' . esc_html__( 'Conversations in the chat', 'aaia-chatbot' ) . '</h2>' . $history;
 		}
 	}
 
