@@ -1,4 +1,4 @@
-import { Button, Dropdown, DropdownMenu, MenuGroup, MenuItem, Modal } from '@wordpress/components';
+import { Button, Dropdown, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _x, sprintf } from '@wordpress/i18n';
 import { archive, close, people, published, scheduled, tag, trash } from '@wordpress/icons';
@@ -11,6 +11,7 @@ import { pageFacts } from '../data/page-facts';
 import { loadTeams } from '../data/teams';
 import type { StaffAgent, StaffTeam } from '../../src/wire/wire';
 import { conversationsWord, selectedWord } from './bulk-words';
+import { ConfirmDialog } from './ConfirmDialog';
 import { LABEL_LENGTH } from './LabelMenu';
 import { LabelPill } from './LabelPills';
 import type { Inbox } from './use-inbox';
@@ -242,23 +243,18 @@ function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; co
 }
 
 function DeleteMany( { count, onClose, onDelete }: { count: number; onClose: () => void; onDelete: () => void } ) {
-	/* translators: %s: such as "12 conversations". */
-	const title = sprintf( __( 'Delete %s?', 'aaia-chatbot' ), conversationsWord( count ) );
 	return (
-		<Modal title={ title } onRequestClose={ onClose } size="medium">
-			<p>
-				{ __(
-					'All their messages, notes, ratings and requests will be deleted, for the visitors too. This can’t be undone.',
-					'aaia-chatbot'
-				) }
-			</p>
-			<div className="aaia-dialog__buttons">
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="primary" isDestructive onClick={ onDelete }>
-					{ /* translators: %s: such as "12 conversations". */
-						sprintf( __( 'Delete %s permanently', 'aaia-chatbot' ), conversationsWord( count ) ) }
-				</Button>
-			</div>
-		</Modal>
+		<ConfirmDialog
+			/* translators: %s: such as "12 conversations". */
+			title={ sprintf( __( 'Delete %s?', 'aaia-chatbot' ), conversationsWord( count ) ) }
+			text={ __(
+				'All their messages, notes, ratings and requests will be deleted, for the visitors too. This can’t be undone.',
+				'aaia-chatbot'
+			) }
+			/* translators: %s: such as "12 conversations". */
+			action={ sprintf( __( 'Delete %s permanently', 'aaia-chatbot' ), conversationsWord( count ) ) }
+			onSure={ onDelete }
+			onClose={ onClose }
+		/>
 	);
 }
