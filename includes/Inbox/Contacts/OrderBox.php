@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Capability;
 
-/** A box with the conversations of the customer on the screen of a WooCommerce order. What is in it is made only there: see ContactHistory. */
+/** A box with the customer's conversations on the screen of a WooCommerce order. ContactHistory, loaded only there, fills it. */
 final class OrderBox {
 
 	/** Hook: `add_meta_boxes`. The screen of an order is that of a post, or WooCommerce's own. */
