@@ -12,7 +12,7 @@ import { loadTeams } from '../data/teams';
 import type { StaffAgent, StaffTeam } from '../../src/wire/wire';
 import { conversationsWord, selectedWord } from './bulk-words';
 import { ConfirmDialog } from './ConfirmDialog';
-import { LABEL_LENGTH } from './LabelMenu';
+import { LabelField, searchLabels } from './LabelField';
 import { LabelPill } from './LabelPills';
 import type { Inbox } from './use-inbox';
 import type { Selection } from './use-selection';
@@ -175,9 +175,7 @@ function AssignChoices( { onChoose }: { onChoose: Choose } ) {
 /** Labels to put on the selected conversations or to take off; a new one can be typed. */
 function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; count: number; onChoose: Choose } ) {
 	const [ typed, setTyped ] = useState( '' );
-	const name = typed.trim().replace( /^[# ]+/, '' );
-	const found = state.labels.filter( ( label ) => label.name.toLowerCase().includes( name.toLowerCase() ) );
-	const isNew = name !== '' && ! state.labels.some( ( label ) => label.name.toLowerCase() === name.toLowerCase() );
+	const { name, found, known } = searchLabels( state.labels, typed );
 	const on = conversationsWord( count );
 	return (
 		<Dropdown
@@ -189,21 +187,7 @@ function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; co
 			) }
 			renderContent={ () => (
 				<div className="aaia-labels" role="group" aria-label={ __( 'Labels', 'aaia-chatbot' ) }>
-					<input
-						type="text"
-						className="aaia-labels__field"
-						aria-label={ __( 'Find or create a label', 'aaia-chatbot' ) }
-						placeholder={ __( 'Find or create a label', 'aaia-chatbot' ) }
-						maxLength={ LABEL_LENGTH }
-						value={ typed }
-						onChange={ ( { target } ) => setTyped( target.value ) }
-						onKeyDown={ ( event ) => {
-							if ( event.key === 'Enter' && name !== '' && ! event.nativeEvent.isComposing ) {
-								event.preventDefault();
-								onChoose( { action: 'label', add_labels: [ name ] } );
-							}
-						} }
-					/>
+					<LabelField typed={ typed } onType={ setTyped } onEnter={ () => onChoose( { action: 'label', add_labels: [ name ] } ) } />
 					<ul className="aaia-labels__list aaia-bulk-labels">
 						{ found.map( ( label ) => (
 							<li key={ label.id }>
@@ -225,7 +209,7 @@ function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; co
 							</li>
 						) ) }
 					</ul>
-					{ isNew && (
+					{ name !== '' && ! known && (
 						<div className="aaia-labels__new">
 							<Button
 								variant="secondary"

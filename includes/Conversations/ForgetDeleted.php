@@ -10,7 +10,7 @@ use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** Takes a deleted label or category off the conversations that had it: some at once, the others by a job, so that nobody waits for the table. */
+/** Takes a deleted label or category off its conversations: some at once, the others by a job, so that nobody waits for the table. */
 final class ForgetDeleted implements JobHandler {
 
 	/** Names of the job. */
@@ -56,6 +56,7 @@ final class ForgetDeleted implements JobHandler {
 
 	/** @return bool Whether more conversations may have it. */
 	private function step( string $name, int $id ): bool {
-		return self::STEP === ( self::LABEL === $name ? $this->labels->forget( $id, self::STEP ) : $this->categories->forget( $id, self::STEP ) );
+		$repository = self::LABEL === $name ? $this->labels : $this->categories;
+		return self::STEP === $repository->forget( $id, self::STEP );
 	}
 }

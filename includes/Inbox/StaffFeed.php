@@ -55,8 +55,8 @@ final class StaffFeed {
 	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
 	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool, lists: bool,
-	 *         events: list<Event>, runs: list<int>} Messages by conversation; `deleted`: the list must be reloaded; `lists`: labels, categories
-	 *         or views must; `runs`: bulk runs of the current user that went on.
+	 *         events: list<Event>, runs: list<int>} Messages by conversation. `deleted`: the list must be reloaded. `lists`: labels,
+	 *         categories or views must. `runs`: bulk runs of the current user that went on.
 	 */
 	public function after( int $position ): ?array {
 		$events = $this->events->after( $position, self::PAGE );
