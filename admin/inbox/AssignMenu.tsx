@@ -9,13 +9,11 @@ import { loadTeams } from '../data/teams';
 import type { StaffAgent, StaffConversation, StaffTeam } from '../../src/wire/wire';
 import { fold } from '../shared/fold';
 import { isFull, loadWord, stateWord } from '../shared/agent-words';
+import { useSearch } from '../shared/use-search';
 import { actions } from './actions';
 import { ChoiceToggle } from './ChoiceToggle';
 import { fullTime } from './times';
 import type { Inbox } from './use-inbox';
-
-/** Pause in typing after which people are searched. Milliseconds. */
-const SEARCH_PAUSE = 250;
 
 /** So many people, or teams, are seen at one look: there is nothing to search. */
 const MOST_UNSEARCHED = 7;
@@ -145,7 +143,7 @@ function TeamHours( { team }: { team: StaffTeam | undefined } ) {
 	);
 }
 
-interface Loaded {
+interface Choice {
 	/** Null until loaded. */
 	agents: readonly StaffAgent[] | null;
 	teams: readonly StaffTeam[] | null;
@@ -154,38 +152,31 @@ interface Loaded {
 }
 
 /** The teams, and the people found by a search. */
-function useChoices( { dispatch }: Inbox, search: string ): Loaded {
-	const [ loaded, setLoaded ] = useState< Loaded >( { agents: null, teams: null, many: false } );
+function useChoices( { dispatch }: Inbox, search: string ): Choice {
+	const { value, problem } = useSearch( search, loadAgents );
+	const [ teams, setTeams ] = useState< readonly StaffTeam[] | null >( null );
+	const [ many, setMany ] = useState( false );
 	const failed = useCallback( () => dispatch( {
 		type: 'toast',
 		toast: { text: __( 'Your colleagues could not be loaded. Open the menu again.', 'aaia-chatbot' ), undo: null },
 	} ), [ dispatch ] );
 	useEffect( () => {
-		loadTeams().then( ( { items } ) => setLoaded( ( before ) => ( { ...before, teams: items } ) ), failed );
+		loadTeams().then( ( { items } ) => setTeams( items ), failed );
 	}, [ failed ] );
 	useEffect( () => {
-		const controller = new AbortController();
-		const timer = window.setTimeout( () => {
-			loadAgents( search.trim(), controller.signal ).then(
-				( { items, more } ) => setLoaded( ( before ) => ( {
-					...before,
-					agents: items,
-					many: before.many || more || items.length > MOST_UNSEARCHED,
-				} ) ),
-				() => {
-					if ( ! controller.signal.aborted ) {
-						setLoaded( ( before ) => ( { ...before, agents: before.agents ?? [] } ) );
-						failed();
-					}
-				}
-			);
-		}, search === '' ? 0 : SEARCH_PAUSE );
-		return () => {
-			window.clearTimeout( timer );
-			controller.abort();
-		};
-	}, [ search, failed ] );
-	return { ...loaded, many: loaded.many || ( loaded.teams?.length ?? 0 ) > MOST_UNSEARCHED };
+		if ( problem !== '' ) {
+			failed();
+		}
+	}, [ problem, failed ] );
+	useEffect( () => {
+		// Once there is a search field, it stays, however few are found.
+		setMany( ( before ) => before || value !== null && ( value.more || value.items.length > MOST_UNSEARCHED ) );
+	}, [ value ] );
+	return {
+		agents: value?.items ?? ( problem === '' ? null : [] ),
+		teams,
+		many: many || ( teams?.length ?? 0 ) > MOST_UNSEARCHED,
+	};
 }
 
 /** Whether a name contains what is searched, whatever the case and accents. */

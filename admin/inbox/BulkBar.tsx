@@ -1,4 +1,4 @@
-import { Button, Dropdown, DropdownMenu, MenuGroup, MenuItem, Modal } from '@wordpress/components';
+import { Button, Dropdown, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _x, sprintf } from '@wordpress/i18n';
 import { archive, close, people, published, scheduled, tag, trash } from '@wordpress/icons';
@@ -11,7 +11,8 @@ import { pageFacts } from '../data/page-facts';
 import { loadTeams } from '../data/teams';
 import type { StaffAgent, StaffTeam } from '../../src/wire/wire';
 import { conversationsWord, selectedWord } from './bulk-words';
-import { LABEL_LENGTH } from './LabelMenu';
+import { ConfirmDialog } from './ConfirmDialog';
+import { LabelField, searchLabels } from './LabelField';
 import { LabelPill } from './LabelPills';
 import type { Inbox } from './use-inbox';
 import type { Selection } from './use-selection';
@@ -174,9 +175,7 @@ function AssignChoices( { onChoose }: { onChoose: Choose } ) {
 /** Labels to put on the selected conversations or to take off; a new one can be typed. */
 function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; count: number; onChoose: Choose } ) {
 	const [ typed, setTyped ] = useState( '' );
-	const name = typed.trim().replace( /^[# ]+/, '' );
-	const found = state.labels.filter( ( label ) => label.name.toLowerCase().includes( name.toLowerCase() ) );
-	const isNew = name !== '' && ! state.labels.some( ( label ) => label.name.toLowerCase() === name.toLowerCase() );
+	const { name, found, known } = searchLabels( state.labels, typed );
 	const on = conversationsWord( count );
 	return (
 		<Dropdown
@@ -188,21 +187,7 @@ function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; co
 			) }
 			renderContent={ () => (
 				<div className="aaia-labels" role="group" aria-label={ __( 'Labels', 'aaia-chatbot' ) }>
-					<input
-						type="text"
-						className="aaia-labels__field"
-						aria-label={ __( 'Find or create a label', 'aaia-chatbot' ) }
-						placeholder={ __( 'Find or create a label', 'aaia-chatbot' ) }
-						maxLength={ LABEL_LENGTH }
-						value={ typed }
-						onChange={ ( { target } ) => setTyped( target.value ) }
-						onKeyDown={ ( event ) => {
-							if ( event.key === 'Enter' && name !== '' && ! event.nativeEvent.isComposing ) {
-								event.preventDefault();
-								onChoose( { action: 'label', add_labels: [ name ] } );
-							}
-						} }
-					/>
+					<LabelField typed={ typed } onType={ setTyped } onEnter={ () => onChoose( { action: 'label', add_labels: [ name ] } ) } />
 					<ul className="aaia-labels__list aaia-bulk-labels">
 						{ found.map( ( label ) => (
 							<li key={ label.id }>
@@ -224,7 +209,7 @@ function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; co
 							</li>
 						) ) }
 					</ul>
-					{ isNew && (
+					{ name !== '' && ! known && (
 						<div className="aaia-labels__new">
 							<Button
 								variant="secondary"
@@ -242,23 +227,18 @@ function LabelChoices( { inbox: { state }, count, onChoose }: { inbox: Inbox; co
 }
 
 function DeleteMany( { count, onClose, onDelete }: { count: number; onClose: () => void; onDelete: () => void } ) {
-	/* translators: %s: such as "12 conversations". */
-	const title = sprintf( __( 'Delete %s?', 'aaia-chatbot' ), conversationsWord( count ) );
 	return (
-		<Modal title={ title } onRequestClose={ onClose } size="medium">
-			<p>
-				{ __(
-					'All their messages, notes, ratings and requests will be deleted, for the visitors too. This can’t be undone.',
-					'aaia-chatbot'
-				) }
-			</p>
-			<div className="aaia-dialog__buttons">
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="primary" isDestructive onClick={ onDelete }>
-					{ /* translators: %s: such as "12 conversations". */
-						sprintf( __( 'Delete %s permanently', 'aaia-chatbot' ), conversationsWord( count ) ) }
-				</Button>
-			</div>
-		</Modal>
+		<ConfirmDialog
+			/* translators: %s: such as "12 conversations". */
+			title={ sprintf( __( 'Delete %s?', 'aaia-chatbot' ), conversationsWord( count ) ) }
+			text={ __(
+				'All their messages, notes, ratings and requests will be deleted, for the visitors too. This can’t be undone.',
+				'aaia-chatbot'
+			) }
+			/* translators: %s: such as "12 conversations". */
+			action={ sprintf( __( 'Delete %s permanently', 'aaia-chatbot' ), conversationsWord( count ) ) }
+			onSure={ onDelete }
+			onClose={ onClose }
+		/>
 	);
 }

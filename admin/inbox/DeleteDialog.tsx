@@ -1,34 +1,22 @@
 import { Button, Modal } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { asProblem } from '../data/api';
 import type { Deletion, StaffConversation } from '../../src/wire/wire';
+import { ConfirmDialog } from './ConfirmDialog';
 import type { Inbox } from './use-inbox';
 import { visitorName } from './words';
-
-type Phase = { kind: 'asking' } | { kind: 'deleting' } | { kind: 'failed'; text: string } | { kind: 'gone'; deletion: Deletion };
 
 /**
  * Asks before a conversation is erased, then shows what was deleted and that nothing remains. Stands apart from the thread, which is gone
  * by then.
  */
 export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; conversation: StaffConversation; onClose: () => void } ) {
-	const [ phase, setPhase ] = useState< Phase >( { kind: 'asking' } );
-	const erase = (): void => {
-		setPhase( { kind: 'deleting' } );
-		inbox.remove( conversation.id ).then( ( deletion ) => {
-			inbox.dispatch( { type: 'removed', id: conversation.id } );
-			inbox.open( null );
-			setPhase( { kind: 'gone', deletion } );
-		}, ( failure ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } ) );
-	};
-	/* translators: %s: name of the visitor. */
-	const title = sprintf( __( 'Delete the conversation with %s?', 'aaia-chatbot' ), visitorName( conversation ) );
-	if ( phase.kind === 'gone' ) {
+	const [ deletion, setDeletion ] = useState< Deletion | null >( null );
+	if ( deletion !== null ) {
 		return (
 			// Another dialog than the one before, so that it takes the keyboard: the button that had it is gone.
 			<Modal key="gone" title={ __( 'Conversation deleted', 'aaia-chatbot' ) } onRequestClose={ onClose } size="medium">
-				<Report deletion={ phase.deletion } />
+				<Report deletion={ deletion } />
 				<div className="aaia-dialog__buttons">
 					<Button __next40pxDefaultSize variant="primary" onClick={ onClose }>
 						{ __( 'Close', 'aaia-chatbot' ) }
@@ -37,37 +25,23 @@ export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; 
 			</Modal>
 		);
 	}
-	const busy = phase.kind === 'deleting';
 	return (
-		<Modal title={ title } onRequestClose={ onClose } size="medium">
-			<p>
-				{ __(
-					'All its messages, notes, ratings and requests will be deleted, for the visitor too. This can’t be undone.',
-					'aaia-chatbot'
-				) }
-			</p>
-			{ phase.kind === 'failed' && (
-				<p className="aaia-composer__error" role="alert">
-					{ phase.text }
-				</p>
+		<ConfirmDialog
+			/* translators: %s: name of the visitor. */
+			title={ sprintf( __( 'Delete the conversation with %s?', 'aaia-chatbot' ), visitorName( conversation ) ) }
+			text={ __(
+				'All its messages, notes, ratings and requests will be deleted, for the visitor too. This can’t be undone.',
+				'aaia-chatbot'
 			) }
-			<div className="aaia-dialog__buttons">
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>
-					{ __( 'Cancel', 'aaia-chatbot' ) }
-				</Button>
-				<Button
-					__next40pxDefaultSize
-					variant="primary"
-					isDestructive
-					isBusy={ busy }
-					disabled={ busy }
-					accessibleWhenDisabled
-					onClick={ erase }
-				>
-					{ __( 'Delete permanently', 'aaia-chatbot' ) }
-				</Button>
-			</div>
-		</Modal>
+			action={ __( 'Delete permanently', 'aaia-chatbot' ) }
+			onSure={ async () => {
+				const erased = await inbox.remove( conversation.id );
+				inbox.dispatch( { type: 'removed', id: conversation.id } );
+				inbox.open( null );
+				setDeletion( erased );
+			} }
+			onClose={ onClose }
+		/>
 	);
 }
 

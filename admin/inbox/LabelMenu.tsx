@@ -1,7 +1,7 @@
 import { Button, Dropdown } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { asProblem } from '../data/api';
 import { changeConversation } from '../data/conversations';
 import { createLabel } from '../data/labels';
@@ -9,12 +9,10 @@ import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
 import { ChoiceToggle } from './ChoiceToggle';
 import { ColorChoice } from './ColorChoice';
+import { LabelField, searchLabels } from './LabelField';
 import { LabelPill } from './LabelPills';
 import { LabelsDialog } from './LabelsDialog';
 import type { Inbox } from './use-inbox';
-
-/** Characters of a name. */
-export const LABEL_LENGTH = 40;
 
 /** A button that opens the labels, to tick them, make new ones and edit them all. */
 export function LabelMenu( { inbox, conversation, label, children }: {
@@ -56,10 +54,7 @@ function LabelPicker( { inbox, conversation, onEdit }: { inbox: Inbox; conversat
 	const { labels, colors } = inbox.state;
 	const [ typed, setTyped ] = useState( '' );
 	const [ color, setColor ] = useState( colors[ labels.length % Math.max( 1, colors.length ) ] ?? '#1a73e8' );
-	const name = typed.trim().replace( /^[# ]+/, '' );
-	const same = ( one: string ): boolean => one.toLowerCase() === name.toLowerCase();
-	const found = labels.filter( ( label ) => label.name.toLowerCase().includes( name.toLowerCase() ) );
-	const known = labels.find( ( label ) => same( label.name ) );
+	const { name, found, known } = searchLabels( labels, typed );
 	const toggle = ( chosen: string ): void => actions( inbox, conversation ).setLabel( chosen, ! conversation.labels.includes( chosen ) );
 	const create = (): void => {
 		setTyped( '' );
@@ -76,28 +71,9 @@ function LabelPicker( { inbox, conversation, onEdit }: { inbox: Inbox; conversat
 			() => changeConversation( conversation.id, { remove_labels: [ name ] } )
 		);
 	};
-	const onKey = ( event: KeyboardEvent ): void => {
-		if ( event.key === 'Enter' && name !== '' && ! event.nativeEvent.isComposing ) {
-			event.preventDefault();
-			if ( known ) {
-				toggle( known.name );
-			} else {
-				create();
-			}
-		}
-	};
 	return (
 		<div className="aaia-labels" role="group" aria-label={ __( 'Labels', 'aaia-chatbot' ) }>
-			<input
-				type="text"
-				className="aaia-labels__field"
-				aria-label={ __( 'Find or create a label', 'aaia-chatbot' ) }
-				placeholder={ __( 'Find or create a label', 'aaia-chatbot' ) }
-				maxLength={ LABEL_LENGTH }
-				value={ typed }
-				onChange={ ( { target } ) => setTyped( target.value ) }
-				onKeyDown={ onKey }
-			/>
+			<LabelField typed={ typed } onType={ setTyped } onEnter={ () => known ? toggle( known.name ) : create() } />
 			{ found.length > 0 && (
 				<ul className="aaia-labels__list">
 					{ found.map( ( label ) => (

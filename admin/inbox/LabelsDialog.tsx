@@ -2,7 +2,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { changeLabel, createLabel, deleteLabel, labelUse } from '../data/labels';
 import { pageFacts } from '../data/page-facts';
 import { EditListDialog } from './EditListDialog';
-import { LABEL_LENGTH } from './LabelMenu';
+import { LABEL_LENGTH } from './LabelField';
 import { LabelPill } from './LabelPills';
 import type { Inbox } from './use-inbox';
 

@@ -15,8 +15,8 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Job that archives conversations that were resolved some days ago and in which nothing happened since: whoever takes one out of the
- * archive has it for as long again. What cannot be archived is named in the log and tried again with the next run.
+ * Scheduled job: archives conversations that were resolved some days ago and in which nothing happened since. Unarchiving one starts the
+ * days anew. What cannot be archived is logged and tried again in the next run.
  */
 final class ArchiveResolvedConversations implements JobHandler {
 
@@ -27,9 +27,10 @@ final class ArchiveResolvedConversations implements JobHandler {
 	/** Setting: days; 0 never archives. */
 	public const SETTING = 'archive_resolved_days';
 
-	/** Conversations read at once, and of one run; a further job goes on. */
+	/** Conversations read at once. */
 	private const BATCH = 100;
 
+	/** Conversations of one run; a further job goes on. */
 	private const MOST = 1000;
 
 	public function __construct(

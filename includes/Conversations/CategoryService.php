@@ -8,7 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
-use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
 
@@ -20,7 +19,7 @@ final class CategoryService {
 		private readonly EventLog $events,
 		private readonly CategoryRepository $categories,
 		private readonly ConversationRepository $conversations,
-		private readonly JobQueue $jobs,
+		private readonly ForgetDeleted $forget,
 	) {}
 
 	/**
@@ -89,9 +88,7 @@ final class CategoryService {
 					return false;
 				}
 				$this->events->append( EventType::CategoryDeleted, data: [ 'category' => $id, 'agent' => $agent_id ] );
-				if ( ForgetCategory::STEP === $this->categories->forget( $id, ForgetCategory::STEP ) ) {
-					$this->jobs->push( ForgetCategory::NAME, [ 'category' => $id ] );
-				}
+				$this->forget->begin( ForgetDeleted::CATEGORY, $id );
 				return true;
 			}
 		);

@@ -12,7 +12,6 @@ use Aaia\Chatbot\Settings\SettingType;
 /** Settings of requests for a person, and of conversations in which nobody asks for one. */
 final class ConversationSettings {
 
-	/** Lines of hours and of holidays, at most. */
 	/** Lines of office hours, and of holidays, at most. */
 	public const HOURS = 60;
 

@@ -22,7 +22,7 @@ final class DeletionCheck {
 	/** Tables that keep ids on purpose. */
 	private const KEPT = [ 'events' ];
 
-	/** Seconds. */
+	/** Seconds for which a stored file may still have no row: its upload goes on. */
 	private const ON_THE_WAY = 600;
 
 	/** Conversations asked for at once. */
@@ -87,7 +87,7 @@ final class DeletionCheck {
 		return $orphans;
 	}
 
-	/** Counts stored files of which no message knows. Files of the last minutes may still be on their way. */
+	/** Counts stored files that have no row, without those of the last minutes. */
 	public function orphan_files(): int {
 		$count = 0;
 		foreach ( $this->folder->stored_before( time() - self::ON_THE_WAY ) as $names ) {

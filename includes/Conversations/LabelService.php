@@ -8,7 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
-use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Storage\Database;
 
 /** Makes, changes and deletes labels, and puts them on conversations. */
@@ -22,7 +21,7 @@ final class LabelService {
 		private readonly EventLog $events,
 		private readonly LabelRepository $labels,
 		private readonly ConversationRepository $conversations,
-		private readonly JobQueue $jobs,
+		private readonly ForgetDeleted $forget,
 	) {}
 
 	/**
@@ -80,9 +79,7 @@ final class LabelService {
 					return false;
 				}
 				$this->events->append( EventType::LabelDeleted, data: [ 'label' => $id, 'agent' => $agent_id ] );
-				if ( ForgetLabel::STEP === $this->labels->forget( $id, ForgetLabel::STEP ) ) {
-					$this->jobs->push( ForgetLabel::NAME, [ 'label' => $id ] );
-				}
+				$this->forget->begin( ForgetDeleted::LABEL, $id );
 				return true;
 			}
 		);

@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Whoever limits a conversation could no longer see it. */
+/** The limit would hide the conversation from the agent who sets it. */
 final class LimitRefused extends \RuntimeException {}

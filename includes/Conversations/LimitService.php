@@ -24,7 +24,7 @@ final class LimitService {
 	) {}
 
 	/**
-	 * Limits the conversation, or takes its limit away. Whom it is assigned to and may no longer see it loses it.
+	 * Limits the conversation, or takes its limit away. It is unassigned when its assignee may no longer see it.
 	 *
 	 * @param ?Limit $limit    Null: everybody who may see conversations may see it.
 	 * @param int    $agent_id Who does it; must be able to see it afterwards.

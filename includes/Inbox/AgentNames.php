@@ -14,7 +14,7 @@ use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;
 
-/** Display names of agents, read together and cached by WordPress during the request. */
+/** Agents by name: lists for menus, display names read together, and the words for assignments that crossed. */
 final class AgentNames {
 
 	/** Agents listed at once. */
@@ -93,7 +93,7 @@ final class AgentNames {
 		return $input->has( $key ) ? ( $input->int( $key ) ?: null ) : false;
 	}
 
-	/** Tells who was faster. */
+	/** The answer when somebody else has assigned the conversation meanwhile: says to whom. */
 	public function conflict( AssignmentConflict $conflict ): RouteResult {
 		$team     = null === $conflict->team ? null : $this->teams->by_id( $conflict->team );
 		$sentence = match ( true ) {

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 
-/** Where the part of a conversation begins that no agent has read: after an agent last replied or read it. */
+/** The first unread message of a conversation: the first one after an agent last replied to it or read it. */
 final class FirstUnread {
 
 	/** Events looked at; the visitor's own reading is among them. */

@@ -88,7 +88,7 @@ final class InboxModule {
 			[ 'show_user_profile', ContactHistory::class, 'print_for_user' ],
 			[ 'edit_user_profile', ContactHistory::class, 'print_for_user' ],
 			[ 'add_meta_boxes', OrderBox::class, 'add' ],
-			[ OrderBox::HISTORY, ContactHistory::class, 'print_for_order' ],
+			[ 'aaia_chatbot_order_history', ContactHistory::class, 'print_for_order' ],
 			[ 'deleted_user', ForgetUsers::class, 'forget' ],
 			[ 'remove_user_from_blog', ForgetUsers::class, 'forget' ],
 			[ 'deleted_user', ViewRepository::class, 'forget_user' ],

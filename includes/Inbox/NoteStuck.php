@@ -14,12 +14,12 @@ use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 
-/** Marks conversations as stuck whose reply or alert could not be delivered, or whose job was given up. */
+/** Marks a conversation as stuck when its reply or alert failed for good or its job was given up; clears the mark when that is sent. */
 final class NoteStuck implements Subscriber {
 
 	public const TYPES = [ EventType::DeliveryFailed, EventType::DeliverySent, EventType::JobDied ];
 
-	/** What somebody waits for; a mail to a colleague who is mentioned holds up nothing. */
+	/** Purposes of deliveries that hold up a conversation; a mail to a mentioned colleague does not. */
 	private const PURPOSES = [ Delivery::REPLY, Delivery::ALERT ];
 
 	public function __construct(

@@ -24,14 +24,14 @@ final class StaffFeed {
 	/** Signs of presence shown at once. */
 	private const PRESENT = 100;
 
-	/** Changes of what conversations are sorted by. */
+	/** Changes of labels, categories and the team's views, which clients load again. */
 	private const OF_LISTS = [
 		EventType::LabelCreated, EventType::LabelChanged, EventType::LabelDeleted,
 		EventType::CategoryCreated, EventType::CategoryChanged, EventType::CategoryDeleted,
 		EventType::ViewChanged,
 	];
 
-	/** After these, lists are no longer what they were, and no changed conversation says so. */
+	/** Events that change which conversations a list holds without changing a conversation in `conversations`: clients reload the list. */
 	private const RELOADS = [
 		EventType::ConversationDeleted, EventType::ConversationLimited, EventType::TeamChanged, EventType::TeamDeleted,
 		EventType::ContactChanged, EventType::ContactMerged, EventType::ContactDeleted,
@@ -55,8 +55,8 @@ final class StaffFeed {
 	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
 	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool, lists: bool,
-	 *         events: list<Event>, runs: list<int>} Messages by conversation; `deleted`: lists must be loaded again; `runs`: bulk runs of the
-	 *         current user that went on.
+	 *         events: list<Event>, runs: list<int>} Messages by conversation. `deleted`: the list must be reloaded. `lists`: labels,
+	 *         categories or views must. `runs`: bulk runs of the current user that went on.
 	 */
 	public function after( int $position ): ?array {
 		$events = $this->events->after( $position, self::PAGE );

@@ -52,6 +52,7 @@ final class ChatPolicy implements PolicySection {
 			),
 			...$this->mailed_replies(),
 			$this->provider(),
+			...$this->writing_help(),
 			...$this->embeddings(),
 		];
 		if ( $this->settings->bool( 'consent_required' ) ) {
@@ -94,10 +95,22 @@ final class ChatPolicy implements PolicySection {
 		];
 	}
 
+	/** @return list<string> What the model is sent when agents ask it to help them write; empty without a model. */
+	private function writing_help(): array {
+		return $this->has_model() ? [ __(
+			'The model also receives your newest message when our team has it improve, translate or draft a reply to you.',
+			'aaia-chatbot',
+		) ] : [];
+	}
+
+	private function has_model(): bool {
+		return ! in_array( $this->settings->text( 'provider' ), [ '', ExtractiveClient::ID ], true );
+	}
+
 	/** Who writes the answers, and what they are sent. */
 	private function provider(): string {
 		$provider = $this->settings->text( 'provider' );
-		if ( '' === $provider || ExtractiveClient::ID === $provider ) {
+		if ( ! $this->has_model() ) {
 			return __(
 				'Answers are put together on our own server from the pages of our site. What you write is sent to no AI provider.',
 				'aaia-chatbot',

@@ -1,40 +1,19 @@
 import { SearchControl, Spinner } from '@wordpress/components';
-import { useEffect, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { asProblem } from '../../data/api';
 import { listContacts } from '../../data/contacts';
 import type { ContactList, ContactSummary } from '../../../src/wire/wire';
+import { useSearch } from '../../shared/use-search';
+import type { Found } from '../../shared/use-search';
 import { contactName } from './words';
-
-/** Pause in typing after which contacts are searched. Milliseconds. */
-const SEARCH_PAUSE = 250;
 
 /** Contacts shown at once. */
 const MOST = 8;
 
-export interface Found {
-	list: ContactList | null;
-	problem: string;
-}
+const findContacts = ( search: string, signal: AbortSignal ): Promise< ContactList > => listContacts( search, null, signal );
 
-/** The contacts that a search finds; null until the first answer. */
-export function useContacts( search: string, again: unknown = null ): Found {
-	const [ found, setFound ] = useState< Found >( { list: null, problem: '' } );
-	useEffect( () => {
-		const controller = new AbortController();
-		const timer = window.setTimeout( () => {
-			listContacts( search.trim(), null, controller.signal ).then(
-				( list ) => setFound( { list, problem: '' } ),
-				( failure ) => ! controller.signal.aborted && setFound( ( before ) => ( { ...before, problem: asProblem( failure ).message } ) )
-			);
-		}, search === '' ? 0 : SEARCH_PAUSE );
-		return () => {
-			window.clearTimeout( timer );
-			controller.abort();
-		};
-	}, [ search, again ] );
-	return found;
-}
+/** The contacts that a search finds; they are asked for again when `again` changes. */
+export const useContacts = ( search: string, again: unknown = null ): Found< ContactList > => useSearch( search, findContacts, again );
 
 /** Finds a contact by typing, and chooses it. */
 export function ContactPicker( { label, without = [], onChoose }: {
@@ -44,7 +23,7 @@ export function ContactPicker( { label, without = [], onChoose }: {
 	onChoose: ( contact: ContactSummary ) => void;
 } ) {
 	const [ search, setSearch ] = useState( '' );
-	const { list, problem } = useContacts( search );
+	const { value: list, problem } = useContacts( search );
 	const shown = ( list?.items ?? [] ).filter( ( { id } ) => ! without.includes( id ) ).slice( 0, MOST );
 	return (
 		<div className="aaia-contact-picker">

@@ -1,4 +1,4 @@
-import { Button, Modal, SearchControl, Spinner } from '@wordpress/components';
+import { Button, SearchControl, Spinner } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, _x, isRTL, sprintf } from '@wordpress/i18n';
 import { chevronLeft, chevronRight, closeSmall, plus } from '@wordpress/icons';
@@ -7,6 +7,7 @@ import { forgetContact, listContacts, loadContact } from '../../data/contacts';
 import { pageFacts } from '../../data/page-facts';
 import type { ContactSummary, StaffContact } from '../../../src/wire/wire';
 import { Avatar } from '../Avatar';
+import { ConfirmDialog } from '../ConfirmDialog';
 import { fullTime, shortTime } from '../times';
 import type { Inbox } from '../use-inbox';
 import { ContactForm } from './ContactForm';
@@ -120,7 +121,7 @@ function ContactList( { search, again, shown, onShow }: {
 	shown: string | null;
 	onShow: ( id: string ) => void;
 } ) {
-	const { list, problem } = useContacts( search, again );
+	const { value: list, problem } = useContacts( search, again );
 	const [ more, setMore ] = useState< { after: unknown; items: readonly ContactSummary[]; next: string | null } | null >( null );
 	const [ failed, setFailed ] = useState( '' );
 	const further = more !== null && more.after === list ? more : { items: [], next: list?.next_cursor ?? null };
@@ -293,10 +294,17 @@ function Profile( { id, inbox, onChanged, onShow, onWrite, onList, onConversatio
 				/>
 			) }
 			{ doing === 'forgetting' && (
-				<ForgetDialog
-					contact={ contact }
+				<ConfirmDialog
+					/* translators: %s: name of a contact. */
+					title={ sprintf( __( 'Forget %s?', 'aaia-chatbot' ), name ) }
+					text={ __(
+						'The name, addresses, numbers and notes are deleted, also of contacts that were merged into this one. Conversations stay, linked to nobody. This can’t be undone.',
+						'aaia-chatbot'
+					) }
+					action={ _x( 'Forget', 'contact', 'aaia-chatbot' ) }
 					onClose={ stop }
-					onForgotten={ () => {
+					onSure={ async () => {
+						await forgetContact( contact.id );
 						/* translators: %s: name of a contact. */
 						inbox.dispatch( { type: 'toast', toast: { text: sprintf( __( '%s is forgotten.', 'aaia-chatbot' ), name ), undo: null } } );
 						onChanged();
@@ -305,44 +313,5 @@ function Profile( { id, inbox, onChanged, onShow, onWrite, onList, onConversatio
 				/>
 			) }
 		</article>
-	);
-}
-
-/** Asks before a contact is forgotten. */
-function ForgetDialog( { contact, onForgotten, onClose }: { contact: StaffContact; onForgotten: () => void; onClose: () => void } ) {
-	const [ problem, setProblem ] = useState( '' );
-	const [ busy, setBusy ] = useState( false );
-	const forget = (): void => {
-		setBusy( true );
-		forgetContact( contact.id ).then( onForgotten, ( failure ) => {
-			setBusy( false );
-			setProblem( asProblem( failure ).message );
-		} );
-	};
-	return (
-		/* translators: %s: name of a contact. */
-		<Modal title={ sprintf( __( 'Forget %s?', 'aaia-chatbot' ), contactName( contact ) ) } size="medium" onRequestClose={ onClose }>
-			<p>
-				{ __(
-					'The name, addresses, numbers and notes are deleted, also of contacts that were merged into this one. Conversations stay, linked to nobody. This can’t be undone.',
-					'aaia-chatbot'
-				) }
-			</p>
-			{ problem && <p className="aaia-composer__error" role="alert">{ problem }</p> }
-			<div className="aaia-dialog__buttons">
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
-				<Button
-					__next40pxDefaultSize
-					variant="primary"
-					isDestructive
-					isBusy={ busy }
-					disabled={ busy }
-					accessibleWhenDisabled
-					onClick={ forget }
-				>
-					{ _x( 'Forget', 'contact', 'aaia-chatbot' ) }
-				</Button>
-			</div>
-		</Modal>
 	);
 }

@@ -54,7 +54,7 @@ final class AttachmentRepository {
 
 	/** Counts the files of a conversation, sent or not. */
 	/**
-	 * Those of some files that have a row.
+	 * Which of these stored files have a row.
 	 *
 	 * @param list<string> $stored Names.
 	 *

@@ -14,17 +14,17 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Files that people attach: taken in, given to a message, erased.
+ * Attached files: stores them, adds them to messages, erases them.
  *
- * A file is uploaded first and named in a message afterwards. What is never sent is deleted after a day. The row is written before the
- * file and outlives it, so no file is forgotten on the disk, whatever breaks in between.
+ * A file is uploaded first and named in a message afterwards. What is never sent is deleted after a day. The row is written before the file
+ * and outlives it, so no file is forgotten on the disk, whatever breaks in between.
  */
 final class AttachmentService {
 
 	/** Characters of a name, its ending included. */
 	private const NAME = 120;
 
-	/** Endings that some server or computer runs. Inside a name they lose their dot. */
+	/** Extensions of files that some server or computer runs. Inside a name they lose their dot. */
 	private const RUN = 'php\d*|phtml|phar|phps|html?|xhtml|svgz?|js|mjs|cgi|pl|py|rb|sh|'
 		. 'aspx?|jspx?|exe|com|bat|cmd|scr|msi|vbs|ps1|lnk|htaccess';
 
@@ -39,7 +39,7 @@ final class AttachmentService {
 	) {}
 
 	/**
-	 * Takes a colleague's file in.
+	 * Stores an agent's file.
 	 *
 	 * @param string $path Where the upload is; it is copied.
 	 * @param string $name What its owner calls it.
@@ -54,7 +54,7 @@ final class AttachmentService {
 	}
 
 	/**
-	 * Takes a visitor's file in, for a conversation of theirs.
+	 * Stores a visitor's file for a conversation of theirs.
 	 *
 	 * @throws AttachmentRefused
 	 */
@@ -181,7 +181,7 @@ final class AttachmentService {
 		);
 	}
 
-	/** What is too large: said when the server itself refused the file, too. */
+	/** Why a file is refused that is too large, also when PHP refused it before us. */
 	public function too_large(): AttachmentRefused {
 		return new AttachmentRefused(
 			/* translators: %s: size such as "10 MB". */

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\ZipDirectory;
 
 /**
- * The formats that can be attached, told by the content of a file; its name and what the browser says count for nothing.
+ * The formats that can be attached, detected from the content of a file, whatever its name and the browser say.
  *
  * A format is known by its first bytes. PHP's fileinfo, where it is there, must not see something else in the file. SVG, HTML, archives
  * and programs are no format here.
@@ -38,7 +38,7 @@ enum FileType: string {
 	case Flac = 'audio/flac';
 	case Aac  = 'audio/aac';
 
-	/** Entries of a zip that expand more, or to more bytes in all, are bombs. */
+	/** A zip whose entries expand more than this many times, or to more bytes in all than UNPACKED, is refused as a zip bomb. */
 	private const RATIO = 300;
 
 	private const UNPACKED = 1_000_000_000;

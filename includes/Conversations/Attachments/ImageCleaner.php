@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Conversations\Attachments;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Removes from pictures what is not the picture: where it was taken, with what, comments, and whatever stands behind its end.
+ * Removes metadata from pictures: where and with what they were taken, comments, and any bytes after their end.
  *
  * Nothing is compressed again, so no quality is lost, and no extension of PHP is needed. Colour profiles and, in JPEG files, the
  * orientation stay. Formats: ITU T.81 and Exif 2.3 (JPEG), PNG 1.2, RFC 9649 (WebP). GIF files, which hold no place, are not changed.

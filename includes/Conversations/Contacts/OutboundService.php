@@ -20,8 +20,8 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Begins conversations with contacts. The contact gets a mail with the message and a link that opens this conversation, as visitors who
- * left do.
+ * Begins conversations with contacts. The contact gets the message by e-mail, with a link that opens this conversation, as visitors who
+ * left get replies.
  *
  * The conversation has a visitor of its own, whose only way in is the mailed link: no session gets it because it is linked to a contact.
  */

@@ -90,9 +90,11 @@ final class BulkRunRepository {
 	}
 
 	/**
-	 * Ends a run that has not ended yet. @return bool Whether it did.
+	 * Ends a run, unless it has ended already.
 	 *
 	 * @param BulkRun::DONE|BulkRun::STOPPED $state
+	 *
+	 * @return bool Whether it ended it.
 	 */
 	public function end( int $id, string $state, ?string $reason = null ): bool {
 		return 1 === $this->database->execute(

@@ -47,12 +47,11 @@ final class ContactHistory {
 		] );
 		$history = (string) ob_get_clean();
 		if ( '' !== $history ) {
-			// phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- every value in it is escaped where it is printed.
 			echo '<h2>' . esc_html__( 'Conversations in the chat', 'aaia-chatbot' ) . '</h2>' . $history;
 		}
 	}
 
-	/** Hook: OrderBox::HISTORY. @param mixed $shown A post, or an order. */
+	/** Hook: `aaia_chatbot_order_history`. @param mixed $shown A post, or an order. */
 	public function print_for_order( mixed $shown ): void {
 		$order = $shown instanceof \WP_Post ? wc_get_order( $shown->ID ) : $shown;
 		if ( $this->may_show() ) {
@@ -102,11 +101,13 @@ final class ContactHistory {
 	}
 
 	private function print_contact( Contact $contact, bool $trusted ): void {
+		$name  = '' === $contact->name ? __( 'Contact without a name', 'aaia-chatbot' ) : $contact->name;
+		$doubt = $trusted ? '' : ' — ' . __( 'a visitor typed this address and has not confirmed it', 'aaia-chatbot' );
 		printf(
 			'<p><a href="%s"><strong>%s</strong></a>%s</p>',
 			esc_url( admin_url( AdminPages::contacts( $contact->public_id ) ) ),
-			esc_html( '' === $contact->name ? __( 'Contact without a name', 'aaia-chatbot' ) : $contact->name ),
-			$trusted ? '' : ' — ' . esc_html__( 'a visitor typed this address and has not confirmed it', 'aaia-chatbot' )
+			esc_html( $name ),
+			esc_html( $doubt )
 		);
 		$page = $this->inbox->page( new InboxFilter( archived: null, contact: $contact->id ), null, self::MOST );
 		if ( [] === $page->items ) {
@@ -126,10 +127,11 @@ final class ContactHistory {
 	}
 
 	private static function print_conversation( Conversation $conversation ): void {
+		$preview = '' === $conversation->preview ? __( 'No messages yet', 'aaia-chatbot' ) : $conversation->preview;
 		printf(
 			'<li><a href="%s">%s</a><br>%s · %s</li>',
 			esc_url( admin_url( 'admin.php?page=' . AdminPages::CONVERSATIONS . '&conversation=' . rawurlencode( $conversation->public_id ) ) ),
-			esc_html( '' === $conversation->preview ? __( 'No messages yet', 'aaia-chatbot' ) : $conversation->preview ),
+			esc_html( $preview ),
 			esc_html( (string) wp_date( (string) get_option( 'date_format' ), $conversation->last_activity_at->getTimestamp() ) ),
 			esc_html( self::status( $conversation ) )
 		);

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\SiteState;
 
-/** Takes users who were removed from WordPress off contacts. */
+/** Deletes the identities of users who were removed from WordPress. */
 final class ForgetUsers {
 
 	public function __construct(
@@ -18,7 +18,7 @@ final class ForgetUsers {
 		private readonly SiteState $state,
 	) {}
 
-	/** Hooks: `deleted_user`, `remove_user_from_blog`. A fault of our tables does not hold up the removal. */
+	/** Hooks: `deleted_user`, `remove_user_from_blog`. A failure in our tables does not stop the removal. */
 	public function forget( mixed $user_id ): void {
 		if ( ! is_numeric( $user_id ) || ! $this->state->is_served() ) {
 			return;

@@ -8,11 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Capability;
 
-/** A box with the conversations of the customer on the screen of a WooCommerce order. What is in it is made only there: see ContactHistory. */
+/** A box with the customer's conversations on the screen of a WooCommerce order. ContactHistory, loaded only there, fills it. */
 final class OrderBox {
-
-	/** Action that prints the box, with the post or the order. */
-	public const HISTORY = 'aaia_chatbot_order_history';
 
 	/** Hook: `add_meta_boxes`. The screen of an order is that of a post, or WooCommerce's own. */
 	public function add( mixed $screen ): void {
@@ -25,7 +22,7 @@ final class OrderBox {
 		add_meta_box(
 			'aaia-chatbot-conversations',
 			__( 'Conversations in the chat', 'aaia-chatbot' ),
-			static fn( mixed $shown ) => do_action( self::HISTORY, $shown ),
+			static fn( mixed $shown ) => do_action( 'aaia_chatbot_order_history', $shown ),
 			$screen,
 			'side',
 		);

@@ -13,7 +13,7 @@ use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Inbox\AgentPreferences;
 
-/** What events mean for one agent, as they chose: for the sound and the desktop notifications of an open inbox. */
+/** Notifications of one agent in an open inbox (sound, desktop), from events and the agent's preferences. */
 final class OwnNotices {
 
 	public function __construct(

@@ -25,8 +25,8 @@ use Aaia\Chatbot\Support\Clock;
 /**
  * Plans the notifications of agents who are not in the inbox (Web Push): one delivery for each of their browsers.
  *
- * What waits already, about the same conversation and of the same kind, is not planned again: it says how many messages there are when
- * it is sent. One that was just sent is followed by the next a minute later. Beyond BROWSER_HOURLY, and in an agent's quiet hours, one
+ * While one of the same kind waits for the same conversation, no other is planned: the count of messages is written when it is sent.
+ * After one was sent, the next follows a minute later at the earliest. Beyond BROWSER_HOURLY, and in an agent's quiet hours, one
  * notification stands for all.
  */
 final class PlanPushes implements Subscriber {

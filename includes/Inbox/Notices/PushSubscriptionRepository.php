@@ -20,7 +20,7 @@ use Aaia\Chatbot\Support\Time;
  */
 final class PushSubscriptionRepository {
 
-	/** Browsers of one agent; the one that was not used for longest makes room. */
+	/** Browsers of one agent, at most; a further one replaces the one used least recently. */
 	public const MOST = 10;
 
 	/** Agents notified of one event. */

@@ -15,7 +15,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * What a push says, in the language of its reader: words of ours; of visitors and notes only where the owner allows it.
+ * Text of a push notification, in its reader's language. Words of visitors and notes are in it only where the owner allows it.
  *
  * @phpstan-type Push array{kind: string, conversation: ?string, count: int, title: string, body: string, url: string, tag: string}
  */

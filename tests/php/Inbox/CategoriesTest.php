@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Category;
-use Aaia\Chatbot\Conversations\ForgetCategory;
+use Aaia\Chatbot\Conversations\ForgetDeleted;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\Job;
@@ -97,7 +97,7 @@ final class CategoriesTest extends InboxTestCase {
 		for ( $copy = 0; $copy < 3; $copy++ ) {
 			$this->database()->insert( 'conversations', [ 'public_id' => "copy-$copy", 'category_id' => $gone ] + $row );
 		}
-		$this->services->get( ForgetCategory::class )->handle( new Job( 1, ForgetCategory::NAME, [ 'category' => $gone ], 1 ) );
+		$this->services->get( ForgetDeleted::class )->handle( new Job( 1, ForgetDeleted::CATEGORY, [ 'id' => $gone ], 1 ) );
 		self::assertCount( 4, $this->listed( '?category=none' ) );
 	}
 

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationService;
-use Aaia\Chatbot\Conversations\ForgetLabel;
+use Aaia\Chatbot\Conversations\ForgetDeleted;
 use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\LabelService;
@@ -115,10 +115,10 @@ final class LabelsTest extends InboxTestCase {
 	public function test_a_label_of_many_conversations_is_taken_off_in_steps(): void {
 		$me    = $this->sign_in();
 		$label = $this->services->get( LabelService::class )->create( 'many', null, $me->ID );
-		for ( $id = 1; $id <= ForgetLabel::STEP + 1; $id += 500 ) {
+		for ( $id = 1; $id <= ForgetDeleted::STEP + 1; $id += 500 ) {
 			$rows = array_map(
 				static fn( int $one ): string => "($one, {$label->id}, 1, '2026-01-01 00:00:00')",
-				range( 900_000 + $id, 900_000 + min( $id + 499, ForgetLabel::STEP + 1 ) ),
+				range( 900_000 + $id, 900_000 + min( $id + 499, ForgetDeleted::STEP + 1 ) ),
 			);
 			$this->database()->execute(
 				'INSERT INTO %i (conversation_id, label_id, active, last_activity_at) VALUES ' . implode( ', ', $rows ),
@@ -127,7 +127,7 @@ final class LabelsTest extends InboxTestCase {
 		}
 		$this->rest( 'DELETE', "/labels/{$label->id}" );
 		self::assertSame( 1, $this->count_rows( 'conversation_labels' ) );
-		$this->services->get( ForgetLabel::class )->handle( new Job( 1, ForgetLabel::NAME, [ 'label' => $label->id ], 1 ) );
+		$this->services->get( ForgetDeleted::class )->handle( new Job( 1, ForgetDeleted::LABEL, [ 'id' => $label->id ], 1 ) );
 		self::assertSame( 0, $this->count_rows( 'conversation_labels' ) );
 	}
 

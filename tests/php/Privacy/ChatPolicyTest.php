@@ -39,11 +39,13 @@ final class ChatPolicyTest extends ChatTestCase {
 
 	public function test_it_names_who_writes_the_answers_and_what_is_sent_there(): void {
 		$this->assertStringContainsString( 'sent to no AI provider', $this->text() );
+		$this->assertStringNotContainsString( 'has it improve, translate or draft', $this->text() );
 		$this->settings( [ 'provider' => 'openai', 'base_url' => 'https://models.example/v1' ] );
 		$this->assertStringContainsString(
 			'a model at models.example. It receives your question, the recent messages of the conversation and passages',
 			$this->text(),
 		);
+		$this->assertStringContainsString( 'has it improve, translate or draft a reply to you', $this->text() );
 		$this->assertStringNotContainsString( 'sent to no AI provider', $this->text() );
 		$this->settings( [ 'provider' => 'wordpress' ] );
 		$this->assertStringContainsString( 'connected to our site', $this->text() );

@@ -1,11 +1,11 @@
 import { Notice, SearchControl, SelectControl, Spinner, TextControl } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
-import { useCallback, useEffect, useState } from '@wordpress/element';
+import { useEffect, useState } from '@wordpress/element';
 import { __, _n, _x, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { changeAgent, loadAgents } from '../../../data/agents';
 import { AGENT_STATES, stateWord } from '../../../shared/agent-words';
-import { useLoaded } from '../../../shared/use-loaded';
+import { useSearch } from '../../../shared/use-search';
 import { Section } from '../../Section';
 import type { ChangeAgentBody, StaffAgent } from '../../../../src/wire/wire';
 
@@ -16,7 +16,7 @@ const MOST_UNSEARCHED = 7;
 export function PeopleSection() {
 	const [ search, setSearch ] = useState( '' );
 	const [ searched, setSearched ] = useState( false );
-	const page = useLoaded( useCallback( () => loadAgents( search.trim() ), [ search ] ) );
+	const page = useSearch( search, loadAgents );
 	const many = page.value !== null && ( page.value.more || page.value.items.length > MOST_UNSEARCHED );
 	useEffect( () => {
 		if ( many ) {
