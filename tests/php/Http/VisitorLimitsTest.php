@@ -36,6 +36,9 @@ final class VisitorLimitsTest extends ChatTestCase {
 			'POST /chat/{id}/typing'                                    => [],
 			'POST /chat/{id}/handover'                                  => [],
 			'DELETE /chat/{id}'                                         => [],
+			'POST /chat/{id}/attachments'                               => [],
+			'GET /chat/{id}/attachments/{attachment}'                   => [],
+			'DELETE /chat/{id}/attachments/{attachment}'                => [],
 		];
 	}
 
