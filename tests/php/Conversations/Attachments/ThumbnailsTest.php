@@ -18,7 +18,7 @@ final class ThumbnailsTest extends TestCase {
 		$other = new class( '' ) extends \WP_Image_Editor_GD {
 			public static int $loads = 0;
 
-			public function load(): true|\WP_Error {
+			public function load(): bool|\WP_Error {
 				++self::$loads;
 				return parent::load();
 			}
