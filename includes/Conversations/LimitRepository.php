@@ -24,7 +24,7 @@ final class LimitRepository {
 		return true === $this->state->get( self::USED );
 	}
 
-	/** Before the first limit is set, outside its transaction: a rollback must not leave an object cache that says otherwise than the database. */
+	/** Before a limit is set, outside its transaction: a rollback would leave an object cache that says otherwise than the database. */
 	public function mark_used(): void {
 		$this->state->set( self::USED, true );
 	}

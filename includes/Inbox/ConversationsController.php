@@ -201,8 +201,8 @@ final class ConversationsController extends StaffController {
 			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
 		} catch ( TooManyBegun ) {
 			/* translators: %d: number of conversations. */
-			$sentence = __( 'You have begun %d conversations in 24 hours, as many as one person can. Try again tomorrow.', 'aaia-chatbot' );
-			return RouteResult::problem( 429, 'aaia_too_many_begun', sprintf( $sentence, OutboundService::PER_DAY ) );
+			$words = __( 'You have begun %d conversations in 24 hours, as many as one person can. Try again tomorrow.', 'aaia-chatbot' );
+			return RouteResult::problem( 429, 'aaia_too_many_begun', sprintf( $words, OutboundService::PER_DAY ) );
 		}
 		// One that was begun before may be limited to others by now.
 		return RouteResult::created( $this->resource->one( $this->finder->find( $begun->public_id ) ) );

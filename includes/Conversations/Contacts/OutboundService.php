@@ -27,7 +27,7 @@ use Aaia\Chatbot\Support\Time;
  */
 final class OutboundService {
 
-	/** Conversations that one person begins in 24 hours. More is a newsletter, for which mail servers would refuse the site's other mails. */
+	/** Conversations that one person begins in 24 hours. More is a newsletter: mail servers would refuse the site's other mails. */
 	public const PER_DAY = 100;
 
 	/** Newest entered addresses that are looked through for those of a person. */

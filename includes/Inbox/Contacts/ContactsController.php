@@ -232,8 +232,8 @@ final class ContactsController extends StaffController {
 	}
 
 	/**
-	 * The contact that a conversation is linked to, and others who are known by the address that its visitor gave. To those who may not see
-	 * addresses, these are shown only when the owner of the address has confirmed it: anybody could type one to learn whose it is.
+	 * The contact that a conversation is linked to, and others who are known by the address that its visitor gave. To those who may not
+	 * see addresses, these are shown only when the owner of the address has confirmed it: anybody could type one to learn whose it is.
 	 */
 	public function of_conversation( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );

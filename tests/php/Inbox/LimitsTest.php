@@ -144,7 +144,8 @@ final class LimitsTest extends InboxTestCase {
 		$path = '/conversations/' . $this->asks( 'secret' )->conversation->public_id;
 		$this->sign_in();
 		$older = wp_load_alloptions();
-		self::assertSame( 200, $this->rest( 'PATCH', $path, [ 'limit' => [ 'team' => $this->team( [ get_current_user_id() ] ) ] ] )->get_status() );
+		$limited = $this->rest( 'PATCH', $path, [ 'limit' => [ 'team' => $this->team( [ get_current_user_id() ] ) ] ] );
+		self::assertSame( 200, $limited->get_status() );
 
 		wp_cache_set( 'alloptions', $older, 'options' );
 		$this->services->get( SiteState::class )->set( 'push', true );

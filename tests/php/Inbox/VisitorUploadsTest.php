@@ -38,7 +38,8 @@ final class VisitorUploadsTest extends InboxTestCase {
 
 		self::assertSame( 409, $this->refusal( $said ) );
 
-		self::assertSame( [ [], 0 ], [ $this->services->get( DeletionCheck::class )->remains( [ $said->conversation->id ] ), $this->files() ] );
+		self::assertSame( [], $this->services->get( DeletionCheck::class )->remains( [ $said->conversation->id ] ) );
+		self::assertSame( 0, $this->files() );
 	}
 
 	public function test_nothing_is_added_to_a_conversation_that_was_just_erased(): void {
@@ -47,7 +48,8 @@ final class VisitorUploadsTest extends InboxTestCase {
 
 		self::assertSame( 409, $this->refusal( $said ) );
 
-		self::assertSame( [ [], 0 ], [ $this->services->get( DeletionCheck::class )->remains( [ $said->conversation->id ] ), $this->files() ] );
+		self::assertSame( [], $this->services->get( DeletionCheck::class )->remains( [ $said->conversation->id ] ) );
+		self::assertSame( 0, $this->files() );
 	}
 
 	public function test_visitors_leave_room_for_the_files_of_the_team(): void {
@@ -58,7 +60,8 @@ final class VisitorUploadsTest extends InboxTestCase {
 
 		self::assertSame( 507, $this->refusal( $said ) );
 		$path = TestFiles::path( TestFiles::pdf() );
-		self::assertSame( 'a.pdf', $this->services->get( AttachmentService::class )->add_by_agent( $this->user()->ID, $path, 'a.pdf' )->name );
+		$service = $this->services->get( AttachmentService::class );
+		self::assertSame( 'a.pdf', $service->add_by_agent( $this->user()->ID, $path, 'a.pdf' )->name );
 	}
 
 	private function refusal( \Aaia\Chatbot\Conversations\ReceivedMessage $said ): ?int {
