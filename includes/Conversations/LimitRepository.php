@@ -24,6 +24,11 @@ final class LimitRepository {
 		return true === $this->state->get( self::USED );
 	}
 
+	/** Before a limit is set, outside its transaction: a rollback would leave an object cache that says otherwise than the database. */
+	public function mark_used(): void {
+		$this->state->set( self::USED, true );
+	}
+
 	public function of( int $conversation_id ): ?Limit {
 		return $this->several( [ $conversation_id ] )[ $conversation_id ] ?? null;
 	}
@@ -50,14 +55,11 @@ final class LimitRepository {
 		return $limits;
 	}
 
-	/** Null removes it. */
+	/** Null removes it. After mark_used(). */
 	public function set( int $conversation_id, ?Limit $limit ): void {
 		$this->database->delete( 'conversation_limits', [ 'conversation_id' => $conversation_id ] );
 		if ( null === $limit ) {
 			return;
-		}
-		if ( ! $this->is_used() ) {
-			$this->state->set( self::USED, true );
 		}
 		$this->database->insert(
 			'conversation_limits',

@@ -34,11 +34,14 @@ final class LimitService {
 	 * @throws LimitRefused When the agent could no longer see it.
 	 */
 	public function limit( int $conversation_id, ?Limit $limit, int $agent_id ): void {
+		if ( null !== $limit ) {
+			$this->limits->mark_used();
+		}
 		$this->database->transaction(
 			function () use ( $conversation_id, $limit, $agent_id ): void {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$before       = $this->limits->of( $conversation_id );
-				if ( $before === $limit ) {
+				if ( $before?->team_id === $limit?->team_id && $before?->role === $limit?->role ) {
 					return;
 				}
 				if ( null !== $limit?->team_id ) {

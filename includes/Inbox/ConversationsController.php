@@ -16,6 +16,7 @@ use Aaia\Chatbot\Conversations\CategoryService;
 use Aaia\Chatbot\Conversations\Contacts\ContactNotFound;
 use Aaia\Chatbot\Conversations\Contacts\ContactService;
 use Aaia\Chatbot\Conversations\Contacts\OutboundService;
+use Aaia\Chatbot\Conversations\Contacts\TooManyBegun;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -168,6 +169,7 @@ final class ConversationsController extends StaffController {
 	/**
 	 * Begins a conversation with a contact, who gets the message and a link to the conversation by e-mail. `id` is made by the browser: the
 	 * same one finds what was begun before. `email` is one of the contact's addresses; without it one that was confirmed or entered by staff.
+	 * Only those who see addresses may choose one.
 	 */
 	public function begin( Input $input ): RouteResult {
 		$contact = $this->contacts->find( $input->text( 'to' ) );
@@ -179,6 +181,11 @@ final class ConversationsController extends StaffController {
 		if ( ! $this->settings->bool( 'visitor_reply_mails' ) || ! $this->settings->bool( 'widget_enabled' ) ) {
 			$sentence = __( 'The message would reach nobody: the chat, or its e-mails to visitors, are switched off in the settings.', 'aaia-chatbot' );
 			return RouteResult::problem( 409, 'aaia_mails_off', $sentence );
+		}
+		if ( '' !== $input->line( 'email' ) && ! Capability::Sensitive->allowed() ) {
+			// Whether it is the contact's would tell them.
+			$sentence = __( 'You do not see addresses, so you cannot choose one. Ask an administrator.', 'aaia-chatbot' );
+			return RouteResult::problem( 403, 'aaia_address_hidden', $sentence );
 		}
 		$email = $this->outbound->address( $contact, $input->line( 'email' ) );
 		if ( null === $email ) {
@@ -192,8 +199,13 @@ final class ConversationsController extends StaffController {
 			$begun = $this->outbound->begin( $contact, $email, $text, get_current_user_id(), $input->text( 'id' ), $files );
 		} catch ( AttachmentRefused $refused ) {
 			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
+		} catch ( TooManyBegun ) {
+			/* translators: %d: number of conversations. */
+			$words = __( 'You have begun %d conversations in 24 hours, as many as one person can. Try again tomorrow.', 'aaia-chatbot' );
+			return RouteResult::problem( 429, 'aaia_too_many_begun', sprintf( $words, OutboundService::PER_DAY ) );
 		}
-		return RouteResult::created( $this->resource->one( $begun ) );
+		// One that was begun before may be limited to others by now.
+		return RouteResult::created( $this->resource->one( $this->finder->find( $begun->public_id ) ) );
 	}
 
 	public function show( Input $input, \WP_REST_Request $request ): RouteResult {

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RateLimiter;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
@@ -24,6 +25,9 @@ use Aaia\Chatbot\Support\Time;
 
 /** The current user's devices that receive notifications while the inbox is closed. Nobody sees or changes another's. */
 final class NotificationsController extends StaffController {
+
+	/** Requests of one user in a minute that make the site ask another server. */
+	private const PER_MINUTE = 30;
 
 	public static function routes(): array {
 		return [
@@ -55,6 +59,7 @@ final class NotificationsController extends StaffController {
 		private readonly VapidKeys $keys,
 		private readonly PushClient $client,
 		private readonly PushText $text,
+		private readonly RateLimiter $limiter,
 	) {}
 
 	/** The devices, and the public key with which a browser subscribes; null where this server cannot push. */
@@ -70,6 +75,10 @@ final class NotificationsController extends StaffController {
 	 * `old`: the address that this one replaces.
 	 */
 	public function save( Input $input ): RouteResult {
+		$wait = $this->wait();
+		if ( null !== $wait ) {
+			return RouteResult::too_many( $wait );
+		}
 		$endpoint = $input->text( 'endpoint' );
 		$point    = Ids::from_base64url( rtrim( $input->text( 'p256dh' ), '=' ) ) ?? '';
 		$auth     = Ids::from_base64url( rtrim( $input->text( 'auth' ), '=' ) ) ?? '';
@@ -108,6 +117,10 @@ final class NotificationsController extends StaffController {
 		if ( null === $device ) {
 			return RouteResult::not_found();
 		}
+		$wait = $this->wait();
+		if ( null !== $wait ) {
+			return RouteResult::too_many( $wait );
+		}
 		$push    = LocaleSwitcher::run( get_user_locale(), fn(): array => $this->text->test() );
 		$outcome = $this->client->send( $device, $push, $push['tag'], true );
 		if ( $outcome->accepted ) {
@@ -117,6 +130,11 @@ final class NotificationsController extends StaffController {
 			? __( 'The browser has ended these notifications. Switch them on again on that device.', 'aaia-chatbot' )
 			/* translators: %s: reason of a push service. */
 			: sprintf( __( 'The push service refused: %s', 'aaia-chatbot' ), $outcome->reason ) );
+	}
+
+	/** Nobody uses the site to flood another server, or to try which hosts there are. */
+	private function wait(): ?int {
+		return $this->limiter->hit_by_user( 'push', get_current_user_id(), self::PER_MINUTE );
 	}
 
 	private function own( ?PushSubscription $device ): ?PushSubscription {

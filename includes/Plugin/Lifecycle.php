@@ -177,7 +177,8 @@ final class Lifecycle {
 			}
 		}
 		$this->sites->forget( $site->id );
-		( new AttachmentFolder() )->remove();
+		// The current site is another one, whose files stay.
+		( new AttachmentFolder() )->remove_of_deleted_site( $site->id );
 	}
 
 	public function show_failure(): void {

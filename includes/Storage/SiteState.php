@@ -30,8 +30,16 @@ final class SiteState {
 		return ! is_multisite() || null !== $this->get( self::SCHEMA );
 	}
 
-	/** Null removes the key. @throws DatabaseFailure */
+	/**
+	 * Null removes the key. What others have set since this process began is kept.
+	 *
+	 * Not inside a transaction that may be rolled back: an object cache would go on with a value that is not stored.
+	 *
+	 * @throws DatabaseFailure
+	 */
 	public function set( string $key, mixed $value ): void {
+		wp_cache_delete( 'alloptions', 'options' );
+		wp_cache_delete( self::OPTION, 'options' );
 		$state = $this->all();
 		if ( null === $value ) {
 			unset( $state[ $key ] );

@@ -84,7 +84,15 @@ final class AttachmentFolder {
 
 	/** Deletes the folder of the current site with all that is in it: when the plugin's data is deleted. */
 	public function remove(): void {
-		$folder = $this->folder( false );
+		self::remove_folder( $this->folder( false ) );
+	}
+
+	/** Deletes the folder of a site that was deleted, where the constant names one: WordPress deletes the site's uploads itself. */
+	public function remove_of_deleted_site( int $site_id ): void {
+		self::remove_folder( self::named( $site_id ) );
+	}
+
+	private static function remove_folder( ?string $folder ): void {
 		if ( null === $folder || ! is_dir( $folder ) ) {
 			return;
 		}
@@ -100,9 +108,9 @@ final class AttachmentFolder {
 
 	/** @return ($makes is true ? string : ?string) The folder, which may not exist yet; null when it was never used and is not wanted. */
 	private function folder( bool $makes = true ): ?string {
-		$named = defined( 'AAIA_CHATBOT_FILES' ) ? constant( 'AAIA_CHATBOT_FILES' ) : '';
-		if ( is_string( $named ) && '' !== $named ) {
-			return untrailingslashit( $named ) . '/site-' . get_current_blog_id();
+		$named = self::named( get_current_blog_id() );
+		if ( null !== $named ) {
+			return $named;
 		}
 		$name = get_option( self::OPTION );
 		if ( ! is_string( $name ) || 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $name ) ) {
@@ -119,6 +127,12 @@ final class AttachmentFolder {
 			}
 		}
 		return wp_upload_dir( null, false )['basedir'] . '/' . self::PREFIX . $name;
+	}
+
+	/** The folder of a site where the constant says it is. */
+	private static function named( int $site_id ): ?string {
+		$named = defined( 'AAIA_CHATBOT_FILES' ) ? constant( 'AAIA_CHATBOT_FILES' ) : '';
+		return is_string( $named ) && '' !== $named ? untrailingslashit( $named ) . '/site-' . $site_id : null;
 	}
 
 	private function prepare( string $folder ): bool {

@@ -24,6 +24,9 @@ final class AttachmentLimits {
 	/** Files that an agent has uploaded and not sent: drafts in several conversations. */
 	public const UNSENT = 100;
 
+	/** What visitors can use of the room for all files: they cannot take the team's. */
+	public const VISITORS_SHARE = 0.8;
+
 	/** Pixels of a picture; decoding more would use up a browser's or a server's memory. */
 	public const PIXELS = 100_000_000;
 

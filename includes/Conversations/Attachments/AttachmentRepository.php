@@ -52,7 +52,6 @@ final class AttachmentRepository {
 		return array_values( array_filter( array_map( static fn( string $id ): ?Attachment => $found[ $id ] ?? null, $public_ids ) ) );
 	}
 
-	/** Counts the files of a conversation, sent or not. */
 	/**
 	 * Which of these stored files have a row.
 	 *
@@ -73,6 +72,7 @@ final class AttachmentRepository {
 		return $known;
 	}
 
+	/** Counts the files of a conversation, sent or not. */
 	public function count_of( int $conversation_id ): int {
 		return (int) $this->database->value(
 			'SELECT COUNT(*) FROM %i WHERE conversation_id = %d',

@@ -7,7 +7,9 @@ namespace Aaia\Chatbot\Conversations\Attachments;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Text;
@@ -32,6 +34,8 @@ final class AttachmentService {
 	private const BATCH = 500;
 
 	public function __construct(
+		private readonly Database $database,
+		private readonly ConversationRepository $conversations,
 		private readonly AttachmentRepository $attachments,
 		private readonly AttachmentFolder $folder,
 		private readonly AttachmentLimits $limits,
@@ -218,7 +222,8 @@ final class AttachmentService {
 				415,
 			);
 		}
-		if ( $this->attachments->total_size() + $size > $this->limits->total_bytes() ) {
+		$room = $this->limits->total_bytes() * ( isset( $owner['visitor_id'] ) ? AttachmentLimits::VISITORS_SHARE : 1 );
+		if ( $this->attachments->total_size() + $size > $room ) {
 			throw new AttachmentRefused( __( 'There is no more room for files on this site.', 'aaia-chatbot' ), 507 );
 		}
 		return $this->store( $path, $type, $owner + [ 'name' => self::clean_name( $name, $type ), 'size' => $size ] );
@@ -245,7 +250,7 @@ final class AttachmentService {
 		}
 		$id     = Ids::random();
 		$stored = bin2hex( random_bytes( 16 ) );
-		$this->attachments->add(
+		$this->add_row(
 			$data + [
 				'public_id'  => $id,
 				'stored_name' => $stored,
@@ -261,6 +266,7 @@ final class AttachmentService {
 		$row  = $this->attachments->by_public_id( $id );
 		if ( ! $done || null === $row ) {
 			$row && $this->remove( $row );
+			$done && throw $this->erased( $stored );
 			do_action( 'aaia_chatbot_log', 'error', 'An attached file could not be written to ' . dirname( $to ) );
 			throw new AttachmentRefused(
 				__( 'The file could not be stored. Tell the site’s administrator that the folder for files cannot be written.', 'aaia-chatbot' ),
@@ -271,7 +277,33 @@ final class AttachmentService {
 		if ( null !== $small && $this->folder->write( $this->folder->thumbnail( $stored ), $small ) ) {
 			$this->attachments->change( $id, [ 'thumbnail' => 1 ] );
 		}
-		return $this->attachments->by_public_id( $id ) ?? $row;
+		return $this->attachments->by_public_id( $id ) ?? throw $this->erased( $stored );
+	}
+
+	/**
+	 * Adds a row, unless its conversation is gone.
+	 *
+	 * @param array<string, string|int|null> $row
+	 *
+	 * @throws AttachmentRefused
+	 */
+	private function add_row( array $row ): void {
+		$this->database->transaction( function () use ( $row ): void {
+			if ( isset( $row['conversation_id'] ) && null === $this->conversations->lock( (int) $row['conversation_id'] ) ) {
+				throw self::gone();
+			}
+			$this->attachments->add( $row );
+		} );
+	}
+
+	/** Its row was erased, and maybe forgotten, while its file was being written. */
+	private function erased( string $stored ): AttachmentRefused {
+		$this->folder->delete( $stored );
+		return self::gone();
+	}
+
+	private static function gone(): AttachmentRefused {
+		return new AttachmentRefused( __( 'The conversation of this file was deleted.', 'aaia-chatbot' ), 409 );
 	}
 
 	/** @throws AttachmentRefused */

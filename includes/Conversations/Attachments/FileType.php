@@ -65,7 +65,7 @@ enum FileType: string {
 			self::is_riff( $head, 'WAVE' )                   => self::Wav,
 			str_starts_with( $head, '%PDF-' )                => self::Pdf,
 			str_starts_with( $head, "PK\x03\x04" )           => self::in_zip( $path ),
-			str_starts_with( $head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" ) => self::old_office( $name ),
+			str_starts_with( $head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" ) => self::old_office( $path, $name ),
 			str_starts_with( $head, 'OggS' )                 => self::Ogg,
 			str_starts_with( $head, 'fLaC' )                 => self::Flac,
 			1 === preg_match( '/\A.{4}ftypM4[AB] /s', $head ) => self::M4a,
@@ -120,13 +120,27 @@ enum FileType: string {
 		return str_starts_with( $head, 'RIFF' ) && substr( $head, 8, 4 ) === $form;
 	}
 
-	private static function old_office( string $name ): ?self {
-		return match ( strtolower( pathinfo( $name, PATHINFO_EXTENSION ) ) ) {
+	/** By the ending. Documents with macros are refused. */
+	private static function old_office( string $path, string $name ): ?self {
+		return self::has_project( $path ) ? null : match ( strtolower( pathinfo( $name, PATHINFO_EXTENSION ) ) ) {
 			'doc', 'dot' => self::Doc,
 			'xls'        => self::Xls,
 			'ppt', 'pps' => self::Ppt,
 			default      => null,
 		};
+	}
+
+	/** Whether the directory of an old document names a project of macros, in UTF-16 (MS-OVBA, 2.2.1). */
+	private static function has_project( string $path ): bool {
+		$file = @fopen( $path, 'rb' );
+		$seen = '';
+		while ( false !== $file && ! feof( $file ) ) {
+			$seen = substr( $seen, -64 ) . fread( $file, 1_000_000 );
+			if ( str_contains( $seen, "_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0" ) ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** A document of Office or LibreOffice, by the list of what is in the zip, which is not unpacked. Documents with macros are refused. */

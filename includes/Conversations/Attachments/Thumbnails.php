@@ -18,6 +18,9 @@ final class Thumbnails {
 	/** What the editor needs for one pixel, at most. Bytes. */
 	private const PER_PIXEL = 6;
 
+	/** Where PHP sets no limit. Bytes. */
+	private const MEMORY = 256 * MB_IN_BYTES;
+
 	/**
 	 * The small picture; null when the picture is small itself, too large for the memory, or cannot be read.
 	 *
@@ -29,10 +32,11 @@ final class Thumbnails {
 		}
 		wp_raise_memory_limit( 'image' );
 		$limit = wp_convert_hr_to_bytes( (string) ini_get( 'memory_limit' ) );
-		if ( $limit > 0 && memory_get_usage() + $width * $height * self::PER_PIXEL > $limit ) {
+		$limit = $limit > 0 ? $limit : self::MEMORY;
+		if ( memory_get_usage() + $width * $height * self::PER_PIXEL > $limit ) {
 			return null;
 		}
-		$editor = wp_get_image_editor( $path, [ 'mime_type' => $type->value ] );
+		$editor = self::editor( $path, $type );
 		if ( is_wp_error( $editor ) ) {
 			return null;
 		}
@@ -46,5 +50,19 @@ final class Thumbnails {
 			wp_delete_file( $written );
 		}
 		return '' === $bytes ? null : $bytes;
+	}
+
+	/** Formats with several pictures are read by GD only: Imagick unpacks all of them, however many, and outside PHP's memory limit. */
+	private static function editor( string $path, FileType $type ): \WP_Image_Editor|\WP_Error {
+		$only = static fn(): array => [ \WP_Image_Editor_GD::class ];
+		if ( ! in_array( $type, [ FileType::Gif, FileType::Webp ], true ) ) {
+			return wp_get_image_editor( $path, [ 'mime_type' => $type->value ] );
+		}
+		add_filter( 'wp_image_editors', $only, PHP_INT_MAX );
+		try {
+			return wp_get_image_editor( $path, [ 'mime_type' => $type->value ] );
+		} finally {
+			remove_filter( 'wp_image_editors', $only, PHP_INT_MAX );
+		}
 	}
 }

@@ -80,19 +80,24 @@ final class ContactMerger implements JobHandler {
 	/**
 	 * Gives the merged contact back what it had; what came to the other one since stays there.
 	 *
+	 * @param ?\Closure(int): bool $is_hidden Whether the contact with everything is hidden from the agent.
+	 *
 	 * @return int The contact that is there again.
 	 *
-	 * @throws ContactNotFound When there is no such merge.
+	 * @throws ContactNotFound When one of the two is gone, or hidden.
 	 * @throws ContactRefused  When it was undone, is too old, or the contact became part of a third one since.
 	 */
-	public function undo( string $merge, int $agent_id ): int {
+	public function undo( string $merge, int $agent_id, ?\Closure $is_hidden = null ): int {
 		return $this->database->transaction(
-			function () use ( $merge, $agent_id ): int {
+			function () use ( $merge, $agent_id, $is_hidden ): int {
 				$merge = $this->merges->lock( $merge );
 				if ( null === $merge || $merge['at'] < $this->oldest() ) {
 					throw new ContactRefused( 'undone' );
 				}
 				[ $kept, $merged ] = $this->lock_both( $merge['kept_id'], $merge['merged_id'] );
+				if ( null === $kept->merged_into && null !== $is_hidden && $is_hidden( $kept->id ) ) {
+					throw new ContactNotFound();
+				}
 				if ( null !== $kept->merged_into ) {
 					throw new ContactRefused( 'merged_since', $this->contacts->several( [ $kept->merged_into ] )[ $kept->merged_into ] ?? null );
 				}

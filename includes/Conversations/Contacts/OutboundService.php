@@ -27,6 +27,12 @@ use Aaia\Chatbot\Support\Time;
  */
 final class OutboundService {
 
+	/** Conversations that one person begins in 24 hours. More is a newsletter: mail servers would refuse the site's other mails. */
+	public const PER_DAY = 100;
+
+	/** Newest entered addresses that are looked through for those of a person. */
+	private const LOOKED_THROUGH = 2000;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -63,7 +69,8 @@ final class OutboundService {
 	 * @param string       $text        Clean, not empty.
 	 * @param list<string> $attachments Public ids of files that the agent uploaded.
 	 *
-	 * @throws ContactNotFound When the contact is gone.
+	 * @throws ContactNotFound    When the contact is gone.
+	 * @throws TooManyBegun
 	 */
 	public function begin(
 		Contact $contact,
@@ -79,6 +86,9 @@ final class OutboundService {
 				$begun = $this->conversations->lock_by_public_id( $public_id );
 				if ( null !== $begun ) {
 					return $begun;
+				}
+				if ( $this->begun_today( $agent_id ) >= self::PER_DAY ) {
+					throw new TooManyBegun();
 				}
 				$now    = Time::to_database( $this->clock->now() );
 				$locale = $this->conversations->newest_of_contact( $contact->id )->language ?? get_locale();
@@ -105,6 +115,18 @@ final class OutboundService {
 				$this->agents->reply( $added->id, $agent_id, $text, false, $client_id, null, attachments: $attachments );
 				return $this->conversations->by_id( $added->id ) ?? throw new ContactNotFound();
 			}
+		);
+	}
+
+	/** Counts the addresses that an agent wrote to or entered in the last 24 hours. */
+	private function begun_today( int $agent_id ): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT user_id, created_at FROM %i ORDER BY conversation_id DESC LIMIT %d ) n WHERE n.user_id = %d'
+				. ' AND n.created_at >= %s',
+			$this->database->table( 'reply_addresses' ),
+			self::LOOKED_THROUGH,
+			$agent_id,
+			Time::to_database( $this->clock->now()->modify( '-1 day' ) )
 		);
 	}
 }

@@ -184,8 +184,9 @@ final class ContactsController extends StaffController {
 	/** Undoes a merge; answers the contact that is there again. */
 	public function undo( Input $input, \WP_REST_Request $request ): RouteResult {
 		return $this->guarded( function () use ( $request ): RouteResult {
-			$id = $this->merger->undo( $this->in_path( $request, 'id' ), get_current_user_id() );
-			return RouteResult::ok( $this->resource->one( $this->contacts->several( [ $id ] )[ $id ] ?? throw new ContactNotFound() ) );
+			$is_hidden = fn( int $kept ): bool => [] === $this->search->visible( [ $kept ] );
+			$id        = $this->merger->undo( $this->in_path( $request, 'id' ), get_current_user_id(), $is_hidden );
+			return RouteResult::ok( $this->resource->one( $this->search->visible( [ $id ] )[ $id ] ?? throw new ContactNotFound() ) );
 		} );
 	}
 
@@ -236,14 +237,19 @@ final class ContactsController extends StaffController {
 		return $this->shown( $contact );
 	}
 
-	/** The contact that a conversation is linked to, and others who are known by the address that its visitor gave. */
+	/**
+	 * The contact that a conversation is linked to, and others who are known by the address that its visitor gave. To those who may not
+	 * see addresses, these are shown only when the owner of the address has confirmed it: anybody could type one to learn whose it is.
+	 */
 	public function of_conversation( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
 		$contact      = null === $conversation->contact_id
 			? null
 			: $this->contacts->several( [ $conversation->contact_id ] )[ $conversation->contact_id ] ?? null;
-		$email        = $this->inbox->names( [ $conversation->id ] )[ $conversation->id ]['email'] ?? null;
-		$same         = null === $email ? [] : $this->search->known_by( [ [ IdentityKind::Email, $email ] ] );
+		$known        = $this->inbox->names( [ $conversation->id ] )[ $conversation->id ] ?? null;
+		$email        = $known['email'] ?? null;
+		$may_know     = Capability::Sensitive->allowed() || null !== $known && $known['verified'] && ! $known['entered'];
+		$same         = null === $email || ! $may_know ? [] : $this->search->known_by( [ [ IdentityKind::Email, $email ] ] );
 		unset( $same[ $contact->id ?? 0 ] );
 		return RouteResult::ok( [
 			'contact'     => null === $contact ? null : $this->resource->one( $contact ),

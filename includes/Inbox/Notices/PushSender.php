@@ -15,6 +15,7 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\StatusMachine;
 use Aaia\Chatbot\Conversations\TeamRepository;
+use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Inbox\AgentPreferences;
 use Aaia\Chatbot\Inbox\FirstUnread;
@@ -58,6 +59,7 @@ final class PushSender implements DeliverySender {
 		if (
 			null === $subscription
 			|| ! $user instanceof \WP_User
+			|| ! user_can( $user, Capability::View->value )
 			|| $this->agents->was_active( $user->ID, $now->modify( self::ACTIVE ) )
 			|| null !== $this->preferences->quiet_hours( $user->ID )?->end( $now )
 		) {

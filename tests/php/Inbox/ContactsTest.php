@@ -428,6 +428,33 @@ final class ContactsTest extends InboxTestCase {
 		}
 	}
 
+	public function test_who_may_not_see_addresses_learns_from_none_that_was_typed_or_entered_whose_it_is(): void {
+		$this->sign_in();
+		$id    = $this->contact( 'Ana', [ [ 'kind' => 'email', 'value' => 'ana@example.net' ] ] );
+		$typed = $this->requests( 'I guess', 'ana@example.net', 'Mallory' );
+		$other = $this->says( 'hello' );
+		self::assertSame( [ $id ], array_column( $this->of( $typed )['suggestions'], 'id' ) );
+		$this->sign_in_with( Capability::View, Capability::Reply );
+		$this->rest( 'PATCH', '/conversations/' . $other->conversation->public_id, [ 'email' => 'ana@example.net' ] );
+
+		self::assertSame( [ [], [] ], [ $this->of( $typed )['suggestions'], $this->of( $other )['suggestions'] ] );
+	}
+
+	public function test_a_merge_of_a_contact_that_is_hidden_by_now_is_not_undone(): void {
+		$this->sign_in();
+		$said   = $this->says( 'secret' );
+		$keep   = $this->contact( 'Keep' );
+		$merged = $this->contact( 'Merged' );
+		$this->rest( 'PATCH', '/conversations/' . $said->conversation->public_id, [ 'contact' => $keep ] );
+		$merge = $this->rest( 'POST', '/contacts/merge', [ 'keep' => $keep, 'merge' => $merged ] )->get_data()['merge'];
+		$hide  = static fn(): array => [ $said->conversation->id ];
+		add_filter( 'aaia_chatbot_hidden_conversations', $hide );
+
+		self::assertSame( 404, $this->rest( 'POST', "/contacts/merges/$merge/undo" )->get_status() );
+		remove_filter( 'aaia_chatbot_hidden_conversations', $hide );
+		self::assertSame( 'Merged', $this->rest( 'POST', "/contacts/merges/$merge/undo" )->get_data()['name'] );
+	}
+
 	public function test_notes_are_deleted_by_their_authors(): void {
 		$this->sign_in();
 		$id    = $this->contact( 'Ana' );

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Inbox;
 use Aaia\Chatbot\Conversations\TeamRole;
 use Aaia\Chatbot\Conversations\TeamService;
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Storage\SiteState;
 
 /** Conversations that only a team or a role may see. */
 final class LimitsTest extends InboxTestCase {
@@ -123,6 +124,48 @@ final class LimitsTest extends InboxTestCase {
 			$this->sign_in();
 		}
 		self::assertSame( [ $counted[0], $counted[0], $counted[0] ], $counted );
+	}
+
+	public function test_a_limit_that_was_refused_does_not_make_the_next_one_forgotten(): void {
+		[ $ana, $bob ] = [ $this->agent(), $this->agent() ];
+		$path = '/conversations/' . $this->asks( 'secret' )->conversation->public_id;
+		$team = $this->team( [ $ana->ID ] );
+		wp_set_current_user( $bob->ID );
+		self::assertSame( 409, $this->rest( 'PATCH', $path, [ 'limit' => [ 'team' => $team ] ] )->get_status() );
+		wp_set_current_user( $ana->ID );
+		self::assertSame( 200, $this->rest( 'PATCH', $path, [ 'limit' => [ 'team' => $team ] ] )->get_status() );
+
+		wp_cache_flush();
+
+		wp_set_current_user( $bob->ID );
+		self::assertSame( 404, $this->rest( 'GET', $path )->get_status() );
+		self::assertSame( [], $this->listed() );
+	}
+
+	public function test_limits_hold_when_a_process_that_knows_of_none_stores_something_else(): void {
+		$bob  = $this->agent();
+		$path = '/conversations/' . $this->asks( 'secret' )->conversation->public_id;
+		$this->sign_in();
+		$older = wp_load_alloptions();
+		$limited = $this->rest( 'PATCH', $path, [ 'limit' => [ 'team' => $this->team( [ get_current_user_id() ] ) ] ] );
+		self::assertSame( 200, $limited->get_status() );
+
+		wp_cache_set( 'alloptions', $older, 'options' );
+		$this->services->get( SiteState::class )->set( 'push', true );
+		wp_cache_flush();
+
+		wp_set_current_user( $bob->ID );
+		self::assertSame( 404, $this->rest( 'GET', $path )->get_status() );
+	}
+
+	public function test_the_same_limit_again_changes_nothing(): void {
+		$this->sign_in();
+		$path = '/conversations/' . $this->asks( 'secret' )->conversation->public_id;
+		foreach ( [ 1, 2 ] as $time ) {
+			$this->rest( 'PATCH', $path, [ 'limit' => [ 'role' => 'editor' ] ] );
+		}
+		$activity = $this->rest( 'GET', "$path/messages" )->get_data()['activity'];
+		self::assertCount( 1, array_keys( array_column( $activity, 'type' ), 'limit', true ) );
 	}
 
 	/** An editor with all permissions but the settings. */

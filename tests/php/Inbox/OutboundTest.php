@@ -6,11 +6,13 @@ namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Channels\ChannelsModule;
 use Aaia\Chatbot\Channels\Web\MailReplies;
+use Aaia\Chatbot\Conversations\Contacts\OutboundService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Mail\MailModule;
 use Aaia\Chatbot\Settings\Settings;
@@ -105,6 +107,74 @@ final class OutboundTest extends InboxTestCase {
 		self::assertStringContainsString( '> Your bicycle is ready.', $mails[0]['text'] );
 		self::assertStringContainsString( 'writes to you:', $mails[0]['text'] );
 		self::assertMatchesRegularExpression( '/#aaia=([A-Za-z0-9_-]{43})/', $mails[0]['text'] );
+	}
+
+	public function test_one_person_begins_a_bounded_number_in_a_day_and_may_repeat_what_was_begun(): void {
+		$me      = $this->sign_in();
+		$contact = $this->contact( 'lea@example.com' );
+		$begin   = fn( int $id ): \WP_REST_Response
+			=> $this->rest( 'POST', '/conversations', [ 'id' => "outbound-message-$id", 'to' => $contact, 'text' => 'Hello' ] );
+		$first   = $begin( 10000 );
+		$now     = gmdate( 'Y-m-d H:i:s' );
+		for ( $i = 1; $i < OutboundService::PER_DAY; $i++ ) {
+			$row = [ 'conversation_id' => 900_000 + $i, 'email' => 'x@example.com', 'user_id' => $me->ID, 'created_at' => $now ];
+			$this->database()->insert( 'reply_addresses', $row );
+		}
+
+		$refused = $begin( 10001 );
+
+		self::assertSame( [ 201, 429 ], [ $first->get_status(), $refused->get_status() ] );
+		self::assertSame( 'aaia_too_many_begun', $refused->get_data()['code'] );
+		self::assertCount( 1, $this->listed() );
+		self::assertSame( 201, $begin( 10000 )->get_status(), 'the one that was begun' );
+		$this->sign_in();
+		self::assertSame( 201, $begin( 10002 )->get_status(), 'somebody else' );
+		wp_set_current_user( $me->ID );
+		$yesterday = gmdate( 'Y-m-d H:i:s', time() - 25 * HOUR_IN_SECONDS );
+		$this->database()->execute( 'UPDATE %i SET created_at = %s', $this->database()->table( 'reply_addresses' ), $yesterday );
+		self::assertSame( 201, $begin( 10001 )->get_status() );
+	}
+
+	public function test_who_may_not_see_addresses_cannot_try_them(): void {
+		$this->sign_in();
+		$contact = $this->contact( 'lea@example.com' );
+		$this->agent();
+		$answer = function ( string $email ) use ( $contact ): array {
+			$body   = [ 'id' => 'outbound-message-5', 'to' => $contact, 'email' => $email, 'text' => '' ];
+			$body  += [ 'attachments' => [ 'no-such-file-0001' ] ];
+			$answer = $this->rest( 'POST', '/conversations', $body );
+			return [ $answer->get_status(), $answer->get_data()['code'] ];
+		};
+
+		self::assertSame( [ 403, 'aaia_address_hidden' ], $answer( 'lea@example.com' ) );
+		self::assertSame( [ 403, 'aaia_address_hidden' ], $answer( 'max@example.com' ) );
+		$begun = $this->rest( 'POST', '/conversations', [ 'id' => 'outbound-message-6', 'to' => $contact, 'text' => 'Hello' ] );
+		self::assertSame( [ 201, null ], [ $begun->get_status(), $begun->get_data()['visitor']['email'] ] );
+	}
+
+	public function test_the_same_request_shows_nothing_of_a_conversation_that_is_limited_to_others_by_now(): void {
+		$owner   = $this->sign_in();
+		$contact = $this->contact( 'lea@example.com' );
+		$agent   = $this->agent();
+		$body    = [ 'id' => 'outbound-message-7', 'to' => $contact, 'text' => 'Hello' ];
+		$begun   = $this->rest( 'POST', '/conversations', $body )->get_data()['id'];
+		// The contact stays visible by another conversation.
+		$this->rest( 'POST', '/conversations', [ 'id' => 'outbound-message-8' ] + $body );
+		wp_set_current_user( $owner->ID );
+		$this->rest( 'PATCH', "/conversations/$begun", [ 'limit' => [ 'role' => 'administrator' ] ] );
+
+		wp_set_current_user( $agent->ID );
+		self::assertSame( 404, $this->rest( 'POST', '/conversations', $body )->get_status() );
+	}
+
+	/** Signed in: answers, and sees no addresses. */
+	private function agent(): \WP_User {
+		$agent = $this->user( 'editor' );
+		foreach ( [ Capability::View, Capability::Reply ] as $capability ) {
+			$agent->add_cap( $capability->value );
+		}
+		wp_set_current_user( $agent->ID );
+		return $agent;
 	}
 
 	private function contact( string $email ): string {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Plugin;
 
+use Aaia\Chatbot\Conversations\Attachments\AttachmentFolder;
 use Aaia\Chatbot\Http\TokenState;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -102,6 +103,19 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( [], $this->tables_of( $site ) );
 		$this->assertSame( $kept, $this->tables_of( $other ) );
 		$this->assertFalse( get_network_option( get_main_network_id(), "aaia_chatbot_site_$site" ) );
+	}
+
+	public function test_a_deleted_site_leaves_the_files_of_the_others(): void {
+		$site   = $this->ready_site();
+		$folder = new AttachmentFolder();
+		$ours   = $folder->path( str_repeat( 'ab', 16 ) );
+		$theirs = $this->on( $site, static fn(): string => $folder->path( str_repeat( 'ab', 16 ) ) );
+		$this->assertTrue( $folder->write( $ours, 'of the main site' ) && $folder->write( $theirs, 'of the other' ) );
+
+		$this->assertInstanceOf( \WP_Site::class, wp_delete_site( $site ) );
+
+		$this->assertSame( [ true, false ], [ is_file( $ours ), is_file( $theirs ) ] );
+		$folder->remove();
 	}
 
 	public function test_removal_deletes_what_sites_left_that_were_deleted_while_we_were_off_if_their_owner_chose_that(): void {

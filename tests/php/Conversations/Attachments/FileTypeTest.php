@@ -37,6 +37,7 @@ final class FileTypeTest extends TestCase {
 		$old     = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" . str_repeat( "\0", 600 );
 		$bomb    = [ '[Content_Types].xml' => '<Types/>', 'word/document.xml' => str_repeat( 'a', 5_000_000 ) ];
 		$macros  = [ '[Content_Types].xml' => '<Types/>', 'word/document.xml' => '<a/>', 'word/vbaProject.bin' => 'x' ];
+		$project = str_repeat( "\0", 999_990 ) . mb_convert_encoding( '_VBA_PROJECT', 'UTF-16LE' );
 		$hostile = [
 			'a program'               => [ '<?php system($_GET["x"]);', 'x.php.jpg' ],
 			'a page'                  => [ '<html><script>alert(1)</script>', 'picture.png' ],
@@ -50,6 +51,7 @@ final class FileTypeTest extends TestCase {
 			'a zip with a program'    => [ TestFiles::zip( [ 'mimetype' => 'application/java-archive' ], packed: false ), 'a.odt' ],
 			'a zip bomb'              => [ TestFiles::zip( $bomb ), 'a.docx' ],
 			'macros'                  => [ TestFiles::zip( $macros ), 'a.docm' ],
+			'macros in an old document' => [ $old . $project, 'a.doc' ],
 			'half a zip'              => [ substr( TestFiles::docx(), 0, 60 ), 'a.docx' ],
 			'an installer'            => [ $old, 'a.msi' ],
 			'a film'                  => [ "\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41", 'a.m4a' ],

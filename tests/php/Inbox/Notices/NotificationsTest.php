@@ -109,6 +109,21 @@ final class NotificationsTest extends TestCase {
 		self::assertSame( 404, $tried()->get_status() );
 	}
 
+	public function test_nobody_floods_another_server_with_tests(): void {
+		$this->sign_in();
+		$sent = 0;
+		add_filter( 'pre_http_request', static function () use ( &$sent ): array {
+			++$sent;
+			return [ 'response' => [ 'code' => 201, 'message' => '' ], 'headers' => [], 'body' => '', 'cookies' => [] ];
+		} );
+		$id = $this->subscribe()->get_data()['id'];
+		for ( $i = 0; $i < 70; $i++ ) {
+			$answer = $this->rest( 'POST', "/notifications/devices/$id/test", [] );
+		}
+		self::assertSame( 429, $answer->get_status() );
+		self::assertLessThan( 65, $sent, 'Two minutes at most.' );
+	}
+
 	/** @param array<string, mixed> $more */
 	private function subscribe( array $more = [] ): \WP_REST_Response {
 		return $this->rest( 'PUT', '/notifications/devices', $more + [

@@ -137,6 +137,17 @@ final class PushTest extends InboxTestCase {
 		self::assertSame( [ 'summary' ], array_column( $this->pushes(), 'kind' ) );
 	}
 
+	public function test_who_may_no_longer_see_conversations_is_not_even_told_that_there_is_news(): void {
+		$this->subscribe( $this->marie );
+		$this->quiet( $this->marie, '22:00', '07:00' );
+		$this->clock->set( '2026-03-02 23:00:00' );
+		$this->asks( 'first' );
+		$this->pushes();
+		$this->marie->set_role( 'subscriber' );
+		$this->clock->set( '2026-03-03 07:00:10' );
+		self::assertSame( [], $this->pushes() );
+	}
+
 	public function test_in_quiet_hours_nothing_sounds_and_their_end_brings_one_notification(): void {
 		$this->subscribe( $this->marie );
 		$this->quiet( $this->marie, '22:00', '07:00' );
