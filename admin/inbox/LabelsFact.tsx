@@ -30,7 +30,7 @@ export function LabelsFact( { inbox, conversation }: { inbox: Inbox; conversatio
 				) ) }
 				{ reply ? (
 					<LabelMenu inbox={ inbox } conversation={ conversation } label={ __( 'Edit the labels of this conversation', 'aaia-chatbot' ) }>
-						{ __( 'Edit', 'aaia-chatbot' ) }
+						{ conversation.labels.length === 0 ? __( 'No labels', 'aaia-chatbot' ) : __( 'Edit', 'aaia-chatbot' ) }
 					</LabelMenu>
 				) : conversation.labels.length === 0 && _x( 'None', 'labels', 'aaia-chatbot' ) }
 			</dd>

@@ -136,9 +136,9 @@ function Filters( { inbox }: { inbox: Inbox } ) {
 			<div className="aaia-filters__menus">
 				<FiltersMenu inbox={ inbox } />
 				<ViewsMenu inbox={ inbox } />
+				{ pageFacts().can.reply && <OwnState inbox={ inbox } /> }
 			</div>
 			<FilterChips inbox={ inbox } />
-			{ pageFacts().can.reply && <OwnState inbox={ inbox } /> }
 		</div>
 	);
 }

@@ -37,14 +37,17 @@ export function useContacts( search: string, again: unknown = null ): Found {
 }
 
 /** Finds a contact by typing, and chooses it. */
-export function ContactPicker( { label, without = [], onChoose }: {
+export function ContactPicker( { label, without = [], onceTyped = false, onChoose }: {
 	label: string;
+	/** Lists nothing before something is typed. */
+	onceTyped?: boolean;
 	/** Ids of contacts that cannot be chosen. */
 	without?: readonly string[];
 	onChoose: ( contact: ContactSummary ) => void;
 } ) {
 	const [ search, setSearch ] = useState( '' );
 	const { list, problem } = useContacts( search );
+	const unasked = onceTyped && search.trim() === '';
 	const shown = ( list?.items ?? [] ).filter( ( { id } ) => ! without.includes( id ) ).slice( 0, MOST );
 	return (
 		<div className="aaia-contact-picker">
@@ -57,8 +60,8 @@ export function ContactPicker( { label, without = [], onChoose }: {
 				onChange={ setSearch }
 			/>
 			{ problem && <p className="aaia-message__state is-bad" role="alert">{ problem }</p> }
-			{ list === null && ! problem && <Spinner /> }
-			{ list !== null && (
+			{ list === null && ! problem && ! unasked && <Spinner /> }
+			{ list !== null && ! unasked && (
 				<>
 					<ul aria-label={ __( 'Contacts found', 'aaia-chatbot' ) }>
 						{ shown.map( ( contact ) => (
