@@ -49,7 +49,8 @@ function post( url: string, file: File, onProgress: ( share: number ) => void, s
 		const request = new XMLHttpRequest();
 		const body = new FormData();
 		body.append( 'file', file, file.name );
-		request.open( 'POST', url );
+		// As apiFetch does: problems are told in the language of the person.
+		request.open( 'POST', `${ url }${ url.includes( '?' ) ? '&' : '?' }_locale=user` );
 		request.setRequestHeader( 'X-WP-Nonce', apiFetch.nonceMiddleware?.nonce ?? '' );
 		request.upload.onprogress = ( { loaded, total } ) => onProgress( total === 0 ? 0 : loaded / total );
 		request.onload = () => {

@@ -1,7 +1,7 @@
 /**
  * A round mark with initials, in a colour of its own that white reads well on.
  *
- * A visitor's colour comes from their code: the same for everybody, in every language, and also once their name is known.
+ * A visitor's colour comes from their code, or from their contact's: the same for everybody, in every language, whatever the name.
  */
 export function Avatar( { name, code = '', kind }: { name: string; code?: string; kind: 'visitor' | 'agent' | 'assistant' } ) {
 	const hue = [ ...code ].reduce( ( sum, letter ) => ( sum * 31 + ( letter.codePointAt( 0 ) ?? 0 ) ) % 360, 7 );

@@ -1,5 +1,6 @@
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import { Icon, category as categoryIcon } from '@wordpress/icons';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
@@ -10,7 +11,12 @@ import type { Inbox } from './use-inbox';
 const NONE = '0';
 
 /** The category of a conversation, and a menu to change it; the owner edits the list from there. */
-export function CategoryMenu( { inbox, conversation }: { inbox: Inbox; conversation: StaffConversation } ) {
+export function CategoryMenu( { inbox, conversation, short = false }: {
+	inbox: Inbox;
+	conversation: StaffConversation;
+	/** No category is shown as a symbol. */
+	short?: boolean;
+} ) {
 	const { category } = conversation;
 	const { categories } = inbox.state;
 	const [ editing, setEditing ] = useState( false );
@@ -33,7 +39,9 @@ export function CategoryMenu( { inbox, conversation }: { inbox: Inbox; conversat
 					actions( inbox, conversation ).setCategory( categories.find( ( { id } ) => String( id ) === chosen ) ?? null ) }
 				{ ...( manage ? { more: { label: __( 'Edit categories…', 'aaia-chatbot' ), onChoose: () => setEditing( true ) } } : {} ) }
 			>
-				{ category === null ? <span>{ __( 'No category', 'aaia-chatbot' ) }</span> : <CategoryMark category={ category } /> }
+				{ category !== null
+					? <CategoryMark category={ category } />
+					: <span>{ short ? <Icon icon={ categoryIcon } size={ 18 } /> : __( 'No category', 'aaia-chatbot' ) }</span> }
 			</ChoiceMenu>
 			{ editing && <CategoriesDialog inbox={ inbox } onClose={ () => setEditing( false ) } /> }
 		</>

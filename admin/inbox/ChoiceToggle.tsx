@@ -21,6 +21,7 @@ export function ChoiceToggle( {
 			aria-haspopup={ popup }
 			aria-expanded={ isOpen }
 			aria-label={ label }
+			title={ label }
 			onClick={ onToggle }
 		>
 			{ children }

@@ -377,7 +377,7 @@ export function Composer( {
 						{ phase.kind === 'uploading'
 							? __( 'It is sent as soon as its files are there.', 'aaia-chatbot' )
 							: ! draft.private && conversation.handler === 'assistant'
-							? __( 'If you reply, you take over and the assistant stops answering.', 'aaia-chatbot' )
+							? __( 'If you reply, the assistant stops.', 'aaia-chatbot' )
 							: sendsOnEnter
 							? __( 'Shift + Enter: new line', 'aaia-chatbot' )
 							: __( 'Ctrl + Enter sends', 'aaia-chatbot' ) }

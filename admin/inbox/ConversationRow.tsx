@@ -15,7 +15,7 @@ import { PresentMark } from './PresentMark';
 import { PriorityMark } from './PriorityMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, shortTime, waitingWords } from './times';
-import { placeOf, stuckSentence, visitorName } from './words';
+import { avatarCode, placeOf, stuckSentence, visitorName } from './words';
 
 const NO_WORDS: readonly string[] = [];
 
@@ -62,7 +62,7 @@ export const ConversationRow = memo( function ConversationRow( {
 				}
 			} }
 		>
-			<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
+			<Avatar name={ name } code={ avatarCode( conversation ) } kind="visitor" />
 			<span className="aaia-row__name">
 				<Icon icon={ globe } size={ 16 } aria-hidden="true" focusable="false" />
 				<span className="screen-reader-text">{ channel === 'web' ? __( 'Web chat', 'aaia-chatbot' ) : channel }</span>

@@ -51,29 +51,32 @@ function Report( { deletion: { deleted, remaining } }: { deletion: Deletion } ) 
 		<>
 			<p role="status">
 				{ left === 0
-					? __( 'Everything was deleted. A recount of the tables found nothing left.', 'aaia-chatbot' )
+					? __( 'Everything was deleted. A recount found nothing left.', 'aaia-chatbot' )
 					: __( 'Some of it remains. Try again, or check the log.', 'aaia-chatbot' ) }
 			</p>
-			<table className="aaia-report">
-				<thead>
-					<tr>
-						<th scope="col">{ __( 'Table', 'aaia-chatbot' ) }</th>
-						<th scope="col">{ __( 'Deleted', 'aaia-chatbot' ) }</th>
-						<th scope="col">{ __( 'Remaining', 'aaia-chatbot' ) }</th>
-					</tr>
-				</thead>
-				<tbody>
-					{ Object.entries( remaining ).map( ( [ table, count ] ) => (
-						<tr key={ table }>
-							<th scope="row">
-								<code>{ table }</code>
-							</th>
-							<td>{ deleted[ table ] ?? 0 }</td>
-							<td>{ count }</td>
+			<details open={ left > 0 }>
+				<summary>{ __( 'What was counted', 'aaia-chatbot' ) }</summary>
+				<table className="aaia-report">
+					<thead>
+						<tr>
+							<th scope="col">{ __( 'Table', 'aaia-chatbot' ) }</th>
+							<th scope="col">{ __( 'Deleted', 'aaia-chatbot' ) }</th>
+							<th scope="col">{ __( 'Remaining', 'aaia-chatbot' ) }</th>
 						</tr>
-					) ) }
-				</tbody>
-			</table>
+					</thead>
+					<tbody>
+						{ Object.entries( remaining ).map( ( [ table, count ] ) => (
+							<tr key={ table }>
+								<th scope="row">
+									<code>{ table }</code>
+								</th>
+								<td>{ deleted[ table ] ?? 0 }</td>
+								<td>{ count }</td>
+							</tr>
+						) ) }
+					</tbody>
+				</table>
+			</details>
 		</>
 	);
 }

@@ -49,7 +49,7 @@ export function HandoverNote( { conversation, onGrown }: { conversation: StaffCo
 					</Row>
 				) }
 				{ promise && <Row term={ __( 'Promised', 'aaia-chatbot' ) }>{ promiseWords( promise, fullTime( promise.until ) ) }</Row> }
-				{ waiting !== null && <Row term={ __( 'So far', 'aaia-chatbot' ) }>{ waitingWords( waiting ) }</Row> }
+				{ waiting !== null && <Row term={ __( 'Status', 'aaia-chatbot' ) }>{ waitingWords( waiting ) }</Row> }
 			</dl>
 		</details>
 	);

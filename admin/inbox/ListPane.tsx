@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { people, plus } from '@wordpress/icons';
 import type { KeyboardEvent } from 'react';
+import { NARROWING, NO_FILTER } from '../data/filter';
+import type { Filter } from '../data/filter';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
 import { BulkBar } from './BulkBar';
@@ -149,9 +151,9 @@ function Filters( { inbox, onBegin }: { inbox: Inbox; onBegin: () => void } ) {
 			<div className="aaia-filters__menus">
 				<FiltersMenu inbox={ inbox } />
 				<ViewsMenu inbox={ inbox } />
+				{ pageFacts().can.reply && <OwnState inbox={ inbox } /> }
 			</div>
 			<FilterChips inbox={ inbox } />
-			{ pageFacts().can.reply && <OwnState inbox={ inbox } /> }
 		</div>
 	);
 }
@@ -218,7 +220,13 @@ function Rows( { inbox, selection, onDelete }: {
 				/>
 			) }
 			{ list.ids.length === 0 && list.phase !== 'failed' && (
-				<EmptyList searching={ filtered } more={ list.next !== null } />
+				<EmptyList
+					searching={ filtered }
+					more={ list.next !== null }
+					onEverywhere={ isNarrowSearch( filter )
+						? () => inbox.filter( { ...NO_FILTER, status: 'any', search: filter.search } )
+						: undefined }
+				/>
 			) }
 			<ul>
 				{ list.ids.map( ( id, place ) => {
@@ -292,13 +300,29 @@ function GroupName( { category }: { category: StaffCategory | null } ) {
 	);
 }
 
-function EmptyList( { searching, more }: { searching: boolean; more: boolean } ) {
+/** Whether a search leaves out conversations, by the tab, the status or another filter. */
+function isNarrowSearch( filter: Filter ): boolean {
+	return filter.search !== '' &&
+		( filter.tab !== 'all' || filter.status !== 'any' || NARROWING.some( ( key ) => filter[ key ] !== NO_FILTER[ key ] ) );
+}
+
+function EmptyList( { searching, more, onEverywhere }: {
+	searching: boolean;
+	more: boolean;
+	/** Searches without tab, status and filters, where these leave something out. */
+	onEverywhere: ( () => void ) | undefined;
+} ) {
 	const text = searching
 		? ( more ? __( 'Nothing found in recent conversations.', 'aaia-chatbot' ) : __( 'Nothing found.', 'aaia-chatbot' ) )
 		: __( 'No conversations here.', 'aaia-chatbot' );
 	return (
 		<div className="aaia-list__empty">
 			<p>{ text }</p>
+			{ onEverywhere && ! more && (
+				<Button variant="secondary" __next40pxDefaultSize onClick={ onEverywhere }>
+					{ __( 'Search all conversations', 'aaia-chatbot' ) }
+				</Button>
+			) }
 			{ ! searching && <p>{ __( 'New conversations appear here automatically.', 'aaia-chatbot' ) }</p> }
 		</div>
 	);

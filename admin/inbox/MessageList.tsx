@@ -10,7 +10,7 @@ import type { InboxState, ThreadState } from './inbox-state';
 import { MessageItem } from './MessageItem';
 import { dayName, onSameDay } from './times';
 import type { Inbox } from './use-inbox';
-import { visitorName } from './words';
+import { avatarCode, visitorName } from './words';
 
 /** Nearer to the end than this, new messages are scrolled to. Pixels. */
 const NEAR = 120;
@@ -62,7 +62,7 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 								conversation={ conversation.id }
 								message={ message }
 								visitor={ name }
-								code={ conversation.visitor.code }
+								code={ avatarCode( conversation ) }
 							/>
 						</Fragment>
 					);

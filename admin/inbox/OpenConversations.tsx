@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { StaffConversation } from '../../src/wire/wire';
 import { Avatar } from './Avatar';
 import type { Inbox } from './use-inbox';
-import { visitorName } from './words';
+import { avatarCode, visitorName } from './words';
 
 /** Those that are known; the others come with the first answer. */
 const opened = ( { state: { tabs, conversations } }: Inbox ): StaffConversation[] => tabs.flatMap( ( id ) => conversations[ id ] ?? [] );
@@ -80,7 +80,7 @@ export function Rail( {
 								aria-current={ conversation.id === inbox.state.open ? 'page' : undefined }
 								onClick={ () => inbox.open( conversation.id ) }
 							>
-								<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
+								<Avatar name={ name } code={ avatarCode( conversation ) } kind="visitor" />
 								<span className="screen-reader-text">{ name }</span>
 								<UnreadDot conversation={ conversation } />
 							</button>

@@ -2,7 +2,7 @@ import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components
 import { useState } from '@wordpress/element';
 import { __, _x, isRTL, sprintf } from '@wordpress/i18n';
 import {
-	archive, cancelCircleFilled, check, chevronLeft, chevronRight, info, moreVertical, scheduled, trash, unseen,
+	Icon, archive, cancelCircleFilled, check, chevronLeft, chevronRight, info, moreVertical, scheduled, tag, trash, unseen,
 } from '@wordpress/icons';
 import type { RefObject } from 'react';
 import { pageFacts } from '../data/page-facts';
@@ -22,7 +22,7 @@ import { SignOutDialog } from './SignOutDialog';
 import { StatusMark } from './StatusMark';
 import { StatusMenu } from './StatusMenu';
 import type { Inbox } from './use-inbox';
-import { alertWord, placeOf, snoozeChoices, visitorName } from './words';
+import { alertWord, avatarCode, placeOf, snoozeChoices, visitorName } from './words';
 
 /** Labels shown in the header; the others are counted. */
 const MOST_LABELS = 3;
@@ -64,18 +64,21 @@ export function ThreadHeader( {
 				onClick={ onBack }
 			/>
 			<OpenMenu inbox={ inbox } />
-			<Avatar name={ name } code={ conversation.visitor.code } kind="visitor" />
+			<Avatar name={ name } code={ avatarCode( conversation ) } kind="visitor" />
 			<div className="aaia-thread__who">
-				<h2 ref={ heading } tabIndex={ -1 }>
-					{ conversation.contact ? <ContactLink id={ conversation.contact.id } name={ name } onOpen={ onContact } /> : <bdi>{ name }</bdi> }
-				</h2>
+				<div className="aaia-thread__name">
+					<h2 ref={ heading } tabIndex={ -1 }>
+						{ conversation.contact ? <ContactLink id={ conversation.contact.id } name={ name } onOpen={ onContact } /> : <bdi>{ name }</bdi> }
+					</h2>
+					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
+				</div>
 				<div className="aaia-thread__place">
 					{ can.reply ? <StatusMenu inbox={ inbox } conversation={ conversation } /> : <StatusMark place={ placeOf( conversation ) } /> }
 					{ can.reply ? (
 						<>
 							<PriorityMenu inbox={ inbox } conversation={ conversation } />
 							<AssignMenu inbox={ inbox } conversation={ conversation } />
-							<CategoryMenu inbox={ inbox } conversation={ conversation } />
+							<CategoryMenu inbox={ inbox } conversation={ conversation } short />
 							<Labels inbox={ inbox } conversation={ conversation } />
 						</>
 					) : (
@@ -86,9 +89,8 @@ export function ThreadHeader( {
 						</>
 					) }
 					{ conversation.limit && <LimitMark limit={ conversation.limit } /> }
-					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
-					{ conversation.alert !== 'none' && (
-						<span className={ `aaia-alert is-${ conversation.alert }` }>{ alertWord( conversation.alert ) }</span>
+					{ conversation.alert === 'delayed' && (
+						<span className="aaia-alert is-delayed">{ alertWord( conversation.alert ) }</span>
 					) }
 				</div>
 			</div>
@@ -170,7 +172,7 @@ function Labels( { inbox, conversation }: { inbox: Inbox; conversation: StaffCon
 				: sprintf( __( 'Labels: %s. Change them', 'aaia-chatbot' ), names.join( ', ' ) ) }
 		>
 			{ names.length === 0
-				? __( 'No labels', 'aaia-chatbot' )
+				? <Icon icon={ tag } size={ 18 } />
 				: <LabelPills names={ names } labels={ inbox.state.labels } most={ MOST_LABELS } /> }
 		</LabelMenu>
 	);

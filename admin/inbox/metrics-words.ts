@@ -67,9 +67,9 @@ export function money( { micro, currency }: NonNullable< AnswerDetails[ 'cost' ]
 /** What may be wrong with answers of a conversation. */
 export function troubleWord( trouble: StaffConversation[ 'answers' ][ number ] ): string {
 	switch ( trouble ) {
-		case 'weak': return _x( 'Weak', 'answer', 'aaia-chatbot' );
-		case 'flagged': return _x( 'Flagged', 'answer', 'aaia-chatbot' );
-		case 'refused': return _x( 'Refused', 'answer', 'aaia-chatbot' );
+		case 'weak': return _x( 'Unsure answer', 'assistant', 'aaia-chatbot' );
+		case 'flagged': return _x( 'Facts to check', 'answer', 'aaia-chatbot' );
+		case 'refused': return _x( 'Answer not found', 'assistant', 'aaia-chatbot' );
 	}
 }
 

@@ -78,7 +78,7 @@ export function onSameDay( a: string, b: string ): boolean {
 /** A language's own name: "français". */
 export function languageName( locale: string ): string {
 	try {
-		return new Intl.DisplayNames( [ language() ], { type: 'language' } ).of( languageTag( locale ) ) ?? locale;
+		return new Intl.DisplayNames( [ language() ], { type: 'language', languageDisplay: 'standard' } ).of( languageTag( locale ) ) ?? locale;
 	} catch {
 		return locale;
 	}

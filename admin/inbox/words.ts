@@ -99,9 +99,9 @@ export function sortChoices(): Array< { value: SortChoice; label: string } > {
 export function answersChoices(): Array< { value: AnswersChoice; label: string } > {
 	return [
 		{ value: '', label: __( 'All answers', 'aaia-chatbot' ) },
-		{ value: 'weak', label: __( 'Weak answers', 'aaia-chatbot' ) },
-		{ value: 'flagged', label: __( 'Flagged answers', 'aaia-chatbot' ) },
-		{ value: 'refused', label: __( 'Refused answers', 'aaia-chatbot' ) },
+		{ value: 'weak', label: __( 'Unsure answers', 'aaia-chatbot' ) },
+		{ value: 'flagged', label: __( 'Answers with facts to check', 'aaia-chatbot' ) },
+		{ value: 'refused', label: __( 'Answers not found', 'aaia-chatbot' ) },
 	];
 }
 
@@ -133,6 +133,9 @@ export function visitorName( { visitor, contact }: StaffConversation ): string {
 	/* translators: %s: four characters that tell visitors apart, such as 3F9A. */
 	return contact?.name ?? visitor.name ?? visitor.email ?? sprintf( __( 'Visitor %s', 'aaia-chatbot' ), visitor.code );
 }
+
+/** What the colour of a visitor's avatar comes from: the contact, where there is one, so that all their conversations look alike. */
+export const avatarCode = ( { visitor, contact }: StaffConversation ): string => contact?.id ?? visitor.code;
 
 export function authorName( message: StaffMessage, visitor: string ): string {
 	switch ( message.author ) {

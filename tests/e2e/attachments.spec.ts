@@ -172,7 +172,7 @@ test.describe( 'Files of the team', () => {
 		] );
 		const wrong = staff.locator( '.aaia-file-chip.is-refused' );
 		await expect( wrong ).toHaveCount( 4 );
-		await expect( wrong.filter( { hasText: 'of no kind that can be attached' } ) ).toHaveCount( 2 );
+		await expect( wrong.filter( { hasText: 'This kind of file cannot be attached' } ) ).toHaveCount( 2 );
 		await expect( wrong.filter( { hasText: 'This file is empty' } ) ).toHaveCount( 1 );
 		await expect( wrong.filter( { hasText: 'Files can have up to 10 MB' } ) ).toHaveCount( 1 );
 		await field.fill( 'With files' );
@@ -213,7 +213,7 @@ test.describe( 'Files of visitors', () => {
 			await expect( chosen.filter( { hasText: 'empty.pdf' } ) ).toContainText( 'This file is empty' );
 			await expectAccessible( page, 'aaia-chatbot' );
 			await chat.getByRole( 'button', { name: 'Send files' } ).click();
-			await expect( chosen.filter( { hasText: 'x.php.jpg' } ) ).toContainText( 'of no kind that can be attached' );
+			await expect( chosen.filter( { hasText: 'x.php.jpg' } ) ).toContainText( 'This kind of file cannot be attached' );
 			await chat.getByRole( 'button', { name: 'Remove x.php.jpg' } ).click();
 			await chat.getByRole( 'button', { name: 'Remove empty.pdf' } ).click();
 			await chat.getByRole( 'button', { name: 'Send files' } ).click();

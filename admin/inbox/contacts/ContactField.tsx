@@ -10,7 +10,7 @@ import { contactName } from './words';
 export function ContactField( { value, inbox }: { value: string; inbox: Inbox } ) {
 	const name = useContactName( value, inbox );
 	if ( value === '' ) {
-		return <ContactPicker label={ __( 'Contact', 'aaia-chatbot' ) } onChoose={ ( { id } ) => inbox.filter( { contact: id } ) } />;
+		return <ContactPicker onceTyped label={ __( 'Contact', 'aaia-chatbot' ) } onChoose={ ( { id } ) => inbox.filter( { contact: id } ) } />;
 	}
 	return (
 		<div className="aaia-contact-field">

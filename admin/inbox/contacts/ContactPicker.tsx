@@ -16,14 +16,17 @@ const findContacts = ( search: string, signal: AbortSignal ): Promise< ContactLi
 export const useContacts = ( search: string, again: unknown = null ): Found< ContactList > => useSearch( search, findContacts, again );
 
 /** Finds a contact by typing, and chooses it. */
-export function ContactPicker( { label, without = [], onChoose }: {
+export function ContactPicker( { label, without = [], onceTyped = false, onChoose }: {
 	label: string;
+	/** Lists nothing before something is typed. */
+	onceTyped?: boolean;
 	/** Ids of contacts that cannot be chosen. */
 	without?: readonly string[];
 	onChoose: ( contact: ContactSummary ) => void;
 } ) {
 	const [ search, setSearch ] = useState( '' );
 	const { value: list, problem } = useContacts( search );
+	const unasked = onceTyped && search.trim() === '';
 	const shown = ( list?.items ?? [] ).filter( ( { id } ) => ! without.includes( id ) ).slice( 0, MOST );
 	return (
 		<div className="aaia-contact-picker">
@@ -36,8 +39,8 @@ export function ContactPicker( { label, without = [], onChoose }: {
 				onChange={ setSearch }
 			/>
 			{ problem && <p className="aaia-message__state is-bad" role="alert">{ problem }</p> }
-			{ list === null && ! problem && <Spinner /> }
-			{ list !== null && (
+			{ list === null && ! problem && ! unasked && <Spinner /> }
+			{ list !== null && ! unasked && (
 				<>
 					<ul aria-label={ __( 'Contacts found', 'aaia-chatbot' ) }>
 						{ shown.map( ( contact ) => (

@@ -216,7 +216,7 @@ final class AttachmentService {
 			throw new AttachmentRefused(
 				sprintf(
 					/* translators: %s: kinds of files, such as "images, PDF". */
-					__( 'This file’s content is of no kind that can be attached. Possible are: %s.', 'aaia-chatbot' ),
+					__( 'This kind of file cannot be attached. Allowed: %s.', 'aaia-chatbot' ),
 					AttachmentLimits::names( $kinds ),
 				),
 				415,

@@ -88,6 +88,8 @@ describe( 'files in the composer', () => {
 		fireEvent.change( field, { target: { value: 'Here' } } );
 		drop( file( 'a.pdf' ), file( 'b.pdf' ) );
 		expect( uploads.map( ( { name } ) => name ) ).toEqual( [ 'a.pdf', 'b.pdf' ] );
+		// Problems come in the language of the person, not of the site.
+		expect( uploads[ 0 ]?.open ).toHaveBeenCalledWith( 'POST', expect.stringMatching( /[?&]_locale=user$/ ) );
 		uploads[ 0 ]?.answers( 201, stored( 'a' ) );
 		fireEvent.keyDown( field, { key: 'Enter' } );
 		expect( sent() ).toEqual( [] );

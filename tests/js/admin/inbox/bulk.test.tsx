@@ -1,4 +1,5 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { NO_FILTER } from '../../../../admin/data/filter';
 import { pageFacts } from '../../../../admin/data/page-facts';
 import { BulkReport } from '../../../../admin/inbox/BulkReport';
 import { progressWords } from '../../../../admin/inbox/bulk-words';
@@ -42,6 +43,24 @@ const chosen = (): string[] => names.filter( ( name ) => box( name ).checked );
 beforeAll( () => {
 	Element.prototype.scrollIntoView = () => undefined;
 	window.aaiaChatbotAdmin = { ...pageFacts(), can: { reply: true, delete: true, export: true, manage: true } };
+} );
+
+describe( 'a search that finds nothing', () => {
+	const nothing = ( filter: Partial< InboxState[ 'filter' ] > ): InboxState => inboxReducer(
+		{ ...initialInbox, filter: { ...initialInbox.filter, search: 'frame', ...filter } },
+		{ type: 'listed', answer: list( [], null ), append: false }
+	);
+
+	it( 'leads to all conversations, where tab, status or filters left some out', () => {
+		calls.filter.mockClear();
+		const { unmount } = show( nothing( { tab: 'mine', label: '#3' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Search all conversations' } ) );
+		expect( calls.filter ).toHaveBeenCalledWith( { ...NO_FILTER, status: 'any', search: 'frame' } );
+		unmount();
+		show( nothing( { tab: 'all', status: 'any' } ) );
+		expect( screen.getByText( 'Nothing found.' ) ).toBeTruthy();
+		expect( screen.queryByRole( 'button', { name: 'Search all conversations' } ) ).toBeNull();
+	} );
 } );
 
 describe( 'selecting conversations', () => {

@@ -54,6 +54,14 @@ describe( 'the category of a conversation', () => {
 		expect( screen.queryByRole( 'menuitem', { name: 'Edit categories…' } ) ).toBeNull();
 	} );
 
+	it( 'is a symbol where room is scarce and there is none', () => {
+		render( <CategoryMenu short inbox={ inbox } conversation={ conversation( { id: 'a' } ) } /> );
+		const button = screen.getByRole( 'button', { name: 'No category. Change it' } );
+		expect( button.textContent ).toBe( '' );
+		expect( button.querySelector( 'svg' ) ).toBeTruthy();
+		expect( button.title ).toBe( 'No category. Change it' );
+	} );
+
 	it( 'says when it is the critical one', () => {
 		expect( render( <CategoryMark category={ outage } /> ).container.textContent ).toContain( 'Critical' );
 		expect( render( <CategoryMark category={ billing } /> ).container.textContent ).toBe( 'Billing' );

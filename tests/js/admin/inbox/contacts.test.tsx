@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { filterOf, filterQuery, NO_FILTER } from '../../../../admin/data/filter';
 import { pageFacts } from '../../../../admin/data/page-facts';
 import { activityWords } from '../../../../admin/inbox/activity-words';
 import { ContactForm } from '../../../../admin/inbox/contacts/ContactForm';
+import { ContactPicker } from '../../../../admin/inbox/contacts/ContactPicker';
 import { ContactSection } from '../../../../admin/inbox/contacts/ContactSection';
 import { ContactsView } from '../../../../admin/inbox/contacts/ContactsView';
 import { MergeDialog } from '../../../../admin/inbox/contacts/MergeDialog';
@@ -213,6 +214,15 @@ describe( 'the screen of contacts', () => {
 } );
 
 describe( 'the filter by a contact', () => {
+	it( 'lists contacts once something is typed', async () => {
+		fakeRoutes( () => ( { items: [ { ...contact(), id: 'ana', name: 'Ana', emails: [], phones: [] } ], next: null, too_wide: false } ) );
+		render( <ContactPicker onceTyped label="Contact" onChoose={ jest.fn() } /> );
+		await act( () => Promise.resolve() );
+		expect( screen.queryByText( 'Ana' ) ).toBeNull();
+		fireEvent.change( screen.getByRole( 'searchbox', { name: 'Contact' } ), { target: { value: 'an' } } );
+		expect( await screen.findByText( 'Ana' ) ).toBeTruthy();
+	} );
+
 	it( 'stands in the address and decides what belongs to the list', () => {
 		const filter = { ...NO_FILTER, contact: 'ana' };
 		expect( filterOf( filterQuery( filter ) ) ).toEqual( filter );

@@ -37,6 +37,22 @@ describe( 'a row', () => {
 		jest.useRealTimers();
 	} );
 
+	it( 'has the same colour in all conversations of a contact', () => {
+		const colourOf = ( code: string, contact: string | null ): string | undefined => render(
+			<ConversationRow
+				conversation={ conversation( {
+					id: 'a',
+					visitor: { ...conversation( { id: 'a' } ).visitor, code },
+					contact: contact === null ? null : { id: contact, name: 'Ana' },
+				} ) }
+				current={ false }
+				onOpen={ jest.fn() }
+			/>
+		).container.querySelector< HTMLElement >( '.aaia-avatar' )?.style.backgroundColor;
+		expect( colourOf( '3F9A', 'ana' ) ).toBe( colourOf( '0B21', 'ana' ) );
+		expect( colourOf( '3F9A', null ) ).not.toBe( colourOf( '0B21', null ) );
+	} );
+
 	it( 'shows a preview without Markdown', () => {
 		expect( show( { id: 'a', preview: '**Two** [days](https://site.test)' } ) ).toContain( 'Two days' );
 	} );
