@@ -24,7 +24,7 @@ final class AttachmentLimits {
 	/** Files that an agent has uploaded and not sent: drafts in several conversations. */
 	public const UNSENT = 100;
 
-	/** Pixels of a picture; decoding more would use up a browser's or a server's memory. */
+	/** Pixels of a picture; more is a bomb for whoever opens it. */
 	public const PIXELS = 100_000_000;
 
 	public function __construct( private readonly Settings $settings ) {}
