@@ -4,7 +4,6 @@ import { __ } from '@wordpress/i18n';
 import { listContacts } from '../../data/contacts';
 import type { ContactList, ContactSummary } from '../../../src/wire/wire';
 import { useSearch } from '../../shared/use-search';
-import type { Found } from '../../shared/use-search';
 import { contactName } from './words';
 
 /** Contacts shown at once. */
@@ -13,7 +12,10 @@ const MOST = 8;
 const findContacts = ( search: string, signal: AbortSignal ): Promise< ContactList > => listContacts( search, null, signal );
 
 /** The contacts that a search finds; they are asked for again when `again` changes. */
-export const useContacts = ( search: string, again: unknown = null ): Found< ContactList > => useSearch( search, findContacts, again );
+export function useContacts( search: string, again: unknown = null ): { list: ContactList | null; problem: string } {
+	const { value: list, problem } = useSearch( search, findContacts, again );
+	return { list, problem };
+}
 
 /** Finds a contact by typing, and chooses it. */
 export function ContactPicker( { label, without = [], onceTyped = false, onChoose }: {
@@ -25,7 +27,7 @@ export function ContactPicker( { label, without = [], onceTyped = false, onChoos
 	onChoose: ( contact: ContactSummary ) => void;
 } ) {
 	const [ search, setSearch ] = useState( '' );
-	const { value: list, problem } = useContacts( search );
+	const { list, problem } = useContacts( search );
 	const unasked = onceTyped && search.trim() === '';
 	const shown = ( list?.items ?? [] ).filter( ( { id } ) => ! without.includes( id ) ).slice( 0, MOST );
 	return (

@@ -121,7 +121,7 @@ function ContactList( { search, again, shown, onShow }: {
 	shown: string | null;
 	onShow: ( id: string ) => void;
 } ) {
-	const { value: list, problem } = useContacts( search, again );
+	const { list, problem } = useContacts( search, again );
 	const [ more, setMore ] = useState< { after: unknown; items: readonly ContactSummary[]; next: string | null } | null >( null );
 	const [ failed, setFailed ] = useState( '' );
 	const further = more !== null && more.after === list ? more : { items: [], next: list?.next_cursor ?? null };

@@ -18,8 +18,8 @@ use Aaia\Chatbot\Support\Time;
 /**
  * Attached files: stores them, adds them to messages, erases them.
  *
- * A file is uploaded first and named in a message afterwards. What is never sent is deleted after a day. The row is written before the file
- * and outlives it, so no file is forgotten on the disk, whatever breaks in between.
+ * A file is uploaded first and named in a message afterwards. What is never sent is deleted after a day. The row is written before the
+ * file and outlives it, so no file is forgotten on the disk, whatever breaks in between.
  */
 final class AttachmentService {
 
