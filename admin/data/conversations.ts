@@ -3,6 +3,7 @@ import { filterQuery } from './filter';
 import type { Filter } from './filter';
 import { afterReplies } from './outbox';
 import type {
+	BeginConversationBody,
 	ChangeConversationBody,
 	ConversationList,
 	Deletion,
@@ -49,6 +50,10 @@ export const changeConversation = ( id: string, change: ChangeConversationBody )
 
 /** Whom a private note in the conversation can name. */
 export const loadColleagues = ( id: string ): Promise< StaffColleagues > => ask( 'GET', `${ path( id ) }/colleagues` );
+
+/** Begins a conversation with a contact, who gets the message by e-mail. The same id finds what was begun before. */
+export const beginConversation = ( message: BeginConversationBody ): Promise< StaffConversation > =>
+	ask( 'POST', '/conversations', message );
 
 /** `seen`: whom the agent sees it assigned to; refused when it is a third person's by now. */
 export const takeOver = ( id: string, seen: number | null ): Promise< StaffConversation > =>

@@ -19,6 +19,7 @@ import type { InboxState } from './inbox-state';
 import { focusRow, isField, isInPopup, rowBeside } from './keys';
 import { ListPane } from './ListPane';
 import { LiveIndicator } from './LiveIndicator';
+import { NewConversationDialog } from './NewConversationDialog';
 import { ConversationTabs, Rail } from './OpenConversations';
 import { isListFolded, rememberListFolded } from './open-tabs';
 import { PreferencesMenu } from './PreferencesMenu';
@@ -45,6 +46,7 @@ export function InboxApp() {
 	};
 	const [ contacts, showContacts ] = useShownContacts();
 	const [ help, setHelp ] = useState< 'commands' | 'shortcuts' | null >( null );
+	const [ beginning, setBeginning ] = useState< { contact: string | null } | null >( null );
 	const [ deleting, setDeleting ] = useState< StaffConversation | null >( null );
 	const conversation = state.open === null ? undefined : state.conversations[ state.open ];
 	const closeToast = useCallback( () => dispatch( { type: 'toast', toast: null } ), [ dispatch ] );
@@ -93,6 +95,7 @@ export function InboxApp() {
 		step,
 		showShortcuts: () => setHelp( 'shortcuts' ),
 		contacts: () => showContacts( { one: null } ),
+		begin: () => setBeginning( { contact: null } ),
 		markUnread,
 		remove: setDeleting,
 	};
@@ -194,7 +197,13 @@ export function InboxApp() {
 					<LiveIndicator inbox={ inbox } />
 					<PreferencesMenu inbox={ inbox } onShortcuts={ around.showShortcuts } />
 				</Rail>
-				<ListPane inbox={ inbox } onDelete={ setDeleting } onShortcuts={ around.showShortcuts } onContacts={ around.contacts } />
+				<ListPane
+					inbox={ inbox }
+					onDelete={ setDeleting }
+					onShortcuts={ around.showShortcuts }
+					onContacts={ around.contacts }
+					onBegin={ around.begin }
+				/>
 				<ConversationTabs inbox={ inbox } />
 				<ThreadPane
 					inbox={ inbox }
@@ -219,6 +228,7 @@ export function InboxApp() {
 						shown={ contacts.one }
 						onShow={ ( one ) => showContacts( { one } ) }
 						onClose={ leaveContacts }
+						onWrite={ ( contact ) => setBeginning( { contact } ) }
 						onConversation={ ( id ) => {
 							showContacts( null );
 							open( id );
@@ -231,6 +241,18 @@ export function InboxApp() {
 						commands={ commands( inbox, around ) }
 						onSearch={ ( search ) => inbox.filter( { search } ) }
 						onClose={ () => setHelp( null ) }
+					/>
+				) }
+				{ beginning && (
+					<NewConversationDialog
+						inbox={ inbox }
+						contact={ beginning.contact }
+						onBegun={ ( id ) => {
+							setBeginning( null );
+							showContacts( null );
+							open( id );
+						} }
+						onClose={ () => setBeginning( null ) }
 					/>
 				) }
 				{ deleting && <DeleteDialog inbox={ inbox } conversation={ deleting } onClose={ () => setDeleting( null ) } /> }

@@ -1,7 +1,7 @@
 import { Button, SearchControl, Spinner } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { people } from '@wordpress/icons';
+import { people, plus } from '@wordpress/icons';
 import type { KeyboardEvent } from 'react';
 import { NARROWING, NO_FILTER } from '../data/filter';
 import type { Filter } from '../data/filter';
@@ -41,11 +41,13 @@ export function ListPane( {
 	onDelete,
 	onShortcuts,
 	onContacts,
+	onBegin,
 }: {
 	inbox: Inbox;
 	onDelete: ( conversation: StaffConversation ) => void;
 	onShortcuts: () => void;
 	onContacts: () => void;
+	onBegin: () => void;
 } ) {
 	const { state } = inbox;
 	const selection = useSelection( state );
@@ -53,7 +55,7 @@ export function ListPane( {
 	return (
 		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
 			<Tabs inbox={ inbox } />
-			<Filters inbox={ inbox } />
+			<Filters inbox={ inbox } onBegin={ onBegin } />
 			{ state.problem && state.list.phase !== 'failed' && (
 				<p className="aaia-list__offline" role="status">{ failureSentence( state.problem ) } { __( 'Trying again…', 'aaia-chatbot' ) }</p>
 			) }
@@ -100,7 +102,7 @@ function WaitingCount( { count }: { count: string } ) {
 	);
 }
 
-function Filters( { inbox }: { inbox: Inbox } ) {
+function Filters( { inbox, onBegin }: { inbox: Inbox; onBegin: () => void } ) {
 	const { state, filter } = inbox;
 	const [ search, setSearch ] = useState( state.filter.search );
 	const timer = useRef( 0 );
@@ -114,13 +116,18 @@ function Filters( { inbox }: { inbox: Inbox } ) {
 	};
 	return (
 		<div className="aaia-filters">
-			<SearchControl
-				className="aaia-search"
-				label={ __( 'Search conversations', 'aaia-chatbot' ) }
-				placeholder={ __( 'Search', 'aaia-chatbot' ) }
-				value={ search }
-				onChange={ type }
-			/>
+			<div className="aaia-filters__search">
+				<SearchControl
+					className="aaia-search"
+					label={ __( 'Search conversations', 'aaia-chatbot' ) }
+					placeholder={ __( 'Search', 'aaia-chatbot' ) }
+					value={ search }
+					onChange={ type }
+				/>
+				{ pageFacts().can.reply && (
+					<Button __next40pxDefaultSize variant="secondary" icon={ plus } label={ __( 'New conversation', 'aaia-chatbot' ) } onClick={ onBegin } />
+				) }
+			</div>
 			<FilterSelect
 				label={ __( 'Status', 'aaia-chatbot' ) }
 				disabled={ state.filter.tab === 'pending' }

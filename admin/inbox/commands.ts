@@ -27,6 +27,7 @@ export interface Around {
 	step: ( by: 1 | -1 ) => void;
 	showShortcuts: () => void;
 	contacts: () => void;
+	begin: () => void;
 	markUnread: ( conversation: StaffConversation ) => void;
 	remove: ( conversation: StaffConversation ) => void;
 }
@@ -112,6 +113,7 @@ function ofInbox( inbox: Inbox, around: Around ): Command[] {
 		list( 'to-list', __( 'Go to the list', 'aaia-chatbot' ), around.back ),
 		list( 'fold', __( 'Hide or show the list', 'aaia-chatbot' ), around.fold ),
 		list( 'reset', __( 'Reset filters', 'aaia-chatbot' ), inbox.resetFilters ),
+		...( pageFacts().can.reply ? [ general( 'begin', __( 'New conversation', 'aaia-chatbot' ), around.begin ) ] : [] ),
 		general( 'contacts', __( 'Contacts', 'aaia-chatbot' ), around.contacts ),
 		general( 'shortcuts', __( 'Keyboard shortcuts', 'aaia-chatbot' ), around.showShortcuts ),
 		general( 'reconnect', __( 'Reconnect', 'aaia-chatbot' ), inbox.refresh ),

@@ -64,7 +64,6 @@ test( 'a visitor confirms an address, leaves, and answers staff from the link in
 	await expect( staff.getByText( 'E-mailed link' ) ).toBeVisible();
 	await expect( staff.getByText( 'E-mail (verified)' ) ).toBeVisible();
 	await expectAccessible( staff, '.aaia-inbox' );
-	await staff.screenshot( { path: '/tmp/shots/staff.png' } );
 
 	// In another browser, on a phone: the conversation is open, and the code is in neither address nor history.
 	const phone = await elsewhere( browser, site.url, { width: 390, height: 700 } );
@@ -74,7 +73,6 @@ test( 'a visitor confirms an address, leaves, and answers staff from the link in
 	await expect( log( phone ) ).toContainText( 'Apportez-la demain' );
 	expect( phone.url() ).not.toContain( 'aaia=' );
 	await expectAccessible( phone );
-	await phone.screenshot( { path: '/tmp/shots/phone.png' } );
 	await field( phone ).fill( 'Merci, à demain !' );
 	await phone.keyboard.press( 'Enter' );
 	await expect( staff.getByRole( 'log', { name: 'Messages' } ) ).toContainText( 'Merci, à demain !', { timeout: 15_000 } );
@@ -94,7 +92,6 @@ test( 'a visitor confirms an address, leaves, and answers staff from the link in
 	await expect( field( phone ) ).toHaveValue( 'Encore une question' );
 	await expect( log( phone ) ).not.toContainText( 'voilée' );
 	await expectAccessible( phone );
-	await phone.screenshot( { path: '/tmp/shots/ended.png' } );
 	await phone.context().close();
 } );
 
@@ -121,7 +118,6 @@ test( 'staff enter an address, a refused one says what to do, and a link leaves 
 	await expect( staff.getByRole( 'alert' ) ).toContainText( 'Enter one e-mail address' );
 	await staff.getByLabel( 'Visitor’s e-mail address' ).fill( address );
 	await expectAccessible( staff, '.aaia-inbox' );
-	await staff.screenshot( { path: '/tmp/shots/form.png' } );
 	await staff.getByRole( 'button', { name: 'Save' } ).click();
 	await expect( staff.getByText( 'E-mail (entered by the team)' ) ).toBeVisible();
 
@@ -131,7 +127,6 @@ test( 'staff enter an address, a refused one says what to do, and a link leaves 
 	await expect( staff.getByRole( 'log', { name: 'Messages' } ) ).toContainText( 'Clean the rims' );
 	await hourPasses( wp );
 	await expect( staff.getByText( `Could not be delivered by e-mail to ${ address }.` ) ).toBeVisible( { timeout: 15_000 } );
-	await staff.screenshot( { path: '/tmp/shots/failed.png' } );
 	await mailbox.refuse( false );
 	await staff.getByRole( 'button', { name: 'try again' } ).click();
 	const mail = await mailTo( mailbox, address, 'Our reply to you' );
@@ -143,7 +138,6 @@ test( 'staff enter an address, a refused one says what to do, and a link leaves 
 	await tab.goto( link );
 	await expect( log( tab ) ).toContainText( 'Clean the rims' );
 	await expect( log( tab ) ).not.toContainText( 'warranty' );
-	await tab.screenshot( { path: '/tmp/shots/desktop.png' } );
 	await tab.goto( '/' );
 	await expect( log( tab ) ).toContainText( 'Clean the rims' );
 	await tab.close();
@@ -155,7 +149,6 @@ test( 'staff enter an address, a refused one says what to do, and a link leaves 
 	await wrong.goto( '/#aaia=' + 'x'.repeat( 4000 ) );
 	await expect( log( wrong ).getByRole( 'alert' ) ).toContainText( 'This link no longer works' );
 	await expect( log( wrong ) ).toContainText( 'How long is the warranty?' );
-	await wrong.screenshot( { path: '/tmp/shots/wrong.png' } );
 	await field( wrong ).fill( 'And on used bikes?' );
 	await wrong.keyboard.press( 'Enter' );
 	await expect( log( wrong ).getByRole( 'alert' ) ).toHaveCount( 0 );

@@ -18,12 +18,14 @@ import { mergedToast, undo } from './merged-toast';
 import { contactName } from './words';
 
 /** All contacts, searchable, beside the one that is shown; on a phone one at a time. */
-export function ContactsView( { inbox, shown, onShow, onClose, onConversation }: {
+export function ContactsView( { inbox, shown, onShow, onClose, onWrite, onConversation }: {
 	inbox: Inbox;
 	/** Id of the contact that is shown; null for none. */
 	shown: string | null;
 	onShow: ( id: string | null ) => void;
 	onClose: () => void;
+	/** Begins a conversation with a contact. */
+	onWrite: ( contact: string ) => void;
 	onConversation: ( id: string ) => void;
 } ) {
 	const [ search, setSearch ] = useState( '' );
@@ -94,6 +96,7 @@ export function ContactsView( { inbox, shown, onShow, onClose, onConversation }:
 						inbox={ inbox }
 						onChanged={ changed }
 						onShow={ onShow }
+						onWrite={ onWrite }
 						onConversation={ onConversation }
 						onList={ ( contact ) => {
 							onClose();
@@ -176,11 +179,12 @@ function ContactList( { search, again, shown, onShow }: {
 type Doing = 'nothing' | 'editing' | 'merging' | 'forgetting';
 
 /** Everything about one contact. */
-function Profile( { id, inbox, onChanged, onShow, onList, onConversation }: {
+function Profile( { id, inbox, onChanged, onShow, onWrite, onList, onConversation }: {
 	id: string;
 	inbox: Inbox;
 	onChanged: () => void;
 	onShow: ( id: string | null ) => void;
+	onWrite: ( contact: string ) => void;
 	/** Shows the contact's conversations in the list. */
 	onList: ( id: string ) => void;
 	onConversation: ( id: string ) => void;
@@ -223,6 +227,7 @@ function Profile( { id, inbox, onChanged, onShow, onList, onConversation }: {
 				<div className="aaia-profile__actions">
 					{ can.reply && (
 						<>
+							<Button size="compact" variant="primary" onClick={ () => onWrite( contact.id ) }>{ __( 'Write a message', 'aaia-chatbot' ) }</Button>
 							<Button size="compact" variant="secondary" onClick={ () => setDoing( 'editing' ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
 							<Button size="compact" variant="tertiary" onClick={ () => setDoing( 'merging' ) }>{ __( 'Merge…', 'aaia-chatbot' ) }</Button>
 						</>

@@ -12,7 +12,7 @@ import type { BulkRun } from '../../../../src/wire/wire';
 import { conversation, list, updates } from '../builders';
 import { fakeRoutes } from '../fake-routes';
 
-const does = { onDelete: () => undefined, onShortcuts: () => undefined, onContacts: () => undefined };
+const does = { onDelete: () => undefined, onShortcuts: () => undefined, onContacts: () => undefined, onBegin: () => undefined };
 const calls = { filter: jest.fn(), open: jest.fn(), dispatch: jest.fn(), bulk: jest.fn(), undoBulk: jest.fn() };
 const inboxOf = ( state: InboxState ): Inbox => ( { ...calls, state } ) as unknown as Inbox;
 const names = [ 'Ana', 'Bob', 'Cleo', 'Dan' ];

@@ -21,6 +21,7 @@ const around: Around = {
 	step: jest.fn(),
 	showShortcuts: jest.fn(),
 	contacts: jest.fn(),
+	begin: jest.fn(),
 	markUnread: jest.fn(),
 	remove: jest.fn(),
 };

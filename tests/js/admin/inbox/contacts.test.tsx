@@ -182,7 +182,11 @@ describe( 'the screen of contacts', () => {
 	it( 'lists what a search finds, and says when there is more', async () => {
 		const asked = fakeRoutes( () => ( { items: [ contact( { emails: [ 'a@b.fr' ] } ) ], next_cursor: null, too_wide: true } ) );
 		const shown = jest.fn();
-		render( <ContactsView inbox={ inbox } shown={ null } onShow={ shown } onClose={ nothing } onConversation={ nothing } /> );
+		render( <ContactsView
+			inbox={ inbox } shown={ null } onShow={ shown } onClose={ nothing }
+			onWrite={ () => undefined }
+			onConversation={ nothing }
+		/> );
 		fireEvent.click( await screen.findByRole( 'link', { name: /Ana/ } ) );
 		expect( shown ).toHaveBeenCalledWith( 'ana' );
 		expect( screen.getByText( /There are more/ ) ).toBeTruthy();
@@ -197,7 +201,11 @@ describe( 'the screen of contacts', () => {
 				? { items: [], next_cursor: null, too_wide: false }
 				: contact( { merges } ) );
 		const shown = jest.fn();
-		render( <ContactsView inbox={ inbox } shown="ana" onShow={ shown } onClose={ nothing } onConversation={ nothing } /> );
+		render( <ContactsView
+			inbox={ inbox } shown="ana" onShow={ shown } onClose={ nothing }
+			onWrite={ () => undefined }
+			onConversation={ nothing }
+		/> );
 		fireEvent.click( await screen.findByRole( 'button', { name: 'Undo the merge' } ) );
 		await waitFor( () => expect( shown ).toHaveBeenCalledWith( 'bob' ) );
 		expect( asked.some( ( { path } ) => path?.endsWith( '/contacts/merges/m1/undo' ) ) ).toBe( true );

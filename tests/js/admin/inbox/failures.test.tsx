@@ -15,7 +15,13 @@ const inboxOf = ( state: InboxState ): Inbox => ( { ...calls, state } ) as unkno
 const listed = inboxReducer( initialInbox, { type: 'listed', answer: list( [ conversation( { id: 'a' } ) ] ), append: false } );
 
 const pane = ( state: InboxState ) => (
-	<ListPane inbox={ inboxOf( state ) } onDelete={ () => undefined } onShortcuts={ () => undefined } onContacts={ () => undefined } />
+	<ListPane
+		inbox={ inboxOf( state ) }
+		onDelete={ () => undefined }
+		onShortcuts={ () => undefined }
+		onContacts={ () => undefined }
+		onBegin={ () => undefined }
+	/>
 );
 
 describe( 'a failed request', () => {
