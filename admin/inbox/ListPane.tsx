@@ -224,7 +224,7 @@ function Rows( { inbox, selection, onDelete }: {
 					searching={ filtered }
 					more={ list.next !== null }
 					onEverywhere={ isNarrowSearch( filter )
-						? () => inbox.filter( { ...NO_FILTER, status: 'any', search: filter.search } )
+						? () => inbox.filter( { ...NO_FILTER, search: filter.search } )
 						: undefined }
 				/>
 			) }
@@ -300,10 +300,11 @@ function GroupName( { category }: { category: StaffCategory | null } ) {
 	);
 }
 
-/** Whether a search leaves out conversations, by the tab, the status or another filter. */
+/** Whether a search leaves out conversations, by the tab, a chosen status or another filter. */
 function isNarrowSearch( filter: Filter ): boolean {
+	const chosen = ! [ 'active', 'any' ].includes( filter.status );
 	return filter.search !== '' &&
-		( filter.tab !== 'all' || filter.status !== 'any' || NARROWING.some( ( key ) => filter[ key ] !== NO_FILTER[ key ] ) );
+		( filter.tab !== 'all' || chosen || NARROWING.some( ( key ) => filter[ key ] !== NO_FILTER[ key ] ) );
 }
 
 function EmptyList( { searching, more, onEverywhere }: {

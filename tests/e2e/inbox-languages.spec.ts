@@ -43,6 +43,11 @@ test( 'speaks French as its users do', async ( { staff, site, request, wp, expec
 			await toggle.click();
 		}
 		await expect( staff.getByRole( 'complementary', { name: 'Détails' } ).getByText( 'Étiquettes', { exact: true } ) ).toBeVisible();
+		const lines = ( selector: string ): Promise< number > => staff.locator( selector ).evaluateAll(
+			( shown ) => new Set( shown.map( ( one ) => one.getBoundingClientRect().top ) ).size
+		);
+		expect( await lines( '.aaia-views button' ), 'lines of tabs beside the details' ).toBe( 1 );
+		expect( await lines( '.aaia-thread__place > *' ), 'lines of menus under the name' ).toBe( 1 );
 		await expect( staff.getByRole( 'button', { name: 'Résoudre' } ) ).toBeVisible();
 		await expect( staff.getByRole( 'button', { name: 'Note privée' } ) ).toBeVisible();
 		await expectAccessible( staff, '.aaia-admin' );

@@ -55,9 +55,9 @@ describe( 'a search that finds nothing', () => {
 		calls.filter.mockClear();
 		const { unmount } = show( nothing( { tab: 'mine', label: '#3' } ) );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Search all conversations' } ) );
-		expect( calls.filter ).toHaveBeenCalledWith( { ...NO_FILTER, status: 'any', search: 'frame' } );
+		expect( calls.filter ).toHaveBeenCalledWith( { ...NO_FILTER, search: 'frame' } );
 		unmount();
-		show( nothing( { tab: 'all', status: 'any' } ) );
+		show( nothing( { tab: 'all', status: 'active' } ) );
 		expect( screen.getByText( 'Nothing found.' ) ).toBeTruthy();
 		expect( screen.queryByRole( 'button', { name: 'Search all conversations' } ) ).toBeNull();
 	} );
