@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act as settled, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { filterOf, filterQuery, NO_FILTER } from '../../../../admin/data/filter';
 import { pageFacts } from '../../../../admin/data/page-facts';
 import { activityWords } from '../../../../admin/inbox/activity-words';
@@ -217,7 +217,7 @@ describe( 'the filter by a contact', () => {
 	it( 'lists contacts once something is typed', async () => {
 		fakeRoutes( () => ( { items: [ { ...contact(), id: 'ana', name: 'Ana', emails: [], phones: [] } ], next: null, too_wide: false } ) );
 		render( <ContactPicker onceTyped label="Contact" onChoose={ jest.fn() } /> );
-		await act( () => Promise.resolve() );
+		await settled( () => Promise.resolve() );
 		expect( screen.queryByText( 'Ana' ) ).toBeNull();
 		fireEvent.change( screen.getByRole( 'searchbox', { name: 'Contact' } ), { target: { value: 'an' } } );
 		expect( await screen.findByText( 'Ana' ) ).toBeTruthy();
