@@ -6,6 +6,7 @@ import { loadAgents } from '../data/agents';
 import { pageFacts } from '../data/page-facts';
 import type { StaffAgent, StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
+import { SnoozeDialog } from './SnoozeDialog';
 import type { Inbox } from './use-inbox';
 import { snoozeChoices, visitorName } from './words';
 
@@ -16,6 +17,7 @@ export function RowMenu( { inbox, conversation, onDelete }: {
 	onDelete: ( conversation: StaffConversation ) => void;
 } ) {
 	const { user: me, can } = pageFacts();
+	const [ asking, setAsking ] = useState( false );
 	const [ agents, setAgents ] = useState< readonly StaffAgent[] >( [] );
 	const { assignee, team, archived } = conversation;
 	const does = actions( inbox, conversation );
@@ -55,6 +57,7 @@ export function RowMenu( { inbox, conversation, onDelete }: {
 									</MenuGroup>
 									<MenuGroup label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
 										{ snoozeChoices().map( ( { value, label } ) => item( label, () => does.snooze( value ) ) ) }
+										{ item( __( 'Another date…', 'aaia-chatbot' ), () => setAsking( true ) ) }
 									</MenuGroup>
 									<MenuGroup label={ __( 'Assign to', 'aaia-chatbot' ) }>
 										{ assignee?.id !== me && item( __( 'Me', 'aaia-chatbot' ), () => does.assign( me, __( 'Me', 'aaia-chatbot' ) ) ) }
@@ -77,6 +80,7 @@ export function RowMenu( { inbox, conversation, onDelete }: {
 					);
 				} }
 			</DropdownMenu>
+			{ asking && <SnoozeDialog onSnooze={ does.snooze } onClose={ () => setAsking( false ) } /> }
 		</div>
 	);
 }

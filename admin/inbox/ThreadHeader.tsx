@@ -19,6 +19,7 @@ import { LimitMark } from './LimitMenu';
 import { OpenMenu } from './OpenConversations';
 import { PriorityMark, PriorityMenu } from './PriorityMenu';
 import { SignOutDialog } from './SignOutDialog';
+import { SnoozeDialog } from './SnoozeDialog';
 import { StatusMark } from './StatusMark';
 import { StatusMenu } from './StatusMenu';
 import type { Inbox } from './use-inbox';
@@ -187,23 +188,31 @@ function heldBy( { assignee }: StaffConversation ): string {
 }
 
 function SnoozeMenu( { does }: { does: ConversationActions } ) {
+	const [ asking, setAsking ] = useState( false );
 	return (
-		<DropdownMenu
-			icon={ scheduled }
-			label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }
-			toggleProps={ { size: 'compact', className: 'aaia-snooze' } }
-		>
-			{ ( { onClose } ) => (
-				<MenuGroup label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
-					{ snoozeChoices().map( ( { value, label } ) => (
-						<MenuItem key={ value } onClick={ () => {
-							does.snooze( value );
+		<>
+			<DropdownMenu
+				icon={ scheduled }
+				label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }
+				toggleProps={ { size: 'compact', className: 'aaia-snooze' } }
+			>
+				{ ( { onClose } ) => (
+					<MenuGroup label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
+						{ snoozeChoices().map( ( { value, label } ) => (
+							<MenuItem key={ value } onClick={ () => {
+								does.snooze( value );
+								onClose();
+							} }>{ label }</MenuItem>
+						) ) }
+						<MenuItem onClick={ () => {
 							onClose();
-						} }>{ label }</MenuItem>
-					) ) }
-				</MenuGroup>
-			) }
-		</DropdownMenu>
+							setAsking( true );
+						} }>{ __( 'Another date…', 'aaia-chatbot' ) }</MenuItem>
+					</MenuGroup>
+				) }
+			</DropdownMenu>
+			{ asking && <SnoozeDialog onSnooze={ does.snooze } onClose={ () => setAsking( false ) } /> }
+		</>
 	);
 }
 

@@ -15,7 +15,8 @@ export interface ConversationActions {
 	takeOver: () => void;
 	handBack: () => void;
 	setPlace: ( place: Place ) => void;
-	snooze: ( choice: SnoozeChoice ) => void;
+	/** Until one of the usual times, or a time to come. */
+	snooze: ( until: SnoozeChoice | Date ) => void;
 	setArchived: ( archived: boolean ) => void;
 	setPriority: ( priority: StaffConversation[ 'priority' ] ) => void;
 	/** Puts a label on it, or takes it off; other labels stay. */
@@ -97,9 +98,9 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 				inbox.open( following( inbox.state, id ) );
 			}
 		},
-		snooze: ( choice ) =>
+		snooze: ( until ) =>
 			inbox.act(
-				changeConversation( id, { snooze: choice } ),
+				changeConversation( id, typeof until === 'string' ? { snooze: until } : { snoozed_until: until.toISOString() } ),
 				__( 'Snoozed. The conversation comes back automatically.', 'aaia-chatbot' ),
 				back
 			),
