@@ -25,12 +25,15 @@ export const MessageItem = memo( function MessageItem( {
 	message,
 	visitor,
 	code,
+	receipt = null,
 }: {
 	inbox: Inbox;
 	conversation: string;
 	message: StaffMessage;
 	visitor: string;
 	code: string;
+	/** Whether the visitor has seen it; null where that is not shown. */
+	receipt?: 'sent' | 'read' | null;
 } ) {
 	const { author, created_at: time, parts } = message;
 	const name = authorName( message, visitor );
@@ -71,6 +74,7 @@ export const MessageItem = memo( function MessageItem( {
 				) }
 				<SourceList sources={ sources } />
 				<Fate message={ message } />
+				{ receipt && <Receipt read={ receipt === 'read' } mailed={ message.mail !== null } /> }
 				<MailState inbox={ inbox } conversation={ conversation } message={ message } />
 				{ author === 'assistant' && message.generation !== 'streaming' && (
 					<WhyThisAnswer conversation={ conversation } message={ message.id } />
@@ -81,6 +85,15 @@ export const MessageItem = memo( function MessageItem( {
 		</article>
 	);
 } );
+
+/** One tick for what was sent, unless an e-mail says what became of it; two for what the visitor has seen. */
+function Receipt( { read, mailed }: { read: boolean; mailed: boolean } ) {
+	return mailed && ! read ? null : (
+		<p className="aaia-message__state">
+			<span aria-hidden="true">{ read ? '✓✓' : '✓' }</span> { read ? __( 'Read in the chat', 'aaia-chatbot' ) : __( 'Sent', 'aaia-chatbot' ) }
+		</p>
+	);
+}
 
 /** Visitors type plain text; only what the assistant and agents write is Markdown. */
 function Part( { part, plain }: { part: StaffPart; plain: boolean } ) {

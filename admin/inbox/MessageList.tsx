@@ -3,7 +3,7 @@ import { Fragment, useEffect, useLayoutEffect, useRef, useState } from '@wordpre
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { arrowUp } from '@wordpress/icons';
 import type { RefObject } from 'react';
-import type { StaffConversation, StaffPresence } from '../../src/wire/wire';
+import type { StaffConversation, StaffMessage, StaffPresence } from '../../src/wire/wire';
 import { ActivityLines, activityBefore } from './ActivityLines';
 import { highlight } from './hits';
 import type { InboxState, ThreadState } from './inbox-state';
@@ -22,6 +22,7 @@ const MANY = 100;
 export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; conversation: StaffConversation; thread: ThreadState } ) {
 	const { box, missed, toEnd, onGrown, onScroll } = useFollowing( thread, inbox.state.presence );
 	const name = visitorName( conversation );
+	const newest = thread.items.filter( ( { author, private: note } ) => author === 'agent' && ! note ).at( -1 );
 	useJump( box, inbox.state, thread );
 	const { isAbove, toUnread, onScrolled } = useUnreadPart( box, inbox, conversation.id, thread );
 	const lines = { newest: thread.activity.filter( ( { type } ) => type === 'requested' ).at( -1 )?.id, conversation, onGrown };
@@ -63,6 +64,7 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 								message={ message }
 								visitor={ name }
 								code={ avatarCode( conversation ) }
+								receipt={ message.id === newest?.id ? receiptOf( newest, thread.items, conversation.seen ) : null }
 							/>
 						</Fragment>
 					);
@@ -88,6 +90,12 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 			) }
 		</div>
 	);
+}
+
+/** Whether the visitor has seen the team's newest reply: the panel said so, or they wrote after it. */
+export function receiptOf( reply: StaffMessage, items: readonly StaffMessage[], seen: string | null ): 'sent' | 'read' {
+	const later = items.slice( items.indexOf( reply ) );
+	return later.some( ( { id, author } ) => id === seen || author === 'visitor' ) ? 'read' : 'sent';
 }
 
 /** Shows the message that a search found, once it is loaded, and marks the words of the search. */

@@ -146,6 +146,22 @@ final class MessageRepository {
 		return $found;
 	}
 
+	/**
+	 * Public ids of messages. One query, none for no ids.
+	 *
+	 * @param list<int> $ids
+	 *
+	 * @return array<int, string> By row id.
+	 */
+	public function public_ids( array $ids ): array {
+		$rows = [] === $ids ? [] : $this->database->rows(
+			'SELECT id, public_id FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')',
+			$this->database->table( 'messages' ),
+			...$ids,
+		);
+		return array_column( array_map( static fn( array $row ): array => [ (int) $row['id'], (string) $row['public_id'] ], $rows ), 1, 0 );
+	}
+
 	/** Counts the messages of a conversation from one on, at most $most. */
 	public function count_from( int $conversation_id, int $id, int $most ): int {
 		return (int) $this->database->value(

@@ -16,6 +16,7 @@ use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Limit;
 use Aaia\Chatbot\Conversations\LimitRepository;
 use Aaia\Chatbot\Conversations\MentionRepository;
+use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Priority;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\StuckReason;
@@ -27,10 +28,12 @@ use Aaia\Chatbot\Support\Time;
 
 /**
  * Conversations in the staff API. A list needs three queries for names, one for scores, one for marks, one for labels, one for categories,
- * one for contacts where there are some, and one for mentions where there are marks; one for limits on sites that use them.
+ * one for contacts where there are some, and one for mentions where there are marks; one for limits on sites that use them;
+ * one for what visitors have seen.
  *
  * `rated_down`: one of its answers is rated with a thumb down. `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
+ * `seen` is the newest message that the visitor has seen in the chat.
  * `mine` of a team: the current user is a member. `limit`: the team or role that alone may see it.
  * `mentioned`: a colleague named the current user in a private note, and they have not looked since. `promise` is by when the visitor was
  * promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
@@ -43,7 +46,8 @@ use Aaia\Chatbot\Support\Time;
  *   limit: ?array{team: ?int, role: ?string, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
- *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, unread: bool, mentioned: bool,
+ *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, seen: ?string,
+ *   unread: bool, mentioned: bool,
  *   stuck: ?string,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
@@ -62,6 +66,7 @@ final class ConversationResource {
 		private readonly TeamRepository $teams,
 		private readonly ContactRepository $contacts,
 		private readonly LimitRepository $limits,
+		private readonly MessageRepository $messages,
 	) {}
 
 	public static function schema(): Schema {
@@ -130,6 +135,7 @@ final class ConversationResource {
 						'until' => Schema::string(),
 					]
 				)->nullable(),
+				'seen'             => Schema::string()->nullable(),
 				'unread'           => Schema::bool(),
 				'mentioned'        => Schema::bool(),
 				'stuck'            => Schema::enum( ...StuckReason::words() )->nullable(),
@@ -186,6 +192,7 @@ final class ConversationResource {
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
 		$contacts = array_map( self::contact( ... ), $this->contacts->several( self::contacts( $conversations ) ) );
 		$limits = $this->limits->several( $ids );
+		$seen   = $this->messages->public_ids( self::seen( $conversations ) );
 		$teams  = $this->teams->names( self::teams( $conversations, $limits ), get_current_user_id() );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
@@ -226,6 +233,7 @@ final class ConversationResource {
 					'state' => $conversation->promise->value,
 					'until' => (string) Time::to_wire( $conversation->promised_until ),
 				],
+				'seen'             => $seen[ $conversation->visitor_read_id ?? 0 ] ?? null,
 				'unread'           => $conversation->unread || isset( $marked[ $conversation->id ] ),
 				'stuck'            => $conversation->stuck?->word(),
 				'mentioned'        => isset( $named[ $conversation->id ] ),
@@ -282,6 +290,18 @@ final class ConversationResource {
 				? translate_user_role( wp_roles()->role_names[ $limit->role ] ?? '' )
 				: $teams[ $limit->team_id ]['name'] ?? '',
 		];
+	}
+
+	/**
+	 * @param list<Conversation> $conversations
+	 *
+	 * @return list<int> Row ids of the newest messages that the visitors have seen.
+	 */
+	private static function seen( array $conversations ): array {
+		return array_values( array_filter( array_map(
+			static fn( Conversation $conversation ): ?int => $conversation->visitor_read_id,
+			$conversations,
+		) ) );
 	}
 
 	/** Four characters that distinguish visitors without names; the same in all conversations of a visitor. */

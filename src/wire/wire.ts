@@ -1373,6 +1373,7 @@ export type StaffConversation = {
 	rated_down: boolean;
 	score: StaffScore | null;
 	promise: { state: ( 'open' | 'kept' | 'broken' ); until: string; } | null;
+	seen: string | null;
 	unread: boolean;
 	mentioned: boolean;
 	stuck: ( 'turn' | 'delivery' | 'job' ) | null;

@@ -31,6 +31,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		rated_down: false,
 		score: null,
 		promise: null,
+		seen: null,
 		unread: false,
 		mentioned: false,
 		stuck: null,

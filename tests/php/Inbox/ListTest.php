@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\Status;
@@ -221,6 +222,20 @@ final class ListTest extends InboxTestCase {
 
 		$counts = $this->rest( 'GET', '/conversations?status=resolved' )->get_data()['counts'];
 		self::assertSame( [ 'mine' => 1, 'unassigned' => 2, 'all' => 3, 'pending' => 2, 'unread' => 2 ], $counts );
+	}
+
+	public function test_a_conversation_says_what_its_visitor_has_seen(): void {
+		$me       = $this->sign_in();
+		$received = $this->says( 'hello' );
+		$service  = $this->services->get( AgentService::class );
+		$reply    = $service->reply( $received->conversation->id, $me->ID, 'Hello!', false, null, null );
+		$path     = '/conversations/' . $received->conversation->public_id;
+		self::assertNull( $this->rest( 'GET', $path )->get_data()['seen'] );
+
+		$this->services->get( ConversationService::class )->mark_read_by_visitor( $this->now( $received ), $reply );
+
+		self::assertSame( $reply->public_id, $this->rest( 'GET', $path )->get_data()['seen'] );
+		self::assertSame( [ $reply->public_id ], array_column( $this->rest( 'GET', '/conversations' )->get_data()['items'], 'seen' ) );
 	}
 
 	public function test_a_page_costs_the_same_number_of_queries_however_long_it_is(): void {
