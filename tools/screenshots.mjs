@@ -71,7 +71,8 @@ async function staff( browser, url ) {
 		'Bonjour Léa, votre retour est arrivé ce matin : vous serez remboursée au plus tard vendredi.'
 	);
 	await page.keyboard.press( 'Enter' );
-	await page.getByText( 'vous serez remboursée' ).last().waitFor();
+	await page.getByRole( 'button', { name: 'Send now' } ).click();
+	await page.locator( '.aaia-message.is-agent' ).waitFor();
 	await page.waitForTimeout( 1500 );
 	await page.screenshot( { path: picture( 'conversations' ) } );
 	await page.goto( `${ url }/wp-admin/options-general.php?page=aaia-xp` );
