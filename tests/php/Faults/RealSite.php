@@ -44,6 +44,8 @@ final class RealSite {
 
 	private mixed $mailer = null;
 
+	private mixed $state = null;
+
 	public function __construct() {
 		$this->plugin   = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
 		$this->database = $this->plugin->services->get( Database::class );
@@ -56,6 +58,7 @@ final class RealSite {
 		$this->server = $_SERVER;
 		$this->mailer = $GLOBALS['phpmailer'] ?? null;
 		wp_cache_flush();
+		$this->state = get_option( SiteState::OPTION );
 		wp_set_current_user( 0 );
 		$GLOBALS['wp_rest_server'] = null;
 		add_filter( 'pre_http_request', static fn(): \WP_Error => new \WP_Error( 'offline', 'Nothing is fetched in this test.' ), 100 );
@@ -70,7 +73,8 @@ final class RealSite {
 		$this->put_back();
 		delete_option( 'aaia_chatbot_settings' );
 		delete_option( 'aaia_chatbot_secrets' );
-		$this->plugin->services->get( SiteState::class )->set( 'front', null );
+		wp_cache_flush();
+		update_option( SiteState::OPTION, $this->state, true );
 		$GLOBALS['wp_filter']      = $this->hooks;
 		$GLOBALS['wp_rest_server'] = null;
 		$GLOBALS['phpmailer']      = $this->mailer;
