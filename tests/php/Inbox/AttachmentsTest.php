@@ -90,13 +90,18 @@ final class AttachmentsTest extends InboxTestCase {
 
 	public function test_hostile_files_are_refused_with_a_sentence_and_leave_nothing(): void {
 		$refused = [
-			[ 415, 'no kind', '<?php echo 1;', 'x.php.jpg' ],
-			[ 415, 'no kind', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'a.svg' ],
+			[ 415, 'This kind of file cannot be attached', '<?php echo 1;', 'x.php.jpg' ],
+			[ 415, 'This kind of file cannot be attached', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'a.svg' ],
 			[ 400, 'empty', '', 'a.pdf' ],
 			[ 413, 'too large. Files can have up to 1 MB', str_pad( TestFiles::pdf(), 1_100_000 ), 'a.pdf' ],
 			[ 415, 'damaged', substr( TestFiles::png(), 0, 60 ), 'a.png' ],
 			[ 400, 'too many pixels', self::png_of( 60_000, 60_000 ), 'a.png' ],
-			[ 415, 'no kind', TestFiles::zip( [ '[Content_Types].xml' => '', 'word/document.xml' => str_repeat( 'a', 3_000_000 ) ] ), 'bomb.docx' ],
+			[
+				415,
+				'This kind of file cannot be attached',
+				TestFiles::zip( [ '[Content_Types].xml' => '', 'word/document.xml' => str_repeat( 'a', 3_000_000 ) ] ),
+				'bomb.docx',
+			],
 		];
 		$this->settings( [ AttachmentSettings::MAX_MB => 1 ] );
 		foreach ( $refused as [ $status, $words, $bytes, $name ] ) {
@@ -118,7 +123,7 @@ final class AttachmentsTest extends InboxTestCase {
 
 	public function test_the_owner_says_which_files_and_how_much_room(): void {
 		$this->settings( [ AttachmentSettings::STAFF => 'images_pdf' ] );
-		self::assertStringContainsString( 'Possible are: images, PDF.', $this->upload( TestFiles::docx(), 'a.docx' )->get_data()['message'] );
+		self::assertStringContainsString( 'Allowed: images, PDF.', $this->upload( TestFiles::docx(), 'a.docx' )->get_data()['message'] );
 		$this->settings( [ AttachmentSettings::STAFF => 'none' ] );
 		self::assertSame( 403, $this->upload( TestFiles::pdf(), 'a.pdf' )->get_status() );
 		self::assertNull( $this->services->get( AttachmentLimits::class )->for_browser( true ) );
