@@ -63,20 +63,15 @@ for ( $from = 1; $from <= $size; $from += 100_000 ) {
 		SELECT n, MD5( n ), 'web', IF( n % 11 = 0, IF( n % 5 = 0, 'pending', 'open' ), IF( n % 101 = 1, 'snoozed', 'resolved' ) ),
 		n % 11 = 0 AND n % 7 <> 0, IF( n % 7 = 0, t, NULL ), IF( n % 3 = 0, 'human', 'assistant' ),
 		IF( n % 4 = 0, NULL, 1 + FLOOR( SQRT( n % 400 ) ) ), IF( n % 3 = 1, 1 + FLOOR( SQRT( n % 50 ) ), NULL ), IF( n % 13 = 0, n % 5, 0 ),
-		IF( n % 2 = 0, 1 + FLOOR( SQRT( n % 100 ) ), NULL ), IF(
-			n % 6 = 0,
-			1 + n % 1000,
-			NULL,
-		), n % 5 = 0, 'en_US', 'https://site.test/', 'A page',
+		IF( n % 2 = 0, 1 + FLOOR( SQRT( n % 100 ) ), NULL ),
+		IF( n % 6 = 0, 1 + n % 1000, NULL ), n % 5 = 0, 'en_US', 'https://site.test/', 'A page',
 		CONCAT( 'A question about order ', n ), n, t, t, IF( n % 55 = 0, t, NULL ), IF( n % 11 = 0, NULL, t ),
 		IF( n % 11 > 0 AND n % 101 = 1, '2037-01-01', NULL ), n % 33 = 0, IF( n % 17 = 0, -1, IF( n % 3 = 0, 1, NULL ) ), n % 19 = 0, n % 23 = 0,
 		IF( n % 500 = 0, 1, 0 ), t
 		FROM ( SELECT seq AS n, '2024-01-01' + INTERVAL seq MINUTE AS t FROM seq_{$from}_to_{$to} ) s" );
 	$fill( "INSERT INTO {$prefix}messages ( id, public_id, conversation_id, author_type, parts, text, created_at )
-		SELECT seq, MD5( seq ), seq, 'visitor', '{\"v\":1,\"parts\":[]}', CONCAT(
-			'A question about order ',
-			seq,
-		), '2024-01-01' + INTERVAL seq MINUTE
+		SELECT seq, MD5( seq ), seq, 'visitor', '{\"v\":1,\"parts\":[]}', CONCAT( 'A question about order ', seq ),
+		'2024-01-01' + INTERVAL seq MINUTE
 		FROM seq_{$from}_to_{$to}" );
 	foreach ( [ "'question'", "CONCAT( 'topic', seq % 20 )", "CONCAT( 'group', seq % 1000 )", "CONCAT( 'x', seq )" ] as $word ) {
 		$fill(
