@@ -190,10 +190,14 @@ final class ConversationResource {
 		// Whoever is named in a note has a mark of it until they look.
 		$named  = array_flip( $this->mentions->unseen_among( get_current_user_id(), array_keys( $marked ) ) );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
-		$contacts = array_map( self::contact( ... ), $this->contacts->several( self::contacts( $conversations ) ) );
+		$linked   = $this->contacts->several( self::each_once( array_column( $conversations, 'contact_id' ) ) );
+		$contacts = array_map( self::contact( ... ), $linked );
 		$limits = $this->limits->several( $ids );
-		$seen   = $this->messages->public_ids( self::seen( $conversations ) );
-		$teams  = $this->teams->names( self::teams( $conversations, $limits ), get_current_user_id() );
+		$seen   = $this->messages->public_ids( self::each_once( array_column( $conversations, 'visitor_read_id' ) ) );
+		$teams  = $this->teams->names(
+			self::each_once( [ ...array_column( $conversations, 'team_id' ), ...array_column( $limits, 'team_id' ) ] ),
+			get_current_user_id(),
+		);
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
 			fn( Conversation $conversation ): array => [
@@ -249,26 +253,11 @@ final class ConversationResource {
 	}
 
 	/**
-	 * @param list<Conversation> $conversations
-	 * @param array<int, Limit>  $limits
+	 * @param array<?int> $ids
 	 *
-	 * @return list<int>
+	 * @return list<int> Each once.
 	 */
-	private static function teams( array $conversations, array $limits ): array {
-		$ids = [
-			...array_map( static fn( Conversation $conversation ): ?int => $conversation->team_id, $conversations ),
-			...array_map( static fn( Limit $limit ): ?int => $limit->team_id, array_values( $limits ) ),
-		];
-		return array_values( array_unique( array_filter( $ids ) ) );
-	}
-
-	/**
-	 * @param list<Conversation> $conversations
-	 *
-	 * @return list<int>
-	 */
-	private static function contacts( array $conversations ): array {
-		$ids = array_map( static fn( Conversation $conversation ): ?int => $conversation->contact_id, $conversations );
+	private static function each_once( array $ids ): array {
 		return array_values( array_unique( array_filter( $ids ) ) );
 	}
 
@@ -290,18 +279,6 @@ final class ConversationResource {
 				? translate_user_role( wp_roles()->role_names[ $limit->role ] ?? '' )
 				: $teams[ $limit->team_id ]['name'] ?? '',
 		];
-	}
-
-	/**
-	 * @param list<Conversation> $conversations
-	 *
-	 * @return list<int> Row ids of the newest messages that the visitors have seen.
-	 */
-	private static function seen( array $conversations ): array {
-		return array_values( array_filter( array_map(
-			static fn( Conversation $conversation ): ?int => $conversation->visitor_read_id,
-			$conversations,
-		) ) );
 	}
 
 	/** Four characters that distinguish visitors without names; the same in all conversations of a visitor. */
