@@ -57,7 +57,7 @@ final class AttachmentsController extends StaffController {
 			[ 'path' => $path, 'name' => $name ] = $this->response->upload( $request );
 			return RouteResult::created( AttachmentResponse::one( $this->service->add_by_agent( get_current_user_id(), $path, $name ) ) );
 		} catch ( AttachmentRefused $refused ) {
-			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
+			return AttachmentResponse::problem( $refused );
 		}
 	}
 

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\AssignmentConflict;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentResponse;
 use Aaia\Chatbot\Conversations\CategoryRefused;
 use Aaia\Chatbot\Conversations\CategoryService;
 use Aaia\Chatbot\Conversations\Contacts\ContactNotFound;
@@ -198,7 +199,7 @@ final class ConversationsController extends StaffController {
 		try {
 			$begun = $this->outbound->begin( $contact, $email, $text, get_current_user_id(), $input->text( 'id' ), $files );
 		} catch ( AttachmentRefused $refused ) {
-			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
+			return AttachmentResponse::problem( $refused );
 		} catch ( TooManyBegun ) {
 			/* translators: %d: number of conversations. */
 			$words = __( 'You have begun %d conversations in 24 hours, as many as one person can. Try again tomorrow.', 'aaia-chatbot' );

@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentResponse;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\Message;
@@ -184,7 +185,7 @@ final class MessagesController extends StaffController {
 		} catch ( ReplyConflict ) {
 			return $this->conflict( $conversation, (string) $seen );
 		} catch ( AttachmentRefused $refused ) {
-			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
+			return AttachmentResponse::problem( $refused );
 		}
 		$this->presence->clear( $conversation->id, Presence::agent( $agent ), Presence::TYPING );
 		return RouteResult::created(

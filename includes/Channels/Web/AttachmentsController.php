@@ -59,7 +59,7 @@ final class AttachmentsController extends VisitorController {
 			[ 'path' => $path, 'name' => $name ] = $this->response->upload( $request );
 			return RouteResult::created( AttachmentResponse::one( $this->service->add_by_visitor( $visitor, $conversation, $path, $name ) ) );
 		} catch ( AttachmentRefused $refused ) {
-			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
+			return AttachmentResponse::problem( $refused );
 		}
 	}
 

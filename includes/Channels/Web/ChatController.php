@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentResponse;
 use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
@@ -141,7 +142,7 @@ final class ChatController extends VisitorController {
 		try {
 			$received = $this->conversations->receive( $visitor, $incoming, $this->responder->answers_at_once() );
 		} catch ( AttachmentRefused $refused ) {
-			return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
+			return AttachmentResponse::problem( $refused );
 		}
 		return $this->responder->answer( $received, $as_stream );
 	}

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 
-/** What the routes of staff and of visitors share: reading an upload from a request, sending a file. */
+/** What the routes of staff and of visitors share: reading an upload from a request, sending a file, saying why one is refused. */
 final class AttachmentResponse {
 
 	/** Bytes sent at once. */
@@ -40,6 +40,11 @@ final class AttachmentResponse {
 	/** @return array<string, mixed> */
 	public static function one( Attachment $attachment ): array {
 		return array_diff_key( $attachment->part(), [ 'type' => true ] );
+	}
+
+	/** Says why a file was refused. */
+	public static function problem( AttachmentRefused $refused ): RouteResult {
+		return RouteResult::problem( $refused->status, 'aaia_file_refused', $refused->getMessage() );
 	}
 
 	/**
