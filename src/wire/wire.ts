@@ -1368,6 +1368,7 @@ export type StaffConversation = {
 	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
+	visit: StaffVisit | null;
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
@@ -1559,6 +1560,15 @@ export type StaffView = {
 export type StaffViews = {
 	items: Array< StaffView >;
 	per_page: number;
+};
+
+export type StaffVisit = {
+	url: string;
+	title: string;
+	since: string;
+	browser: string;
+	device: ( 'computer' | 'phone' | 'tablet' | '' );
+	language: string;
 };
 
 export type StepPart = {
