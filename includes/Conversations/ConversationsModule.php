@@ -40,6 +40,7 @@ final class ConversationsModule {
 		CreateAttachments::class,
 		CreateContacts::class,
 		CreateVisits::class,
+		AddWokenAt::class,
 	];
 
 	public const JOBS = [

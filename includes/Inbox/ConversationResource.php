@@ -35,7 +35,7 @@ use Aaia\Chatbot\Support\Time;
  *
  * `rated_down`: one of its answers is rated with a thumb down. `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
- * `seen` is the newest message that the visitor has seen in the chat.
+ * `woken`: it came back from a snooze, and nothing happened since. `seen` is the newest message that the visitor has seen in the chat.
  * `mine` of a team: the current user is a member. `limit`: the team or role that alone may see it.
  * `mentioned`: a colleague named the current user in a private note, and they have not looked since. `promise` is by when the visitor was
  * promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
@@ -52,7 +52,7 @@ use Aaia\Chatbot\Support\Time;
  *   language: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
  *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, seen: ?string,
  *   unread: bool, mentioned: bool,
- *   stuck: ?string,
+ *   stuck: ?string, woken: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
  * }
@@ -152,6 +152,7 @@ final class ConversationResource {
 				'seen'             => Schema::string()->nullable(),
 				'unread'           => Schema::bool(),
 				'mentioned'        => Schema::bool(),
+				'woken'            => Schema::bool(),
 				'stuck'            => Schema::enum( ...StuckReason::words() )->nullable(),
 				'last_activity_at' => Schema::string(),
 				'waiting_since'    => Schema::string()->nullable(),
@@ -254,6 +255,7 @@ final class ConversationResource {
 				],
 				'seen'             => $seen[ $conversation->visitor_read_id ?? 0 ] ?? null,
 				'unread'           => $conversation->unread || isset( $marked[ $conversation->id ] ),
+				'woken'            => $conversation->is_woken(),
 				'stuck'            => $conversation->stuck?->word(),
 				'mentioned'        => isset( $named[ $conversation->id ] ),
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),

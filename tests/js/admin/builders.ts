@@ -27,6 +27,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		language: 'en_US',
 		page: { url: 'https://site.test/', title: 'Home' },
 		visit: null,
+		woken: false,
 		preview: 'Hello',
 		answers: [],
 		rated_down: false,
