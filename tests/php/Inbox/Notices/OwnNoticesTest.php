@@ -94,9 +94,10 @@ final class OwnNoticesTest extends InboxTestCase {
 		self::assertSame( [ [ 'woken' ], [] ], [ $this->kinds( $this->paul, $cursors[0] ), $this->kinds( $this->marie, $cursors[1] ) ] );
 		wp_set_current_user( $this->paul->ID );
 		self::assertTrue( $this->rest( 'GET', $path )->get_data()['woken'] );
-		$line = array_values( array_filter( $this->rest( 'GET', "$path/messages" )->get_data()['activity'], static function ( array $line ): bool {
-			return 'status' === $line['type'] && 'snoozed' === $line['from'];
-		} ) );
+		$line = array_values( array_filter(
+			$this->rest( 'GET', "$path/messages" )->get_data()['activity'],
+			static fn( array $line ): bool => 'status' === $line['type'] && 'snoozed' === $line['from'],
+		) );
 		self::assertSame( [ 'system', null ], [ $line[0]['by'] ?? null, $line[0]['agent'] ?? null ] );
 
 		$this->rest( 'PUT', "$path/read", [] );
