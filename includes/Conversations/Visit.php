@@ -42,6 +42,7 @@ final class Visit {
 
 	/** Whether the other one is of the same page and browser. */
 	public function is_like( self $other ): bool {
-		return [ $this->url, $this->browser, $this->device, $this->language ] === [ $other->url, $other->browser, $other->device, $other->language ];
+		return $this->url === $other->url && $this->browser === $other->browser && $this->device === $other->device
+			&& $this->language === $other->language;
 	}
 }

@@ -33,11 +33,16 @@ final class BrowserTest extends TestCase {
 		yield 'Chrome on Android' => [ "$phone $chrome Mobile Safari/537.36", 'Chrome 126 · Android', 'phone' ];
 		yield 'a tablet' => [ "$phone $chrome Safari/537.36", 'Chrome 126 · Android', 'tablet' ];
 		yield 'Samsung' => [
-			'Mozilla/5.0 (Linux; Android 13; SAMSUNG SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0 Mobile Safari/537.36',
+			'Mozilla/5.0 (Linux; Android 13; SAMSUNG SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko)'
+				. ' SamsungBrowser/25.0 Chrome/121.0 Mobile Safari/537.36',
 			'Samsung Internet 25 · Android',
 			'phone',
 		];
-		yield 'Firefox on Android' => [ 'Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0', 'Firefox 127 · Android', 'phone' ];
+		yield 'Firefox on Android' => [
+			'Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0',
+			'Firefox 127 · Android',
+			'phone',
+		];
 		yield 'inside an app' => [ "$iphone $apple Mobile/15E148 Instagram 334.0.0", 'Instagram · iOS', 'phone' ];
 		yield 'inside Facebook' => [ "$iphone $apple Mobile/21F79 [FBAN/FBIOS;FBAV/470.0.0]", 'Facebook · iOS', 'phone' ];
 		yield 'Chromebook' => [ "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) $chrome Safari/537.36", 'Chrome 126 · ChromeOS', 'computer' ];
