@@ -181,7 +181,7 @@ final class InboxSearch {
 	/**
 	 * The newest of what was read from several places, as far down as all of them are complete.
 	 *
-	 * @param array<array<int>> $read By place, of which at most $most were read.
+	 * @param array<non-empty-array<int>> $read By place, of which at most $most were read.
 	 *
 	 * @return array{list<int>, ?int}
 	 */
