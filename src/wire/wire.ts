@@ -49,6 +49,7 @@ export type AgentPreferences = {
 	notify_mention: boolean;
 	notify_assigned: boolean;
 	notify_waiting: boolean;
+	notify_woken: boolean;
 	notify_team: boolean;
 	notify_message: boolean;
 	quiet_hours: QuietHours | null;
@@ -1375,6 +1376,7 @@ export type StaffConversation = {
 	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
+	visit: StaffVisit | null;
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
@@ -1383,6 +1385,7 @@ export type StaffConversation = {
 	seen: string | null;
 	unread: boolean;
 	mentioned: boolean;
+	woken: boolean;
 	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -1443,7 +1446,7 @@ export type StaffNew = {
 
 export type StaffNotice = {
 	conversation: string;
-	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'woken' | 'team' | 'message' );
 };
 
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
@@ -1574,6 +1577,15 @@ export type StaffView = {
 export type StaffViews = {
 	items: Array< StaffView >;
 	per_page: number;
+};
+
+export type StaffVisit = {
+	url: string;
+	title: string;
+	since: string;
+	browser: string;
+	device: ( 'computer' | 'phone' | 'tablet' | '' );
+	language: string;
 };
 
 export type StepPart = {
