@@ -567,6 +567,13 @@ export type ExcerptPart = {
 	hit: boolean;
 };
 
+export type FailedJob = {
+	id: number;
+	handler: string;
+	error: string;
+	died_at: string;
+};
+
 export type FilePart = {
 	type: 'file';
 	mediaType: string;
@@ -796,6 +803,15 @@ export type ListFindingsQuery = {
 export type ListTeamsAnswer = StaffTeams;
 
 export type ListTeamsQuery = Record< string, never >;
+
+export type LogEntry = {
+	id: number;
+	at: string;
+	first_at: string;
+	level: ( 'error' | 'warning' | 'info' );
+	sentence: string;
+	times: number;
+};
 
 export type LoginProof = {
 	proof: string;
@@ -1038,6 +1054,11 @@ export type RequestHandoverBody = {
 	email?: string;
 	name?: string;
 	page?: { url: string; title: string; locale?: string; };
+};
+
+export type RetriedJobs = {
+	tried: number;
+	jobs: Array< FailedJob >;
 };
 
 export type RuleDefinition = {
@@ -1559,6 +1580,38 @@ export type StaffView = {
 export type StaffViews = {
 	items: Array< StaffView >;
 	per_page: number;
+};
+
+export type StatusConnection = {
+	transport: 'polling';
+	ok: boolean;
+	milliseconds: number;
+	sentence: string;
+};
+
+export type StatusGroup = {
+	name: string;
+	title: string;
+	rows: Array< { name: string; label: string; value: string; } >;
+};
+
+export type StatusLog = {
+	items: Array< LogEntry >;
+	next: number | null;
+};
+
+export type StatusProblem = {
+	name: string;
+	critical: boolean;
+	title: string;
+	sentence: string;
+};
+
+export type StatusReport = {
+	checked_at: string;
+	problems: Array< StatusProblem >;
+	groups: Array< StatusGroup >;
+	jobs: Array< FailedJob >;
 };
 
 export type StepPart = {
