@@ -9,7 +9,7 @@ import { run } from './run.mjs';
 import { step, Stop } from './say.mjs';
 import { ADMIN } from './site.mjs';
 import { startStack } from './stack.mjs';
-import { chromiumBinary, ensure } from './system.mjs';
+import { ensure, testBrowser } from './system.mjs';
 import { zip } from '../zip.mjs';
 
 /** Playwright's projects, each named after the database of its site; MariaDB's runs the whole conversation only. */
@@ -20,7 +20,8 @@ const PROJECTS = { sqlite: /./, mariadb: /flow\.spec\.ts$/ };
  * failed, skipped}.
  */
 export async function e2eTests( args = [] ) {
-	await ensure( 'php', 'chromium' );
+	await ensure( 'php' );
+	const browser = await testBrowser();
 	await ensureNodeModules();
 	const archive = await zip();
 	const work = temporaryFolder( 'e2e' );
@@ -29,7 +30,7 @@ export async function e2eTests( args = [] ) {
 	try {
 		model = await startMockModel( await freePort() );
 		for ( const { project, rest } of projectsOf( args ) ) {
-			const counts = await onSite( { project, args: rest, archive, model, work } );
+			const counts = await onSite( { project, args: rest, archive, browser, model, work } );
 			for ( const key of Object.keys( sum ) ) {
 				sum[ key ] += counts[ key ];
 			}
@@ -58,7 +59,7 @@ function projectsOf( args ) {
 		chosen.some( ( file ) => PROJECTS[ project ].test( file ) ) ).map( ( project ) => ( { project, rest: args } ) );
 }
 
-async function onSite( { project, args, archive, model, work } ) {
+async function onSite( { project, args, archive, browser, model, work } ) {
 	let stack;
 	try {
 		stack = await startStack( { db: project, zip: archive, demo: true } );
@@ -72,7 +73,7 @@ async function onSite( { project, args, archive, model, work } ) {
 		const report = join( work, `${ project }.json` );
 		const { code } = await run( 'node', [ inProject( 'node_modules/@playwright/test/cli.js' ), 'test', `--project=${ project }`, ...args ], {
 			cwd: ROOT,
-			env: { AAIA_E2E_SITE: siteFile, AAIA_E2E_URL: url, AAIA_E2E_REPORT: report, AAIA_CHROMIUM: chromiumBinary() },
+			env: { AAIA_E2E_SITE: siteFile, AAIA_E2E_URL: url, AAIA_E2E_REPORT: report, AAIA_CHROMIUM: browser },
 			check: false,
 			show: true,
 		} );
