@@ -568,6 +568,13 @@ export type ExcerptPart = {
 	hit: boolean;
 };
 
+export type FailedJob = {
+	id: number;
+	handler: string;
+	error: string;
+	died_at: string;
+};
+
 export type FilePart = {
 	type: 'file';
 	mediaType: string;
@@ -797,6 +804,15 @@ export type ListFindingsQuery = {
 export type ListTeamsAnswer = StaffTeams;
 
 export type ListTeamsQuery = Record< string, never >;
+
+export type LogEntry = {
+	id: number;
+	at: string;
+	first_at: string;
+	level: ( 'error' | 'warning' | 'info' );
+	sentence: string;
+	times: number;
+};
 
 export type LoginProof = {
 	proof: string;
@@ -1046,6 +1062,9 @@ export type ReviewAnswer = StaffMessage;
 export type ReviewBody = {
 	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' ) | null;
 	note?: string;
+export type RetriedJobs = {
+	tried: number;
+	jobs: Array< FailedJob >;
 };
 
 export type RuleDefinition = {
@@ -1586,6 +1605,34 @@ export type StaffVisit = {
 	browser: string;
 	device: ( 'computer' | 'phone' | 'tablet' | '' );
 	language: string;
+export type StatusConnection = {
+	transport: 'polling';
+	ok: boolean;
+	milliseconds: number;
+	sentence: string;
+};
+
+export type StatusGroup = {
+	name: string;
+	rows: Array< { name: string; label: string; value: string; } >;
+};
+
+export type StatusLog = {
+	items: Array< LogEntry >;
+	next: number | null;
+};
+
+export type StatusProblem = {
+	name: string;
+	critical: boolean;
+	sentence: string;
+};
+
+export type StatusReport = {
+	checked_at: string;
+	problems: Array< StatusProblem >;
+	groups: Array< StatusGroup >;
+	jobs: Array< FailedJob >;
 };
 
 export type StepPart = {
