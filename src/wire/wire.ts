@@ -1057,14 +1057,16 @@ export type RequestHandoverBody = {
 	page?: { url: string; title: string; locale?: string; };
 };
 
+export type RetriedJobs = {
+	tried: number;
+	jobs: Array< FailedJob >;
+};
+
 export type ReviewAnswer = StaffMessage;
 
 export type ReviewBody = {
 	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' ) | null;
 	note?: string;
-export type RetriedJobs = {
-	tried: number;
-	jobs: Array< FailedJob >;
 };
 
 export type RuleDefinition = {
@@ -1605,6 +1607,8 @@ export type StaffVisit = {
 	browser: string;
 	device: ( 'computer' | 'phone' | 'tablet' | '' );
 	language: string;
+};
+
 export type StatusConnection = {
 	transport: 'polling';
 	ok: boolean;
@@ -1614,6 +1618,7 @@ export type StatusConnection = {
 
 export type StatusGroup = {
 	name: string;
+	title: string;
 	rows: Array< { name: string; label: string; value: string; } >;
 };
 
@@ -1625,6 +1630,7 @@ export type StatusLog = {
 export type StatusProblem = {
 	name: string;
 	critical: boolean;
+	title: string;
 	sentence: string;
 };
 
