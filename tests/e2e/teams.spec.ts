@@ -41,7 +41,7 @@ test( 'a team is made, gets a conversation and is deleted with it', async ( { st
 	await expect( staff.getByRole( 'button', { name: 'I am: Here. Change it' } ) ).toBeVisible();
 
 	await staff.goto( SETTINGS );
-	const most = staff.getByLabel( `At most: conversations of ${ login } at a time` );
+	const most = staff.getByLabel( `Conversations at a time, at most: ${ login }` );
 	await most.fill( '3' );
 	await most.press( 'Enter' );
 	const given = staff.getByLabel( 'Author: Export' );
