@@ -40,8 +40,10 @@ use Aaia\Chatbot\Http\GuestProbe;
 use Aaia\Chatbot\Http\HttpModule;
 use Aaia\Chatbot\Http\LoopbackRequest;
 use Aaia\Chatbot\Http\SettingsResource;
+use Aaia\Chatbot\Improve\ImproveModule;
 use Aaia\Chatbot\Inbox\AdminPages;
 use Aaia\Chatbot\Inbox\InboxModule;
+use Aaia\Chatbot\Insights\InsightsModule;
 use Aaia\Chatbot\Jobs\AfterResponse;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -105,6 +107,8 @@ final class Plugin {
 		MailModule::class,
 		AlertsModule::class,
 		InboxModule::class,
+		ImproveModule::class,
+		InsightsModule::class,
 		ChannelsModule::class,
 		PrivacyModule::class,
 		OperationsModule::class,

@@ -6,7 +6,7 @@ export interface PageFacts {
 	locale: string;
 	/** IANA name or an offset such as `+02:00`. */
 	timezone: string;
-	pages: { settings: string; inbox: string };
+	pages: { settings: string; inbox: string; improve: string; insights: string };
 	can: { reply: boolean; delete: boolean; export: boolean; manage: boolean };
 	/** The user's own choices, on the Conversations screen. */
 	preferences: AgentPreferences;
@@ -40,7 +40,7 @@ const NONE: SettingsFacts = {
 	user: 0,
 	locale: 'en_US',
 	timezone: 'UTC',
-	pages: { settings: '', inbox: '' },
+	pages: { settings: '', inbox: '', improve: '', insights: '' },
 	can: { reply: false, delete: false, export: false, manage: false },
 	preferences: {
 		enter_sends: true,

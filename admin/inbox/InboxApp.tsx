@@ -83,9 +83,11 @@ export function InboxApp() {
 			open( next );
 		}
 	};
+	const judge = (): void => [ ...( root.current?.querySelectorAll< HTMLElement >( '.aaia-review__open' ) ?? [] ) ].at( -1 )?.click();
 	const around: Around = {
 		back,
 		write,
+		judge,
 		details: () => showDetails( ! details ),
 		fold,
 		step,
@@ -155,6 +157,8 @@ export function InboxApp() {
 			write( 'reply' );
 		} else if ( key === 'e' && can && conversation && conversation.status !== 'resolved' ) {
 			actions( inbox, conversation ).setPlace( 'resolved' );
+		} else if ( key === 'v' && can && conversation ) {
+			judge();
 		} else if ( key === 'u' && can && chosen ) {
 			markUnread( chosen );
 		} else if ( key === 'z' && can && state.toast?.undo ) {

@@ -2,10 +2,10 @@ import { Button, Notice, Spinner } from '@wordpress/components';
 import { useEffect, useMemo, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
-import { goTo, usePlace } from './place';
+import { goTo, usePlace } from '../shared/place';
 import { SaveBar } from './SaveBar';
 import { SettingsContext, focusField } from './settings-context';
-import { Tabs, panelId, tabId } from './Tabs';
+import { Tabs, panelId, tabId } from '../shared/Tabs';
 import { settingsTabs } from './tabs/registry';
 import { useSettingsScreen } from './use-settings-screen';
 

@@ -12,12 +12,16 @@ use Aaia\Chatbot\Conversations\Limit;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Inbox\Notices\WebApp;
 
-/** The two admin pages: Settings -> Aaia XP, and Conversations. Adds their menu entries and scripts, which draw them. */
+/** The admin pages: Settings -> Aaia XP, Conversations, Improve and Insights. Adds their menu entries and scripts, which draw them. */
 final class AdminPages {
 
 	public const SETTINGS = 'aaia-xp';
 
 	public const CONVERSATIONS = 'aaia-conversations';
+
+	public const IMPROVE = 'aaia-improve';
+
+	public const INSIGHTS = 'aaia-insights';
 
 	/** In the address of the Conversations screen: the contacts, all or one. */
 	public const CONTACTS = 'contacts';
@@ -29,6 +33,8 @@ final class AdminPages {
 	private const SCRIPTS = [
 		'settings' => self::SETTINGS,
 		'inbox'    => self::CONVERSATIONS,
+		'improve'  => self::IMPROVE,
+		'insights' => self::INSIGHTS,
 	];
 
 	/** @param string $file The plugin's main file. */
@@ -67,6 +73,12 @@ final class AdminPages {
 		$contacts = __( 'Contacts', 'aaia-chatbot' );
 		add_submenu_page( self::CONVERSATIONS, $inbox, $inbox, Capability::View->value, self::CONVERSATIONS );
 		add_submenu_page( self::CONVERSATIONS, $contacts, $contacts, Capability::View->value, self::contacts( 'all' ) );
+		$improve  = __( 'Improve', 'aaia-chatbot' );
+		$insights = __( 'Insights', 'aaia-chatbot' );
+		foreach ( [ 'improve' => $improve, 'insights' => $insights ] as $script => $name ) {
+			$page = self::SCRIPTS[ $script ];
+			$this->load_on( add_submenu_page( self::CONVERSATIONS, $name, $name, Capability::View->value, $page, [ $this, 'draw' ] ), $script );
+		}
 	}
 
 	/** The address of contacts, below that of wp-admin. @param string $shown `all`, or the id of one. */

@@ -6,7 +6,7 @@ export interface TabItem {
 	name: string;
 	title: string;
 	/** Fields that could not be saved. */
-	errors: number;
+	errors?: number;
 }
 
 export const tabId = ( name: string ): string => `aaia-tab-${ name }`;
@@ -48,7 +48,7 @@ export function Tabs( {
 	};
 	return (
 		<div className="aaia-tabs" role="tablist" aria-label={ label } tabIndex={ -1 } ref={ list } onKeyDown={ move }>
-			{ tabs.map( ( { name, title, errors } ) => (
+			{ tabs.map( ( { name, title, errors = 0 } ) => (
 				<button
 					key={ name }
 					type="button"

@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { goTo, placeIn, usePlace } from '../../../../admin/settings/place';
+import { goTo, placeIn, usePlace } from '../../../../admin/shared/place';
 
 describe( 'The place in the address', () => {
 	it( 'is a tab and a part of it', () => {

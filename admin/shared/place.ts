@@ -1,6 +1,6 @@
 import { useEffect, useState } from '@wordpress/element';
 
-/** Where the reader is on the settings screen. */
+/** Where the reader is on a screen with tabs. */
 export interface Place {
 	tab: string;
 	/** A page or section of the tab; empty for its start. */

@@ -1,0 +1,5 @@
+import { drawScreen } from '../shared/draw-screen';
+import { InsightsApp } from './InsightsApp';
+import './style.css';
+
+drawScreen( <InsightsApp /> );
