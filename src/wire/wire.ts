@@ -194,7 +194,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; account?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -772,6 +772,7 @@ export type ListConversationsQuery = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -787,7 +788,6 @@ export type ListConversationsQuery = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -1152,6 +1152,7 @@ export type SavedFilter = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -1167,7 +1168,6 @@ export type SavedFilter = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 };
 
 export type SavedRule = {
@@ -1399,6 +1399,7 @@ export type StaffConversation = {
 	page: { url: string; title: string; };
 	visit: StaffVisit | null;
 	preview: string;
+	preview_by: { author: ( 'visitor' | 'assistant' | 'agent' ); agent: { id: number; name: string; } | null; } | null;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
 	score: StaffScore | null;
