@@ -37,7 +37,8 @@ export class Visitor {
 	public async rates( conversation: string, value: 'up' | 'down', comment: string ): Promise< void > {
 		const headers = { 'X-Aaia-Session': this.token };
 		const thread = await ( await this.request.get( `${ this.api }/chat/${ conversation }/messages`, { headers } ) ).json();
-		const answer = ( thread as { items: Array< { id: string; role: string } > } ).items.filter( ( { role } ) => role === 'assistant' ).at( -1 );
+		const { items } = thread as { items: Array< { id: string; role: string } > };
+		const answer = items.filter( ( { role } ) => role === 'assistant' ).at( -1 );
 		const path = `${ this.api }/chat/${ conversation }/messages/${ answer?.id }/rating`;
 		expect( ( await this.request.put( path, { headers, data: { value, comment } } ) ).status() ).toBe( 200 );
 	}

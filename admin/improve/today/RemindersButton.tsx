@@ -71,7 +71,9 @@ function Form( { times: atFirst, weekdays: onWeekdays, onClose }: { times: reado
 			) ) }
 			{ times.length === 0 && <p>{ __( 'No reminders.', 'aaia-chatbot' ) }</p> }
 			{ times.length < MOST && (
-				<Button size="compact" variant="tertiary" onClick={ () => setTimes( [ ...times, '14:00' ] ) }>{ __( 'Add a time', 'aaia-chatbot' ) }</Button>
+				<Button size="compact" variant="tertiary" onClick={ () => setTimes( [ ...times, '14:00' ] ) }>
+					{ __( 'Add a time', 'aaia-chatbot' ) }
+				</Button>
 			) }
 			<CheckboxControl
 				__nextHasNoMarginBottom

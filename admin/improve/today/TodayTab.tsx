@@ -47,7 +47,9 @@ export function TodayTab() {
 		}
 	} );
 	if ( facts === null ) {
-		return problem === '' ? <p className="aaia-loading"><Spinner />{ __( 'Loading…', 'aaia-chatbot' ) }</p> : <p role="alert">{ problem }</p>;
+		return problem !== '' ? <p role="alert">{ problem }</p> : (
+			<p className="aaia-loading"><Spinner />{ __( 'Loading…', 'aaia-chatbot' ) }</p>
+		);
 	}
 	const left = facts.queues.reduce( ( sum, { count } ) => sum + count, 0 );
 	const capped = facts.queues.some( ( { count } ) => count >= CAP );
@@ -134,7 +136,7 @@ const leftWords = ( left: number, capped: boolean ): string =>
 		: sprintf(
 			/* translators: %s: a number, such as 12 or "100+". */
 			_n( '%s thing waits for a look', '%s things wait for a look', left, 'aaia-chatbot' ),
-			capped ? `${ left }+` : left
+			capped ? `${ left }+` : String( left )
 		);
 
 const doneWords = ( done: number ): string =>

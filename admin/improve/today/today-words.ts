@@ -14,7 +14,8 @@ export function kindWord( kind: TodayKind ): string {
 		case 'contradiction': return __( 'Contradictions', 'aaia-chatbot' );
 		case 'sensitive': return __( 'Sensitive data', 'aaia-chatbot' );
 		case 'stuck': return __( 'Stuck conversations', 'aaia-chatbot' );
-		case 'sample': return __( 'Weekly sample', 'aaia-chatbot' );
+		case 'sample':
+			return __( 'Weekly sample', 'aaia-chatbot' );
 	}
 }
 
@@ -29,7 +30,7 @@ export function kindHint( kind: TodayKind ): string {
 		case 'sensitive':
 			return __( 'Visitors typed numbers of cards, accounts or social security. Limit who sees the conversation, or delete it.', 'aaia-chatbot' );
 		case 'stuck': return __( 'These conversations do not go on by themselves.', 'aaia-chatbot' );
-		case 'sample': return __( 'Last week’s answers, drawn at random. Judge them: they say how good the answers are on the whole.', 'aaia-chatbot' );
+		case 'sample': return __( 'Last week’s answers, drawn at random. Your verdicts say how good answers are on the whole.', 'aaia-chatbot' );
 	}
 }
 

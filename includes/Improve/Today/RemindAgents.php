@@ -12,6 +12,7 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Mail\NewDelivery;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
 /** Job that plans the mails to agents who want to be reminded of the page "Today" at this time. */
@@ -27,11 +28,12 @@ final class RemindAgents implements JobHandler {
 	public function __construct(
 		private readonly DeliveryService $deliveries,
 		private readonly Clock $clock,
-		private readonly \wpdb $wpdb,
+		private readonly Database $database,
 	) {}
 
 	public function handle( Job $job ): void {
-		$users = get_users( [ 'meta_key' => $this->wpdb->get_blog_prefix() . Reminders::OPTION, 'number' => -1 ] );
+		// User options carry the prefix of their site.
+		$users = get_users( [ 'meta_key' => $this->database->core_table( Reminders::OPTION ), 'number' => -1 ] );
 		foreach ( $users as $user ) {
 			$due = $user instanceof \WP_User
 				? Reminders::read( get_user_option( Reminders::OPTION, $user->ID ) )?->due( $this->clock->now(), self::LATE )
