@@ -512,7 +512,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'reminder' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -546,6 +546,10 @@ export type DigestPreview = {
 	subject: string;
 	text: string;
 	recipients: Array< string >;
+};
+
+export type EarlierAnswer = {
+	earlier: { conversation: string; question: string; answer: string; at: string; } | null;
 };
 
 export type EmbeddingState = {
@@ -837,6 +841,14 @@ export type MarkReadBody = {
 	message: string;
 };
 
+export type MarkTodayAnswer = {
+	saved: boolean;
+};
+
+export type MarkTodayBody = {
+	done: boolean;
+};
+
 export type MergeContactsAnswer = MergedContacts;
 
 export type MergeContactsBody = {
@@ -1019,6 +1031,14 @@ export type ReadUpdatesAnswer = {
 
 export type ReadUpdatesQuery = {
 	after?: string;
+};
+
+export type RemindTodayAnswer = {
+	reminders: TodayReminders | null;
+};
+
+export type RemindTodayBody = {
+	reminders: TodayReminders | null;
 };
 
 export type Repetition = {
@@ -1671,6 +1691,39 @@ export type TextPart = {
 	type: 'text';
 	text: string;
 	state: ( 'streaming' | 'done' );
+};
+
+export type Today = {
+	queues: Array< TodayQueue >;
+	done: number;
+};
+
+export type TodayItem = {
+	id: string;
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	conversation: string;
+	message: string | null;
+	at: string;
+	text: string;
+	rating: number | null;
+	comment: string;
+	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
+	source: { title: string; url: string; } | null;
+};
+
+export type TodayItems = {
+	items: Array< TodayItem >;
+};
+
+export type TodayQueue = {
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	count: number;
+};
+
+export type TodayReminders = {
+	times: Array< string >;
+	weekdays: boolean;
+	zone: string;
 };
 
 export type ToolPart = {
