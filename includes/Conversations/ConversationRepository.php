@@ -38,6 +38,7 @@ final class ConversationRepository {
 		'conversation_words',
 		'bulk_items',
 		'conversation_limits',
+		'conversation_facts',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

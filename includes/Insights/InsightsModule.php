@@ -9,5 +9,11 @@ defined( 'ABSPATH' ) || exit;
 /** Figures over time, computed from events in steps. */
 final class InsightsModule {
 
-	public const CONTROLLERS = [];
+	public const MIGRATIONS = [ CreateInsights::class ];
+
+	public const CONTROLLERS = [ InsightsController::class ];
+
+	public const JOBS = [ CountFigures::NAME => CountFigures::class ];
+
+	public const SCHEDULES = [ CountFigures::NAME => CountFigures::EVERY_SECONDS ];
 }
