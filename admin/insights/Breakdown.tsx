@@ -2,7 +2,8 @@ import { SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { FigureLink } from './FigureLink';
-import { languageName, NONE, number, percent } from './format';
+import { languageName } from '../shared/figure-words';
+import { NONE, number, percent } from './format';
 import { DIMENSIONS, dimensionName, noneName } from './words';
 import type { Dimension } from './words';
 import type { Insights, InsightSlice } from '../../src/wire/wire';
@@ -13,6 +14,19 @@ function sliceName( dimension: Dimension, { slice, name }: InsightSlice ): strin
 	}
 	return dimension === 'language' ? languageName( slice ) : name;
 }
+
+/** Categories, labels and teams are filters of the inbox, which name what is chosen. */
+function filterOf( dimension: Dimension, slice: string ): Record< string, string > {
+	switch ( dimension ) {
+		case 'category':
+		case 'label': return { [ dimension ]: slice === '' ? 'none' : `#${ slice }` };
+		case 'team': return { team: slice === '' ? 'none' : slice };
+		default: return {};
+	}
+}
+
+const figureOf = ( dimension: Dimension, slice: string ): string =>
+	Object.keys( filterOf( dimension, slice ) ).length > 0 ? 'began' : `${ dimension }:${ slice === '' ? 'none' : slice }`;
 
 /** The figures by category, label, agent and so on. */
 export function Breakdown( { insights }: { insights: Insights } ) {
@@ -49,7 +63,8 @@ export function Breakdown( { insights }: { insights: Insights } ) {
 									<th scope="row" dir="auto">{ sliceName( dimension, row ) }</th>
 									<td className="is-number">
 										<FigureLink
-											figure={ `${ dimension }:${ row.slice === '' ? 'none' : row.slice }` }
+											figure={ figureOf( dimension, row.slice ) }
+											filter={ filterOf( dimension, row.slice ) }
 											days={ insights }
 											name={ sliceName( dimension, row ) }
 											count={ row.conversations }

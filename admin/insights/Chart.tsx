@@ -12,7 +12,6 @@ export interface Point {
 
 const WIDTH = 640;
 const HEIGHT = 180;
-const LEFT = 44;
 const BOTTOM = 22;
 
 /** A number with one or two leading digits at or above the highest value, so that the axis has round numbers. */
@@ -43,7 +42,9 @@ export function Chart( { title, points, unit, top, format = number }: {
 } ) {
 	const id = useId();
 	const most = top ?? ceiling( Math.max( 1, ...points.map( ( { now, before } ) => Math.max( now ?? 0, before ?? 0 ) ) ) );
-	const x = ( index: number ): number => LEFT + ( ( index + 0.5 ) * ( WIDTH - LEFT ) ) / points.length;
+	// Room for the longest number of the axis.
+	const left = 12 + ( 7 * Math.max( ...[ 0, most / 2, most ].map( ( value ) => format( value ).length ) ) );
+	const x = ( index: number ): number => left + ( ( index + 0.5 ) * ( WIDTH - left ) ) / points.length;
 	const y = ( value: number ): number => 8 + ( ( HEIGHT - BOTTOM - 8 ) * ( 1 - ( value / most ) ) );
 	const path = ( key: 'now' | 'before' ): string => {
 		let isOpen = false;
@@ -61,8 +62,8 @@ export function Chart( { title, points, unit, top, format = number }: {
 			<svg viewBox={ `0 0 ${ WIDTH } ${ HEIGHT }` } aria-hidden="true" focusable="false">
 				{ [ 0, most / 2, most ].map( ( value ) => (
 					<g key={ value }>
-						<line className="aaia-chart__grid" x1={ LEFT } x2={ WIDTH } y1={ y( value ) } y2={ y( value ) } />
-						<text className="aaia-chart__tick" x={ LEFT - 8 } y={ y( value ) + 4 } textAnchor="end">
+						<line className="aaia-chart__grid" x1={ left } x2={ WIDTH } y1={ y( value ) } y2={ y( value ) } />
+						<text className="aaia-chart__tick" x={ left - 8 } y={ y( value ) + 4 } textAnchor="end">
 							{ most <= 1 && top === undefined && value === 0.5 ? '' : format( value ) }
 						</text>
 					</g>

@@ -21,15 +21,17 @@ export function Costs( { insights }: { insights: Insights } ) {
 		sum( rows.filter( ( row ) => row.day === day && row.currency === currency ), 'micro' );
 	return (
 		<>
-			{ currencies.map( ( currency ) => (
-				<Chart
-					key={ currency }
-					title={ __( 'Cost', 'aaia-chatbot' ) }
-					unit={ unit }
-					points={ grouped( days, earlier, unit, byDay( costs, currency ), byDay( before, currency ) ) }
-					format={ ( micro ) => money( micro, currency ) }
-				/>
-			) ) }
+			<div className="aaia-charts">
+				{ currencies.map( ( currency ) => (
+					<Chart
+						key={ currency }
+						title={ __( 'Cost', 'aaia-chatbot' ) }
+						unit={ unit }
+						points={ grouped( days, earlier, unit, byDay( costs, currency ), byDay( before, currency ) ) }
+						format={ ( micro ) => money( micro, currency ) }
+					/>
+				) ) }
+			</div>
 			<div className="aaia-scroll">
 				<table className="aaia-table">
 					<thead>

@@ -1,7 +1,8 @@
 import { useId } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { conversationsOf } from './FigureLink';
-import { NONE, number, weekdayName } from './format';
+import { weekdayName } from '../shared/figure-words';
+import { NONE, number } from './format';
 import type { InsightHour, Insights } from '../../src/wire/wire';
 
 const HOURS = Array.from( { length: 24 }, ( _, hour ) => hour );

@@ -2,7 +2,8 @@ import { useId } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { FigureLink } from './FigureLink';
 import { number, percent } from './format';
-import { OUTCOMES, outcomeMeaning, outcomeName } from './words';
+import { OUTCOMES, outcomeName } from '../shared/figure-words';
+import { outcomeMeaning } from './words';
 import type { Insights } from '../../src/wire/wire';
 
 /** How conversations ended: one bar, told apart by patterns as well, and a table with what each means. */

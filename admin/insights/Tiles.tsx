@@ -1,4 +1,4 @@
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { FigureLink } from './FigureLink';
 import { change, number, percent, NONE } from './format';
 import type { InsightTotals, Insights } from '../../src/wire/wire';
@@ -10,12 +10,10 @@ interface Tile {
 	/** The figure itself, and in which number of conversations it can be found. */
 	show: ( totals: InsightTotals ) => string;
 	count: ( totals: InsightTotals ) => number;
-	/** For the change; null where there is none. */
-	value: ( totals: InsightTotals ) => number | null;
+	/** What is counted, where the change can be told as a share. */
+	value?: ( totals: InsightTotals ) => number;
 	note?: string;
 }
-
-const share = ( part: number, whole: number ): number | null => ( whole === 0 ? null : part / whole );
 
 const simple = ( name: string, figure: string, key: keyof InsightTotals, note?: string ): Tile => ( {
 	name,
@@ -35,7 +33,6 @@ const tiles = (): readonly Tile[] => [
 		figure: 'alone',
 		show: ( { answered_alone: alone, conversations } ) => percent( alone, conversations ),
 		count: ( { answered_alone: alone } ) => alone,
-		value: ( { answered_alone: alone, conversations } ) => share( alone, conversations ),
 		note: __( 'The assistant answered, nobody asked for a person, none wrote.', 'aaia-chatbot' ),
 	},
 	simple(
@@ -50,7 +47,6 @@ const tiles = (): readonly Tile[] => [
 		figure: 'resolved',
 		show: ( { resolved, conversations } ) => `${ number( resolved ) } / ${ number( conversations ) }`,
 		count: ( { resolved } ) => resolved,
-		value: ( { resolved, conversations } ) => share( resolved, conversations ),
 		note: __( 'By a person; not those closed after a silence.', 'aaia-chatbot' ),
 	},
 	{
@@ -58,7 +54,6 @@ const tiles = (): readonly Tile[] => [
 		figure: 'rated',
 		show: ( { up, down } ) => percent( up, up + down ),
 		count: ( { up, down } ) => up + down,
-		value: ( { up, down } ) => share( up, up + down ),
 		note: __( 'Thumbs up, out of all thumbs.', 'aaia-chatbot' ),
 	},
 	{
@@ -66,7 +61,6 @@ const tiles = (): readonly Tile[] => [
 		figure: 'scored',
 		show: ( { scores, score_sum: sum } ) => ( scores === 0 ? NONE : number( sum / scores, 1 ) ),
 		count: ( { scores } ) => scores,
-		value: ( { scores, score_sum: sum } ) => share( sum, scores ),
 	},
 ];
 
@@ -83,8 +77,10 @@ export function Tiles( { insights }: { insights: Insights } ) {
 						</FigureLink>
 					</dd>
 					<dd className="aaia-tiles__change">
-						{ change( value( insights.totals ), value( insights.previous ) ) }
-						{ value( insights.previous ) !== null && ` (${ show( insights.previous ) })` }
+						{ value === undefined
+							/* translators: %s: a figure. */
+							? sprintf( __( 'Before: %s', 'aaia-chatbot' ), show( insights.previous ) )
+							: change( value( insights.totals ), value( insights.previous ) ) }
 					</dd>
 					{ note !== undefined && <dd className="aaia-tiles__note">{ note }</dd> }
 				</div>

@@ -50,32 +50,16 @@ export const dayName = ( day: string, withYear = false ): string =>
 export const monthName = ( day: string ): string =>
 	new Date( `${ day }T00:00:00Z` ).toLocaleDateString( screenLanguage(), { timeZone: 'UTC', month: 'short', year: 'numeric' } );
 
-/** "Monday" or "Mon"; 1 is Monday. */
-export const weekdayName = ( weekday: number, style: 'long' | 'short' ): string =>
-	new Date( Date.UTC( 2024, 0, weekday ) ).toLocaleDateString( screenLanguage(), { timeZone: 'UTC', weekday: style } );
-
-/** Name of a language such as `fr`. */
-export function languageName( code: string ): string {
-	try {
-		return new Intl.DisplayNames( [ screenLanguage() ?? 'en' ], { type: 'language' } ).of( code ) ?? code;
-	} catch {
-		return code;
-	}
-}
-
-/** The change from one number to another, in words: "12 % more than before". */
-export function change( now: number | null, before: number | null ): string {
-	if ( now === null || before === null ) {
-		return '';
-	}
-	if ( now === before ) {
-		return __( 'as before', 'aaia-chatbot' );
-	}
-	if ( before === 0 ) {
-		return __( 'none before', 'aaia-chatbot' );
-	}
+/** The change from one number to another: "Before: 823 (12% less)". */
+export function change( now: number, before: number ): string {
+	const was = sprintf( /* translators: %s: a figure. */ __( 'Before: %s', 'aaia-chatbot' ), number( before ) );
 	const share = percent( Math.abs( now - before ), before );
+	if ( now === before || before === 0 || share === percent( 0, 1 ) ) {
+		return was;
+	}
 	return now > before
-		? sprintf( /* translators: %s: a percentage. */ __( '%s more than before', 'aaia-chatbot' ), share )
-		: sprintf( /* translators: %s: a percentage. */ __( '%s less than before', 'aaia-chatbot' ), share );
+		/* translators: 1: "Before: 823", 2: a percentage. */
+		? sprintf( __( '%1$s (%2$s more now)', 'aaia-chatbot' ), was, share )
+		/* translators: 1: "Before: 823", 2: a percentage. */
+		: sprintf( __( '%1$s (%2$s less now)', 'aaia-chatbot' ), was, share );
 }

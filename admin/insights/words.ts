@@ -1,19 +1,6 @@
 import { __ } from '@wordpress/i18n';
+import type { OutcomeName } from '../shared/figure-words';
 import type { InsightSlices } from '../../src/wire/wire';
-
-/** The four ways in which a conversation ends, the best first. */
-export const OUTCOMES = [ 'confirmed', 'handled', 'silent', 'contradicted' ] as const;
-
-export type OutcomeName = typeof OUTCOMES[ number ];
-
-export function outcomeName( outcome: OutcomeName ): string {
-	switch ( outcome ) {
-		case 'confirmed': return __( 'Confirmed by the visitor', 'aaia-chatbot' );
-		case 'handled': return __( 'Handled by a person', 'aaia-chatbot' );
-		case 'silent': return __( 'Silent', 'aaia-chatbot' );
-		case 'contradicted': return __( 'Contradicted', 'aaia-chatbot' );
-	}
-}
 
 /** What it means. */
 export function outcomeMeaning( outcome: OutcomeName ): string {

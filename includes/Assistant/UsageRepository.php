@@ -152,6 +152,24 @@ final class UsageRepository {
 	}
 
 	/**
+	 * Returns the time slots with answers after one, oldest first.
+	 *
+	 * @return list<int> Unix times.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function slots_after( int $time ): array {
+		return array_map(
+			static fn( array $row ): int => Time::required( $row['slot'] )->getTimestamp(),
+			$this->database->rows(
+				'SELECT slot FROM %i WHERE slot > %s GROUP BY slot ORDER BY slot',
+				$this->database->table( 'model_costs' ),
+				Time::to_database( new \DateTimeImmutable( "@$time" ) ),
+			),
+		);
+	}
+
+	/**
 	 * Returns the cost of today and of this month so far, in the site's time zone.
 	 *
 	 * @return array{day: Total, month: Total}

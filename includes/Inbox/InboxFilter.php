@@ -48,6 +48,7 @@ final class InboxFilter {
 	 * @param bool                $stuck    Only those that do not go on by themselves.
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 * @param ?int                $contact  Row id of a contact; null for any.
+	 * @param ?IndexRange         $figure   Only conversations that count in a figure of Insights, which says of which days; $from and $to are null.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -71,6 +72,7 @@ final class InboxFilter {
 		public readonly array $teams = [],
 		public readonly ?int $contact = null,
 		public readonly bool $stuck = false,
+		public readonly ?IndexRange $figure = null,
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -104,6 +106,7 @@ final class InboxFilter {
 				[] !== $this->teams,
 				$this->contact,
 				...( $this->stuck ? [ 'stuck' ] : [] ),
+				...( null === $this->figure ? [] : [ $this->figure->prefix, $this->figure->rest ] ),
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

@@ -44,6 +44,7 @@ final class InboxFilterParser {
 			'contact'  => Schema::text( 64 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
+			'figure'   => Schema::text( 220 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
 			'to'       => Schema::text( 40 )->optional(),
 			'orderby'  => Schema::text( 40 )->optional(),
@@ -61,6 +62,7 @@ final class InboxFilterParser {
 		private readonly CategoryRepository $categories,
 		private readonly TeamRepository $teams,
 		private readonly ContactSearch $contacts,
+		private readonly FigureFilter $figures,
 	) {}
 
 	/** The filter, or a translated error message. */
@@ -80,11 +82,12 @@ final class InboxFilterParser {
 		$statuses = $this->statuses( $query );
 		$assignee = $this->assignee( $query, $user_id );
 		$team     = $this->team( $query );
-		$dates    = $this->dates( $query );
+		$figure   = $this->figure( $query );
+		$dates    = null === $figure ? $this->dates( $query ) : [ null, null ];
 		$label    = $this->label( $query );
 		$category = $this->category( $query->line( 'category' ) );
 		$contact  = $this->contact( $query->line( 'contact' ) );
-		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category, $contact ] as $read ) {
+		foreach ( [ $statuses, $assignee, $team, $figure, $dates, $label, $category, $contact ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -129,7 +132,16 @@ final class InboxFilterParser {
 			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
 			is_int( $contact ) ? $contact : null,
 			$query->bool( 'stuck' ),
+			$figure instanceof IndexRange ? $figure : null,
 		);
+	}
+
+	/** The conversations of a figure of Insights. `from` and `to` are then the days on which they began. */
+	private function figure( Input $query ): IndexRange|string|null {
+		return '' === $query->line( 'figure' )
+			? null
+			: $this->figures->range( $query->line( 'figure' ), $query->line( 'from' ), $query->line( 'to' ) )
+				?? __( 'A figure has a name, and two days such as 2026-01-31.', 'aaia-chatbot' );
 	}
 
 	/** A contact's row id, from its public id; of one that was merged, that of the contact that has its conversations now. */

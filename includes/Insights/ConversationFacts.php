@@ -250,6 +250,7 @@ final class ConversationFacts {
 			'conversation_id'    => (int) $row['id'],
 			'audience'           => $audience,
 			'day'                => $local->format( 'Y-m-d' ),
+			'weekday'            => (int) $local->format( 'N' ),
 			'hour'               => (int) $local->format( 'G' ),
 			'visitor'            => null === $row['visitor_id'] ? 0 : 1,
 			'previous'           => null === $previous ? null : ( new \DateTimeImmutable( "@$previous" ) )->setTimezone( wp_timezone() )->format( 'Y-m-d' ),

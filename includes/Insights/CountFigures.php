@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Insights;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\Job;
@@ -66,6 +67,7 @@ final class CountFigures implements JobHandler {
 		private readonly ConversationFacts $facts,
 		private readonly FigureRepository $figures,
 		private readonly DayFigures $days,
+		private readonly UsageRepository $usage,
 	) {}
 
 	public function handle( Job $job ): void {
@@ -76,6 +78,7 @@ final class CountFigures implements JobHandler {
 	public function run( float $seconds ): bool {
 		$begun = microtime( true );
 		$this->follow_zone();
+		$this->follow_costs();
 		do {
 			$is_done = $this->count_events() && $this->count_earlier();
 		} while ( ! $is_done && microtime( true ) < $begun + $seconds / 2 );
@@ -90,6 +93,7 @@ final class CountFigures implements JobHandler {
 
 	/** Counts what is new, when it is little: so that who asks for figures sees what has just happened. */
 	public function catch_up(): void {
+		$this->follow_costs();
 		if ( $this->events->last_id() - $this->figures->counter( FigureRepository::EVENTS ) > self::AT_ONCE ) {
 			return;
 		}
@@ -104,6 +108,7 @@ final class CountFigures implements JobHandler {
 		$this->database->transaction( function (): void {
 			$this->figures->mark_all();
 			$this->figures->set_counter( FigureRepository::EARLIER, $this->facts->newest() + 1 );
+			$this->figures->set_counter( FigureRepository::COSTS, 0 );
 			$this->figures->set_counter( FigureRepository::ZONE, FigureRepository::zone() );
 		} );
 	}
@@ -117,6 +122,16 @@ final class CountFigures implements JobHandler {
 	private function follow_zone(): void {
 		if ( FigureRepository::zone() !== $this->figures->counter( FigureRepository::ZONE ) ) {
 			$this->begin_anew();
+		}
+	}
+
+	/** Notes the days of new costs: of the newest time slot before once more, because it was not over. */
+	private function follow_costs(): void {
+		$before = $this->figures->counter( FigureRepository::COSTS );
+		$slots  = $this->usage->slots_after( $before );
+		if ( [] !== $slots ) {
+			$this->figures->mark( array_map( self::day( ... ), 0 === $before ? $slots : [ $before, ...$slots ] ) );
+			$this->figures->set_counter( FigureRepository::COSTS, max( $slots ) );
 		}
 	}
 

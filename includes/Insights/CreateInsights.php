@@ -29,6 +29,7 @@ final class CreateInsights implements Migration {
 				'conversation_id'    => 'BIGINT UNSIGNED NOT NULL',
 				'audience'           => "VARCHAR(80) NOT NULL DEFAULT ''",
 				'day'                => 'DATE NOT NULL',
+				'weekday'            => 'TINYINT NOT NULL',
 				'hour'               => 'TINYINT NOT NULL',
 				'visitor'            => 'TINYINT NOT NULL',
 				'previous'           => 'DATE NULL',
@@ -92,6 +93,7 @@ final class CreateInsights implements Migration {
 		$newest   = (int) $database->value( 'SELECT MAX(id) FROM %i', $database->table( 'conversations' ) );
 		$database->insert_new( 'counters', [ 'name' => FigureRepository::EVENTS, 'value' => $last ] );
 		$database->insert_new( 'counters', [ 'name' => FigureRepository::EARLIER, 'value' => 0 === $newest ? 0 : $newest + 1 ] );
+		$database->insert_new( 'counters', [ 'name' => FigureRepository::COSTS ] );
 		$database->insert_new( 'counters', [ 'name' => FigureRepository::ZONE, 'value' => FigureRepository::zone() ] );
 	}
 }

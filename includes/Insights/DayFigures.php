@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Insights;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\UsageRepository;
+
 /**
  * Sums the facts of the conversations that began on a day, by each value of each dimension.
  *
@@ -15,7 +17,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class DayFigures {
 
-	public function __construct( private readonly ConversationFacts $facts ) {}
+	public function __construct(
+		private readonly ConversationFacts $facts,
+		private readonly UsageRepository $usage,
+	) {}
 
 	/**
 	 * The figures of a day.
@@ -26,6 +31,17 @@ final class DayFigures {
 		$rows = self::sum( $this->facts->of_day( $day ) );
 		foreach ( $this->facts->requests_on( $day ) as $audience => $requests ) {
 			$rows[] = [ 'dimension' => 'request', 'slice' => '', 'audience' => $audience, 'conversations' => $requests ];
+		}
+		$begin = new \DateTimeImmutable( $day, wp_timezone() );
+		foreach ( $this->usage->by_day_and_model( $begin, $begin->modify( '+1 day' ) ) as $cost ) {
+			$rows[] = [
+				'dimension'     => 'model',
+				'slice'         => $cost['currency'] . ' ' . $cost['model'],
+				'audience'      => '',
+				'conversations' => $cost['answers'],
+				'score_sum'     => $cost['tokens'],
+				'amount'        => $cost['micro'],
+			];
 		}
 		return $rows;
 	}
@@ -112,8 +128,7 @@ final class DayFigures {
 	 * @return list<array{string, string, int}>
 	 */
 	private static function numbers( array $fact ): array {
-		$weekday = ( new \DateTimeImmutable( (string) $fact['day'] ) )->format( 'N' );
-		$numbers = [ [ 'hour', $weekday . '-' . $fact['hour'], 0 ] ];
+		$numbers = [ [ 'hour', $fact['weekday'] . '-' . $fact['hour'], 0 ] ];
 		if ( 1 === (int) $fact['visitor'] ) {
 			$numbers[] = [ 'visitor', null === $fact['previous'] ? '' : substr( (string) $fact['previous'], 0, 10 ), 0 ];
 		}

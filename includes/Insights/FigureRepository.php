@@ -18,10 +18,15 @@ use Aaia\Chatbot\Storage\Database;
  */
 final class FigureRepository {
 
-	/** Counters: the last event that was counted; the lowest conversation that was (0 when all are); the time zone of the days. */
+	/**
+	 * Counters: the last event that was counted; the lowest conversation that was (0 when all are); the newest time slot of costs (Unix);
+	 * the time zone of the days.
+	 */
 	public const EVENTS = 'insights_events';
 
 	public const EARLIER = 'insights_earlier';
+
+	public const COSTS = 'insights_costs';
 
 	public const ZONE = 'insights_zone';
 
@@ -29,10 +34,13 @@ final class FigureRepository {
 
 	public const MONTH = 'm';
 
-	/** All conversations; those of a channel and so on; by hour; by day of the visitor's conversation before; by time; requests for a person. */
+	/**
+	 * All conversations; those of a channel and so on; by hour; by day of the visitor's conversation before; by time; requests for a person;
+	 * costs by model, where `conversations` are answers and `score_sum` tokens.
+	 */
 	public const DIMENSIONS = [
 		'', 'channel', 'language', 'page', 'category', 'label', 'team', 'agent', 'hour', 'visitor', 'reply', 'reply_open', 'resolution',
-		'resolution_open', 'request',
+		'resolution_open', 'request', 'model',
 	];
 
 	/** Columns that are sums. */

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
@@ -41,6 +42,7 @@ final class Figures {
 		private readonly ConversationAccess $access,
 		private readonly TeamRepository $teams,
 		private readonly UsageRepository $usage,
+		private readonly Clock $clock,
 	) {}
 
 	/**
@@ -81,7 +83,32 @@ final class Figures {
 	 * @return list<array{day: string, model: string, currency: string, answers: int, tokens: int, micro: int}>
 	 */
 	public function costs( Period $period ): array {
-		return $this->usage->by_day_and_model( ...$period->moments() );
+		[ $from, $to ] = $period->moments();
+		// The newest days are read as they are: an answer that is written now has no event before its end.
+		$recent = max( $from, $this->clock->now()->setTimezone( wp_timezone() )->setTime( 0, 0 )->modify( '-1 day' ) );
+		$rows   = $this->database->rows(
+			'SELECT day, slice, conversations, score_sum, amount FROM %i WHERE span = %s AND dimension = %s AND day >= %s AND day < %s'
+				. ' ORDER BY day, slice',
+			$this->database->table( 'daily_figures' ),
+			FigureRepository::DAY,
+			'model',
+			$period->from,
+			min( $to, $recent )->format( 'Y-m-d' ),
+		);
+		$costs  = array_map(
+			static fn( array $row ): array => [
+				'day'      => substr( (string) $row['day'], 0, 10 ),
+				'model'    => explode( ' ', (string) $row['slice'], 2 )[1] ?? '',
+				'currency' => explode( ' ', (string) $row['slice'], 2 )[0],
+				'answers'  => (int) $row['conversations'],
+				'tokens'   => (int) $row['score_sum'],
+				'micro'    => (int) $row['amount'],
+			],
+			$rows,
+		);
+		$costs  = [ ...$costs, ...( $recent < $to ? $this->usage->by_day_and_model( $recent, $to ) : [] ) ];
+		usort( $costs, static fn( array $a, array $b ): int => [ $a['day'], $a['model'] ] <=> [ $b['day'], $b['model'] ] );
+		return $costs;
 	}
 
 	/**

@@ -52,6 +52,55 @@ final class FiguresTest extends InsightsTestCase {
 		self::assertNull( $march['counting'] );
 	}
 
+	public function test_every_figure_opens_its_conversations(): void {
+		$this->generate();
+		$this->count_all();
+		$march = $this->insights( '2026-03-05', '2026-04-20' );
+		$found = function ( string $figure ): int {
+			$query = '?view=all&archived=any&per_page=100&from=2026-03-05&to=2026-04-20&figure=' . rawurlencode( $figure );
+			$page  = $this->rest( 'GET', '/conversations' . $query )->get_data();
+			self::assertNull( $page['next_cursor'], $figure );
+			return count( $page['items'] );
+		};
+		$named = [ 'began' => 'conversations', 'alone' => 'answered_alone' ];
+		foreach ( [ 'began', 'alone', 'escalated', 'resolved', 'confirmed', 'silent', 'contradicted', 'handled', 'requests' ] as $figure ) {
+			self::assertSame( $march['totals'][ $named[ $figure ] ?? $figure ], $found( $figure ), $figure );
+		}
+		self::assertSame( $march['times']['reply']['count'], $found( 'replied' ) );
+		foreach ( [ 'category', 'label', 'team', 'agent', 'page', 'language', 'channel' ] as $dimension ) {
+			self::assertNotSame( [], $march['slices'][ $dimension ] );
+			foreach ( $march['slices'][ $dimension ] as $row ) {
+				$figure = $dimension . ':' . ( '' === $row['slice'] ? 'none' : $row['slice'] );
+				self::assertSame( $row['conversations'], $found( $figure ), $figure );
+			}
+		}
+		$hour = array_values( array_filter( $march['hours'], static fn( array $one ): bool => $one['conversations'] > 0 ) )[0];
+		self::assertSame( $hour['conversations'], $found( "hour:{$hour['weekday']}-{$hour['hour']}" ) );
+		foreach ( [ 'nonsense', 'hour:9-99', 'category:x', 'agent:none' ] as $figure ) {
+			self::assertSame(
+				400,
+				$this->rest( 'GET', '/conversations?from=2026-03-05&to=2026-04-20&figure=' . rawurlencode( $figure ) )->get_status(),
+				$figure,
+			);
+		}
+		self::assertSame( 400, $this->rest( 'GET', '/conversations?figure=silent' )->get_status(), 'A figure is of some days.' );
+	}
+
+	public function test_the_conversations_of_a_figure_come_in_pages(): void {
+		$said = array_map( fn( int $number ): string => $this->says( "Question $number" )->conversation->preview, range( 1, 7 ) );
+		$this->sign_in();
+		$this->count_all();
+		$seen   = [];
+		$cursor = '';
+		do {
+			$query  = '?archived=any&per_page=3&figure=silent&from=2026-03-01&to=2026-03-31' . ( '' === $cursor ? '' : '&cursor=' . rawurlencode( $cursor ) );
+			$page   = $this->rest( 'GET', '/conversations' . $query )->get_data();
+			$seen   = [ ...$seen, ...array_column( $page['items'], 'preview' ) ];
+			$cursor = (string) $page['next_cursor'];
+		} while ( '' !== $cursor );
+		self::assertSame( array_reverse( $said ), $seen );
+	}
+
 	public function test_changes_and_erasure_are_followed_and_counting_anew_gives_the_same(): void {
 		$this->generate();
 		$this->count_all();
@@ -168,6 +217,10 @@ final class FiguresTest extends InsightsTestCase {
 		$usage->add( 'chat', 'big', 1_000_000, 0 );
 		$usage->add( 'chat', 'other', 500, 500 );
 		$this->sign_in();
+		$costs = $this->insights()['costs'];
+		$this->clock->set( '2026-03-20 10:00:00' );
+		self::assertSame( $costs, $this->insights()['costs'], 'Read from the sums of the day.' );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'model_costs' ) );
 		self::assertSame(
 			[
 				[ 'day' => '2026-03-11', 'model' => 'big', 'currency' => 'EUR', 'answers' => 1, 'tokens' => 1_000_000, 'micro' => 2_000_000 ],
