@@ -1,6 +1,6 @@
 /**
- * Figures at 100,000 and 1,000,000 conversations of two years on MariaDB: what reading them takes, against an empty query and against a count
- * of the conversations themselves in the same process, and what counting takes. AAIA_CONVERSATIONS=10000 measures other numbers.
+ * Figures at 100,000 and 1,000,000 conversations of two years on MariaDB: what reading them takes, against an empty query and against a
+ * count of the conversations themselves in the same process, and what counting takes. AAIA_CONVERSATIONS=10000 measures other numbers.
  */
 import { inProject } from '../tools/lib/paths.mjs';
 

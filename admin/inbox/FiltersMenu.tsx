@@ -185,8 +185,14 @@ export function FilterChips( { inbox }: { inbox: Inbox } ) {
 		assignee: named( __( 'Assigned to', 'aaia-chatbot' ), word( assigneeChoices( agents, filter.assignee ), filter.assignee ) ),
 		team: named( __( 'Team', 'aaia-chatbot' ), word( teamChoices( teams, filter.team ), filter.team ) ),
 		figure: named( __( 'Insights', 'aaia-chatbot' ), figureName( filter.figure ) ),
-		from: named( filter.figure === '' ? __( 'Active from', 'aaia-chatbot' ) : __( 'Began from', 'aaia-chatbot' ), filter.from && shortDate( `${ filter.from }T12:00:00` ) ),
-		to: named( filter.figure === '' ? __( 'Active until', 'aaia-chatbot' ) : __( 'Began until', 'aaia-chatbot' ), filter.to && shortDate( `${ filter.to }T12:00:00` ) ),
+		from: named(
+			filter.figure === '' ? __( 'Active from', 'aaia-chatbot' ) : __( 'Began from', 'aaia-chatbot' ),
+			filter.from && shortDate( `${ filter.from }T12:00:00` ),
+		),
+		to: named(
+			filter.figure === '' ? __( 'Active until', 'aaia-chatbot' ) : __( 'Began until', 'aaia-chatbot' ),
+			filter.to && shortDate( `${ filter.to }T12:00:00` ),
+		),
 	};
 	const shown = NARROWING.filter( ( key ) => filter[ key ] !== NO_FILTER[ key ] );
 	const without = ( keys: ReadonlyArray< keyof Filter > ): Partial< Filter > =>

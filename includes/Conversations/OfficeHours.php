@@ -63,7 +63,7 @@ final class OfficeHours {
 		$ranges   = $this->ranges();
 		$holidays = $this->holidays();
 		$open     = [];
-		for ( ; $day->getTimestamp() < $to; $day = $day->modify( '+1 day' ) ) {
+		for (; $day->getTimestamp() < $to; $day = $day->modify( '+1 day' ) ) {
 			foreach ( $this->is_holiday( $day, $holidays ) ? [] : $ranges as $range ) {
 				$start = max( $from, $range->start( $day )->getTimestamp() );
 				$end   = min( $to, $range->end( $day )->getTimestamp() );

@@ -48,7 +48,7 @@ final class InboxFilter {
 	 * @param bool                $stuck    Only those that do not go on by themselves.
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 * @param ?int                $contact  Row id of a contact; null for any.
-	 * @param ?IndexRange         $figure   Only conversations that count in a figure of Insights, which says of which days; $from and $to are null.
+	 * @param ?IndexRange         $figure   Only conversations that count in a figure of Insights; $from and $to are null then.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],

@@ -253,7 +253,7 @@ final class ConversationFacts {
 			'weekday'            => (int) $local->format( 'N' ),
 			'hour'               => (int) $local->format( 'G' ),
 			'visitor'            => null === $row['visitor_id'] ? 0 : 1,
-			'previous'           => null === $previous ? null : ( new \DateTimeImmutable( "@$previous" ) )->setTimezone( wp_timezone() )->format( 'Y-m-d' ),
+			'previous'           => null === $previous ? null : $local->setTimestamp( $previous )->format( 'Y-m-d' ),
 			'channel'            => (string) $row['channel'],
 			'language'           => strtolower( substr( (string) preg_replace( '/[^A-Za-z].*\z/s', '', (string) $row['language'] ), 0, 8 ) ),
 			'page'               => Text::truncate( (string) preg_replace( '/[?#].*\z/s', '', (string) $row['page_url'] ), 190 ),
@@ -316,8 +316,9 @@ final class ConversationFacts {
 	private function messages( array $ids ): array {
 		$found = [];
 		foreach ( $this->database->rows(
-			'SELECT id, conversation_id, author_type, author_id, refused, created_at, CASE WHEN author_type = %s THEN SUBSTR( text, 1, %d ) END AS words'
-				. ' FROM %i WHERE conversation_id IN (' . self::marks( $ids ) . ') AND private = 0 ORDER BY id',
+			'SELECT id, conversation_id, author_type, author_id, refused, created_at,'
+				. ' CASE WHEN author_type = %s THEN SUBSTR( text, 1, %d ) END AS words FROM %i'
+				. ' WHERE conversation_id IN (' . self::marks( $ids ) . ') AND private = 0 ORDER BY id',
 			AuthorType::Visitor->value,
 			self::READ,
 			$this->database->table( 'messages' ),
@@ -342,7 +343,8 @@ final class ConversationFacts {
 	 */
 	private function requests( array $ids ): array {
 		return $this->times(
-			'SELECT conversation_id, MIN( created_at ) AS time FROM %i WHERE conversation_id IN (' . self::marks( $ids ) . ') GROUP BY conversation_id',
+			'SELECT conversation_id, MIN( created_at ) AS time FROM %i WHERE conversation_id IN (' . self::marks( $ids )
+				. ') GROUP BY conversation_id',
 			$this->database->table( 'support_requests' ),
 			...$ids,
 		);

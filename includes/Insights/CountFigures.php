@@ -40,6 +40,7 @@ final class CountFigures implements JobHandler {
 		EventType::MessageReplied,
 		EventType::MessageRated,
 		EventType::ConversationRated,
+		EventType::RatingReset,
 		EventType::SupportRequested,
 	];
 

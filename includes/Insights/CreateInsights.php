@@ -12,8 +12,8 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
 /**
- * Creates the tables of the figures: facts of each conversation, their sums by day and by month, and the days to count again. Conversations
- * that exist are counted by a job, newest first.
+ * Creates the tables of the figures: facts of each conversation, their sums by day and by month, and the days to count again.
+ * Conversations that exist are counted by a job, newest first.
  */
 final class CreateInsights implements Migration {
 

@@ -11,8 +11,8 @@ use Aaia\Chatbot\Storage\Database;
 /**
  * SQL of the sums by day and month, and of what is still to be counted.
  *
- * A row of `daily_figures` sums conversations of one day (span `d`) or of one month (span `m`, `day` is its first) that have one value of a
- * dimension and one audience: everybody, or those to whom the conversations are limited.
+ * A row of `daily_figures` sums conversations of one day (span `d`) or of one month (span `m`, `day` is its first) that have one value
+ * of a dimension and one audience: everybody, or those to whom the conversations are limited.
  *
  * @phpstan-type Row array<string, int|string>
  */

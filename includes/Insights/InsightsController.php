@@ -90,19 +90,19 @@ final class InsightsController extends StaffController {
 		foreach ( $this->figures->costs( $period ) as $row ) {
 			$cost[ $row['day'] ][ $row['currency'] ] = ( $cost[ $row['day'] ][ $row['currency'] ] ?? 0 ) + $row['micro'];
 		}
-		return RouteResult::file( "insights-$period->from-$period->to.csv", 'text/csv; charset=utf-8', static function () use ( $days, $cost ): \Generator {
+		$lines = static function () use ( $days, $cost ): \Generator {
 			yield Csv::BOM . Csv::line( [ ...array_keys( $days[0] ?? [] ), 'cost', 'currency' ] );
 			foreach ( $days as $day ) {
-				$known    = array_filter( $cost[ $day['day'] ] ?? [], static fn( string $code ): bool => '' !== $code, ARRAY_FILTER_USE_KEY );
-				$currency = implode( ' + ', array_keys( $known ) );
+				$known = array_diff_key( $cost[ $day['day'] ] ?? [], [ '' => 0 ] );
 				yield Csv::line( [
 					...array_values( $day ),
-					1 < count( $known ) ? implode( ' + ', array_map( static fn( int $micro ): string => (string) ( $micro / 1_000_000 ), $known ) )
-						: array_sum( $known ) / 1_000_000,
-					$currency,
+					// Costs in several currencies are no sum.
+					1 < count( $known ) ? null : array_sum( $known ) / 1_000_000,
+					1 < count( $known ) ? null : implode( '', array_keys( $known ) ),
 				] );
 			}
-		} );
+		};
+		return RouteResult::file( "insights-$period->from-$period->to.csv", 'text/csv; charset=utf-8', $lines );
 	}
 
 	private static function invalid(): RouteResult {
@@ -123,7 +123,8 @@ final class InsightsController extends StaffController {
 			'median' => Schema::int()->nullable(),
 			'p90'    => Schema::int()->nullable(),
 		] )->named( 'InsightTimes' );
-		$times = Schema::closed( array_fill_keys( [ 'reply', 'reply_open', 'resolution', 'resolution_open' ], $time ) )->named( 'InsightWaits' );
+		$times = Schema::closed( array_fill_keys( [ 'reply', 'reply_open', 'resolution', 'resolution_open' ], $time ) )
+			->named( 'InsightWaits' );
 		$day   = Schema::closed( [ 'day' => Schema::string() ] + $sums + [ 'requests' => Schema::int() ] )->named( 'InsightDay' );
 		$slice = Schema::closed( [ 'slice' => Schema::string(), 'name' => Schema::string() ] + $sums )->named( 'InsightSlice' );
 		$cost  = Schema::closed( [

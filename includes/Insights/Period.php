@@ -74,7 +74,7 @@ final class Period {
 		$months = [];
 		$month  = self::date( substr( $this->from, 0, 7 ) . '-01' );
 		$month  = $month->format( 'Y-m-d' ) < $this->from ? $month->modify( '+1 month' ) : $month;
-		for ( ; $month->modify( '+1 month -1 day' )->format( 'Y-m-d' ) <= $this->to; $month = $month->modify( '+1 month' ) ) {
+		for (; $month->modify( '+1 month -1 day' )->format( 'Y-m-d' ) <= $this->to; $month = $month->modify( '+1 month' ) ) {
 			$months[] = $month->format( 'Y-m-d' );
 		}
 		return $months;

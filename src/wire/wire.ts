@@ -1163,6 +1163,13 @@ export type RequestHandoverBody = {
 	page?: { url: string; title: string; locale?: string; };
 };
 
+export type ReviewAnswer = StaffMessage;
+
+export type ReviewBody = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' ) | null;
+	note?: string;
+};
+
 export type RuleDefinition = {
 	words: Array< string >;
 	patterns: Array< string >;
@@ -1547,6 +1554,7 @@ export type StaffMessage = {
 	rating_comment: string | null;
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
+	review: StaffReview | null;
 	client_id: string | null;
 	mail: StaffMail | null;
 	created_at: string;
@@ -1580,6 +1588,13 @@ export type StaffPresent = {
 export type StaffReply = {
 	message: StaffMessage;
 	conversation: StaffConversation;
+};
+
+export type StaffReview = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' );
+	note: string;
+	by: string;
+	at: string;
 };
 
 export type StaffRole = {

@@ -43,7 +43,13 @@ final class FiguresTest extends InsightsTestCase {
 	public function test_figures_of_any_period_are_those_of_a_slow_count(): void {
 		$this->generate();
 		$this->count_all();
-		foreach ( [ [ '2026-03-01', '2026-03-31' ], [ '2026-02-10', '2026-05-20' ], [ '2026-03-29', '2026-03-29' ], [ '2026-01-01', '2026-12-31' ] ] as $days ) {
+		$periods = [
+			[ '2026-03-01', '2026-03-31' ],
+			[ '2026-02-10', '2026-05-20' ],
+			[ '2026-03-29', '2026-03-29' ],
+			[ '2026-01-01', '2026-12-31' ],
+		];
+		foreach ( $periods as $days ) {
 			$this->compare( $this->insights( ...$days ), ...$days );
 		}
 		$march = $this->insights( '2026-03-01', '2026-03-31' );
@@ -93,8 +99,9 @@ final class FiguresTest extends InsightsTestCase {
 		$seen   = [];
 		$cursor = '';
 		do {
-			$query  = '?archived=any&per_page=3&figure=silent&from=2026-03-01&to=2026-03-31' . ( '' === $cursor ? '' : '&cursor=' . rawurlencode( $cursor ) );
-			$page   = $this->rest( 'GET', '/conversations' . $query )->get_data();
+			$query  = '?archived=any&per_page=3&figure=silent&from=2026-03-01&to=2026-03-31';
+			$more   = '' === $cursor ? '' : '&cursor=' . rawurlencode( $cursor );
+			$page   = $this->rest( 'GET', '/conversations' . $query . $more )->get_data();
 			$seen   = [ ...$seen, ...array_column( $page['items'], 'preview' ) ];
 			$cursor = (string) $page['next_cursor'];
 		} while ( '' !== $cursor );
@@ -158,22 +165,23 @@ final class FiguresTest extends InsightsTestCase {
 		$this->says( 'open' );
 		$secret = $this->asks( 'secret' );
 		$this->services->get( LimitService::class )->limit( $secret->conversation->id, new Limit( $team, null ), $ana->ID );
-		$seen = function (): array {
+		$seen = function ( array $expected, string $why = '' ): void {
 			$now = $this->insights();
-			return [ $now['totals']['conversations'], $now['totals']['requests'], $now['totals']['visitors'], array_sum( array_column( $now['days'], 'conversations' ) ) ];
+			$sum = array_sum( array_column( $now['days'], 'conversations' ) );
+			self::assertSame( $expected, [ $now['totals']['conversations'], $now['totals']['requests'], $now['totals']['visitors'], $sum ], $why );
 		};
 		wp_set_current_user( $bob->ID );
-		self::assertSame( [ 1, 0, 1, 1 ], $seen() );
+		$seen( [ 1, 0, 1, 1 ] );
 		wp_set_current_user( $ana->ID );
-		self::assertSame( [ 2, 1, 2, 2 ], $seen() );
+		$seen( [ 2, 1, 2, 2 ] );
 		$this->sign_in();
-		self::assertSame( [ 2, 1, 2, 2 ], $seen() );
+		$seen( [ 2, 1, 2, 2 ] );
 
 		$this->services->get( LimitService::class )->limit( $secret->conversation->id, null, $ana->ID );
 		wp_set_current_user( $bob->ID );
-		self::assertSame( [ 2, 1, 2, 2 ], $seen() );
+		$seen( [ 2, 1, 2, 2 ] );
 		add_filter( 'aaia_chatbot_hidden_conversations', static fn(): array => [ $secret->conversation->id ] );
-		self::assertSame( [ 1, 0, 1, 1 ], $seen(), 'What the list hides is not in the figures.' );
+		$seen( [ 1, 0, 1, 1 ], 'What the list hides is not in the figures.' );
 	}
 
 	/** @return array<string, array{string, string}> */
@@ -257,7 +265,12 @@ final class FiguresTest extends InsightsTestCase {
 		);
 		$team     = $this->services->get( TeamService::class )->create( 'Shop', [ $agents[0] => TeamRole::Member ], $agents[0] );
 		$visitors = array_map( fn() => $this->visitor(), range( 1, 25 ) );
-		$topics   = [ 'How do I return a broken lamp?', 'When is the shop open on Sundays?', 'What does delivery to Spain cost?', 'Is the red one in stock?' ];
+		$topics   = [
+			'How do I return a broken lamp?',
+			'When is the shop open on Sundays?',
+			'What does delivery to Spain cost?',
+			'Is the red one in stock?',
+		];
 		for ( $number = 0; $number < self::MANY; $number++ ) {
 			$this->clock->set( gmdate( 'Y-m-d H:i:s', (int) strtotime( '2026-02-05 00:00:00 UTC' ) + $number * 130_000 + mt_rand( 0, 80_000 ) ) );
 			$received     = $this->says( $topics[ mt_rand( 0, 3 ) ], $visitors[ mt_rand( 0, 24 ) ] );
@@ -313,14 +326,19 @@ final class FiguresTest extends InsightsTestCase {
 		[ $messages, $ratings, $requests, $labels ] = array_map( $table, [ 'messages', 'ratings', 'support_requests', 'conversation_labels' ] );
 		$totals = [ 'conversations' => count( $began ), 'visitors' => count( array_unique( array_column( $began, 'visitor_id' ) ) ) ];
 		$totals['requests'] = count( array_filter( $requests, static fn( array $row ): bool => $inside( (string) $row['created_at'] ) ) );
-		$totals += array_fill_keys( [ 'visitor_messages', 'agent_messages', 'up', 'down', 'scores', 'score_sum', 'escalated', 'answered_alone', 'resolved' ], 0 );
+		$totals += array_fill_keys( [
+			'visitor_messages', 'agent_messages', 'up', 'down', 'scores', 'score_sum', 'escalated', 'answered_alone', 'resolved',
+		], 0 );
 		$totals += [ 'confirmed' => 0, 'silent' => 0, 'contradicted' => 0, 'handled' => 0 ];
 		$slices = [ 'category' => [], 'team' => [], 'agent' => [], 'label' => [], 'page' => [] ];
 		$waits  = [ 'reply' => [], 'reply_open' => [], 'resolution' => [], 'resolution_open' => [] ];
 		$days   = [];
 		foreach ( $began as $row ) {
 			$own     = array_values( array_filter( $of( $messages, $row ), static fn( array $one ): bool => '0' === (string) $one['private'] ) );
-			$by      = static fn( string $author ): array => array_values( array_filter( $own, static fn( array $one ): bool => $author === $one['author_type'] ) );
+			$by      = static fn( string $author ): array => array_values( array_filter(
+				$own,
+				static fn( array $one ): bool => $author === $one['author_type'],
+			) );
 			$rated   = $of( $ratings, $row );
 			$up      = count( array_filter( $rated, static fn( array $one ): bool => $one['message_id'] > 0 && $one['value'] > 0 ) );
 			$down    = count( array_filter( $rated, static fn( array $one ): bool => $one['message_id'] > 0 && $one['value'] < 0 ) );
@@ -329,7 +347,8 @@ final class FiguresTest extends InsightsTestCase {
 			$agents  = $by( 'agent' );
 			$outcome = match ( true ) {
 				[] !== $agents => 'handled',
-				[] !== $asked || $down > 0 || [] !== $scores && $scores[ array_key_first( $scores ) ] <= 2 || $this->was_asked_again( $row, $messages, $visitors ) => 'contradicted',
+				[] !== $asked || $down > 0 || [] !== $scores && $scores[ array_key_first( $scores ) ] <= 2,
+				$this->was_asked_again( $row, $messages, $visitors ) => 'contradicted',
 				$up > 0 || [] !== $scores && $scores[ array_key_first( $scores ) ] >= 4 => 'confirmed',
 				default => 'silent',
 			};
@@ -370,11 +389,14 @@ final class FiguresTest extends InsightsTestCase {
 			$counted = array_column( $figures['slices'][ $dimension ], 'conversations', 'page' === $dimension ? 'name' : 'slice' );
 			ksort( $counts );
 			ksort( $counted );
-			self::assertSame( 'page' === $dimension && isset( $counts['/page/'] ) ? [ 'https://site.test/page/' => $counts['/page/'] ] : $counts, $counted, $dimension );
+			$expected = 'page' === $dimension && isset( $counts['/page/'] ) ? [ 'https://site.test/page/' => $counts['/page/'] ] : $counts;
+			self::assertSame( $expected, $counted, $dimension );
 		}
 		foreach ( $waits as $name => $seconds ) {
 			sort( $seconds );
-			$rank = static fn( float $share ): ?int => [] === $seconds ? null : (int) ( '' . self::leading( $seconds[ (int) ceil( $share * count( $seconds ) ) - 1 ] ) );
+			$rank = static fn( float $share ): ?int => [] === $seconds
+				? null
+				: (int) self::leading( $seconds[ (int) ceil( $share * count( $seconds ) ) - 1 ] );
 			self::assertSame(
 				[
 					'count'  => count( $seconds ),
@@ -418,7 +440,7 @@ final class FiguresTest extends InsightsTestCase {
 	 *
 	 * @param array<string, ?string>       $row
 	 * @param list<array<string, ?string>> $messages
-	 * @param array<string, ?string>       $visitors By conversation.
+	 * @param array<?string>               $visitors By conversation.
 	 */
 	private function was_asked_again( array $row, array $messages, array $visitors ): bool {
 		$asked = array_filter( $messages, static fn( array $one ): bool => 'visitor' === $one['author_type'] );

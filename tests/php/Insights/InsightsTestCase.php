@@ -15,7 +15,11 @@ use Aaia\Chatbot\Tests\Inbox\InboxTestCase;
 /** Conversations with everything that figures count. */
 abstract class InsightsTestCase extends InboxTestCase {
 
-	/** The figures of some days, as the current user gets them. @return array<string, mixed> */
+	/**
+	 * The figures of some days, as the current user gets them.
+	 *
+	 * @return array<string, mixed>
+	 */
 	protected function insights( string $from = '2026-03-01', string $to = '2026-03-31' ): array {
 		$response = $this->rest( 'GET', "/insights?from=$from&to=$to" );
 		self::assertSame( 200, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
@@ -26,6 +30,7 @@ abstract class InsightsTestCase extends InboxTestCase {
 		self::assertTrue( $this->services->get( CountFigures::class )->run( 60.0 ) );
 	}
 
+	/** @param 'up'|'down'|null $value */
 	protected function rate_answer( ReceivedMessage $received, ?string $value, ?int $agent = null ): void {
 		$message = $this->services->get( MessageRepository::class )->after( $received->conversation->id, $received->turn->question_id, 1 )[0];
 		$this->services->get( RatingService::class )->rate( $message, $value, '', $agent );
