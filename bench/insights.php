@@ -103,7 +103,8 @@ $fill( "INSERT INTO {$prefix}model_costs ( slot, source, model, currency, answer
 	400000 + seq * 7919 % 300000
 	FROM seq_0_to_" . ( AAIA_DAYS * 96 - 1 ) );
 $earlier = max( 0, $size - AAIA_COUNTED );
-$fill( "INSERT INTO {$prefix}conversation_facts SELECT c.id, '', DATE( c.created_at ), 1 + WEEKDAY( c.created_at ), HOUR( c.created_at ), 1,
+$fill( "INSERT INTO {$prefix}conversation_facts SELECT c.id, '', DATE( c.created_at ), 1 + WEEKDAY( c.created_at ),
+	HOUR( c.created_at ), 1,
 	IF( c.id % 4 = 0, DATE( c.created_at ) - INTERVAL c.id % 300 DAY, NULL ), c.channel, LEFT( c.language, 2 ), c.page_url,
 	c.category_id, c.team_id,
 	IF( c.id % 5 = 0, 1 + c.id * 13 % 7, NULL ), CASE WHEN c.id % 5 = 0 THEN 'handled'

@@ -43,7 +43,7 @@ export function Chart( { title, points, unit, top, format = number }: {
 	const id = useId();
 	const most = top ?? ceiling( Math.max( 1, ...points.map( ( { now, before } ) => Math.max( now ?? 0, before ?? 0 ) ) ) );
 	// Room for the longest number of the axis.
-	const left = 12 + ( 7 * Math.max( ...[ 0, most / 2, most ].map( ( value ) => format( value ).length ) ) );
+	const left = 14 + ( 9 * Math.max( ...[ 0, most / 2, most ].map( ( value ) => format( value ).length ) ) );
 	const x = ( index: number ): number => left + ( ( index + 0.5 ) * ( WIDTH - left ) ) / points.length;
 	const y = ( value: number ): number => 8 + ( ( HEIGHT - BOTTOM - 8 ) * ( 1 - ( value / most ) ) );
 	const path = ( key: 'now' | 'before' ): string => {

@@ -129,6 +129,16 @@ final class ConversationFacts {
 		return (int) $this->database->value( 'SELECT MAX(id) FROM %i', $this->database->table( 'conversations' ) );
 	}
 
+	/** Whether there are conversations, and none is counted. */
+	public function are_missing(): bool {
+		return null === $this->database->value( 'SELECT conversation_id FROM %i LIMIT 1', $this->database->table( 'conversation_facts' ) )
+			&& null !== $this->database->value(
+				'SELECT id FROM %i WHERE channel <> %s LIMIT 1',
+				$this->database->table( 'conversations' ),
+				Conversation::TEST,
+			);
+	}
+
 	/** How many conversations are counted, or are there: for "so many of so many". */
 	public function count_all( bool $counted ): int {
 		return (int) $this->database->value(

@@ -119,9 +119,10 @@ final class CountFigures implements JobHandler {
 		return 0 < $this->figures->counter( FigureRepository::EARLIER );
 	}
 
-	/** Where the site's time zone has changed, days begin at other times. */
+	/** Where the site's time zone has changed, days begin at other times; where tables were lost and made again, all is counted anew. */
 	private function follow_zone(): void {
-		if ( FigureRepository::zone() !== $this->figures->counter( FigureRepository::ZONE ) ) {
+		$is_lost = ! $this->is_counting() && $this->facts->are_missing();
+		if ( $is_lost || FigureRepository::zone() !== $this->figures->counter( FigureRepository::ZONE ) ) {
 			$this->begin_anew();
 		}
 	}

@@ -89,11 +89,19 @@ final class CreateInsights implements Migration {
 		);
 		$schema->create( 'figure_days', [ 'span' => 'CHAR(1) NOT NULL', 'day' => 'DATE NOT NULL' ], [ 'PRIMARY KEY  (span, day)' ] );
 		$counters = $database->table( 'counters' );
-		$last     = (int) $database->value( 'SELECT value FROM %i WHERE name = %s', $counters, EventLog::COUNTER );
-		$newest   = (int) $database->value( 'SELECT MAX(id) FROM %i', $database->table( 'conversations' ) );
-		$database->insert_new( 'counters', [ 'name' => FigureRepository::EVENTS, 'value' => $last ] );
-		$database->insert_new( 'counters', [ 'name' => FigureRepository::EARLIER, 'value' => 0 === $newest ? 0 : $newest + 1 ] );
-		$database->insert_new( 'counters', [ 'name' => FigureRepository::COSTS ] );
-		$database->insert_new( 'counters', [ 'name' => FigureRepository::ZONE, 'value' => FigureRepository::zone() ] );
+		$begun    = null !== $database->value( 'SELECT conversation_id FROM %i LIMIT 1', $database->table( 'conversation_facts' ) );
+		if ( $begun ) {
+			return;
+		}
+		// Also when the tables were lost and are made again.
+		$figures = new FigureRepository( $database );
+		$newest  = (int) $database->value( 'SELECT MAX(id) FROM %i', $database->table( 'conversations' ) );
+		$figures->set_counter(
+			FigureRepository::EVENTS,
+			(int) $database->value( 'SELECT value FROM %i WHERE name = %s', $counters, EventLog::COUNTER ),
+		);
+		$figures->set_counter( FigureRepository::EARLIER, 0 === $newest ? 0 : $newest + 1 );
+		$figures->set_counter( FigureRepository::COSTS, 0 );
+		$figures->set_counter( FigureRepository::ZONE, FigureRepository::zone() );
 	}
 }

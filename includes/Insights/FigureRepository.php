@@ -64,7 +64,13 @@ final class FigureRepository {
 	}
 
 	public function set_counter( string $name, int $value ): void {
-		$this->database->update( 'counters', [ 'value' => $value ], [ 'name' => $name ] );
+		$this->database->execute(
+			'INSERT INTO %i (name, value) VALUES (%s, %d) ON DUPLICATE KEY UPDATE value = %d',
+			$this->database->table( 'counters' ),
+			$name,
+			$value,
+			$value,
+		);
 	}
 
 	/**

@@ -207,9 +207,15 @@ final class Figures {
 			$spans = [];
 			$from  = $period->from;
 			foreach ( $months as $month ) {
-				$spans[] = [ FigureRepository::DAY, $from, ( new \DateTimeImmutable( $month ) )->modify( '-1 day' )->format( 'Y-m-d' ) ];
-				$spans[] = [ FigureRepository::MONTH, $month, $month ];
-				$from    = ( new \DateTimeImmutable( $month ) )->modify( '+1 month' )->format( 'Y-m-d' );
+				$first = new \DateTimeImmutable( $month );
+				if ( $from === $month && [] !== $spans ) {
+					// Directly after the month before: one range of the index.
+					$spans[ array_key_last( $spans ) ][2] = $month;
+				} else {
+					$spans[] = [ FigureRepository::DAY, $from, $first->modify( '-1 day' )->format( 'Y-m-d' ) ];
+					$spans[] = [ FigureRepository::MONTH, $month, $month ];
+				}
+				$from = $first->modify( '+1 month' )->format( 'Y-m-d' );
 			}
 			$spans[] = [ FigureRepository::DAY, $from, $period->to ];
 			$spans   = array_filter( $spans, static fn( array $span ): bool => $span[1] <= $span[2] );

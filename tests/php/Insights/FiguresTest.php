@@ -141,6 +141,17 @@ final class FiguresTest extends InsightsTestCase {
 		self::assertSame( 1, $this->insights( '2026-03-10', '2026-03-10' )['totals']['conversations'] );
 	}
 
+	public function test_tables_that_were_lost_and_made_again_are_filled_again(): void {
+		$this->says( 'Hello' );
+		$this->sign_in();
+		$before = $this->insights()['totals'];
+		foreach ( [ 'conversation_facts', 'daily_figures', 'figure_days' ] as $table ) {
+			$this->database()->execute( 'DELETE FROM %i', $this->database()->table( $table ) );
+		}
+		$this->count_all();
+		self::assertSame( $before, $this->insights()['totals'] );
+	}
+
 	public function test_hours_on_days_when_the_clock_is_changed(): void {
 		foreach ( [ '2026-03-29 00:30', '2026-03-29 01:30', '2026-10-25 00:30', '2026-10-25 01:30' ] as $time ) {
 			$this->clock->set( $time );
