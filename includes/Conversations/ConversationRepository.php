@@ -40,6 +40,7 @@ final class ConversationRepository {
 		'bulk_items',
 		'conversation_limits',
 		'conversation_facts',
+		'visits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */
