@@ -76,8 +76,7 @@ final class InboxFilterParser {
 		$category = $this->category( $query->line( 'category' ) );
 		$contact  = $this->contact( $query->line( 'contact' ) );
 		$account  = self::account( $query->optional( 'account' ) );
-		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category, $contact, $account ] as $read ) {
-		foreach ( [ $statuses, $assignee, $team, $figure, $dates, $label, $category, $contact ] as $read ) {
+		foreach ( [ $statuses, $assignee, $team, $figure, $dates, $label, $category, $contact, $account ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -123,6 +122,7 @@ final class InboxFilterParser {
 			is_int( $contact ) ? $contact : null,
 			$query->bool( 'stuck' ),
 			is_int( $account ) ? $account : null,
+			$figure instanceof IndexRange ? $figure : null,
 		);
 	}
 
@@ -134,7 +134,8 @@ final class InboxFilterParser {
 			1 === preg_match( '/\A[1-9]\d{0,17}\z/', $typed ) => (int) $typed,
 			default          => __( 'The account is “web” or the number of an account.', 'aaia-chatbot' ),
 		};
-			$figure instanceof IndexRange ? $figure : null,
+	}
+
 	/** The conversations of a figure of Insights. `from` and `to` are then the days on which they began. */
 	private function figure( Input $query ): IndexRange|string|null {
 		return '' === $query->line( 'figure' )
