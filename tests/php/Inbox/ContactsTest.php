@@ -367,6 +367,24 @@ final class ContactsTest extends InboxTestCase {
 		self::assertSame( 0, $this->count_rows( 'contact_moves' ) );
 	}
 
+	public function test_the_thread_names_no_contact_that_is_hidden_and_who_has_a_merged_ones_conversations(): void {
+		$this->sign_in();
+		$path   = $this->path( 'hello' );
+		$other  = $this->says( 'secret' );
+		$hidden = $this->contact( 'Hidden' );
+		$merged = $this->contact( 'Merged' );
+		$kept   = $this->contact( 'Kept' );
+		foreach ( [ $hidden, $merged, null ] as $contact ) {
+			$this->rest( 'PATCH', $path, [ 'contact' => $contact ] );
+		}
+		$this->rest( 'PATCH', '/conversations/' . $other->conversation->public_id, [ 'contact' => $hidden ] );
+		$this->rest( 'POST', '/contacts/merge', [ 'keep' => $kept, 'merge' => $merged ] );
+		$names = fn(): array => array_column( $this->rest( 'GET', "$path/messages" )->get_data()['activity'], 'to' );
+		self::assertSame( [ 'Hidden', 'Kept', null ], $names() );
+		add_filter( 'aaia_chatbot_hidden_conversations', static fn(): array => [ $other->conversation->id ] );
+		self::assertSame( [ '', 'Kept', null ], $names() );
+	}
+
 	public function test_who_may_see_no_conversation_of_a_contact_does_not_see_it(): void {
 		$this->sign_in();
 		[ $open, $secret ] = [ $this->says( 'open' ), $this->says( 'secret' ) ];
