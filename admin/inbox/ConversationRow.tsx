@@ -117,7 +117,9 @@ function Who( { by }: { by: StaffConversation[ 'preview_by' ] } ) {
 	if ( by === null || by.author === 'visitor' ) {
 		return null;
 	}
-	const name = by.agent?.id === pageFacts().user ? _x( 'You', 'who said it', 'aaia-chatbot' ) : by.agent?.name ?? __( 'Assistant', 'aaia-chatbot' );
+	const name = by.agent?.id === pageFacts().user
+		? _x( 'You', 'who said it', 'aaia-chatbot' )
+		: by.agent?.name ?? __( 'Assistant', 'aaia-chatbot' );
 	/* translators: %s: who said what follows. */
 	return <span className="aaia-row__who">{ sprintf( _x( '%s:', 'who said it', 'aaia-chatbot' ), name ) } </span>;
 }
