@@ -72,8 +72,9 @@ final class ReplyMailSender implements DeliverySender {
 			return DeliveryOutcome::needless();
 		}
 		$link    = $this->link( $conversation );
+		$first   = UnseenReplies::are_first( $conversation, $written );
 		$outcome = $this->mailer->send(
-			LocaleSwitcher::run( $conversation->language, fn(): Email => $this->mail( $delivery, $conversation, $replies, $link, UnseenReplies::are_first( $conversation, $written ) ) )
+			LocaleSwitcher::run( $conversation->language, fn(): Email => $this->mail( $delivery, $conversation, $replies, $link, $first ) )
 		);
 		return ! $outcome->accepted && $this->errors->is_bad_recipient( $outcome->reason )
 			? DeliveryOutcome::refused( $outcome->reason, final: true )

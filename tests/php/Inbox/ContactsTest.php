@@ -489,6 +489,27 @@ final class ContactsTest extends InboxTestCase {
 		self::assertSame( 404, $this->rest( 'DELETE', "/contacts/$id/notes/$own" )->get_status() );
 	}
 
+	public function test_a_removed_user_leaves_no_marks_and_mentions(): void {
+		$me       = $this->sign_in();
+		$paul     = $this->user( 'administrator' );
+		$received = $this->says( 'hello' );
+		$path     = '/conversations/' . $received->conversation->public_id;
+		foreach ( [ $me->ID, $paul->ID ] as $user ) {
+			wp_set_current_user( $user );
+			$this->rest( 'PUT', "$path/unread" );
+			$note = [ 'text' => 'see', 'private' => true, 'mentions' => [ $me->ID === $user ? $paul->ID : $me->ID ] ];
+			self::assertSame( 201, $this->rest( 'POST', "$path/messages", $note )->get_status() );
+		}
+		wp_set_current_user( $me->ID );
+		$users = fn( string $table ): array => array_column(
+			$this->database()->rows( 'SELECT user_id FROM %i ORDER BY user_id', $this->database()->table( $table ) ),
+			'user_id',
+		);
+		self::assertContains( (string) $paul->ID, $users( 'unread_marks' ) );
+		wp_delete_user( $paul->ID );
+		self::assertSame( [ [ (string) $me->ID ], [ (string) $me->ID ] ], [ $users( 'mentions' ), $users( 'unread_marks' ) ] );
+	}
+
 	public function test_a_user_removed_from_wordpress_is_no_identity_any_more(): void {
 		$this->sign_in();
 		$user = self::factory_user( 'customer-seven' );
