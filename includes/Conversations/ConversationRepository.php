@@ -22,6 +22,8 @@ final class ConversationRepository {
 		'turns',
 		'ratings',
 		'visitor_ratings',
+		'answer_reviews',
+		'today_items',
 		'source_reports',
 		'support_requests',
 		'address_checks',

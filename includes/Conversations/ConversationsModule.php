@@ -40,6 +40,7 @@ final class ConversationsModule {
 		AddStuckMark::class,
 		CreateAttachments::class,
 		CreateContacts::class,
+		CreateReviews::class,
 		CreateVisits::class,
 		AddWokenAt::class,
 		AddContactIndex::class,

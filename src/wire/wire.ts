@@ -512,7 +512,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'reminder' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -548,6 +548,10 @@ export type DigestPreview = {
 	recipients: Array< string >;
 };
 
+export type EarlierAnswer = {
+	earlier: { conversation: string; question: string; answer: string; at: string; } | null;
+};
+
 export type EmbeddingState = {
 	progress: ( 'off' | 'not_started' | 'building' | 'ready' );
 	chunks: number;
@@ -566,6 +570,13 @@ export type EmbeddingState = {
 export type ExcerptPart = {
 	text: string;
 	hit: boolean;
+};
+
+export type FailedJob = {
+	id: number;
+	handler: string;
+	error: string;
+	died_at: string;
 };
 
 export type FilePart = {
@@ -798,6 +809,15 @@ export type ListTeamsAnswer = StaffTeams;
 
 export type ListTeamsQuery = Record< string, never >;
 
+export type LogEntry = {
+	id: number;
+	at: string;
+	first_at: string;
+	level: ( 'error' | 'warning' | 'info' );
+	sentence: string;
+	times: number;
+};
+
 export type LoginProof = {
 	proof: string;
 	expires_at: string;
@@ -819,6 +839,14 @@ export type MarkReadAnswer = {
 
 export type MarkReadBody = {
 	message: string;
+};
+
+export type MarkTodayAnswer = {
+	saved: boolean;
+};
+
+export type MarkTodayBody = {
+	done: boolean;
 };
 
 export type MergeContactsAnswer = MergedContacts;
@@ -1005,6 +1033,14 @@ export type ReadUpdatesQuery = {
 	after?: string;
 };
 
+export type RemindTodayAnswer = {
+	reminders: TodayReminders | null;
+};
+
+export type RemindTodayBody = {
+	reminders: TodayReminders | null;
+};
+
 export type Repetition = {
 	then: Array< RankedPassage >;
 	repeated: Array< RankedPassage >;
@@ -1039,6 +1075,18 @@ export type RequestHandoverBody = {
 	email?: string;
 	name?: string;
 	page?: { url: string; title: string; locale?: string; };
+};
+
+export type RetriedJobs = {
+	tried: number;
+	jobs: Array< FailedJob >;
+};
+
+export type ReviewAnswer = StaffMessage;
+
+export type ReviewBody = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' ) | null;
+	note?: string;
 };
 
 export type RuleDefinition = {
@@ -1427,6 +1475,7 @@ export type StaffMessage = {
 	rating_comment: string | null;
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
+	review: StaffReview | null;
 	client_id: string | null;
 	mail: StaffMail | null;
 	created_at: string;
@@ -1460,6 +1509,13 @@ export type StaffPresent = {
 export type StaffReply = {
 	message: StaffMessage;
 	conversation: StaffConversation;
+};
+
+export type StaffReview = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' );
+	note: string;
+	by: string;
+	at: string;
 };
 
 export type StaffRole = {
@@ -1574,6 +1630,38 @@ export type StaffVisit = {
 	language: string;
 };
 
+export type StatusConnection = {
+	transport: 'polling';
+	ok: boolean;
+	milliseconds: number;
+	sentence: string;
+};
+
+export type StatusGroup = {
+	name: string;
+	title: string;
+	rows: Array< { name: string; label: string; value: string; } >;
+};
+
+export type StatusLog = {
+	items: Array< LogEntry >;
+	next: number | null;
+};
+
+export type StatusProblem = {
+	name: string;
+	critical: boolean;
+	title: string;
+	sentence: string;
+};
+
+export type StatusReport = {
+	checked_at: string;
+	problems: Array< StatusProblem >;
+	groups: Array< StatusGroup >;
+	jobs: Array< FailedJob >;
+};
+
 export type StepPart = {
 	type: 'step-start';
 };
@@ -1603,6 +1691,39 @@ export type TextPart = {
 	type: 'text';
 	text: string;
 	state: ( 'streaming' | 'done' );
+};
+
+export type Today = {
+	queues: Array< TodayQueue >;
+	done: number;
+};
+
+export type TodayItem = {
+	id: string;
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	conversation: string;
+	message: string | null;
+	at: string;
+	text: string;
+	rating: number | null;
+	comment: string;
+	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
+	source: { title: string; url: string; } | null;
+};
+
+export type TodayItems = {
+	items: Array< TodayItem >;
+};
+
+export type TodayQueue = {
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	count: number;
+};
+
+export type TodayReminders = {
+	times: Array< string >;
+	weekdays: boolean;
+	zone: string;
 };
 
 export type ToolPart = {
