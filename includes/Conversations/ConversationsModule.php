@@ -45,6 +45,7 @@ final class ConversationsModule {
 		AddWokenAt::class,
 		AddContactIndex::class,
 		AddPreviewAuthor::class,
+		AddMentionsOfUser::class,
 	];
 
 	public const JOBS = [

@@ -25,6 +25,11 @@ final class MentionRepository {
 		);
 	}
 
+	/** Removes all mentions of a user who was removed. */
+	public function forget_user( int $user_id ): void {
+		$this->database->delete( 'mentions', [ 'user_id' => $user_id ] );
+	}
+
 	/** @return bool Whether there was one that the user had not seen. */
 	public function mark_seen( int $conversation_id, int $user_id ): bool {
 		return 0 < $this->database->update(

@@ -38,6 +38,11 @@ final class UnreadMarkRepository {
 		return 0 < $this->database->delete( 'unread_marks', [ 'user_id' => $user_id, 'conversation_id' => $conversation_id ] );
 	}
 
+	/** Removes all marks of a user who was removed. */
+	public function forget_user( int $user_id ): void {
+		$this->database->delete( 'unread_marks', [ 'user_id' => $user_id ] );
+	}
+
 	/**
 	 * Removes the marks of some users, but not of one.
 	 *

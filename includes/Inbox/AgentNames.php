@@ -6,24 +6,17 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Conversations\AssignmentConflict;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
-use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Http\Capability;
-use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Http\RouteResult;
 
-/** Agents by name: lists for menus, display names read together, and the words for assignments that crossed. */
+/** Agents by name: lists for menus, and display names read together. */
 final class AgentNames {
 
 	/** Agents listed at once. */
 	public const LISTED = 100;
 
-	public function __construct(
-		private readonly TeamRepository $teams,
-		private readonly ConversationAccess $access,
-	) {}
+	public function __construct( private readonly ConversationAccess $access ) {}
 
 	/**
 	 * Loads the users that are not cached yet, in one query.
@@ -86,29 +79,6 @@ final class AgentNames {
 	/** @return array{id: int, name: string} */
 	private function named( \WP_User $user ): array {
 		return [ 'id' => $user->ID, 'name' => $this->name( $user->ID ) ];
-	}
-
-	/** Whom, or which team, a request says the conversation was assigned to when the agent looked; false when it does not say. */
-	public static function seen( Input $input, string $key = 'assignee_seen' ): int|false|null {
-		return $input->has( $key ) ? ( $input->int( $key ) ?: null ) : false;
-	}
-
-	/** The answer when somebody else has assigned the conversation meanwhile: says to whom. */
-	public function conflict( AssignmentConflict $conflict ): RouteResult {
-		$team     = null === $conflict->team ? null : $this->teams->by_id( $conflict->team );
-		$sentence = match ( true ) {
-			null !== $conflict->assignee =>
-				/* translators: %s: name of an agent. */
-				sprintf( __( '%s has just taken this conversation.', 'aaia-chatbot' ), $this->name( $conflict->assignee ) ),
-			null !== $team               => sprintf(
-				/* translators: %s: name of a team. */
-				__( 'A colleague has just assigned this conversation to the team “%s”. Look again before you go on.', 'aaia-chatbot' ),
-				$team->name,
-			),
-			default                      =>
-				__( 'A colleague has just assigned this conversation to nobody. Look again before you go on.', 'aaia-chatbot' ),
-		};
-		return RouteResult::problem( 409, 'aaia_assigned_meanwhile', $sentence );
 	}
 
 	/** The display name; "Former agent" for deleted users. */

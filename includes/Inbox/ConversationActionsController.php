@@ -54,7 +54,7 @@ final class ConversationActionsController extends StaffController {
 		private readonly Presence $presence,
 		private readonly VisitorRepository $visitors,
 		private readonly ConversationResource $resource,
-		private readonly AgentNames $agents,
+		private readonly CrossedAssignment $crossed,
 	) {}
 
 	/**
@@ -65,10 +65,10 @@ final class ConversationActionsController extends StaffController {
 	public function take_over( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request );
 		try {
-			$this->service->take_over( $conversation->id, get_current_user_id(), AgentNames::seen( $input ) );
+			$this->service->take_over( $conversation->id, get_current_user_id(), CrossedAssignment::seen( $input ) );
 			return $this->shown( $conversation );
 		} catch ( AssignmentConflict $conflict ) {
-			return $this->agents->conflict( $conflict );
+			return $this->crossed->answer( $conflict );
 		}
 	}
 

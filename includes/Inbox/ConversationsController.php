@@ -123,7 +123,7 @@ final class ConversationsController extends StaffController {
 		private readonly ConversationResource $resource,
 		private readonly LabelService $labels,
 		private readonly CategoryService $categories,
-		private readonly AgentNames $agents,
+		private readonly CrossedAssignment $crossed,
 		private readonly ContactSearch $contacts,
 		private readonly ContactService $contact_service,
 		private readonly ConversationAccess $access,
@@ -344,7 +344,7 @@ final class ConversationsController extends StaffController {
 
 	/** Assigns the conversation as asked; a problem when it cannot be. */
 	private function assign( Conversation $conversation, Input $input ): ?RouteResult {
-		$team     = AgentNames::seen( $input, 'team' );
+		$team     = CrossedAssignment::seen( $input, 'team' );
 		$stays    = null === $team && ! $input->has( 'assignee' );
 		$assignee = $stays ? $conversation->assignee_id : ( $input->int( 'assignee' ) ?: null );
 		if ( $input->has( 'assignee' ) && null !== $assignee && ! user_can( $assignee, Capability::Reply->value ) ) {
@@ -361,13 +361,13 @@ final class ConversationsController extends StaffController {
 				$conversation->id,
 				$assignee,
 				get_current_user_id(),
-				AgentNames::seen( $input ),
+				CrossedAssignment::seen( $input ),
 				$team,
-				AgentNames::seen( $input, 'team_seen' ),
+				CrossedAssignment::seen( $input, 'team_seen' ),
 			);
 			return null;
 		} catch ( AssignmentConflict $conflict ) {
-			return $this->agents->conflict( $conflict );
+			return $this->crossed->answer( $conflict );
 		} catch ( TeamNotFound ) {
 			return self::no_team();
 		} catch ( TeamWithoutMembers ) {

@@ -58,9 +58,29 @@ final class InboxSearch {
 
 	/** @param ?list<string|int> $after Row id of the last conversation of the previous page. */
 	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
-		$words = SearchWords::of_search( $filter->search );
+		$words            = SearchWords::of_search( $filter->search );
+		[ $found, $next ] = $this->found( $filter, $words, null === $after ? PHP_INT_MAX : (int) $after[0], $limit );
+		return new InboxPage( $found, null === $next ? null : [ $next ], $this->matches( $found, $words ), $words );
+	}
+
+	/**
+	 * Row ids of the conversations that a search finds before a row id, newest first.
+	 *
+	 * @return array{list<int>, ?int} And the row id before which the rest is; null at the end.
+	 */
+	public function ids_before( InboxFilter $filter, int $before, int $limit ): array {
+		[ $found, $next ] = $this->found( $filter, SearchWords::of_search( $filter->search ), $before, $limit );
+		return [ array_column( $found, 'id' ), $next ];
+	}
+
+	/**
+	 * @param list<string> $words Of the search.
+	 *
+	 * @return array{list<Conversation>, ?int} And the row id before which the rest is; null at the end.
+	 */
+	private function found( InboxFilter $filter, array $words, int $before, int $limit ): array {
 		if ( [] === $words ) {
-			return new InboxPage( [], null );
+			return [ [], null ];
 		}
 		for ( $step = 0; $step < self::STEPS && ! $this->index->catch_up(); $step++ ) {
 			continue;
@@ -73,8 +93,7 @@ final class InboxSearch {
 			$this->rest( $filter ),
 			[] === $holders ? $fits : SqlCondition::any( [ $fits, $this->linked_to( $holders, $filter->search ) ] ),
 		] );
-		$before = null === $after ? PHP_INT_MAX : (int) $after[0];
-		$found  = [];
+		$found   = [];
 		for ( $round = 0; $round < self::ROUNDS && count( $found ) <= $limit && null !== $before; $round++ ) {
 			[ $ids, $before ] = null === $keys ? $this->newest( $before ) : self::joined(
 				$this->with_words( $keys, $before ),
@@ -83,8 +102,7 @@ final class InboxSearch {
 			array_push( $found, ...$this->fitting( $ids, $where, $limit + 1 ) );
 		}
 		$page = array_slice( $found, 0, $limit );
-		$next = count( $found ) > $limit ? ( end( $page )->id ?? null ) : $before;
-		return new InboxPage( $page, null === $next ? null : [ $next ], $this->matches( $page, $words ), $words );
+		return [ $page, count( $found ) > $limit ? ( end( $page )->id ?? null ) : $before ];
 	}
 
 	/**

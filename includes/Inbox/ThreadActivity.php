@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\CategoryRepository;
-use Aaia\Chatbot\Conversations\Contacts\ContactRepository;
+use Aaia\Chatbot\Conversations\Contacts\Contact;
 use Aaia\Chatbot\Conversations\LabelRepository;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\TeamRepository;
@@ -15,6 +15,7 @@ use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Inbox\Contacts\ContactSearch;
 use Aaia\Chatbot\Support\Time;
 
 /**
@@ -22,7 +23,8 @@ use Aaia\Chatbot\Support\Time;
  *
  * `subject` is the agent it was assigned to, or no longer is; `from` and `to` are words of the type, such as statuses. For labels, `from`
  * names those taken off and `to` those put on; labels, categories and teams deleted since are left out. For contacts, `to` is the name
- * of the contact that it was linked to, empty when it has none by now.
+ * of the contact that it was linked to, empty when it has none by now or
+ * is hidden from the user.
  *
  * @phpstan-type Person array{id: int, name: string}
  * @phpstan-type Wire array{
@@ -58,13 +60,16 @@ final class ThreadActivity {
 	/** @var ?array<string, string> Names of labels, categories and teams by type and id; null before they are read. */
 	private ?array $names = null;
 
+	/** @var array<int, Contact> Those that the user may see, by row id. */
+	private array $linked = [];
+
 	public function __construct(
 		private readonly EventLog $events,
 		private readonly AgentNames $agents,
 		private readonly LabelRepository $labels,
 		private readonly CategoryRepository $categories,
 		private readonly TeamRepository $teams,
-		private readonly ContactRepository $contacts,
+		private readonly ContactSearch $contacts,
 	) {}
 
 	public static function schema(): Schema {
@@ -106,6 +111,7 @@ final class ThreadActivity {
 				$shown[] = $event;
 			}
 		}
+		$this->linked = $this->contacts->followed( self::contacts( $shown ) );
 		$this->agents->fetch( array_merge( ...array_map( self::people( ... ), $shown ) ) );
 		$lines = array_map( $this->one( ... ), $shown );
 		$named = static fn( array $line ): bool => 'labels' !== $line['type'] || null !== ( $line['from'] ?? $line['to'] );
@@ -184,7 +190,7 @@ final class ThreadActivity {
 
 	private function name( string $type, mixed $id ): ?string {
 		if ( self::CONTACT === $type && is_numeric( $id ) ) {
-			return $this->contacts->several( [ (int) $id ] )[ (int) $id ]->name ?? null;
+			return $this->linked[ (int) $id ]->name ?? null;
 		}
 		if ( null === $this->names ) {
 			$this->names = [];
@@ -199,6 +205,17 @@ final class ThreadActivity {
 			}
 		}
 		return is_numeric( $id ) ? $this->names[ $type . ' ' . (int) $id ] ?? null : null;
+	}
+
+	/**
+	 * @param list<Event> $events
+	 *
+	 * @return list<int> Contacts that conversations were linked to.
+	 */
+	private static function contacts( array $events ): array {
+		$links = array_filter( $events, static fn( Event $event ): bool => EventType::ContactLinked === $event->type );
+		$ids   = array_map( static fn( Event $event ): int => (int) ( $event->data['to'] ?? 0 ), $links );
+		return array_values( array_unique( array_filter( $ids ) ) );
 	}
 
 	/** @return list<?int> */

@@ -20,6 +20,9 @@ final class ViewRepository {
 	/** Views of one user, and of the team. */
 	public const MOST = 50;
 
+	/** Views of the team that one user can make who does not manage the settings. */
+	public const SHARED_EACH = 10;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -37,6 +40,11 @@ final class ViewRepository {
 		$row  = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'inbox_views' ), $id );
 		$view = null === $row ? null : View::from_row( $row );
 		return null === $view || ! $view->shared && $view->user_id !== $user_id ? null : $view;
+	}
+
+	/** How many views of the team a user made. */
+	public function shared_by( int $user_id ): int {
+		return count( array_filter( $this->views( 0, true ), static fn( View $view ): bool => $view->user_id === $user_id ) );
 	}
 
 	/**

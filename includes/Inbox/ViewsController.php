@@ -87,6 +87,14 @@ final class ViewsController extends StaffController {
 			$sentence = __( 'Only those who answer conversations can save a view for the team. Save it for yourself.', 'aaia-chatbot' );
 			return RouteResult::problem( 403, 'aaia_view_not_shared', $sentence );
 		}
+		if ( $shared && ! Capability::Manage->allowed() && $this->views->shared_by( get_current_user_id() ) >= ViewRepository::SHARED_EACH ) {
+			return RouteResult::problem(
+				400,
+				'aaia_many_views',
+				/* translators: %d: number of views. */
+				sprintf( __( 'You can save %d views for the team. Delete one of yours.', 'aaia-chatbot' ), ViewRepository::SHARED_EACH ),
+			);
+		}
 		$view = $this->views->add( get_current_user_id(), $shared, $name, $input->object( 'filter' )?->all() ?? [] );
 		return null === $view
 			? RouteResult::problem(

@@ -50,12 +50,13 @@ const REASONS = {
 	'includes/Improve/Today/TodayRepository.php': { add: 'writes', items: 'of items that open() asked about' },
 	'includes/Improve/Review/DrawSample.php': { draw: 'a number', answers: 'asks for what everybody may see', first_since: 'a number' },
 	'includes/Inbox/InboxRepository.php': {
-		names: 'of conversations from a list that asked',
+		visitors: 'of conversations from a list that asked',
 		read_on: 'its where() asks',
 	},
 	'includes/Inbox/IndexConversations.php': { '*': 'makes the index, for a job; searches ask' },
 	'includes/Inbox/InboxSearch.php': {
 		newest: 'numbers only; fitting() asks before any is shown',
+		of_contacts: 'numbers only; fitting() asks before any is shown',
 		fitting: 'its condition comes from rest(), which asks',
 		matches: 'of conversations that fitting() found',
 	},

@@ -66,25 +66,29 @@ final class ReplyMailSender implements DeliverySender {
 		) {
 			return DeliveryOutcome::needless();
 		}
-		$replies = $this->replies->of( $conversation, $delivery->recipient, $delivery );
+		$written = $this->replies->last_written( $conversation );
+		$replies = $this->replies->of( $conversation, $delivery->recipient, $written, $delivery );
 		if ( [] === $replies ) {
 			return DeliveryOutcome::needless();
 		}
 		$link    = $this->link( $conversation );
+		$first   = UnseenReplies::are_first( $conversation, $written );
 		$outcome = $this->mailer->send(
-			LocaleSwitcher::run( $conversation->language, fn(): Email => $this->mail( $delivery, $conversation, $replies, $link ) )
+			LocaleSwitcher::run( $conversation->language, fn(): Email => $this->mail( $delivery, $conversation, $replies, $link, $first ) )
 		);
 		return ! $outcome->accepted && $this->errors->is_bad_recipient( $outcome->reason )
 			? DeliveryOutcome::refused( $outcome->reason, final: true )
 			: $outcome;
 	}
 
-	/** @param non-empty-list<Message> $replies */
-	private function mail( Delivery $delivery, Conversation $conversation, array $replies, string $link ): Email {
+	/**
+	 * @param non-empty-list<Message> $replies
+	 * @param bool                    $first   Whether the team began the conversation.
+	 */
+	private function mail( Delivery $delivery, Conversation $conversation, array $replies, string $link, bool $first ): Email {
 		$site     = Email::site_name();
 		$reply_to = $this->settings->text( 'visitor_reply_to' );
 		$stop     = $this->links->url( $delivery );
-		$first    = $this->replies->are_first( $conversation );
 		$text     = implode( "\n\n", array_filter( [
 			__( 'Hello,', 'aaia-chatbot' ),
 			$this->opening( $replies, $site, $first ),

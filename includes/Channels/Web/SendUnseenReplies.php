@@ -71,13 +71,14 @@ final class SendUnseenReplies implements JobHandler {
 
 	/** @param ?string $recipient Null while no address may get replies: then the visitor's, if there is one, is asked about. */
 	private function plan( Conversation $conversation, ?string $recipient ): void {
-		$unseen = $this->replies->of( $conversation, $recipient ?? '' );
+		$written = $this->replies->last_written( $conversation );
+		$unseen  = $this->replies->of( $conversation, $recipient ?? '', $written );
 		if ( [] === $unseen ) {
 			return;
 		}
 		$now  = $this->clock->now();
 		// Nobody can be reading a conversation that the team began.
-		$wait = $this->replies->are_first( $conversation ) ? 0 : $this->settings->int( 'visitor_reply_minutes' ) * MINUTE_IN_SECONDS;
+		$wait = UnseenReplies::are_first( $conversation, $written ) ? 0 : $this->settings->int( 'visitor_reply_minutes' ) * MINUTE_IN_SECONDS;
 		$due  = $unseen[0]->created_at->setTimestamp( $unseen[0]->created_at->getTimestamp() + $wait );
 		$next = match ( true ) {
 			$due > $now => $due,

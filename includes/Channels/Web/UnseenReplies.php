@@ -42,9 +42,18 @@ final class UnseenReplies {
 		return Conversation::WEB === $conversation->channel && $this->settings->bool( 'visitor_reply_mails' );
 	}
 
-	/** Whether the team began the conversation, on no page, and the visitor has written nothing yet. */
-	public function are_first( Conversation $conversation ): bool {
-		return '' === $conversation->page_url && [] === $this->messages->last_visitor_messages_before( [ [ $conversation->id, PHP_INT_MAX ] ] );
+	/** The visitor's newest message; null when they have written nothing yet. */
+	public function last_written( Conversation $conversation ): ?int {
+		return $this->messages->last_visitor_messages_before( [ [ $conversation->id, PHP_INT_MAX ] ] )[0] ?? null;
+	}
+
+	/**
+	 * Whether the team began the conversation, on no page, and the visitor has written nothing yet.
+	 *
+	 * @param ?int $written Result of last_written().
+	 */
+	public static function are_first( Conversation $conversation, ?int $written ): bool {
+		return '' === $conversation->page_url && null === $written;
 	}
 
 	/** The address that replies in a conversation may be mailed to; null when there is none. */
@@ -61,14 +70,14 @@ final class UnseenReplies {
 	 * A visitor has seen what the panel reported as read, and what was there when they wrote.
 	 *
 	 * @param string    $recipient Empty for none.
+	 * @param ?int      $written   Result of last_written().
 	 * @param ?Delivery $delivery  Those of one delivery, also when it exists already.
 	 *
 	 * @return list<Message>
 	 */
-	public function of( Conversation $conversation, string $recipient, ?Delivery $delivery = null ): array {
-		$written = $this->messages->last_visitor_messages_before( [ [ $conversation->id, PHP_INT_MAX ] ] )[0] ?? 0;
+	public function of( Conversation $conversation, string $recipient, ?int $written, ?Delivery $delivery = null ): array {
 		$mailed  = '' === $recipient ? 0 : $this->deliveries->newest_cause( $conversation->id, Delivery::REPLY, $recipient, $delivery?->id );
-		$seen    = max( $conversation->visitor_read_id ?? 0, $written, $mailed );
+		$seen    = max( $conversation->visitor_read_id ?? 0, $written ?? 0, $mailed );
 		$until   = $delivery->cause_id ?? PHP_INT_MAX;
 		$oldest  = $this->clock->now()->modify( self::OLDEST );
 		return array_values( array_filter(

@@ -201,14 +201,9 @@ final class BulkService {
 
 	/** @return array{list<int>, ?int} Conversations of a list before a row id, and where to go on. */
 	private function next( InboxFilter $filter, int $before ): array {
-		if ( '' === $filter->search ) {
-			return $this->inbox->ids_before( $filter, $before, self::PAGE );
-		}
-		$page = $this->search->page( $filter, [ $before ], 100 );
-		return [
-			array_map( static fn( Conversation $conversation ): int => $conversation->id, $page->items ),
-			null === $page->next ? null : (int) $page->next[0],
-		];
+		return '' === $filter->search
+			? $this->inbox->ids_before( $filter, $before, self::PAGE )
+			: $this->search->ids_before( $filter, $before, self::PAGE );
 	}
 
 	/** Does one conversation of a run, and notes what became of it. What cannot be done does not hold up the others. */

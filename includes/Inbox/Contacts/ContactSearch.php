@@ -62,6 +62,19 @@ final class ContactSearch {
 	}
 
 	/**
+	 * The same, with those that were merged: for these, the contact that they were merged into.
+	 *
+	 * @param list<int> $ids
+	 *
+	 * @return array<int, Contact> By the row ids that were asked for.
+	 */
+	public function followed( array $ids ): array {
+		$into    = array_map( static fn( Contact $contact ): int => $contact->merged_into ?? $contact->id, $this->contacts->several( $ids ) );
+		$visible = $this->visible( array_values( array_unique( $into ) ) );
+		return array_filter( array_map( static fn( int $id ): ?Contact => $visible[ $id ] ?? null, $into ) );
+	}
+
+	/**
 	 * Contacts that an identity belongs to.
 	 *
 	 * @param list<array{IdentityKind, string}> $identities

@@ -7,14 +7,18 @@ namespace Aaia\Chatbot\Inbox\Contacts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Contacts\ContactService;
+use Aaia\Chatbot\Conversations\MentionRepository;
+use Aaia\Chatbot\Conversations\UnreadMarkRepository;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\SiteState;
 
-/** Deletes the identities of users who were removed from WordPress. */
+/** Deletes what is kept of users who were removed from WordPress: identities of contacts, marks of conversations and mentions. */
 final class ForgetUsers {
 
 	public function __construct(
 		private readonly ContactService $contacts,
+		private readonly UnreadMarkRepository $marks,
+		private readonly MentionRepository $mentions,
 		private readonly SiteState $state,
 	) {}
 
@@ -25,8 +29,10 @@ final class ForgetUsers {
 		}
 		try {
 			$this->contacts->forget_user( (int) $user_id );
+			$this->marks->forget_user( (int) $user_id );
+			$this->mentions->forget_user( (int) $user_id );
 		} catch ( DatabaseFailure $failure ) {
-			do_action( 'aaia_chatbot_log', 'error', 'Contact of a removed user: ' . $failure->getMessage() );
+			do_action( 'aaia_chatbot_log', 'error', 'Traces of a removed user: ' . $failure->getMessage() );
 		}
 	}
 }

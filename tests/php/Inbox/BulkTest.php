@@ -120,6 +120,22 @@ final class BulkTest extends InboxTestCase {
 		self::assertFalse( $this->now( $resolved )->archived );
 	}
 
+	public function test_a_search_is_counted_without_reading_messages(): void {
+		$this->sign_in();
+		foreach ( range( 1, 120 ) as $i ) {
+			$this->says( "boiler $i" );
+		}
+		$this->rest( 'GET', '/conversations?search=boiler' );
+		$asked = [];
+		add_filter( 'query', static function ( string $query ) use ( &$asked ): string {
+			$asked[] = $query;
+			return $query;
+		} );
+		self::assertSame( 120, $this->rest( 'GET', '/conversations/bulk/count?search=boiler' )->get_data()['count'] );
+		self::assertStringNotContainsString( $this->database()->table( 'messages' ), implode( "\n", $asked ) );
+		self::assertLessThanOrEqual( 10, count( $asked ), implode( "\n", $asked ) );
+	}
+
 	public function test_a_search_and_a_waiting_list_can_be_taken_as_a_whole(): void {
 		$this->sign_in();
 		$this->says( 'a broken boiler' );

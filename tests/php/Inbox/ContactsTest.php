@@ -367,6 +367,24 @@ final class ContactsTest extends InboxTestCase {
 		self::assertSame( 0, $this->count_rows( 'contact_moves' ) );
 	}
 
+	public function test_the_thread_names_no_contact_that_is_hidden_and_who_has_a_merged_ones_conversations(): void {
+		$this->sign_in();
+		$path   = $this->path( 'hello' );
+		$other  = $this->says( 'secret' );
+		$hidden = $this->contact( 'Hidden' );
+		$merged = $this->contact( 'Merged' );
+		$kept   = $this->contact( 'Kept' );
+		foreach ( [ $hidden, $merged, null ] as $contact ) {
+			$this->rest( 'PATCH', $path, [ 'contact' => $contact ] );
+		}
+		$this->rest( 'PATCH', '/conversations/' . $other->conversation->public_id, [ 'contact' => $hidden ] );
+		$this->rest( 'POST', '/contacts/merge', [ 'keep' => $kept, 'merge' => $merged ] );
+		$names = fn(): array => array_column( $this->rest( 'GET', "$path/messages" )->get_data()['activity'], 'to' );
+		self::assertSame( [ 'Hidden', 'Kept', null ], $names() );
+		add_filter( 'aaia_chatbot_hidden_conversations', static fn(): array => [ $other->conversation->id ] );
+		self::assertSame( [ '', 'Kept', null ], $names() );
+	}
+
 	public function test_who_may_see_no_conversation_of_a_contact_does_not_see_it(): void {
 		$this->sign_in();
 		[ $open, $secret ] = [ $this->says( 'open' ), $this->says( 'secret' ) ];
@@ -469,6 +487,27 @@ final class ContactsTest extends InboxTestCase {
 			array_column( $this->rest( 'DELETE', "/contacts/$id/notes/$own" )->get_data()['notes'], 'text' ),
 		);
 		self::assertSame( 404, $this->rest( 'DELETE', "/contacts/$id/notes/$own" )->get_status() );
+	}
+
+	public function test_a_removed_user_leaves_no_marks_and_mentions(): void {
+		$me       = $this->sign_in();
+		$paul     = $this->user( 'administrator' );
+		$received = $this->says( 'hello' );
+		$path     = '/conversations/' . $received->conversation->public_id;
+		foreach ( [ $me->ID, $paul->ID ] as $user ) {
+			wp_set_current_user( $user );
+			$this->rest( 'PUT', "$path/unread" );
+			$note = [ 'text' => 'see', 'private' => true, 'mentions' => [ $me->ID === $user ? $paul->ID : $me->ID ] ];
+			self::assertSame( 201, $this->rest( 'POST', "$path/messages", $note )->get_status() );
+		}
+		wp_set_current_user( $me->ID );
+		$users = fn( string $table ): array => array_column(
+			$this->database()->rows( 'SELECT user_id FROM %i ORDER BY user_id', $this->database()->table( $table ) ),
+			'user_id',
+		);
+		self::assertContains( (string) $paul->ID, $users( 'unread_marks' ) );
+		wp_delete_user( $paul->ID );
+		self::assertSame( [ [ (string) $me->ID ], [ (string) $me->ID ] ], [ $users( 'mentions' ), $users( 'unread_marks' ) ] );
 	}
 
 	public function test_a_user_removed_from_wordpress_is_no_identity_any_more(): void {

@@ -10,6 +10,27 @@ use Aaia\Chatbot\Inbox\ViewRepository;
 /** Saved views: GET, POST, PATCH and DELETE /views; how many conversations a list shows at once; filters combined. */
 final class ViewsTest extends InboxTestCase {
 
+	public function test_one_person_cannot_use_up_the_views_of_the_team(): void {
+		$marie = $this->sign_in( 'subscriber' );
+		foreach ( [ 'aaia_view_conversations', 'aaia_reply_conversations' ] as $capability ) {
+			$marie->add_cap( $capability );
+		}
+		wp_set_current_user( 0 );
+		wp_set_current_user( $marie->ID );
+		$save = fn( bool $shared ): array => (array) $this->rest(
+			'POST',
+			'/views',
+			[ 'name' => 'x', 'shared' => $shared, 'filter' => [] ],
+		)->get_data();
+		for ( $number = 0; $number < ViewRepository::SHARED_EACH; $number++ ) {
+			self::assertArrayHasKey( 'id', $save( true ) );
+		}
+		self::assertSame( 'aaia_many_views', $save( true )['code'] ?? null );
+		self::assertArrayHasKey( 'id', $save( false ), 'Her own are counted apart.' );
+		$this->sign_in();
+		self::assertArrayHasKey( 'id', $save( true ) );
+	}
+
 	public function test_a_view_is_for_its_user_or_for_the_team(): void {
 		$me     = $this->sign_in();
 		$marie  = $this->agent();
