@@ -6,8 +6,42 @@ namespace Aaia\Chatbot\Improve;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\AnswerGuard;
+use Aaia\Chatbot\Assistant\AnswerPipeline;
+use Aaia\Chatbot\Assistant\Citations;
+use Aaia\Chatbot\Assistant\Cost\Budget;
+use Aaia\Chatbot\Assistant\PromptBuilder;
+use Aaia\Chatbot\Assistant\ToolCallExecutor;
+use Aaia\Chatbot\Llm\LlmClientRegistry;
+use Aaia\Chatbot\Search\Index\IndexSearch;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Tools\ToolRegistry;
+
 /** What makes answers better: reviews, gaps, corrected answers, the test bench, and what changes brought. */
 final class ImproveModule {
 
 	public const CONTROLLERS = [];
+
+	public const BINDINGS = [
+		Replay::class => [ self::class, 'replay' ],
+	];
+
+	public static function replay(
+		Database $database,
+		AnswerPipeline $visitors,
+		IndexSearch $search,
+		PromptBuilder $prompts,
+		LlmClientRegistry $clients,
+		ToolRegistry $tools,
+		ToolCallExecutor $calls,
+		Citations $citations,
+		AnswerGuard $guard,
+		Budget $budget,
+	): Replay {
+		return new Replay(
+			$database,
+			$visitors,
+			new AnswerPipeline( $search, $prompts, $clients, $tools, $calls, $citations, $guard, $budget ),
+		);
+	}
 }
