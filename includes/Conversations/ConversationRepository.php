@@ -38,6 +38,8 @@ final class ConversationRepository {
 		'conversation_words',
 		'bulk_items',
 		'conversation_limits',
+		'test_results',
+		'test_questions',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

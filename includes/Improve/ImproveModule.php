@@ -12,6 +12,18 @@ use Aaia\Chatbot\Assistant\Citations;
 use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\ToolCallExecutor;
+use Aaia\Chatbot\Content\Sources\PublicationCheck;
+use Aaia\Chatbot\Improve\Bench\BenchGuard;
+use Aaia\Chatbot\Improve\Bench\BenchSettings;
+use Aaia\Chatbot\Improve\Bench\CreateTestTables;
+use Aaia\Chatbot\Improve\Bench\NoteTouches;
+use Aaia\Chatbot\Improve\Bench\RunTests;
+use Aaia\Chatbot\Improve\Bench\RunTouched;
+use Aaia\Chatbot\Improve\Bench\ScheduleTests;
+use Aaia\Chatbot\Improve\Bench\TestAlerts;
+use Aaia\Chatbot\Improve\Bench\TestQuestionsController;
+use Aaia\Chatbot\Improve\Bench\TestRunsController;
+use Aaia\Chatbot\Improve\Changes\NoteSettings;
 use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Storage\Database;
@@ -20,11 +32,36 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 /** What makes answers better: reviews, gaps, corrected answers, the test bench, and what changes brought. */
 final class ImproveModule {
 
-	public const CONTROLLERS = [];
+	public const CONTROLLERS = [
+		TestQuestionsController::class,
+		TestRunsController::class,
+	];
+
+	public const MIGRATIONS = [ CreateTestTables::class ];
+
+	public const SETTINGS = [ BenchSettings::class ];
+
+	public const SUBSCRIBERS = [ NoteTouches::class ];
+
+	public const JOBS = [
+		RunTests::NAME      => RunTests::class,
+		RunTouched::NAME    => RunTouched::class,
+		ScheduleTests::NAME => ScheduleTests::class,
+	];
+
+	public const SCHEDULES = [ ScheduleTests::NAME => ScheduleTests::EVERY_SECONDS ];
+
+	public const DELIVERY_SENDERS = [ TestAlerts::class ];
 
 	public const BINDINGS = [
-		Replay::class => [ self::class, 'replay' ],
+		Replay::class           => [ self::class, 'replay' ],
+		PublicationCheck::class => BenchGuard::class,
 	];
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [ [ 'aaia_chatbot_settings_saved', NoteSettings::class, 'settings_saved' ] ];
+	}
 
 	public static function replay(
 		Database $database,

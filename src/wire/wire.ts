@@ -31,12 +31,27 @@ export type AddAnswerBody = {
 	question: string;
 	answer: string;
 	language?: string;
+	override?: string;
 };
 
 export type AddExampleRepliesAnswer = CannedReplies;
 
 export type AddExampleRepliesBody = {
 	languages: ( Array< ( 'en' | 'fr' ) > );
+};
+
+export type AddTestAnswer = TestQuestion;
+
+export type AddTestBody = {
+	question: string;
+	language?: string;
+	sources?: Array< string >;
+	contains?: Array< string >;
+	lacks?: Array< string >;
+	refuse?: boolean;
+	reference?: string;
+	conversation?: string;
+	message?: string;
 };
 
 export type AgentPreferences = {
@@ -186,6 +201,20 @@ export type BeginConversationBody = {
 	email?: string;
 	text: string;
 	attachments?: Array< string >;
+};
+
+export type BeginTestsAnswer = TestRun;
+
+export type BeginTestsBody = {
+	builtin?: boolean;
+	cases?: Array< string >;
+	provider?: string;
+	model?: string;
+	system_instructions?: string;
+	draft?: { id?: string | null; question: string; answer: string; language?: string; };
+	judge?: boolean;
+	cap?: string;
+	cap_tokens?: number;
 };
 
 export type BulkChangeAnswer = BulkRun;
@@ -511,7 +540,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'tests' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -560,6 +589,17 @@ export type EmbeddingState = {
 	searched: string;
 	dimensions: number;
 	problem: string;
+};
+
+export type EstimateTestsAnswer = TestEstimate;
+
+export type EstimateTestsBody = {
+	builtin?: boolean;
+	cases?: Array< string >;
+	provider?: string;
+	model?: string;
+	system_instructions?: string;
+	draft?: { id?: string | null; question: string; answer: string; language?: string; };
 };
 
 export type ExcerptPart = {
@@ -639,6 +679,15 @@ export type HandoverNote = {
 	question: string;
 	answers: Array< { message: string; text: string; refused: boolean; } >;
 	sources: Array< { url: string; title: string; } >;
+};
+
+export type ImportedTests = {
+	added: number;
+	changed: number;
+	known: number;
+	good: number;
+	faults: Array< { line: number; sentence: string; } >;
+	more: number;
 };
 
 export type InboxCounts = {
@@ -928,6 +977,15 @@ export type PromptPart = {
 	kind: ( 'instructions' | 'rules' | 'passage' | 'user' | 'assistant' | 'question' );
 	number: number | null;
 	text: string | null;
+};
+
+export type ProposedTest = {
+	question: string;
+	language: string;
+	sources: Array< TestSource >;
+	answer: string;
+	rating: ( 'up' | 'down' ) | null;
+	earlier: number;
 };
 
 export type PushDevice = {
@@ -1581,9 +1639,102 @@ export type TeamOffice = {
 	holidays: Array< string >;
 };
 
+export type TestEstimate = {
+	cases: number;
+	model: string;
+	free: boolean;
+	tokens: number;
+	micro: number | null;
+	currency: string;
+	measured: boolean;
+};
+
 export type TestOutcome = {
 	ok: boolean;
 	message: string;
+};
+
+export type TestQuestion = {
+	id: string;
+	question: string;
+	language: string;
+	origin: ( 'written' | 'message' | 'rating' | 'file' );
+	conversation: string | null;
+	earlier: number;
+	sources: Array< TestSource >;
+	contains: Array< string >;
+	lacks: Array< string >;
+	refuse: boolean;
+	reference: string;
+	verdict: ( 'waiting' | 'passed' | 'failed' | 'gone' | 'error' );
+	updated_at: string;
+};
+
+export type TestQuestions = {
+	items: Array< TestQuestion >;
+	next_cursor: string | null;
+	total: number;
+};
+
+export type TestResult = {
+	id: string;
+	question: string;
+	compared: ( 'better' | 'same' | 'worse' | 'new' );
+	judged: ( 'agrees' | 'differs' | 'unclear' ) | null;
+	judged_why: string;
+	now: TestedAnswer;
+	before: TestedAnswer | null;
+};
+
+export type TestResults = {
+	items: Array< TestResult >;
+	next: number | null;
+};
+
+export type TestRun = {
+	id: string;
+	state: ( 'running' | 'done' | 'cancelled' | 'stopped' );
+	reason: ( '' | 'cap' | 'model' | 'died' );
+	cause: ( 'person' | 'schedule' | 'change' | 'command' );
+	lane: ( 'now' | 'builtin' | 'candidate' );
+	model: string;
+	tried: ( Array< ( 'provider' | 'model' | 'system_instructions' | 'draft' ) > );
+	user: string | null;
+	complete: boolean;
+	total: number;
+	counts: { waiting: number; passed: number; failed: number; gone: number; error: number; better: number; same: number; worse: number; new: number; };
+	micro: number;
+	currency: string;
+	fingerprint: string;
+	created_at: string;
+	ended_at: string | null;
+};
+
+export type TestRuns = {
+	items: Array< TestRun >;
+	next_cursor: string | null;
+	live: TestRun | null;
+	model: string;
+	free: boolean;
+	judge: boolean;
+	currency: string;
+};
+
+export type TestSource = {
+	id: string;
+	title: string;
+	url: string;
+	gone: boolean;
+};
+
+export type TestedAnswer = {
+	verdict: ( 'passed' | 'failed' | 'gone' | 'error' );
+	failures: ( Array< { kind: ( 'source' | 'contains' | 'lacks' | 'refuse' | 'refused' | 'reference' | 'gone' ); value: string; } > );
+	answer: string;
+	refused: boolean;
+	model: string;
+	ms: number;
+	sources: Array< TestSource >;
 };
 
 export type TextPart = {
