@@ -1,4 +1,7 @@
+import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
+import { pageFacts } from '../data/page-facts';
+import { BenchTab } from './bench/BenchTab';
 
 export interface ImproveTab {
 	name: string;
@@ -8,5 +11,8 @@ export interface ImproveTab {
 
 /** The tabs there are, in order. A tab is a folder beside this file and one entry here. */
 export function improveTabs(): ImproveTab[] {
-	return [];
+	const { manage } = pageFacts().can;
+	return [
+		...( manage ? [ { name: 'bench', title: __( 'Test bench', 'aaia-chatbot' ), Content: BenchTab } ] : [] ),
+	];
 }
