@@ -2,6 +2,7 @@ import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import type { ReactNode } from 'react';
+import { setScore } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import { safeHref } from '../shared/safe-href';
 import type { StaffConversation, StaffScore } from '../../src/wire/wire';
@@ -12,6 +13,7 @@ import { LabelsFact } from './LabelsFact';
 import { LimitMark, LimitMenu, limitWords } from './LimitMenu';
 import { OutsideItems } from './OutsideItems';
 import { PriorityMark } from './PriorityMenu';
+import { RatingMenu } from './RatingMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, languageName } from './times';
 import type { Inbox } from './use-inbox';
@@ -86,7 +88,7 @@ export function DetailsPane( {
 						{ promiseWords( conversation.promise, fullTime( conversation.promise.until ) ) }
 					</Fact>
 				) }
-				{ conversation.score && <Score score={ conversation.score } /> }
+				{ conversation.score && <Score inbox={ inbox } conversation={ conversation.id } score={ conversation.score } /> }
 				<OutsideItems conversation={ conversation.id } />
 				<Moment term={ __( 'Waiting since', 'aaia-chatbot' ) } time={ conversation.waiting_since } />
 				<Moment term={ __( 'Snoozed until', 'aaia-chatbot' ) } time={ conversation.snoozed_until } />
@@ -104,15 +106,32 @@ export function DetailsPane( {
 }
 
 /** How the conversation went: the score that counts, and the visitor's own where staff have changed or reset it. */
-function Score( { score: { score, comment, visitor_score: own, visitor_comment: words } }: { score: StaffScore } ) {
+function Score( { inbox, conversation, score: { score, comment, visitor_score: own, visitor_comment: words } }: {
+	inbox: Inbox;
+	conversation: string;
+	score: StaffScore;
+} ) {
 	/* translators: %d: 1 to 5. */
 	const stars = ( value: number ): string => sprintf( __( '%d of 5', 'aaia-chatbot' ), value );
+	const edit = pageFacts().can.reply && (
+		<>
+			{ ' ' }
+			<RatingMenu
+				value={ score === null ? null : String( score ) }
+				choices={ [ 1, 2, 3, 4, 5 ].map( ( value ) => ( { value: String( value ), label: stars( value ) } ) ) }
+				onChange={ async ( value ) => {
+					await setScore( conversation, value === null ? null : Number( value ) );
+					inbox.nudge();
+				} }
+			/>
+		</>
+	);
 	const quoted = ( text: string | null ) => text && <> <q dir="auto">{ text }</q></>;
 	return (
 		<>
-			{ score !== null && <Fact term={ __( 'Score', 'aaia-chatbot' ) }>{ stars( score ) }{ quoted( comment ) }</Fact> }
+			{ score !== null && <Fact term={ __( 'Score', 'aaia-chatbot' ) }>{ stars( score ) }{ quoted( comment ) }{ edit }</Fact> }
 			{ own !== null && ( own !== score || words !== comment ) && (
-				<Fact term={ __( 'Visitor’s own score', 'aaia-chatbot' ) }>{ stars( own ) }{ quoted( words ) }</Fact>
+				<Fact term={ __( 'Visitor’s own score', 'aaia-chatbot' ) }>{ stars( own ) }{ quoted( words ) }{ score === null && edit }</Fact>
 			) }
 		</>
 	);

@@ -83,13 +83,9 @@ final class TestCommand {
 	 * @param array<string, string|bool> $options
 	 */
 	public function run( array $arguments, array $options ): void {
-		$run     = $this->begin( $options );
-		$total   = max( 1, $run->total );
-		$shown   = static function ( TestRun $now ) use ( $total ): void {
-			\WP_CLI::debug( sprintf( '%d cases', $total ), 'aaia' );
-		};
+		$run = $this->begin( $options );
 		try {
-			while ( ! Commands::guarded( fn(): bool => $this->runner->step( $run, self::STEP, $shown ) ) ) {
+			while ( ! Commands::guarded( fn(): bool => $this->runner->step( $run, self::STEP ) ) ) {
 				continue;
 			}
 		} catch ( \Throwable $failure ) {
@@ -128,7 +124,7 @@ final class TestCommand {
 	 * ## OPTIONS
 	 *
 	 * <file>
-	 * : Columns or keys: question, language, source, contains, lacks, refuse, reference.
+	 * : Or `-` for standard input. Columns or keys: question, language, source, contains, lacks, refuse, reference.
 	 *
 	 * [--skip-faults]
 	 * : Add the valid cases although others have a fault.
@@ -137,9 +133,10 @@ final class TestCommand {
 	 * @param array<string, string|bool> $options
 	 */
 	public function import( array $arguments, array $options ): void {
-		$content = is_readable( $arguments[0] ?? '' ) ? file_get_contents( $arguments[0] ) : false;
+		$file    = '-' === $arguments[0] ? 'php://stdin' : $arguments[0];
+		$content = '-' === $arguments[0] || is_readable( $file ) ? file_get_contents( $file ) : false;
 		if ( false === $content ) {
-			\WP_CLI::error( 'This file cannot be read: ' . ( $arguments[0] ?? '' ) );
+			\WP_CLI::error( 'This file cannot be read: ' . $file );
 		}
 		$done = Commands::guarded( fn(): array => $this->service->import( $content, isset( $options['skip-faults'] ) ) );
 		foreach ( $done['faults'] as $fault ) {

@@ -22,6 +22,7 @@ final class ConversationRepository {
 		'turns',
 		'ratings',
 		'visitor_ratings',
+		'answer_reviews',
 		'source_reports',
 		'support_requests',
 		'address_checks',

@@ -39,6 +39,7 @@ final class ConversationsModule {
 		AddStuckMark::class,
 		CreateAttachments::class,
 		CreateContacts::class,
+		CreateReviews::class,
 	];
 
 	public const JOBS = [

@@ -48,6 +48,8 @@ enum EventType: string {
 	case MessageUpdated       = 'message.updated';
 	case MessageRated         = 'message.rated';
 	case ConversationRated    = 'conversation.rated';
+	case RatingReset          = 'rating.reset';
+	case AnswerReviewed       = 'answer.reviewed';
 	case SourceReported       = 'source.reported';
 	case SourceSettled        = 'source.settled';
 	case SupportOffered       = 'support.offered';

@@ -1098,6 +1098,13 @@ export type RequestHandoverBody = {
 	page?: { url: string; title: string; locale?: string; };
 };
 
+export type ReviewAnswer = StaffMessage;
+
+export type ReviewBody = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' ) | null;
+	note?: string;
+};
+
 export type RuleDefinition = {
 	words: Array< string >;
 	patterns: Array< string >;
@@ -1481,6 +1488,7 @@ export type StaffMessage = {
 	rating_comment: string | null;
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
+	review: StaffReview | null;
 	client_id: string | null;
 	mail: StaffMail | null;
 	created_at: string;
@@ -1514,6 +1522,13 @@ export type StaffPresent = {
 export type StaffReply = {
 	message: StaffMessage;
 	conversation: StaffConversation;
+};
+
+export type StaffReview = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' );
+	note: string;
+	by: string;
+	at: string;
 };
 
 export type StaffRole = {

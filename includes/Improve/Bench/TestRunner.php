@@ -20,6 +20,7 @@ use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
 
 /**
  * Runs the test bench: begins a run, continues it for some seconds at a time, ends it.
@@ -63,7 +64,7 @@ final class TestRunner {
 		private readonly AnswerRepository $written,
 		private readonly EventLog $events,
 		private readonly TestAlerts $alerts,
-		private readonly \Aaia\Chatbot\Support\Clock $clock,
+		private readonly Clock $clock,
 	) {}
 
 	/**
@@ -122,13 +123,11 @@ final class TestRunner {
 	/**
 	 * Continues a run.
 	 *
-	 * @param ?callable(TestRun): void $progress Called after every few cases.
-	 *
 	 * @return bool Whether it has ended.
 	 */
-	public function step( TestRun $run, float $seconds, ?callable $progress = null ): bool {
+	public function step( TestRun $run, float $seconds ): bool {
 		$until = microtime( true ) + $seconds;
-		return $this->settings->with( $run->candidate->settings, function () use ( $run, $until, $progress ): bool {
+		return $this->settings->with( $run->candidate->settings, function () use ( $run, $until ): bool {
 			do {
 				$now = $this->runs->by_id( $run->id );
 				if ( null === $now || TestRun::RUNNING !== $now->state ) {
@@ -143,9 +142,6 @@ final class TestRunner {
 				if ( null !== $stop ) {
 					$this->runs->end( $now, TestRun::STOPPED, $stop );
 					return true;
-				}
-				if ( null !== $progress ) {
-					$progress( $now );
 				}
 			} while ( microtime( true ) < $until );
 			return false;

@@ -63,6 +63,7 @@ export function message( about: Partial< StaffMessage > & { id: string } ): Staf
 		rating_comment: null,
 		visitor_rating: null,
 		visitor_rating_comment: null,
+		review: null,
 		client_id: null,
 		mail: null,
 		created_at: '2026-03-02T09:00:00Z',
