@@ -53,7 +53,7 @@ $run = static function () use ( $runner, $runs ): array {
 	while ( ! $runner->step( $run, 8.0 ) ) {
 		continue;
 	}
-	return [ ( hrtime( true ) - $began ) / 1e9, $runs->by_id( $run->id ) ];
+	return [ ( hrtime( true ) - $began ) / 1e9, $runs->by_id( $run->id ) ?? $run ];
 };
 
 $all   = $questions->after( 0, $cases );
@@ -66,7 +66,10 @@ $alone             = ( hrtime( true ) - $began ) / 1e9;
 $before            = $rows();
 [ $first, $one ]   = $run();
 [ $again, $other ] = $run();
-$left              = array_sum( array_map( abs( ... ), array_map( static fn( int $now, int $was ): int => $now - $was, $rows(), $before ) ) );
+$left              = 0;
+foreach ( $rows() as $table => $count ) {
+	$left += abs( $count - ( $before[ $table ] ?? 0 ) );
+}
 $counts            = $runs->counts( [ $other->id ] )[ $other->id ];
 
 $changed = array_map( static fn( array $row ): int => (int) $row['id'], $database->rows(

@@ -2,6 +2,7 @@ import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
 import { pageFacts } from '../data/page-facts';
 import { BenchTab } from './bench/BenchTab';
+import { ChangesTab } from './changes/ChangesTab';
 
 export interface ImproveTab {
 	name: string;
@@ -14,5 +15,6 @@ export function improveTabs(): ImproveTab[] {
 	const { manage } = pageFacts().can;
 	return [
 		...( manage ? [ { name: 'bench', title: __( 'Test bench', 'aaia-chatbot' ), Content: BenchTab } ] : [] ),
+		...( manage ? [ { name: 'changes', title: __( 'Changes', 'aaia-chatbot' ), Content: ChangesTab } ] : [] ),
 	];
 }

@@ -180,7 +180,7 @@ final class TestCommand {
 	}
 
 	private static function cannot( string $sentence ): never {
-		\WP_CLI::error( $sentence, false );
+		fwrite( STDERR, 'Error: ' . $sentence . "\n" );
 		\WP_CLI::halt( 2 );
 	}
 

@@ -23,6 +23,9 @@ use Aaia\Chatbot\Improve\Bench\ScheduleTests;
 use Aaia\Chatbot\Improve\Bench\TestAlerts;
 use Aaia\Chatbot\Improve\Bench\TestQuestionsController;
 use Aaia\Chatbot\Improve\Bench\TestRunsController;
+use Aaia\Chatbot\Improve\Changes\ChangesController;
+use Aaia\Chatbot\Improve\Changes\CreateChanges;
+use Aaia\Chatbot\Improve\Changes\NoteChanges;
 use Aaia\Chatbot\Improve\Changes\NoteSettings;
 use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Search\Index\IndexSearch;
@@ -35,13 +38,14 @@ final class ImproveModule {
 	public const CONTROLLERS = [
 		TestQuestionsController::class,
 		TestRunsController::class,
+		ChangesController::class,
 	];
 
-	public const MIGRATIONS = [ CreateTestTables::class ];
+	public const MIGRATIONS = [ CreateTestTables::class, CreateChanges::class ];
 
 	public const SETTINGS = [ BenchSettings::class ];
 
-	public const SUBSCRIBERS = [ NoteTouches::class ];
+	public const SUBSCRIBERS = [ NoteTouches::class, NoteChanges::class ];
 
 	public const JOBS = [
 		RunTests::NAME      => RunTests::class,

@@ -285,6 +285,17 @@ export type CategoryUse = {
 	conversations: number;
 };
 
+export type Change = {
+	id: number;
+	kind: ( 'knowledge' | 'setting' );
+	user: string | null;
+	added: number;
+	changed: number;
+	removed: number;
+	names: Array< string >;
+	began_at: string;
+};
+
 export type ChangeAddressAnswer = WebAddress;
 
 export type ChangeAddressBody = {
@@ -365,11 +376,28 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
+export type ChangeFigures = {
+	change: Change;
+	days: number;
+	others: number;
+	measures: Array< ChangeMeasure >;
+	tests: ChangeTests;
+};
+
 export type ChangeLabelAnswer = StaffLabel;
 
 export type ChangeLabelBody = {
 	name?: string;
 	color?: string;
+};
+
+export type ChangeMeasure = {
+	name: ( 'satisfaction' | 'refusals' | 'escalations' | 'resolution' );
+	before: MeasuredShare;
+	after: MeasuredShare;
+	low: number;
+	high: number;
+	verdict: ( 'better' | 'worse' | 'same' | 'little' );
 };
 
 export type ChangeRoleAnswer = StaffRole;
@@ -393,12 +421,25 @@ export type ChangeTeamBody = {
 	office?: TeamOffice | null;
 };
 
+export type ChangeTests = {
+	pairs: number;
+	better: number;
+	worse: number;
+	p: number;
+	verdict: ( 'better' | 'worse' | 'same' | 'little' | 'none' );
+};
+
 export type ChangeViewAnswer = StaffView;
 
 export type ChangeViewBody = {
 	name?: string;
 	filter?: SavedFilter;
 	position?: number;
+};
+
+export type Changes = {
+	items: Array< Change >;
+	next_cursor: string | null;
 };
 
 export type ChoosePaceAnswer = {
@@ -867,6 +908,13 @@ export type MarkReadAnswer = {
 
 export type MarkReadBody = {
 	message: string;
+};
+
+export type MeasuredShare = {
+	hits: number;
+	of: number;
+	low: number;
+	high: number;
 };
 
 export type MergeContactsAnswer = MergedContacts;
