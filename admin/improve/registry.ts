@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { pageFacts } from '../data/page-facts';
 import { BenchTab } from './bench/BenchTab';
 import { ChangesTab } from './changes/ChangesTab';
+import { TodayTab } from './today/TodayTab';
 
 export interface ImproveTab {
 	name: string;
@@ -14,6 +15,7 @@ export interface ImproveTab {
 export function improveTabs(): ImproveTab[] {
 	const { manage } = pageFacts().can;
 	return [
+		{ name: 'today', title: __( 'Today', 'aaia-chatbot' ), Content: TodayTab },
 		...( manage ? [ { name: 'bench', title: __( 'Test bench', 'aaia-chatbot' ), Content: BenchTab } ] : [] ),
 		...( manage ? [ { name: 'changes', title: __( 'Changes', 'aaia-chatbot' ), Content: ChangesTab } ] : [] ),
 	];

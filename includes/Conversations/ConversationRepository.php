@@ -23,6 +23,7 @@ final class ConversationRepository {
 		'ratings',
 		'visitor_ratings',
 		'answer_reviews',
+		'today_items',
 		'source_reports',
 		'support_requests',
 		'address_checks',
@@ -41,6 +42,7 @@ final class ConversationRepository {
 		'conversation_limits',
 		'test_results',
 		'test_questions',
+		'visits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

@@ -27,6 +27,13 @@ use Aaia\Chatbot\Improve\Changes\ChangesController;
 use Aaia\Chatbot\Improve\Changes\CreateChanges;
 use Aaia\Chatbot\Improve\Changes\NoteChanges;
 use Aaia\Chatbot\Improve\Changes\NoteSettings;
+use Aaia\Chatbot\Improve\Review\DrawSample;
+use Aaia\Chatbot\Improve\Today\CreateTodayItems;
+use Aaia\Chatbot\Improve\Today\FindTodayItems;
+use Aaia\Chatbot\Improve\Today\NoteTodayItems;
+use Aaia\Chatbot\Improve\Today\RemindAgents;
+use Aaia\Chatbot\Improve\Today\ReminderMailSender;
+use Aaia\Chatbot\Improve\Today\TodayController;
 use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Storage\Database;
@@ -36,26 +43,35 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 final class ImproveModule {
 
 	public const CONTROLLERS = [
+		TodayController::class,
 		TestQuestionsController::class,
 		TestRunsController::class,
 		ChangesController::class,
 	];
 
-	public const MIGRATIONS = [ CreateTestTables::class, CreateChanges::class ];
+	public const MIGRATIONS = [ CreateTodayItems::class, CreateTestTables::class, CreateChanges::class ];
 
 	public const SETTINGS = [ BenchSettings::class ];
 
-	public const SUBSCRIBERS = [ NoteTouches::class, NoteChanges::class ];
+	public const SUBSCRIBERS = [ NoteTodayItems::class, NoteTouches::class, NoteChanges::class ];
 
 	public const JOBS = [
-		RunTests::NAME      => RunTests::class,
-		RunTouched::NAME    => RunTouched::class,
-		ScheduleTests::NAME => ScheduleTests::class,
+		FindTodayItems::NAME => FindTodayItems::class,
+		DrawSample::NAME     => DrawSample::class,
+		RemindAgents::NAME   => RemindAgents::class,
+		RunTests::NAME       => RunTests::class,
+		RunTouched::NAME     => RunTouched::class,
+		ScheduleTests::NAME  => ScheduleTests::class,
 	];
 
-	public const SCHEDULES = [ ScheduleTests::NAME => ScheduleTests::EVERY_SECONDS ];
+	public const SCHEDULES = [
+		FindTodayItems::NAME => FindTodayItems::EVERY_SECONDS,
+		DrawSample::NAME     => DrawSample::EVERY_SECONDS,
+		RemindAgents::NAME   => RemindAgents::EVERY_SECONDS,
+		ScheduleTests::NAME  => ScheduleTests::EVERY_SECONDS,
+	];
 
-	public const DELIVERY_SENDERS = [ TestAlerts::class ];
+	public const DELIVERY_SENDERS = [ ReminderMailSender::class, TestAlerts::class ];
 
 	public const BINDINGS = [
 		Replay::class           => [ self::class, 'replay' ],

@@ -25,6 +25,7 @@ final class DeliveryResource {
 			Delivery::MENTION,
 			Delivery::NOTICE,
 			Delivery::TESTS,
+			Delivery::REMINDER,
 		];
 		return Schema::closed(
 			[

@@ -64,6 +64,7 @@ export type AgentPreferences = {
 	notify_mention: boolean;
 	notify_assigned: boolean;
 	notify_waiting: boolean;
+	notify_woken: boolean;
 	notify_team: boolean;
 	notify_message: boolean;
 	quiet_hours: QuietHours | null;
@@ -222,7 +223,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; account?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -581,7 +582,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'tests' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'tests' | 'reminder' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -617,6 +618,10 @@ export type DigestPreview = {
 	recipients: Array< string >;
 };
 
+export type EarlierAnswer = {
+	earlier: { conversation: string; question: string; answer: string; at: string; } | null;
+};
+
 export type EmbeddingState = {
 	progress: ( 'off' | 'not_started' | 'building' | 'ready' );
 	chunks: number;
@@ -646,6 +651,13 @@ export type EstimateTestsBody = {
 export type ExcerptPart = {
 	text: string;
 	hit: boolean;
+};
+
+export type FailedJob = {
+	id: number;
+	handler: string;
+	error: string;
+	died_at: string;
 };
 
 export type FilePart = {
@@ -854,6 +866,7 @@ export type ListConversationsQuery = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -869,7 +882,6 @@ export type ListConversationsQuery = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -886,6 +898,15 @@ export type ListFindingsQuery = {
 export type ListTeamsAnswer = StaffTeams;
 
 export type ListTeamsQuery = Record< string, never >;
+
+export type LogEntry = {
+	id: number;
+	at: string;
+	first_at: string;
+	level: ( 'error' | 'warning' | 'info' );
+	sentence: string;
+	times: number;
+};
 
 export type LoginProof = {
 	proof: string;
@@ -908,6 +929,14 @@ export type MarkReadAnswer = {
 
 export type MarkReadBody = {
 	message: string;
+};
+
+export type MarkTodayAnswer = {
+	saved: boolean;
+};
+
+export type MarkTodayBody = {
+	done: boolean;
 };
 
 export type MeasuredShare = {
@@ -1110,6 +1139,14 @@ export type ReadUpdatesQuery = {
 	after?: string;
 };
 
+export type RemindTodayAnswer = {
+	reminders: TodayReminders | null;
+};
+
+export type RemindTodayBody = {
+	reminders: TodayReminders | null;
+};
+
 export type Repetition = {
 	then: Array< RankedPassage >;
 	repeated: Array< RankedPassage >;
@@ -1144,6 +1181,11 @@ export type RequestHandoverBody = {
 	email?: string;
 	name?: string;
 	page?: { url: string; title: string; locale?: string; };
+};
+
+export type RetriedJobs = {
+	tried: number;
+	jobs: Array< FailedJob >;
 };
 
 export type ReviewAnswer = StaffMessage;
@@ -1236,6 +1278,7 @@ export type SavedFilter = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -1251,7 +1294,6 @@ export type SavedFilter = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 };
 
 export type SavedRule = {
@@ -1481,7 +1523,9 @@ export type StaffConversation = {
 	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
+	visit: StaffVisit | null;
 	preview: string;
+	preview_by: { author: ( 'visitor' | 'assistant' | 'agent' ); agent: { id: number; name: string; } | null; } | null;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
 	score: StaffScore | null;
@@ -1489,6 +1533,7 @@ export type StaffConversation = {
 	seen: string | null;
 	unread: boolean;
 	mentioned: boolean;
+	woken: boolean;
 	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -1549,7 +1594,7 @@ export type StaffNew = {
 
 export type StaffNotice = {
 	conversation: string;
-	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'woken' | 'team' | 'message' );
 };
 
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
@@ -1682,6 +1727,47 @@ export type StaffViews = {
 	per_page: number;
 };
 
+export type StaffVisit = {
+	url: string;
+	title: string;
+	since: string;
+	browser: string;
+	device: ( 'computer' | 'phone' | 'tablet' | '' );
+	language: string;
+};
+
+export type StatusConnection = {
+	transport: 'polling';
+	ok: boolean;
+	milliseconds: number;
+	sentence: string;
+};
+
+export type StatusGroup = {
+	name: string;
+	title: string;
+	rows: Array< { name: string; label: string; value: string; } >;
+};
+
+export type StatusLog = {
+	items: Array< LogEntry >;
+	next: number | null;
+};
+
+export type StatusProblem = {
+	name: string;
+	critical: boolean;
+	title: string;
+	sentence: string;
+};
+
+export type StatusReport = {
+	checked_at: string;
+	problems: Array< StatusProblem >;
+	groups: Array< StatusGroup >;
+	jobs: Array< FailedJob >;
+};
+
 export type StepPart = {
 	type: 'step-start';
 };
@@ -1804,6 +1890,39 @@ export type TextPart = {
 	type: 'text';
 	text: string;
 	state: ( 'streaming' | 'done' );
+};
+
+export type Today = {
+	queues: Array< TodayQueue >;
+	done: number;
+};
+
+export type TodayItem = {
+	id: string;
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	conversation: string;
+	message: string | null;
+	at: string;
+	text: string;
+	rating: number | null;
+	comment: string;
+	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
+	source: { title: string; url: string; } | null;
+};
+
+export type TodayItems = {
+	items: Array< TodayItem >;
+};
+
+export type TodayQueue = {
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	count: number;
+};
+
+export type TodayReminders = {
+	times: Array< string >;
+	weekdays: boolean;
+	zone: string;
 };
 
 export type ToolPart = {
