@@ -20,7 +20,7 @@ final class TestChangesTest extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->clock  = new TestClock( gmdate( 'Y-m-d H:i:s', time() + 1 ) );
+		$this->clock  = new TestClock( gmdate( 'Y-m-d H:i:s', time() + 60 ) );
 		$this->plugin = new \Aaia\Chatbot\Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php', [ Clock::class => $this->clock ] );
 		$answers      = $this->answers();
 
