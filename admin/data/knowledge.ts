@@ -19,7 +19,7 @@ import type {
 export type DocumentChange = ChangeDocumentBody;
 
 /** An answer before it is saved. */
-export type AnswerDraft = Required< AddAnswerBody >;
+export type AnswerDraft = Required< Omit< AddAnswerBody, 'override' > >;
 
 export interface DocumentFilter {
 	source: string;
@@ -58,8 +58,9 @@ export const loadTotals = (): Promise< KnowledgeTotals > => ask( 'GET', '/knowle
 export const loadAnswers = ( text: string, cursor: string | null ): Promise< WrittenAnswers > =>
 	ask( 'GET', `/knowledge/answers${ query( { text, cursor } ) }` );
 
-/** Saves a new answer, or changes the one with this id. */
-export const saveAnswer = ( id: string | null, draft: AnswerDraft ): Promise< WrittenAnswer > =>
+/** Saves a new answer, or changes the one with this id. `override` says why, where it spoils good answers of the test bench. */
+export const saveAnswer = ( id: string | null, draft: AnswerDraft & { override?: string } ): Promise< WrittenAnswer > =>
 	id === null ? ask( 'POST', '/knowledge/answers', draft ) : ask( 'PATCH', `/knowledge/answers/${ encodeURIComponent( id ) }`, draft );
 
-export const deleteAnswer = ( id: string ): Promise< unknown > => ask( 'DELETE', `/knowledge/answers/${ encodeURIComponent( id ) }` );
+export const deleteAnswer = ( id: string, override?: string ): Promise< unknown > =>
+	ask( 'DELETE', `/knowledge/answers/${ encodeURIComponent( id ) }`, override === undefined ? undefined : { override } );

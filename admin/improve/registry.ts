@@ -1,5 +1,8 @@
 import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
+import { pageFacts } from '../data/page-facts';
+import { BenchTab } from './bench/BenchTab';
+import { ChangesTab } from './changes/ChangesTab';
 import { TodayTab } from './today/TodayTab';
 
 export interface ImproveTab {
@@ -10,7 +13,10 @@ export interface ImproveTab {
 
 /** The tabs there are, in order. A tab is a folder beside this file and one entry here. */
 export function improveTabs(): ImproveTab[] {
+	const { manage } = pageFacts().can;
 	return [
 		{ name: 'today', title: __( 'Today', 'aaia-chatbot' ), Content: TodayTab },
+		...( manage ? [ { name: 'bench', title: __( 'Test bench', 'aaia-chatbot' ), Content: BenchTab } ] : [] ),
+		...( manage ? [ { name: 'changes', title: __( 'Changes', 'aaia-chatbot' ), Content: ChangesTab } ] : [] ),
 	];
 }

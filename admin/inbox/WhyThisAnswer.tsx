@@ -4,6 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { AnswerMetrics, StaffReview } from '../../src/wire/wire';
 import { asProblem } from '../data/api';
 import { loadMetrics, recomputeMetrics } from '../data/metrics';
+import { pageFacts } from '../data/page-facts';
 import type { Verdict } from '../data/reviews';
 import { ReviewForm } from '../shared/review/ReviewForm';
 import { ReviewLine } from '../shared/review/ReviewMenu';
@@ -68,6 +69,15 @@ function Dialog( { conversation, message, reviewed = null, onClose }: Answer & {
 				<SimilarList conversation={ conversation } message={ message } />
 			</div>
 			<div className="aaia-dialog__buttons">
+				{ pageFacts().can.manage && (
+					<Button
+						__next40pxDefaultSize
+						variant="tertiary"
+						href={ `${ pageFacts().pages.improve }&tab=bench&part=new&conversation=${ conversation }&message=${ message }` }
+					>
+						{ __( 'Add to the test bench', 'aaia-chatbot' ) }
+					</Button>
+				) }
 				<Button __next40pxDefaultSize variant="tertiary" disabled={ busy } accessibleWhenDisabled onClick={ reload }>
 					{ __( 'Reload', 'aaia-chatbot' ) }
 				</Button>

@@ -8,6 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\History\VersionRepository;
 use Aaia\Chatbot\Content\Text\Chunker;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Text;
@@ -33,6 +35,7 @@ final class ContentService {
 		private readonly ContentIndex $index,
 		private readonly Chunker $chunker,
 		private readonly VersionRepository $versions,
+		private readonly EventLog $events,
 	) {}
 
 	/**
@@ -87,7 +90,18 @@ final class ContentService {
 		}
 		$id = $this->documents->save( $source_id, $known['id'] ?? null, $document, $hash );
 		$this->documents->set_chunk_count( $id, $this->index->put( $id, $document->title, $known['title'] ?? null, $chunks ) );
+		$this->append_change( $source_id, $id, null === $known ? 'added' : 'changed' );
 		return true;
+	}
+
+	/** @param 'added'|'changed'|'removed' $change */
+	private function append_change( int $source_id, int $document_id, string $change ): void {
+		$this->events->append(
+			EventType::KnowledgeChanged,
+			null,
+			null,
+			[ 'document' => $document_id, 'source' => $source_id, 'change' => $change, 'user' => get_current_user_id() ],
+		);
 	}
 
 	/**
@@ -111,6 +125,7 @@ final class ContentService {
 			$this->versions->delete_all( $now['id'] );
 			$this->index->remove( $now['id'], $now['title'] );
 			$this->documents->delete( $now['id'] );
+			$this->append_change( $source_id, $now['id'], 'removed' );
 			return true;
 		} );
 	}

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
@@ -14,6 +16,7 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Storage\Database;
 
 /** The documents that the assistant answers from. Changes take effect at once and outlast later syncs. */
 final class DocumentsController extends StaffController {
@@ -41,6 +44,8 @@ final class DocumentsController extends StaffController {
 	public function __construct(
 		private readonly DocumentListRepository $documents,
 		private readonly Cursor $cursor,
+		private readonly Database $database,
+		private readonly EventLog $events,
 	) {}
 
 	/** Newest first. */
@@ -63,14 +68,28 @@ final class DocumentsController extends StaffController {
 		if ( null === $document ) {
 			return RouteResult::not_found();
 		}
-		if ( $input->has( 'excluded' ) ) {
-			$this->documents->exclude( $document->id, $input->bool( 'excluded' ) );
-		}
-		$boost = Boost::tryFrom( $input->text( 'boost' ) );
-		if ( null !== $boost ) {
-			$this->documents->boost( $document->id, $boost );
-		}
+		$this->database->transaction( function () use ( $input, $document ): void {
+			$boost = Boost::tryFrom( $input->text( 'boost' ) );
+			if ( $input->has( 'excluded' ) ) {
+				$this->documents->exclude( $document->id, $input->bool( 'excluded' ) );
+				$this->append_change( $document->id, $input->bool( 'excluded' ) ? 'excluded' : 'included' );
+			}
+			if ( null !== $boost ) {
+				$this->documents->boost( $document->id, $boost );
+				$this->append_change( $document->id, 'boosted' );
+			}
+		} );
 		$changed = $this->documents->find( $document->id );
 		return null === $changed ? RouteResult::not_found() : RouteResult::ok( DocumentResource::of( $changed ) );
+	}
+
+	/** @param 'excluded'|'included'|'boosted' $change */
+	private function append_change( int $document_id, string $change ): void {
+		$this->events->append(
+			EventType::KnowledgeChanged,
+			null,
+			null,
+			[ 'document' => $document_id, 'change' => $change, 'user' => get_current_user_id() ],
+		);
 	}
 }

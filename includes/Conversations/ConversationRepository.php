@@ -41,6 +41,8 @@ final class ConversationRepository {
 		'bulk_items',
 		'conversation_limits',
 		'conversation_facts',
+		'test_results',
+		'test_questions',
 		'visits',
 	];
 

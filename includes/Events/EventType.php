@@ -61,4 +61,7 @@ enum EventType: string {
 	case DeliverySent         = 'delivery.sent';
 	case DeliveryDelayed      = 'delivery.delayed';
 	case DeliveryFailed       = 'delivery.failed';
+	case KnowledgeChanged     = 'knowledge.changed';
+	case SettingChanged       = 'setting.changed';
+	case TestsEnded           = 'tests.ended';
 }

@@ -46,6 +46,9 @@ final class Delivery {
 	/** To a member of staff, in a browser: what concerns them. */
 	public const NOTICE = 'notice';
 
+	/** Answers of the test bench got worse. */
+	public const TESTS = 'tests';
+
 	/** Purposes of mails to visitors. */
 	public const TO_VISITORS = [ self::VERIFY, self::RECEIVED, self::REPLY ];
 

@@ -18,7 +18,14 @@ final class DeliveryResource {
 
 	public static function schema(): Schema {
 		$purposes = [
-			Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, Delivery::NOTICE, Delivery::REMINDER,
+			Delivery::ALERT,
+			Delivery::BUNDLE,
+			Delivery::DIGEST,
+			Delivery::RESOLVED,
+			Delivery::MENTION,
+			Delivery::NOTICE,
+			Delivery::TESTS,
+			Delivery::REMINDER,
 		];
 		return Schema::closed(
 			[

@@ -31,12 +31,27 @@ export type AddAnswerBody = {
 	question: string;
 	answer: string;
 	language?: string;
+	override?: string;
 };
 
 export type AddExampleRepliesAnswer = CannedReplies;
 
 export type AddExampleRepliesBody = {
 	languages: ( Array< ( 'en' | 'fr' ) > );
+};
+
+export type AddTestAnswer = TestQuestion;
+
+export type AddTestBody = {
+	question: string;
+	language?: string;
+	sources?: Array< string >;
+	contains?: Array< string >;
+	lacks?: Array< string >;
+	refuse?: boolean;
+	reference?: string;
+	conversation?: string;
+	message?: string;
 };
 
 export type AgentPreferences = {
@@ -189,6 +204,20 @@ export type BeginConversationBody = {
 	attachments?: Array< string >;
 };
 
+export type BeginTestsAnswer = TestRun;
+
+export type BeginTestsBody = {
+	builtin?: boolean;
+	cases?: Array< string >;
+	provider?: string;
+	model?: string;
+	system_instructions?: string;
+	draft?: { id?: string | null; question: string; answer: string; language?: string; };
+	judge?: boolean;
+	cap?: string;
+	cap_tokens?: number;
+};
+
 export type BulkChangeAnswer = BulkRun;
 
 export type BulkChangeBody = {
@@ -255,6 +284,17 @@ export type CategoryUse = {
 	color: string;
 	critical: boolean;
 	conversations: number;
+};
+
+export type Change = {
+	id: number;
+	kind: ( 'knowledge' | 'setting' );
+	user: string | null;
+	added: number;
+	changed: number;
+	removed: number;
+	names: Array< string >;
+	began_at: string;
 };
 
 export type ChangeAddressAnswer = WebAddress;
@@ -337,11 +377,28 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
+export type ChangeFigures = {
+	change: Change;
+	days: number;
+	others: number;
+	measures: Array< ChangeMeasure >;
+	tests: ChangeTests;
+};
+
 export type ChangeLabelAnswer = StaffLabel;
 
 export type ChangeLabelBody = {
 	name?: string;
 	color?: string;
+};
+
+export type ChangeMeasure = {
+	name: ( 'satisfaction' | 'refusals' | 'escalations' | 'resolution' );
+	before: MeasuredShare;
+	after: MeasuredShare;
+	low: number;
+	high: number;
+	verdict: ( 'better' | 'worse' | 'same' | 'little' );
 };
 
 export type ChangeRoleAnswer = StaffRole;
@@ -365,12 +422,25 @@ export type ChangeTeamBody = {
 	office?: TeamOffice | null;
 };
 
+export type ChangeTests = {
+	pairs: number;
+	better: number;
+	worse: number;
+	p: number;
+	verdict: ( 'better' | 'worse' | 'same' | 'little' | 'none' );
+};
+
 export type ChangeViewAnswer = StaffView;
 
 export type ChangeViewBody = {
 	name?: string;
 	filter?: SavedFilter;
 	position?: number;
+};
+
+export type Changes = {
+	items: Array< Change >;
+	next_cursor: string | null;
 };
 
 export type ChoosePaceAnswer = {
@@ -512,7 +582,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'reminder' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'tests' | 'reminder' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -565,6 +635,17 @@ export type EmbeddingState = {
 	searched: string;
 	dimensions: number;
 	problem: string;
+};
+
+export type EstimateTestsAnswer = TestEstimate;
+
+export type EstimateTestsBody = {
+	builtin?: boolean;
+	cases?: Array< string >;
+	provider?: string;
+	model?: string;
+	system_instructions?: string;
+	draft?: { id?: string | null; question: string; answer: string; language?: string; };
 };
 
 export type ExcerptPart = {
@@ -651,6 +732,15 @@ export type HandoverNote = {
 	question: string;
 	answers: Array< { message: string; text: string; refused: boolean; } >;
 	sources: Array< { url: string; title: string; } >;
+};
+
+export type ImportedTests = {
+	added: number;
+	changed: number;
+	known: number;
+	good: number;
+	faults: Array< { line: number; sentence: string; } >;
+	more: number;
 };
 
 export type InboxCounts = {
@@ -972,6 +1062,13 @@ export type MarkTodayBody = {
 	done: boolean;
 };
 
+export type MeasuredShare = {
+	hits: number;
+	of: number;
+	low: number;
+	high: number;
+};
+
 export type MergeContactsAnswer = MergedContacts;
 
 export type MergeContactsBody = {
@@ -1080,6 +1177,15 @@ export type PromptPart = {
 	kind: ( 'instructions' | 'rules' | 'passage' | 'user' | 'assistant' | 'question' );
 	number: number | null;
 	text: string | null;
+};
+
+export type ProposedTest = {
+	question: string;
+	language: string;
+	sources: Array< TestSource >;
+	answer: string;
+	rating: ( 'up' | 'down' ) | null;
+	earlier: number;
 };
 
 export type PushDevice = {
@@ -1806,9 +1912,102 @@ export type TeamOffice = {
 	holidays: Array< string >;
 };
 
+export type TestEstimate = {
+	cases: number;
+	model: string;
+	free: boolean;
+	tokens: number;
+	micro: number | null;
+	currency: string;
+	measured: boolean;
+};
+
 export type TestOutcome = {
 	ok: boolean;
 	message: string;
+};
+
+export type TestQuestion = {
+	id: string;
+	question: string;
+	language: string;
+	origin: ( 'written' | 'message' | 'rating' | 'file' );
+	conversation: string | null;
+	earlier: number;
+	sources: Array< TestSource >;
+	contains: Array< string >;
+	lacks: Array< string >;
+	refuse: boolean;
+	reference: string;
+	verdict: ( 'waiting' | 'passed' | 'failed' | 'gone' | 'error' );
+	updated_at: string;
+};
+
+export type TestQuestions = {
+	items: Array< TestQuestion >;
+	next_cursor: string | null;
+	total: number;
+};
+
+export type TestResult = {
+	id: string;
+	question: string;
+	compared: ( 'better' | 'same' | 'worse' | 'new' );
+	judged: ( 'agrees' | 'differs' | 'unclear' ) | null;
+	judged_why: string;
+	now: TestedAnswer;
+	before: TestedAnswer | null;
+};
+
+export type TestResults = {
+	items: Array< TestResult >;
+	next: number | null;
+};
+
+export type TestRun = {
+	id: string;
+	state: ( 'running' | 'done' | 'cancelled' | 'stopped' );
+	reason: ( '' | 'cap' | 'model' | 'died' );
+	cause: ( 'person' | 'schedule' | 'change' | 'command' );
+	lane: ( 'now' | 'builtin' | 'candidate' );
+	model: string;
+	tried: ( Array< ( 'provider' | 'model' | 'system_instructions' | 'draft' ) > );
+	user: string | null;
+	complete: boolean;
+	total: number;
+	counts: { waiting: number; passed: number; failed: number; gone: number; error: number; better: number; same: number; worse: number; new: number; };
+	micro: number;
+	currency: string;
+	fingerprint: string;
+	created_at: string;
+	ended_at: string | null;
+};
+
+export type TestRuns = {
+	items: Array< TestRun >;
+	next_cursor: string | null;
+	live: TestRun | null;
+	model: string;
+	free: boolean;
+	judge: boolean;
+	currency: string;
+};
+
+export type TestSource = {
+	id: string;
+	title: string;
+	url: string;
+	gone: boolean;
+};
+
+export type TestedAnswer = {
+	verdict: ( 'passed' | 'failed' | 'gone' | 'error' );
+	failures: ( Array< { kind: ( 'source' | 'contains' | 'lacks' | 'refuse' | 'refused' | 'reference' | 'gone' ); value: string; } > );
+	answer: string;
+	refused: boolean;
+	model: string;
+	ms: number;
+	sources: Array< TestSource >;
 };
 
 export type TextPart = {

@@ -30,22 +30,32 @@ final class AnswersController extends StaffController {
 	/** Maximum characters of an answer. */
 	private const ANSWER = 8000;
 
+	/** Maximum characters of the reason to publish an answer that spoils others. */
+	private const OVERRIDE = 500;
+
 	public static function routes(): array {
 		$answer   = self::schema();
 		$question = Schema::text( self::QUESTION );
 		$text     = Schema::text( self::ANSWER );
 		$language = Schema::text( 12 )->optional();
+		$override = Schema::text( self::OVERRIDE )->optional();
 		return [
 			Operation::get( '/knowledge/answers', 'list', Capability::Manage )
 				->takes( KeysetPage::query( [ 'text' => Schema::text( 200 )->optional() ] ) )
 				->answers( KeysetPage::answer( $answer, [ 'languages' => Schema::list_of( Schema::string() ) ] )->named( 'WrittenAnswers' ) ),
 			Operation::post( '/knowledge/answers', 'add', Capability::Manage )
-				->takes( Schema::closed( [ 'question' => $question, 'answer' => $text, 'language' => $language ] ) )
+				->takes( Schema::closed( [ 'question' => $question, 'answer' => $text, 'language' => $language, 'override' => $override ] ) )
 				->answers( $answer )->named( 'AddAnswer' ),
 			Operation::patch( '/knowledge/answers/{id}', 'change', Capability::Manage )
-				->takes( Schema::closed( [ 'question' => $question->optional(), 'answer' => $text->optional(), 'language' => $language ] ) )
+				->takes( Schema::closed( [
+					'question' => $question->optional(),
+					'answer'   => $text->optional(),
+					'language' => $language,
+					'override' => $override,
+				] ) )
 				->answers( $answer ),
 			Operation::delete( '/knowledge/answers/{id}', 'delete', Capability::Manage )
+				->takes( Schema::closed( [ 'override' => $override ] ) )
 				->answers( Schema::closed( [ 'deleted' => Schema::bool() ] ) ),
 		];
 	}
@@ -55,6 +65,7 @@ final class AnswersController extends StaffController {
 		private readonly AnswerRepository $repository,
 		private readonly DocumentListRepository $documents,
 		private readonly Cursor $cursor,
+		private readonly PublicationCheck $check,
 	) {}
 
 	/** Answers, newest first, with the languages to choose from. */
@@ -77,6 +88,7 @@ final class AnswersController extends StaffController {
 		$answer   = $input->text( 'answer' );
 		$language = $input->line( 'language' );
 		return self::validation_error( $question, $answer, $language )
+			?? $this->spoils( $input, fn(): array => $this->check->turned_bad( null, $question, $answer, $language ) )
 			?? RouteResult::created( self::body( $this->answers->add( $question, $answer, $language, get_current_user_id() ) ) );
 	}
 
@@ -90,6 +102,7 @@ final class AnswersController extends StaffController {
 		$answer   = $input->has( 'answer' ) ? $input->text( 'answer' ) : $known->answer;
 		$language = $input->has( 'language' ) ? $input->line( 'language' ) : $known->language;
 		return self::validation_error( $question, $answer, $language )
+			?? $this->spoils( $input, fn(): array => $this->check->turned_bad( $known->id, $question, $answer, $language ) )
 			?? RouteResult::ok( self::body( $this->answers->change( $known, $question, $answer, $language ) ) );
 	}
 
@@ -98,8 +111,45 @@ final class AnswersController extends StaffController {
 		if ( null === $known ) {
 			return RouteResult::not_found();
 		}
+		$spoils = $this->spoils( $input, fn(): array => $this->check->turned_bad_without( $known->id ) );
+		if ( null !== $spoils ) {
+			return $spoils;
+		}
 		$this->answers->remove( $known );
 		return RouteResult::ok( [ 'deleted' => true ] );
+	}
+
+	/**
+	 * The error response when good answers of the test bench would turn bad, and nobody said why to publish all the same.
+	 *
+	 * @param \Closure(): list<array{id: string, question: string, before: string, after: string}> $turned_bad
+	 */
+	private function spoils( Input $input, \Closure $turned_bad ): ?RouteResult {
+		$turned = $turned_bad();
+		$reason = $input->line( 'override' );
+		if ( [] === $turned ) {
+			return null;
+		}
+		if ( '' !== $reason ) {
+			$this->check->note_override( $turned, $reason, get_current_user_id() );
+			return null;
+		}
+		$count = count( $turned );
+		return RouteResult::problem(
+			409,
+			'aaia_tests_worse',
+			sprintf(
+				/* translators: %d: number of test questions. */
+				_n(
+					'This was not saved: %d test question with a good answer would get a bad one.',
+					'This was not saved: %d test questions with a good answer would get a bad one.',
+					$count,
+					'aaia-chatbot',
+				),
+				$count
+			),
+			[ 'cases' => $turned ],
+		);
 	}
 
 	/** The error response for invalid input; null when the input is valid. */

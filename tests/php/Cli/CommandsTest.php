@@ -135,6 +135,30 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 				self::does( [ 'knowledge', 'search', 'warranty' ], '/\ANothing found\.\n\z/' ),
 				self::fails( 'knowledge clear --sure', '/unknown --sure parameter/' ),
 			],
+			'testing' => [
+				$import,
+				[ 'code' => 2 ] + self::fails( 'test run', '/Error: There is no case to run\. Add one first\./' ),
+				[ 'input' => "question,language,contains\nHow long?,en,seven years\nWhen?,en,\n" ]
+					+ self::fails( 'test import -', '/Warning: Line 3: Nothing is expected.*Error: Nothing was added\./s' ),
+				self::does(
+					'test import - --skip-faults',
+					'/Success: 1 added, 0 changed, 0 there already\./',
+					"question,language,contains,refuse\nHow long is the warranty of the frame?,en,seven years,\nWhen?,en,,\n",
+				),
+				self::does( 'test run', '/^1 passed, 0 failed, 0 without their source, 0 errors; 0 better, 0 same, 0 worse, 1 new$/m' ),
+				self::does( 'test import -', '/Success: 1 added/', '{"question": "Do you sell rowing boats?", "contains": "yes", "language": "en"}' ),
+				self::fails( 'test run --builtin', '/failed\tnew\tDo you sell rowing boats\?\t.*1 passed, 1 failed/s' ),
+				self::does( 'test run --fail-on=worse --format=json', '/"fingerprint": "[0-9a-f]{64}".*"question": "Do you sell/s' ),
+				self::fails( 'test run --format=junit', '#<testsuite name="aaia builtin" tests="2" failures="1" errors="0" skipped="0">#' ),
+				self::does(
+					'test run --provider=builtin --model=other --judge --fail-on=worse --format=json --output={folder}/report.json',
+					'/\A\z/',
+				),
+				self::fails( 'test run --format=xml', '/Invalid value specified for \'format\'/' ),
+				[ 'code' => 2 ] + self::fails( 'test run --max-cost=much', '/Error: Write the amount like this/' ),
+				[ 'code' => 2 ] + self::fails( 'test run --instructions={folder}/nowhere.txt', '/Error: This file cannot be read/' ),
+				self::fails( 'test import {folder}/nowhere.csv', '/Error: This file cannot be read/' ),
+			],
 			'synchronising' => [
 				self::does( 'knowledge sync --source=posts', '/^posts: \d+ of \d+$.*Success: The assistant knows [1-9]\d* documents/ms' ),
 				self::does( 'knowledge sync', '/^answers: 0 of 0$.*Success: The assistant knows [1-9]\d* documents/ms' ),

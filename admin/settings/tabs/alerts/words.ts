@@ -27,6 +27,7 @@ export const purposeName = ( purpose: Delivery[ 'purpose' ] ): string => ( {
 	mention: __( 'Mention of a colleague', 'aaia-chatbot' ),
 	reminder: __( 'Reminder of what waits for a look', 'aaia-chatbot' ),
 	notice: __( 'Notification of a colleague', 'aaia-chatbot' ),
+	tests: __( 'Test bench', 'aaia-chatbot' ),
 	verify: __( 'Confirmation of a visitor’s address', 'aaia-chatbot' ),
 	received: __( 'Acknowledgement to a visitor', 'aaia-chatbot' ),
 	reply: __( 'Reply to a visitor', 'aaia-chatbot' ),

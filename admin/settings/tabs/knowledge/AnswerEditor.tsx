@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { saveAnswer } from '../../../data/knowledge';
+import { SpoiledCases, spoiledCases } from './SpoiledCases';
 import { languageName } from './words';
+import type { Problem } from '../../../data/api';
 import type { AnswerDraft } from '../../../data/knowledge';
 import type { WrittenAnswer } from '../../../../src/wire/wire';
 
@@ -25,17 +27,18 @@ export function AnswerEditor( { answer, question: asked = '', languages, onSaved
 		answer: answer?.answer ?? '',
 		language: answer?.language ?? '',
 	} );
-	const [ problem, setProblem ] = useState( '' );
+	const [ problem, setProblem ] = useState< Problem | null >( null );
 	const [ saving, setSaving ] = useState( false );
 	const choices = [ ...new Set( [ '', ...languages, draft.language ] ) ];
 
-	const save = async (): Promise< void > => {
+	const spoiled = problem === null ? null : spoiledCases( problem );
+	const save = async ( override?: string ): Promise< void > => {
 		setSaving( true );
 		try {
-			await saveAnswer( answer?.id ?? null, draft );
+			await saveAnswer( answer?.id ?? null, override === undefined ? draft : { ...draft, override } );
 			onSaved();
 		} catch ( failure ) {
-			setProblem( asProblem( failure ).message );
+			setProblem( asProblem( failure ) );
 			speak( asProblem( failure ).message, 'assertive' );
 			setSaving( false );
 		}
@@ -83,10 +86,19 @@ export function AnswerEditor( { answer, question: asked = '', languages, onSaved
 				options={ choices.map( ( value ) => ( { value, label: languageName( value ) } ) ) }
 				onChange={ ( language ) => setDraft( { ...draft, language } ) }
 			/>
-			{ problem !== '' && (
-				<Notice status="error" spokenMessage="" onRemove={ () => setProblem( '' ) }>
-					{ problem }
+			{ problem !== null && spoiled === null && (
+				<Notice status="error" spokenMessage="" onRemove={ () => setProblem( null ) }>
+					{ problem.message }
 				</Notice>
+			) }
+			{ problem !== null && spoiled !== null && (
+				<SpoiledCases
+					message={ problem.message }
+					cases={ spoiled }
+					act={ __( 'Save all the same', 'aaia-chatbot' ) }
+					onOverride={ ( reason ) => void save( reason ) }
+					onCancel={ () => setProblem( null ) }
+				/>
 			) }
 			<div className="aaia-library__acts">
 				<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ saving } disabled={ saving } accessibleWhenDisabled>

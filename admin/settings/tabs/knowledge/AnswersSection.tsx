@@ -9,7 +9,9 @@ import { useFocusDrawn } from '../../use-focus-drawn';
 import { useLoaded } from '../../../shared/use-loaded';
 import { AnswerEditor } from './AnswerEditor';
 import { ImportAnswers } from './ImportAnswers';
+import { SpoiledCases, spoiledCases } from './SpoiledCases';
 import { languageName } from './words';
+import type { Problem } from '../../../data/api';
 import type { WrittenAnswer } from '../../../../src/wire/wire';
 
 /** A question that somebody wants to answer now. */
@@ -31,6 +33,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 	}, [ question ] );
 	const focusDrawn = useFocusDrawn();
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
+	const [ refused, setRefused ] = useState< { answer: WrittenAnswer; problem: Problem } | null >( null );
 
 	const { reload } = page;
 	const imported = useCallback( () => {
@@ -48,17 +51,25 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 		focusDrawn( ...( editing !== null && 'id' in editing ? [ `[data-answer="${ editing.id }"] button` ] : [] ), ADD );
 		setEditing( null );
 	};
-	const remove = ( answer: WrittenAnswer ): void => {
+	const remove = ( answer: WrittenAnswer, override?: string ): void => {
 		if (
-			window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
+			override !== undefined || window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
 		) {
-			deleteAnswer( answer.id ).then(
+			deleteAnswer( answer.id, override ).then(
 				() => {
+					setRefused( null );
 					// The answer may be in the editor too.
 					done( __( 'Answer deleted.', 'aaia-chatbot' ) );
 					focusDrawn( ADD );
 				},
-				( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
+				( failure: unknown ) => {
+					const problem = asProblem( failure );
+					if ( spoiledCases( problem ) === null ) {
+						setSaid( { ok: false, sentence: problem.message } );
+					} else {
+						setRefused( { answer, problem } );
+					}
+				}
 			);
 		}
 	};
@@ -78,6 +89,15 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 			) }
 			{ said && (
 				<ActionNotice ok={ said.ok } sentences={ [ said.sentence ] } onRemove={ () => setSaid( null ) } />
+			) }
+			{ refused && (
+				<SpoiledCases
+					message={ refused.problem.message }
+					cases={ spoiledCases( refused.problem ) ?? [] }
+					act={ __( 'Delete all the same', 'aaia-chatbot' ) }
+					onOverride={ ( reason ) => remove( refused.answer, reason ) }
+					onCancel={ () => setRefused( null ) }
+				/>
 			) }
 			{ editing !== null ? (
 				<AnswerEditor

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Content\Text\Chunker;
+use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Search\DocumentIndexer;
 use Aaia\Chatbot\Search\History\PastSearch;
@@ -49,6 +50,7 @@ final class PastSearchTest extends ChatTestCase {
 			$indexer,
 			new Chunker(),
 			$this->versions,
+			new EventLog( $database, $this->clock ),
 		);
 		$this->past     = new PastSearch( $database, $this->index, $this->versions );
 		$this->service->clear();
