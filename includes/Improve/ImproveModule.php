@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Improve;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Improve\Categories\CategorySuggestionController;
 use Aaia\Chatbot\Improve\Review\DrawSample;
 use Aaia\Chatbot\Improve\Today\CreateTodayItems;
 use Aaia\Chatbot\Improve\Today\FindTodayItems;
@@ -17,7 +18,7 @@ use Aaia\Chatbot\Improve\Today\TodayController;
 /** What makes answers better: reviews, gaps, corrected answers, the test bench, and what changes brought. */
 final class ImproveModule {
 
-	public const CONTROLLERS = [ TodayController::class ];
+	public const CONTROLLERS = [ TodayController::class, CategorySuggestionController::class ];
 
 	public const MIGRATIONS = [ CreateTodayItems::class ];
 

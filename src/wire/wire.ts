@@ -89,7 +89,7 @@ export type AlertItem = {
 	created_at: string | null;
 };
 
-export type AlertKind = 'support' | 'keyword' | 'contact' | 'rating' | 'frustration';
+export type AlertKind = 'support' | 'keyword' | 'contact' | 'rating' | 'frustration' | 'category';
 
 export type AlertPage = {
 	items: Array< AlertItem >;
@@ -246,6 +246,10 @@ export type CannedReply = {
 	text: string;
 	shared: boolean;
 	editable: boolean;
+};
+
+export type CategorySuggestion = {
+	category: number | null;
 };
 
 export type CategoryUse = {
@@ -1077,6 +1081,7 @@ export type RuleDefinition = {
 	pages: Array< string >;
 	reasons: ( Array< ( 'asked' | 'contact' | 'frustration' | 'technical' | 'out_of_scope' ) > );
 	hours: ( 'any' | 'open' | 'closed' );
+	categories?: Array< string >;
 	cap: number;
 	subject: string;
 	body: string;
