@@ -40,6 +40,7 @@ final class ConversationRepository {
 		'conversation_words',
 		'bulk_items',
 		'conversation_limits',
+		'visits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

@@ -49,6 +49,7 @@ export type AgentPreferences = {
 	notify_mention: boolean;
 	notify_assigned: boolean;
 	notify_waiting: boolean;
+	notify_woken: boolean;
 	notify_team: boolean;
 	notify_message: boolean;
 	quiet_hours: QuietHours | null;
@@ -575,6 +576,13 @@ export type ExcerptPart = {
 	hit: boolean;
 };
 
+export type FailedJob = {
+	id: number;
+	handler: string;
+	error: string;
+	died_at: string;
+};
+
 export type FilePart = {
 	type: 'file';
 	mediaType: string;
@@ -804,6 +812,15 @@ export type ListFindingsQuery = {
 export type ListTeamsAnswer = StaffTeams;
 
 export type ListTeamsQuery = Record< string, never >;
+
+export type LogEntry = {
+	id: number;
+	at: string;
+	first_at: string;
+	level: ( 'error' | 'warning' | 'info' );
+	sentence: string;
+	times: number;
+};
 
 export type LoginProof = {
 	proof: string;
@@ -1062,6 +1079,11 @@ export type RequestHandoverBody = {
 	email?: string;
 	name?: string;
 	page?: { url: string; title: string; locale?: string; };
+};
+
+export type RetriedJobs = {
+	tried: number;
+	jobs: Array< FailedJob >;
 };
 
 export type ReviewAnswer = StaffMessage;
@@ -1400,6 +1422,7 @@ export type StaffConversation = {
 	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
+	visit: StaffVisit | null;
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
@@ -1408,6 +1431,7 @@ export type StaffConversation = {
 	seen: string | null;
 	unread: boolean;
 	mentioned: boolean;
+	woken: boolean;
 	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -1468,7 +1492,7 @@ export type StaffNew = {
 
 export type StaffNotice = {
 	conversation: string;
-	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'woken' | 'team' | 'message' );
 };
 
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
@@ -1599,6 +1623,47 @@ export type StaffView = {
 export type StaffViews = {
 	items: Array< StaffView >;
 	per_page: number;
+};
+
+export type StaffVisit = {
+	url: string;
+	title: string;
+	since: string;
+	browser: string;
+	device: ( 'computer' | 'phone' | 'tablet' | '' );
+	language: string;
+};
+
+export type StatusConnection = {
+	transport: 'polling';
+	ok: boolean;
+	milliseconds: number;
+	sentence: string;
+};
+
+export type StatusGroup = {
+	name: string;
+	title: string;
+	rows: Array< { name: string; label: string; value: string; } >;
+};
+
+export type StatusLog = {
+	items: Array< LogEntry >;
+	next: number | null;
+};
+
+export type StatusProblem = {
+	name: string;
+	critical: boolean;
+	title: string;
+	sentence: string;
+};
+
+export type StatusReport = {
+	checked_at: string;
+	problems: Array< StatusProblem >;
+	groups: Array< StatusGroup >;
+	jobs: Array< FailedJob >;
 };
 
 export type StepPart = {

@@ -26,6 +26,8 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		contact: null,
 		language: 'en_US',
 		page: { url: 'https://site.test/', title: 'Home' },
+		visit: null,
+		woken: false,
 		preview: 'Hello',
 		answers: [],
 		rated_down: false,
