@@ -1,5 +1,12 @@
 import { ask } from './api';
-import type { CategoryUse, ChangeCategoryBody, CreateCategoryBody, StaffCategories, StaffCategory } from '../../src/wire/wire';
+import type {
+	CategorySuggestion,
+	CategoryUse,
+	ChangeCategoryBody,
+	CreateCategoryBody,
+	StaffCategories,
+	StaffCategory,
+} from '../../src/wire/wire';
 
 const path = ( id: number ): string => `/categories/${ id }`;
 
@@ -14,3 +21,7 @@ export const deleteCategory = ( id: number ): Promise< unknown > => ask( 'DELETE
 
 /** How many conversations are in the category. */
 export const categoryUse = ( id: number ): Promise< CategoryUse > => ask( 'GET', path( id ) );
+
+/** The category that the words of a conversation speak for, if any. */
+export const suggestCategory = ( conversation: string ): Promise< CategorySuggestion > =>
+	ask( 'GET', `/conversations/${ encodeURIComponent( conversation ) }/category-suggestion` );

@@ -1,6 +1,8 @@
-import { useState } from '@wordpress/element';
+import { Button } from '@wordpress/components';
+import { useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { Icon, category as categoryIcon } from '@wordpress/icons';
+import { suggestCategory } from '../data/categories';
 import { pageFacts } from '../data/page-facts';
 import type { StaffCategory, StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
@@ -43,8 +45,27 @@ export function CategoryMenu( { inbox, conversation, short = false }: {
 					? <CategoryMark category={ category } />
 					: <span>{ short ? <Icon icon={ categoryIcon } size={ 18 } /> : __( 'No category', 'aaia-chatbot' ) }</span> }
 			</ChoiceMenu>
+			{ ! short && category === null && categories.length > 0 && (
+				<Suggestion key={ conversation.id } inbox={ inbox } conversation={ conversation } />
+			) }
 			{ editing && <CategoriesDialog inbox={ inbox } onClose={ () => setEditing( false ) } /> }
 		</>
+	);
+}
+
+/** The category that the words speak for, chosen by one click. */
+function Suggestion( { inbox, conversation }: { inbox: Inbox; conversation: StaffConversation } ) {
+	const [ suggested, setSuggested ] = useState< number | null >( null );
+	const { id } = conversation;
+	useEffect( () => {
+		// Only an offer: without an answer there is none.
+		suggestCategory( id ).then( ( { category } ) => category && setSuggested( category ), () => undefined );
+	}, [ id ] );
+	const category = inbox.state.categories.find( ( one ) => one.id === suggested );
+	return category === undefined ? null : (
+		<Button variant="link" className="aaia-category-offer" onClick={ () => actions( inbox, conversation ).setCategory( category ) }>
+			{ /* translators: %s: name of a category. */ sprintf( __( 'Suggested: %s', 'aaia-chatbot' ), category.name ) }
+		</Button>
 	);
 }
 

@@ -44,6 +44,7 @@ final class AlertTemplates {
 			Trigger::Contact => __( 'A visitor of the AAIA chatbot wants to be contacted', 'aaia-chatbot' ),
 			Trigger::Rating  => __( 'Negative rating in the AAIA chatbot', 'aaia-chatbot' ),
 			Trigger::Frustration => __( 'A visitor of the AAIA chatbot seems frustrated', 'aaia-chatbot' ),
+			Trigger::Category => __( 'Conversation of the AAIA chatbot in the category “{matched}”', 'aaia-chatbot' ),
 		};
 	}
 
@@ -113,6 +114,7 @@ final class AlertTemplates {
 			Trigger::Contact => __( 'A visitor of your AAIA chatbot left contact details, or asks to be called back.', 'aaia-chatbot' ),
 			Trigger::Rating  => __( 'A visitor is not satisfied with your AAIA chatbot: {matched}.', 'aaia-chatbot' ),
 			Trigger::Frustration => __( 'A visitor of your AAIA chatbot seems frustrated or confused: {matched}.', 'aaia-chatbot' ),
+			Trigger::Category => __( 'A conversation of your AAIA chatbot was put into the category “{matched}”.', 'aaia-chatbot' ),
 		};
 	}
 

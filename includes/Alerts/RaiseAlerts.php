@@ -15,6 +15,8 @@ use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Assistant\ConversationFrustration;
 use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Category;
+use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\MessageRepository;
@@ -26,7 +28,8 @@ use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Matches events against alert rules: requests for a person, visitors' messages, bad ratings, reported sources, signs of frustration.
+ * Matches events against alert rules: requests for a person, visitors' messages, bad ratings, reported sources, signs of frustration,
+ * categories.
  *
  * The message is already stored when this runs: a failure delays an alert and never loses one. Recipients come from
  * settings only: nothing a visitor or a model says can change them. A rule that matches changes nothing in the conversation.
@@ -40,6 +43,7 @@ final class RaiseAlerts implements Subscriber {
 		EventType::MessageRated,
 		EventType::ConversationRated,
 		EventType::SourceReported,
+		EventType::CategoryChosen,
 	];
 
 	/** A rule alerts at most once per conversation in this time. */
@@ -63,6 +67,7 @@ final class RaiseAlerts implements Subscriber {
 		private readonly VisitorMessages $visitor_messages,
 		private readonly SupportRequestRepository $requests,
 		private readonly ConversationFrustration $frustration,
+		private readonly CategoryRepository $categories,
 	) {}
 
 	public function name(): string {
@@ -78,6 +83,7 @@ final class RaiseAlerts implements Subscriber {
 			EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported => null === $this->rated( $event ) ? [] : [
 				Trigger::Rating,
 			],
+			EventType::CategoryChosen    => isset( $event->data['to'] ) ? [ Trigger::Category ] : [],
 			default                      => [],
 		};
 		if ( [] === $kinds || null === $event->conversation_id ) {
@@ -138,13 +144,23 @@ final class RaiseAlerts implements Subscriber {
 		$sign    = match ( $kind ) {
 			Trigger::Rating      => $this->rated( $event )?->value,
 			Trigger::Frustration => null === $message ? null : $this->frustration->signal_of_message( $message )?->value,
+			Trigger::Category    => '',
 			default              => AuthorType::Visitor === $message?->author ? '' : null,
 		};
 		if ( null === $sign ) {
 			return;
 		}
 		$words   = $this->visitor_messages->source_message( $message, $conversation->id )->text ?? '';
-		$context = new ConditionContext( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
+		$context = new ConditionContext(
+			$kind,
+			$words,
+			$conversation->language,
+			$conversation->page_url,
+			$event->at,
+			'',
+			$sign,
+			category: Trigger::Category === $kind ? $this->category( $event ) : null,
+		);
 		$due     = RatingTarget::Answer->value === $sign && '' === ( $message->rating_comment ?? '' )
 			? $this->clock->now()->modify( self::COMMENT_DELAY )
 			: null;
@@ -160,6 +176,16 @@ final class RaiseAlerts implements Subscriber {
 				);
 			}
 		}
+	}
+
+	/** The category that the conversation was put into; null when it was deleted since. */
+	private function category( Event $event ): ?Category {
+		foreach ( $this->categories->all() as $category ) {
+			if ( $category->id === ( $event->data['to'] ?? null ) ) {
+				return $category;
+			}
+		}
+		return null;
 	}
 
 	/** What a visitor rated badly; null for good ratings, ratings taken back, and changes by staff. */

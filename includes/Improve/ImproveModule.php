@@ -27,6 +27,7 @@ use Aaia\Chatbot\Improve\Changes\ChangesController;
 use Aaia\Chatbot\Improve\Changes\CreateChanges;
 use Aaia\Chatbot\Improve\Changes\NoteChanges;
 use Aaia\Chatbot\Improve\Changes\NoteSettings;
+use Aaia\Chatbot\Improve\Categories\CategorySuggestionController;
 use Aaia\Chatbot\Improve\Review\DrawSample;
 use Aaia\Chatbot\Improve\Today\CreateTodayItems;
 use Aaia\Chatbot\Improve\Today\FindTodayItems;
@@ -48,6 +49,7 @@ final class ImproveModule {
 		TestRunsController::class,
 		ChangesController::class,
 	];
+	public const CONTROLLERS = [ TodayController::class, CategorySuggestionController::class ];
 
 	public const MIGRATIONS = [ CreateTodayItems::class, CreateTestTables::class, CreateChanges::class ];
 

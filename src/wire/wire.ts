@@ -105,7 +105,7 @@ export type AlertItem = {
 	created_at: string | null;
 };
 
-export type AlertKind = 'support' | 'keyword' | 'contact' | 'rating' | 'frustration';
+export type AlertKind = 'support' | 'keyword' | 'contact' | 'rating' | 'frustration' | 'category';
 
 export type AlertPage = {
 	items: Array< AlertItem >;
@@ -276,6 +276,10 @@ export type CannedReply = {
 	text: string;
 	shared: boolean;
 	editable: boolean;
+};
+
+export type CategorySuggestion = {
+	category: number | null;
 };
 
 export type CategoryUse = {
@@ -1328,6 +1332,7 @@ export type RuleDefinition = {
 	pages: Array< string >;
 	reasons: ( Array< ( 'asked' | 'contact' | 'frustration' | 'technical' | 'out_of_scope' ) > );
 	hours: ( 'any' | 'open' | 'closed' );
+	categories?: Array< string >;
 	cap: number;
 	subject: string;
 	body: string;

@@ -60,6 +60,7 @@ final class RulePreview {
 				Trigger::Keyword     => $rule->definition->condition->words[0] ?? $rule->definition->condition->patterns[0] ?? '',
 				Trigger::Frustration => $this->templates->matched( $rule->kind, FrustrationSignal::Repeated->value ),
 				Trigger::Rating      => $this->templates->matched( $rule->kind, RatingTarget::Answer->value ),
+				Trigger::Category    => __( 'Critical', 'aaia-chatbot' ),
 				default              => '',
 			},
 			'rating'      => Trigger::Rating === $rule->kind ? __( 'not helpful', 'aaia-chatbot' ) : '',

@@ -56,6 +56,7 @@ final class RuleResource {
 				'pages'      => Schema::list_of( Schema::text( 300, 1 ), 50 ),
 				'reasons'    => Schema::list_of( Schema::enum( ...array_column( SupportReason::cases(), 'value' ) ), 10 ),
 				'hours'      => Schema::enum( 'any', 'open', 'closed' ),
+				'categories' => Schema::list_of( Schema::text( 20, 1 ), 50 )->optional(),
 				'cap'        => Schema::int( 1, 1000 ),
 				'subject'    => Schema::text( 200 ),
 				'body'       => Schema::text( 8000 ),

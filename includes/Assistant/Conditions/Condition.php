@@ -18,6 +18,7 @@ final class Condition {
 	 * @param list<string> $pages     Parts of addresses; `*` stands for anything.
 	 * @param list<string> $reasons   SupportReason values, for requests for a person.
 	 * @param string       $hours     `any`, `open` or `closed`: inside or outside office hours.
+	 * @param list<string> $categories Ids of categories, for those that conversations are put into; empty for the critical one.
 	 */
 	public function __construct(
 		public readonly array $words = [],
@@ -26,6 +27,7 @@ final class Condition {
 		public readonly array $pages = [],
 		public readonly array $reasons = [],
 		public readonly string $hours = 'any',
+		public readonly array $categories = [],
 	) {}
 
 	/**
@@ -41,7 +43,8 @@ final class Condition {
 			Text::strings( $data['languages'] ?? null ),
 			Text::strings( $data['pages'] ?? null ),
 			Text::strings( $data['reasons'] ?? null ),
-			is_string( $hours ) ? $hours : ''
+			is_string( $hours ) ? $hours : '',
+			Text::strings( $data['categories'] ?? null ),
 		);
 	}
 

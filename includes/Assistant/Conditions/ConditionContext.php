@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Category;
+
 /** The facts of one event that a condition is evaluated against. */
 final class ConditionContext {
 
@@ -15,6 +17,7 @@ final class ConditionContext {
 	 * @param string $reason   A SupportReason, for requests.
 	 * @param string $sign     A FrustrationSignal, or a RatingTarget; empty for none.
 	 * @param bool   $is_trial Whether an owner tries the rule: then an expression that is too slow for the whole message fails.
+	 * @param ?Category $category The category that the conversation was put into; null for other events.
 	 */
 	public function __construct(
 		public readonly Trigger $trigger,
@@ -25,5 +28,6 @@ final class ConditionContext {
 		public readonly string $reason = '',
 		public readonly string $sign = '',
 		public readonly bool $is_trial = false,
+		public readonly ?Category $category = null,
 	) {}
 }

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Category;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Language\PhraseMatcher;
 use Aaia\Chatbot\Support\Text;
@@ -24,7 +25,8 @@ final class ConditionMatcher {
 	) {}
 
 	/**
-	 * Returns what matched: the word or pattern, the kind of contact, the signal of frustration, or what was rated. It may be empty.
+	 * Returns what matched: the word or pattern, the kind of contact, the signal of frustration, what was rated, or the name of the
+	 * category. It may be empty.
 	 *
 	 * @return ?string Null when the rule does not match.
 	 *
@@ -40,6 +42,7 @@ final class ConditionMatcher {
 			Trigger::Contact     => $this->contacts->kind_in( $context->text ),
 			Trigger::Frustration => '' === $context->sign ? null : $context->sign,
 			Trigger::Rating      => $context->sign,
+			Trigger::Category    => self::category( $condition->categories, $context->category ),
 			default              => $keyword,
 		};
 	}
@@ -49,6 +52,12 @@ final class ConditionMatcher {
 			&& $this->is_on( $condition->pages, $context->page_url )
 			&& ( [] === $condition->reasons || in_array( $context->reason, $condition->reasons, true ) )
 			&& ( 'any' === $condition->hours || ( 'open' === $condition->hours ) === $this->hours->open_at( $context->at ) );
+	}
+
+	/** @param list<string> $wanted Ids; empty for the critical one. */
+	private static function category( array $wanted, ?Category $category ): ?string {
+		$fits = null !== $category && ( [] === $wanted ? $category->critical : in_array( (string) $category->id, $wanted, true ) );
+		return $fits ? $category->name : null;
 	}
 
 	/** @param list<string> $languages */

@@ -19,4 +19,6 @@ enum Trigger: string {
 	case Rating  = 'rating';
 	/** A visitor swears, shouts, asks the same again, or was not helped twice in a row. */
 	case Frustration = 'frustration';
+	/** A conversation is put into a category. */
+	case Category = 'category';
 }

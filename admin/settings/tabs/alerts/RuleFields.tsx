@@ -1,5 +1,7 @@
 import { Button, CheckboxControl, SelectControl, TextControl, TextareaControl, ToggleControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
+import { loadCategories } from '../../../data/categories';
+import { useLoaded } from '../../../shared/use-loaded';
 import { asLines, asText } from './lines';
 import { hoursName, reasonName } from './words';
 import type { AlertKind, AlertRules, OutsideService, RuleDefinition } from '../../../../src/wire/wire';
@@ -62,7 +64,10 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 					) ) }
 				</div>
 			) }
-			{ kind !== 'rating' && (
+			{ kind === 'category' && (
+				<Categories chosen={ definition.categories ?? [] } onChange={ ( categories ) => change( { categories } ) } />
+			) }
+			{ kind !== 'rating' && kind !== 'category' && (
 				<>
 					<Lines
 						label={ __( 'Words and phrases', 'aaia-chatbot' ) }
@@ -109,6 +114,25 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 				options={ HOURS.map( ( value ) => ( { value, label: hoursName( value ) } ) ) }
 			/>
 		</fieldset>
+	);
+}
+
+/** Which categories alert. */
+function Categories( { chosen, onChange }: { chosen: readonly string[]; onChange: ( chosen: string[] ) => void } ) {
+	const { value, problem } = useLoaded( loadCategories );
+	return (
+		<div className="aaia-rule__checks" role="group" aria-label={ __( 'Categories', 'aaia-chatbot' ) }>
+			<p>{ __( 'Which categories alert. None chosen: the critical one.', 'aaia-chatbot' ) }</p>
+			{ problem && <p role="alert">{ problem }</p> }
+			{ value?.items.map( ( { id, name } ) => (
+				<CheckboxControl
+					key={ id }
+					label={ name }
+					checked={ chosen.includes( String( id ) ) }
+					onChange={ ( on ) => onChange( toggled( chosen, String( id ), on ) ) }
+				/>
+			) ) }
+		</div>
 	);
 }
 

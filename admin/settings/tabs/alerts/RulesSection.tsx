@@ -13,7 +13,7 @@ import { useLoaded } from '../../../shared/use-loaded';
 import { hoursName, kindName, reasonName } from './words';
 import type { AlertKind, AlertRule, SaveRuleBody } from '../../../../src/wire/wire';
 
-const KINDS: readonly AlertKind[] = [ 'support', 'keyword', 'contact', 'frustration', 'rating' ];
+const KINDS: readonly AlertKind[] = [ 'support', 'keyword', 'contact', 'frustration', 'rating', 'category' ];
 
 const ADD = '#aaia-alerts-rules .aaia-add';
 

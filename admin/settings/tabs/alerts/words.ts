@@ -9,6 +9,7 @@ export const kindName = ( kind: AlertKind ): string => ( {
 	contact: __( 'A visitor leaves contact details', 'aaia-chatbot' ),
 	rating: __( 'A visitor gives a bad rating or reports an error', 'aaia-chatbot' ),
 	frustration: __( 'A visitor seems frustrated or confused', 'aaia-chatbot' ),
+	category: __( 'A conversation is put into a category', 'aaia-chatbot' ),
 } )[ kind ];
 
 export const stateName = ( state: Delivery[ 'state' ] ): string => ( {

@@ -41,6 +41,18 @@ describe( 'the category of a conversation', () => {
 		await waitFor( () => expect( asked.map( ( { data } ) => data ) ).toEqual( [ { category: 2 }, { category: 1 } ] ) );
 	} );
 
+	it( 'is suggested by its words, and chosen by one click; nothing is offered beside a chosen one', async () => {
+		const asked = fakeRoutes( ( { path } ) => path.includes( 'category-suggestion' ) ? { category: 2 } : {} );
+		const { unmount } = render( <CategoryMenu inbox={ inbox } conversation={ conversation( { id: 'a' } ) } /> );
+		fireEvent.click( await screen.findByRole( 'button', { name: 'Suggested: Outage' } ) );
+		expect( act ).toHaveBeenCalledWith( expect.anything(), 'Category: Outage.', expect.any( Function ) );
+		unmount();
+		asked.length = 0;
+		render( <CategoryMenu inbox={ inbox } conversation={ conversation( { id: 'b', category: billing } ) } /> );
+		render( <CategoryMenu inbox={ inbox } conversation={ conversation( { id: 'c' } ) } short /> );
+		expect( asked ).toEqual( [] );
+	} );
+
 	it( 'leads to the list itself for the owner only', () => {
 		fakeRoutes( () => ( {} ) );
 		const { unmount } = render( <CategoryMenu inbox={ inbox } conversation={ conversation( { id: 'a' } ) } /> );
