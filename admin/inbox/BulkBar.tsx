@@ -9,11 +9,12 @@ import type { BulkWhat } from '../data/bulk';
 import { pageFacts } from '../data/page-facts';
 import { AssignChoices } from './AssignMenu';
 import { conversationsWord, selectedWord } from './bulk-words';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../shared/ConfirmDialog';
 import { ExportDialog } from './ExportDialog';
 import { LabelField, searchLabels } from './LabelField';
 import { LabelPill } from './LabelPills';
 import type { Inbox } from './use-inbox';
+import { SnoozeDialog } from './SnoozeDialog';
 import type { Selection } from './use-selection';
 import { snoozeChoices, statusWord } from './words';
 
@@ -138,12 +139,24 @@ function StatusChoices( { onChoose }: { onChoose: Choose } ) {
 }
 
 function SnoozeChoices( { onChoose }: { onChoose: Choose } ) {
+	const [ asking, setAsking ] = useState( false );
 	return (
-		<Menu icon={ scheduled } label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
-			{ ( item ) => <MenuGroup>{ snoozeChoices().map( ( { value, label } ) =>
-				item( value, label, () => onChoose( { action: 'status', status: 'snoozed', snooze: value } ) )
-			) }</MenuGroup> }
-		</Menu>
+		<>
+			<Menu icon={ scheduled } label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
+				{ ( item ) => <MenuGroup>
+					{ snoozeChoices().map( ( { value, label } ) =>
+						item( value, label, () => onChoose( { action: 'status', status: 'snoozed', snooze: value } ) )
+					) }
+					{ item( 'date', __( 'Another date…', 'aaia-chatbot' ), () => setAsking( true ) ) }
+				</MenuGroup> }
+			</Menu>
+			{ asking && (
+				<SnoozeDialog
+					onSnooze={ ( until ) => onChoose( { action: 'status', status: 'snoozed', snoozed_until: until.toISOString() } ) }
+					onClose={ () => setAsking( false ) }
+				/>
+			) }
+		</>
 	);
 }
 

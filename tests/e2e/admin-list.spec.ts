@@ -9,6 +9,7 @@ const SCREEN = '/wp-admin/admin.php?page=aaia-conversations';
 test( 'Filters combine, survive a reload, are saved as a view; a row is acted on from its menu', async (
 	{ staff, site, request, expectAccessible }, info
 ) => {
+	test.slow();
 	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'An urgent matter' );
 	const other = await ( await Visitor.arrives( request, site.url ) ).says( 'Another matter' );
 	const row = staff.locator( `[data-row="${ id }"]` );

@@ -6,6 +6,7 @@ import { deleteAnswer, loadAnswers } from '../../../data/knowledge';
 import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { useFocusDrawn } from '../../use-focus-drawn';
+import { useConfirm } from '../../../shared/use-confirm';
 import { useLoaded } from '../../../shared/use-loaded';
 import { AnswerEditor } from './AnswerEditor';
 import { ImportAnswers } from './ImportAnswers';
@@ -30,6 +31,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 		}
 	}, [ question ] );
 	const focusDrawn = useFocusDrawn();
+	const confirm = useConfirm();
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 
 	const { reload } = page;
@@ -49,18 +51,20 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 		setEditing( null );
 	};
 	const remove = ( answer: WrittenAnswer ): void => {
-		if (
-			window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
-		) {
-			deleteAnswer( answer.id ).then(
+		confirm.ask( {
+			title: __( 'Delete this answer?', 'aaia-chatbot' ),
+			/* translators: %s: a question. */
+			text: sprintf( __( 'The assistant no longer has your answer to “%s”.', 'aaia-chatbot' ), answer.question ),
+			action: __( 'Delete the answer', 'aaia-chatbot' ),
+			onSure: () => deleteAnswer( answer.id ).then(
 				() => {
 					// The answer may be in the editor too.
 					done( __( 'Answer deleted.', 'aaia-chatbot' ) );
 					focusDrawn( ADD );
 				},
 				( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
-			);
-		}
+			),
+		} );
 	};
 
 	return (
@@ -71,6 +75,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 				'aaia-chatbot'
 			) }
 		>
+			{ confirm.dialog }
 			{ page.problem !== '' && (
 				<Notice status="error" isDismissible={ false }>
 					{ page.problem }
