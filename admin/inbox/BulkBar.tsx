@@ -165,7 +165,13 @@ function Assign( { inbox, onChoose }: { inbox: Inbox; onChoose: Choose } ) {
 		<Dropdown
 			popoverProps={ { placement: 'bottom-start' } }
 			renderToggle={ ( { isOpen, onToggle } ) => (
-				<Button icon={ people } label={ __( 'Assign to', 'aaia-chatbot' ) } aria-expanded={ isOpen } aria-haspopup="menu" onClick={ onToggle } />
+				<Button
+					icon={ people }
+					label={ __( 'Assign to', 'aaia-chatbot' ) }
+					aria-expanded={ isOpen }
+					aria-haspopup="menu"
+					onClick={ onToggle }
+				/>
 			) }
 			renderContent={ ( { onClose } ) => (
 				<AssignChoices

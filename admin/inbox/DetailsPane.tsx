@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { setScore } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import { safeHref } from '../shared/safe-href';
-import type { StaffConversation, StaffScore } from '../../src/wire/wire';
+import type { StaffConversation, StaffScore, StaffVisit } from '../../src/wire/wire';
 import { AddressFact } from './AddressFact';
 import { CategoryMark, CategoryMenu } from './CategoryMenu';
 import { ContactSection } from './contacts/ContactSection';
@@ -17,7 +17,7 @@ import { RatingMenu } from './RatingMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, languageName } from './times';
 import type { Inbox } from './use-inbox';
-import { alertWord, placeOf, promiseWords, visitorName } from './words';
+import { alertWord, deviceWord, placeOf, promiseWords, visitorName } from './words';
 
 /** What is known about the visitor and the conversation. */
 export function DetailsPane( {
@@ -32,8 +32,7 @@ export function DetailsPane( {
 	/** Shows a contact on the screen of contacts. */
 	onContact: ( id: string ) => void;
 } ) {
-	const { page, assignee, team } = conversation;
-	const href = safeHref( page.url );
+	const { page, visit, assignee, team } = conversation;
 	return (
 		<aside className="aaia-details" aria-label={ __( 'Details', 'aaia-chatbot' ) }>
 			<header>
@@ -48,16 +47,14 @@ export function DetailsPane( {
 				<AddressFact key={ conversation.id } inbox={ inbox } conversation={ conversation } />
 				{ page.url !== '' && (
 					<Fact term={ __( 'Started on page', 'aaia-chatbot' ) }>
-						{ href === null ? (
-							<span dir="auto">{ page.title || page.url }</span>
-						) : (
-							<a href={ href } target="_blank" rel="nofollow noopener noreferrer" dir="auto">
-								{ page.title || page.url }
-							</a>
-						) }
+						<PageLink page={ page } />
 					</Fact>
 				) }
+				{ visit && <VisitFacts visit={ visit } /> }
 				{ conversation.language !== '' && <Fact term={ __( 'Language', 'aaia-chatbot' ) }>{ languageName( conversation.language ) }</Fact> }
+				{ visit && visit.language !== '' && (
+					<Fact term={ __( 'Browser’s language', 'aaia-chatbot' ) }>{ languageName( visit.language ) }</Fact>
+				) }
 				<Fact term={ __( 'Status', 'aaia-chatbot' ) }>
 					<StatusMark place={ placeOf( conversation ) } />
 				</Fact>
@@ -135,6 +132,35 @@ function Score( { inbox, conversation, score: { score, comment, visitor_score: o
 			) }
 		</>
 	);
+}
+
+/** The page on which the visitor last had the chat open, and in which browser. */
+function VisitFacts( { visit }: { visit: StaffVisit } ) {
+	const device = visit.device === '' ? '' : deviceWord( visit.device );
+	const browser = [ visit.browser, device ].filter( Boolean ).join( ' · ' );
+	return (
+		<>
+			{ visit.url !== '' && (
+				<Fact term={ __( 'Last page', 'aaia-chatbot' ) }>
+					<PageLink page={ visit } />
+					<p className="aaia-quiet">
+						{
+							/* translators: %s: day and time when the visitor came to the page. */
+							sprintf( __( 'since %s', 'aaia-chatbot' ), fullTime( visit.since ) )
+						}
+					</p>
+				</Fact>
+			) }
+			{ browser !== '' && <Fact term={ __( 'Browser', 'aaia-chatbot' ) }>{ browser }</Fact> }
+		</>
+	);
+}
+
+function PageLink( { page: { url, title } }: { page: { url: string; title: string } } ) {
+	const href = safeHref( url );
+	return href === null
+		? <span dir="auto">{ title || url }</span>
+		: <a href={ href } target="_blank" rel="nofollow noopener noreferrer" dir="auto">{ title || url }</a>;
 }
 
 function Fact( { term, children }: { term: string; children: ReactNode } ) {

@@ -12,6 +12,7 @@ enum EventType: string {
 	case ConversationStarted  = 'conversation.started';
 	case ConversationUpdated  = 'conversation.updated';
 	case ConversationRead     = 'conversation.read';
+	case PageChanged          = 'page.changed';
 	case ConversationDeleted  = 'conversation.deleted';
 	case ConversationAssigned = 'conversation.assigned';
 	case ConversationLimited  = 'conversation.limited';

@@ -49,6 +49,7 @@ export type AgentPreferences = {
 	notify_mention: boolean;
 	notify_assigned: boolean;
 	notify_waiting: boolean;
+	notify_woken: boolean;
 	notify_team: boolean;
 	notify_message: boolean;
 	quiet_hours: QuietHours | null;
@@ -193,7 +194,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; account?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -511,7 +512,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'reminder' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -547,6 +548,10 @@ export type DigestPreview = {
 	recipients: Array< string >;
 };
 
+export type EarlierAnswer = {
+	earlier: { conversation: string; question: string; answer: string; at: string; } | null;
+};
+
 export type EmbeddingState = {
 	progress: ( 'off' | 'not_started' | 'building' | 'ready' );
 	chunks: number;
@@ -565,6 +570,13 @@ export type EmbeddingState = {
 export type ExcerptPart = {
 	text: string;
 	hit: boolean;
+};
+
+export type FailedJob = {
+	id: number;
+	handler: string;
+	error: string;
+	died_at: string;
 };
 
 export type FilePart = {
@@ -764,6 +776,7 @@ export type ListConversationsQuery = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -779,7 +792,6 @@ export type ListConversationsQuery = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -796,6 +808,15 @@ export type ListFindingsQuery = {
 export type ListTeamsAnswer = StaffTeams;
 
 export type ListTeamsQuery = Record< string, never >;
+
+export type LogEntry = {
+	id: number;
+	at: string;
+	first_at: string;
+	level: ( 'error' | 'warning' | 'info' );
+	sentence: string;
+	times: number;
+};
 
 export type LoginProof = {
 	proof: string;
@@ -818,6 +839,14 @@ export type MarkReadAnswer = {
 
 export type MarkReadBody = {
 	message: string;
+};
+
+export type MarkTodayAnswer = {
+	saved: boolean;
+};
+
+export type MarkTodayBody = {
+	done: boolean;
 };
 
 export type MergeContactsAnswer = MergedContacts;
@@ -1004,6 +1033,14 @@ export type ReadUpdatesQuery = {
 	after?: string;
 };
 
+export type RemindTodayAnswer = {
+	reminders: TodayReminders | null;
+};
+
+export type RemindTodayBody = {
+	reminders: TodayReminders | null;
+};
+
 export type Repetition = {
 	then: Array< RankedPassage >;
 	repeated: Array< RankedPassage >;
@@ -1038,6 +1075,11 @@ export type RequestHandoverBody = {
 	email?: string;
 	name?: string;
 	page?: { url: string; title: string; locale?: string; };
+};
+
+export type RetriedJobs = {
+	tried: number;
+	jobs: Array< FailedJob >;
 };
 
 export type ReviewAnswer = StaffMessage;
@@ -1130,6 +1172,7 @@ export type SavedFilter = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -1145,7 +1188,6 @@ export type SavedFilter = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 };
 
 export type SavedRule = {
@@ -1375,7 +1417,9 @@ export type StaffConversation = {
 	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
+	visit: StaffVisit | null;
 	preview: string;
+	preview_by: { author: ( 'visitor' | 'assistant' | 'agent' ); agent: { id: number; name: string; } | null; } | null;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
 	score: StaffScore | null;
@@ -1383,6 +1427,7 @@ export type StaffConversation = {
 	seen: string | null;
 	unread: boolean;
 	mentioned: boolean;
+	woken: boolean;
 	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -1443,7 +1488,7 @@ export type StaffNew = {
 
 export type StaffNotice = {
 	conversation: string;
-	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'woken' | 'team' | 'message' );
 };
 
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
@@ -1576,6 +1621,47 @@ export type StaffViews = {
 	per_page: number;
 };
 
+export type StaffVisit = {
+	url: string;
+	title: string;
+	since: string;
+	browser: string;
+	device: ( 'computer' | 'phone' | 'tablet' | '' );
+	language: string;
+};
+
+export type StatusConnection = {
+	transport: 'polling';
+	ok: boolean;
+	milliseconds: number;
+	sentence: string;
+};
+
+export type StatusGroup = {
+	name: string;
+	title: string;
+	rows: Array< { name: string; label: string; value: string; } >;
+};
+
+export type StatusLog = {
+	items: Array< LogEntry >;
+	next: number | null;
+};
+
+export type StatusProblem = {
+	name: string;
+	critical: boolean;
+	title: string;
+	sentence: string;
+};
+
+export type StatusReport = {
+	checked_at: string;
+	problems: Array< StatusProblem >;
+	groups: Array< StatusGroup >;
+	jobs: Array< FailedJob >;
+};
+
 export type StepPart = {
 	type: 'step-start';
 };
@@ -1605,6 +1691,39 @@ export type TextPart = {
 	type: 'text';
 	text: string;
 	state: ( 'streaming' | 'done' );
+};
+
+export type Today = {
+	queues: Array< TodayQueue >;
+	done: number;
+};
+
+export type TodayItem = {
+	id: string;
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	conversation: string;
+	message: string | null;
+	at: string;
+	text: string;
+	rating: number | null;
+	comment: string;
+	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
+	source: { title: string; url: string; } | null;
+};
+
+export type TodayItems = {
+	items: Array< TodayItem >;
+};
+
+export type TodayQueue = {
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	count: number;
+};
+
+export type TodayReminders = {
+	times: Array< string >;
+	weekdays: boolean;
+	zone: string;
 };
 
 export type ToolPart = {

@@ -20,7 +20,10 @@ test( 'a long list draws what is near; a whole one is resolved by a job that say
 ) => {
 	test.slow();
 	const first = await ( await Visitor.arrives( request, site.url ) ).says( 'A busy day' );
-	await wp( 'eval', `${ copies( first, 60, 'Busy' ) } ${ copies( first, 140, 'Calm' ) } update_user_option( 1, 'aaia_chatbot_per_page', 100 );` );
+	await wp(
+		'eval',
+		`${ copies( first, 60, 'Busy' ) } ${ copies( first, 140, 'Calm' ) } update_user_option( 1, 'aaia_chatbot_per_page', 100 );`
+	);
 	await staff.goto( INBOX );
 	await expect( staff.locator( '[data-row]' ) ).toHaveCount( 100 );
 	await staff.getByRole( 'button', { name: 'Load more' } ).click();

@@ -11,7 +11,9 @@ test( 'a message to a new contact goes out by e-mail, and the answer comes back'
 	const address = `lea${ stamp }@example.net`;
 	await wp( 'eval', `wp_set_current_user( 1 ); $request = new WP_REST_Request( 'POST', '/aaia-chatbot/v1/canned-replies' );
 		$request->set_header( 'Content-Type', 'application/json' );
-		$request->set_body( '{"code":"ready${ stamp }","title":"","folder":"","shared":true,"text":"Hello {visitor_name}. Your bicycle is ready."}' );
+		$request->set_body(
+			'{"code":"ready${ stamp }","title":"","folder":"","shared":true,"text":"Hello {visitor_name}. Your bicycle is ready."}'
+		);
 		rest_do_request( $request );` );
 	await staff.goto( INBOX );
 	await staff.getByRole( 'button', { name: 'New conversation' } ).click();

@@ -32,7 +32,8 @@ test( 'two of the team and two visitors talk, hand over, take, label, snooze and
 		$marie = get_user_by( 'login', '${ login }' )->ID;
 		foreach ( [ 1, $marie ] as $id ) { wp_set_current_user( $id ); $ask( 'PATCH', '/preferences', [ 'undo_send' => false ] ); }
 		wp_set_current_user( 1 );
-		$ask( 'POST', '/teams', [ 'name' => '${ team }', 'members' => [ [ 'id' => 1, 'role' => 'manager' ], [ 'id' => $marie, 'role' => 'member' ] ] ] );` );
+		$members = [ [ 'id' => 1, 'role' => 'manager' ], [ 'id' => $marie, 'role' => 'member' ] ];
+		$ask( 'POST', '/teams', [ 'name' => '${ team }', 'members' => $members ] );` );
 	await wp( 'aaia', 'setting', 'set', 'attachments_visitors', 'images_pdf' );
 	const marie = await signedIn( browser, site.url, login, 'secret' );
 	try {

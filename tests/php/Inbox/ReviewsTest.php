@@ -60,7 +60,10 @@ final class ReviewsTest extends InboxTestCase {
 			$this->told( 'answer.reviewed' )
 		);
 		$row = $this->database()->row( 'SELECT * FROM %i WHERE type = %s', $this->database()->table( 'events' ), 'answer.reviewed' );
-		self::assertSame( [ $this->answer->id, $this->answer->conversation_id ], [ (int) ( $row['message_id'] ?? 0 ), (int) ( $row['conversation_id'] ?? 0 ) ] );
+		self::assertSame(
+			[ $this->answer->id, $this->answer->conversation_id ],
+			[ (int) ( $row['message_id'] ?? 0 ), (int) ( $row['conversation_id'] ?? 0 ) ],
+		);
 	}
 
 	public function test_only_answers_of_the_assistant_are_judged_by_who_may_reply_and_see_them(): void {
