@@ -12,6 +12,8 @@ export interface PageFacts {
 	preferences: AgentPreferences;
 	/** Where its service worker is, and for which pages. */
 	worker: { url: string; scope: string };
+	/** Where conversations are had as a file, on the Conversations screen. */
+	export: string;
 	/** Roles that a conversation can be limited to by this user, on the Conversations screen. */
 	roles: ReadonlyArray< { name: string; label: string } >;
 }
@@ -58,6 +60,7 @@ const NONE: SettingsFacts = {
 		quiet_hours: null,
 	},
 	worker: { url: '', scope: '' },
+	export: '',
 	roles: [],
 	admin_email: '',
 	site_title: '',

@@ -1,7 +1,7 @@
 import { Button, Dropdown, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _x, sprintf } from '@wordpress/i18n';
-import { archive, close, people, published, scheduled, tag, trash } from '@wordpress/icons';
+import { archive, close, download, people, published, scheduled, tag, trash } from '@wordpress/icons';
 import type { ReactElement, ReactNode } from 'react';
 import { asProblem } from '../data/api';
 import { countBulk } from '../data/bulk';
@@ -9,10 +9,12 @@ import type { BulkWhat } from '../data/bulk';
 import { pageFacts } from '../data/page-facts';
 import { AssignChoices } from './AssignMenu';
 import { conversationsWord, selectedWord } from './bulk-words';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../shared/ConfirmDialog';
+import { ExportDialog } from './ExportDialog';
 import { LabelField, searchLabels } from './LabelField';
 import { LabelPill } from './LabelPills';
 import type { Inbox } from './use-inbox';
+import { SnoozeDialog } from './SnoozeDialog';
 import type { Selection } from './use-selection';
 import { snoozeChoices, statusWord } from './words';
 
@@ -21,6 +23,7 @@ export function BulkBar( { inbox, selection }: { inbox: Inbox; selection: Select
 	const { state } = inbox;
 	const { can } = pageFacts();
 	const [ deleting, setDeleting ] = useState( false );
+	const [ exporting, setExporting ] = useState( false );
 	const count = selection.all?.count ?? selection.ids.length;
 	const loaded = state.list.ids.length;
 	const isAllLoaded = selection.ids.length === loaded;
@@ -77,10 +80,19 @@ export function BulkBar( { inbox, selection }: { inbox: Inbox; selection: Select
 						/>
 					</>
 				) }
+				{ can.export && (
+					<Button icon={ download } label={ __( 'Export…', 'aaia-chatbot' ) } aria-haspopup="dialog" onClick={ () => setExporting( true ) } />
+				) }
 				{ can.delete && (
 					<Button icon={ trash } isDestructive label={ __( 'Delete…', 'aaia-chatbot' ) } onClick={ () => setDeleting( true ) } />
 				) }
 			</div>
+			{ exporting && (
+				<ExportDialog
+					what={ selection.all === null ? { ids: selection.ids } : { filter: state.filter } }
+					onClose={ () => setExporting( false ) }
+				/>
+			) }
 			{ deleting && (
 				<DeleteMany
 					count={ count }
@@ -127,12 +139,24 @@ function StatusChoices( { onChoose }: { onChoose: Choose } ) {
 }
 
 function SnoozeChoices( { onChoose }: { onChoose: Choose } ) {
+	const [ asking, setAsking ] = useState( false );
 	return (
-		<Menu icon={ scheduled } label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
-			{ ( item ) => <MenuGroup>{ snoozeChoices().map( ( { value, label } ) =>
-				item( value, label, () => onChoose( { action: 'status', status: 'snoozed', snooze: value } ) )
-			) }</MenuGroup> }
-		</Menu>
+		<>
+			<Menu icon={ scheduled } label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) }>
+				{ ( item ) => <MenuGroup>
+					{ snoozeChoices().map( ( { value, label } ) =>
+						item( value, label, () => onChoose( { action: 'status', status: 'snoozed', snooze: value } ) )
+					) }
+					{ item( 'date', __( 'Another date…', 'aaia-chatbot' ), () => setAsking( true ) ) }
+				</MenuGroup> }
+			</Menu>
+			{ asking && (
+				<SnoozeDialog
+					onSnooze={ ( until ) => onChoose( { action: 'status', status: 'snoozed', snoozed_until: until.toISOString() } ) }
+					onClose={ () => setAsking( false ) }
+				/>
+			) }
+		</>
 	);
 }
 

@@ -1,7 +1,7 @@
 import { Button, SearchControl, Spinner } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { people, plus } from '@wordpress/icons';
+import { download, people, plus } from '@wordpress/icons';
 import type { KeyboardEvent } from 'react';
 import { NARROWING, NO_FILTER } from '../data/filter';
 import type { Filter } from '../data/filter';
@@ -14,6 +14,7 @@ import { CategoryMark } from './CategoryMenu';
 import { listTabs } from './commands';
 import { ConversationRow } from './ConversationRow';
 import { ExportAnswers } from './ExportAnswers';
+import { ExportDialog } from './ExportDialog';
 import { FilterSelect } from './FilterSelect';
 import { FilterChips, FiltersMenu } from './FiltersMenu';
 import { focusRow, isField, isInPopup, rowBeside } from './keys';
@@ -52,7 +53,7 @@ export function ListPane( {
 } ) {
 	const { state } = inbox;
 	const selection = useSelection( state );
-	const canSelect = pageFacts().can.reply || pageFacts().can.delete;
+	const canSelect = pageFacts().can.reply || pageFacts().can.delete || pageFacts().can.export;
 	return (
 		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
 			<Tabs inbox={ inbox } />
@@ -106,6 +107,7 @@ function WaitingCount( { count }: { count: string } ) {
 function Filters( { inbox, onBegin }: { inbox: Inbox; onBegin: () => void } ) {
 	const { state, filter } = inbox;
 	const [ search, setSearch ] = useState( state.filter.search );
+	const [ exporting, setExporting ] = useState( false );
 	const timer = useRef( 0 );
 	useEffect( () => () => window.clearTimeout( timer.current ), [] );
 	// A view or the browser's back button may search for something else.
@@ -134,6 +136,17 @@ function Filters( { inbox, onBegin }: { inbox: Inbox; onBegin: () => void } ) {
 						onClick={ onBegin }
 					/>
 				) }
+				{ pageFacts().can.export && (
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						icon={ download }
+						label={ __( 'Export', 'aaia-chatbot' ) }
+						aria-haspopup="dialog"
+						onClick={ () => setExporting( true ) }
+					/>
+				) }
+				{ exporting && <ExportDialog what={ { filter: state.filter } } onClose={ () => setExporting( false ) } /> }
 			</div>
 			<FilterSelect
 				label={ __( 'Status', 'aaia-chatbot' ) }

@@ -1,7 +1,7 @@
 import { Button, Dropdown, MenuGroup, MenuItem, MenuItemsChoice, NavigableMenu } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../shared/ConfirmDialog';
 
 /** Changes a rating or a score, or resets it after a confirmation. */
 export function RatingMenu< T extends string >( { value, choices, onChange }: {

@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { StaffConversation } from '../../src/wire/wire';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../shared/ConfirmDialog';
 import { visitorName } from './words';
 
 /** Asks before a visitor is signed out: the visitor cannot get back to what was said. */

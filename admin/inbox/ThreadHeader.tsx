@@ -2,7 +2,7 @@ import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components
 import { useState } from '@wordpress/element';
 import { __, _x, isRTL, sprintf } from '@wordpress/i18n';
 import {
-	Icon, archive, cancelCircleFilled, check, chevronLeft, chevronRight, info, moreVertical, scheduled, tag, trash, unseen,
+	Icon, archive, cancelCircleFilled, check, chevronLeft, chevronRight, download, info, moreVertical, scheduled, tag, trash, unseen,
 } from '@wordpress/icons';
 import type { RefObject } from 'react';
 import { pageFacts } from '../data/page-facts';
@@ -13,6 +13,7 @@ import { actions } from './actions';
 import type { ConversationActions } from './actions';
 import { CategoryMark, CategoryMenu } from './CategoryMenu';
 import { contactsAddress } from './contacts/contacts-address';
+import { ExportDialog } from './ExportDialog';
 import { LabelMenu } from './LabelMenu';
 import { LabelPills } from './LabelPills';
 import { LimitMark } from './LimitMenu';
@@ -56,6 +57,7 @@ export function ThreadHeader( {
 	const can = pageFacts().can;
 	const does = actions( inbox, conversation );
 	const [ signingOut, setSigningOut ] = useState( false );
+	const [ exporting, setExporting ] = useState( false );
 	return (
 		<header className="aaia-thread__head">
 			<Button
@@ -128,15 +130,17 @@ export function ThreadHeader( {
 					aria-expanded={ details }
 					onClick={ onDetails }
 				/>
-				{ ( can.reply || can.delete ) && (
+				{ ( can.reply || can.delete || can.export ) && (
 					<MoreMenu
 						conversation={ conversation }
 						does={ does }
 						onUnread={ onUnread }
 						onSignOut={ () => setSigningOut( true ) }
+						onExport={ () => setExporting( true ) }
 						onDelete={ onDelete }
 					/>
 				) }
+				{ exporting && <ExportDialog what={ { ids: [ conversation.id ] } } onClose={ () => setExporting( false ) } /> }
 				{ signingOut && <SignOutDialog conversation={ conversation } onSure={ does.signOut } onClose={ () => setSigningOut( false ) } /> }
 			</div>
 		</header>
@@ -221,12 +225,14 @@ function MoreMenu( {
 	does,
 	onUnread,
 	onSignOut,
+	onExport,
 	onDelete,
 }: {
 	conversation: StaffConversation;
 	does: ConversationActions;
 	onUnread: () => void;
 	onSignOut: () => void;
+	onExport: () => void;
 	onDelete: () => void;
 } ) {
 	const can = pageFacts().can;
@@ -266,6 +272,17 @@ function MoreMenu( {
 							} }
 						>
 							{ __( 'Sign this visitor out…', 'aaia-chatbot' ) }
+						</MenuItem>
+					) }
+					{ can.export && (
+						<MenuItem
+							icon={ download }
+							onClick={ () => {
+								onExport();
+								onClose();
+							} }
+						>
+							{ __( 'Export…', 'aaia-chatbot' ) }
 						</MenuItem>
 					) }
 					{ can.delete && (

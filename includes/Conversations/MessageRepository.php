@@ -84,6 +84,24 @@ final class MessageRepository {
 	}
 
 	/**
+	 * The messages after one, private notes too, oldest first.
+	 *
+	 * @return list<Message>
+	 */
+	public function all_after( int $conversation_id, int $id, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id
+				WHERE m.conversation_id = %d AND m.id > %d ORDER BY m.id LIMIT %d',
+			$this->database->table( 'messages' ),
+			$this->database->table( 'ratings' ),
+			$conversation_id,
+			$id,
+			$limit
+		);
+		return array_map( Message::from_row( ... ), $rows );
+	}
+
+	/**
 	 * Messages by row id, oldest first.
 	 *
 	 * @param list<int> $ids

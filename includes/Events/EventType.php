@@ -38,6 +38,7 @@ enum EventType: string {
 	case StuckChanged         = 'conversation.stuck';
 	case JobDied              = 'job.died';
 	case BulkProgressed       = 'bulk.progressed';
+	case Exported             = 'conversations.exported';
 	case StatusChanged        = 'status.changed';
 	case HandlerChanged       = 'handler.changed';
 	case MessageReceived      = 'message.received';

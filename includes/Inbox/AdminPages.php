@@ -10,6 +10,7 @@ use Aaia\Chatbot\Assistant\DefaultInstructions;
 use Aaia\Chatbot\Content\Sources\SiteLanguages;
 use Aaia\Chatbot\Conversations\Limit;
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Inbox\Notices\WebApp;
 
 /** The admin pages: Settings -> Aaia XP, Conversations, Improve and Insights. Adds their menu entries and scripts, which draw them. */
@@ -268,6 +269,7 @@ final class AdminPages {
 				'preferences' => $this->preferences->to_array( get_current_user_id() ),
 				'roles'       => self::roles(),
 				'worker'      => WebApp::registration(),
+				'export'      => rest_url( Controller::API . '/conversations/export' ),
 			];
 		}
 		return $facts + [

@@ -16,6 +16,7 @@ use Aaia\Chatbot\Inbox\Contacts\ContactHistory;
 use Aaia\Chatbot\Inbox\Contacts\ContactsController;
 use Aaia\Chatbot\Inbox\Contacts\ForgetUsers;
 use Aaia\Chatbot\Inbox\Contacts\OrderBox;
+use Aaia\Chatbot\Inbox\Export\ExportController;
 use Aaia\Chatbot\Inbox\Notices\CreatePushSubscriptions;
 use Aaia\Chatbot\Inbox\Notices\PlanPushes;
 use Aaia\Chatbot\Inbox\Notices\PushSender;
@@ -27,6 +28,7 @@ final class InboxModule {
 
 	public const CONTROLLERS = [
 		BulkController::class,
+		ExportController::class,
 		ConversationsController::class,
 		ConversationActionsController::class,
 		AgentsController::class,

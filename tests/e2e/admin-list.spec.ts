@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Visitor } from './admin-visitor';
 import { expect, test } from './fixtures';
 
@@ -6,8 +7,9 @@ import { expect, test } from './fixtures';
 const SCREEN = '/wp-admin/admin.php?page=aaia-conversations';
 
 test( 'Filters combine, survive a reload, are saved as a view; a row is acted on from its menu', async (
-	{ staff, site, request, expectAccessible }
+	{ staff, site, request, expectAccessible }, info
 ) => {
+	test.slow();
 	const id = await ( await Visitor.arrives( request, site.url ) ).says( 'An urgent matter' );
 	const other = await ( await Visitor.arrives( request, site.url ) ).says( 'Another matter' );
 	const row = staff.locator( `[data-row="${ id }"]` );
@@ -29,6 +31,18 @@ test( 'Filters combine, survive a reload, are saved as a view; a row is acted on
 	await expect( row ).toBeVisible();
 	await expect( staff.getByRole( 'list', { name: 'Filters that are set' } ) ).toContainText( 'Priority: Urgent' );
 	await expect( staff.locator( `[data-row="${ other }"]` ) ).toHaveCount( 0 );
+
+	await staff.getByRole( 'button', { name: 'Export', exact: true } ).click();
+	await staff.getByRole( 'radio', { name: 'JSON' } ).check();
+	await staff.getByRole( 'radio', { name: 'Left out' } ).check();
+	await expectAccessible( staff, '.components-modal__frame' );
+	await staff.screenshot( { path: info.outputPath( 'export.png' ) } );
+	const [ file ] = await Promise.all( [ staff.waitForEvent( 'download' ), staff.getByRole( 'link', { name: 'Export' } ).click() ] );
+	expect( file.suggestedFilename() ).toBe( 'conversations.json' );
+	const saved = JSON.parse( readFileSync( await file.path(), 'utf8' ) ) as { id: string; priority: string }[];
+	expect( saved.map( ( one ) => one.id ) ).toContain( id );
+	expect( new Set( saved.map( ( { priority } ) => priority ) ) ).toEqual( new Set( [ 'urgent' ] ) );
+	await expect( staff.getByRole( 'dialog' ) ).toHaveCount( 0 );
 
 	const name = `Urgent ones ${ Date.now() }`;
 	await staff.getByRole( 'button', { name: 'Views' } ).click();

@@ -97,8 +97,8 @@ test.describe( 'The Knowledge tab', () => {
 		await expect( edit ).toBeFocused();
 		expect( await answerTo( site.url, question ) ).toContain( 'at the green counter for two days' );
 
-		staff.once( 'dialog', ( dialog ) => void dialog.accept() );
 		await panel.getByRole( 'button', { name: `Delete the answer to “${ question }”` } ).click();
+		await staff.getByRole( 'dialog' ).getByRole( 'button', { name: 'Delete the answer' } ).click();
 		await expect( panel.getByText( 'Answer deleted.' ).first() ).toBeVisible();
 		await expect( panel.getByRole( 'button', { name: 'Write an answer' } ) ).toBeFocused();
 		expect( await answerTo( site.url, question ) ).not.toContain( 'counter' );

@@ -135,8 +135,8 @@ test.describe( 'Pages of other sites', () => {
 		await staff.setViewportSize( { width: 320, height: 720 } );
 		expect( await staff.evaluate( () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ) ).toBe( true );
 
-		staff.once( 'dialog', ( dialog ) => void dialog.accept() );
 		await row.getByRole( 'button', { name: `Remove ${ base }/` } ).click();
+		await staff.getByRole( 'dialog' ).getByRole( 'button', { name: 'Remove the address' } ).click();
 		await expect( part.getByText( 'The address is removed' ).first() ).toBeVisible();
 		expect( await answerTo( site.url, question ) ).not.toContain( 'seven years' );
 	} );

@@ -54,14 +54,12 @@ test( 'a team is made, gets a conversation and is deleted with it', async ( { st
 	await expect( given ).toBeChecked();
 	await staff.getByLabel( 'Author: See conversations' ).uncheck();
 	await expect( given ).not.toBeChecked();
-	let asked = '';
-	staff.once( 'dialog', ( dialog ) => {
-		asked = dialog.message();
-		void dialog.accept();
-	} );
 	await staff.getByRole( 'button', { name: `Delete the team “${ team }”` } ).click();
+	const dialog = staff.getByRole( 'dialog', { name: `Delete the team “${ team }”?` } );
+	await expect( dialog ).toContainText( '1 unresolved conversation is in this team.' );
+	await expectAccessible( staff, '.components-modal__frame' );
+	await dialog.getByRole( 'button', { name: 'Delete the team' } ).click();
 	await expect( staff.getByText( `The team “${ team }” is deleted.` ).first() ).toBeVisible();
-	expect( asked ).toContain( '1 unresolved conversation is in this team.' );
 	await expect( staff.getByRole( 'button', { name: 'Add a team' } ) ).toBeFocused();
 } );
 

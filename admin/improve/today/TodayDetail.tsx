@@ -9,7 +9,7 @@ import { pageFacts } from '../../data/page-facts';
 import { setReview } from '../../data/reviews';
 import { settleReport } from '../../data/source-reports';
 import { loadEarlier, markToday } from '../../data/today';
-import { ConfirmDialog } from '../../inbox/ConfirmDialog';
+import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { authorName, visitorName } from '../../inbox/words';
 import { Markdown } from '../../shared/Markdown';
 import { randomId } from '../../shared/random-id';

@@ -7,7 +7,7 @@ import { forgetContact, listContacts, loadContact } from '../../data/contacts';
 import { pageFacts } from '../../data/page-facts';
 import type { ContactSummary, StaffContact } from '../../../src/wire/wire';
 import { Avatar } from '../Avatar';
-import { ConfirmDialog } from '../ConfirmDialog';
+import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { fullTime, shortTime } from '../times';
 import type { Inbox } from '../use-inbox';
 import { ContactForm } from './ContactForm';

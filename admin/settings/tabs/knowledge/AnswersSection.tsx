@@ -6,6 +6,7 @@ import { deleteAnswer, loadAnswers } from '../../../data/knowledge';
 import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { useFocusDrawn } from '../../use-focus-drawn';
+import { useConfirm } from '../../../shared/use-confirm';
 import { useLoaded } from '../../../shared/use-loaded';
 import { AnswerEditor } from './AnswerEditor';
 import { ImportAnswers } from './ImportAnswers';
@@ -32,6 +33,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 		}
 	}, [ question ] );
 	const focusDrawn = useFocusDrawn();
+	const confirm = useConfirm();
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 	const [ refused, setRefused ] = useState< { answer: WrittenAnswer; problem: Problem } | null >( null );
 
@@ -56,6 +58,13 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 			override !== undefined || window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
 		) {
 			deleteAnswer( answer.id, override ).then(
+	const remove = ( answer: WrittenAnswer ): void => {
+		confirm.ask( {
+			title: __( 'Delete this answer?', 'aaia-chatbot' ),
+			/* translators: %s: a question. */
+			text: sprintf( __( 'The assistant no longer has your answer to “%s”.', 'aaia-chatbot' ), answer.question ),
+			action: __( 'Delete the answer', 'aaia-chatbot' ),
+			onSure: () => deleteAnswer( answer.id ).then(
 				() => {
 					setRefused( null );
 					// The answer may be in the editor too.
@@ -72,6 +81,9 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 				}
 			);
 		}
+				( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
+			),
+		} );
 	};
 
 	return (
@@ -82,6 +94,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 				'aaia-chatbot'
 			) }
 		>
+			{ confirm.dialog }
 			{ page.problem !== '' && (
 				<Notice status="error" isDismissible={ false }>
 					{ page.problem }

@@ -6,6 +6,7 @@ import { asProblem } from '../../../data/api';
 import { deleteEmbeddings, loadEmbeddings, startEmbeddings } from '../../../data/embeddings';
 import { useSettings } from '../../settings-context';
 import { isDirty } from '../../settings-state';
+import { useConfirm } from '../../../shared/use-confirm';
 import { useLoaded } from '../../../shared/use-loaded';
 import { count, passages, size } from './words';
 import type { EmbeddingState } from '../../../../src/wire/wire';
@@ -49,6 +50,7 @@ function standing( state: EmbeddingState ): string {
 export function EmbeddingsProgress( { changes, off }: { changes: number; off: boolean } ) {
 	const { state: settings, save } = useSettings();
 	const { value, problem, reload } = useLoaded( useCallback( loadEmbeddings, [] ) );
+	const confirm = useConfirm();
 	const [ failure, setFailure ] = useState( '' );
 	const [ working, setWorking ] = useState( false );
 	const before = useRef< EmbeddingState[ 'progress' ] | null >( null );
@@ -82,9 +84,12 @@ export function EmbeddingsProgress( { changes, off }: { changes: number; off: bo
 	};
 
 	const remove = (): void => {
-		if ( window.confirm( __( 'Delete all vectors? Embedding them again costs the same tokens again.', 'aaia-chatbot' ) ) ) {
-			void act( deleteEmbeddings );
-		}
+		confirm.ask( {
+			title: __( 'Delete all vectors?', 'aaia-chatbot' ),
+			text: __( 'Embedding them again costs the same tokens again.', 'aaia-chatbot' ),
+			action: __( 'Delete all vectors', 'aaia-chatbot' ),
+			onSure: () => void act( deleteEmbeddings ),
+		} );
 	};
 
 	if ( value === null ) {
@@ -96,6 +101,7 @@ export function EmbeddingsProgress( { changes, off }: { changes: number; off: bo
 	const changed = value.progress === 'not_started' && value.searched !== '';
 	return (
 		<div className="aaia-embeddings">
+			{ confirm.dialog }
 			{ [ value.problem, failure ].filter( Boolean ).map( ( sentence ) => (
 				<Notice key={ sentence } status="warning" isDismissible={ false }>
 					{ sentence }

@@ -5,6 +5,7 @@ import { asProblem } from '../../../data/api';
 import { loadAddresses, readAddress, removeAddress } from '../../../data/knowledge-pages';
 import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
+import { useConfirm } from '../../../shared/use-confirm';
 import { useLoaded } from '../../../shared/use-loaded';
 import { AddressForm } from './AddressForm';
 import { AddressRow } from './AddressRow';
@@ -19,6 +20,7 @@ const LOOK_SELDOM = 30_000;
 export function PagesSection( { onChange }: { onChange: () => void } ) {
 	const { value, problem, reload } = useLoaded( useCallback( loadAddresses, [] ) );
 	const [ editing, setEditing ] = useState< WebAddress | 'new' | null >( null );
+	const confirm = useConfirm();
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 	// A failed poll must not remove the list or an open form.
 	const [ latest, setLatest ] = useState< WebAddresses | null >( null );
@@ -74,13 +76,16 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 			: __( 'The other server asked us to wait. Reading then continues automatically.', 'aaia-chatbot' ) ), failed );
 	};
 	const remove = ( address: WebAddress ): void => {
-		/* translators: %s: web address. */
-		if ( window.confirm( sprintf( __( 'Remove %s? The assistant forgets all pages read there.', 'aaia-chatbot' ), address.url ) ) ) {
-			removeAddress( address ).then( () => {
+		confirm.ask( {
+			/* translators: %s: web address. */
+			title: sprintf( __( 'Remove %s?', 'aaia-chatbot' ), address.url ),
+			text: __( 'The assistant forgets all pages read there.', 'aaia-chatbot' ),
+			action: __( 'Remove the address', 'aaia-chatbot' ),
+			onSure: () => removeAddress( address ).then( () => {
 				setEditing( ( open ) => ( open !== null && open !== 'new' && open.id === address.id ? null : open ) );
 				done( __( 'The address is removed, and its pages are forgotten.', 'aaia-chatbot' ) );
-			}, failed );
-		}
+			}, failed ),
+		} );
 	};
 	const saved = ( added: number ): void => {
 		close();
@@ -113,6 +118,7 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 					{ problem }
 				</Notice>
 			) }
+			{ confirm.dialog }
 			{ said && (
 				<ActionNotice ok={ said.ok } sentences={ [ said.sentence ] } onRemove={ () => setSaid( null ) } />
 			) }

@@ -3,12 +3,13 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { deleteTeam, loadTeam, loadTeams } from '../../../data/teams';
+import { useConfirm } from '../../../shared/use-confirm';
 import { useLoaded } from '../../../shared/use-loaded';
 import { ActionNotice } from '../../ActionNotice';
 import { Section } from '../../Section';
 import { useFocusDrawn } from '../../use-focus-drawn';
 import { TeamEditor } from './TeamEditor';
-import { deletionQuestion, roleWord } from './words';
+import { deletionEffect, roleWord } from './words';
 import type { StaffTeam } from '../../../../src/wire/wire';
 
 const ADD = '.aaia-teams__add';
@@ -19,6 +20,7 @@ export function TeamsSection() {
 	const [ editing, setEditing ] = useState< StaffTeam | 'new' | null >( null );
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 	const focusDrawn = useFocusDrawn();
+	const confirm = useConfirm();
 	const refused = ( failure: unknown ): void => setSaid( { ok: false, sentence: asProblem( failure ).message } );
 
 	/** Closes the editor; the keyboard goes back to the button that opened it. */
@@ -28,15 +30,19 @@ export function TeamsSection() {
 	};
 	const remove = ( team: StaffTeam ): void => {
 		loadTeam( team.id ).then( ( { conversations } ) => {
-			if ( window.confirm( deletionQuestion( team.name, conversations ) ) ) {
-				deleteTeam( team.id ).then( () => {
+			confirm.ask( {
+				/* translators: %s: name of a team. */
+				title: sprintf( __( 'Delete the team “%s”?', 'aaia-chatbot' ), team.name ),
+				text: deletionEffect( conversations ),
+				action: __( 'Delete the team', 'aaia-chatbot' ),
+				onSure: () => deleteTeam( team.id ).then( () => {
 					/* translators: %s: name of a team. */
 					setSaid( { ok: true, sentence: sprintf( __( 'The team “%s” is deleted.', 'aaia-chatbot' ), team.name ) } );
 					setEditing( null );
 					teams.reload();
 					focusDrawn( ADD );
-				}, refused );
-			}
+				}, refused ),
+			} );
 		}, refused );
 	};
 
@@ -49,6 +55,7 @@ export function TeamsSection() {
 			) }
 		>
 			{ teams.problem !== '' && <Notice status="error" isDismissible={ false }>{ teams.problem }</Notice> }
+			{ confirm.dialog }
 			{ said && <ActionNotice ok={ said.ok } sentences={ [ said.sentence ] } onRemove={ () => setSaid( null ) } /> }
 			{ teams.value === null && teams.problem === '' && <Spinner /> }
 			{ teams.value?.items.length === 0 && editing === null && (

@@ -34,13 +34,11 @@ export function permissionWord( permission: Permission ): string {
 }
 
 /** What deleting a team does to its conversations; 100 stands for more than 99. */
-export function deletionQuestion( name: string, conversations: number ): string {
-	/* translators: %s: name of a team. */
-	const question = sprintf( __( 'Delete the team “%s”?', 'aaia-chatbot' ), name );
+export function deletionEffect( conversations: number ): string {
 	if ( conversations === 0 ) {
-		return question;
+		return __( 'It has no unresolved conversations.', 'aaia-chatbot' );
 	}
-	return `${ question }\n\n${
+	return (
 		sprintf(
 			/* translators: %s: number of conversations, or "99+". */
 			_n(
@@ -51,5 +49,5 @@ export function deletionQuestion( name: string, conversations: number ): string 
 			),
 			cappedCount( conversations )
 		)
-	}`;
+	);
 }

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { NO_FILTER } from '../../../../admin/data/filter';
 import { pageFacts } from '../../../../admin/data/page-facts';
 import { BulkReport } from '../../../../admin/inbox/BulkReport';
@@ -43,6 +43,18 @@ const chosen = (): string[] => names.filter( ( name ) => box( name ).checked );
 beforeAll( () => {
 	Element.prototype.scrollIntoView = () => undefined;
 	window.aaiaChatbotAdmin = { ...pageFacts(), can: { reply: true, delete: true, export: true, manage: true } };
+} );
+
+it( 'many conversations are snoozed until any date', () => {
+	show( listed( null ) );
+	fireEvent.click( box( 'Ana' ) );
+	fireEvent.click( screen.getByRole( 'button', { name: 'Snooze' } ) );
+	fireEvent.click( screen.getByRole( 'menuitem', { name: 'Another date…' } ) );
+	const dialog = within( screen.getByRole( 'dialog', { name: 'Snooze until' } ) );
+	fireEvent.change( dialog.getByLabelText( /Date and time|Until/ ), { target: { value: '2099-05-01T09:00' } } );
+	fireEvent.click( dialog.getByRole( 'button', { name: 'Snooze' } ) );
+	const snoozed_until = new Date( '2099-05-01T09:00' ).toISOString();
+	expect( calls.bulk ).toHaveBeenLastCalledWith( { ids: [ 'Ana' ] }, { action: 'status', status: 'snoozed', snoozed_until } );
 } );
 
 it( 'many conversations are assigned to anybody who is found by a search, not only to those of the first page', async () => {

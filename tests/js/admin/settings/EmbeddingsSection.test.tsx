@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { EmbeddingsSection } from '../../../../admin/settings/tabs/knowledge/EmbeddingsSection';
 import { SettingsContext } from '../../../../admin/settings/settings-context';
 import { initialSettings } from '../../../../admin/settings/settings-state';
@@ -105,11 +105,13 @@ describe( 'search by meaning', () => {
 		};
 		await draw( settings( 'own' ) );
 		expect( screen.getAllByText( 'The provider limits the number of requests and asks to wait.' ) ).not.toHaveLength( 0 );
-		const question = jest.spyOn( window, 'confirm' ).mockReturnValue( false );
-		fireEvent.click( screen.getByRole( 'button', { name: 'Delete all vectors' } ) );
+		const ask = () => {
+			fireEvent.click( screen.getByRole( 'button', { name: 'Delete all vectors' } ) );
+			return within( screen.getByRole( 'dialog', { name: 'Delete all vectors?' } ) );
+		};
+		fireEvent.click( ask().getByRole( 'button', { name: 'Cancel' } ) );
 		expect( changes() ).toEqual( [] );
-		question.mockReturnValue( true );
-		fireEvent.click( screen.getByRole( 'button', { name: 'Delete all vectors' } ) );
+		fireEvent.click( ask().getByRole( 'button', { name: 'Delete all vectors' } ) );
 		// WordPress's client sends a DELETE as a POST that says so.
 		await waitFor( () => expect( changes() ).toEqual( [ 'POST /aaia-chatbot/v1/knowledge/embeddings' ] ) );
 	} );

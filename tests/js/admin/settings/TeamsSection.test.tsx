@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { TeamsSection } from '../../../../admin/settings/tabs/team/TeamsSection';
-import { deletionQuestion } from '../../../../admin/settings/tabs/team/words';
+import { deletionEffect } from '../../../../admin/settings/tabs/team/words';
 import type { StaffTeam } from '../../../../src/wire/wire';
 import { fakeRoutes, refusal } from '../fake-routes';
 
@@ -73,22 +73,22 @@ it( 'keeps what was typed when it is refused', async () => {
 
 it( 'says how many conversations are in a team before it is deleted', async () => {
 	const asked = server( { conversations: 3 } );
-	const confirm = jest.spyOn( window, 'confirm' ).mockReturnValueOnce( false ).mockReturnValueOnce( true );
 	render( <TeamsSection /> );
 	const remove = await screen.findByRole( 'button', { name: 'Delete the team “Sales”' } );
 	fireEvent.click( remove );
-	const sentence = expect.stringContaining( '3 unresolved conversations are in this team.' );
-	await waitFor( () => expect( confirm ).toHaveBeenCalledWith( sentence ) );
+	const dialog = await screen.findByRole( 'dialog', { name: 'Delete the team “Sales”?' } );
+	expect( dialog.textContent ).toContain( '3 unresolved conversations are in this team.' );
+	fireEvent.click( within( dialog ).getByRole( 'button', { name: 'Cancel' } ) );
 	expect( asked.some( isDeletion ) ).toBe( false );
 	fireEvent.click( remove );
+	fireEvent.click( await screen.findByRole( 'button', { name: 'Delete the team' } ) );
 	expect( within( document.body ).getByRole( 'button', { name: 'Add a team' } ) ).toBeTruthy();
 	await screen.findByText( 'There is no team yet.' );
-	confirm.mockRestore();
 } );
 
 it( 'asks shortly where no conversation is in the team, and counts no further than 99', () => {
-	expect( deletionQuestion( 'Sales', 0 ) ).toBe( 'Delete the team “Sales”?' );
-	expect( deletionQuestion( 'Sales', 100 ) ).toContain( '99+ unresolved conversations' );
+	expect( deletionEffect( 0 ) ).toBe( 'It has no unresolved conversations.' );
+	expect( deletionEffect( 100 ) ).toContain( '99+ unresolved conversations' );
 } );
 
 it( 'gives a team hours of its own, and refuses unfinished ones', async () => {

@@ -1,3 +1,4 @@
+import './confirm.css';
 import { Button, Modal } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
@@ -27,7 +28,7 @@ export function ConfirmDialog( { title, text, action, onSure, onClose }: {
 	return (
 		<Modal title={ title } onRequestClose={ onClose } size="medium">
 			<p>{ text }</p>
-			{ problem && <p className="aaia-composer__error" role="alert">{ problem }</p> }
+			{ problem && <p className="aaia-confirm__problem" role="alert">{ problem }</p> }
 			<div className="aaia-dialog__buttons">
 				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
 				<Button
