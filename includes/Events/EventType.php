@@ -58,4 +58,5 @@ enum EventType: string {
 	case DeliverySent         = 'delivery.sent';
 	case DeliveryDelayed      = 'delivery.delayed';
 	case DeliveryFailed       = 'delivery.failed';
+	case BackupRestored       = 'backup.restored';
 }

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Inbox\AgentPreferences;
 use Aaia\Chatbot\Inbox\ViewsController;
+use Aaia\Chatbot\Operations\Backup\BackupRepository;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
@@ -246,6 +247,7 @@ final class Lifecycle {
 		$this->drop_tables_of_site( get_current_blog_id() );
 		// Before the option that names it.
 		( new AttachmentFolder() )->remove();
+		BackupRepository::remove_folder();
 		foreach ( [ 'aaia_chatbot_', '_transient_aaia_', '_transient_timeout_aaia_' ] as $beginning ) {
 			$options = $this->database->rows(
 				'SELECT option_name FROM %i WHERE option_name LIKE %s',

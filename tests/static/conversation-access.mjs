@@ -56,7 +56,12 @@ const REASONS = {
 		fitting: 'its condition comes from rest(), which asks',
 		matches: 'of conversations that fitting() found',
 	},
+	'includes/Operations/Backup/RestoreService.php': {
+		check: 'numbers only, for administrators, who have the whole backup',
+		after: 'numbers and times, for jobs',
+	},
 	'includes/Operations/SetupRepository.php': { has_conversations: 'yes or no' },
+	'includes/Operations/WorkFigures.php': { stages: 'times of the newest answers only' },
 	'includes/Realtime/VisitorFeed.php': { '*': 'the visitor’s own, by token' },
 };
 
