@@ -83,9 +83,11 @@ export function InboxApp() {
 			open( next );
 		}
 	};
+	const judge = (): void => [ ...( root.current?.querySelectorAll< HTMLElement >( '.aaia-review__open' ) ?? [] ) ].at( -1 )?.click();
 	const around: Around = {
 		back,
 		write,
+		judge,
 		details: () => showDetails( ! details ),
 		fold,
 		step,
@@ -117,7 +119,7 @@ export function InboxApp() {
 			'alt+p': replies && ( () => write( 'note' ) ),
 			'alt+m': replies && ( () => find( '.aaia-snooze' )?.click() ),
 			'alt+e': resolves && ( () => actions( inbox, conversation ).setPlace( 'resolved' ) ),
-			'mod+alt+e': resolves && ( () => actions( { ...inbox, state: { ...state, openNext: true } }, conversation ).setPlace( 'resolved' ) ),
+			'mod+alt+e': resolves && ( () => actions( inbox, conversation, true ).setPlace( 'resolved' ) ),
 		};
 		const wanted = doing[ pressed ];
 		if ( wanted ) {
@@ -155,6 +157,8 @@ export function InboxApp() {
 			write( 'reply' );
 		} else if ( key === 'e' && can && conversation && conversation.status !== 'resolved' ) {
 			actions( inbox, conversation ).setPlace( 'resolved' );
+		} else if ( key === 'v' && can && conversation ) {
+			judge();
 		} else if ( key === 'u' && can && chosen ) {
 			markUnread( chosen );
 		} else if ( key === 'z' && can && state.toast?.undo ) {

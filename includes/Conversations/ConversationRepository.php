@@ -22,6 +22,8 @@ final class ConversationRepository {
 		'turns',
 		'ratings',
 		'visitor_ratings',
+		'answer_reviews',
+		'today_items',
 		'source_reports',
 		'support_requests',
 		'address_checks',
@@ -38,6 +40,7 @@ final class ConversationRepository {
 		'conversation_words',
 		'bulk_items',
 		'conversation_limits',
+		'visits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

@@ -43,6 +43,9 @@ final class Delivery {
 	/** That backups fail or are late. */
 	public const BACKUP = 'backup';
 
+	/** To a member of staff who wants to be reminded of what waits for a look. */
+	public const REMINDER = 'reminder';
+
 	/** To a member of staff, in a browser: what concerns them. */
 	public const NOTICE = 'notice';
 

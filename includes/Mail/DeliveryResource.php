@@ -17,8 +17,10 @@ final class DeliveryResource {
 	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {
-		$to_team  = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED ];
-		$purposes = [ ...$to_team, Delivery::MENTION, Delivery::NOTICE, Delivery::BACKUP ];
+		$purposes = [
+			Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, Delivery::NOTICE, Delivery::REMINDER,
+			Delivery::BACKUP,
+		];
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),

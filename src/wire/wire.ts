@@ -49,6 +49,7 @@ export type AgentPreferences = {
 	notify_mention: boolean;
 	notify_assigned: boolean;
 	notify_waiting: boolean;
+	notify_woken: boolean;
 	notify_team: boolean;
 	notify_message: boolean;
 	quiet_hours: QuietHours | null;
@@ -225,7 +226,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; account?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -543,7 +544,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'backup' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'reminder' | 'backup' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -577,6 +578,10 @@ export type DigestPreview = {
 	subject: string;
 	text: string;
 	recipients: Array< string >;
+};
+
+export type EarlierAnswer = {
+	earlier: { conversation: string; question: string; answer: string; at: string; } | null;
 };
 
 export type EmbeddingState = {
@@ -803,6 +808,7 @@ export type ListConversationsQuery = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -818,7 +824,6 @@ export type ListConversationsQuery = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -866,6 +871,14 @@ export type MarkReadAnswer = {
 
 export type MarkReadBody = {
 	message: string;
+};
+
+export type MarkTodayAnswer = {
+	saved: boolean;
+};
+
+export type MarkTodayBody = {
+	done: boolean;
 };
 
 export type MergeContactsAnswer = MergedContacts;
@@ -1052,6 +1065,14 @@ export type ReadUpdatesQuery = {
 	after?: string;
 };
 
+export type RemindTodayAnswer = {
+	reminders: TodayReminders | null;
+};
+
+export type RemindTodayBody = {
+	reminders: TodayReminders | null;
+};
+
 export type Repetition = {
 	then: Array< RankedPassage >;
 	repeated: Array< RankedPassage >;
@@ -1100,6 +1121,13 @@ export type RestoreState = {
 export type RetriedJobs = {
 	tried: number;
 	jobs: Array< FailedJob >;
+};
+
+export type ReviewAnswer = StaffMessage;
+
+export type ReviewBody = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' ) | null;
+	note?: string;
 };
 
 export type RuleDefinition = {
@@ -1185,6 +1213,7 @@ export type SavedFilter = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -1200,7 +1229,6 @@ export type SavedFilter = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 };
 
 export type SavedRule = {
@@ -1430,7 +1458,9 @@ export type StaffConversation = {
 	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
+	visit: StaffVisit | null;
 	preview: string;
+	preview_by: { author: ( 'visitor' | 'assistant' | 'agent' ); agent: { id: number; name: string; } | null; } | null;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
 	score: StaffScore | null;
@@ -1438,6 +1468,7 @@ export type StaffConversation = {
 	seen: string | null;
 	unread: boolean;
 	mentioned: boolean;
+	woken: boolean;
 	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -1485,6 +1516,7 @@ export type StaffMessage = {
 	rating_comment: string | null;
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
+	review: StaffReview | null;
 	client_id: string | null;
 	mail: StaffMail | null;
 	created_at: string;
@@ -1497,7 +1529,7 @@ export type StaffNew = {
 
 export type StaffNotice = {
 	conversation: string;
-	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'woken' | 'team' | 'message' );
 };
 
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
@@ -1518,6 +1550,13 @@ export type StaffPresent = {
 export type StaffReply = {
 	message: StaffMessage;
 	conversation: StaffConversation;
+};
+
+export type StaffReview = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' );
+	note: string;
+	by: string;
+	at: string;
 };
 
 export type StaffRole = {
@@ -1623,6 +1662,15 @@ export type StaffViews = {
 	per_page: number;
 };
 
+export type StaffVisit = {
+	url: string;
+	title: string;
+	since: string;
+	browser: string;
+	device: ( 'computer' | 'phone' | 'tablet' | '' );
+	language: string;
+};
+
 export type StatusConnection = {
 	transport: 'polling';
 	ok: boolean;
@@ -1684,6 +1732,39 @@ export type TextPart = {
 	type: 'text';
 	text: string;
 	state: ( 'streaming' | 'done' );
+};
+
+export type Today = {
+	queues: Array< TodayQueue >;
+	done: number;
+};
+
+export type TodayItem = {
+	id: string;
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	conversation: string;
+	message: string | null;
+	at: string;
+	text: string;
+	rating: number | null;
+	comment: string;
+	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
+	source: { title: string; url: string; } | null;
+};
+
+export type TodayItems = {
+	items: Array< TodayItem >;
+};
+
+export type TodayQueue = {
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	count: number;
+};
+
+export type TodayReminders = {
+	times: Array< string >;
+	weekdays: boolean;
+	zone: string;
 };
 
 export type ToolPart = {

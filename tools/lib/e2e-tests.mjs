@@ -9,7 +9,7 @@ import { run } from './run.mjs';
 import { step, Stop } from './say.mjs';
 import { ADMIN } from './site.mjs';
 import { startStack } from './stack.mjs';
-import { ensure, testBrowser } from './system.mjs';
+import { chromiumBinary, ensure, headlessBinary } from './system.mjs';
 import { zip } from '../zip.mjs';
 
 /** Playwright's projects, each named after the database of its site; MariaDB's runs the whole conversation only. */
@@ -20,8 +20,9 @@ const PROJECTS = { sqlite: /./, mariadb: /flow\.spec\.ts$/ };
  * failed, skipped}.
  */
 export async function e2eTests( args = [] ) {
-	await ensure( 'php' );
-	const browser = await testBrowser();
+	await ensure( 'php', 'chromium' );
+	// Debian has it; some of its relatives do not, and need longer.
+	await ensure( 'headless' ).catch( () => undefined );
 	await ensureNodeModules();
 	const archive = await zip();
 	const work = temporaryFolder( 'e2e' );
@@ -30,7 +31,7 @@ export async function e2eTests( args = [] ) {
 	try {
 		model = await startMockModel( await freePort() );
 		for ( const { project, rest } of projectsOf( args ) ) {
-			const counts = await onSite( { project, args: rest, archive, browser, model, work } );
+			const counts = await onSite( { project, args: rest, archive, model, work } );
 			for ( const key of Object.keys( sum ) ) {
 				sum[ key ] += counts[ key ];
 			}
@@ -59,7 +60,7 @@ function projectsOf( args ) {
 		chosen.some( ( file ) => PROJECTS[ project ].test( file ) ) ).map( ( project ) => ( { project, rest: args } ) );
 }
 
-async function onSite( { project, args, archive, browser, model, work } ) {
+async function onSite( { project, args, archive, model, work } ) {
 	let stack;
 	try {
 		stack = await startStack( { db: project, zip: archive, demo: true } );
@@ -73,7 +74,13 @@ async function onSite( { project, args, archive, browser, model, work } ) {
 		const report = join( work, `${ project }.json` );
 		const { code } = await run( 'node', [ inProject( 'node_modules/@playwright/test/cli.js' ), 'test', `--project=${ project }`, ...args ], {
 			cwd: ROOT,
-			env: { AAIA_E2E_SITE: siteFile, AAIA_E2E_URL: url, AAIA_E2E_REPORT: report, AAIA_CHROMIUM: browser },
+			env: {
+				AAIA_E2E_SITE: siteFile,
+				AAIA_E2E_URL: url,
+				AAIA_E2E_REPORT: report,
+				AAIA_CHROMIUM: headlessBinary() ?? chromiumBinary(),
+				AAIA_WHOLE_CHROMIUM: chromiumBinary(),
+			},
 			check: false,
 			show: true,
 		} );

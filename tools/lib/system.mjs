@@ -59,7 +59,7 @@ const NEEDS = {
 	nginx: { there: () => find( 'nginx' ), packages: () => [ 'nginx' ], name: 'nginx' },
 	fpm: { there: ( facts ) => fpmBinary( facts.version ), packages: ( v ) => [ `php${ v }-fpm` ], name: 'PHP-FPM' },
 	chromium: { there: () => chromiumBinary(), packages: () => [ 'chromium' ], name: 'Chromium' },
-	headless: { there: () => headlessBinary(), packages: () => [ HEADLESS ], name: 'Chromium without a window' },
+	headless: { there: () => headlessBinary(), packages: () => [ 'chromium-headless-shell' ], name: 'Chromium without a window' },
 	composer: { there: () => find( 'composer' ), packages: () => [ 'composer' ], name: 'Composer' },
 };
 
@@ -68,23 +68,11 @@ const missingExtensions = ( facts, names ) => names.every( ( name ) => facts.ext
 /** The php-fpm program for a PHP version, or null. */
 export const fpmBinary = ( version ) => find( `php-fpm${ version }`, 'php-fpm' );
 
-/** Chromium built without a window: it opens pages in half the time. Debian has it, some of its relatives do not. */
-const HEADLESS = 'chromium-headless-shell';
-
-const headlessBinary = () => process.env.AAIA_CHROMIUM || find( HEADLESS );
-
-/** The Chromium program for tests: the one without a window where the system has it. `AAIA_CHROMIUM` names another one. */
-export async function testBrowser() {
-	try {
-		await ensure( 'headless' );
-	} catch {
-		await ensure( 'chromium' );
-	}
-	return headlessBinary() ?? chromiumBinary();
-}
-
 /** The Chromium program, or null. `AAIA_CHROMIUM` names another one. */
 export const chromiumBinary = () => process.env.AAIA_CHROMIUM || find( 'chromium', 'chromium-browser', 'google-chrome-stable' );
+
+/** Chromium built without a window, or null: it opens pages in half the time, and has no notifications. */
+export const headlessBinary = () => process.env.AAIA_CHROMIUM || find( 'chromium-headless-shell' );
 
 /** PHP's version as "8.2". */
 export const phpVersion = async () => ( await phpFacts() ).version;
