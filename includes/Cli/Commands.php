@@ -17,6 +17,7 @@ final class Commands {
 	public function register(): void {
 		$commands = [
 			'doctor'           => DoctorCommand::class,
+			'backup'           => BackupCommand::class,
 			'ask'              => AskCommand::class,
 			'setting'          => SettingCommand::class,
 			'knowledge'        => KnowledgeCommand::class,

@@ -65,4 +65,5 @@ enum EventType: string {
 	case KnowledgeChanged     = 'knowledge.changed';
 	case SettingChanged       = 'setting.changed';
 	case TestsEnded           = 'tests.ended';
+	case BackupRestored       = 'backup.restored';
 }

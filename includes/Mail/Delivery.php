@@ -40,6 +40,9 @@ final class Delivery {
 	/** To a colleague who is named in a private note, which is the cause. */
 	public const MENTION = 'mention';
 
+	/** That backups fail or are late. */
+	public const BACKUP = 'backup';
+
 	/** To a member of staff who wants to be reminded of what waits for a look. */
 	public const REMINDER = 'reminder';
 

@@ -6,18 +6,37 @@ namespace Aaia\Chatbot\Operations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The plugin's own state: the checklist after activation, its status and log. */
+use Aaia\Chatbot\Operations\Backup\BackupHealth;
+use Aaia\Chatbot\Operations\Backup\BackupMailSender;
+use Aaia\Chatbot\Operations\Backup\BackupsController;
+use Aaia\Chatbot\Operations\Backup\BackupSettings;
+use Aaia\Chatbot\Operations\Backup\CreateBackups;
+use Aaia\Chatbot\Operations\Backup\PlanBackups;
+use Aaia\Chatbot\Operations\Backup\RunBackup;
+use Aaia\Chatbot\Operations\Backup\RunRestore;
+
+/** The plugin's own state: the checklist after activation, its status and log, backups. */
 final class OperationsModule {
 
-	public const CONTROLLERS = [ SetupController::class, StatusController::class ];
+	public const CONTROLLERS = [ SetupController::class, StatusController::class, BackupsController::class ];
 
-	public const MIGRATIONS = [ CreateLog::class ];
+	public const MIGRATIONS = [ CreateLog::class, CreateBackups::class ];
 
-	public const SETTINGS = [ OperationsSettings::class ];
+	public const SETTINGS = [ OperationsSettings::class, BackupSettings::class ];
 
-	public const JOBS = [ PurgeLog::NAME => PurgeLog::class ];
+	public const DELIVERY_SENDERS = [ BackupMailSender::class ];
 
-	public const SCHEDULES = [ PurgeLog::NAME => PurgeLog::EVERY_SECONDS ];
+	public const JOBS = [
+		PurgeLog::NAME    => PurgeLog::class,
+		PlanBackups::NAME => PlanBackups::class,
+		RunBackup::NAME   => RunBackup::class,
+		RunRestore::NAME  => RunRestore::class,
+	];
+
+	public const SCHEDULES = [
+		PurgeLog::NAME    => PurgeLog::EVERY_SECONDS,
+		PlanBackups::NAME => PlanBackups::EVERY_SECONDS,
+	];
 
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
@@ -27,6 +46,7 @@ final class OperationsModule {
 			[ 'debug_information', StatusReport::class, 'add_to_site_health' ],
 			[ 'site_status_tests', JobHealth::class, 'add_test' ],
 			[ 'site_status_tests', ServerHealth::class, 'add_tests' ],
+			[ 'site_status_tests', BackupHealth::class, 'add_test' ],
 		];
 	}
 }

@@ -13,6 +13,7 @@ use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Improve\Today\Reminders;
 use Aaia\Chatbot\Inbox\AgentPreferences;
 use Aaia\Chatbot\Inbox\ViewsController;
+use Aaia\Chatbot\Operations\Backup\BackupRepository;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
@@ -247,6 +248,7 @@ final class Lifecycle {
 		$this->drop_tables_of_site( get_current_blog_id() );
 		// Before the option that names it.
 		( new AttachmentFolder() )->remove();
+		BackupRepository::remove_folder();
 		foreach ( [ 'aaia_chatbot_', '_transient_aaia_', '_transient_timeout_aaia_' ] as $beginning ) {
 			$options = $this->database->rows(
 				'SELECT option_name FROM %i WHERE option_name LIKE %s',

@@ -52,6 +52,11 @@ final class Migrator {
 		return [] === array_diff( array_keys( $this->migrations ), $this->installed() );
 	}
 
+	/** @return list<int> Versions of all steps that this release knows. */
+	public function known(): array {
+		return array_keys( $this->migrations );
+	}
+
 	/** A check of the tables made by the steps that have run on this site. */
 	public function check_installed(): TableCheck {
 		return $this->check( array_intersect_key( $this->migrations, array_flip( $this->installed() ) ) );

@@ -89,6 +89,20 @@ final class TableCheck {
 	}
 
 	/**
+	 * Creates the tables empty under other names, beside those in use.
+	 *
+	 * @param string       $before Put before each short name.
+	 * @param list<string> $names  Of these tables only.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function create_beside( string $before, array $names ): void {
+		foreach ( array_intersect_key( $this->expected(), array_flip( $names ) ) as $name => $table ) {
+			( new Schema( $this->database ) )->create( $before . $name, $table['columns'], array_values( $table['indexes'] ) );
+		}
+	}
+
+	/**
 	 * Describes a table in the syntax of CREATE TABLE, the same on both databases.
 	 *
 	 * @return Table

@@ -186,6 +186,38 @@ export type AttachmentLimits = {
 	url: string;
 };
 
+export type Backup = {
+	id: number;
+	name: string;
+	reason: ( 'scheduled' | 'manual' | 'restore' );
+	state: ( 'making' | 'checking' | 'sending' | 'done' | 'failed' );
+	size: number;
+	rows: number;
+	encrypted: boolean;
+	sent: string | null;
+	error: string;
+	created_at: string;
+	verified_at: string | null;
+	tried_at: string | null;
+};
+
+export type BackupCheck = {
+	created_at: string;
+	now: { conversations: number; messages: number; };
+	then: { conversations: number; messages: number; };
+	lost: { conversations: number; messages: number; };
+};
+
+export type BackupList = {
+	items: Array< Backup >;
+	restore: RestoreState | null;
+};
+
+export type BackupPlaceTest = {
+	ok: boolean;
+	message: string;
+};
+
 export type BeginAnswerImportAnswer = AnswerImport;
 
 export type BeginAnswerImportBody = {
@@ -587,6 +619,7 @@ export type Delivery = {
 	id: string;
 	conversation: string | null;
 	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'tests' | 'reminder' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'reminder' | 'backup' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -1308,6 +1341,15 @@ export type RequestHandoverBody = {
 	email?: string;
 	name?: string;
 	page?: { url: string; title: string; locale?: string; };
+};
+
+export type RestoreState = {
+	phase: ( 'backup' | 'create' | 'load' | 'finish' | 'done' | 'failed' );
+	trial: boolean;
+	from: string;
+	done: number;
+	total: number;
+	error: string;
 };
 
 export type RetriedJobs = {

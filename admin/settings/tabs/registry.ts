@@ -129,6 +129,23 @@ export function settingsTabs(): SettingsTab[] {
 			Content: WidgetTab,
 		},
 		{ name: 'team', title: _x( 'Team', 'settings', 'aaia-chatbot' ), settings: [], Content: TeamTab },
-		{ name: 'status', title: _x( 'Status', 'settings', 'aaia-chatbot' ), settings: [ 'log_level', 'log_days' ], Content: StatusTab },
+		{
+			name: 'status',
+			title: _x( 'Status', 'settings', 'aaia-chatbot' ),
+			settings: [
+				'backup_every',
+				'backup_keep',
+				'backup_passphrase',
+				'backup_place',
+				'backup_folder',
+				'backup_url',
+				'backup_region',
+				'backup_user',
+				'backup_secret',
+				'log_level',
+				'log_days',
+			],
+			Content: StatusTab,
+		},
 	];
 }

@@ -69,6 +69,21 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 				self::does( 'doctor --format=json', '/^\{"problems":\[.*"name":"jobs","critical":false.*"groups":\[\{"name":"work"/m' ),
 				self::fails( 'doctor --format=xml', '/Invalid value specified for \'format\'/' ),
 			],
+			'backups' => [
+				self::does( 'backup create', '/Success: .*aaia-\d{8}-\d{6}-\w+\.aaiabackup: \d+ rows, \d+ KB\./' ),
+				self::fails( 'backup create now', '/Error: Nothing was done/' ),
+				self::does( 'backup list --format=csv', '/^1,aaia-.*,manual,done,\d+,\d+,no,no,/m' ),
+				self::fails( 'backup list --format=xml', '/Invalid value specified for \'format\'/' ),
+				self::does( 'backup verify 1 --try --passphrase', '/Success: Whole: \d+ rows, 0 files, made 20/', "\n" ),
+				self::fails( 'backup verify {folder}/bad.jsonl', '/Error: This is not a backup of AAIA Chatbot\./' ),
+				self::fails( 'backup verify 99', '/Error: There is no such backup here, and no such file\./' ),
+				self::does(
+					'backup restore 1 --yes --from-another-site --passphrase',
+					'/has \d+ conversations.*newer and will be lost.*Success: Restored\. Nothing of the past is sent again\./s',
+					"\n",
+				),
+				self::fails( 'backup restore {folder}/documents.jsonl --yes', '/Error: This is not a backup/' ),
+			],
 			'asking' => [
 				$import,
 				self::does(

@@ -26,6 +26,7 @@ export const purposeName = ( purpose: Delivery[ 'purpose' ] ): string => ( {
 	digest: __( 'Summary', 'aaia-chatbot' ),
 	resolved: __( 'Resolved', 'aaia-chatbot' ),
 	mention: __( 'Mention of a colleague', 'aaia-chatbot' ),
+	backup: __( 'Backups', 'aaia-chatbot' ),
 	reminder: __( 'Reminder of what waits for a look', 'aaia-chatbot' ),
 	notice: __( 'Notification of a colleague', 'aaia-chatbot' ),
 	tests: __( 'Test bench', 'aaia-chatbot' ),

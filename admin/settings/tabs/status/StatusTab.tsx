@@ -8,6 +8,7 @@ import { saveFile } from '../../../shared/save-file';
 import { fullTime } from '../../../shared/times';
 import { useLoaded } from '../../../shared/use-loaded';
 import { Section } from '../../Section';
+import { BackupsSection } from './BackupsSection';
 import { ConnectionSection } from './ConnectionSection';
 import { JobsSection } from './JobsSection';
 import { LogSection } from './LogSection';
@@ -44,6 +45,7 @@ export function StatusTab() {
 							</div>
 						) ) }
 					</Section>
+					<BackupsSection />
 					<LogSection />
 				</>
 			) }

@@ -51,6 +51,8 @@ function serve( now: () => StatusReport ): Asked[] {
 				return path.includes( 'before=1' )
 					? { items: [ entry( 3 ) ], next: null }
 					: { items: [ entry( 2, { times: 12, level: 'warning' } ), entry( 1 ) ], next: 1 };
+			case '/aaia-chatbot/v1/backups':
+				return { items: [], restore: null };
 			default:
 				return { body: null };
 		}
