@@ -45,11 +45,11 @@ final class ImproveModule {
 
 	public const CONTROLLERS = [
 		TodayController::class,
+		CategorySuggestionController::class,
 		TestQuestionsController::class,
 		TestRunsController::class,
 		ChangesController::class,
 	];
-	public const CONTROLLERS = [ TodayController::class, CategorySuggestionController::class ];
 
 	public const MIGRATIONS = [ CreateTodayItems::class, CreateTestTables::class, CreateChanges::class ];
 

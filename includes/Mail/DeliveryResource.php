@@ -26,7 +26,6 @@ final class DeliveryResource {
 			Delivery::NOTICE,
 			Delivery::TESTS,
 			Delivery::REMINDER,
-			Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, Delivery::NOTICE, Delivery::REMINDER,
 			Delivery::BACKUP,
 		];
 		return Schema::closed(

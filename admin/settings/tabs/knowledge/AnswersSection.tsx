@@ -54,37 +54,30 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 		setEditing( null );
 	};
 	const remove = ( answer: WrittenAnswer, override?: string ): void => {
-		if (
-			override !== undefined || window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
-		) {
-			deleteAnswer( answer.id, override ).then(
-	const remove = ( answer: WrittenAnswer ): void => {
-		confirm.ask( {
-			title: __( 'Delete this answer?', 'aaia-chatbot' ),
-			/* translators: %s: a question. */
-			text: sprintf( __( 'The assistant no longer has your answer to “%s”.', 'aaia-chatbot' ), answer.question ),
-			action: __( 'Delete the answer', 'aaia-chatbot' ),
-			onSure: () => deleteAnswer( answer.id ).then(
-				() => {
-					setRefused( null );
-					// The answer may be in the editor too.
-					done( __( 'Answer deleted.', 'aaia-chatbot' ) );
-					focusDrawn( ADD );
-				},
-				( failure: unknown ) => {
-					const problem = asProblem( failure );
-					if ( spoiledCases( problem ) === null ) {
-						setSaid( { ok: false, sentence: problem.message } );
-					} else {
-						setRefused( { answer, problem } );
-					}
+		deleteAnswer( answer.id, override ).then(
+			() => {
+				setRefused( null );
+				// The answer may be in the editor too.
+				done( __( 'Answer deleted.', 'aaia-chatbot' ) );
+				focusDrawn( ADD );
+			},
+			( failure: unknown ) => {
+				const problem = asProblem( failure );
+				if ( spoiledCases( problem ) === null ) {
+					setSaid( { ok: false, sentence: problem.message } );
+				} else {
+					setRefused( { answer, problem } );
 				}
-			);
-		}
-				( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
-			),
-		} );
+			}
+		);
 	};
+	const askToRemove = ( answer: WrittenAnswer ): void => confirm.ask( {
+		title: __( 'Delete this answer?', 'aaia-chatbot' ),
+		/* translators: %s: a question. */
+		text: sprintf( __( 'The assistant no longer has your answer to “%s”.', 'aaia-chatbot' ), answer.question ),
+		action: __( 'Delete the answer', 'aaia-chatbot' ),
+		onSure: () => remove( answer ),
+	} );
 
 	return (
 		<Section
@@ -164,7 +157,7 @@ export function AnswersSection( { question, onChange }: { question: AskedQuestio
 									variant="tertiary"
 									isDestructive
 									aria-label={ sprintf( /* translators: %s: a question. */ __( 'Delete the answer to “%s”', 'aaia-chatbot' ), answer.question ) }
-									onClick={ () => remove( answer ) }
+									onClick={ () => askToRemove( answer ) }
 								>
 									{ __( 'Delete', 'aaia-chatbot' ) }
 								</Button>
