@@ -211,7 +211,7 @@ final class TestFile {
 		$names = null;
 		$rows  = [];
 		$line  = 1;
-		for ( ; ; ) {
+		for (; ; ) {
 			$began = (int) ftell( $stream );
 			$cells = fgetcsv( $stream, null, $separator, '"', '' );
 			if ( false === $cells ) {

@@ -154,7 +154,7 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 				$import,
 				[ 'code' => 2 ] + self::fails( 'test run', '/Error: There is no case to run\. Add one first\./' ),
 				[ 'input' => "question,language,contains\nHow long?,en,seven years\nWhen?,en,\n" ]
-					+ self::fails( 'test import -', '/Warning: Line 3: Nothing is expected.*Error: Nothing was added\./s' ),
+				+ self::fails( 'test import -', '/Warning: Line 3: Nothing is expected.*Error: Nothing was added\./s' ),
 				self::does(
 					'test import - --skip-faults',
 					'/Success: 1 added, 0 changed, 0 there already\./',

@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Tests\Improve\Bench;
 
 use Aaia\Chatbot\Content\Sources\AnswerService;
 use Aaia\Chatbot\Content\Sources\WrittenAnswer;
-use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestClock;
