@@ -53,7 +53,7 @@ export function DetailsPane( {
 				{ visit && <VisitFacts visit={ visit } /> }
 				{ conversation.language !== '' && <Fact term={ __( 'Language', 'aaia-chatbot' ) }>{ languageName( conversation.language ) }</Fact> }
 				{ visit && visit.language !== '' && (
-					<Fact term={ __( 'Browser’s language', 'aaia-chatbot' ) }>{ languageName( visit.language ) }</Fact>
+					<Fact term={ __( 'Browser’s language', 'aaia-chatbot' ) }>{ languageName( visit.language.replace( '-', '_' ) ) }</Fact>
 				) }
 				<Fact term={ __( 'Status', 'aaia-chatbot' ) }>
 					<StatusMark place={ placeOf( conversation ) } />
