@@ -30,6 +30,14 @@ test.describe( 'Conversations', () => {
 		await expect( head.locator( '.aaia-status' ) ).toHaveText( 'Pending' );
 
 		await staff.getByRole( 'button', { name: 'Snooze' } ).click();
+		await staff.getByRole( 'menuitem', { name: 'Another date…' } ).click();
+		await expectAccessible( staff, '.components-modal__frame' );
+		await staff.keyboard.press( 'Escape' );
+		await staff.getByRole( 'button', { name: 'More actions' } ).click();
+		await staff.getByRole( 'menuitem', { name: 'Sign this visitor out…' } ).click();
+		await expectAccessible( staff, '.components-modal__frame' );
+		await staff.keyboard.press( 'Escape' );
+		await staff.getByRole( 'button', { name: 'Snooze' } ).click();
 		await staff.getByRole( 'menuitem', { name: 'Next Monday, 9 am' } ).click();
 		await expect( head.locator( '.aaia-status' ) ).toHaveText( 'Snoozed' );
 

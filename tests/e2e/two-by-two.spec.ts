@@ -19,7 +19,7 @@ const assigned = ( page: Page, to: string ) => page.getByRole( 'button', { name:
 test( 'two of the team and two visitors talk, hand over, take, label, snooze and undo, each seeing what the others do', async (
 	{ browser, page, staff, site, wp, request, expectAccessible }
 ) => {
-	test.setTimeout( 240_000 );
+	test.setTimeout( 420_000 );
 	const stamp = Date.now();
 	const [ login, team, label ] = [ `marie${ stamp }`, `Repairs ${ stamp }`, `urgent${ stamp }` ];
 	await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', '--display_name=Marie', '--user_pass=secret' );
