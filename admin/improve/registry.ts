@@ -1,5 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
+import { LessonsTab } from './lessons/LessonsTab';
 import { TodayTab } from './today/TodayTab';
 
 export interface ImproveTab {
@@ -12,5 +13,6 @@ export interface ImproveTab {
 export function improveTabs(): ImproveTab[] {
 	return [
 		{ name: 'today', title: __( 'Today', 'aaia-chatbot' ), Content: TodayTab },
+		{ name: 'lessons', title: __( 'Lessons', 'aaia-chatbot' ), Content: LessonsTab },
 	];
 }

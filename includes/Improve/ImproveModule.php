@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Improve;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Improve\Categories\CategorySuggestionController;
+use Aaia\Chatbot\Improve\Lessons\CreateLessons;
+use Aaia\Chatbot\Improve\Lessons\LessonsController;
 use Aaia\Chatbot\Improve\Review\DrawSample;
 use Aaia\Chatbot\Improve\Today\CreateTodayItems;
 use Aaia\Chatbot\Improve\Today\FindTodayItems;
@@ -18,9 +20,9 @@ use Aaia\Chatbot\Improve\Today\TodayController;
 /** What makes answers better: reviews, gaps, corrected answers, the test bench, and what changes brought. */
 final class ImproveModule {
 
-	public const CONTROLLERS = [ TodayController::class, CategorySuggestionController::class ];
+	public const CONTROLLERS = [ TodayController::class, CategorySuggestionController::class, LessonsController::class ];
 
-	public const MIGRATIONS = [ CreateTodayItems::class ];
+	public const MIGRATIONS = [ CreateTodayItems::class, CreateLessons::class ];
 
 	public const SUBSCRIBERS = [ NoteTodayItems::class ];
 

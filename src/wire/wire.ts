@@ -39,6 +39,19 @@ export type AddExampleRepliesBody = {
 	languages: ( Array< ( 'en' | 'fr' ) > );
 };
 
+export type AddLessonAnswer = {
+	id: string;
+};
+
+export type AddLessonBody = {
+	problem?: string;
+	cause?: string;
+	action?: string;
+	result?: string;
+	acted_on?: string | null;
+	conversations?: Array< string >;
+};
+
 export type AgentPreferences = {
 	enter_sends: boolean;
 	undo_send: boolean;
@@ -346,6 +359,18 @@ export type ChangeLabelAnswer = StaffLabel;
 export type ChangeLabelBody = {
 	name?: string;
 	color?: string;
+};
+
+export type ChangeLessonAnswer = {
+	id: string;
+};
+
+export type ChangeLessonBody = {
+	problem?: string;
+	cause?: string;
+	action?: string;
+	result?: string;
+	acted_on?: string | null;
 };
 
 export type ChangeRoleAnswer = StaffRole;
@@ -756,6 +781,27 @@ export type LabelUse = {
 	name: string;
 	color: string;
 	conversations: number;
+};
+
+export type Lesson = {
+	id: string;
+	problem: string;
+	cause: string;
+	action: string;
+	result: string;
+	acted_on: string | null;
+	by: string;
+	updated_at: string;
+	conversations: Array< string >;
+};
+
+export type LessonFigures = {
+	figures: { before: { up: number; rated: number; }; after: { up: number; rated: number; }; says: ( 'few' | 'same' | 'better' | 'worse' ); } | null;
+};
+
+export type Lessons = {
+	items: Array< Lesson >;
+	next_cursor: string | null;
 };
 
 export type ListAgentsAnswer = StaffAgents;
