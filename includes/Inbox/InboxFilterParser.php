@@ -22,17 +22,15 @@ use Aaia\Chatbot\Inbox\Contacts\ContactSearch;
 /** Parses the filters of a list from a request, or returns a message about the invalid one. */
 final class InboxFilterParser {
 
-	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account' ];
-
 	/** @return array<string, Schema> */
 	public static function schema(): array {
-		$schema = [
+		return [
 			'view'     => Schema::enum( 'mine', 'unassigned', 'all', 'pending' )->optional(),
 			'status'   => Schema::text( 60 )->optional(),
 			'todo'     => Schema::bool()->optional(),
 			'archived' => Schema::enum( 'true', 'false', 'any', '1', '0' )->optional(),
 			'channel'  => Schema::text( 20 )->optional(),
+			'account'  => Schema::text( 20 )->optional(),
 			'assignee' => Schema::text( 20 )->optional(),
 			'team'     => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
@@ -44,15 +42,12 @@ final class InboxFilterParser {
 			'contact'  => Schema::text( 64 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
+			'figure'   => Schema::text( 220 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
 			'to'       => Schema::text( 40 )->optional(),
 			'orderby'  => Schema::text( 40 )->optional(),
 			'order'    => Schema::enum( 'asc', 'desc' )->optional(),
 		];
-		foreach ( self::ABSENT as $name ) {
-			$schema[ $name ] = Schema::text( 200 )->optional();
-		}
-		return $schema;
 	}
 
 	public function __construct(
@@ -61,6 +56,7 @@ final class InboxFilterParser {
 		private readonly CategoryRepository $categories,
 		private readonly TeamRepository $teams,
 		private readonly ContactSearch $contacts,
+		private readonly FigureFilter $figures,
 	) {}
 
 	/** The filter, or a translated error message. */
@@ -68,23 +64,19 @@ final class InboxFilterParser {
 		if ( $query->bool( 'todo' ) && ( null !== $query->optional( 'status' ) || 'pending' === $query->optional( 'view' ) ) ) {
 			return __( 'Give either a status or “todo”.', 'aaia-chatbot' );
 		}
-		foreach ( self::ABSENT as $name ) {
-			if ( null !== $query->optional( $name ) ) {
-				/* translators: %s: name of a filter, such as "account". */
-				return sprintf( __( 'Conversations cannot be filtered by “%s” yet.', 'aaia-chatbot' ), $name );
-			}
-		}
 		if ( ! in_array( $query->optional( 'channel' ), [ null, 'web' ], true ) ) {
 			return __( 'The only channel is “web”.', 'aaia-chatbot' );
 		}
 		$statuses = $this->statuses( $query );
 		$assignee = $this->assignee( $query, $user_id );
 		$team     = $this->team( $query );
-		$dates    = $this->dates( $query );
+		$figure   = $this->figure( $query );
+		$dates    = null === $figure ? $this->dates( $query ) : [ null, null ];
 		$label    = $this->label( $query );
 		$category = $this->category( $query->line( 'category' ) );
 		$contact  = $this->contact( $query->line( 'contact' ) );
-		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category, $contact ] as $read ) {
+		$account  = self::account( $query->optional( 'account' ) );
+		foreach ( [ $statuses, $assignee, $team, $figure, $dates, $label, $category, $contact, $account ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -129,7 +121,27 @@ final class InboxFilterParser {
 			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
 			is_int( $contact ) ? $contact : null,
 			$query->bool( 'stuck' ),
+			is_int( $account ) ? $account : null,
+			$figure instanceof IndexRange ? $figure : null,
 		);
+	}
+
+	/** A channel account's row id, or WEB_CHAT. */
+	private static function account( ?string $typed ): int|string|null {
+		return match ( true ) {
+			null === $typed  => null,
+			'web' === $typed => InboxFilter::WEB_CHAT,
+			1 === preg_match( '/\A[1-9]\d{0,17}\z/', $typed ) => (int) $typed,
+			default          => __( 'The account is “web” or the number of an account.', 'aaia-chatbot' ),
+		};
+	}
+
+	/** The conversations of a figure of Insights. `from` and `to` are then the days on which they began. */
+	private function figure( Input $query ): IndexRange|string|null {
+		return '' === $query->line( 'figure' )
+			? null
+			: $this->figures->range( $query->line( 'figure' ), $query->line( 'from' ), $query->line( 'to' ) )
+				?? __( 'A figure has a name, and two days such as 2026-01-31.', 'aaia-chatbot' );
 	}
 
 	/** A contact's row id, from its public id; of one that was merged, that of the contact that has its conversations now. */

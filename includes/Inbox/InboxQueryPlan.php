@@ -64,6 +64,18 @@ final class InboxQueryPlan {
 				$filter->descending,
 			);
 		}
+		if ( null !== $filter->figure ) {
+			$rest = array_filter( [ $filter->figure->rest, ...array_values( array_diff_key( $conditions, [ 'figure' => true ] ) ) ] );
+			return new self(
+				[ new IndexRange(
+					$filter->figure->index,
+					$filter->figure->prefix,
+					[] === $rest ? null : SqlCondition::all( array_values( $rest ) ),
+				) ],
+				[ 'created_at', 'id' ],
+				$filter->descending,
+			);
+		}
 		if ( $filter->todo ) {
 			$ranges = self::ranges_to_do( $filter, $conditions );
 			return new self( $ranges, [ 'status', ...$by_activity ], $filter->descending, in_order: 2 === count( $ranges ) && $filter->descending );
@@ -276,6 +288,9 @@ final class InboxQueryPlan {
 		if ( null !== $filter->contact ) {
 			return [ self::range( 'contact_activity', 'c.contact_id = %d', [ $filter->contact ], $conditions, [ 'dates', 'contact' ] ) ];
 		}
+		if ( null !== $filter->account && InboxFilter::WEB_CHAT !== $filter->account ) {
+			return [ self::range( 'account_activity', 'c.channel_account_id = %d', [ $filter->account ], $conditions, [ 'dates', 'account' ] ) ];
+		}
 		if ( $filter->stuck ) {
 			return array_map(
 				static fn( StuckReason $reason ): IndexRange => self::range(
@@ -433,10 +448,20 @@ final class InboxQueryPlan {
 			'label'    => self::label( $filter, $labels ),
 			'category' => self::category( $filter ),
 			'contact'  => null === $filter->contact ? null : new SqlCondition( 'c.contact_id = %d', [ $filter->contact ] ),
+			'account'  => self::account( $filter ),
 			'answers'  => self::answers( $filter ),
 			'stuck'    => $filter->stuck ? new SqlCondition( 'c.stuck > 0' ) : null,
 			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
+			'figure'   => null === $filter->figure ? null : SqlCondition::all( [ $filter->figure->prefix, $filter->figure->rest ] ),
 		];
+	}
+
+	private static function account( InboxFilter $filter ): ?SqlCondition {
+		return match ( $filter->account ) {
+			null                  => null,
+			InboxFilter::WEB_CHAT => new SqlCondition( 'c.channel_account_id IS NULL' ),
+			default               => new SqlCondition( 'c.channel_account_id = %d', [ $filter->account ] ),
+		};
 	}
 
 	private static function archived( InboxFilter $filter ): ?SqlCondition {
