@@ -9,6 +9,7 @@ test( 'staff go through the day: a reply, a bad rating judged, a card number, an
 	wp,
 	expectAccessible,
 } ) => {
+	test.slow();
 	const waiting = await Visitor.arrives( request, site.url );
 	const waits = await waiting.says( 'My card is 4111 1111 1111 1111, is that fine?' );
 	await waiting.asksForPerson( waits, { message: 'Please call me' } );
@@ -54,7 +55,6 @@ test( 'staff go through the day: a reply, a bad rating judged, a card number, an
 	await lesson.getByRole( 'button', { name: 'Did it help?' } ).click();
 	await expect( lesson ).toContainText( 'Too few to say' );
 	await expectAccessible( staff, '#aaia-admin' );
-	await staff.screenshot( { path: '/tmp/rv6.png' } );
 	await staff.getByRole( 'tab', { name: 'Today' } ).click();
 	await steps.getByRole( 'button', { name: /^Negative ratings/ } ).click();
 	await expect( steps.getByRole( 'button', { name: /^Negative ratings/ } ) ).toHaveText( /1/ );
