@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { pageFacts } from '../data/page-facts';
 import { BenchTab } from './bench/BenchTab';
 import { ChangesTab } from './changes/ChangesTab';
+import { LessonsTab } from './lessons/LessonsTab';
 import { TodayTab } from './today/TodayTab';
 
 export interface ImproveTab {
@@ -18,5 +19,6 @@ export function improveTabs(): ImproveTab[] {
 		{ name: 'today', title: __( 'Today', 'aaia-chatbot' ), Content: TodayTab },
 		...( manage ? [ { name: 'bench', title: __( 'Test bench', 'aaia-chatbot' ), Content: BenchTab } ] : [] ),
 		...( manage ? [ { name: 'changes', title: __( 'Changes', 'aaia-chatbot' ), Content: ChangesTab } ] : [] ),
+		{ name: 'lessons', title: __( 'Lessons', 'aaia-chatbot' ), Content: LessonsTab },
 	];
 }

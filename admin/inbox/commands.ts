@@ -81,6 +81,8 @@ function ofConversation( inbox: Inbox, conversation: StaffConversation, around: 
 				() => does.setPriority( priority )
 			) ),
 		command( 'judge', __( 'Judge the newest answer', 'aaia-chatbot' ), around.judge ),
+		command( 'lesson', __( 'Write a lesson', 'aaia-chatbot' ), () =>
+			( window.top ?? window ).location.assign( `${ pageFacts().pages.improve }&tab=lessons&conversation=${ conversation.id }` ) ),
 		command( 'unread', __( 'Mark as unread', 'aaia-chatbot' ), () => around.markUnread( conversation ) ),
 		command(
 			'archive',

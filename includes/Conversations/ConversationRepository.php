@@ -24,6 +24,7 @@ final class ConversationRepository {
 		'visitor_ratings',
 		'answer_reviews',
 		'today_items',
+		'lesson_links',
 		'source_reports',
 		'support_requests',
 		'address_checks',

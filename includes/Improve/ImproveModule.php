@@ -28,6 +28,8 @@ use Aaia\Chatbot\Improve\Changes\ChangesController;
 use Aaia\Chatbot\Improve\Changes\CreateChanges;
 use Aaia\Chatbot\Improve\Changes\NoteChanges;
 use Aaia\Chatbot\Improve\Changes\NoteSettings;
+use Aaia\Chatbot\Improve\Lessons\CreateLessons;
+use Aaia\Chatbot\Improve\Lessons\LessonsController;
 use Aaia\Chatbot\Improve\Review\DrawSample;
 use Aaia\Chatbot\Improve\Today\CreateTodayItems;
 use Aaia\Chatbot\Improve\Today\FindTodayItems;
@@ -52,6 +54,8 @@ final class ImproveModule {
 	];
 
 	public const MIGRATIONS = [ CreateTodayItems::class, CreateTestTables::class, CreateChanges::class ];
+	public const CONTROLLERS = [ TodayController::class, CategorySuggestionController::class, LessonsController::class ];
+	public const MIGRATIONS = [ CreateTodayItems::class, CreateLessons::class ];
 
 	public const SETTINGS = [ BenchSettings::class ];
 

@@ -52,6 +52,16 @@ export type AddTestBody = {
 	reference?: string;
 	conversation?: string;
 	message?: string;
+export type AddLessonAnswer = {
+	id: string;
+};
+export type AddLessonBody = {
+	problem?: string;
+	cause?: string;
+	action?: string;
+	result?: string;
+	acted_on?: string | null;
+	conversations?: Array< string >;
 };
 
 export type AgentPreferences = {
@@ -435,6 +445,16 @@ export type ChangeMeasure = {
 	low: number;
 	high: number;
 	verdict: ( 'better' | 'worse' | 'same' | 'little' );
+export type ChangeLessonAnswer = {
+	id: string;
+};
+
+export type ChangeLessonBody = {
+	problem?: string;
+	cause?: string;
+	action?: string;
+	result?: string;
+	acted_on?: string | null;
 };
 
 export type ChangeRoleAnswer = StaffRole;
@@ -1000,6 +1020,27 @@ export type LabelUse = {
 	name: string;
 	color: string;
 	conversations: number;
+};
+
+export type Lesson = {
+	id: string;
+	problem: string;
+	cause: string;
+	action: string;
+	result: string;
+	acted_on: string | null;
+	by: string;
+	updated_at: string;
+	conversations: Array< string >;
+};
+
+export type LessonFigures = {
+	figures: { before: { up: number; rated: number; }; after: { up: number; rated: number; }; says: ( 'few' | 'same' | 'better' | 'worse' ); } | null;
+};
+
+export type Lessons = {
+	items: Array< Lesson >;
+	next_cursor: string | null;
 };
 
 export type ListAgentsAnswer = StaffAgents;

@@ -9,6 +9,7 @@ test( 'staff go through the day: a reply, a bad rating judged, a card number, an
 	wp,
 	expectAccessible,
 } ) => {
+	test.slow();
 	const waiting = await Visitor.arrives( request, site.url );
 	const waits = await waiting.says( 'My card is 4111 1111 1111 1111, is that fine?' );
 	await waiting.asksForPerson( waits, { message: 'Please call me' } );
@@ -42,6 +43,20 @@ test( 'staff go through the day: a reply, a bad rating judged, a card number, an
 	await staff.keyboard.press( 'Control+Enter' );
 	await expect( steps.getByRole( 'button', { name: /^Negative ratings/ } ) ).toHaveText( /Done/ );
 	await staff.getByRole( 'button', { name: 'Undo the last' } ).click();
+	await expect( staff.getByText( /^Outdated: / ) ).toBeVisible();
+	await staff.keyboard.press( 'l' );
+	await staff.getByRole( 'textbox', { name: 'Problem' } ).fill( 'The warranty was out of date' );
+	await staff.getByRole( 'textbox', { name: 'Action', exact: true } ).fill( 'Page corrected' );
+	await staff.getByLabel( 'Day of the action' ).fill( '2026-01-01' );
+	await expectAccessible( staff, '.components-modal__frame' );
+	await staff.getByRole( 'button', { name: 'Save', exact: true } ).click();
+	const lesson = staff.getByRole( 'list', { name: 'Lessons' } ).getByRole( 'listitem' );
+	await staff.getByRole( 'searchbox', { name: 'Search lessons' } ).fill( 'corrected WARRANTY' );
+	await lesson.getByRole( 'button', { name: 'Did it help?' } ).click();
+	await expect( lesson ).toContainText( 'Too few to say' );
+	await expectAccessible( staff, '#aaia-admin' );
+	await staff.getByRole( 'tab', { name: 'Today' } ).click();
+	await steps.getByRole( 'button', { name: /^Negative ratings/ } ).click();
 	await expect( steps.getByRole( 'button', { name: /^Negative ratings/ } ) ).toHaveText( /1/ );
 	await expect( staff.getByText( /^Outdated: / ) ).toBeVisible();
 	await staff.keyboard.press( 'd' );

@@ -18,6 +18,7 @@ import { ReviewLine } from '../../shared/review/ReviewMenu';
 import { safeHref } from '../../shared/safe-href';
 import { fullTime } from '../../shared/times';
 import { useLoaded } from '../../shared/use-loaded';
+import { lessonAddress } from '../lessons/lesson-address';
 import { reasonWords } from './today-words';
 
 /** Messages shown before and after the one it is about. */
@@ -136,6 +137,9 @@ function Actions( { item, busy, act, onSkip }: {
 			{ kind === 'rating' && item.rating !== null && button( 'r', __( 'Reset the rating', 'aaia-chatbot' ), () => setAsked( 'reset' ) ) }
 			{ kind === 'sensitive' && pageFacts().can.delete &&
 				button( 'x', __( 'Delete the conversation', 'aaia-chatbot' ), () => setAsked( 'delete' ) ) }
+			<Button __next40pxDefaultSize variant="tertiary" data-key="l" href={ lessonAddress( conversation ) }>
+				{ __( 'Write a lesson', 'aaia-chatbot' ) } <kbd aria-hidden="true">L</kbd>
+			</Button>
 			{ button( 's', __( 'Skip', 'aaia-chatbot' ), onSkip ) }
 			{ asked === 'reset' && (
 				<ConfirmDialog
