@@ -67,6 +67,8 @@ const REASONS = {
 		check: 'numbers only, for administrators, who have the whole backup',
 		after: 'numbers and times, for jobs',
 	},
+	'includes/Insights/ConversationFacts.php': { '*': 'counts, for a job; sums are kept by who may see the conversations, and Figures asks' },
+	'includes/Insights/FigureConversations.php': { range: 'a part of the condition of a list, which asks' },
 	'includes/Operations/SetupRepository.php': { has_conversations: 'yes or no' },
 	'includes/Operations/WorkFigures.php': { stages: 'times of the newest answers only' },
 	'includes/Realtime/VisitorFeed.php': { '*': 'the visitor’s own, by token' },
