@@ -38,6 +38,8 @@ final class ConversationRepository {
 		'conversation_words',
 		'bulk_items',
 		'conversation_limits',
+		'gap_questions',
+		'gap_words',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

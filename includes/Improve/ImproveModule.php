@@ -12,6 +12,11 @@ use Aaia\Chatbot\Assistant\Citations;
 use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\ToolCallExecutor;
+use Aaia\Chatbot\Improve\Gaps\CreateGaps;
+use Aaia\Chatbot\Improve\Gaps\GapBuilder;
+use Aaia\Chatbot\Improve\Gaps\GapRepository;
+use Aaia\Chatbot\Improve\Gaps\GapsController;
+use Aaia\Chatbot\Improve\Gaps\TaskMailSender;
 use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Storage\Database;
@@ -20,7 +25,15 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 /** What makes answers better: reviews, gaps, corrected answers, the test bench, and what changes brought. */
 final class ImproveModule {
 
-	public const CONTROLLERS = [];
+	public const MIGRATIONS = [ CreateGaps::class ];
+
+	public const CONTROLLERS = [ GapsController::class ];
+
+	public const JOBS = [ GapBuilder::NAME => GapBuilder::class ];
+
+	public const SCHEDULES = [ GapBuilder::NAME => [ GapBuilder::EVERY_SECONDS, GapRepository::class, 'due' ] ];
+
+	public const DELIVERY_SENDERS = [ TaskMailSender::class ];
 
 	public const BINDINGS = [
 		Replay::class => [ self::class, 'replay' ],

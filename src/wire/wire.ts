@@ -336,6 +336,15 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
+export type ChangeGapAnswer = Gap;
+
+export type ChangeGapBody = {
+	state?: ( 'open' | 'ignored' );
+	reason?: string;
+	assignee?: number | null;
+	task?: string;
+};
+
 export type ChangeLabelAnswer = StaffLabel;
 
 export type ChangeLabelBody = {
@@ -511,7 +520,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'task' | 'notice' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -619,13 +628,48 @@ export type FoundPassages = {
 };
 
 export type Gap = {
+	id: string;
 	question: string;
 	count: number;
 	conversation: string;
+	message: string;
+	harm: number;
+	state: ( 'open' | 'answered' | 'ignored' );
+	cause: ( 'missing' | 'buried' | 'stale' | 'contradictory' | 'out_of_scope' ) | null;
+	evidence: string;
+	pages: ( Array< { title: string; url: string; edit_url: string | null; } > );
+	languages: Array< string >;
+	language: string;
+	last_asked_at: string | null;
+	assignee: { id: number; name: string; } | null;
+	task: string;
+	reason: string;
+	came_back: boolean;
+	answer: string | null;
+};
+
+export type GapPassage = {
+	document: number;
+	title: string;
+	url: string;
+	text: string;
+	held: number;
+};
+
+export type GapQuestion = {
+	question: string;
+	answer: string;
+	conversation: string;
+	message: string;
+	language: string;
+	signals: ( Array< ( 'rated' | 'reviewed' | 'reported' | 'escalated' | 'refused' | 'flagged' | 'weak' ) > );
+	asked_at: string;
 };
 
 export type Gaps = {
 	items: Array< Gap >;
+	more: boolean;
+	counts: Record< string, number >;
 };
 
 export type GroundingFlag = {
@@ -791,6 +835,14 @@ export type ListFindingsQuery = {
 	ignored?: boolean;
 	cursor?: string;
 	per_page?: number;
+};
+
+export type ListGapsAnswer = Gaps;
+
+export type ListGapsQuery = {
+	state?: ( 'open' | 'answered' | 'ignored' );
+	mine?: boolean;
+	limit?: number;
 };
 
 export type ListTeamsAnswer = StaffTeams;
@@ -1700,6 +1752,29 @@ export type WebPage = {
 export type WebPages = {
 	items: Array< WebPage >;
 	next_cursor: string | null;
+};
+
+export type WholeGap = {
+	id: string;
+	question: string;
+	count: number;
+	conversation: string;
+	message: string;
+	harm: number;
+	state: ( 'open' | 'answered' | 'ignored' );
+	cause: ( 'missing' | 'buried' | 'stale' | 'contradictory' | 'out_of_scope' ) | null;
+	evidence: string;
+	pages: ( Array< { title: string; url: string; edit_url: string | null; } > );
+	languages: Array< string >;
+	language: string;
+	last_asked_at: string | null;
+	assignee: { id: number; name: string; } | null;
+	task: string;
+	reason: string;
+	came_back: boolean;
+	answer: string | null;
+	questions: Array< GapQuestion >;
+	passages: Array< GapPassage >;
 };
 
 export type WidgetConfig = {
