@@ -1,4 +1,8 @@
+import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
+import { pageFacts } from '../data/page-facts';
+import { AnswersTab } from './answers/AnswersTab';
+import { GapsTab } from './gaps/GapsTab';
 
 export interface ImproveTab {
 	name: string;
@@ -8,5 +12,8 @@ export interface ImproveTab {
 
 /** The tabs there are, in order. A tab is a folder beside this file and one entry here. */
 export function improveTabs(): ImproveTab[] {
-	return [];
+	return [
+		{ name: 'gaps', title: __( 'Gaps', 'aaia-chatbot' ), Content: GapsTab },
+		...( pageFacts().can.manage ? [ { name: 'answers', title: __( 'Corrected answers', 'aaia-chatbot' ), Content: AnswersTab } ] : [] ),
+	];
 }

@@ -11,7 +11,10 @@ use Aaia\Chatbot\Assistant\AnswerPipeline;
 use Aaia\Chatbot\Assistant\Citations;
 use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\PromptBuilder;
+use Aaia\Chatbot\Assistant\TeamAnswers;
 use Aaia\Chatbot\Assistant\ToolCallExecutor;
+use Aaia\Chatbot\Improve\Corrections\CorrectionsController;
+use Aaia\Chatbot\Improve\Corrections\CreateReachPreviews;
 use Aaia\Chatbot\Improve\Gaps\CreateGaps;
 use Aaia\Chatbot\Improve\Gaps\GapBuilder;
 use Aaia\Chatbot\Improve\Gaps\GapRepository;
@@ -25,9 +28,9 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 /** What makes answers better: reviews, gaps, corrected answers, the test bench, and what changes brought. */
 final class ImproveModule {
 
-	public const MIGRATIONS = [ CreateGaps::class ];
+	public const MIGRATIONS = [ CreateGaps::class, CreateReachPreviews::class ];
 
-	public const CONTROLLERS = [ GapsController::class ];
+	public const CONTROLLERS = [ GapsController::class, CorrectionsController::class ];
 
 	public const JOBS = [ GapBuilder::NAME => GapBuilder::class ];
 
@@ -50,11 +53,12 @@ final class ImproveModule {
 		Citations $citations,
 		AnswerGuard $guard,
 		Budget $budget,
+		TeamAnswers $team,
 	): Replay {
 		return new Replay(
 			$database,
 			$visitors,
-			new AnswerPipeline( $search, $prompts, $clients, $tools, $calls, $citations, $guard, $budget ),
+			new AnswerPipeline( $search, $prompts, $clients, $tools, $calls, $citations, $guard, $budget, $team ),
 		);
 	}
 }

@@ -152,6 +152,10 @@ export type AnswerMetrics = {
 	details: AnswerDetails | null;
 };
 
+export type AnswerVersions = {
+	items: Array< { question: string; answer: string; is_first: boolean; author: string; at: string; } >;
+};
+
 export type Attachment = {
 	id: string;
 	name: string;
@@ -381,6 +385,21 @@ export type ChangeViewBody = {
 	position?: number;
 };
 
+export type CheckCorrectionAnswer = CorrectionConflicts;
+
+export type CheckCorrectionBody = {
+	id?: string;
+	question: string;
+	answer: string;
+	language?: string;
+	wordings?: Array< string >;
+	pages?: string;
+	url?: string;
+	valid_from?: string;
+	valid_until?: string;
+	gap?: string;
+};
+
 export type ChoosePaceAnswer = {
 	saved: boolean;
 };
@@ -456,6 +475,27 @@ export type ConversationList = {
 	found: Record< string, FoundMessage >;
 	words: Array< string >;
 	counts: InboxCounts;
+};
+
+export type CorrectionConflicts = {
+	conflicts: Array< { quote: string; title: string; url: string; says: string; } >;
+};
+
+export type CorrectionDraft = {
+	id: string | null;
+	question: string;
+	answer: string;
+	language: string;
+	wordings: Array< string >;
+	url: string;
+	pages: string;
+	valid_from: string;
+	valid_until: string;
+	wrong: string;
+	removed: number;
+	passages: Array< { document: number; title: string; url: string; text: string; held: number; } >;
+	recipients: Array< { conversation: string; mail: boolean; } >;
+	gap: string | null;
 };
 
 export type CreateCategoryAnswer = StaffCategory;
@@ -554,6 +594,15 @@ export type DigestPreview = {
 	subject: string;
 	text: string;
 	recipients: Array< string >;
+};
+
+export type DraftCorrectionAnswer = CorrectionDraft;
+
+export type DraftCorrectionQuery = {
+	conversation?: string;
+	message?: string;
+	gap?: string;
+	document?: number;
 };
 
 export type EmbeddingState = {
@@ -982,6 +1031,25 @@ export type PromptPart = {
 	text: string | null;
 };
 
+export type PublishCorrectionAnswer = PublishedCorrection;
+
+export type PublishCorrectionBody = {
+	id?: string;
+	question: string;
+	answer: string;
+	language?: string;
+	wordings?: Array< string >;
+	pages?: string;
+	url?: string;
+	valid_from?: string;
+	valid_until?: string;
+	gap?: string;
+};
+
+export type PublishedCorrection = {
+	id: string;
+};
+
 export type PushDevice = {
 	id: string;
 	hash: string;
@@ -1022,6 +1090,16 @@ export type RateAnswerAnswer = {
 export type RateAnswerBody = {
 	value: ( 'up' | 'down' ) | null;
 	comment?: string;
+};
+
+export type ReachPreview = {
+	id: string;
+	done: number;
+	total: number;
+	better: number;
+	worse: number;
+	different: number;
+	changes: ( Array< { question: string; conversation: string; outcome: ( 'better' | 'worse' | 'different' ); before: string; after: string; } > );
 };
 
 export type ReadAddressAnswer = {
@@ -1230,6 +1308,13 @@ export type SendChatBody = {
 	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string | null; }; };
 };
 
+export type SendCorrectionAnswer = SentCorrection;
+
+export type SendCorrectionBody = {
+	conversations: Array< string >;
+	text: string;
+};
+
 export type SendMessageAnswer = StaffReply;
 
 export type SendMessageBody = {
@@ -1246,6 +1331,11 @@ export type SenderHint = {
 	state: ( 'good' | 'missing' | 'wrong' | 'unknown' );
 	sentence: string;
 	found: string;
+};
+
+export type SentCorrection = {
+	sent: number;
+	mailed: number;
 };
 
 export type SentPrompt = {
@@ -1676,6 +1766,10 @@ export type TryQuestionBody = {
 	language?: string;
 };
 
+export type UndoneCorrection = {
+	exists: boolean;
+};
+
 export type UnreadCount = {
 	unread: number;
 };
@@ -1812,6 +1906,12 @@ export type WrittenAnswer = {
 	answer: string;
 	language: string;
 	updated_at: string;
+	wordings: Array< string >;
+	pages: string;
+	url: string;
+	valid_from: string | null;
+	valid_until: string | null;
+	live: boolean;
 };
 
 export type WrittenAnswers = {

@@ -49,6 +49,7 @@ final class CreateGaps implements Migration {
 				'UNIQUE KEY public_id (public_id)',
 				'KEY worst (state, harm, id)',
 				'KEY task (assignee_id, state, harm, id)',
+				'KEY answer (answer_id)',
 			]
 		);
 		$schema->create(

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Improve\Gaps;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Similar\QuestionWords;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Generation;

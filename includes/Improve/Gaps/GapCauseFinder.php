@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Improve\Gaps;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
+use Aaia\Chatbot\Assistant\Similar\QuestionWords;
 use Aaia\Chatbot\Health\FindingKind;
 use Aaia\Chatbot\Health\FindingRepository;
 use Aaia\Chatbot\Health\StoredFinding;

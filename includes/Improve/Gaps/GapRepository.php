@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Improve\Gaps;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Similar\QuestionWords;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Storage\Database;
@@ -155,6 +156,20 @@ final class GapRepository {
 			}
 		}
 		return $shown;
+	}
+
+	/**
+	 * Gaps that an answer closed.
+	 *
+	 * @return list<Gap>
+	 */
+	public function answered_by( string $answer_id ): array {
+		return array_map( Gap::from_row( ... ), $this->database->rows(
+			'SELECT * FROM %i WHERE answer_id = %s AND state = %s',
+			$this->database->table( 'gaps' ),
+			$answer_id,
+			GapState::Answered->value,
+		) );
 	}
 
 	/** @return array<string, int> How many gaps there are, by state. */

@@ -45,7 +45,7 @@ final class TaskMailSender implements DeliverySender {
 				$text = [
 					__( 'A question that the assistant does not answer well was given to you.', 'aaia-chatbot' ),
 					'' === $gap->task ? '' : '> ' . str_replace( "\n", "\n> ", $gap->task ),
-					__( 'Open it:', 'aaia-chatbot' ) . "\n" . admin_url( 'admin.php?page=aaia-improve#gaps/' . $gap->id ),
+					__( 'Open it:', 'aaia-chatbot' ) . "\n" . admin_url( 'admin.php?page=aaia-improve&tab=gaps&part=' . $gap->id ),
 				];
 				return new Email(
 					$delivery->recipient,

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Improve\Gaps;
+namespace Aaia\Chatbot\Assistant\Similar;
 
 defined( 'ABSPATH' ) || exit;
 
