@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import { launchOptions } from './tests/e2e/launch';
 
 /**
  * End-to-end tests: real Chromium against a site installed from the built zip. One worker: the machine that checks has two cores.
@@ -21,12 +22,6 @@ export default defineConfig( {
 		baseURL: process.env.AAIA_E2E_URL ?? '',
 		trace: 'retain-on-failure',
 		screenshot: 'only-on-failure',
-		launchOptions: {
-			executablePath: process.env.AAIA_CHROMIUM ?? '/usr/bin/chromium',
-			args: [
-				'--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-				'--disable-sync', '--disable-default-apps', '--disable-features=OptimizationHints,MediaRouter,Translate',
-			],
-		},
+		launchOptions: launchOptions( process.env.AAIA_CHROMIUM ),
 	},
 } );

@@ -17,12 +17,18 @@ use Aaia\Chatbot\Assistant\Similar\IndexQuestions;
 use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Channels\ChannelsModule;
+use Aaia\Chatbot\Channels\Web\PublicName;
+use Aaia\Chatbot\Channels\Web\UiMessages;
+use Aaia\Chatbot\Channels\Web\UpdatesController;
 use Aaia\Chatbot\Cli\Commands;
 use Aaia\Chatbot\Content\ContentModule;
 use Aaia\Chatbot\Content\SyncSource;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\AwaitedPersonFinder;
+use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationsModule;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\VisitService;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventsModule;
@@ -34,12 +40,14 @@ use Aaia\Chatbot\Http\CapabilityGrants;
 use Aaia\Chatbot\Http\CheckGuestAccess;
 use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Cors;
+use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestAccessHealth;
 use Aaia\Chatbot\Http\GuestProbe;
 use Aaia\Chatbot\Http\HttpModule;
 use Aaia\Chatbot\Http\LoopbackRequest;
 use Aaia\Chatbot\Http\SettingsResource;
+use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Improve\ImproveModule;
 use Aaia\Chatbot\Inbox\AdminPages;
 use Aaia\Chatbot\Inbox\InboxModule;
@@ -68,6 +76,7 @@ use Aaia\Chatbot\Plugin\TableNotices;
 use Aaia\Chatbot\Privacy\ChatPolicy;
 use Aaia\Chatbot\Privacy\PolicyGuide;
 use Aaia\Chatbot\Privacy\PrivacyModule;
+use Aaia\Chatbot\Realtime\VisitorFeed;
 use Aaia\Chatbot\Search\SearchModule;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
@@ -124,6 +133,7 @@ final class Plugin {
 		Worker::class           => [ self::class, 'worker' ],
 		AfterResponse::class    => [ self::class, 'after_response' ],
 		TurnRunner::class       => [ self::class, 'turn_runner' ],
+		UpdatesController::class => [ self::class, 'visitor_updates' ],
 		Lifecycle::class        => [ self::class, 'lifecycle' ],
 		SettingsResource::class => [ self::class, 'settings_resource' ],
 		CheckGuestAccess::class => [ self::class, 'check_guest_access' ],
@@ -436,6 +446,30 @@ final class Plugin {
 			$usage,
 			$awaited,
 			static fn(): AnswerMetricsService => $services->get( AnswerMetricsService::class ),
+		);
+	}
+
+	public static function visitor_updates(
+		Services $services,
+		VisitorGate $gate,
+		ConversationRepository $conversations,
+		MessageRepository $messages,
+		AnswerService $answers,
+		VisitorFeed $feed,
+		Cursor $cursor,
+		UiMessages $ui,
+		PublicName $names,
+	): UpdatesController {
+		return new UpdatesController(
+			$gate,
+			$conversations,
+			$messages,
+			$answers,
+			$feed,
+			$cursor,
+			$ui,
+			$names,
+			static fn(): VisitService => $services->get( VisitService::class ),
 		);
 	}
 

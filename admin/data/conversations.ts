@@ -85,6 +85,10 @@ export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[
 export const setRating = ( id: string, message: string, value: SetRatingBody[ 'value' ] ): Promise< StaffMessage > =>
 	ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value } satisfies SetRatingBody );
 
+/** Changes the score of a conversation, 1 to 5; null resets it. */
+export const setScore = ( id: string, score: number | null ): Promise< unknown > =>
+	ask( 'PUT', `${ path( id ) }/satisfaction`, { score } );
+
 /** Retries the mail of a reply at once. */
 export const mailAgain = ( id: string, message: string ): Promise< StaffMessage > =>
 	ask( 'POST', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/mail`, {} );

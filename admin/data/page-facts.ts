@@ -52,6 +52,7 @@ const NONE: SettingsFacts = {
 		notify_mention: true,
 		notify_assigned: true,
 		notify_waiting: true,
+		notify_woken: true,
 		notify_team: true,
 		notify_message: true,
 		quiet_hours: null,

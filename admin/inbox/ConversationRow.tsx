@@ -92,6 +92,7 @@ export const ConversationRow = memo( function ConversationRow( {
 					</span>
 				) }
 				{ conversation.mentioned && <span className="aaia-row__mention">{ __( '@ You are mentioned', 'aaia-chatbot' ) }</span> }
+				{ conversation.woken && <span className="aaia-row__woken">{ __( 'Snooze ended', 'aaia-chatbot' ) }</span> }
 				{ waiting && <span className="aaia-row__waiting">{ waitingWords( waiting ) }</span> }
 				{ answers.map( ( trouble ) => (
 					<span key={ trouble } className={ `aaia-trouble is-${ trouble }` } title={ troubleSentence( trouble ) }>

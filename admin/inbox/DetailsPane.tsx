@@ -2,9 +2,10 @@ import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import type { ReactNode } from 'react';
+import { setScore } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
 import { safeHref } from '../shared/safe-href';
-import type { StaffConversation, StaffScore } from '../../src/wire/wire';
+import type { StaffConversation, StaffScore, StaffVisit } from '../../src/wire/wire';
 import { AddressFact } from './AddressFact';
 import { CategoryMark, CategoryMenu } from './CategoryMenu';
 import { ContactSection } from './contacts/ContactSection';
@@ -12,10 +13,11 @@ import { LabelsFact } from './LabelsFact';
 import { LimitMark, LimitMenu, limitWords } from './LimitMenu';
 import { OutsideItems } from './OutsideItems';
 import { PriorityMark } from './PriorityMenu';
+import { RatingMenu } from './RatingMenu';
 import { StatusMark } from './StatusMark';
 import { fullTime, languageName } from './times';
 import type { Inbox } from './use-inbox';
-import { alertWord, placeOf, promiseWords, visitorName } from './words';
+import { alertWord, deviceWord, placeOf, promiseWords, visitorName } from './words';
 
 /** What is known about the visitor and the conversation. */
 export function DetailsPane( {
@@ -30,8 +32,7 @@ export function DetailsPane( {
 	/** Shows a contact on the screen of contacts. */
 	onContact: ( id: string ) => void;
 } ) {
-	const { page, assignee, team } = conversation;
-	const href = safeHref( page.url );
+	const { page, visit, assignee, team } = conversation;
 	return (
 		<aside className="aaia-details" aria-label={ __( 'Details', 'aaia-chatbot' ) }>
 			<header>
@@ -46,16 +47,14 @@ export function DetailsPane( {
 				<AddressFact key={ conversation.id } inbox={ inbox } conversation={ conversation } />
 				{ page.url !== '' && (
 					<Fact term={ __( 'Started on page', 'aaia-chatbot' ) }>
-						{ href === null ? (
-							<span dir="auto">{ page.title || page.url }</span>
-						) : (
-							<a href={ href } target="_blank" rel="nofollow noopener noreferrer" dir="auto">
-								{ page.title || page.url }
-							</a>
-						) }
+						<PageLink page={ page } />
 					</Fact>
 				) }
+				{ visit && <VisitFacts visit={ visit } /> }
 				{ conversation.language !== '' && <Fact term={ __( 'Language', 'aaia-chatbot' ) }>{ languageName( conversation.language ) }</Fact> }
+				{ visit && visit.language !== '' && (
+					<Fact term={ __( 'Browser’s language', 'aaia-chatbot' ) }>{ languageName( visit.language ) }</Fact>
+				) }
 				<Fact term={ __( 'Status', 'aaia-chatbot' ) }>
 					<StatusMark place={ placeOf( conversation ) } />
 				</Fact>
@@ -86,7 +85,7 @@ export function DetailsPane( {
 						{ promiseWords( conversation.promise, fullTime( conversation.promise.until ) ) }
 					</Fact>
 				) }
-				{ conversation.score && <Score score={ conversation.score } /> }
+				{ conversation.score && <Score inbox={ inbox } conversation={ conversation.id } score={ conversation.score } /> }
 				<OutsideItems conversation={ conversation.id } />
 				<Moment term={ __( 'Waiting since', 'aaia-chatbot' ) } time={ conversation.waiting_since } />
 				<Moment term={ __( 'Snoozed until', 'aaia-chatbot' ) } time={ conversation.snoozed_until } />
@@ -104,18 +103,64 @@ export function DetailsPane( {
 }
 
 /** How the conversation went: the score that counts, and the visitor's own where staff have changed or reset it. */
-function Score( { score: { score, comment, visitor_score: own, visitor_comment: words } }: { score: StaffScore } ) {
+function Score( { inbox, conversation, score: { score, comment, visitor_score: own, visitor_comment: words } }: {
+	inbox: Inbox;
+	conversation: string;
+	score: StaffScore;
+} ) {
 	/* translators: %d: 1 to 5. */
 	const stars = ( value: number ): string => sprintf( __( '%d of 5', 'aaia-chatbot' ), value );
+	const edit = pageFacts().can.reply && (
+		<>
+			{ ' ' }
+			<RatingMenu
+				value={ score === null ? null : String( score ) }
+				choices={ [ 1, 2, 3, 4, 5 ].map( ( value ) => ( { value: String( value ), label: stars( value ) } ) ) }
+				onChange={ async ( value ) => {
+					await setScore( conversation, value === null ? null : Number( value ) );
+					inbox.nudge();
+				} }
+			/>
+		</>
+	);
 	const quoted = ( text: string | null ) => text && <> <q dir="auto">{ text }</q></>;
 	return (
 		<>
-			{ score !== null && <Fact term={ __( 'Score', 'aaia-chatbot' ) }>{ stars( score ) }{ quoted( comment ) }</Fact> }
+			{ score !== null && <Fact term={ __( 'Score', 'aaia-chatbot' ) }>{ stars( score ) }{ quoted( comment ) }{ edit }</Fact> }
 			{ own !== null && ( own !== score || words !== comment ) && (
-				<Fact term={ __( 'Visitor’s own score', 'aaia-chatbot' ) }>{ stars( own ) }{ quoted( words ) }</Fact>
+				<Fact term={ __( 'Visitor’s own score', 'aaia-chatbot' ) }>{ stars( own ) }{ quoted( words ) }{ score === null && edit }</Fact>
 			) }
 		</>
 	);
+}
+
+/** The page on which the visitor last had the chat open, and in which browser. */
+function VisitFacts( { visit }: { visit: StaffVisit } ) {
+	const device = visit.device === '' ? '' : deviceWord( visit.device );
+	const browser = [ visit.browser, device ].filter( Boolean ).join( ' · ' );
+	return (
+		<>
+			{ visit.url !== '' && (
+				<Fact term={ __( 'Last page', 'aaia-chatbot' ) }>
+					<PageLink page={ visit } />
+					<p className="aaia-quiet">
+						{
+							/* translators: %s: day and time when the visitor came to the page. */
+							sprintf( __( 'since %s', 'aaia-chatbot' ), fullTime( visit.since ) )
+						}
+					</p>
+				</Fact>
+			) }
+			{ browser !== '' && <Fact term={ __( 'Browser', 'aaia-chatbot' ) }>{ browser }</Fact> }
+		</>
+	);
+}
+
+function PageLink( { page: { url, title } }: { page: { url: string; title: string } } ) {
+	const href = safeHref( url );
+	return href === null
+		? <span dir="auto">{ title || url }</span>
+		: <a href={ href } target="_blank" rel="nofollow noopener noreferrer" dir="auto">{ title || url }</a>;
 }
 
 function Fact( { term, children }: { term: string; children: ReactNode } ) {

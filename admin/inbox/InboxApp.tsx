@@ -27,6 +27,7 @@ import { combination } from './shortcuts';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import { ThreadPane } from './ThreadPane';
 import { Toast } from './Toast';
+import { useFocusSoon } from './use-focus-soon';
 import { useInbox } from './use-inbox';
 import { usePreferences } from './use-preferences';
 
@@ -52,12 +53,7 @@ export function InboxApp() {
 	const closeToast = useCallback( () => dispatch( { type: 'toast', toast: null } ), [ dispatch ] );
 
 	const find = ( selector: string ): HTMLElement | null | undefined => root.current?.querySelector< HTMLElement >( selector );
-	const focusSoon = ( ...selectors: string[] ): void => {
-		window.requestAnimationFrame( () => {
-			const visible = selectors.map( find ).find( ( element ) => element && element.offsetParent !== null );
-			visible?.focus();
-		} );
-	};
+	const focusSoon = useFocusSoon( root, state.list.phase === 'loading' );
 	const rowOf = ( id: string | null ): string => `[data-row="${ CSS.escape( id ?? '' ) }"]`;
 	const back = (): void => {
 		const before = state.open;
@@ -87,9 +83,11 @@ export function InboxApp() {
 			open( next );
 		}
 	};
+	const judge = (): void => [ ...( root.current?.querySelectorAll< HTMLElement >( '.aaia-review__open' ) ?? [] ) ].at( -1 )?.click();
 	const around: Around = {
 		back,
 		write,
+		judge,
 		details: () => showDetails( ! details ),
 		fold,
 		step,
@@ -159,6 +157,8 @@ export function InboxApp() {
 			write( 'reply' );
 		} else if ( key === 'e' && can && conversation && conversation.status !== 'resolved' ) {
 			actions( inbox, conversation ).setPlace( 'resolved' );
+		} else if ( key === 'v' && can && conversation ) {
+			judge();
 		} else if ( key === 'u' && can && chosen ) {
 			markUnread( chosen );
 		} else if ( key === 'z' && can && state.toast?.undo ) {

@@ -4,13 +4,15 @@ import { lock, thumbsDown, thumbsUp } from '@wordpress/icons';
 import { memo } from 'react';
 import { setRating } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
+import { setReview } from '../data/reviews';
+import type { Verdict } from '../data/reviews';
 import { Markdown } from '../shared/Markdown';
+import { ReviewLine, ReviewMenu } from '../shared/review/ReviewMenu';
 import type { StaffAttachmentPart, StaffMessage, StaffPart, StaffSourcePart } from '../../src/wire/wire';
 import { MessageFiles } from './attachments/MessageFiles';
 import { Avatar } from './Avatar';
 import { MailState } from './MailState';
-import { RatingMenu } from './RatingMenu';
-import type { Rating as RatingValue } from './RatingMenu';
+import { ratingChoices, RatingMenu } from './RatingMenu';
 import { SourceList } from './SourceList';
 import { clockTime, fullTime } from './times';
 import { ToolCard } from './ToolCard';
@@ -77,11 +79,11 @@ export const MessageItem = memo( function MessageItem( {
 				{ receipt && <Receipt read={ receipt === 'read' } mailed={ message.mail !== null } /> }
 				<MailState inbox={ inbox } conversation={ conversation } message={ message } />
 				{ author === 'assistant' && message.generation !== 'streaming' && (
-					<WhyThisAnswer conversation={ conversation } message={ message.id } />
+					<Judged inbox={ inbox } conversation={ conversation } message={ message } />
 				) }
 				<Correct conversation={ conversation } message={ message } />
 				<Rating inbox={ inbox } conversation={ conversation } message={ message } />
-				<VisitorsOwn message={ message } />
+				<VisitorsOwn inbox={ inbox } conversation={ conversation } message={ message } />
 			</div>
 		</article>
 	);
@@ -131,43 +133,79 @@ function Fate( { message: { generation, refused } }: { message: StaffMessage } )
 	return words.length === 0 ? null : <p className="aaia-message__state is-bad">{ words.join( ' · ' ) }</p>;
 }
 
+interface OfMessage {
+	inbox: Inbox;
+	conversation: string;
+	message: StaffMessage;
+}
+
+/** How the answer came about, and what staff say of it. */
+function Judged( { inbox, conversation, message }: OfMessage ) {
+	const { id, review } = message;
+	const save = async ( verdict: Verdict | null, note: string ): Promise< void > =>
+		inbox.dispatch( { type: 'messages', conversation, messages: [ await setReview( conversation, id, verdict, note ) ] } );
+	const reviewed = pageFacts().can.reply ? { review, onSave: save } : null;
+	return (
+		<>
+			<div className="aaia-message__why">
+				<WhyThisAnswer conversation={ conversation } message={ id } reviewed={ reviewed } />
+				{ reviewed && <ReviewMenu { ...reviewed } /> }
+			</div>
+			{ review && <ReviewLine review={ review } /> }
+		</>
+	);
+}
+
 /** The rating that counts. */
-function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation: string; message: StaffMessage } ) {
+function Rating( { inbox, conversation, message }: OfMessage ) {
 	if ( message.rating === null ) {
 		return null;
 	}
 	const up = message.rating === 'up';
 	const label = up ? __( 'Rated helpful', 'aaia-chatbot' ) : __( 'Rated not helpful', 'aaia-chatbot' );
-	const change = ( value: RatingValue | null ): void => {
-		setRating( conversation, message.id, value ).then(
-			( changed ) => inbox.dispatch( { type: 'messages', conversation, messages: [ changed ] } ),
-			() => inbox.nudge()
-		);
-	};
 	return (
 		<div className={ `aaia-message__rating is-${ message.rating }` }>
 			<Icon icon={ up ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" /><span>{ label }</span>
 			{ message.rating_comment && <q dir="auto">{ message.rating_comment }</q> }
-			{ pageFacts().can.reply && <RatingMenu rating={ message.rating } onChange={ change } /> }
+			<EditRating inbox={ inbox } conversation={ conversation } message={ message } />
 		</div>
 	);
 }
 
+/** Changes or resets the rating that counts. */
+function EditRating( { inbox, conversation, message }: OfMessage ) {
+	return ! pageFacts().can.reply ? null : (
+		<RatingMenu
+			value={ message.rating }
+			choices={ ratingChoices() }
+			onChange={ ( value ) => setRating( conversation, message.id, value ).then(
+				( changed ) => inbox.dispatch( { type: 'messages', conversation, messages: [ changed ] } ),
+				( failure ) => {
+					inbox.nudge();
+					throw failure;
+				}
+			) }
+		/>
+	);
+}
+
 /** What the visitor said, where staff have changed or reset it. */
-function VisitorsOwn( { message }: { message: StaffMessage } ) {
+function VisitorsOwn( { inbox, conversation, message }: OfMessage ) {
 	const { rating, rating_comment: comment, visitor_rating: own, visitor_rating_comment: words } = message;
 	if ( own === null || ( own === rating && words === comment ) ) {
 		return null;
 	}
 	return (
-		<p className="aaia-message__rating is-history">
+		<div className="aaia-message__rating is-history">
 			<Icon icon={ own === 'up' ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" />
 			<span>
 				{ own === 'up'
 					? __( 'The visitor rated this helpful', 'aaia-chatbot' )
 					: __( 'The visitor rated this not helpful', 'aaia-chatbot' ) }
 			</span>
+			{ rating === null && <span>{ __( '(reset: it no longer counts)', 'aaia-chatbot' ) }</span> }
 			{ words && <q dir="auto">{ words }</q> }
-		</p>
+			{ rating === null && <EditRating inbox={ inbox } conversation={ conversation } message={ message } /> }
+		</div>
 	);
 }

@@ -1,46 +1,70 @@
 import { Button, Dropdown, MenuGroup, MenuItem, MenuItemsChoice, NavigableMenu } from '@wordpress/components';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { ConfirmDialog } from './ConfirmDialog';
 
-export type Rating = 'up' | 'down';
-
-const RATINGS: readonly Rating[] = [ 'up', 'down' ];
-
-const ratingName = ( rating: Rating ): string =>
-	rating === 'up' ? __( 'Helpful', 'aaia-chatbot' ) : __( 'Not helpful', 'aaia-chatbot' );
-
-/** Changes or resets the rating of an answer. */
-export function RatingMenu( { rating, onChange }: { rating: Rating; onChange: ( rating: Rating | null ) => void } ) {
+/** Changes a rating or a score, or resets it after a confirmation. */
+export function RatingMenu< T extends string >( { value, choices, onChange }: {
+	/** What counts now; null when nothing does. */
+	value: T | null;
+	choices: ReadonlyArray< { value: T; label: string } >;
+	onChange: ( value: T | null ) => Promise< void >;
+} ) {
+	const [ resetting, setResetting ] = useState( false );
 	return (
-		<Dropdown
-			popoverProps={ { placement: 'bottom-start' } }
-			renderToggle={ ( { isOpen, onToggle } ) => (
-				<Button variant="link" aria-haspopup="menu" aria-expanded={ isOpen } onClick={ onToggle }>
-					{ __( 'Edit rating', 'aaia-chatbot' ) }
-				</Button>
-			) }
-			renderContent={ ( { onClose } ) => {
-				const choose = ( chosen: Rating | null ): void => {
-					onClose();
-					if ( chosen !== rating ) {
-						onChange( chosen );
-					}
-				};
-				return (
+		<>
+			<Dropdown
+				popoverProps={ { placement: 'bottom-start' } }
+				renderToggle={ ( { isOpen, onToggle } ) => (
+					<Button variant="link" aria-haspopup="menu" aria-expanded={ isOpen } onClick={ onToggle }>
+						{ __( 'Edit rating', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				renderContent={ ( { onClose } ) => (
 					<NavigableMenu role="menu" aria-label={ __( 'Edit rating', 'aaia-chatbot' ) }>
 						<MenuGroup>
 							<MenuItemsChoice
-								value={ rating }
+								value={ value ?? '' }
 								onHover={ () => undefined }
-								choices={ RATINGS.map( ( one ) => ( { value: one, label: ratingName( one ) } ) ) }
-								onSelect={ ( chosen ) => choose( RATINGS.find( ( one ) => one === chosen ) ?? rating ) }
+								choices={ choices }
+								onSelect={ ( chosen ) => {
+									const to = choices.find( ( one ) => one.value === chosen );
+									onClose();
+									if ( to && to.value !== value ) {
+										onChange( to.value ).catch( () => undefined );
+									}
+								} }
 							/>
 						</MenuGroup>
-						<MenuGroup>
-							<MenuItem onClick={ () => choose( null ) }>{ __( 'Reset', 'aaia-chatbot' ) }</MenuItem>
-						</MenuGroup>
+						{ value !== null && (
+							<MenuGroup>
+								<MenuItem
+									onClick={ () => {
+										onClose();
+										setResetting( true );
+									} }
+								>
+									{ __( 'Reset', 'aaia-chatbot' ) }
+								</MenuItem>
+							</MenuGroup>
+						) }
 					</NavigableMenu>
-				);
-			} }
-		/>
+				) }
+			/>
+			{ resetting && (
+				<ConfirmDialog
+					title={ __( 'Reset this rating?', 'aaia-chatbot' ) }
+					text={ __( 'It no longer counts in filters and figures. What the visitor said stays in sight as history.', 'aaia-chatbot' ) }
+					action={ __( 'Reset', 'aaia-chatbot' ) }
+					onSure={ () => onChange( null ).then( () => setResetting( false ) ) }
+					onClose={ () => setResetting( false ) }
+				/>
+			) }
+		</>
 	);
 }
+
+export const ratingChoices = (): Array< { value: 'up' | 'down'; label: string } > => [
+	{ value: 'up', label: __( 'Helpful', 'aaia-chatbot' ) },
+	{ value: 'down', label: __( 'Not helpful', 'aaia-chatbot' ) },
+];

@@ -1,9 +1,12 @@
 import { Button, Modal, Spinner } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import type { AnswerMetrics } from '../../src/wire/wire';
+import type { AnswerMetrics, StaffReview } from '../../src/wire/wire';
 import { asProblem } from '../data/api';
 import { loadMetrics, recomputeMetrics } from '../data/metrics';
+import type { Verdict } from '../data/reviews';
+import { ReviewForm } from '../shared/review/ReviewForm';
+import { ReviewLine } from '../shared/review/ReviewMenu';
 import { AnswerFacts } from './AnswerFacts';
 import { reasonWord } from './metrics-words';
 import { RepeatedSearch } from './RepeatedSearch';
@@ -13,18 +16,25 @@ import { fullTime } from './times';
 
 type Phase = { kind: 'loading' } | { kind: 'failed'; text: string } | { kind: 'shown'; metrics: AnswerMetrics };
 
+interface Answer {
+	conversation: string;
+	message: string;
+	/** What staff say of the answer; null for those who may not judge. */
+	reviewed?: { review: StaffReview | null; onSave: ( verdict: Verdict | null, note: string ) => Promise< unknown > } | null;
+}
+
 /** The button on an answer that opens how it came about. */
-export function WhyThisAnswer( { conversation, message }: { conversation: string; message: string } ) {
+export function WhyThisAnswer( answer: Answer ) {
 	const [ open, setOpen ] = useState( false );
 	return (
-		<p className="aaia-message__why">
+		<>
 			<Button variant="link" aria-haspopup="dialog" onClick={ () => setOpen( true ) }>{ __( 'Why this answer?', 'aaia-chatbot' ) }</Button>
-			{ open && <Dialog conversation={ conversation } message={ message } onClose={ () => setOpen( false ) } /> }
-		</p>
+			{ open && <Dialog { ...answer } onClose={ () => setOpen( false ) } /> }
+		</>
 	);
 }
 
-function Dialog( { conversation, message, onClose }: { conversation: string; message: string; onClose: () => void } ) {
+function Dialog( { conversation, message, reviewed = null, onClose }: Answer & { onClose: () => void } ) {
 	const [ phase, setPhase ] = useState< Phase >( { kind: 'loading' } );
 	const follow = ( request: Promise< AnswerMetrics > ): void => {
 		setPhase( { kind: 'loading' } );
@@ -47,6 +57,13 @@ function Dialog( { conversation, message, onClose }: { conversation: string; mes
 						</p>
 					) }
 					{ phase.kind === 'shown' && <Shown conversation={ conversation } metrics={ phase.metrics } /> }
+					{ phase.kind === 'shown' && reviewed && (
+						<section className="aaia-why__review">
+							<h2>{ __( 'Verdict', 'aaia-chatbot' ) }</h2>
+							{ reviewed.review && <ReviewLine review={ reviewed.review } /> }
+							<ReviewForm key={ reviewed.review?.at ?? '' } { ...reviewed } />
+						</section>
+					) }
 				</div>
 				<SimilarList conversation={ conversation } message={ message } />
 			</div>

@@ -22,6 +22,8 @@ export interface Command {
 export interface Around {
 	back: () => void;
 	write: ( kind: 'reply' | 'note' ) => void;
+	/** Opens the verdicts on the newest answer. */
+	judge: () => void;
 	details: () => void;
 	fold: () => void;
 	step: ( by: 1 | -1 ) => void;
@@ -78,6 +80,7 @@ function ofConversation( inbox: Inbox, conversation: StaffConversation, around: 
 				sprintf( /* translators: %s: a priority, such as "High". */ __( 'Priority: %s', 'aaia-chatbot' ), priorityWord( priority ) ),
 				() => does.setPriority( priority )
 			) ),
+		command( 'judge', __( 'Judge the newest answer', 'aaia-chatbot' ), around.judge ),
 		command( 'unread', __( 'Mark as unread', 'aaia-chatbot' ), () => around.markUnread( conversation ) ),
 		command(
 			'archive',

@@ -49,6 +49,7 @@ export function shortcuts(): ReadonlyArray< { group: string; items: readonly Sho
 				{ label: __( 'Resolve', 'aaia-chatbot' ), keys: [ [ 'E' ], [ alt(), 'E' ] ], reply: true },
 				{ label: __( 'Resolve and open the next', 'aaia-chatbot' ), keys: [ [ mod(), alt(), 'E' ] ], reply: true },
 				{ label: __( 'Snooze', 'aaia-chatbot' ), keys: [ [ alt(), 'M' ] ], reply: true },
+				{ label: __( 'Judge the newest answer', 'aaia-chatbot' ), keys: [ [ 'V' ] ], reply: true },
 				{ label: __( 'Mark as unread', 'aaia-chatbot' ), keys: [ [ 'U' ] ], reply: true },
 			],
 		},

@@ -1,5 +1,13 @@
 import { __, _x, sprintf } from '@wordpress/i18n';
-import type { InboxCounts, StaffCategory, StaffConversation, StaffLabel, StaffMessage, StaffToolPart } from '../../src/wire/wire';
+import type {
+	InboxCounts,
+	StaffCategory,
+	StaffConversation,
+	StaffLabel,
+	StaffMessage,
+	StaffToolPart,
+	StaffVisit,
+} from '../../src/wire/wire';
 import type { SnoozeChoice } from '../data/conversations';
 import type { AnswersChoice, PriorityChoice, RatingChoice, SortChoice, StatusChoice } from '../data/filter';
 import { cappedCount } from '../shared/unread';
@@ -171,6 +179,14 @@ export function alertWord( alert: StaffConversation[ 'alert' ] ): string {
 		case 'saved': return __( 'Asked for a person; alert on its way', 'aaia-chatbot' );
 		case 'sent': return __( 'Asked for a person; team alerted', 'aaia-chatbot' );
 		case 'delayed': return __( 'Asked for a person; alert delayed', 'aaia-chatbot' );
+	}
+}
+
+export function deviceWord( device: Exclude< StaffVisit[ 'device' ], '' > ): string {
+	switch ( device ) {
+		case 'computer': return __( 'Computer', 'aaia-chatbot' );
+		case 'phone': return __( 'Phone', 'aaia-chatbot' );
+		case 'tablet': return __( 'Tablet', 'aaia-chatbot' );
 	}
 }
 

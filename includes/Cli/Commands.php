@@ -16,6 +16,7 @@ final class Commands {
 
 	public function register(): void {
 		$commands = [
+			'doctor'           => DoctorCommand::class,
 			'ask'              => AskCommand::class,
 			'setting'          => SettingCommand::class,
 			'knowledge'        => KnowledgeCommand::class,

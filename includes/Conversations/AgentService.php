@@ -310,6 +310,7 @@ final class AgentService {
 					return;
 				}
 				$status = StatusMachine::after_snooze( $conversation );
+				$now    = Time::to_database( $this->clock->now() );
 				$this->conversations->change(
 					$conversation_id,
 					[
@@ -317,10 +318,12 @@ final class AgentService {
 						'active'           => StatusMachine::is_active( $status, $conversation->archived ) ? 1 : 0,
 						'snoozed_until'    => null,
 						'unread'           => 1,
-						'last_activity_at' => Time::to_database( $this->clock->now() ),
+						'last_activity_at' => $now,
+						'woken_at'         => $now,
 					]
 				);
-				$this->note_status( $conversation, $status );
+				$data = [ 'from' => Status::Snoozed->value, 'to' => $status->value, 'by' => 'system' ];
+				$this->events->append( EventType::StatusChanged, $conversation_id, null, $data );
 			}
 		);
 	}

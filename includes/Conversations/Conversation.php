@@ -72,7 +72,13 @@ final class Conversation {
 		public readonly ?int $contact_id = null,
 		public readonly ?StuckReason $stuck = null,
 		public readonly ?int $stuck_ref = null,
+		private readonly ?\DateTimeImmutable $woken_at = null,
 	) {}
+
+	/** Whether it came back from a snooze and nothing happened since: nobody looked, nobody wrote. */
+	public function is_woken(): bool {
+		return $this->unread && null !== $this->woken_at && $this->woken_at->getTimestamp() === $this->last_activity_at->getTimestamp();
+	}
 
 	/** Whether the conversation was resolved after a silence. */
 	public function ended_silently(): bool {
@@ -140,6 +146,7 @@ final class Conversation {
 			isset( $row['contact_id'] ) ? (int) $row['contact_id'] : null,
 			StuckReason::tryFrom( (int) ( $row['stuck'] ?? 0 ) ),
 			isset( $row['stuck_ref'] ) ? (int) $row['stuck_ref'] : null,
+			Time::from_database( $row['woken_at'] ?? null ),
 		);
 	}
 }

@@ -22,6 +22,7 @@ final class ConversationRepository {
 		'turns',
 		'ratings',
 		'visitor_ratings',
+		'answer_reviews',
 		'source_reports',
 		'support_requests',
 		'address_checks',
@@ -41,6 +42,7 @@ final class ConversationRepository {
 		'gap_questions',
 		'gap_words',
 		'reach_changes',
+		'visits',
 	];
 
 	/** Values of the columns of a new row that add() does not name. */

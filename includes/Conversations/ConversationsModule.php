@@ -10,6 +10,7 @@ use Aaia\Chatbot\Conversations\Attachments\AttachmentHealth;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentSettings;
 use Aaia\Chatbot\Conversations\Attachments\CreateAttachments;
 use Aaia\Chatbot\Conversations\Attachments\PurgeAttachments;
+use Aaia\Chatbot\Conversations\Contacts\AddContactIndex;
 use Aaia\Chatbot\Conversations\Contacts\ContactMerger;
 use Aaia\Chatbot\Conversations\Contacts\CreateContacts;
 
@@ -39,6 +40,10 @@ final class ConversationsModule {
 		AddStuckMark::class,
 		CreateAttachments::class,
 		CreateContacts::class,
+		CreateReviews::class,
+		CreateVisits::class,
+		AddWokenAt::class,
+		AddContactIndex::class,
 	];
 
 	public const JOBS = [

@@ -49,6 +49,7 @@ final class RatingService {
 				$this->update_worst_rating( $message->conversation_id );
 				$said = [ 'value' => $score, 'old' => $old ] + self::by( $user_id );
 				$this->events->append( EventType::MessageRated, $message->conversation_id, $message->id, $said );
+				$this->note_reset( $message->conversation_id, $message->id, $score, $old, $user_id );
 			}
 		);
 	}
@@ -60,6 +61,7 @@ final class RatingService {
 				$old = $this->store( $conversation_id, self::WHOLE_CONVERSATION, $score, $comment, $user_id );
 				$said = [ 'score' => $score, 'old' => $old ] + self::by( $user_id );
 				$this->events->append( EventType::ConversationRated, $conversation_id, null, $said );
+				$this->note_reset( $conversation_id, null, $score, $old, $user_id );
 			}
 		);
 	}
@@ -163,6 +165,13 @@ final class RatingService {
 				$conversation_id,
 			);
 		$this->conversations->change( $conversation_id, [ 'worst_rating' => null === $worst ? null : (int) $worst ] );
+	}
+
+	/** Appends the event of an agent who reset a rating: nothing is in effect any more. */
+	private function note_reset( int $conversation_id, ?int $message_id, ?int $value, ?int $old, ?int $user_id ): void {
+		if ( null !== $user_id && null === $value && null !== $old ) {
+			$this->events->append( EventType::RatingReset, $conversation_id, $message_id, [ 'old' => $old, 'agent' => $user_id ] );
+		}
 	}
 
 	/** @return array<string, int> Event data that names the agent. */

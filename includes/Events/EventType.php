@@ -12,6 +12,7 @@ enum EventType: string {
 	case ConversationStarted  = 'conversation.started';
 	case ConversationUpdated  = 'conversation.updated';
 	case ConversationRead     = 'conversation.read';
+	case PageChanged          = 'page.changed';
 	case ConversationDeleted  = 'conversation.deleted';
 	case ConversationAssigned = 'conversation.assigned';
 	case ConversationLimited  = 'conversation.limited';
@@ -48,6 +49,8 @@ enum EventType: string {
 	case MessageUpdated       = 'message.updated';
 	case MessageRated         = 'message.rated';
 	case ConversationRated    = 'conversation.rated';
+	case RatingReset          = 'rating.reset';
+	case AnswerReviewed       = 'answer.reviewed';
 	case SourceReported       = 'source.reported';
 	case SourceSettled        = 'source.settled';
 	case SupportOffered       = 'support.offered';

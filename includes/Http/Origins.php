@@ -22,10 +22,8 @@ final class Origins {
 		if ( '' === $host ) {
 			return false;
 		}
-		foreach ( [ home_url(), site_url() ] as $own ) {
-			if ( $this->host( $own ) === $host ) {
-				return true;
-			}
+		if ( $this->is_own( $origin ) ) {
+			return true;
 		}
 		foreach ( $this->settings->list( 'allowed_origins' ) as $allowed ) {
 			if ( rtrim( strtolower( $allowed ), '/' ) === strtolower( $origin ) ) {
@@ -33,6 +31,12 @@ final class Origins {
 			}
 		}
 		return false;
+	}
+
+	/** Whether an address is of this site. */
+	public function is_own( string $url ): bool {
+		$host = $this->host( $url );
+		return '' !== $host && in_array( $host, [ $this->host( home_url() ), $this->host( site_url() ) ], true );
 	}
 
 	/** Host, and port unless it is a default one. The scheme is ignored: a site behind a TLS proxy often knows only the other one. */

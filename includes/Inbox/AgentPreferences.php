@@ -13,7 +13,7 @@ use Aaia\Chatbot\Inbox\Notices\QuietHours;
  *
  * @phpstan-type Preferences array{
  *   enter_sends: bool, undo_send: bool, open_next: bool, mention_mails: bool, title_count: bool, sound: bool, notify_mention: bool,
- *   notify_assigned: bool, notify_waiting: bool, notify_team: bool, notify_message: bool,
+ *   notify_assigned: bool, notify_waiting: bool, notify_woken: bool, notify_team: bool, notify_message: bool,
  * }
  */
 final class AgentPreferences {
@@ -40,6 +40,7 @@ final class AgentPreferences {
 		'notify_mention'  => true,
 		'notify_assigned' => true,
 		'notify_waiting'  => true,
+		'notify_woken'    => true,
 		'notify_team'     => true,
 		'notify_message'  => true,
 	];

@@ -22,21 +22,24 @@ use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\StuckReason;
 use Aaia\Chatbot\Conversations\TeamRepository;
 use Aaia\Chatbot\Conversations\UnreadMarkRepository;
+use Aaia\Chatbot\Conversations\Visit;
+use Aaia\Chatbot\Http\Browser;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations in the staff API. A list needs three queries for names, one for scores, one for marks, one for labels, one for categories,
- * one for contacts where there are some, and one for mentions where there are marks; one for limits on sites that use them;
+ * Conversations in the staff API. A list needs three queries for names and visits, one for scores, one for marks, one for labels, one for
+ * categories, one for contacts where there are some, and one for mentions where there are marks; one for limits on sites that use them;
  * one for what visitors have seen.
  *
  * `rated_down`: one of its answers is rated with a thumb down. `email_entered`: the address was entered by staff.
  * `unread`: a person has to look and nobody did, or the current user marked it as unread. `resolved_by` is `system` after a silence.
- * `seen` is the newest message that the visitor has seen in the chat.
+ * `woken`: it came back from a snooze, and nothing happened since. `seen` is the newest message that the visitor has seen in the chat.
  * `mine` of a team: the current user is a member. `limit`: the team or role that alone may see it.
  * `mentioned`: a colleague named the current user in a private note, and they have not looked since. `promise` is by when the visitor was
  * promised an answer. `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
+ * `page` is where the conversation began, `visit` the page on which the visitor last had the chat open.
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
@@ -45,10 +48,11 @@ use Aaia\Chatbot\Support\Time;
  *   assignee: ?array{id: int, name: string}, team: ?array{id: int, name: string, mine: bool},
  *   limit: ?array{team: ?int, role: ?string, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
- *   page: array{url: string, title: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
+ *   page: array{url: string, title: string}, visit: ?array{url: string, title: string, since: string, browser: string, device: string,
+ *   language: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
  *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, seen: ?string,
  *   unread: bool, mentioned: bool,
- *   stuck: ?string,
+ *   stuck: ?string, woken: bool,
  *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string,
  *   resolved_by: ?string, created_at: ?string,
  * }
@@ -118,6 +122,16 @@ final class ConversationResource {
 						'title' => Schema::string(),
 					]
 				),
+				'visit'            => Schema::closed(
+					[
+						'url'      => Schema::string(),
+						'title'    => Schema::string(),
+						'since'    => Schema::string(),
+						'browser'  => Schema::string(),
+						'device'   => Schema::enum( Browser::COMPUTER, Browser::PHONE, Browser::TABLET, '' ),
+						'language' => Schema::string(),
+					]
+				)->named( 'StaffVisit' )->nullable(),
 				'preview'          => Schema::string(),
 				'answers'          => Schema::list_of( Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) ) ),
 				'rated_down'       => Schema::bool(),
@@ -138,6 +152,7 @@ final class ConversationResource {
 				'seen'             => Schema::string()->nullable(),
 				'unread'           => Schema::bool(),
 				'mentioned'        => Schema::bool(),
+				'woken'            => Schema::bool(),
 				'stuck'            => Schema::enum( ...StuckReason::words() )->nullable(),
 				'last_activity_at' => Schema::string(),
 				'waiting_since'    => Schema::string()->nullable(),
@@ -174,7 +189,7 @@ final class ConversationResource {
 	 */
 	public function several( array $conversations ): array {
 		$ids    = array_map( static fn( Conversation $conversation ): int => $conversation->id, $conversations );
-		$names  = $this->inbox->names( $ids );
+		$known  = $this->inbox->visitors( $ids );
 		$scores = $this->ratings->scores( $ids );
 		$marked = array_flip( $this->marks->among( get_current_user_id(), $ids ) );
 		$labels = $this->labels->of_conversations( array_map(
@@ -217,10 +232,10 @@ final class ConversationResource {
 				'team'             => $teams[ $conversation->team_id ] ?? null,
 				'limit'            => $this->limit( $limits[ $conversation->id ] ?? null, $teams ),
 				'visitor'          => [
-					'name'           => $names[ $conversation->id ]['name'] ?? null,
-					'email'          => $may_see_addresses ? ( $names[ $conversation->id ]['email'] ?? null ) : null,
-					'email_verified' => $may_see_addresses && ( $names[ $conversation->id ]['verified'] ?? false ),
-					'email_entered'  => $may_see_addresses && ( $names[ $conversation->id ]['entered'] ?? false ),
+					'name'           => $known[ $conversation->id ]['name'] ?? null,
+					'email'          => $may_see_addresses ? ( $known[ $conversation->id ]['email'] ?? null ) : null,
+					'email_verified' => $may_see_addresses && ( $known[ $conversation->id ]['verified'] ?? false ),
+					'email_entered'  => $may_see_addresses && ( $known[ $conversation->id ]['entered'] ?? false ),
 					'code'           => $this->code( $conversation ),
 				],
 				'contact'          => $contacts[ $conversation->contact_id ?? 0 ] ?? null,
@@ -229,6 +244,7 @@ final class ConversationResource {
 					'url'   => $conversation->page_url,
 					'title' => $conversation->page_title,
 				],
+				'visit'            => self::visit( $known[ $conversation->id ]['visit'] ?? null ),
 				'preview'          => $conversation->preview,
 				'answers'          => $conversation->answer_issues,
 				'rated_down'       => $conversation->rated_down,
@@ -239,6 +255,7 @@ final class ConversationResource {
 				],
 				'seen'             => $seen[ $conversation->visitor_read_id ?? 0 ] ?? null,
 				'unread'           => $conversation->unread || isset( $marked[ $conversation->id ] ),
+				'woken'            => $conversation->is_woken(),
 				'stuck'            => $conversation->stuck?->word(),
 				'mentioned'        => isset( $named[ $conversation->id ] ),
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
@@ -259,6 +276,18 @@ final class ConversationResource {
 	 */
 	private static function each_once( array $ids ): array {
 		return array_values( array_unique( array_filter( $ids ) ) );
+	}
+
+	/** @return ?array{url: string, title: string, since: string, browser: string, device: string, language: string} */
+	private static function visit( ?Visit $visit ): ?array {
+		return null === $visit ? null : [
+			'url'      => $visit->url,
+			'title'    => $visit->title,
+			'since'    => (string) Time::to_wire( $visit->seen_at ),
+			'browser'  => $visit->browser,
+			'device'   => $visit->device,
+			'language' => $visit->language,
+		];
 	}
 
 	/** @return array{id: string, name: ?string} */

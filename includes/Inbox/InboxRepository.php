@@ -10,6 +10,7 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\Visit;
 use Aaia\Chatbot\Storage\Database;
 
 /** SQL of the lists of conversations. A page needs a constant number of queries, whatever the size of the table. */
@@ -277,40 +278,52 @@ final class InboxRepository {
 	}
 
 	/**
-	 * Names and e-mail addresses that visitors gave when they asked for a person, the newest of each, or the address that staff entered.
-	 * In one query.
+	 * Names and e-mail addresses that visitors gave when they asked for a person, the newest of each, or the address that staff entered;
+	 * and where they last were. In one query.
 	 *
 	 * @param list<int> $conversation_ids
 	 *
-	 * @return array<int, array{name: ?string, email: ?string, verified: bool, entered: bool}>
+	 * @return array<int, array{name: ?string, email: ?string, verified: bool, entered: bool, visit: ?Visit}>
 	 */
-	public function names( array $conversation_ids ): array {
+	public function visitors( array $conversation_ids ): array {
 		if ( [] === $conversation_ids ) {
 			return [];
 		}
 		$marks = implode( ', ', array_fill( 0, count( $conversation_ids ), '%d' ) );
 		$rows  = $this->database->rows(
-			'SELECT r.id AS id, r.conversation_id, r.name, r.email, a.verified_at, 0 AS entered FROM %i r LEFT JOIN %i a ON a.request_id = r.id
-				WHERE r.conversation_id IN (' . $marks . ')
-				UNION ALL SELECT 0, e.conversation_id, NULL, e.email, NULL, 1 FROM %i e WHERE e.conversation_id IN (' . $marks . ')
-				ORDER BY entered, id',
+			'SELECT 1 AS kind, r.id AS id, r.conversation_id, r.name, r.email, a.verified_at, NULL AS page_url, NULL AS page_title,
+				NULL AS browser, NULL AS device, NULL AS language, NULL AS seen_at
+				FROM %i r LEFT JOIN %i a ON a.request_id = r.id WHERE r.conversation_id IN (' . $marks . ')
+				UNION ALL SELECT 2, 0, e.conversation_id, NULL, e.email, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+				FROM %i e WHERE e.conversation_id IN (' . $marks . ')
+				UNION ALL SELECT 3, 0, v.conversation_id, NULL, NULL, NULL, v.page_url, v.page_title, v.browser, v.device, v.language, v.seen_at
+				FROM %i v WHERE v.conversation_id IN (' . $marks . ')
+				ORDER BY kind, id',
 			$this->database->table( 'support_requests' ),
 			$this->database->table( 'address_checks' ),
-			...[ ...$conversation_ids, $this->database->table( 'reply_addresses' ), ...$conversation_ids ],
+			...[
+				...$conversation_ids,
+				$this->database->table( 'reply_addresses' ),
+				...$conversation_ids,
+				$this->database->table( 'visits' ),
+				...$conversation_ids,
+			],
 		);
-		$names = [];
+		$visitors = [];
 		foreach ( $rows as $row ) {
-			$id           = (int) $row['conversation_id'];
-			$before       = $names[ $id ] ?? [ 'name' => null, 'email' => null, 'verified' => false ];
-			$is_same      = null === $row['email'] || strtolower( $row['email'] ) === strtolower( $before['email'] ?? '' );
-			$names[ $id ] = [
+			$id      = (int) $row['conversation_id'];
+			$before  = $visitors[ $id ] ?? [ 'name' => null, 'email' => null, 'verified' => false, 'entered' => false, 'visit' => null ];
+			$is_same = null === $row['email'] || strtolower( $row['email'] ) === strtolower( $before['email'] ?? '' );
+
+			$visitors[ $id ] = '3' === (string) $row['kind'] ? [ 'visit' => Visit::from_row( $row ) ] + $before : [
 				'name'     => $row['name'] ?? $before['name'],
 				'email'    => $row['email'] ?? $before['email'],
 				'verified' => null !== $row['verified_at'] || $is_same && $before['verified'],
-				'entered'  => 1 === (int) $row['entered'],
+				'entered'  => '2' === (string) $row['kind'],
+				'visit'    => null,
 			];
 		}
-		return $names;
+		return $visitors;
 	}
 
 	/**

@@ -10,15 +10,18 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Inbox\Contacts\ContactSearch;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Searches conversations by the words of their messages and by the names and e-mail addresses that visitors gave; newest conversation
- * first. Finds conversations that contain all words, each at the beginning of a word, whatever the case and accents.
+ * Searches conversations by the words of their messages, by the names and e-mail addresses that visitors gave, and by the contact that
+ * they are linked to; newest conversation first. Finds conversations that contain all words, each at the beginning of a word, whatever the
+ * case and accents, and those of contacts that fit the whole search (see ContactSearch).
  *
  * The longest word leads: its newest conversations are read from the index, and the others are looked up for those only. When too many
- * words begin with it, the newest conversations are read instead. Both are bounded; the next page continues where one stopped.
+ * words begin with it, or too many contacts fit, the newest conversations are read instead. All are bounded; the next page continues where
+ * one stopped.
  *
  * @phpstan-import-type Found from InboxPage
  */
@@ -37,6 +40,9 @@ final class InboxSearch {
 
 	private const ROUNDS = 5;
 
+	/** Contacts whose conversations are read from their index. */
+	private const CONTACTS = 64;
+
 	/** Steps by which the index may be brought up to date before a search. */
 	private const STEPS = 5;
 
@@ -47,6 +53,7 @@ final class InboxSearch {
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
 		private readonly IndexConversations $index,
+		private readonly ContactSearch $contacts,
 	) {}
 
 	/** @param ?list<string|int> $after Row id of the last conversation of the previous page. */
@@ -58,13 +65,21 @@ final class InboxSearch {
 		for ( $step = 0; $step < self::STEPS && ! $this->index->catch_up(); $step++ ) {
 			continue;
 		}
-		$keys   = $this->expanded( $words[0] );
-		$others = null === $keys ? $words : array_slice( $words, 1 );
-		$where  = SqlCondition::all( [ $this->rest( $filter ), ...array_map( $this->contains( ... ), $others ) ] );
+		$holders = array_column( $this->contacts->page( $filter->search, null, self::CONTACTS + 1 ), 'id' );
+		$keys    = count( $holders ) > self::CONTACTS ? null : $this->expanded( $words[0] );
+		$others  = null === $keys ? $words : array_slice( $words, 1 );
+		$fits    = SqlCondition::all( array_map( $this->contains( ... ), $others ) );
+		$where   = SqlCondition::all( [
+			$this->rest( $filter ),
+			[] === $holders ? $fits : SqlCondition::any( [ $fits, $this->linked_to( $holders, $filter->search ) ] ),
+		] );
 		$before = null === $after ? PHP_INT_MAX : (int) $after[0];
 		$found  = [];
 		for ( $round = 0; $round < self::ROUNDS && count( $found ) <= $limit && null !== $before; $round++ ) {
-			[ $ids, $before ] = null === $keys ? $this->newest( $before ) : $this->with_words( $keys, $before );
+			[ $ids, $before ] = null === $keys ? $this->newest( $before ) : self::joined(
+				$this->with_words( $keys, $before ),
+				$this->of_contacts( $holders, $before ),
+			);
 			array_push( $found, ...$this->fitting( $ids, $where, $limit + 1 ) );
 		}
 		$page = array_slice( $found, 0, $limit );
@@ -133,19 +148,77 @@ final class InboxSearch {
 			array_push( $values, $this->database->table( 'conversation_words' ), $key, $before, $most );
 		}
 		$read = [];
-		$ids  = [];
 		foreach ( $this->database->rows( $one . str_repeat( ' UNION ALL ' . $one, count( $keys ) - 1 ), ...$values ) as $row ) {
 			$read[ (string) $row['word'] ][] = (int) $row['conversation_id'];
-			$ids[ (int) $row['conversation_id'] ] = true;
 		}
-		$ids = array_keys( $ids );
+		return self::complete( $read, $most );
+	}
+
+	/**
+	 * The newest conversations before one of some contacts. Reads ENTRIES of the index.
+	 *
+	 * @param list<int> $contacts
+	 *
+	 * @return array{list<int>, ?int} Row ids, and the one after which the next begin; null at the end.
+	 */
+	private function of_contacts( array $contacts, int $before ): array {
+		if ( [] === $contacts ) {
+			return [ [], null ];
+		}
+		$one    = 'SELECT * FROM ( SELECT contact_id, id FROM %i WHERE contact_id = %d AND id < %d ORDER BY id DESC LIMIT %d ) k';
+		$values = [];
+		$most   = min( self::WINDOW, max( self::ENTRIES_EACH, intdiv( self::ENTRIES, count( $contacts ) ) ) );
+		foreach ( $contacts as $contact ) {
+			array_push( $values, $this->database->table( 'conversations' ), $contact, $before, $most );
+		}
+		$read = [];
+		foreach ( $this->database->rows( $one . str_repeat( ' UNION ALL ' . $one, count( $contacts ) - 1 ), ...$values ) as $row ) {
+			$read[ (int) $row['contact_id'] ][] = (int) $row['id'];
+		}
+		return self::complete( $read, $most );
+	}
+
+	/**
+	 * The newest of what was read from several places, as far down as all of them are complete.
+	 *
+	 * @param array<non-empty-array<int>> $read By place, of which at most $most were read.
+	 *
+	 * @return array{list<int>, ?int}
+	 */
+	private static function complete( array $read, int $most ): array {
+		$ids = array_values( array_unique( array_merge( ...array_values( $read ) ) ) );
 		rsort( $ids );
-		// Where a word has more entries, other words are complete only down to the last one that was read.
 		$stopped = array_map( 'min', array_filter( $read, static fn( array $own ): bool => $most === count( $own ) ) );
-		$ids     = [] === $stopped ? $ids : array_filter( $ids, static fn( int $id ): bool => $id >= max( $stopped ) );
-		$page    = array_slice( array_values( $ids ), 0, self::WINDOW );
+		$ids     = [] === $stopped ? $ids : array_values( array_filter( $ids, static fn( int $id ): bool => $id >= max( $stopped ) ) );
+		$page    = array_slice( $ids, 0, self::WINDOW );
 		$is_end  = [] === $stopped && count( $page ) === count( $ids );
 		return [ $page, $is_end ? null : ( end( $page ) ?: null ) ];
+	}
+
+	/**
+	 * Two windows as one, as far down as both are complete.
+	 *
+	 * @param array{list<int>, ?int} $one
+	 * @param array{list<int>, ?int} $other
+	 *
+	 * @return array{list<int>, ?int}
+	 */
+	private static function joined( array $one, array $other ): array {
+		$next = max( $one[1] ?? 0, $other[1] ?? 0 );
+		$ids  = array_filter( array_unique( [ ...$one[0], ...$other[0] ] ), static fn( int $id ): bool => $id >= $next );
+		rsort( $ids );
+		return [ $ids, 0 === $next ? null : $next ];
+	}
+
+	/**
+	 * Condition that the conversation is of a contact that fits the search.
+	 *
+	 * @param non-empty-list<int> $holders Of these, or of any where there are more than CONTACTS.
+	 */
+	private function linked_to( array $holders, string $search ): SqlCondition {
+		return count( $holders ) > self::CONTACTS
+			? $this->contacts->of_conversation( $search )
+			: new SqlCondition( 'c.contact_id IN (' . implode( ', ', array_fill( 0, count( $holders ), '%d' ) ) . ')', $holders );
 	}
 
 	/**

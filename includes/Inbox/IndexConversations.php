@@ -188,7 +188,7 @@ final class IndexConversations implements JobHandler {
 	 * @return array<int, array<string, true>>
 	 */
 	private function with_names( array $words, array $ids ): array {
-		foreach ( $this->inbox->names( $ids ) as $id => $known ) {
+		foreach ( $this->inbox->visitors( $ids ) as $id => $known ) {
 			foreach ( [ ...SearchWords::of_name( (string) $known['name'] ), ...SearchWords::of_address( (string) $known['email'] ) ] as $word ) {
 				$words[ $id ][ ' ' . $word ] = true;
 			}

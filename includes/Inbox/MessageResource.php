@@ -11,8 +11,11 @@ use Aaia\Chatbot\Conversations\MentionRepository;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\Review;
+use Aaia\Chatbot\Conversations\ReviewService;
 use Aaia\Chatbot\Conversations\SourceReport;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
+use Aaia\Chatbot\Conversations\Verdict;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Mail\Delivery;
@@ -30,6 +33,7 @@ use Aaia\Chatbot\Support\Time;
  *     id: string, author: string, name: ?string, private: bool, mentions: list<string>,
  *     parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool,
  *     rating: ?string, rating_comment: ?string, visitor_rating: ?string, visitor_rating_comment: ?string,
+ *     review: ?array{verdict: string, note: string, by: string, at: ?string},
  *     client_id: ?string, mail: ?array<string, mixed>, created_at: ?string,
  * }
  */
@@ -39,6 +43,7 @@ final class MessageResource {
 		private readonly AgentNames $agents,
 		private readonly SourceReportRepository $reports,
 		private readonly RatingService $ratings,
+		private readonly ReviewService $reviews,
 		private readonly DeliveryRepository $deliveries,
 		private readonly MentionRepository $mentions,
 		private readonly MailErrors $errors,
@@ -65,6 +70,14 @@ final class MessageResource {
 				'rating_comment' => Schema::string()->nullable(),
 				'visitor_rating' => Schema::enum( 'up', 'down' )->nullable(),
 				'visitor_rating_comment' => Schema::string()->nullable(),
+				'review'         => Schema::closed(
+					[
+						'verdict' => Schema::enum( ...array_column( Verdict::cases(), 'value' ) ),
+						'note'    => Schema::string(),
+						'by'      => Schema::string(),
+						'at'      => Schema::string(),
+					]
+				)->named( 'StaffReview' )->nullable(),
 				'client_id'      => Schema::string()->nullable(),
 				'mail'           => Schema::closed(
 					[
@@ -94,7 +107,9 @@ final class MessageResource {
 		$notes = array_filter( $messages, static fn( Message $message ): bool => $message->private );
 		$named = $this->mentions->of_messages( array_values( array_map( static fn( Message $message ): int => $message->id, $notes ) ) );
 		$writers = array_map( static fn( Message $message ): ?int => $message->author_id, $messages );
-		$this->agents->fetch( [ ...$writers, ...array_merge( ...array_values( $named ) ) ] );
+		$reviews = $this->reviews( $messages );
+		$judges  = array_values( array_map( static fn( Review $review ): int => $review->user_id, $reviews ) );
+		$this->agents->fetch( [ ...$writers, ...$judges, ...array_merge( ...array_values( $named ) ) ] );
 		$reports = $this->reported( $messages );
 		$mails   = $this->mails( $messages );
 		$own     = $this->ratings->visitor_ratings( array_map( static fn( Message $message ): int => $message->id, $messages ) );
@@ -115,12 +130,35 @@ final class MessageResource {
 				'rating_comment' => $message->rating_comment,
 				'visitor_rating' => $own[ $message->id ]['rating'] ?? null,
 				'visitor_rating_comment' => $own[ $message->id ]['comment'] ?? null,
+				'review'         => isset( $reviews[ $message->id ] ) ? $this->review( $reviews[ $message->id ] ) : null,
 				'client_id'      => AuthorType::Agent === $message->author ? $message->client_id : null,
 				'mail'           => isset( $mails[ $message->id ] ) ? $this->mail( $mails[ $message->id ] ) : null,
 				'created_at'     => Time::to_wire( $message->created_at ),
 			],
 			$messages
 		);
+	}
+
+	/**
+	 * What staff say of the answers among these messages.
+	 *
+	 * @param list<Message> $messages
+	 *
+	 * @return array<int, Review> By row id of the message.
+	 */
+	private function reviews( array $messages ): array {
+		$answers = array_filter( $messages, static fn( Message $message ): bool => AuthorType::Assistant === $message->author );
+		return $this->reviews->of_messages( array_values( array_map( static fn( Message $message ): int => $message->id, $answers ) ) );
+	}
+
+	/** @return array{verdict: string, note: string, by: string, at: ?string} */
+	private function review( Review $review ): array {
+		return [
+			'verdict' => $review->verdict->value,
+			'note'    => $review->note,
+			'by'      => $this->agents->name( $review->user_id ),
+			'at'      => Time::to_wire( $review->reviewed_at ),
+		];
 	}
 
 	/**

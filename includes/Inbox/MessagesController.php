@@ -10,12 +10,16 @@ use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentLimits;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentRefused;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentResponse;
+use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\ReplyConflict;
+use Aaia\Chatbot\Conversations\ReviewService;
+use Aaia\Chatbot\Conversations\Verdict;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -88,6 +92,13 @@ final class MessagesController extends StaffController {
 				] ) )
 				->answers( MessageResource::schema() )
 				->named( 'SetRating' ),
+			Operation::put( '/conversations/{id}/messages/{message}/review', 'review', Capability::Reply )
+				->takes( Schema::closed( [
+					'verdict' => Schema::enum( ...array_column( Verdict::cases(), 'value' ) )->nullable(),
+					'note'    => Schema::text( ReviewService::NOTE )->optional(),
+				] ) )
+				->answers( MessageResource::schema() )
+				->named( 'Review' ),
 			Operation::post( '/conversations/{id}/messages/{message}/mail', 'mail_again', Capability::Reply )
 				->answers( MessageResource::schema() )
 				->named( 'MailAgain' ),
@@ -99,6 +110,7 @@ final class MessagesController extends StaffController {
 		private readonly AgentService $service,
 		private readonly MessageRepository $messages,
 		private readonly RatingService $ratings,
+		private readonly ReviewService $reviews,
 		private readonly Presence $presence,
 		private readonly ConversationResource $conversations,
 		private readonly MessageResource $resource,
@@ -213,6 +225,21 @@ final class MessagesController extends StaffController {
 		$this->ratings->rate( $message, 'up' === $value || 'down' === $value ? $value : null, $input->text( 'comment' ), get_current_user_id() );
 		$rated = $this->messages->by_id( $message->id );
 		return null === $rated ? RouteResult::not_found() : RouteResult::ok( $this->resource->one( $rated ) );
+	}
+
+	/** Judges an answer of the assistant; null takes the verdict back. An incomplete one needs a note: what is missing. */
+	public function review( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
+		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
+		if ( null === $message || AuthorType::Assistant !== $message->author || Generation::Streaming === $message->generation ) {
+			return RouteResult::not_found();
+		}
+		$verdict = Verdict::tryFrom( $input->text( 'verdict' ) );
+		if ( Verdict::Incomplete === $verdict && '' === $input->text( 'note' ) ) {
+			return RouteResult::problem( 400, 'aaia_what_is_missing', __( 'Say what is missing.', 'aaia-chatbot' ) );
+		}
+		$this->reviews->review( $message, $verdict, $input->text( 'note' ), get_current_user_id() );
+		return RouteResult::ok( $this->resource->one( $message ) );
 	}
 
 	/** Tries the mail of a reply again at once, when it could not be sent. Answers 409 when it was sent or is being sent. */

@@ -11,12 +11,15 @@ use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Label;
 use Aaia\Chatbot\Conversations\LabelRepository;
+use Aaia\Chatbot\Conversations\Review;
+use Aaia\Chatbot\Conversations\ReviewService;
 use Aaia\Chatbot\Http\Csv;
+use Aaia\Chatbot\Support\Time;
 
 /**
  * Exports the metrics of answers: of all of them, or of the conversations in a list.
  *
- * Each has the category and the labels of its conversation. Keeps one page of rows in memory at a time.
+ * Each has its review, and the category and the labels of its conversation. Keeps one page of rows in memory at a time.
  *
  * @phpstan-import-type Row from MetricsRepository
  */
@@ -28,7 +31,7 @@ final class MetricsExport {
 	private const COLUMNS = [
 		'conversation', 'message', 'made_at', 'origin', 'model', 'question', 'refused', 'support', 'flags', 'passages_found',
 		'passages_given', 'sources', 'retrieve_ms', 'first_ms', 'total_ms', 'input_tokens', 'output_tokens', 'cost',
-		'currency', 'capped', 'category', 'labels',
+		'currency', 'capped', 'category', 'labels', 'verdict', 'note', 'reviewed_at',
 	];
 
 	public function __construct(
@@ -37,6 +40,7 @@ final class MetricsExport {
 		private readonly InboxSearch $search,
 		private readonly LabelRepository $labels,
 		private readonly CategoryRepository $categories,
+		private readonly ReviewService $reviews,
 	) {}
 
 	/**
@@ -68,8 +72,8 @@ final class MetricsExport {
 	 * @return \Generator<int, string>
 	 */
 	public function json_lines( iterable $rows ): \Generator {
-		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels ] ) {
-			yield self::json( $row, $category, $labels ) . "\n";
+		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels, $review ] ) {
+			yield self::json( $row, $category, $labels, $review ) . "\n";
 		}
 	}
 
@@ -82,8 +86,8 @@ final class MetricsExport {
 	 */
 	public function json_array( iterable $rows ): \Generator {
 		$before = "[\n";
-		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels ] ) {
-			yield $before . self::json( $row, $category, $labels );
+		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels, $review ] ) {
+			yield $before . self::json( $row, $category, $labels, $review );
 			$before = ",\n";
 		}
 		yield "[\n" === $before ? "[]\n" : "\n]\n";
@@ -98,7 +102,7 @@ final class MetricsExport {
 	 */
 	public function csv( iterable $rows ): \Generator {
 		yield Csv::BOM . Csv::line( self::COLUMNS );
-		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels ] ) {
+		foreach ( $this->sorted( $rows ) as [ $row, $category, $labels, $review ] ) {
 			$data = $row['metrics']->data;
 			yield Csv::line(
 				[
@@ -130,17 +134,20 @@ final class MetricsExport {
 					$data['capped'],
 					$category,
 					implode( ' | ', $labels ),
+					$review?->verdict->value,
+					$review?->note,
+					null === $review ? null : Time::to_wire( $review->reviewed_at ),
 				]
 			);
 		}
 	}
 
 	/**
-	 * Rows with the names of the category and the labels of their conversations.
+	 * Rows with the names of the category and the labels of their conversations, and their reviews.
 	 *
 	 * @param iterable<Row> $rows
 	 *
-	 * @return \Generator<int, array{Row, ?string, list<string>}>
+	 * @return \Generator<int, array{Row, ?string, list<string>, ?Review}>
 	 */
 	private function sorted( iterable $rows ): \Generator {
 		$page = [];
@@ -157,18 +164,20 @@ final class MetricsExport {
 	/**
 	 * @param list<Row> $rows
 	 *
-	 * @return list<array{Row, ?string, list<string>}>
+	 * @return list<array{Row, ?string, list<string>, ?Review}>
 	 */
 	private function sorted_page( array $rows ): array {
 		$ids        = array_values( array_unique( array_column( $rows, 'conversation_id' ) ) );
 		$labels     = $this->labels->of_conversations( $ids );
 		$categories = $this->categories->of_conversations( $ids );
+		$reviews    = $this->reviews->of_conversations( $ids );
 		$name       = static fn( Label $label ): string => $label->name;
 		return array_map(
 			static fn( array $row ): array => [
 				$row,
 				$categories[ $row['conversation_id'] ] ?? null,
 				array_map( $name, $labels[ $row['conversation_id'] ] ?? [] ),
+				$reviews[ $row['message'] ] ?? null,
 			],
 			$rows,
 		);
@@ -178,7 +187,7 @@ final class MetricsExport {
 	 * @param Row          $row
 	 * @param list<string> $labels
 	 */
-	private static function json( array $row, ?string $category, array $labels ): string {
+	private static function json( array $row, ?string $category, array $labels, ?Review $review ): string {
 		return (string) wp_json_encode(
 			[
 				'message'      => $row['message'],
@@ -186,6 +195,11 @@ final class MetricsExport {
 				'made_at'      => $row['made_at'],
 				'category'     => $category,
 				'labels'       => $labels,
+				'review'       => null === $review ? null : [
+					'verdict' => $review->verdict->value,
+					'note'    => $review->note,
+					'at'      => Time::to_wire( $review->reviewed_at ),
+				],
 			] + $row['metrics']->data,
 			JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE,
 		);

@@ -34,4 +34,19 @@ final class SqlCondition {
 		}
 		return new self( $sql, $values );
 	}
+
+	/**
+	 * Joins conditions with OR.
+	 *
+	 * @param non-empty-list<self> $conditions
+	 */
+	public static function any( array $conditions ): self {
+		$sql    = '1 = 0';
+		$values = [];
+		foreach ( $conditions as $condition ) {
+			$sql   .= ' OR ( ' . $condition->sql . ' )';
+			$values = [ ...$values, ...$condition->values ];
+		}
+		return new self( $sql, $values );
+	}
 }

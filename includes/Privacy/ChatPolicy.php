@@ -28,7 +28,7 @@ final class ChatPolicy implements PolicySection {
 		$hours     = intdiv( VisitorTokens::LIFETIME, HOUR_IN_SECONDS );
 		$sentences = [
 			__(
-				'When you write in the chat we store your messages, the answers with the pages they were taken from, the times, your language, the address and title of the page you were on, your ratings, and the name and e-mail address you choose to give. Our team can read all of this.',
+				'When you write in the chat we store your messages, the answers with the pages they were taken from, the times, your language, the address and title of the page where you began and of the one where you last had the chat open, the name of your browser and whether it runs on a computer, phone or tablet, your ratings, and the name and e-mail address you choose to give. Our team can read all of this.',
 				'aaia-chatbot',
 			),
 			__( 'Conversations are kept without a fixed end. Ask us to have yours deleted.', 'aaia-chatbot' ),

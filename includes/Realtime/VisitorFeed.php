@@ -21,7 +21,7 @@ final class VisitorFeed {
 	private const CLOSE_MINUTES = 10;
 
 	/** Event types that visitors do not get. */
-	private const HIDDEN = [ 'message.noted', 'conversation.read', 'alert.matched' ];
+	private const HIDDEN = [ 'message.noted', 'conversation.read', 'page.changed', 'alert.matched' ];
 
 	public function __construct(
 		private readonly Database $database,

@@ -49,6 +49,7 @@ export type AgentPreferences = {
 	notify_mention: boolean;
 	notify_assigned: boolean;
 	notify_waiting: boolean;
+	notify_woken: boolean;
 	notify_team: boolean;
 	notify_message: boolean;
 	quiet_hours: QuietHours | null;
@@ -625,6 +626,13 @@ export type ExcerptPart = {
 	hit: boolean;
 };
 
+export type FailedJob = {
+	id: number;
+	handler: string;
+	error: string;
+	died_at: string;
+};
+
 export type FilePart = {
 	type: 'file';
 	mediaType: string;
@@ -898,6 +906,15 @@ export type ListTeamsAnswer = StaffTeams;
 
 export type ListTeamsQuery = Record< string, never >;
 
+export type LogEntry = {
+	id: number;
+	at: string;
+	first_at: string;
+	level: ( 'error' | 'warning' | 'info' );
+	sentence: string;
+	times: number;
+};
+
 export type LoginProof = {
 	proof: string;
 	expires_at: string;
@@ -1168,6 +1185,18 @@ export type RequestHandoverBody = {
 	email?: string;
 	name?: string;
 	page?: { url: string; title: string; locale?: string; };
+};
+
+export type RetriedJobs = {
+	tried: number;
+	jobs: Array< FailedJob >;
+};
+
+export type ReviewAnswer = StaffMessage;
+
+export type ReviewBody = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' ) | null;
+	note?: string;
 };
 
 export type RuleDefinition = {
@@ -1510,6 +1539,7 @@ export type StaffConversation = {
 	contact: { id: string; name: string | null; } | null;
 	language: string;
 	page: { url: string; title: string; };
+	visit: StaffVisit | null;
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
@@ -1518,6 +1548,7 @@ export type StaffConversation = {
 	seen: string | null;
 	unread: boolean;
 	mentioned: boolean;
+	woken: boolean;
 	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -1565,6 +1596,7 @@ export type StaffMessage = {
 	rating_comment: string | null;
 	visitor_rating: ( 'up' | 'down' ) | null;
 	visitor_rating_comment: string | null;
+	review: StaffReview | null;
 	client_id: string | null;
 	mail: StaffMail | null;
 	created_at: string;
@@ -1577,7 +1609,7 @@ export type StaffNew = {
 
 export type StaffNotice = {
 	conversation: string;
-	kind: ( 'mention' | 'assigned' | 'waiting' | 'team' | 'message' );
+	kind: ( 'mention' | 'assigned' | 'waiting' | 'woken' | 'team' | 'message' );
 };
 
 export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart | StaffAttachmentPart;
@@ -1598,6 +1630,13 @@ export type StaffPresent = {
 export type StaffReply = {
 	message: StaffMessage;
 	conversation: StaffConversation;
+};
+
+export type StaffReview = {
+	verdict: ( 'correct' | 'incomplete' | 'inconsistent' | 'outdated' | 'invented' );
+	note: string;
+	by: string;
+	at: string;
 };
 
 export type StaffRole = {
@@ -1701,6 +1740,47 @@ export type StaffView = {
 export type StaffViews = {
 	items: Array< StaffView >;
 	per_page: number;
+};
+
+export type StaffVisit = {
+	url: string;
+	title: string;
+	since: string;
+	browser: string;
+	device: ( 'computer' | 'phone' | 'tablet' | '' );
+	language: string;
+};
+
+export type StatusConnection = {
+	transport: 'polling';
+	ok: boolean;
+	milliseconds: number;
+	sentence: string;
+};
+
+export type StatusGroup = {
+	name: string;
+	title: string;
+	rows: Array< { name: string; label: string; value: string; } >;
+};
+
+export type StatusLog = {
+	items: Array< LogEntry >;
+	next: number | null;
+};
+
+export type StatusProblem = {
+	name: string;
+	critical: boolean;
+	title: string;
+	sentence: string;
+};
+
+export type StatusReport = {
+	checked_at: string;
+	problems: Array< StatusProblem >;
+	groups: Array< StatusGroup >;
+	jobs: Array< FailedJob >;
 };
 
 export type StepPart = {

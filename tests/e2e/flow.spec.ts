@@ -86,8 +86,14 @@ test.describe( 'The whole conversation', () => {
 		await expect( staff.getByRole( 'log', { name: 'Messages' } ) ).toContainText( 'Merci Claire !' );
 		await expect( chat.answers() ).toHaveCount( 2 );
 
-		await page.goto( '/fr/' );
+		await page.goto( ( await chat.region( 'Sources' ).getByRole( 'link' ).first().getAttribute( 'href' ) ) ?? '' );
 		await expect( chat.log ).toContainText( 'Bonjour, ici Claire de l’atelier.' );
+		const details = staff.getByRole( 'complementary', { name: 'Details' } );
+		if ( await details.isHidden() ) {
+			await staff.getByRole( 'button', { name: 'Details', exact: true } ).click();
+		}
+		await expect( details.locator( 'dt:text-is("Last page") + dd a' ) ).toHaveAttribute( 'href', page.url().replace( /#.*/, '' ) );
+		await expect( details.locator( 'dt:text-is("Browser") + dd' ) ).toContainText( /Chrome \d+ · Windows · Computer/ );
 		expect(
 			( await mailbox.all() ).filter( ( candidate ) => candidate.to.includes( 'equipe@example.com' ) ),
 			'one mail, not two'

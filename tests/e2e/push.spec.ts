@@ -10,6 +10,7 @@ import ece from 'http_ece';
 import type { Page } from '@playwright/test';
 import { Visitor } from './admin-visitor';
 import { expect, test } from './fixtures';
+import { launchOptions } from './launch';
 
 /**
  * Web Push from end to end. The push service is a server of this test, which an independent library decrypts for; what it would hand to
@@ -96,6 +97,9 @@ async function openNotifications( page: Page ): Promise< void > {
 	await page.getByRole( 'button', { name: 'Preferences' } ).first().click();
 	await page.getByRole( 'menuitem', { name: 'Notifications…' } ).click( { timeout: 10_000 } );
 }
+
+// Chromium without a window knows no notifications.
+test.use( { launchOptions: launchOptions( process.env.AAIA_WHOLE_CHROMIUM ) } );
 
 let service: Service;
 

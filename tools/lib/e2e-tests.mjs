@@ -9,7 +9,7 @@ import { run } from './run.mjs';
 import { step, Stop } from './say.mjs';
 import { ADMIN } from './site.mjs';
 import { startStack } from './stack.mjs';
-import { chromiumBinary, ensure } from './system.mjs';
+import { chromiumBinary, ensure, headlessBinary } from './system.mjs';
 import { zip } from '../zip.mjs';
 
 /** Playwright's projects, each named after the database of its site; MariaDB's runs the whole conversation only. */
@@ -21,6 +21,8 @@ const PROJECTS = { sqlite: /./, mariadb: /flow\.spec\.ts$/ };
  */
 export async function e2eTests( args = [] ) {
 	await ensure( 'php', 'chromium' );
+	// Debian has it; some of its relatives do not, and need longer.
+	await ensure( 'headless' ).catch( () => undefined );
 	await ensureNodeModules();
 	const archive = await zip();
 	const work = temporaryFolder( 'e2e' );
@@ -72,7 +74,13 @@ async function onSite( { project, args, archive, model, work } ) {
 		const report = join( work, `${ project }.json` );
 		const { code } = await run( 'node', [ inProject( 'node_modules/@playwright/test/cli.js' ), 'test', `--project=${ project }`, ...args ], {
 			cwd: ROOT,
-			env: { AAIA_E2E_SITE: siteFile, AAIA_E2E_URL: url, AAIA_E2E_REPORT: report, AAIA_CHROMIUM: chromiumBinary() },
+			env: {
+				AAIA_E2E_SITE: siteFile,
+				AAIA_E2E_URL: url,
+				AAIA_E2E_REPORT: report,
+				AAIA_CHROMIUM: headlessBinary() ?? chromiumBinary(),
+				AAIA_WHOLE_CHROMIUM: chromiumBinary(),
+			},
 			check: false,
 			show: true,
 		} );

@@ -17,6 +17,7 @@ const kinds = (): ReadonlyArray< readonly [ Choice, string ] > => [
 	[ 'notify_assigned', __( 'A conversation is assigned to me', 'aaia-chatbot' ) ],
 	[ 'notify_team', __( 'A conversation is assigned to my team', 'aaia-chatbot' ) ],
 	[ 'notify_waiting', __( 'Somebody is waiting for a person', 'aaia-chatbot' ) ],
+	[ 'notify_woken', __( 'A snoozed conversation of mine comes back', 'aaia-chatbot' ) ],
 	[ 'notify_message', __( 'New messages in my conversations', 'aaia-chatbot' ) ],
 ];
 

@@ -21,6 +21,7 @@ const titles = (): Record< StaffNotice[ 'kind' ], string > => ( {
 	mention: __( 'You are mentioned', 'aaia-chatbot' ),
 	assigned: __( 'Assigned to you', 'aaia-chatbot' ),
 	waiting: __( 'Somebody is waiting for a person', 'aaia-chatbot' ),
+	woken: __( 'A snoozed conversation is back', 'aaia-chatbot' ),
 	team: __( 'Assigned to your team', 'aaia-chatbot' ),
 	message: __( 'New message', 'aaia-chatbot' ),
 } );

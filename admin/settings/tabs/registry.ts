@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { AlertsTab } from './alerts/AlertsTab';
 import { AssistantTab } from './assistant/AssistantTab';
 import { KnowledgeTab } from './knowledge/KnowledgeTab';
+import { StatusTab } from './status/StatusTab';
 import { TeamTab } from './team/TeamTab';
 import { WidgetTab } from './widget/WidgetTab';
 
@@ -128,5 +129,6 @@ export function settingsTabs(): SettingsTab[] {
 			Content: WidgetTab,
 		},
 		{ name: 'team', title: _x( 'Team', 'settings', 'aaia-chatbot' ), settings: [], Content: TeamTab },
+		{ name: 'status', title: _x( 'Status', 'settings', 'aaia-chatbot' ), settings: [ 'log_level', 'log_days' ], Content: StatusTab },
 	];
 }

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\VisitService;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -26,6 +27,8 @@ use Aaia\Chatbot\Realtime\VisitorFeed;
  *
  * Always answers at once; no connection is kept open. Only answers with changes count in the rate limits. An answer that is being
  * written is included each time, as far as it is written.
+ *
+ * The cursor carries a mark of the page and browser that were stored, so that a request from the same page neither reads nor writes them.
  */
 final class UpdatesController extends VisitorController {
 
@@ -57,6 +60,7 @@ final class UpdatesController extends VisitorController {
 		];
 	}
 
+	/** @param \Closure(): VisitService $visits Called only when the visitor came to another page. */
 	public function __construct(
 		VisitorGate $gate,
 		private readonly ConversationRepository $conversations,
@@ -66,20 +70,22 @@ final class UpdatesController extends VisitorController {
 		private readonly Cursor $cursor,
 		private readonly UiMessages $ui,
 		private readonly PublicName $names,
+		private readonly \Closure $visits,
 	) {
 		parent::__construct( $gate );
 	}
 
-	public function read( Visitor $visitor, Input $input ): RouteResult {
+	public function read( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
 			// The position first, so that a change between the two reads comes with the next update instead of being lost.
 			$position = $this->feed->current_position();
 			$newest   = $this->newest_of( $visitor );
 			$changed  = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position, $visitor->conversation_id );
-			return $this->updates( $visitor, $newest, [], $position, [], null !== $changed && ( $changed['writing'] || $changed['close'] ) );
+			$mark     = $this->note_visit( $visitor, $request, '', $newest );
+			return $this->updates( $visitor, $newest, [], $position, $mark, [], null !== $changed && ( $changed['writing'] || $changed['close'] ) );
 		}
-		$position = $this->cursor->open( $after, $visitor->public_id );
+		[ $position, $mark ] = $this->cursor->open_with_mark( $after, $visitor->public_id ) ?? [ null, '' ];
 		$changed  = null === $position ? null : $this->feed->after( $visitor->id, $position, $visitor->conversation_id );
 		if ( null === $changed ) {
 			return self::cursor_expired();
@@ -101,6 +107,7 @@ final class UpdatesController extends VisitorController {
 			$conversations,
 			$changed['messages'],
 			$changed['position'],
+			$this->note_visit( $visitor, $request, $mark ),
 			$changed['typing'],
 			$changed['writing'] || $changed['close'],
 		);
@@ -115,6 +122,30 @@ final class UpdatesController extends VisitorController {
 		};
 	}
 
+	/**
+	 * Stores the page and the browser that the request comes from, if they are not those of the mark.
+	 *
+	 * @param ?list<Conversation> $conversations As newest_of() gives them; null to read them.
+	 *
+	 * @return string The mark of what is stored now.
+	 */
+	private function note_visit( Visitor $visitor, \WP_REST_Request $request, string $mark, ?array $conversations = null ): string {
+		$headers = array_map(
+			static fn( string $name ): string => (string) $request->get_header( $name ),
+			[ 'referer', 'user_agent', 'accept_language' ],
+		);
+		$now     = substr( md5( implode( "\n", $headers ) ), 0, 16 );
+		if ( $now === $mark ) {
+			return $mark;
+		}
+		$conversation = ( $conversations ?? $this->newest_of( $visitor ) )[0] ?? null;
+		if ( null === $conversation || null !== $this->gate->over_limit( 'visit', $visitor ) ) {
+			return $mark;
+		}
+		( $this->visits )()->note( $conversation, ...$headers );
+		return $now;
+	}
+
 	/** Answer to a cursor that is too old or belongs to another visitor. */
 	public static function cursor_expired(): RouteResult {
 		$sentence = __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' );
@@ -124,6 +155,7 @@ final class UpdatesController extends VisitorController {
 	/**
 	 * @param list<Conversation> $conversations
 	 * @param list<int>          $message_ids
+	 * @param string             $mark        For the cursor.
 	 * @param list<array{conversation: int, agent: int}> $agents_typing
 	 */
 	private function updates(
@@ -131,6 +163,7 @@ final class UpdatesController extends VisitorController {
 		array $conversations,
 		array $message_ids,
 		int $position,
+		string $mark,
 		array $agents_typing,
 		bool $soon
 	): RouteResult {
@@ -151,7 +184,7 @@ final class UpdatesController extends VisitorController {
 				'conversations' => array_map( fn( Conversation $conversation ): array => $this->ui->conversation( $conversation ), $conversations ),
 				'items'         => $items,
 				'typing'        => $typing,
-				'cursor'        => $this->cursor->seal( $position, $visitor->public_id ),
+				'cursor'        => $this->cursor->seal( $position, $visitor->public_id, $mark ),
 				'poll_after'    => [] !== $typing || $soon ? self::SOON : ( [] !== $held ? self::HELD : self::LATER ),
 			]
 		);

@@ -96,6 +96,15 @@ final class ContactSearch {
 		] ), $limit );
 	}
 
+	/** Condition that the contact of a conversation, `c`, fits a search. The conversation itself must be visible. */
+	public function of_conversation( string $search ): SqlCondition {
+		$fits = $this->matching( $search );
+		return new SqlCondition(
+			'c.contact_id IS NOT NULL AND EXISTS ( SELECT 1 FROM %i k WHERE k.id = c.contact_id AND ( ' . $fits->sql . ' ) )',
+			[ $this->database->table( 'contacts' ), ...$fits->values ]
+		);
+	}
+
 	/** Whether a search stands for so much that only a part of it was looked through. */
 	public function is_too_wide( string $search ): bool {
 		$items = $this->items( $search );

@@ -246,7 +246,7 @@ final class ContactsController extends StaffController {
 		$contact      = null === $conversation->contact_id
 			? null
 			: $this->contacts->several( [ $conversation->contact_id ] )[ $conversation->contact_id ] ?? null;
-		$known        = $this->inbox->names( [ $conversation->id ] )[ $conversation->id ] ?? null;
+		$known        = $this->inbox->visitors( [ $conversation->id ] )[ $conversation->id ] ?? null;
 		$email        = $known['email'] ?? null;
 		$may_know     = Capability::Sensitive->allowed() || null !== $known && $known['verified'] && ! $known['entered'];
 		$same         = null === $email || ! $may_know ? [] : $this->search->known_by( [ [ IdentityKind::Email, $email ] ] );

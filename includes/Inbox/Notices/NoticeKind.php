@@ -21,6 +21,8 @@ enum NoticeKind: string {
 	case Assigned = 'assigned';
 	/** A visitor waits for a person, in nobody's conversation, one of the agent's teams or their own. */
 	case Waiting = 'waiting';
+	/** A snoozed conversation of the agent, or of a team of theirs and of nobody, comes back at its time. */
+	case Woken = 'woken';
 	/** Somebody else assigns a conversation to a team of the agent. */
 	case Team = 'team';
 	/** A visitor writes in a conversation of the agent. */
@@ -59,8 +61,12 @@ enum NoticeKind: string {
 				$is_own && $has_team && $now->team_id === ( $event->data['to_team'] ?? null ) => self::Team,
 				default                                                                       => null,
 			},
-			EventType::StatusChanged        => Status::Pending->value === ( $event->data['to'] ?? null ) && Status::Pending === $now->status
-				&& ( $is_own || $is_free ) ? self::Waiting : null,
+			EventType::StatusChanged        => match ( true ) {
+				Status::Pending->value === ( $event->data['to'] ?? null ) && Status::Pending === $now->status && ( $is_own || $is_free )
+					=> self::Waiting,
+				$is_own && [ Status::Snoozed->value, 'system' ] === [ $event->data['from'] ?? null, $event->data['by'] ?? null ] => self::Woken,
+				default => null,
+			},
 			EventType::MessageReceived      => $is_own && ( Handler::Human === $now->handler || Status::Pending === $now->status )
 				? self::Message : null,
 			default                         => null,

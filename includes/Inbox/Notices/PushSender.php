@@ -98,6 +98,7 @@ final class PushSender implements DeliverySender {
 			NoticeKind::Mention  => $this->mentions->is_unseen( $message_id, $user_id ),
 			NoticeKind::Assigned => $user_id === $conversation->assignee_id && self::is_active( $conversation ),
 			NoticeKind::Waiting  => Status::Pending === $conversation->status && $this->is_own_or_free( $conversation, $user_id ),
+			NoticeKind::Woken    => $conversation->is_woken() && $this->is_own( $conversation, $user_id ),
 			NoticeKind::Team,
 			NoticeKind::Message  => self::is_active( $conversation ) && $this->is_own( $conversation, $user_id ),
 		};

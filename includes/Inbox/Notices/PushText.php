@@ -46,6 +46,7 @@ final class PushText {
 			NoticeKind::Assigned => __( 'A conversation was assigned to you', 'aaia-chatbot' ),
 			NoticeKind::Team     => __( 'A conversation was assigned to your team', 'aaia-chatbot' ),
 			NoticeKind::Waiting  => __( 'Somebody is waiting for a person', 'aaia-chatbot' ),
+			NoticeKind::Woken    => __( 'A snoozed conversation is back', 'aaia-chatbot' ),
 			/* translators: %d: number of messages. */
 			NoticeKind::Message  => sprintf( _n( '%d new message', '%d new messages', $count, 'aaia-chatbot' ), $count ),
 		};

@@ -64,6 +64,11 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 	private static function stories(): array {
 		$import = self::does( 'knowledge import {folder}/documents.jsonl', '/Success: 2 documents imported, 0 unchanged, 0 lines left out\./' );
 		return [
+			'status' => [
+				self::does( 'doctor', '/^== Background tasks$.*^PHP: \d+\.\d+.*^polling: .*^== Failed tasks$.*given\.up: The server is gone\.$/ms' ),
+				self::does( 'doctor --format=json', '/^\{"problems":\[.*"name":"jobs","critical":false.*"groups":\[\{"name":"work"/m' ),
+				self::fails( 'doctor --format=xml', '/Invalid value specified for \'format\'/' ),
+			],
 			'asking' => [
 				$import,
 				self::does(

@@ -57,6 +57,15 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$this->assertStringContainsString( ",Delivery,'=A1 | b", $this->file( '?format=csv' ) );
 	}
 
+	public function test_the_export_contains_what_staff_say_of_the_answers(): void {
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
+		$this->sign_in();
+		$this->rest( 'PUT', "/conversations/$conversation/messages/$message/review", [ 'verdict' => 'invented', 'note' => '=No page' ] );
+		$review = $this->json( '' )[0]['review'];
+		$this->assertSame( [ 'invented', '=No page' ], [ $review['verdict'], $review['note'] ] );
+		$this->assertStringContainsString( ",invented,'=No page," . $review['at'], $this->file( '?format=csv' ) );
+	}
+
 	public function test_the_csv_is_complete_and_runs_no_formula_in_a_spreadsheet(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'It costs 99 €.' ), new Usage( 1000, 100 ) ] );
 		$this->settings( [ 'model_prices' => [ 'scripted = 2 / 8' ], 'price_currency' => 'EUR' ] );

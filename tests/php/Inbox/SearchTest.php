@@ -71,6 +71,57 @@ final class SearchTest extends InboxTestCase {
 		self::assertCount( 1, $this->listed( '?search=0a' ), 'The address of the other is not a word that begins so.' );
 	}
 
+	public function test_conversations_of_a_contact_are_found_by_what_the_contact_is_called_and_known_by(): void {
+		$this->sign_in();
+		$known = $this->says( 'Where is my parcel?' );
+		$this->says( 'Hello' );
+		$this->contact( 'Zoé Lefèvre', $known->conversation->public_id, [ 'zoe.l@example.net', '+33 6 12 34 56 78' ] );
+		$said = $this->says( 'Ask Lefèvre about it' );
+		self::assertSame( [ 'Ask Lefèvre about it', 'Where is my parcel?' ], $this->listed( '?search=lefevre' ), 'Newest first, each once.' );
+		$searches = [ 'zoe', 'LEFEV%20zo', 'zoe.l%40example.net', '06%2012%2034%2056%2078', '%2B33612' ];
+		foreach ( $searches as $search ) {
+			self::assertSame( [ 'Where is my parcel?' ], $this->listed( "?search=$search" ), $search );
+		}
+		self::assertSame( [], $this->listed( '?search=lefevre%20martin' ) );
+		self::assertSame( [ 'Where is my parcel?' ], $this->listed( '?search=zoe&status=open' ), 'With the other filters.' );
+		self::assertSame( [], $this->listed( '?search=zoe&status=resolved' ) );
+
+		add_filter( 'aaia_chatbot_hidden_conversations', static fn(): array => [ $known->conversation->id ] );
+		self::assertSame( [ 'Ask Lefèvre about it' ], $this->listed( '?search=lefevre' ) );
+		remove_all_filters( 'aaia_chatbot_hidden_conversations' );
+
+		$this->rest( 'PATCH', '/conversations/' . $known->conversation->public_id, [ 'contact' => null ] );
+		self::assertSame( [], $this->listed( '?search=zoe' ), 'Not linked any more.' );
+		$this->rest( 'DELETE', '/conversations/' . $said->conversation->public_id );
+
+		$reader = $this->sign_in( 'subscriber' );
+		$reader->add_cap( 'aaia_view_conversations' );
+		$this->sign_in();
+		$this->contact( 'Ann', $known->conversation->public_id, [ 'ann@example.net', '+33 7 00 00 00 01' ] );
+		wp_set_current_user( 0 );
+		wp_set_current_user( $reader->ID );
+		self::assertSame( [], [ ...$this->listed( '?search=example.net' ), ...$this->listed( '?search=07%2000%2000' ) ] );
+		self::assertSame( [ 'Where is my parcel?' ], $this->listed( '?search=ann' ) );
+	}
+
+	public function test_pages_of_a_search_by_contact_show_everything_once_however_many_contacts_fit(): void {
+		$this->sign_in();
+		foreach ( range( 1, 12 ) as $i ) {
+			$this->contact( 'Martin', $this->says( "martin said $i" )->conversation->public_id );
+			$this->says( "martin, number $i" );
+			$this->contact( 'Martin', $this->says( "something else $i" )->conversation->public_id );
+		}
+		$expected = array_merge( ...array_map(
+			static fn( int $i ): array => [ "something else $i", "martin, number $i", "martin said $i" ],
+			range( 12, 1 ),
+		) );
+		self::assertSame( $expected, $this->all_pages( 'martin' ) );
+		foreach ( range( 1, 50 ) as $i ) {
+			$this->contact( 'Martin', null );
+		}
+		self::assertSame( $expected, $this->all_pages( 'martin' ), 'The contacts are too many to look each one up.' );
+	}
+
 	public function test_the_message_and_its_surroundings_are_named(): void {
 		$this->sign_in();
 		$received = $this->says( 'How much is a new wheel?' );
@@ -207,6 +258,32 @@ final class SearchTest extends InboxTestCase {
 			$this->rest( 'GET', "/conversations?search=$search" );
 			self::assertLessThan( $most, $this->rows_read() - $before, $search );
 		}
+	}
+
+	/** @return list<string> Previews of all pages of a search. */
+	private function all_pages( string $search ): array {
+		$seen   = [];
+		$cursor = '';
+		do {
+			$data   = $this->rest( 'GET', "/conversations?search=$search&per_page=7$cursor" )->get_data();
+			$seen   = [ ...$seen, ...array_column( $data['items'], 'preview' ) ];
+			$cursor = '&cursor=' . $data['next_cursor'];
+		} while ( null !== $data['next_cursor'] );
+		return $seen;
+	}
+
+	/** Makes a contact with an address and a number. @param list<string> $identities */
+	private function contact( string $name, ?string $conversation, array $identities = [] ): void {
+		$kinds = [ 'email', 'phone' ];
+		$made  = $this->rest( 'POST', '/contacts', [
+			'name'       => $name,
+			'identities' => array_map(
+				static fn( string $value, int $at ): array => [ 'kind' => $kinds[ $at ], 'value' => $value ],
+				$identities,
+				array_keys( $identities ),
+			),
+		] + ( null === $conversation ? [] : [ 'conversation' => $conversation ] ) );
+		self::assertSame( 201, $made->get_status(), (string) wp_json_encode( $made->get_data() ) );
 	}
 
 	private function rows_read(): int {

@@ -16,7 +16,8 @@ final class ChatPolicyTest extends ChatTestCase {
 	public function test_it_says_what_is_stored_here_and_in_the_browser_and_for_how_long(): void {
 		$text = $this->text();
 		foreach ( [
-			'we store your messages', 'address and title of the page', 'kept without a fixed end', 'sets no cookie',
+			'we store your messages', 'address and title of the page', 'where you last had the chat open', 'name of your browser',
+			'kept without a fixed end', 'sets no cookie',
 			'“aaia-chatbot:”', 'local storage', 'session storage', '“:open”', '“:buffered”', '“:draft”', 'valid for 48 hours',
 			'does not store your IP address with your conversation',
 		] as $said ) {

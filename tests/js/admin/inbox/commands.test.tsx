@@ -16,6 +16,7 @@ const facts = ( reply: boolean ) => ( { ...pageFacts(), user: 7, can: { reply, d
 const around: Around = {
 	back: jest.fn(),
 	write: jest.fn(),
+	judge: jest.fn(),
 	details: jest.fn(),
 	fold: jest.fn(),
 	step: jest.fn(),

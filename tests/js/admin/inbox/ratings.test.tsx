@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { pageFacts } from '../../../../admin/data/page-facts';
 import { DetailsPane } from '../../../../admin/inbox/DetailsPane';
 import { initialInbox } from '../../../../admin/inbox/inbox-state';
@@ -52,9 +52,20 @@ describe( 'a rating in the thread', () => {
 		show( { rating: 'up', visitor_rating: 'up' } );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Edit rating' } ) );
 		fireEvent.click( screen.getByRole( 'menuitem', { name: 'Reset' } ) );
+		expect( asked ).toEqual( [] );
+		fireEvent.click( within( screen.getByRole( 'dialog', { name: 'Reset this rating?' } ) ).getByRole( 'button', { name: 'Reset' } ) );
 		await waitFor( () => expect( dispatch ).toHaveBeenCalledTimes( 1 ) );
 		expect( asked.map( ( { data } ) => data ) ).toEqual( [ { value: null } ] );
-		expect( show( { visitor_rating: 'up' } ) ).toEqual( [ 'The visitor rated this helpful' ] );
+		expect( show( { visitor_rating: 'up' } ) ).toEqual( [
+			expect.stringContaining( 'The visitor rated this helpful(reset: it no longer counts)' ),
+		] );
+	} );
+
+	it( 'that was reset can be set again, and has nothing to reset', () => {
+		show( { visitor_rating: 'up' } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Edit rating' } ) );
+		expect( screen.getByRole( 'menuitemradio', { name: 'Helpful' } ) ).not.toBeNull();
+		expect( screen.queryByRole( 'menuitem', { name: 'Reset' } ) ).toBeNull();
 	} );
 
 	it.each( [
@@ -81,7 +92,25 @@ describe( 'a score beside the thread', () => {
 			/>
 		).container.textContent ?? '';
 
+	it( 'is reset after a confirmation, and changed from the same menu', async () => {
+		const asked = fakeRoutes( ( { path } ) => path.includes( 'satisfaction' ) ? { saved: true } : new Promise( () => undefined ) );
+		shown( { score: 2, comment: 'Slow', visitor_score: 2, visitor_comment: 'Slow' } );
+		const sent = () => asked.filter( ( { path } ) => path.includes( 'satisfaction' ) ).map( ( { path, data } ) => [ path, data ] );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Edit rating' } ) );
+		fireEvent.click( screen.getByRole( 'menuitem', { name: 'Reset' } ) );
+		expect( sent() ).toEqual( [] );
+		fireEvent.click( within( screen.getByRole( 'dialog', { name: 'Reset this rating?' } ) ).getByRole( 'button', { name: 'Reset' } ) );
+		await waitFor( () => expect( screen.queryByRole( 'dialog', { name: 'Reset this rating?' } ) ).toBeNull() );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Edit rating' } ) );
+		fireEvent.click( screen.getByRole( 'menuitemradio', { name: '4 of 5' } ) );
+		await waitFor( () => expect( sent() ).toEqual( [
+			[ expect.stringContaining( '/conversations/c1/satisfaction' ), { score: null } ],
+			[ expect.stringContaining( '/conversations/c1/satisfaction' ), { score: 4 } ],
+		] ) );
+	} );
+
 	it( 'stands beside the one the visitor had given, where they differ', () => {
+		window.aaiaChatbotAdmin = { ...pageFacts(), can: { reply: false, delete: false, export: false, manage: false } };
 		fakeRoutes( () => new Promise( () => undefined ) );
 		expect( shown( null ) ).not.toContain( 'of 5' );
 		expect( shown( { score: 2, comment: 'Slow', visitor_score: 2, visitor_comment: 'Slow' } ) ).toMatch( /Score2 of 5 Slow(?!.*of 5)/ );

@@ -37,6 +37,11 @@ describe( 'a row', () => {
 		jest.useRealTimers();
 	} );
 
+	it( 'says that a snooze ended', () => {
+		expect( show( { id: 'a', woken: true, unread: true } ) ).toContain( 'Snooze ended' );
+		expect( show( { id: 'b' } ) ).not.toContain( 'Snooze ended' );
+	} );
+
 	it( 'has the same colour in all conversations of a contact', () => {
 		const colourOf = ( code: string, contact: string | null ): string | undefined => render(
 			<ConversationRow

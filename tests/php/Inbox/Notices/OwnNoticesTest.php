@@ -4,6 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox\Notices;
 
+use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Inbox\WakeConversation;
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Tests\Inbox\InboxTestCase;
 
 /** What GET /updates says the current user should be notified of, who is elsewhere, and where the unread part of a thread begins. */
@@ -69,6 +74,47 @@ final class OwnNoticesTest extends InboxTestCase {
 		self::assertSame( [ 'waiting' ], $this->kinds( $this->marie, $cursor ) );
 		add_filter( 'aaia_chatbot_hidden_conversations', static fn(): array => [ $asking->conversation->id ] );
 		self::assertSame( [], $this->kinds( $this->marie, $cursor ) );
+	}
+
+	public function test_the_end_of_a_snooze_is_told_to_whom_the_conversation_is_assigned_and_shown_until_somebody_looks(): void {
+		$received = $this->says( 'later, please' );
+		$path     = '/conversations/' . $received->conversation->public_id;
+		wp_set_current_user( $this->paul->ID );
+		$this->rest( 'POST', "$path/takeover", [] );
+		$this->rest( 'PATCH', $path, [ 'snooze' => '1h' ] );
+		$this->clock->set( gmdate( 'Y-m-d H:i:s', time() + 3610 ) );
+		$cursors = [ $this->cursor( $this->paul ), $this->cursor( $this->marie ) ];
+		$wake    = new WakeConversation(
+			$this->clock,
+			$this->services->get( ConversationRepository::class ),
+			$this->services->get( AgentService::class ),
+			$this->services->get( JobQueue::class ),
+		);
+		$wake->handle( new Job( 1, WakeConversation::NAME, [ 'conversation' => $received->conversation->id ], 1 ) );
+		self::assertSame( [ [ 'woken' ], [] ], [ $this->kinds( $this->paul, $cursors[0] ), $this->kinds( $this->marie, $cursors[1] ) ] );
+		wp_set_current_user( $this->paul->ID );
+		self::assertTrue( $this->rest( 'GET', $path )->get_data()['woken'] );
+		$line = array_values( array_filter(
+			$this->rest( 'GET', "$path/messages" )->get_data()['activity'],
+			static fn( array $line ): bool => 'status' === $line['type'] && 'snoozed' === $line['from'],
+		) );
+		self::assertSame( [ 'system', null ], [ $line[0]['by'] ?? null, $line[0]['agent'] ?? null ] );
+
+		$this->rest( 'PUT', "$path/read", [] );
+		self::assertFalse( $this->rest( 'GET', $path )->get_data()['woken'] );
+	}
+
+	public function test_a_message_that_ends_a_snooze_is_a_message(): void {
+		$visitor  = $this->visitor();
+		$received = $this->says( 'later, please', $visitor );
+		$path     = '/conversations/' . $received->conversation->public_id;
+		wp_set_current_user( $this->paul->ID );
+		$this->rest( 'POST', "$path/takeover", [] );
+		$this->rest( 'PATCH', $path, [ 'snooze' => '1h' ] );
+		$cursor = $this->cursor( $this->paul );
+		$this->says( 'now', $visitor, $received->conversation->public_id );
+		self::assertSame( [ 'message' ], $this->kinds( $this->paul, $cursor ) );
+		self::assertFalse( $this->rest( 'GET', $path )->get_data()['woken'] );
 	}
 
 	public function test_a_thousand_events_cost_no_query_each(): void {

@@ -8,6 +8,7 @@ use Aaia\Chatbot\Alerts\PolicyText;
 use Aaia\Chatbot\Conversations\AgentRepository;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
+use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Inbox\AgentPreferences;
 use Aaia\Chatbot\Inbox\Notices\P256;
 use Aaia\Chatbot\Inbox\Notices\PushSubscriptionRepository;
@@ -74,6 +75,25 @@ final class PushTest extends InboxTestCase {
 		self::assertSame( 'Somebody is waiting for a person', $push['title'] );
 		self::assertStringNotContainsString( 'person please', (string) wp_json_encode( $push ) );
 		self::assertSame( [ 'high', 'normal', 'normal', 'high' ], array_map( static fn( $one ) => $one['headers']['Urgency'], $this->pushed ) );
+	}
+
+	public function test_the_end_of_a_snooze_reaches_who_has_the_conversation_once_and_not_when_they_looked_meanwhile(): void {
+		$this->subscribe( $this->marie );
+		$this->subscribe( $this->paul );
+		$id = $this->says( 'later' )->conversation->id;
+		$this->agents()->take_over( $id, $this->marie->ID );
+		$this->pushes();
+		$snooze = fn() => $this->agents()->set_status( $id, Status::Snoozed, $this->clock->now()->modify( '+1 hour' ), $this->marie->ID );
+		$snooze();
+		$this->clock->pass( '61 minutes' );
+		$this->agents()->wake( $id );
+		self::assertSame( [ 'A snoozed conversation is back' ], $this->titles() );
+
+		$snooze();
+		$this->clock->pass( '61 minutes' );
+		$this->agents()->wake( $id );
+		$this->agents()->mark_read( $id, $this->marie->ID );
+		self::assertSame( [], $this->titles() );
 	}
 
 	public function test_words_go_along_only_when_the_owner_allows_it_and_masked(): void {
