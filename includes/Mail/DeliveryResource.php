@@ -17,7 +17,8 @@ final class DeliveryResource {
 	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {
-		$purposes = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, Delivery::TASK, Delivery::NOTICE ];
+		$to_team  = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION ];
+		$purposes = [ ...$to_team, Delivery::TASK, Delivery::NOTICE ];
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),

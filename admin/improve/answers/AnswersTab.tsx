@@ -29,7 +29,8 @@ export function AnswersTab() {
 	const undo = ( answer: WrittenAnswer ): void => {
 		undoCorrection( answer.id ).then(
 			( { exists } ) => {
-				setSaid( { ok: true, sentence: exists ? __( 'The answer is again what it was before.', 'aaia-chatbot' ) : __( 'The answer is gone.', 'aaia-chatbot' ) } );
+				const back = __( 'The answer is again what it was before.', 'aaia-chatbot' );
+				setSaid( { ok: true, sentence: exists ? back : __( 'The answer is gone.', 'aaia-chatbot' ) } );
 				reload();
 			},
 			( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
@@ -69,8 +70,12 @@ function factsOf( answer: WrittenAnswer ): string[] {
 		answer.language,
 		answer.pages,
 		answer.live ? '' : __( 'not in use now', 'aaia-chatbot' ),
-		answer.valid_from === null ? '' : sprintf( /* translators: %s: a date. */ __( 'from %s', 'aaia-chatbot' ), shortDate( answer.valid_from ) ),
-		answer.valid_until === null ? '' : sprintf( /* translators: %s: a date. */ __( 'until %s', 'aaia-chatbot' ), shortDate( answer.valid_until ) ),
+		answer.valid_from === null
+			? ''
+			: sprintf( /* translators: %s: a date. */ __( 'from %s', 'aaia-chatbot' ), shortDate( answer.valid_from ) ),
+		answer.valid_until === null
+			? ''
+			: sprintf( /* translators: %s: a date. */ __( 'until %s', 'aaia-chatbot' ), shortDate( answer.valid_until ) ),
 	].filter( ( fact ) => fact !== '' );
 }
 

@@ -58,7 +58,11 @@ export function AssignForm( { gap, onDone }: FormProps ) {
 			onSubmit={ ( event ) => {
 				event.preventDefault();
 				changeGap( gap.id, { assignee: chosen === null || chosen === '' ? null : Number( chosen ), task } ).then(
-					() => onDone( chosen === null || chosen === '' ? __( 'Nobody’s task any more.', 'aaia-chatbot' ) : __( 'Given. They get an e-mail.', 'aaia-chatbot' ) ),
+					() => onDone(
+						chosen === null || chosen === ''
+							? __( 'Nobody’s task any more.', 'aaia-chatbot' )
+							: __( 'Given. They get an e-mail.', 'aaia-chatbot' )
+					),
 					( failure: unknown ) => setProblem( asProblem( failure ).message )
 				);
 			} }

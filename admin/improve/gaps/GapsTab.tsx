@@ -34,7 +34,14 @@ export function GapsTab() {
 		);
 	};
 	const counted = ( word: string, state: string ): string =>
-		value === null ? word : /* translators: 1: a state, such as "Open", 2: a number. */ sprintf( __( '%1$s (%2$d)', 'aaia-chatbot' ), word, value.counts[ state ] ?? 0 );
+		value === null
+			? word
+			: sprintf(
+				/* translators: 1: a state, such as "Open", 2: a number. */
+				__( '%1$s (%2$d)', 'aaia-chatbot' ),
+				word,
+				value.counts[ state ] ?? 0
+			);
 	return (
 		<div className="aaia-gaps">
 			<p>

@@ -82,7 +82,8 @@ final class AnswerRepository {
 	 */
 	public function due_for_index( int $limit ): array {
 		[ , $values ] = $this->due();
-		return array_values( $this->by_row( $this->database->rows( 'SELECT * FROM %i WHERE ' . self::DUE . ' LIMIT %d', ...[ ...$values, $limit ] ) ) );
+		$rows         = $this->database->rows( 'SELECT * FROM %i WHERE ' . self::DUE . ' LIMIT %d', ...[ ...$values, $limit ] );
+		return array_values( $this->by_row( $rows ) );
 	}
 
 	/** @return array{literal-string, list<string>} Query that finds a row while the time of an answer has begun or ended. */

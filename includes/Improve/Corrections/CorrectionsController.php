@@ -24,6 +24,7 @@ use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
+use Aaia\Chatbot\Health\ClaimConflict;
 use Aaia\Chatbot\Health\ClaimExtractor;
 use Aaia\Chatbot\Health\ContradictionFinder;
 use Aaia\Chatbot\Http\Capability;
@@ -148,12 +149,14 @@ final class CorrectionsController extends StaffController {
 		}
 		$first   = Text::truncate( $asked_as['text'], AnswersController::QUESTION );
 		$written = $this->written( $found, $first, $language );
+
+		$wordings = array_values( array_unique( array_diff( [ ...$written?->terms->wordings ?? [], ...$others ], [ $first ] ) ) );
 		return RouteResult::ok( [
 			'id'         => $written?->id,
 			'question'   => $written->question ?? $first,
 			'answer'     => null === $page ? ( '' === $reply['text'] ? $written->answer ?? '' : $reply['text'] ) : $page->text,
 			'language'   => $written->language ?? $language,
-			'wordings'   => array_slice( array_values( array_unique( array_diff( [ ...$written?->terms->wordings ?? [], ...$others ], [ $first ] ) ) ), 0, self::WORDINGS ),
+			'wordings'   => array_slice( $wordings, 0, self::WORDINGS ),
 			'url'        => $page->url ?? $written?->terms->url ?? '',
 			'pages'      => $written?->terms->pages ?? '',
 			'valid_from'  => self::site_time( $written?->terms->valid_from ),
@@ -176,7 +179,8 @@ final class CorrectionsController extends StaffController {
 	public function check( Input $input ): RouteResult {
 		$claims    = $this->claims->extract( $input->line( 'question' ), [ new Chunk( [], '', $input->text( 'answer' ) ) ] );
 		$conflicts = $this->contradictions->find( $claims, self::NO_DOCUMENT, $input->line( 'language' ) );
-		$pages     = $this->documents->by_ids( array_values( array_unique( array_map( static fn( $one ): int => $one->other_id, $conflicts ) ) ) );
+		$others    = array_map( static fn( ClaimConflict $one ): int => $one->other_id, $conflicts );
+		$pages     = $this->documents->by_ids( array_values( array_unique( $others ) ) );
 		$found     = [];
 		foreach ( $conflicts as $conflict ) {
 			$page = $pages[ $conflict->other_id ] ?? null;
@@ -284,7 +288,8 @@ final class CorrectionsController extends StaffController {
 			return $message;
 		}
 		$own = null === $message->question_id ? null : $this->messages->by_id( $message->question_id );
-		foreach ( null === $own ? array_reverse( $this->messages->thread( $conversation->id, self::BEFORE, false, $message->id ) ) : [] as $before ) {
+		$earlier = null === $own ? $this->messages->thread( $conversation->id, self::BEFORE, false, $message->id ) : [];
+		foreach ( array_reverse( $earlier ) as $before ) {
 			if ( AuthorType::Visitor === $before->author && '' !== $before->text ) {
 				return $before;
 			}
@@ -294,10 +299,12 @@ final class CorrectionsController extends StaffController {
 
 	/** @return list<string> Names that may stand in the messages: of the contact and of the agent. */
 	private function names( Conversation $conversation, Message $message ): array {
-		$contact = null === $conversation->contact_id ? null : $this->contacts->several( [ $conversation->contact_id ] )[ $conversation->contact_id ] ?? null;
+		$id      = $conversation->contact_id;
+		$contact = null === $id ? null : $this->contacts->several( [ $id ] )[ $id ] ?? null;
 		$agent   = AuthorType::Agent === $message->author && null !== $message->author_id ? get_userdata( $message->author_id ) : false;
-		$names   = [ $contact->name ?? '', $agent instanceof \WP_User ? $agent->display_name : '' ];
-		return array_values( array_filter( [ ...$names, ...$this->conversations->names_given( $conversation->id ) ], static fn( string $name ): bool => '' !== $name ) );
+		$own     = [ $contact->name ?? '', $agent instanceof \WP_User ? $agent->display_name : '' ];
+		$names   = [ ...$own, ...$this->conversations->names_given( $conversation->id ) ];
+		return array_values( array_filter( $names, static fn( string $name ): bool => '' !== $name ) );
 	}
 
 	/**
@@ -359,7 +366,7 @@ final class CorrectionsController extends StaffController {
 		if ( '' !== $pages && ! str_starts_with( $pages, '/' ) ) {
 			return __( 'Write the beginning of the pages’ path, such as /shop/.', 'aaia-chatbot' );
 		}
-		$wordings = array_filter( array_map( Text::line( ... ), $input->lines( 'wordings' ) ), static fn( string $one ): bool => '' !== $one && $one !== $question );
+		$wordings = array_diff( array_map( Text::line( ... ), $input->lines( 'wordings' ) ), [ '', $question ] );
 		return new WrittenAnswer(
 			$input->line( 'id' ),
 			$question,

@@ -15,14 +15,16 @@ final class PersonalData {
 	public const OMITTED = '[…]';
 
 	/** A line that greets somebody by name, up to its comma: "Hello Anna,", "Bonjour Madame Dupont," */
-	private const GREETING = '/\A\s*(?:hello|hi|hey|dear|good (?:morning|afternoon|evening)|bonjour|bonsoir|salut|cher|chère|chers)\b[^\n,.!?]{0,60}[,.!]?\s*/iu';
+	private const GREETING = '/\A\s*(?:hello|hi|hey|dear|good (?:morning|afternoon|evening)|bonjour|bonsoir|salut|cher|chère|chers)'
+		. '\b[^\n,.!?]{0,60}[,.!]?\s*/iu';
 
 	/** Closing words to the end: "Kind regards, Tom". */
-	private const CLOSING = '/\n\s*(?:(?:kind|best|warm) regards|regards|best wishes|sincerely|cheers|(?:bien )?cordialement|bien à vous|salutations)'
-		. '\b.{0,120}\z/isu';
+	private const CLOSING = '/\n\s*(?:(?:kind|best|warm) regards|regards|best wishes|sincerely|cheers'
+		. '|(?:bien )?cordialement|bien à vous|salutations)\b.{0,120}\z/isu';
 
 	/** Numbers of orders, customers, accounts: five digits or more, or letters with digits; no price, year or date. */
-	private const NUMBER = '/(?<![\p{L}\p{N}.,@\/])#?(?:(?-i:[A-Z]{1,5})[- ]?)?\d(?:[ -]?\d){4,}(?![\p{L}\p{N}]|[.,]\d|\s*(?:€|\$|£|eur\b|euros?\b|%|km\b|kg\b))/iu';
+	private const NUMBER = '/(?<![\p{L}\p{N}.,@\/])#?(?:(?-i:[A-Z]{1,5})[- ]?)?\d(?:[ -]?\d){4,}'
+		. '(?![\p{L}\p{N}]|[.,]\d|\s*(?:€|\$|£|eur\b|euros?\b|%|km\b|kg\b))/iu';
 
 	/**
 	 * @param list<string> $names Of the visitor and of the agent.
@@ -43,9 +45,13 @@ final class PersonalData {
 		foreach ( self::parts( $names ) as $name ) {
 			$text = (string) preg_replace_callback( '/(?<![\p{L}\p{N}])' . preg_quote( $name, '/' ) . '(?![\p{L}\p{N}])/iu', $omit, $text );
 		}
-		$text = trim( (string) preg_replace( '/' . preg_quote( self::OMITTED, '/' ) . '(?:\s+' . preg_quote( self::OMITTED, '/' ) . ')+/u', self::OMITTED, $text ) );
+		$mark = preg_quote( self::OMITTED, '/' );
+		$text = trim( (string) preg_replace( "/$mark(?:\s+$mark)+/u", self::OMITTED, $text ) );
+		if ( 1 === $greeted ) {
+			$text = mb_strtoupper( mb_substr( $text, 0, 1, 'UTF-8' ), 'UTF-8' ) . mb_substr( $text, 1, null, 'UTF-8' );
+		}
 		return [
-			'text'    => 1 === $greeted ? mb_strtoupper( mb_substr( $text, 0, 1, 'UTF-8' ), 'UTF-8' ) . mb_substr( $text, 1, null, 'UTF-8' ) : $text,
+			'text'    => $text,
 			'removed' => $removed + $greeted + $closed,
 		];
 	}
@@ -62,6 +68,7 @@ final class PersonalData {
 		foreach ( $names as $name ) {
 			array_push( $parts, ...( preg_split( '/[\s.-]+/u', $name ) ?: [] ) );
 		}
-		return array_values( array_unique( array_filter( array_map( 'trim', $parts ), static fn( string $part ): bool => mb_strlen( $part, 'UTF-8' ) > 2 ) ) );
+		$long = array_filter( array_map( 'trim', $parts ), static fn( string $part ): bool => mb_strlen( $part, 'UTF-8' ) > 2 );
+		return array_values( array_unique( $long ) );
 	}
 }

@@ -146,12 +146,18 @@ final class ReachPreview {
 	}
 
 	/**
-	 * Worse: an answer becomes a refusal, an answer that was rated well changes, or the new one takes a question over that is not like its own.
+	 * Worse: an answer becomes a refusal, one that was rated well changes, or the new one takes a question over that is not like its own.
 	 * Null for the same answer.
 	 *
 	 * @return 'better'|'worse'|'different'|null
 	 */
-	private static function outcome( string $question, ReplayedAnswer $before, ReplayedAnswer $after, WrittenAnswer $draft, int $rating ): ?string {
+	private static function outcome(
+		string $question,
+		ReplayedAnswer $before,
+		ReplayedAnswer $after,
+		WrittenAnswer $draft,
+		int $rating,
+	): ?string {
 		if ( $before->text === $after->text && $before->refused === $after->refused ) {
 			return null;
 		}
@@ -196,7 +202,8 @@ final class ReachPreview {
 	 */
 	private function texts( array $ids ): array {
 		return [] === $ids ? [] : $this->database->rows(
-			'SELECT q.id, q.text, q.conversation_id, q.created_at, c.language, MAX( r.value ) AS rating FROM %i q JOIN %i c ON c.id = q.conversation_id'
+			'SELECT q.id, q.text, q.conversation_id, q.created_at, c.language, MAX( r.value ) AS rating FROM %i q'
+				. ' JOIN %i c ON c.id = q.conversation_id'
 				. ' LEFT JOIN %i a ON a.conversation_id = q.conversation_id AND a.question_id = q.id'
 				. ' LEFT JOIN %i r ON r.conversation_id = q.conversation_id AND r.message_id = a.id'
 				. ' WHERE q.id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ') AND ' . $this->access->condition()

@@ -344,7 +344,8 @@ final class GapBuilder implements JobHandler {
 			] ) );
 		}
 		$newest = array_key_first( $asked );
-		if ( null !== $newest && $this->is_badly_scored( $conversation_id ) && ! in_array( GapSignal::Rated, $signals[ $newest ] ?? [], true ) ) {
+		$rated  = null !== $newest && in_array( GapSignal::Rated, $signals[ $newest ] ?? [], true );
+		if ( null !== $newest && ! $rated && $this->is_badly_scored( $conversation_id ) ) {
 			$signals[ $newest ][] = GapSignal::Rated;
 		}
 		foreach ( $this->requests( $conversation_id ) as $at ) {

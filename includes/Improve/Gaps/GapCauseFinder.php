@@ -57,7 +57,8 @@ final class GapCauseFinder {
 		$language = LanguageDetector::detect_in_question( Tokenizer::words_of_message( $question ) );
 		$language = '' === $language ? strtolower( substr( (string) $first['language'], 0, 2 ) ) : $language;
 		$found    = $this->search->search( new SearchQuery( $question, $language, self::PASSAGES ) );
-		[ $cause, $evidence ] = $this->cause( $question, $found, (int) $first['message_id'], GapRepository::signals( (string) $first['signals'] ) );
+		$signals  = GapRepository::signals( (string) $first['signals'] );
+		[ $cause, $evidence ] = $this->cause( $question, $found, (int) $first['message_id'], $signals );
 		$this->gaps->change( $gap->row, [ 'cause' => $cause->value, 'evidence' => (string) wp_json_encode( $evidence ) ] );
 		return $found;
 	}
@@ -72,7 +73,8 @@ final class GapCauseFinder {
 		$best     = $found[0] ?? null;
 		$held     = max( [ 0.0, ...array_map( static fn( Passage $passage ): float => $passage->confidence, $found ) ] );
 		$record   = $this->metrics->for_message( $answer );
-		$used     = array_column( array_filter( $record['metrics']->data['passages'] ?? [], static fn( array $one ): bool => $one['cited'] ), 'document' );
+		$cited    = array_filter( $record['metrics']->data['passages'] ?? [], static fn( array $one ): bool => $one['cited'] );
+		$used     = array_column( $cited, 'document' );
 		$evidence = [ 'held' => (int) round( 100 * $held ), 'document' => $best?->document_id ];
 		$pages    = array_slice( array_values( array_filter(
 			$found,
@@ -87,8 +89,9 @@ final class GapCauseFinder {
 			}
 		}
 		if ( in_array( GapSignal::Reported, $signals, true ) && [] !== $used ) {
-			$cited = array_values( array_filter( $found, static fn( Passage $one ): bool => in_array( $one->external_id, $used, true ) ) )[0] ?? $best;
-			return [ GapCause::Stale, [ 'reported' => true, 'document' => $cited?->document_id ] + $evidence ];
+			$shown = array_filter( $found, static fn( Passage $one ): bool => in_array( $one->external_id, $used, true ) );
+			$page  = array_values( $shown )[0] ?? $best;
+			return [ GapCause::Stale, [ 'reported' => true, 'document' => $page?->document_id ] + $evidence ];
 		}
 		if ( null === $best || $held < self::ABOUT_NOTHING ) {
 			return [ GapCause::OutOfScope, $evidence ];

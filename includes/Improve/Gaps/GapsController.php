@@ -217,7 +217,8 @@ final class GapsController extends StaffController {
 		foreach ( $gaps as $gap ) {
 			$finding                = is_int( $gap->evidence['finding'] ?? null ) ? $this->findings->find( $gap->evidence['finding'] ) : null;
 			$findings[ $gap->row ]  = $finding;
-			$documents[ $gap->row ] = array_filter( [ $finding?->document->id, $finding?->other?->id, $gap->evidence['document'] ?? null ], is_int( ... ) );
+			$named                  = [ $finding?->document->id, $finding?->other?->id, $gap->evidence['document'] ?? null ];
+			$documents[ $gap->row ] = array_filter( $named, is_int( ... ) );
 		}
 		$known = $this->documents->by_ids( array_values( array_unique( array_merge( [], ...$documents ) ) ) );
 		$posts = $this->findings->posts_of_documents( array_keys( $known ) );
@@ -265,9 +266,18 @@ final class GapsController extends StaffController {
 		$held = is_int( $gap->evidence['held'] ?? null ) ? $gap->evidence['held'] : 0;
 		$rank = is_int( $gap->evidence['rank'] ?? null ) ? $gap->evidence['rank'] : 0;
 		return match ( $gap->cause ) {
-			/* translators: 1: title of a page, 2: percent, 3: a rank such as 2. */
-			GapCause::Buried     => sprintf( __( '“%1$s” holds %2$d %% of the question’s words (result %3$d), but the answer did not come from it.', 'aaia-chatbot' ), $page, $held, $rank ),
-			GapCause::Stale      => sprintf( /* translators: %s: title of a page. */ __( 'A visitor reported an error on “%s”.', 'aaia-chatbot' ), $page ),
+			GapCause::Buried     => sprintf(
+				/* translators: 1: title of a page, 2: percent, 3: a rank such as 2. */
+				__( '“%1$s” holds %2$d %% of the question’s words (result %3$d), but the answer did not come from it.', 'aaia-chatbot' ),
+				$page,
+				$held,
+				$rank,
+			),
+			GapCause::Stale      => sprintf(
+				/* translators: %s: title of a page. */
+				__( 'A visitor reported an error on “%s”.', 'aaia-chatbot' ),
+				$page,
+			),
 			GapCause::OutOfScope => __( 'No page speaks of this.', 'aaia-chatbot' ),
 			GapCause::Missing    => true === ( $gap->evidence['used'] ?? false )
 				/* translators: %s: title of a page. */

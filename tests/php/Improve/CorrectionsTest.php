@@ -33,7 +33,8 @@ final class CorrectionsTest extends ChatTestCase {
 		self::assertSame( [ self::QUESTION, [ 'What is the weight of the heavy cargo trailer?' ] ], [ $draft['question'], $draft['wordings'] ] );
 		self::assertCount( 2, $draft['recipients'] );
 
-		$body    = [ 'question' => self::QUESTION, 'answer' => self::RIGHT, 'wordings' => $draft['wordings'], 'language' => 'en', 'gap' => $gap ];
+		$body    = [ 'question' => self::QUESTION, 'answer' => self::RIGHT, 'language' => 'en', 'gap' => $gap ];
+		$body   += [ 'wordings' => $draft['wordings'] ];
 		$preview = $this->previewed( $body );
 		self::assertSame( [ 2, 0, 0 ], [ $preview['better'], $preview['worse'], $preview['different'] ] );
 		self::assertStringContainsString( '20 kg', $preview['changes'][0]['after'] );
@@ -60,7 +61,8 @@ final class CorrectionsTest extends ChatTestCase {
 		$this->sign_in();
 		$id     = $this->rest( 'POST', '/corrections', [ 'question' => self::QUESTION, 'answer' => self::RIGHT ] )->get_data()['id'];
 		$first  = $this->row( 'knowledge_answers', 'public_id', $id );
-		$change = [ 'id' => $id, 'question' => self::QUESTION, 'answer' => 'It weighs 30 kg.', 'wordings' => [ 'Trailer weight?' ], 'pages' => '/shop/' ];
+		$terms  = [ 'wordings' => [ 'Trailer weight?' ], 'pages' => '/shop/' ];
+		$change = [ 'id' => $id, 'question' => self::QUESTION, 'answer' => 'It weighs 30 kg.' ] + $terms;
 		$this->rest( 'POST', '/corrections', $change );
 		$this->rest( 'DELETE', "/knowledge/answers/$id" );
 		self::assertTrue( $this->says_not_to_know( self::QUESTION ) );
@@ -81,10 +83,19 @@ final class CorrectionsTest extends ChatTestCase {
 		$this->plugin->services->get( AnswerService::class )->add( 'How heavy is the cargo bike?', 'The cargo bike weighs 34 kg.', 'en', 1 );
 		$this->visitor()->says( 'How heavy is the cargo bike?' );
 		$this->sign_in();
-		$preview = $this->previewed( [ 'question' => self::QUESTION, 'wordings' => [ 'How heavy is the cargo bike?' ], 'answer' => self::RIGHT, 'language' => 'en' ] );
+		$asked = $this->row( 'messages', 'author_type', 'assistant' );
+		$this->database()->insert( 'ratings', [
+			'conversation_id' => (int) $asked['conversation_id'],
+			'message_id'      => (int) $asked['id'],
+			'value'           => 1,
+			'created_at'      => (string) $asked['created_at'],
+			'updated_at'      => (string) $asked['created_at'],
+		] );
+		$bike    = (string) $this->row( 'knowledge_answers', 'question', 'How heavy is the cargo bike?' )['public_id'];
+		$preview = $this->previewed( [ 'id' => $bike, 'question' => self::QUESTION, 'answer' => self::RIGHT, 'language' => 'en' ] );
 
-		self::assertSame( 1, $preview['total'] );
-		self::assertSame( $preview['worse'] + $preview['better'] + $preview['different'], count( $preview['changes'] ) );
+		self::assertSame( [ 1, 1, 'worse' ], [ $preview['total'], $preview['worse'], $preview['changes'][0]['outcome'] ] );
+		self::assertStringContainsString( '34 kg', $preview['changes'][0]['before'] );
 	}
 
 	public function test_scope_and_validity_are_kept(): void {
@@ -131,7 +142,8 @@ final class CorrectionsTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$asked   = $visitor->says( self::QUESTION )->get_data()['metadata']['conversation'];
 		$agent   = $this->sign_in();
-		$reply   = "Hello Anna,\nthe trailer of your order 4711-0815 weighs 20 kg. Call +33 1 23 45 67 89 or write to anna@example.org.\nKind regards,\n$agent->display_name";
+		$reply   = "Hello Anna,\nthe trailer of your order 4711-0815 weighs 20 kg."
+			. " Call +33 1 23 45 67 89 or write to anna@example.org.\nKind regards,\n$agent->display_name";
 		$this->rest( 'POST', "/conversations/$asked/messages", [ 'id' => str_repeat( 'a', 20 ), 'text' => $reply ] );
 		$id    = (string) $this->row( 'messages', 'author_type', 'agent' )['public_id'];
 		$draft = $this->rest( 'GET', "/corrections/draft?conversation=$asked&message=$id" )->get_data();
@@ -195,6 +207,7 @@ final class CorrectionsTest extends ChatTestCase {
 
 	/** @param array<string, mixed> $message */
 	private function text( array $message ): string {
-		return implode( "\n", array_column( array_filter( $message['parts'], static fn( array $part ): bool => 'text' === $part['type'] ), 'text' ) );
+		$texts = array_filter( $message['parts'], static fn( array $part ): bool => 'text' === $part['type'] );
+		return implode( "\n", array_column( $texts, 'text' ) );
 	}
 }

@@ -89,7 +89,8 @@ final class GapsTest extends ChatTestCase {
 		$given = $this->rest( 'PATCH', "/gaps/$id", [ 'assignee' => $colleague->ID, 'task' => 'Please write a page.' ] )->get_data();
 		self::assertSame( $colleague->display_name, $given['assignee']['name'] );
 		$this->work();
-		$mails = array_filter( $this->mailbox->mails(), static fn( array $mail ): bool => in_array( $colleague->user_email, (array) $mail['to'], true ) );
+		$is_to = static fn( array $mail ): bool => in_array( $colleague->user_email, (array) $mail['to'], true );
+		$mails = array_filter( $this->mailbox->mails(), $is_to );
 
 		self::assertCount( 1, $mails );
 		self::assertStringContainsString( 'Please write a page.', (string) wp_json_encode( $mails ) );
@@ -118,7 +119,8 @@ final class GapsTest extends ChatTestCase {
 
 	public function test_a_page_that_holds_the_answer_and_was_not_used_is_named(): void {
 		$this->visitor()->says( 'How heavy is the cargo trailer?' );
-		$this->plugin->services->get( AnswerService::class )->add( 'How heavy is the cargo trailer?', 'The cargo trailer is heavy: 20 kg.', 'en', 1 );
+		$this->plugin->services->get( AnswerService::class )
+			->add( 'How heavy is the cargo trailer?', 'The cargo trailer is heavy: 20 kg.', 'en', 1 );
 		$this->sign_in();
 		$this->plugin->services->get( GapBuilder::class )->catch_up( 1.0 );
 		$id  = (string) $this->row( 'gaps', 'state', 'open' )['public_id'];
