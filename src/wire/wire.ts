@@ -496,6 +496,7 @@ export type CorrectionDraft = {
 	removed: number;
 	passages: Array< { document: number; title: string; url: string; text: string; held: number; } >;
 	recipients: Array< { conversation: string; mail: boolean; } >;
+	lead: string;
 	gap: string | null;
 };
 

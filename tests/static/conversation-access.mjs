@@ -46,6 +46,13 @@ const REASONS = {
 		revoke_all: 'writes',
 		invited: 'whose conversation a mailed link opens, by token',
 	},
+	'includes/Improve/Gaps/GapBuilder.php': {
+		scan: 'numbers only, for a job',
+		answers: 'makes the gaps, for a job; GapRepository asks before it shows any',
+		is_badly_scored: 'yes or no, for a job',
+		requests: 'times, for a job',
+	},
+	'includes/Improve/Gaps/GapRepository.php': { first_question: 'for a job; what is shown comes from shown() and asked(), which ask' },
 	'includes/Inbox/InboxRepository.php': {
 		names: 'of conversations from a list that asked',
 		read_on: 'its where() asks',

@@ -83,7 +83,7 @@ function Answer( { answer, onUndo }: { answer: WrittenAnswer; onUndo: () => void
 	const [ open, setOpen ] = useState( false );
 	return (
 		<li className="aaia-gap">
-			<h3 dir="auto">{ answer.question }</h3>
+			<h2 dir="auto">{ answer.question }</h2>
 			<p className="aaia-gap__facts">{ factsOf( answer ).join( ' · ' ) }</p>
 			<p className="aaia-gap__answer" dir="auto">{ answer.answer }</p>
 			{ answer.wordings.length > 0 && <p className="aaia-gap__facts" dir="auto">{ answer.wordings.join( ' · ' ) }</p> }

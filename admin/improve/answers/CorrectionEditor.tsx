@@ -42,7 +42,7 @@ export function CorrectionEditor( { origin, onClose, onFinished }: EditorProps )
 	) : (
 		<Published
 			id={ published.id }
-			answer={ published.answer }
+			message={ `${ value.lead }\n\n${ published.answer }` }
 			recipients={ value.recipients }
 			onClose={ () => {
 				onClose();
@@ -146,11 +146,11 @@ function Writing( { draft, onClose, onPublished }: WritingProps ) {
 				<div>
 					{ draft.wrong !== '' && (
 						<>
-							<h4>{ __( 'What the assistant said', 'aaia-chatbot' ) }</h4>
+							<h3>{ __( 'What the assistant said', 'aaia-chatbot' ) }</h3>
 							<blockquote dir="auto">{ draft.wrong }</blockquote>
 						</>
 					) }
-					<h4>{ __( 'Found today', 'aaia-chatbot' ) }</h4>
+					<h3>{ __( 'Found today', 'aaia-chatbot' ) }</h3>
 					<PassageList passages={ draft.passages } />
 				</div>
 			</div>

@@ -8,17 +8,15 @@ import { sendCorrection, undoCorrection } from '../../data/corrections';
 
 interface PublishedProps {
 	id: string;
-	answer: string;
+	/** Begins with a sentence in the visitor's language. */
+	message: string;
 	recipients: CorrectionDraft[ 'recipients' ];
 	onClose: () => void;
 }
 
 /** After publishing: send it to those who asked, or take it back. */
-export function Published( { id, answer, recipients, onClose }: PublishedProps ) {
-	const [ text, setText ] = useState< string >(
-		/* translators: %s: the corrected answer. */
-		() => sprintf( __( 'We looked into your question again. The right answer is:\n\n%s', 'aaia-chatbot' ), answer )
-	);
+export function Published( { id, message, recipients, onClose }: PublishedProps ) {
+	const [ text, setText ] = useState( message );
 	const [ chosen, setChosen ] = useState( () => recipients.map( ( { conversation } ) => conversation ) );
 	const [ said, setSaid ] = useState< string >( __( 'Published. Visitors get this answer from now on.', 'aaia-chatbot' ) );
 	const [ problem, setProblem ] = useState( '' );
@@ -64,16 +62,18 @@ export function Published( { id, answer, recipients, onClose }: PublishedProps )
 						rows={ 4 }
 						dir="auto"
 						onChange={ setText }
-						help={ sprintf(
-							/* translators: %d: a number of visitors. */
-							_n(
-								'They read it in the chat. %d who left has an address and gets it by e-mail.',
-								'They read it in the chat. %d who left have an address and get it by e-mail.',
-								mails,
-								'aaia-chatbot'
-							),
-							mails
-						) }
+						help={ mails === 0
+							? __( 'They read it in the chat.', 'aaia-chatbot' )
+							: sprintf(
+								/* translators: %d: a number of visitors. */
+								_n(
+									'They read it in the chat. %d who left has an address and gets it by e-mail.',
+									'They read it in the chat. %d who left have an address and get it by e-mail.',
+									mails,
+									'aaia-chatbot'
+								),
+								mails
+							) }
 					/>
 					{ recipients.length > 1 && recipients.map( ( { conversation, mail }, index ) => (
 						<CheckboxControl

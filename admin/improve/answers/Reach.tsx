@@ -54,11 +54,11 @@ export function Reach( { reach }: { reach: ReachPreview } ) {
 					</summary>
 					<div className="aaia-reach__sides">
 						<div>
-							<h5>{ __( 'Now', 'aaia-chatbot' ) }</h5>
+							<h4>{ __( 'Now', 'aaia-chatbot' ) }</h4>
 							<p dir="auto">{ change.before }</p>
 						</div>
 						<div>
-							<h5>{ __( 'With this answer', 'aaia-chatbot' ) }</h5>
+							<h4>{ __( 'With this answer', 'aaia-chatbot' ) }</h4>
 							<p dir="auto">{ change.after }</p>
 						</div>
 					</div>

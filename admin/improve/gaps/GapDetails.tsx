@@ -18,7 +18,7 @@ export function GapDetails( { id, onLink }: { id: string; onLink: ( document: nu
 	return (
 		<div className="aaia-gap__details">
 			<section>
-				<h4>{ __( 'Asked', 'aaia-chatbot' ) }</h4>
+				<h3>{ __( 'Asked', 'aaia-chatbot' ) }</h3>
 				<ul>
 					{ value.questions.map( ( asked ) => (
 						<li key={ asked.message }>
@@ -36,7 +36,7 @@ export function GapDetails( { id, onLink }: { id: string; onLink: ( document: nu
 				</ul>
 			</section>
 			<section>
-				<h4>{ __( 'Found today', 'aaia-chatbot' ) }</h4>
+				<h3>{ __( 'Found today', 'aaia-chatbot' ) }</h3>
 				<PassageList
 					passages={ value.passages }
 					action={ ( passage ) => can.manage && (

@@ -34,9 +34,9 @@ export function GapItem( { gap, opened, onDone, onSaved }: ItemProps ) {
 		<li className="aaia-gap">
 			<div className="aaia-gap__head">
 				<div>
-					<h3 dir="auto">{ gap.question }</h3>
+					<h2 dir="auto">{ gap.question }</h2>
 					<p className="aaia-gap__facts">
-						{ sprintf( /* translators: %d: a number. */ _n( 'asked once', 'asked %d times', gap.count, 'aaia-chatbot' ), gap.count ) }
+						{ sprintf( /* translators: %s: a number. */ _n( 'asked once', 'asked %s times', gap.count, 'aaia-chatbot' ), String( gap.count ) ) }
 						{ ' · ' }
 						{ sprintf( /* translators: %d: a number: the higher, the worse. */ __( 'harm %d', 'aaia-chatbot' ), gap.harm ) }
 						{ gap.languages.length > 1 && ` · ${ gap.languages.join( ', ' ) }` }

@@ -29,6 +29,7 @@ use Aaia\Chatbot\Health\ClaimExtractor;
 use Aaia\Chatbot\Health\ContradictionFinder;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
@@ -171,6 +172,10 @@ final class CorrectionsController extends StaffController {
 				'held'     => (int) round( 100 * $one->confidence ),
 			], array_slice( $found, 0, self::PASSAGES ) ),
 			'recipients' => $this->recipients( [] === $asked ? [ $of ] : array_column( $asked, 'conversation' ) ),
+			'lead'       => LocaleSwitcher::run(
+				$conversation->language,
+				static fn(): string => __( 'We looked into your question again. The right answer is:', 'aaia-chatbot' )
+			),
 			'gap'        => $gap?->id,
 		] );
 	}
@@ -438,6 +443,7 @@ final class CorrectionsController extends StaffController {
 				'held'     => Schema::int(),
 			] ) ),
 			'recipients' => Schema::list_of( Schema::closed( [ 'conversation' => Schema::string(), 'mail' => Schema::bool() ] ) ),
+			'lead'       => Schema::string(),
 			'gap'        => Schema::string()->nullable(),
 		] )->named( 'CorrectionDraft' );
 	}

@@ -8,7 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Similar\QuestionWords;
 use Aaia\Chatbot\Conversations\ConversationAccess;
-use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
@@ -36,11 +35,20 @@ final class GapRepository {
 		private readonly Clock $clock,
 	) {}
 
-	/** @return array{literal-string, list<string>} Query that finds a row while there are events that the gaps do not know of. */
+	/**
+	 * Query that finds a row while there are events that the gaps do not know of, a minute old or more: a visitor's turn starts nothing.
+	 *
+	 * @return array{literal-string, list<string>}
+	 */
 	public function due(): array {
 		return [
-			'SELECT 1 FROM %i n JOIN %i g ON g.name = %s WHERE n.name = %s AND n.value > g.value',
-			[ $this->database->table( 'counters' ), $this->database->table( 'counters' ), self::EVENTS, EventLog::COUNTER ],
+			'SELECT 1 FROM %i e WHERE e.id > ( SELECT c.value FROM %i c WHERE c.name = %s ) AND e.created_at <= %s',
+			[
+				$this->database->table( 'events' ),
+				$this->database->table( 'counters' ),
+				self::EVENTS,
+				Time::to_database( $this->clock->now()->modify( '-1 minute' ) ),
+			],
 		];
 	}
 
@@ -301,13 +309,19 @@ final class GapRepository {
 		if ( null === $row ) {
 			return;
 		}
+		$values = [];
 		foreach ( QuestionWords::of( (string) $row['text'] ) as $position => $hashes ) {
 			foreach ( $hashes as $hash ) {
-				$this->database->insert_new(
-					'gap_words',
-					[ 'word' => $hash, 'gap_id' => $gap, 'position' => $position, 'conversation_id' => (int) $row['conversation_id'] ],
-				);
+				array_push( $values, $hash, $gap, $position, (int) $row['conversation_id'] );
 			}
+		}
+		if ( [] !== $values ) {
+			$rows = implode( ', ', array_fill( 0, intdiv( count( $values ), 4 ), '( %d, %d, %d, %d )' ) );
+			$this->database->execute(
+				'INSERT IGNORE INTO %i (word, gap_id, position, conversation_id) VALUES ' . $rows,
+				$this->database->table( 'gap_words' ),
+				...$values,
+			);
 		}
 	}
 

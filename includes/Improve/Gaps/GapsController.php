@@ -44,6 +44,9 @@ final class GapsController extends StaffController {
 	/** Seconds for what is new, before the list is shown. */
 	private const CATCH_UP = 1.0;
 
+	/** Most causes that are named before the list is shown; the job names the others. */
+	private const CAUSES = 5;
+
 	public static function routes(): array {
 		$state = Schema::enum( ...array_column( GapState::cases(), 'value' ) );
 		return [
@@ -86,6 +89,7 @@ final class GapsController extends StaffController {
 	/** Gaps in a state (`open` without one), the most harmful first. `mine`: given to the current user. What just happened is in it. */
 	public function list( Input $input ): RouteResult {
 		$this->builder->catch_up( self::CATCH_UP );
+		array_map( $this->causes->name( ... ), $this->gaps->without_cause( self::CAUSES ) );
 		$state = GapState::tryFrom( $input->line( 'state' ) ) ?? GapState::Open;
 		$limit = $input->int( 'limit', self::PAGE );
 		$found = $this->gaps->worst( $state, $input->has( 'mine' ) && $input->bool( 'mine' ) ? get_current_user_id() : null, $limit + 1 );
