@@ -20,6 +20,13 @@ use Aaia\Chatbot\Improve\Gaps\GapBuilder;
 use Aaia\Chatbot\Improve\Gaps\GapRepository;
 use Aaia\Chatbot\Improve\Gaps\GapsController;
 use Aaia\Chatbot\Improve\Gaps\TaskMailSender;
+use Aaia\Chatbot\Improve\Review\DrawSample;
+use Aaia\Chatbot\Improve\Today\CreateTodayItems;
+use Aaia\Chatbot\Improve\Today\FindTodayItems;
+use Aaia\Chatbot\Improve\Today\NoteTodayItems;
+use Aaia\Chatbot\Improve\Today\RemindAgents;
+use Aaia\Chatbot\Improve\Today\ReminderMailSender;
+use Aaia\Chatbot\Improve\Today\TodayController;
 use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Storage\Database;
@@ -28,15 +35,27 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 /** What makes answers better: reviews, gaps, corrected answers, the test bench, and what changes brought. */
 final class ImproveModule {
 
-	public const MIGRATIONS = [ CreateGaps::class, CreateReachPreviews::class ];
+	public const MIGRATIONS = [ CreateTodayItems::class, CreateGaps::class, CreateReachPreviews::class ];
 
-	public const CONTROLLERS = [ GapsController::class, CorrectionsController::class ];
+	public const CONTROLLERS = [ TodayController::class, GapsController::class, CorrectionsController::class ];
 
-	public const JOBS = [ GapBuilder::NAME => GapBuilder::class ];
+	public const SUBSCRIBERS = [ NoteTodayItems::class ];
 
-	public const SCHEDULES = [ GapBuilder::NAME => [ GapBuilder::EVERY_SECONDS, GapRepository::class, 'due' ] ];
+	public const JOBS = [
+		FindTodayItems::NAME => FindTodayItems::class,
+		DrawSample::NAME     => DrawSample::class,
+		RemindAgents::NAME   => RemindAgents::class,
+		GapBuilder::NAME     => GapBuilder::class,
+	];
 
-	public const DELIVERY_SENDERS = [ TaskMailSender::class ];
+	public const SCHEDULES = [
+		FindTodayItems::NAME => FindTodayItems::EVERY_SECONDS,
+		DrawSample::NAME     => DrawSample::EVERY_SECONDS,
+		RemindAgents::NAME   => RemindAgents::EVERY_SECONDS,
+		GapBuilder::NAME     => [ GapBuilder::EVERY_SECONDS, GapRepository::class, 'due' ],
+	];
+
+	public const DELIVERY_SENDERS = [ ReminderMailSender::class, TaskMailSender::class ];
 
 	public const BINDINGS = [
 		Replay::class => [ self::class, 'replay' ],

@@ -24,6 +24,9 @@ final class InboxFilter {
 	/** Like BY_WAITING, the categories one after the other in the owner's order, and those without one last. */
 	public const BY_CATEGORY = 'category';
 
+	/** The account of the web chat, which has no row of its own. */
+	public const WEB_CHAT = 0;
+
 	/** In no category. */
 	public const NO_CATEGORY = 0;
 
@@ -48,6 +51,7 @@ final class InboxFilter {
 	 * @param bool                $stuck    Only those that do not go on by themselves.
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 * @param ?int                $contact  Row id of a contact; null for any.
+	 * @param ?int                $account  Row id of a channel account, WEB_CHAT, or null for any.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -71,6 +75,7 @@ final class InboxFilter {
 		public readonly array $teams = [],
 		public readonly ?int $contact = null,
 		public readonly bool $stuck = false,
+		public readonly ?int $account = null,
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -104,6 +109,7 @@ final class InboxFilter {
 				[] !== $this->teams,
 				$this->contact,
 				...( $this->stuck ? [ 'stuck' ] : [] ),
+				...( null === $this->account ? [] : [ "account $this->account" ] ),
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

@@ -22,17 +22,15 @@ use Aaia\Chatbot\Inbox\Contacts\ContactSearch;
 /** Parses the filters of a list from a request, or returns a message about the invalid one. */
 final class InboxFilterParser {
 
-	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account' ];
-
 	/** @return array<string, Schema> */
 	public static function schema(): array {
-		$schema = [
+		return [
 			'view'     => Schema::enum( 'mine', 'unassigned', 'all', 'pending' )->optional(),
 			'status'   => Schema::text( 60 )->optional(),
 			'todo'     => Schema::bool()->optional(),
 			'archived' => Schema::enum( 'true', 'false', 'any', '1', '0' )->optional(),
 			'channel'  => Schema::text( 20 )->optional(),
+			'account'  => Schema::text( 20 )->optional(),
 			'assignee' => Schema::text( 20 )->optional(),
 			'team'     => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
@@ -49,10 +47,6 @@ final class InboxFilterParser {
 			'orderby'  => Schema::text( 40 )->optional(),
 			'order'    => Schema::enum( 'asc', 'desc' )->optional(),
 		];
-		foreach ( self::ABSENT as $name ) {
-			$schema[ $name ] = Schema::text( 200 )->optional();
-		}
-		return $schema;
 	}
 
 	public function __construct(
@@ -68,12 +62,6 @@ final class InboxFilterParser {
 		if ( $query->bool( 'todo' ) && ( null !== $query->optional( 'status' ) || 'pending' === $query->optional( 'view' ) ) ) {
 			return __( 'Give either a status or “todo”.', 'aaia-chatbot' );
 		}
-		foreach ( self::ABSENT as $name ) {
-			if ( null !== $query->optional( $name ) ) {
-				/* translators: %s: name of a filter, such as "account". */
-				return sprintf( __( 'Conversations cannot be filtered by “%s” yet.', 'aaia-chatbot' ), $name );
-			}
-		}
 		if ( ! in_array( $query->optional( 'channel' ), [ null, 'web' ], true ) ) {
 			return __( 'The only channel is “web”.', 'aaia-chatbot' );
 		}
@@ -84,7 +72,8 @@ final class InboxFilterParser {
 		$label    = $this->label( $query );
 		$category = $this->category( $query->line( 'category' ) );
 		$contact  = $this->contact( $query->line( 'contact' ) );
-		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category, $contact ] as $read ) {
+		$account  = self::account( $query->optional( 'account' ) );
+		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category, $contact, $account ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -129,7 +118,18 @@ final class InboxFilterParser {
 			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
 			is_int( $contact ) ? $contact : null,
 			$query->bool( 'stuck' ),
+			is_int( $account ) ? $account : null,
 		);
+	}
+
+	/** A channel account's row id, or WEB_CHAT. */
+	private static function account( ?string $typed ): int|string|null {
+		return match ( true ) {
+			null === $typed  => null,
+			'web' === $typed => InboxFilter::WEB_CHAT,
+			1 === preg_match( '/\A[1-9]\d{0,17}\z/', $typed ) => (int) $typed,
+			default          => __( 'The account is “web” or the number of an account.', 'aaia-chatbot' ),
+		};
 	}
 
 	/** A contact's row id, from its public id; of one that was merged, that of the contact that has its conversations now. */

@@ -43,6 +43,9 @@ final class Delivery {
 	/** To a colleague who was given a gap, which is the cause. */
 	public const TASK = 'task';
 
+	/** To a member of staff who wants to be reminded of what waits for a look. */
+	public const REMINDER = 'reminder';
+
 	/** To a member of staff, in a browser: what concerns them. */
 	public const NOTICE = 'notice';
 

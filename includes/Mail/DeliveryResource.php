@@ -18,7 +18,7 @@ final class DeliveryResource {
 
 	public static function schema(): Schema {
 		$to_team  = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION ];
-		$purposes = [ ...$to_team, Delivery::TASK, Delivery::NOTICE ];
+		$purposes = [ ...$to_team, Delivery::TASK, Delivery::NOTICE, Delivery::REMINDER ];
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),
