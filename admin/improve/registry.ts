@@ -5,6 +5,9 @@ import { BenchTab } from './bench/BenchTab';
 import { ChangesTab } from './changes/ChangesTab';
 import { LessonsTab } from './lessons/LessonsTab';
 import { TodayTab } from './today/TodayTab';
+import { pageFacts } from '../data/page-facts';
+import { AnswersTab } from './answers/AnswersTab';
+import { GapsTab } from './gaps/GapsTab';
 
 export interface ImproveTab {
 	name: string;
@@ -20,5 +23,7 @@ export function improveTabs(): ImproveTab[] {
 		...( manage ? [ { name: 'bench', title: __( 'Test bench', 'aaia-chatbot' ), Content: BenchTab } ] : [] ),
 		...( manage ? [ { name: 'changes', title: __( 'Changes', 'aaia-chatbot' ), Content: ChangesTab } ] : [] ),
 		{ name: 'lessons', title: __( 'Lessons', 'aaia-chatbot' ), Content: LessonsTab },
+		{ name: 'gaps', title: __( 'Gaps', 'aaia-chatbot' ), Content: GapsTab },
+		...( pageFacts().can.manage ? [ { name: 'answers', title: __( 'Corrected answers', 'aaia-chatbot' ), Content: AnswersTab } ] : [] ),
 	];
 }

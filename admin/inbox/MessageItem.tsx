@@ -81,12 +81,30 @@ export const MessageItem = memo( function MessageItem( {
 				{ author === 'assistant' && message.generation !== 'streaming' && (
 					<Judged inbox={ inbox } conversation={ conversation } message={ message } />
 				) }
+				<Correct conversation={ conversation } message={ message } />
 				<Rating inbox={ inbox } conversation={ conversation } message={ message } />
 				<VisitorsOwn inbox={ inbox } conversation={ conversation } message={ message } />
 			</div>
 		</article>
 	);
 } );
+
+/** The way from a wrong answer to a corrected one, and from a reply to an answer for everybody. */
+function Correct( { conversation, message }: { conversation: string; message: StaffMessage } ) {
+	const { can, pages } = pageFacts();
+	const { id, author, private: isPrivate, generation } = message;
+	if ( ! can.manage || isPrivate || generation === 'streaming' || ( author !== 'assistant' && author !== 'agent' ) ) {
+		return null;
+	}
+	const query = new URLSearchParams( { tab: 'answers', conversation, message: id } );
+	return (
+		<p className="aaia-message__why">
+			<a href={ `${ pages.improve }&${ query.toString() }` }>
+				{ author === 'assistant' ? __( 'Correct this answer', 'aaia-chatbot' ) : __( 'Make it an answer for everybody', 'aaia-chatbot' ) }
+			</a>
+		</p>
+	);
+}
 
 /** One tick for what was sent, unless an e-mail says what became of it; two for what the visitor has seen. */
 function Receipt( { read, mailed }: { read: boolean; mailed: boolean } ) {

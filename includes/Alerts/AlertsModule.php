@@ -11,7 +11,6 @@ use Aaia\Chatbot\Alerts\Digest\DigestFigures;
 use Aaia\Chatbot\Alerts\Digest\DigestSender;
 use Aaia\Chatbot\Alerts\Digest\DigestService;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
-use Aaia\Chatbot\Alerts\Digest\GapsController;
 use Aaia\Chatbot\Alerts\Digest\IndexTimes;
 use Aaia\Chatbot\Alerts\Figures\AlertFiguresController;
 use Aaia\Chatbot\Alerts\Health\AlertHealthController;
@@ -48,7 +47,6 @@ final class AlertsModule {
 		AlertRulesController::class,
 		AlertServicesController::class,
 		DigestController::class,
-		GapsController::class,
 	];
 
 	public const SUBSCRIBERS = [ RaiseAlerts::class, AcknowledgeAlerts::class ];

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\Cost\PriceList;
+use Aaia\Chatbot\Content\Sources\WrittenAnswer;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Llm\Cancellation;
@@ -51,6 +52,7 @@ final class AnswerPipeline {
 		private readonly Citations $citations,
 		private readonly AnswerGuard $guard,
 		private readonly Budget $budget,
+		private readonly TeamAnswers $team,
 		private readonly SearchQueryBuilder $queries = new SearchQueryBuilder(),
 		private readonly FrustrationDetector $frustration = new FrustrationDetector(),
 	) {}
@@ -66,6 +68,10 @@ final class AnswerPipeline {
 			return;
 		}
 		$trace  = $this->retrieve( $request );
+		if ( null !== $trace->team && [] === $request->so_far->parts ) {
+			yield $this->from_team( $request, $trace, $trace->team );
+			return;
+		}
 		$client = $request->builtin ? $this->clients->builtin() : $this->clients->current();
 		$draft  = new AnswerDraft( $request->so_far, $client->capabilities()->model, $trace );
 		$draft->upset = ! $request->context->person_requested && null !== $this->frustration->detect( $request->question, $request->history );
@@ -198,6 +204,7 @@ final class AnswerPipeline {
 			$words    = $this->queries->build( $request->question, $request->history, $language );
 			$found    = $this->search->search( new SearchQuery( $words, $language, self::FOUND ) );
 			$found    = self::with_other_language( $found, $language );
+			[ $found, $team ] = $this->team->rank( $found, $request->question, $language, $request->context->page_url );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Knowledge index: ' . $failure->getMessage() );
 			return new AnswerTrace( [], 0, false, $begun, AnswerTrace::elapsed_ms( $begun ) );
@@ -205,7 +212,22 @@ final class AnswerPipeline {
 		$trace           = new AnswerTrace( $found, min( self::PASSAGES, count( $found ) ), true, $begun, AnswerTrace::elapsed_ms( $begun ) );
 		$trace->searched = $words;
 		$trace->language = $language;
+		$trace->team     = $team;
 		return $trace;
+	}
+
+	/** The answer that the team wrote for this question, word for word; no model is asked. */
+	private function from_team( AnswerRequest $request, AnswerTrace $trace, WrittenAnswer $answer ): AnswerProgress {
+		$draft = new AnswerDraft( $request->so_far, $this->clients->builtin()->capabilities()->model, $trace );
+		$draft->begin_step( $draft->model() );
+		$draft->add_text( $answer->answer );
+		$trace->text  = $answer->answer;
+		$trace->cited = [ 1 ];
+		$draft->add_text( "\n\n" . LocaleSwitcher::run(
+			$request->context->locale,
+			static fn(): string => __( 'This answer was written by our team.', 'aaia-chatbot' )
+		) );
+		return $draft->finish( $this->citations->with_sources( $draft->parts(), [ 1 ], $trace->prompt_passages() ), Generation::Complete );
 	}
 
 	/**

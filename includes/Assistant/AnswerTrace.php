@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Assistant;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Grounding\GroundingFlag;
+use Aaia\Chatbot\Content\Sources\WrittenAnswer;
 use Aaia\Chatbot\Search\Passage;
 
 /** Trace of generating one answer, for its metrics. Filled while the answer is generated. Times in milliseconds from the start. */
@@ -42,6 +43,9 @@ final class AnswerTrace {
 
 	/** @var list<GroundingFlag> */
 	public array $flags = [];
+
+	/** What the team wrote for nearly the same question: the first passage, and the answer. */
+	public ?WrittenAnswer $team = null;
 
 	/** How flags changed the answer; null when they did not. */
 	public ?GroundingAction $action = null;

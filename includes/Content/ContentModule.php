@@ -9,14 +9,17 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\History\CreateVersionTable;
 use Aaia\Chatbot\Content\History\PurgeVersions;
 use Aaia\Chatbot\Content\Sources\AnswerImportsController;
+use Aaia\Chatbot\Content\Sources\AnswerRepository;
 use Aaia\Chatbot\Content\Sources\AnswersController;
 use Aaia\Chatbot\Content\Sources\AnswerSource;
+use Aaia\Chatbot\Content\Sources\ApplyValidity;
 use Aaia\Chatbot\Content\Sources\CreateAnswerImports;
 use Aaia\Chatbot\Content\Sources\FilesController;
 use Aaia\Chatbot\Content\Sources\FileSource;
 use Aaia\Chatbot\Content\Sources\ImportAnswers;
 use Aaia\Chatbot\Content\Sources\MarkdownUploads;
 use Aaia\Chatbot\Content\Sources\PostSource;
+use Aaia\Chatbot\Content\Sources\VersionAnswers;
 use Aaia\Chatbot\Content\Web\CrawlPages;
 use Aaia\Chatbot\Content\Web\CreateWebTables;
 use Aaia\Chatbot\Content\Web\WebAddressesController;
@@ -39,6 +42,7 @@ final class ContentModule {
 		CreateVersionTable::class,
 		AddFileHashes::class,
 		CreateAnswerImports::class,
+		VersionAnswers::class,
 	];
 
 	public const SETTINGS = [ ContentSettings::class ];
@@ -58,12 +62,14 @@ final class ContentModule {
 		IndexPost::NAME     => IndexPost::class,
 		CrawlPages::NAME    => CrawlPages::class,
 		ImportAnswers::NAME => ImportAnswers::class,
+		ApplyValidity::NAME => ApplyValidity::class,
 	];
 
 	public const SCHEDULES = [
 		SyncSource::NAME    => SyncSource::EVERY_SECONDS,
 		CrawlPages::NAME    => [ CrawlPages::EVERY_SECONDS, WebAddressRepository::class, 'due' ],
 		PurgeVersions::NAME => PurgeVersions::EVERY_SECONDS,
+		ApplyValidity::NAME => [ ApplyValidity::EVERY_SECONDS, AnswerRepository::class, 'due' ],
 	];
 
 	public const BINDINGS = [

@@ -44,6 +44,9 @@ final class ConversationRepository {
 		'conversation_facts',
 		'test_results',
 		'test_questions',
+		'gap_questions',
+		'gap_words',
+		'reach_changes',
 		'visits',
 	];
 
@@ -130,6 +133,19 @@ final class ConversationRepository {
 			$limit,
 		);
 		return array_map( static fn( array $row ): int => (int) $row['id'], $rows );
+	}
+
+	/**
+	 * Names that the visitor gave when asking for a person.
+	 *
+	 * @return list<string>
+	 */
+	public function names_given( int $id ): array {
+		return array_map( static fn( array $row ): string => (string) $row['name'], $this->database->rows(
+			'SELECT DISTINCT name FROM %i WHERE conversation_id = %d AND name IS NOT NULL',
+			$this->database->table( 'support_requests' ),
+			$id,
+		) );
 	}
 
 	/** Takes at most $limit conversations out of a team. @return int How many. */

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Assistant\AnswerPipeline;
 use Aaia\Chatbot\Assistant\Citations;
 use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\PromptBuilder;
+use Aaia\Chatbot\Assistant\TeamAnswers;
 use Aaia\Chatbot\Assistant\ToolCallExecutor;
 use Aaia\Chatbot\Content\Sources\PublicationCheck;
 use Aaia\Chatbot\Improve\Bench\BenchGuard;
@@ -30,6 +31,13 @@ use Aaia\Chatbot\Improve\Changes\NoteChanges;
 use Aaia\Chatbot\Improve\Changes\NoteSettings;
 use Aaia\Chatbot\Improve\Lessons\CreateLessons;
 use Aaia\Chatbot\Improve\Lessons\LessonsController;
+use Aaia\Chatbot\Improve\Corrections\CorrectionsController;
+use Aaia\Chatbot\Improve\Corrections\CreateReachPreviews;
+use Aaia\Chatbot\Improve\Gaps\CreateGaps;
+use Aaia\Chatbot\Improve\Gaps\GapBuilder;
+use Aaia\Chatbot\Improve\Gaps\GapRepository;
+use Aaia\Chatbot\Improve\Gaps\GapsController;
+use Aaia\Chatbot\Improve\Gaps\TaskMailSender;
 use Aaia\Chatbot\Improve\Review\DrawSample;
 use Aaia\Chatbot\Improve\Today\CreateTodayItems;
 use Aaia\Chatbot\Improve\Today\FindTodayItems;
@@ -60,6 +68,9 @@ final class ImproveModule {
 	public const SETTINGS = [ BenchSettings::class ];
 
 	public const SUBSCRIBERS = [ NoteTodayItems::class, NoteTouches::class, NoteChanges::class ];
+	public const MIGRATIONS = [ CreateTodayItems::class, CreateGaps::class, CreateReachPreviews::class ];
+	public const CONTROLLERS = [ TodayController::class, GapsController::class, CorrectionsController::class ];
+	public const SUBSCRIBERS = [ NoteTodayItems::class ];
 
 	public const JOBS = [
 		FindTodayItems::NAME => FindTodayItems::class,
@@ -68,6 +79,7 @@ final class ImproveModule {
 		RunTests::NAME       => RunTests::class,
 		RunTouched::NAME     => RunTouched::class,
 		ScheduleTests::NAME  => ScheduleTests::class,
+		GapBuilder::NAME     => GapBuilder::class,
 	];
 
 	public const SCHEDULES = [
@@ -78,6 +90,8 @@ final class ImproveModule {
 	];
 
 	public const DELIVERY_SENDERS = [ ReminderMailSender::class, TestAlerts::class ];
+		GapBuilder::NAME     => [ GapBuilder::EVERY_SECONDS, GapRepository::class, 'due' ],
+	public const DELIVERY_SENDERS = [ ReminderMailSender::class, TaskMailSender::class ];
 
 	public const BINDINGS = [
 		Replay::class           => [ self::class, 'replay' ],
@@ -100,11 +114,12 @@ final class ImproveModule {
 		Citations $citations,
 		AnswerGuard $guard,
 		Budget $budget,
+		TeamAnswers $team,
 	): Replay {
 		return new Replay(
 			$database,
 			$visitors,
-			new AnswerPipeline( $search, $prompts, $clients, $tools, $calls, $citations, $guard, $budget ),
+			new AnswerPipeline( $search, $prompts, $clients, $tools, $calls, $citations, $guard, $budget, $team ),
 		);
 	}
 }

@@ -42,6 +42,8 @@ final class Delivery {
 
 	/** That backups fail or are late. */
 	public const BACKUP = 'backup';
+	/** To a colleague who was given a gap, which is the cause. */
+	public const TASK = 'task';
 
 	/** To a member of staff who wants to be reminded of what waits for a look. */
 	public const REMINDER = 'reminder';

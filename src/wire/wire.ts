@@ -178,6 +178,10 @@ export type AnswerMetrics = {
 	details: AnswerDetails | null;
 };
 
+export type AnswerVersions = {
+	items: Array< { question: string; answer: string; is_first: boolean; author: string; at: string; } >;
+};
+
 export type Attachment = {
 	id: string;
 	name: string;
@@ -429,6 +433,13 @@ export type ChangeFigures = {
 	others: number;
 	measures: Array< ChangeMeasure >;
 	tests: ChangeTests;
+export type ChangeGapAnswer = Gap;
+
+export type ChangeGapBody = {
+	state?: ( 'open' | 'ignored' );
+	reason?: string;
+	assignee?: number | null;
+	task?: string;
 };
 
 export type ChangeLabelAnswer = StaffLabel;
@@ -497,6 +508,19 @@ export type ChangeViewBody = {
 export type Changes = {
 	items: Array< Change >;
 	next_cursor: string | null;
+export type CheckCorrectionAnswer = CorrectionConflicts;
+
+export type CheckCorrectionBody = {
+	id?: string;
+	question: string;
+	answer: string;
+	language?: string;
+	wordings?: Array< string >;
+	pages?: string;
+	url?: string;
+	valid_from?: string;
+	valid_until?: string;
+	gap?: string;
 };
 
 export type ChoosePaceAnswer = {
@@ -576,6 +600,28 @@ export type ConversationList = {
 	counts: InboxCounts;
 };
 
+export type CorrectionConflicts = {
+	conflicts: Array< { quote: string; title: string; url: string; says: string; } >;
+};
+
+export type CorrectionDraft = {
+	id: string | null;
+	question: string;
+	answer: string;
+	language: string;
+	wordings: Array< string >;
+	url: string;
+	pages: string;
+	valid_from: string;
+	valid_until: string;
+	wrong: string;
+	removed: number;
+	passages: Array< { document: number; title: string; url: string; text: string; held: number; } >;
+	recipients: Array< { conversation: string; mail: boolean; } >;
+	lead: string;
+	gap: string | null;
+};
+
 export type CreateCategoryAnswer = StaffCategory;
 
 export type CreateCategoryBody = {
@@ -639,6 +685,7 @@ export type Delivery = {
 	id: string;
 	conversation: string | null;
 	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'tests' | 'reminder' | 'backup' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'task' | 'notice' | 'reminder' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -672,6 +719,15 @@ export type DigestPreview = {
 	subject: string;
 	text: string;
 	recipients: Array< string >;
+};
+
+export type DraftCorrectionAnswer = CorrectionDraft;
+
+export type DraftCorrectionQuery = {
+	conversation?: string;
+	message?: string;
+	gap?: string;
+	document?: number;
 };
 
 export type EarlierAnswer = {
@@ -768,13 +824,48 @@ export type FoundPassages = {
 };
 
 export type Gap = {
+	id: string;
 	question: string;
 	count: number;
 	conversation: string;
+	message: string;
+	harm: number;
+	state: ( 'open' | 'answered' | 'ignored' );
+	cause: ( 'missing' | 'buried' | 'stale' | 'contradictory' | 'out_of_scope' ) | null;
+	evidence: string;
+	pages: ( Array< { title: string; url: string; edit_url: string | null; } > );
+	languages: Array< string >;
+	language: string;
+	last_asked_at: string | null;
+	assignee: { id: number; name: string; } | null;
+	task: string;
+	reason: string;
+	came_back: boolean;
+	answer: string | null;
+};
+
+export type GapPassage = {
+	document: number;
+	title: string;
+	url: string;
+	text: string;
+	held: number;
+};
+
+export type GapQuestion = {
+	question: string;
+	answer: string;
+	conversation: string;
+	message: string;
+	language: string;
+	signals: ( Array< ( 'rated' | 'reviewed' | 'reported' | 'escalated' | 'refused' | 'flagged' | 'weak' ) > );
+	asked_at: string;
 };
 
 export type Gaps = {
 	items: Array< Gap >;
+	more: boolean;
+	counts: Record< string, number >;
 };
 
 export type GroundingFlag = {
@@ -1095,6 +1186,14 @@ export type ListFindingsQuery = {
 	per_page?: number;
 };
 
+export type ListGapsAnswer = Gaps;
+
+export type ListGapsQuery = {
+	state?: ( 'open' | 'answered' | 'ignored' );
+	mine?: boolean;
+	limit?: number;
+};
+
 export type ListTeamsAnswer = StaffTeams;
 
 export type ListTeamsQuery = Record< string, never >;
@@ -1263,6 +1362,21 @@ export type ProposedTest = {
 	answer: string;
 	rating: ( 'up' | 'down' ) | null;
 	earlier: number;
+export type PublishCorrectionAnswer = PublishedCorrection;
+
+export type PublishCorrectionBody = {
+	id?: string;
+	language?: string;
+	wordings?: Array< string >;
+	pages?: string;
+	url?: string;
+	valid_from?: string;
+	valid_until?: string;
+	gap?: string;
+};
+
+export type PublishedCorrection = {
+	id: string;
 };
 
 export type PushDevice = {
@@ -1305,6 +1419,16 @@ export type RateAnswerAnswer = {
 export type RateAnswerBody = {
 	value: ( 'up' | 'down' ) | null;
 	comment?: string;
+};
+
+export type ReachPreview = {
+	id: string;
+	done: number;
+	total: number;
+	better: number;
+	worse: number;
+	different: number;
+	changes: ( Array< { question: string; conversation: string; outcome: ( 'better' | 'worse' | 'different' ); before: string; after: string; } > );
 };
 
 export type ReadAddressAnswer = {
@@ -1544,6 +1668,13 @@ export type SendChatBody = {
 	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string | null; }; };
 };
 
+export type SendCorrectionAnswer = SentCorrection;
+
+export type SendCorrectionBody = {
+	conversations: Array< string >;
+	text: string;
+};
+
 export type SendMessageAnswer = StaffReply;
 
 export type SendMessageBody = {
@@ -1560,6 +1691,11 @@ export type SenderHint = {
 	state: ( 'good' | 'missing' | 'wrong' | 'unknown' );
 	sentence: string;
 	found: string;
+};
+
+export type SentCorrection = {
+	sent: number;
+	mailed: number;
 };
 
 export type SentPrompt = {
@@ -2168,6 +2304,10 @@ export type TryQuestionBody = {
 	language?: string;
 };
 
+export type UndoneCorrection = {
+	exists: boolean;
+};
+
 export type UnreadCount = {
 	unread: number;
 };
@@ -2246,6 +2386,29 @@ export type WebPages = {
 	next_cursor: string | null;
 };
 
+export type WholeGap = {
+	id: string;
+	question: string;
+	count: number;
+	conversation: string;
+	message: string;
+	harm: number;
+	state: ( 'open' | 'answered' | 'ignored' );
+	cause: ( 'missing' | 'buried' | 'stale' | 'contradictory' | 'out_of_scope' ) | null;
+	evidence: string;
+	pages: ( Array< { title: string; url: string; edit_url: string | null; } > );
+	languages: Array< string >;
+	language: string;
+	last_asked_at: string | null;
+	assignee: { id: number; name: string; } | null;
+	task: string;
+	reason: string;
+	came_back: boolean;
+	answer: string | null;
+	questions: Array< GapQuestion >;
+	passages: Array< GapPassage >;
+};
+
 export type WidgetConfig = {
 	version: string;
 	locale: string;
@@ -2281,6 +2444,12 @@ export type WrittenAnswer = {
 	answer: string;
 	language: string;
 	updated_at: string;
+	wordings: Array< string >;
+	pages: string;
+	url: string;
+	valid_from: string | null;
+	valid_until: string | null;
+	live: boolean;
 };
 
 export type WrittenAnswers = {

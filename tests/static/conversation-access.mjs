@@ -47,6 +47,13 @@ const REASONS = {
 		invited: 'whose conversation a mailed link opens, by token',
 	},
 	'includes/Improve/Lessons/LessonRepository.php': { link: 'writes, of conversations that the route asked about' },
+	'includes/Improve/Gaps/GapBuilder.php': {
+		scan: 'numbers only, for a job',
+		answers: 'makes the gaps, for a job; GapRepository asks before it shows any',
+		is_badly_scored: 'yes or no, for a job',
+		requests: 'times, for a job',
+	},
+	'includes/Improve/Gaps/GapRepository.php': { first_question: 'for a job; what is shown comes from shown() and asked(), which ask' },
 	'includes/Improve/Today/FindTodayItems.php': { '*': 'notes numbers, for a job; TodayRepository asks before any is shown' },
 	'includes/Improve/Today/TodayRepository.php': { add: 'writes', items: 'of items that open() asked about' },
 	'includes/Improve/Review/DrawSample.php': { draw: 'a number', answers: 'asks for what everybody may see', first_since: 'a number' },

@@ -9,16 +9,23 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\KnowledgeSource;
 use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\SourceDocument;
+use Aaia\Chatbot\Support\Clock;
 
 /** Source of questions and answers written by owners. The question becomes the document's title, so searches weight it like a title. */
 final class AnswerSource implements KnowledgeSource {
 
 	public const NAME = 'answers';
 
+	/** Beginning of the documents' external ids. */
+	public const PREFIX = 'answer:';
+
 	/** Answers per database query. */
 	private const PAGE = 100;
 
-	public function __construct( private readonly AnswerRepository $answers ) {}
+	public function __construct(
+		private readonly AnswerRepository $answers,
+		private readonly Clock $clock,
+	) {}
 
 	public function name(): string {
 		return self::NAME;
@@ -36,22 +43,25 @@ final class AnswerSource implements KnowledgeSource {
 		$row = (int) $position;
 		while ( [] !== ( $page = $this->answers->after( $row, self::PAGE ) ) ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
 			foreach ( $page as $row => $answer ) {
-				yield (string) $row => $this->document( $answer );
+				yield (string) $row => $answer->terms->is_valid( $this->clock->now() ) ? $this->document( $answer ) : null;
 			}
 		}
 	}
 
 	/** External id of an answer's document. */
 	public function external_id( string $id ): string {
-		return 'answer:' . $id;
+		return self::PREFIX . $id;
 	}
 
 	public function document( WrittenAnswer $answer ): SourceDocument {
 		return new SourceDocument(
 			$this->external_id( $answer->id ),
 			$answer->question,
-			[ new Section( [], '', $answer->answer ) ],
-			'',
+			[
+				new Section( [], '', $answer->answer ),
+				...( [] === $answer->terms->wordings ? [] : [ Section::metadata( implode( "\n", $answer->terms->wordings ) ) ] ),
+			],
+			$answer->terms->url,
 			$answer->language,
 			$answer->updated_at,
 		);

@@ -25,10 +25,10 @@ final class AnswersController extends StaffController {
 	private const SCOPE = 'knowledge-answers';
 
 	/** Maximum characters of a question. */
-	private const QUESTION = 500;
+	public const QUESTION = 500;
 
 	/** Maximum characters of an answer. */
-	private const ANSWER = 8000;
+	public const ANSWER = 8000;
 
 	/** Maximum characters of the reason to publish an answer that spoils others. */
 	private const OVERRIDE = 500;
@@ -200,10 +200,16 @@ final class AnswersController extends StaffController {
 			'answer'     => Schema::string(),
 			'language'   => Schema::string(),
 			'updated_at' => Schema::string(),
+			'wordings'   => Schema::list_of( Schema::string() ),
+			'pages'      => Schema::string(),
+			'url'        => Schema::string(),
+			'valid_from' => Schema::string()->nullable(),
+			'valid_until' => Schema::string()->nullable(),
+			'live'       => Schema::bool(),
 		] )->named( 'WrittenAnswer' );
 	}
 
-	/** @return array{id: string, question: string, answer: string, language: string, updated_at: string} */
+	/** @return array<string, mixed> */
 	private static function body( WrittenAnswer $answer ): array {
 		return [
 			'id'         => $answer->id,
@@ -211,6 +217,12 @@ final class AnswersController extends StaffController {
 			'answer'     => $answer->answer,
 			'language'   => $answer->language,
 			'updated_at' => (string) Time::to_wire( $answer->updated_at ),
+			'wordings'   => $answer->terms->wordings,
+			'pages'      => $answer->terms->pages,
+			'url'        => $answer->terms->url,
+			'valid_from' => Time::to_wire( $answer->terms->valid_from ),
+			'valid_until' => Time::to_wire( $answer->terms->valid_until ),
+			'live'       => $answer->live,
 		];
 	}
 }

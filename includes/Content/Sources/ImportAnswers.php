@@ -86,7 +86,7 @@ final class ImportAnswers implements JobHandler {
 	private function import_line( array $line, int $author ): string {
 		$known = $this->repository->by_question( $line['question'], $line['language'] );
 		if ( null === $known ) {
-			$this->answers->add( $line['question'], $line['answer'], $line['language'], $author );
+			$this->answers->add( $line['question'], $line['answer'], $line['language'], $author, undoable: false );
 			return 'added';
 		}
 		if ( $known->answer === $line['answer'] ) {

@@ -15,6 +15,8 @@ final class WrittenAnswer {
 	 * @param string              $answer     Plain text with its line breaks.
 	 * @param string              $language   BCP 47 primary language such as `fr`; empty for all languages.
 	 * @param \DateTimeImmutable  $updated_at UTC.
+	 * @param AnswerTerms         $terms
+	 * @param bool                $live       Whether it is in the index.
 	 */
 	public function __construct(
 		public readonly string $id,
@@ -22,5 +24,7 @@ final class WrittenAnswer {
 		public readonly string $answer,
 		public readonly string $language,
 		public readonly \DateTimeImmutable $updated_at,
+		public readonly AnswerTerms $terms = new AnswerTerms(),
+		public readonly bool $live = true,
 	) {}
 }

@@ -24,6 +24,7 @@ export const purposeName = ( purpose: Delivery[ 'purpose' ] ): string => ( {
 	alert: __( 'Alert', 'aaia-chatbot' ),
 	bundle: __( 'Collected alerts', 'aaia-chatbot' ),
 	digest: __( 'Summary', 'aaia-chatbot' ),
+	task: __( 'Task', 'aaia-chatbot' ),
 	resolved: __( 'Resolved', 'aaia-chatbot' ),
 	mention: __( 'Mention of a colleague', 'aaia-chatbot' ),
 	backup: __( 'Backups', 'aaia-chatbot' ),
