@@ -1,13 +1,12 @@
 import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
 import { pageFacts } from '../data/page-facts';
+import { AnswersTab } from './answers/AnswersTab';
 import { BenchTab } from './bench/BenchTab';
 import { ChangesTab } from './changes/ChangesTab';
+import { GapsTab } from './gaps/GapsTab';
 import { LessonsTab } from './lessons/LessonsTab';
 import { TodayTab } from './today/TodayTab';
-import { pageFacts } from '../data/page-facts';
-import { AnswersTab } from './answers/AnswersTab';
-import { GapsTab } from './gaps/GapsTab';
 
 export interface ImproveTab {
 	name: string;
@@ -20,10 +19,12 @@ export function improveTabs(): ImproveTab[] {
 	const { manage } = pageFacts().can;
 	return [
 		{ name: 'today', title: __( 'Today', 'aaia-chatbot' ), Content: TodayTab },
-		...( manage ? [ { name: 'bench', title: __( 'Test bench', 'aaia-chatbot' ), Content: BenchTab } ] : [] ),
-		...( manage ? [ { name: 'changes', title: __( 'Changes', 'aaia-chatbot' ), Content: ChangesTab } ] : [] ),
-		{ name: 'lessons', title: __( 'Lessons', 'aaia-chatbot' ), Content: LessonsTab },
 		{ name: 'gaps', title: __( 'Gaps', 'aaia-chatbot' ), Content: GapsTab },
-		...( pageFacts().can.manage ? [ { name: 'answers', title: __( 'Corrected answers', 'aaia-chatbot' ), Content: AnswersTab } ] : [] ),
+		...( manage ? [
+			{ name: 'answers', title: __( 'Corrected answers', 'aaia-chatbot' ), Content: AnswersTab },
+			{ name: 'bench', title: __( 'Test bench', 'aaia-chatbot' ), Content: BenchTab },
+			{ name: 'changes', title: __( 'Changes', 'aaia-chatbot' ), Content: ChangesTab },
+		] : [] ),
+		{ name: 'lessons', title: __( 'Lessons', 'aaia-chatbot' ), Content: LessonsTab },
 	];
 }

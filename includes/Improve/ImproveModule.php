@@ -53,45 +53,49 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 /** What makes answers better: reviews, gaps, corrected answers, the test bench, and what changes brought. */
 final class ImproveModule {
 
+	public const MIGRATIONS = [
+		CreateTodayItems::class,
+		CreateLessons::class,
+		CreateGaps::class,
+		CreateReachPreviews::class,
+		CreateTestTables::class,
+		CreateChanges::class,
+	];
+
+	public const SETTINGS = [ BenchSettings::class ];
+
 	public const CONTROLLERS = [
 		TodayController::class,
 		CategorySuggestionController::class,
+		LessonsController::class,
+		GapsController::class,
+		CorrectionsController::class,
 		TestQuestionsController::class,
 		TestRunsController::class,
 		ChangesController::class,
 	];
 
-	public const MIGRATIONS = [ CreateTodayItems::class, CreateTestTables::class, CreateChanges::class ];
-	public const CONTROLLERS = [ TodayController::class, CategorySuggestionController::class, LessonsController::class ];
-	public const MIGRATIONS = [ CreateTodayItems::class, CreateLessons::class ];
-
-	public const SETTINGS = [ BenchSettings::class ];
-
 	public const SUBSCRIBERS = [ NoteTodayItems::class, NoteTouches::class, NoteChanges::class ];
-	public const MIGRATIONS = [ CreateTodayItems::class, CreateGaps::class, CreateReachPreviews::class ];
-	public const CONTROLLERS = [ TodayController::class, GapsController::class, CorrectionsController::class ];
-	public const SUBSCRIBERS = [ NoteTodayItems::class ];
 
 	public const JOBS = [
 		FindTodayItems::NAME => FindTodayItems::class,
 		DrawSample::NAME     => DrawSample::class,
 		RemindAgents::NAME   => RemindAgents::class,
+		GapBuilder::NAME     => GapBuilder::class,
 		RunTests::NAME       => RunTests::class,
 		RunTouched::NAME     => RunTouched::class,
 		ScheduleTests::NAME  => ScheduleTests::class,
-		GapBuilder::NAME     => GapBuilder::class,
 	];
 
 	public const SCHEDULES = [
 		FindTodayItems::NAME => FindTodayItems::EVERY_SECONDS,
 		DrawSample::NAME     => DrawSample::EVERY_SECONDS,
 		RemindAgents::NAME   => RemindAgents::EVERY_SECONDS,
+		GapBuilder::NAME     => [ GapBuilder::EVERY_SECONDS, GapRepository::class, 'due' ],
 		ScheduleTests::NAME  => ScheduleTests::EVERY_SECONDS,
 	];
 
-	public const DELIVERY_SENDERS = [ ReminderMailSender::class, TestAlerts::class ];
-		GapBuilder::NAME     => [ GapBuilder::EVERY_SECONDS, GapRepository::class, 'due' ],
-	public const DELIVERY_SENDERS = [ ReminderMailSender::class, TaskMailSender::class ];
+	public const DELIVERY_SENDERS = [ ReminderMailSender::class, TaskMailSender::class, TestAlerts::class ];
 
 	public const BINDINGS = [
 		Replay::class           => [ self::class, 'replay' ],

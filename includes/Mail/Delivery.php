@@ -42,6 +42,7 @@ final class Delivery {
 
 	/** That backups fail or are late. */
 	public const BACKUP = 'backup';
+
 	/** To a colleague who was given a gap, which is the cause. */
 	public const TASK = 'task';
 

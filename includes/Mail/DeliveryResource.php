@@ -23,13 +23,12 @@ final class DeliveryResource {
 			Delivery::DIGEST,
 			Delivery::RESOLVED,
 			Delivery::MENTION,
+			Delivery::TASK,
 			Delivery::NOTICE,
 			Delivery::TESTS,
 			Delivery::REMINDER,
 			Delivery::BACKUP,
 		];
-		$to_team  = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION ];
-		$purposes = [ ...$to_team, Delivery::TASK, Delivery::NOTICE, Delivery::REMINDER ];
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),

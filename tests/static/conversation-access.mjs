@@ -68,8 +68,6 @@ const REASONS = {
 		fitting: 'its condition comes from rest(), which asks',
 		matches: 'of conversations that fitting() found',
 	},
-	'includes/Insights/ConversationFacts.php': { '*': 'counts, for a job; sums are kept by who may see the conversations, and Figures asks' },
-	'includes/Insights/FigureConversations.php': { range: 'a part of the condition of a list, which asks' },
 	'includes/Operations/Backup/RestoreService.php': {
 		check: 'numbers only, for administrators, who have the whole backup',
 		after: 'numbers and times, for jobs',
