@@ -36,6 +36,8 @@ export interface Filter {
 	assignee: string;
 	/** Number of a team, or `none`; empty for all. Not in the tab Unassigned, which shows those of no team. */
 	team: string;
+	/** A figure of Insights, such as `silent` or `category:3`; the days are then those on which conversations began. Empty for none. */
+	figure: string;
 	/** Days of the newest activity, such as 2026-03-31; empty for any. */
 	from: string;
 	to: string;
@@ -57,6 +59,7 @@ export const NO_FILTER: Filter = {
 	contact: '',
 	assignee: '',
 	team: '',
+	figure: '',
 	from: '',
 	to: '',
 	sort: '',
@@ -65,13 +68,14 @@ export const NO_FILTER: Filter = {
 
 /** Filters that are shown as chips and taken off one by one. */
 export const NARROWING = [
-	'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee', 'team', 'from', 'to',
+	'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee', 'team', 'figure',
+	'from', 'to',
 ] as const;
 
 /** Keys of a filter in a query. */
 const KEYS = [
 	'view', 'status', 'todo', 'archived', 'unread', 'stuck', 'answers', 'priority', 'label', 'category', 'rating', 'contact', 'assignee',
-	'team', 'from', 'to', 'orderby', 'search',
+	'team', 'figure', 'from', 'to', 'orderby', 'search',
 ] as const;
 
 function statusQuery( status: StatusChoice ): SavedFilter {
@@ -87,7 +91,7 @@ function statusQuery( status: StatusChoice ): SavedFilter {
 /** The query of a filter, with what is set only. A search covers all conversations unless a status is chosen. */
 export function filterQuery( filter: Filter ): SavedFilter {
 	const { tab, status, unread, stuck, sort, search, answers, priority, rating } = filter;
-	const { label, category, contact, assignee, team, from, to } = filter;
+	const { label, category, contact, assignee, team, figure, from, to } = filter;
 	return {
 		view: tab,
 		...( tab === 'pending' ? {} : statusQuery( status ) ),
@@ -101,6 +105,7 @@ export function filterQuery( filter: Filter ): SavedFilter {
 			label,
 			category,
 			contact,
+			figure,
 			from,
 			to,
 			search,
@@ -137,6 +142,7 @@ export function filterOf( query: Readonly< Record< string, unknown > > ): Filter
 		contact: text( 'contact' ),
 		assignee: text( 'assignee' ),
 		team: text( 'team' ),
+		figure: text( 'figure' ),
 		from: day( 'from' ),
 		to: day( 'to' ),
 		sort: one( 'orderby', 'waiting', 'category' ),
@@ -146,7 +152,9 @@ export function filterOf( query: Readonly< Record< string, unknown > > ): Filter
 
 /** A filter with a change. A tab that says whose conversations are shown takes the filter of the agent or team off, and vice versa. */
 export function withChange( filter: Filter, change: Partial< Filter > ): Filter {
-	const next = { ...filter, ...change };
+	// A figure is of some days.
+	const hasDays = ( change.from ?? filter.from ) !== '' && ( change.to ?? filter.to ) !== '';
+	const next = { ...filter, ...change, ...( hasDays ? {} : { figure: '' } ) };
 	if ( change.team && next.tab === 'unassigned' ) {
 		return { ...next, tab: 'all' };
 	}

@@ -12,6 +12,7 @@ import type { StaffAgent, StaffTeam } from '../../src/wire/wire';
 import { ContactField, useContactName } from './contacts/ContactField';
 import { FilterSelect } from './FilterSelect';
 import type { Inbox } from './use-inbox';
+import { figureName } from '../shared/figure-words';
 import { answersChoices, categoryChoices, labelChoices, priorityChoices, ratingChoices } from './words';
 
 /** Conversations that a list can show at once. */
@@ -183,8 +184,15 @@ export function FilterChips( { inbox }: { inbox: Inbox } ) {
 		contact: named( __( 'Contact', 'aaia-chatbot' ), contact ),
 		assignee: named( __( 'Assigned to', 'aaia-chatbot' ), word( assigneeChoices( agents, filter.assignee ), filter.assignee ) ),
 		team: named( __( 'Team', 'aaia-chatbot' ), word( teamChoices( teams, filter.team ), filter.team ) ),
-		from: named( __( 'Active from', 'aaia-chatbot' ), filter.from && shortDate( `${ filter.from }T12:00:00` ) ),
-		to: named( __( 'Active until', 'aaia-chatbot' ), filter.to && shortDate( `${ filter.to }T12:00:00` ) ),
+		figure: named( __( 'Insights', 'aaia-chatbot' ), figureName( filter.figure ) ),
+		from: named(
+			filter.figure === '' ? __( 'Active from', 'aaia-chatbot' ) : __( 'Began from', 'aaia-chatbot' ),
+			filter.from && shortDate( `${ filter.from }T12:00:00` ),
+		),
+		to: named(
+			filter.figure === '' ? __( 'Active until', 'aaia-chatbot' ) : __( 'Began until', 'aaia-chatbot' ),
+			filter.to && shortDate( `${ filter.to }T12:00:00` ),
+		),
 	};
 	const shown = NARROWING.filter( ( key ) => filter[ key ] !== NO_FILTER[ key ] );
 	const without = ( keys: ReadonlyArray< keyof Filter > ): Partial< Filter > =>

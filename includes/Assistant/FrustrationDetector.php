@@ -31,6 +31,9 @@ final class FrustrationDetector {
 
 	private const ALIKE = 0.5;
 
+	/** Messages that ask nothing. */
+	private const ASK_NOTHING = [ Intent::Greeting, Intent::Thanks, Intent::Goodbye, Intent::Agrees, Intent::Declines ];
+
 	/** Least letters of a message, and least share of capitals, for shouting. */
 	private const LETTERS = 12;
 
@@ -60,7 +63,7 @@ final class FrustrationDetector {
 		if ( Intent::Frustrated === $intent ) {
 			return FrustrationSignal::Words;
 		}
-		return in_array( $intent, [ Intent::Greeting, Intent::Thanks, Intent::Goodbye, Intent::Agrees, Intent::Declines ], true ) ? null : $sign;
+		return in_array( $intent, self::ASK_NOTHING, true ) ? null : $sign;
 	}
 
 	/**
@@ -78,23 +81,33 @@ final class FrustrationDetector {
 
 	/** @param list<ChatMessage> $history */
 	private function is_asked_again( string $message, array $history ): bool {
-		$words = Tokenizer::words_of_message( $message );
-		$own   = $this->significant( $words );
 		$asked = array_slice(
 			array_values( array_filter( $history, static fn( ChatMessage $earlier ): bool => 'user' === $earlier->role ) ),
 			-self::LOOK_BACK,
 		);
 		foreach ( $asked as $earlier ) {
-			$before = Tokenizer::words_of_message( $earlier->text );
-			if ( count( $words ) > 1 && $words === $before ) {
-				return true;
-			}
-			$others = $this->significant( $before );
-			if ( count( $own ) > 1 && $this->all_have_counterparts( $own, $others ) && $this->all_have_counterparts( $others, $own ) ) {
+			if ( $this->is_same( $message, $earlier->text ) ) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/** Whether a message asks what an earlier one asked; thanks and greetings ask nothing. */
+	public function asks_again( string $message, string $earlier ): bool {
+		return $this->is_same( $message, $earlier )
+			&& ! in_array( $this->intents->detect( $message )->intent, self::ASK_NOTHING, true );
+	}
+
+	private function is_same( string $message, string $earlier ): bool {
+		$words  = Tokenizer::words_of_message( $message );
+		$before = Tokenizer::words_of_message( $earlier );
+		if ( count( $words ) > 1 && $words === $before ) {
+			return true;
+		}
+		$own    = $this->significant( $words );
+		$others = $this->significant( $before );
+		return count( $own ) > 1 && $this->all_have_counterparts( $own, $others ) && $this->all_have_counterparts( $others, $own );
 	}
 
 	/**

@@ -118,6 +118,58 @@ final class UsageRepository {
 	}
 
 	/**
+	 * Returns answers and costs by day of the site's zone, model and currency (empty where the cost is not known), in this order.
+	 *
+	 * @param \DateTimeImmutable $from Rounded down to a quarter of an hour.
+	 * @param \DateTimeImmutable $to   Exclusive.
+	 *
+	 * @return list<array{day: string, model: string, currency: string, answers: int, tokens: int, micro: int}>
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function by_day_and_model( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
+		$days = [];
+		foreach ( $this->database->rows(
+			'SELECT slot, model, currency, SUM( answers ) AS answers, SUM( input_tokens + output_tokens ) AS tokens, SUM( micro ) AS micro'
+				. ' FROM %i WHERE slot >= %s AND slot < %s GROUP BY slot, model, currency ORDER BY slot, model, currency',
+			$this->database->table( 'model_costs' ),
+			Time::to_database( $this->slot( $from ) ),
+			Time::to_database( $to )
+		) as $row ) {
+			$day         = Time::required( $row['slot'] )->setTimezone( wp_timezone() )->format( 'Y-m-d' );
+			$key         = $day . "\0" . $row['model'] . "\0" . $row['currency'];
+			$sum         = $days[ $key ] ?? [ 'answers' => 0, 'tokens' => 0, 'micro' => 0 ];
+			$days[ $key ] = [
+				'day'      => $day,
+				'model'    => (string) $row['model'],
+				'currency' => (string) $row['currency'],
+				'answers'  => $sum['answers'] + (int) $row['answers'],
+				'tokens'   => $sum['tokens'] + (int) $row['tokens'],
+				'micro'    => $sum['micro'] + (int) $row['micro'],
+			];
+		}
+		return array_values( $days );
+	}
+
+	/**
+	 * Returns the time slots with answers after one, oldest first.
+	 *
+	 * @return list<int> Unix times.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function slots_after( int $time ): array {
+		return array_map(
+			static fn( array $row ): int => Time::required( $row['slot'] )->getTimestamp(),
+			$this->database->rows(
+				'SELECT slot FROM %i WHERE slot > %s GROUP BY slot ORDER BY slot',
+				$this->database->table( 'model_costs' ),
+				Time::to_database( new \DateTimeImmutable( "@$time" ) ),
+			),
+		);
+	}
+
+	/**
 	 * Returns the cost of today and of this month so far, in the site's time zone.
 	 *
 	 * @return array{day: Total, month: Total}

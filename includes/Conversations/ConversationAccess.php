@@ -69,6 +69,20 @@ final class ConversationAccess {
 		return '1 = 1' === $limited ? $shown : $shown . ' AND ' . $limited;
 	}
 
+	/**
+	 * Conversations that the filter hides from the current user, for figures that are sums: they take these out.
+	 *
+	 * @return list<int>
+	 */
+	public function hidden_ids(): array {
+		return self::hidden( get_current_user_id() );
+	}
+
+	/** Whether limits hold for the current user. */
+	public function is_limited_by_teams(): bool {
+		return ! self::sees_limited( wp_get_current_user() );
+	}
+
 	private function is_shown( \WP_User $user, Conversation $conversation ): bool {
 		return ! in_array( $conversation->id, self::hidden( $user->ID ), true )
 			&& ( self::sees_limited( $user ) || $this->limits->admits( $user, $conversation->id ) );

@@ -40,6 +40,7 @@ final class ConversationRepository {
 		'conversation_words',
 		'bulk_items',
 		'conversation_limits',
+		'conversation_facts',
 		'visits',
 	];
 

@@ -144,7 +144,8 @@ final class ConversationService {
 
 	/**
 	 * Erases a conversation, all rows that belong to it, the files attached to it and the contact that was made from it alone. The event
-	 * keeps its ids, so that the deletion can be verified, and says who.
+	 * keeps its ids, so that the deletion can be verified, says who, and when it began and was last active, so that figures can be counted
+	 * again.
 	 *
 	 * Files are deleted after the commit. The row of one that cannot be deleted stays, counts in remaining(), and is tried again.
 	 *
@@ -156,12 +157,23 @@ final class ConversationService {
 	public function erase( Conversation $conversation, ?int $agent_id = null, ?\Closure $also = null ): array {
 		$deleted = $this->database->transaction(
 			function () use ( $conversation, $agent_id, $also ): array {
-				$contact = $this->conversations->lock( $conversation->id )?->contact_id;
+				$locked  = $this->conversations->lock( $conversation->id );
+				$contact = $locked?->contact_id;
 				null === $also || $also();
 				$this->attachments->forget( $conversation->id );
 				$deleted = $this->conversations->delete( $conversation->id );
 				$who = null === $agent_id ? [ 'by' => 'visitor' ] : [ 'by' => 'agent', 'agent' => $agent_id ];
-				$this->events->append( EventType::ConversationDeleted, $conversation->id, null, [ 'id' => $conversation->public_id ] + $who );
+				$when = [
+					'visitor' => $conversation->visitor_id,
+					'began'   => $conversation->created_at->getTimestamp(),
+					'active'  => ( $locked ?? $conversation )->last_activity_at->getTimestamp(),
+				];
+				$this->events->append(
+					EventType::ConversationDeleted,
+					$conversation->id,
+					null,
+					[ 'id' => $conversation->public_id ] + $who + $when,
+				);
 				if ( null !== $contact ) {
 					$this->contacts->forget_if_left( $contact );
 				}

@@ -57,6 +57,31 @@ final class OfficeHours {
 		return false;
 	}
 
+	/** Seconds between two times (Unix) during which the team is there. Hours that overlap count once. */
+	public function open_seconds( int $from, int $to ): int {
+		$day      = ( new \DateTimeImmutable( "@$from" ) )->setTimezone( wp_timezone() )->setTime( 0, 0 )->modify( '-1 day' );
+		$ranges   = $this->ranges();
+		$holidays = $this->holidays();
+		$open     = [];
+		for (; $day->getTimestamp() < $to; $day = $day->modify( '+1 day' ) ) {
+			foreach ( $this->is_holiday( $day, $holidays ) ? [] : $ranges as $range ) {
+				$start = max( $from, $range->start( $day )->getTimestamp() );
+				$end   = min( $to, $range->end( $day )->getTimestamp() );
+				if ( $range->is_on( $day ) && $start < $end ) {
+					$open[] = [ $start, $end ];
+				}
+			}
+		}
+		sort( $open );
+		$seconds = 0;
+		$reached = $from;
+		foreach ( $open as [ $start, $end ] ) {
+			$seconds += max( 0, $end - max( $reached, $start ) );
+			$reached  = max( $reached, $end );
+		}
+		return $seconds;
+	}
+
 	/** Whether the owner set any hours or holidays. */
 	public function are_set(): bool {
 		return [] !== $this->understood() || [] !== $this->holidays();

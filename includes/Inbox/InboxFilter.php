@@ -52,6 +52,7 @@ final class InboxFilter {
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 * @param ?int                $contact  Row id of a contact; null for any.
 	 * @param ?int                $account  Row id of a channel account, WEB_CHAT, or null for any.
+	 * @param ?IndexRange         $figure   Only conversations that count in a figure of Insights; $from and $to are null then.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -76,6 +77,7 @@ final class InboxFilter {
 		public readonly ?int $contact = null,
 		public readonly bool $stuck = false,
 		public readonly ?int $account = null,
+		public readonly ?IndexRange $figure = null,
 	) {}
 
 	/** Whether only active conversations are listed: open or pending, not archived. */
@@ -110,6 +112,7 @@ final class InboxFilter {
 				$this->contact,
 				...( $this->stuck ? [ 'stuck' ] : [] ),
 				...( null === $this->account ? [] : [ "account $this->account" ] ),
+				...( null === $this->figure ? [] : [ $this->figure->prefix, $this->figure->rest ] ),
 			] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );

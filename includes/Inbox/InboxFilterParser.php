@@ -42,6 +42,7 @@ final class InboxFilterParser {
 			'contact'  => Schema::text( 64 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
+			'figure'   => Schema::text( 220 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
 			'to'       => Schema::text( 40 )->optional(),
 			'orderby'  => Schema::text( 40 )->optional(),
@@ -55,6 +56,7 @@ final class InboxFilterParser {
 		private readonly CategoryRepository $categories,
 		private readonly TeamRepository $teams,
 		private readonly ContactSearch $contacts,
+		private readonly FigureFilter $figures,
 	) {}
 
 	/** The filter, or a translated error message. */
@@ -68,12 +70,13 @@ final class InboxFilterParser {
 		$statuses = $this->statuses( $query );
 		$assignee = $this->assignee( $query, $user_id );
 		$team     = $this->team( $query );
-		$dates    = $this->dates( $query );
+		$figure   = $this->figure( $query );
+		$dates    = null === $figure ? $this->dates( $query ) : [ null, null ];
 		$label    = $this->label( $query );
 		$category = $this->category( $query->line( 'category' ) );
 		$contact  = $this->contact( $query->line( 'contact' ) );
 		$account  = self::account( $query->optional( 'account' ) );
-		foreach ( [ $statuses, $assignee, $team, $dates, $label, $category, $contact, $account ] as $read ) {
+		foreach ( [ $statuses, $assignee, $team, $figure, $dates, $label, $category, $contact, $account ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -119,6 +122,7 @@ final class InboxFilterParser {
 			is_int( $contact ) ? $contact : null,
 			$query->bool( 'stuck' ),
 			is_int( $account ) ? $account : null,
+			$figure instanceof IndexRange ? $figure : null,
 		);
 	}
 
@@ -130,6 +134,14 @@ final class InboxFilterParser {
 			1 === preg_match( '/\A[1-9]\d{0,17}\z/', $typed ) => (int) $typed,
 			default          => __( 'The account is “web” or the number of an account.', 'aaia-chatbot' ),
 		};
+	}
+
+	/** The conversations of a figure of Insights. `from` and `to` are then the days on which they began. */
+	private function figure( Input $query ): IndexRange|string|null {
+		return '' === $query->line( 'figure' )
+			? null
+			: $this->figures->range( $query->line( 'figure' ), $query->line( 'from' ), $query->line( 'to' ) )
+				?? __( 'A figure has a name, and two days such as 2026-01-31.', 'aaia-chatbot' );
 	}
 
 	/** A contact's row id, from its public id; of one that was merged, that of the contact that has its conversations now. */

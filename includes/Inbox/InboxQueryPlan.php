@@ -64,6 +64,18 @@ final class InboxQueryPlan {
 				$filter->descending,
 			);
 		}
+		if ( null !== $filter->figure ) {
+			$rest = array_filter( [ $filter->figure->rest, ...array_values( array_diff_key( $conditions, [ 'figure' => true ] ) ) ] );
+			return new self(
+				[ new IndexRange(
+					$filter->figure->index,
+					$filter->figure->prefix,
+					[] === $rest ? null : SqlCondition::all( array_values( $rest ) ),
+				) ],
+				[ 'created_at', 'id' ],
+				$filter->descending,
+			);
+		}
 		if ( $filter->todo ) {
 			$ranges = self::ranges_to_do( $filter, $conditions );
 			return new self( $ranges, [ 'status', ...$by_activity ], $filter->descending, in_order: 2 === count( $ranges ) && $filter->descending );
@@ -440,6 +452,7 @@ final class InboxQueryPlan {
 			'answers'  => self::answers( $filter ),
 			'stuck'    => $filter->stuck ? new SqlCondition( 'c.stuck > 0' ) : null,
 			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
+			'figure'   => null === $filter->figure ? null : SqlCondition::all( [ $filter->figure->prefix, $filter->figure->rest ] ),
 		];
 	}
 

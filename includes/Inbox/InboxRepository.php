@@ -371,7 +371,7 @@ final class InboxRepository {
 		$where   = $this->where( $plan, $range, $after );
 		$rest    = $this->rest( $range ) ?? new SqlCondition( '1 = 1' );
 		$scanned = $this->database->rows(
-			'SELECT c.id, c.status, c.archived_at, c.waiting_since, c.last_activity_at, ( ' . $rest->sql . ' ) AS fits FROM ' . $from
+			'SELECT c.id, c.status, c.archived_at, c.waiting_since, c.last_activity_at, c.created_at, ( ' . $rest->sql . ' ) AS fits FROM ' . $from
 				. ' WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
 			...[ ...$rest->values, ...$tables, ...$where->values, self::SCAN_CAP ]
 		);

@@ -194,7 +194,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; account?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; account?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; figure?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -661,6 +661,128 @@ export type InboxCounts = {
 	unread: number;
 };
 
+export type InsightCost = {
+	day: string;
+	model: string;
+	currency: string;
+	answers: number;
+	tokens: number;
+	micro: number;
+};
+
+export type InsightDay = {
+	day: string;
+	conversations: number;
+	visitor_messages: number;
+	assistant_messages: number;
+	agent_messages: number;
+	refused: number;
+	confirmed: number;
+	silent: number;
+	contradicted: number;
+	handled: number;
+	escalated: number;
+	answered_alone: number;
+	resolved: number;
+	up: number;
+	down: number;
+	scores: number;
+	score_sum: number;
+	requests: number;
+};
+
+export type InsightHour = {
+	weekday: number;
+	hour: number;
+	times: number;
+	conversations: number;
+};
+
+export type InsightSlice = {
+	slice: string;
+	name: string;
+	conversations: number;
+	visitor_messages: number;
+	assistant_messages: number;
+	agent_messages: number;
+	refused: number;
+	confirmed: number;
+	silent: number;
+	contradicted: number;
+	handled: number;
+	escalated: number;
+	answered_alone: number;
+	resolved: number;
+	up: number;
+	down: number;
+	scores: number;
+	score_sum: number;
+};
+
+export type InsightSlices = {
+	channel: Array< InsightSlice >;
+	language: Array< InsightSlice >;
+	page: Array< InsightSlice >;
+	category: Array< InsightSlice >;
+	label: Array< InsightSlice >;
+	team: Array< InsightSlice >;
+	agent: Array< InsightSlice >;
+};
+
+export type InsightTimes = {
+	count: number;
+	mean: number | null;
+	median: number | null;
+	p90: number | null;
+};
+
+export type InsightTotals = {
+	conversations: number;
+	visitor_messages: number;
+	assistant_messages: number;
+	agent_messages: number;
+	refused: number;
+	confirmed: number;
+	silent: number;
+	contradicted: number;
+	handled: number;
+	escalated: number;
+	answered_alone: number;
+	resolved: number;
+	up: number;
+	down: number;
+	scores: number;
+	score_sum: number;
+	visitors: number;
+	requests: number;
+};
+
+export type InsightWaits = {
+	reply: InsightTimes;
+	reply_open: InsightTimes;
+	resolution: InsightTimes;
+	resolution_open: InsightTimes;
+};
+
+export type Insights = {
+	from: string;
+	to: string;
+	previous_from: string;
+	previous_to: string;
+	counting: { counted: number; of: number; } | null;
+	totals: InsightTotals;
+	previous: InsightTotals;
+	times: InsightWaits;
+	previous_times: InsightWaits;
+	has_hours: boolean;
+	days: Array< InsightDay >;
+	previous_days: Array< InsightDay >;
+	hours: Array< InsightHour >;
+	slices: InsightSlices;
+	costs: Array< InsightCost >;
+	previous_costs: Array< InsightCost >;
+};
+
 export type KnowledgeContentKind = {
 	name: string;
 	label: string;
@@ -788,6 +910,7 @@ export type ListConversationsQuery = {
 	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
+	figure?: string;
 	from?: string;
 	to?: string;
 	orderby?: string;
@@ -1184,6 +1307,7 @@ export type SavedFilter = {
 	contact?: string;
 	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
+	figure?: string;
 	from?: string;
 	to?: string;
 	orderby?: string;

@@ -23,6 +23,7 @@ const FULL: Filter = {
 	contact: 'abcdefghijklmnopqrstuv',
 	assignee: '7',
 	team: '3',
+	figure: 'silent',
 	from: '2026-01-01',
 	to: '2026-01-31',
 	sort: 'category',
