@@ -8,6 +8,7 @@ import { deleteTest, loadTests, proposedTest } from '../../data/tests';
 import { useLoaded } from '../../shared/use-loaded';
 import { CaseEditor } from './CaseEditor';
 import { ImportCases } from './ImportCases';
+import { quoted } from '../changes/words';
 import { cases, verdictName } from './words';
 
 /** A message that is to become a case, and what it proposes. */
@@ -185,7 +186,7 @@ export function CasesSection( { again }: { again: number } ) {
 
 /** What is expected, on one line. */
 function expectationSentence( { sources, contains, lacks, refuse, reference }: TestQuestion ): string {
-	const list = ( words: readonly string[] ): string => words.map( ( word ) => `“${ word }”` ).join( ', ' );
+	const list = ( words: readonly string[] ): string => words.map( quoted ).join( ', ' );
 	return [
 		/* translators: %s: titles of pages. */
 		...( sources.length > 0 ? [ sprintf( __( 'from %s', 'aaia-chatbot' ), list( sources.map( ( source ) => source.title ) ) ) ] : [] ),

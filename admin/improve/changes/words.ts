@@ -7,7 +7,7 @@ const NAMED = 3;
 
 /** What was changed, in one sentence. */
 export function changeTitle( change: Change ): string {
-	const shown = change.kind === 'setting' ? change.names.map( settingName ) : change.names.map( ( name ) => `“${ name }”` );
+	const shown = change.kind === 'setting' ? change.names.map( settingName ) : change.names.map( quoted );
 	const names = shown.slice( 0, NAMED ).join( ', ' );
 	const rest = change.kind === 'setting' ? change.names.length - NAMED : 0;
 	const listed = rest > 0
@@ -30,6 +30,10 @@ export function changeTitle( change: Change ): string {
 	/* translators: 1: how many pages were changed and how, 2: titles of some of them. */
 	return listed === '' ? counts : sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), counts, listed );
 }
+
+/** A text between quotation marks. */
+/* translators: %s: a title or words, between quotation marks. */
+export const quoted = ( text: string ): string => sprintf( __( '“%s”', 'aaia-chatbot' ), text );
 
 /** The name of a setting that people meet on the settings screen; others keep their own. */
 function settingName( name: string ): string {
