@@ -65,8 +65,6 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 		fetch( address( path ), {
 			method,
 			cache: 'no-store',
-			// The page that staff see. To a chat on another site it is not said.
-			referrerPolicy: 'same-origin',
 			headers: {
 				accept,
 				...( token && { 'X-Aaia-Session': token } ),
