@@ -24,6 +24,7 @@ final class Commands {
 			'knowledge pages'  => PagesCommand::class,
 			'digest'           => DigestCommand::class,
 			'metrics'          => MetricsCommand::class,
+			'insights'         => InsightsCommand::class,
 			'visitor'          => VisitorCommand::class,
 			'conversation'     => ConversationCommand::class,
 			'worker'           => WorkerCommand::class,

@@ -40,6 +40,7 @@ final class ConversationRepository {
 		'bulk_items',
 		'conversation_limits',
 		'conversation_facts',
+		'question_themes',
 		'visits',
 	];
 

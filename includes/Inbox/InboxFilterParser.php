@@ -44,7 +44,7 @@ final class InboxFilterParser {
 			'contact'  => Schema::text( 64 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
-			'figure'   => Schema::text( 220 )->optional(),
+			'figure'   => Schema::text( 1000 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
 			'to'       => Schema::text( 40 )->optional(),
 			'orderby'  => Schema::text( 40 )->optional(),

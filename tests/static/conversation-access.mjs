@@ -57,6 +57,7 @@ const REASONS = {
 		matches: 'of conversations that fitting() found',
 	},
 	'includes/Insights/ConversationFacts.php': { '*': 'counts, for a job; sums are kept by who may see the conversations, and Figures asks' },
+	'includes/Insights/WeekThemes.php': { questions: 'groups, for a job; of() asks' },
 	'includes/Insights/FigureConversations.php': { range: 'a part of the condition of a list, which asks' },
 	'includes/Operations/SetupRepository.php': { has_conversations: 'yes or no' },
 	'includes/Realtime/VisitorFeed.php': { '*': 'the visitor’s own, by token' },
