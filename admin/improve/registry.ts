@@ -1,4 +1,6 @@
+import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
+import { TodayTab } from './today/TodayTab';
 
 export interface ImproveTab {
 	name: string;
@@ -8,5 +10,7 @@ export interface ImproveTab {
 
 /** The tabs there are, in order. A tab is a folder beside this file and one entry here. */
 export function improveTabs(): ImproveTab[] {
-	return [];
+	return [
+		{ name: 'today', title: __( 'Today', 'aaia-chatbot' ), Content: TodayTab },
+	];
 }

@@ -39,18 +39,39 @@ export function AssignMenu( { inbox, conversation }: { inbox: Inbox; conversatio
 					<bdi className="aaia-assignee">{ shown === '' ? _x( 'Unassigned', 'one conversation', 'aaia-chatbot' ) : shown }</bdi>
 				</ChoiceToggle>
 			) }
-			renderContent={ ( { onClose } ) => <Choices inbox={ inbox } conversation={ conversation } onClose={ onClose } /> }
+			renderContent={ ( { onClose } ) => <ToConversation inbox={ inbox } conversation={ conversation } onClose={ onClose } /> }
+		/>
+	);
+}
+
+function ToConversation( { inbox, conversation, onClose }: { inbox: Inbox; conversation: StaffConversation; onClose: () => void } ) {
+	const does = actions( inbox, conversation );
+	return (
+		<AssignChoices
+			inbox={ inbox }
+			now={ conversation }
+			onAgent={ does.assign }
+			onTeam={ does.assignTeam }
+			onNobody={ does.unassign }
+			onClose={ onClose }
 		/>
 	);
 }
 
 /** People and teams, loaded when the menu opens. Where they are many, a search narrows them. */
-function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation: StaffConversation; onClose: () => void } ) {
-	const { assignee, team } = conversation;
+export function AssignChoices( { inbox, now, onAgent, onTeam, onNobody, onClose }: {
+	inbox: Inbox;
+	/** Who and which team has the conversation now; null for many conversations. */
+	now: Pick< StaffConversation, 'assignee' | 'team' > | null;
+	onAgent: ( id: number, name: string, about?: StaffAgent ) => void;
+	onTeam: ( id: number, name: string ) => void;
+	onNobody: () => void;
+	onClose: () => void;
+} ) {
+	const { assignee, team } = now ?? { assignee: null, team: null };
 	const me = pageFacts().user;
 	const [ search, setSearch ] = useState( '' );
 	const { agents, teams, many } = useChoices( inbox, search );
-	const does = actions( inbox, conversation );
 	const known = assignee === null || search !== '' ? [] : [ assignee ];
 	const others = ( agents ?? known ).filter( ( { id } ) => id !== me );
 	const current = team === null ? [] : [ team ];
@@ -60,24 +81,24 @@ function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation
 	const item = ( key: string, label: string, chosen: boolean, choose: () => void, about?: ReactNode ) => (
 		<MenuItem
 			key={ key }
-			role="menuitemradio"
-			isSelected={ chosen }
+			role={ now === null ? 'menuitem' : 'menuitemradio' }
+			{ ...( now === null ? {} : { isSelected: chosen } ) }
 			icon={ chosen ? check : null }
 			onClick={ () => {
+				onClose();
 				if ( ! chosen ) {
 					choose();
 				}
-				onClose();
 			} }
 		>
 			<bdi>{ label }</bdi>{ about }
 		</MenuItem>
 	);
 	const people = [
-		...( fits( words.me, search ) ? [ item( 'me', words.me, assignee?.id === me, () => does.assign( me, words.me ) ) ] : [] ),
+		...( fits( words.me, search ) ? [ item( 'me', words.me, assignee?.id === me, () => onAgent( me, words.me ) ) ] : [] ),
 		...others.map( ( { id, name } ) => {
 			const agent = agents?.find( ( one ) => one.id === id );
-			return item( String( id ), name, assignee?.id === id, () => does.assign( id, name, agent ), agent && <Availability agent={ agent } /> );
+			return item( String( id ), name, assignee?.id === id, () => onAgent( id, name, agent ), agent && <Availability agent={ agent } /> );
 		} ),
 	];
 	return (
@@ -91,7 +112,10 @@ function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation
 					onChange={ setSearch }
 				/>
 			) }
-			<NavigableMenu role="menu" aria-label={ __( 'Assigned to', 'aaia-chatbot' ) } className="aaia-choice-menu aaia-assign">
+			<NavigableMenu
+				role="menu"
+				aria-label={ now === null ? __( 'Assign to', 'aaia-chatbot' ) : __( 'Assigned to', 'aaia-chatbot' ) }
+				className="aaia-choice-menu aaia-assign">
 				{ people.length > 0 && <MenuGroup label={ _x( 'People', 'assignment', 'aaia-chatbot' ) }>{ people }</MenuGroup> }
 				{ named.length > 0 && (
 					<MenuGroup label={ __( 'Teams', 'aaia-chatbot' ) }>
@@ -99,14 +123,14 @@ function Choices( { inbox, conversation, onClose }: { inbox: Inbox; conversation
 							`team-${ one.id }`,
 							one.name,
 							assignee === null && team?.id === one.id,
-							() => does.assignTeam( one.id, one.name ),
+							() => onTeam( one.id, one.name ),
 							<TeamHours team={ teams?.find( ( { id } ) => id === one.id ) } />
 						) ) }
 					</MenuGroup>
 				) }
 				{ search === '' && (
 					<MenuGroup>
-						{ item( 'nobody', words.nobody, assignee === null && team === null, does.unassign ) }
+						{ item( 'nobody', words.nobody, now !== null && assignee === null && team === null, onNobody ) }
 					</MenuGroup>
 				) }
 			</NavigableMenu>

@@ -3,13 +3,11 @@ import { useState } from '@wordpress/element';
 import { __, _x, sprintf } from '@wordpress/i18n';
 import { archive, close, people, published, scheduled, tag, trash } from '@wordpress/icons';
 import type { ReactElement, ReactNode } from 'react';
-import { loadAgents } from '../data/agents';
 import { asProblem } from '../data/api';
 import { countBulk } from '../data/bulk';
 import type { BulkWhat } from '../data/bulk';
 import { pageFacts } from '../data/page-facts';
-import { loadTeams } from '../data/teams';
-import type { StaffAgent, StaffTeam } from '../../src/wire/wire';
+import { AssignChoices } from './AssignMenu';
 import { conversationsWord, selectedWord } from './bulk-words';
 import { ConfirmDialog } from './ConfirmDialog';
 import { LabelField, searchLabels } from './LabelField';
@@ -70,7 +68,7 @@ export function BulkBar( { inbox, selection }: { inbox: Inbox; selection: Select
 					<>
 						<StatusChoices onChoose={ go } />
 						<SnoozeChoices onChoose={ go } />
-						<AssignChoices onChoose={ go } />
+						<Assign inbox={ inbox } onChoose={ go } />
 						<LabelChoices inbox={ inbox } count={ count } onChoose={ go } />
 						<Button
 							icon={ archive }
@@ -99,14 +97,13 @@ export function BulkBar( { inbox, selection }: { inbox: Inbox; selection: Select
 
 type Choose = ( what: BulkWhat ) => void;
 
-function Menu( { icon, label, onOpen, children }: {
+function Menu( { icon, label, children }: {
 	icon: ReactElement;
 	label: string;
-	onOpen?: () => void;
 	children: ( item: ( key: string, label: string, act: () => void ) => ReactNode ) => ReactNode;
 } ) {
 	return (
-		<DropdownMenu icon={ icon } label={ label } popoverProps={ { placement: 'bottom-start' } } onToggle={ ( opens ) => opens && onOpen?.() }>
+		<DropdownMenu icon={ icon } label={ label } popoverProps={ { placement: 'bottom-start' } }>
 			{ ( { onClose } ) => <>{ children( ( key, text, act ) => (
 				<MenuItem key={ key } onClick={ () => {
 					onClose();
@@ -139,36 +136,30 @@ function SnoozeChoices( { onChoose }: { onChoose: Choose } ) {
 	);
 }
 
-function AssignChoices( { onChoose }: { onChoose: Choose } ) {
-	const me = pageFacts().user;
-	const [ agents, setAgents ] = useState< readonly StaffAgent[] >( [] );
-	const [ teams, setTeams ] = useState< readonly StaffTeam[] >( [] );
-	const load = (): void => {
-		// Without an answer one can still take them or unassign them.
-		loadAgents().then( ( { items } ) => setAgents( items ), () => undefined );
-		loadTeams().then( ( { items } ) => setTeams( items ), () => undefined );
-	};
+function Assign( { inbox, onChoose }: { inbox: Inbox; onChoose: Choose } ) {
 	return (
-		<Menu icon={ people } label={ __( 'Assign to', 'aaia-chatbot' ) } onOpen={ load }>
-			{ ( item ) => (
-				<>
-					<MenuGroup label={ _x( 'People', 'assignment', 'aaia-chatbot' ) }>
-						{ item( 'me', __( 'Me', 'aaia-chatbot' ), () => onChoose( { action: 'assign', assignee: me } ) ) }
-						{ agents.filter( ( { id } ) => id !== me ).map( ( { id, name } ) =>
-							item( String( id ), name, () => onChoose( { action: 'assign', assignee: id } ) )
-						) }
-					</MenuGroup>
-					{ teams.length > 0 && (
-						<MenuGroup label={ __( 'Teams', 'aaia-chatbot' ) }>
-							{ teams.map( ( { id, name } ) => item( `team-${ id }`, name, () => onChoose( { action: 'assign', team: id } ) ) ) }
-						</MenuGroup>
-					) }
-					<MenuGroup>
-						{ item( 'nobody', __( 'Nobody', 'aaia-chatbot' ), () => onChoose( { action: 'assign', assignee: null, team: null } ) ) }
-					</MenuGroup>
-				</>
+		<Dropdown
+			popoverProps={ { placement: 'bottom-start' } }
+			renderToggle={ ( { isOpen, onToggle } ) => (
+				<Button
+					icon={ people }
+					label={ __( 'Assign to', 'aaia-chatbot' ) }
+					aria-expanded={ isOpen }
+					aria-haspopup="menu"
+					onClick={ onToggle }
+				/>
 			) }
-		</Menu>
+			renderContent={ ( { onClose } ) => (
+				<AssignChoices
+					inbox={ inbox }
+					now={ null }
+					onAgent={ ( assignee ) => onChoose( { action: 'assign', assignee } ) }
+					onTeam={ ( team ) => onChoose( { action: 'assign', team } ) }
+					onNobody={ () => onChoose( { action: 'assign', assignee: null, team: null } ) }
+					onClose={ onClose }
+				/>
+			) }
+		/>
 	);
 }
 

@@ -7,19 +7,18 @@ import { noteActivity, sendMessage } from '../data/conversations';
 import { outbox } from '../data/outbox';
 import { pageFacts } from '../data/page-facts';
 import { randomId } from '../shared/random-id';
-import type { Attachment, CannedReply, StaffColleague, StaffConversation } from '../../src/wire/wire';
+import type { Attachment, StaffColleague, StaffConversation } from '../../src/wire/wire';
 import { AttachButton } from './attachments/AttachButton';
 import { FileChips } from './attachments/FileChips';
 import { DropZone } from './attachments/DropZone';
 import { useUploads } from './attachments/use-uploads';
-import { findReplies } from './canned/find';
 import { ManageReplies } from './canned/ManageReplies';
 import { optionId } from './canned/ReplyOptions';
 import { ReplyPicker } from './canned/ReplyPicker';
 import { SLASH_LIST, SlashList } from './canned/SlashList';
-import { useCannedReplies } from './canned/use-canned-replies';
 import { useChoice } from './canned/use-choice';
-import { fill, unfilled, valuesIn } from './canned/variables';
+import { useFieldReplies } from './canned/use-field-replies';
+import { unfilled, valuesIn } from './canned/variables';
 import { COLLEAGUE_LIST, colleagueId, ColleagueList, findColleagues, useColleagues } from './ColleagueList';
 import { forgetOldDrafts, keepDraft, readDraft } from './drafts';
 import type { Draft } from './drafts';
@@ -85,17 +84,11 @@ export function Composer( {
 	const files = draft.files ?? NO_FILES;
 	const uploads = useUploads( files, ( to ) => setDraft( ( now ) => ( { ...now, files: to( now.files ?? [] ) } ) ) );
 	const empty = draft.text.trim() === '' && files.length + uploads.uploads.length === 0;
-	const replies = useCannedReplies();
 	const writing = useWriting( id );
-	const values = valuesIn( conversation, replies.known?.values ?? { agent_name: '', site_name: '' }, draft.private );
-	const [ caret, setCaret ] = useState< number | null >( null );
+	const canned = useFieldReplies( field, draft.text, ( site ) => valuesIn( conversation, site, draft.private ) );
+	const { replies, values, caret, setCaret, slash } = canned;
 	const [ closedAt, setClosedAt ] = useState< number | null >( null );
 	const [ managing, setManaging ] = useState< { text: string } | null >( null );
-	const slash = caret === null ? null : typedAfter( '/', draft.text, caret );
-	const slashed = slash !== null && slash.at !== closedAt;
-	const found = slashed ? findReplies( replies.known?.items ?? [], slash.query ) : [];
-	const { active, onKey: onListKey } = useChoice( found, slash?.query ?? '', ( reply ) => insertReply( reply, slash?.at ) );
-	const { load } = replies;
 	const at = caret === null || ! draft.private ? null : typedAfter( '@', draft.text, caret, 'line' );
 	// What stands behind a name that was chosen is no search.
 	const naming = at !== null && at.at !== closedAt && ! ( draft.mentions ?? [] ).some( ( one ) => at.query.startsWith( `${ one.name } ` ) );
@@ -107,17 +100,12 @@ export function Composer( {
 			loadColleagues();
 		}
 	}, [ naming, loadColleagues ] );
+	const isNaming = at !== null;
 	useEffect( () => {
-		if ( slashed ) {
-			load();
-		}
-	}, [ slashed, load ] );
-	const noMark = slash === null && at === null;
-	useEffect( () => {
-		if ( noMark ) {
+		if ( ! isNaming ) {
 			setClosedAt( null );
 		}
-	}, [ noMark ] );
+	}, [ isNaming ] );
 
 	useEffect( () => keepDraft( id, draft ), [ id, draft ] );
 	useEffect( forgetOldDrafts, [] );
@@ -155,14 +143,6 @@ export function Composer( {
 		}
 		if ( ( to.text ?? draft.text ) !== '' && ! ( to.private ?? draft.private ) ) {
 			noteTyping();
-		}
-	};
-	/** In place of the slash that was typed `from` there on, or of what is marked. */
-	const insertReply = ( reply: CannedReply, from?: number ): void => {
-		if ( field.current ) {
-			const { selectionStart, selectionEnd } = field.current;
-			insert( field.current, fill( reply.text, values ), from ?? selectionStart, selectionEnd );
-			setCaret( null );
 		}
 	};
 	/** In place of the @ and what was typed after it. */
@@ -248,13 +228,12 @@ export function Composer( {
 		}
 	}, [ phase.kind, onTheirWay ] );
 	const onKey = ( event: KeyboardEvent ): void => {
-		const open = slashed ? slash : people.length > 0 ? at : null;
-		if ( open && event.key === 'Escape' ) {
+		if ( slash === null && people.length > 0 && at && event.key === 'Escape' ) {
 			event.preventDefault();
-			setClosedAt( open.at );
+			setClosedAt( at.at );
 			return;
 		}
-		if ( onPeopleKey( event ) || onListKey( event ) ) {
+		if ( onPeopleKey( event ) || canned.onKey( event ) ) {
 			return;
 		}
 		if ( event.key === 'z' && ( event.ctrlKey || event.metaKey ) && draft.text === '' && files.length === 0 && outbox.undo( id ) ) {
@@ -304,16 +283,7 @@ export function Composer( {
 					/>
 				) }
 				<div className="aaia-composer__write">
-					{ slashed && (
-						<SlashList
-							replies={ replies }
-							found={ found }
-							active={ active }
-							values={ values }
-							flat={ slash.query !== '' }
-							onChoose={ ( reply ) => insertReply( reply, slash.at ) }
-						/>
-					) }
+					{ slash && <SlashList canned={ canned } flat={ slash.query !== '' } /> }
 					{ naming && <ColleagueList found={ people } active={ person } onChoose={ mention } /> }
 					<textarea
 						ref={ field }
@@ -326,8 +296,8 @@ export function Composer( {
 						value={ draft.text }
 						aria-keyshortcuts="r"
 						aria-autocomplete="list"
-						aria-controls={ people.length > 0 ? COLLEAGUE_LIST : found.length > 0 ? SLASH_LIST : undefined }
-						aria-activedescendant={ colleagueId( person ) ?? optionId( SLASH_LIST, active ) }
+						aria-controls={ people.length > 0 ? COLLEAGUE_LIST : canned.found.length > 0 ? SLASH_LIST : undefined }
+						aria-activedescendant={ colleagueId( person ) ?? optionId( SLASH_LIST, canned.active ) }
 						onChange={ ( event ) => {
 							change( { text: event.target.value } );
 							setCaret( event.target.selectionStart );
@@ -360,7 +330,7 @@ export function Composer( {
 					<ReplyPicker
 						replies={ replies }
 						values={ values }
-						onChoose={ ( reply ) => insertReply( reply ) }
+						onChoose={ canned.insertReply }
 						draft={ draft.text.trim() }
 						onManage={ ( text ) => {
 							replies.load();

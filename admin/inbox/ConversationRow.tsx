@@ -1,9 +1,10 @@
 import { Icon, globe } from '@wordpress/icons';
-import { __ } from '@wordpress/i18n';
+import { __, _x, sprintf } from '@wordpress/i18n';
 import { memo } from 'react';
 import { parseMarkdown } from '../../src/markdown/parse';
 import { plainText } from '../../src/markdown/plain-text';
 import type { ExcerptPart, FoundMessage, StaffConversation, StaffLabel, StaffPresent } from '../../src/wire/wire';
+import { pageFacts } from '../data/page-facts';
 import { addressOf } from './address';
 import { Avatar } from './Avatar';
 import { marked } from './hits';
@@ -74,7 +75,7 @@ export const ConversationRow = memo( function ConversationRow( {
 			<span className={ `aaia-row__preview${ found ? ' is-found' : '' }` } dir="auto">
 				{ found
 					? <><span className="screen-reader-text">{ __( 'Found:', 'aaia-chatbot' ) } </span><Hits parts={ found.excerpt } /></>
-					: plainText( parseMarkdown( preview ) ) || __( 'No messages yet', 'aaia-chatbot' ) }
+					: <><Who by={ conversation.preview_by } />{ plainText( parseMarkdown( preview ) ) || __( 'No messages yet', 'aaia-chatbot' ) }</> }
 			</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
@@ -110,6 +111,18 @@ export const ConversationRow = memo( function ConversationRow( {
 		</a>
 	);
 } );
+
+/** Who said the last words; nothing for the visitor. */
+function Who( { by }: { by: StaffConversation[ 'preview_by' ] } ) {
+	if ( by === null || by.author === 'visitor' ) {
+		return null;
+	}
+	const name = by.agent?.id === pageFacts().user
+		? _x( 'You', 'who said it', 'aaia-chatbot' )
+		: by.agent?.name ?? __( 'Assistant', 'aaia-chatbot' );
+	/* translators: %s: who said what follows. */
+	return <span className="aaia-row__who">{ sprintf( _x( '%s:', 'who said it', 'aaia-chatbot' ), name ) } </span>;
+}
 
 function Hits( { parts }: { parts: readonly ExcerptPart[] } ) {
 	return <>{ parts.map( ( { text, hit }, index ) => hit ? <mark key={ index }>{ text }</mark> : text ) }</>;

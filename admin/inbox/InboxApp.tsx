@@ -119,7 +119,7 @@ export function InboxApp() {
 			'alt+p': replies && ( () => write( 'note' ) ),
 			'alt+m': replies && ( () => find( '.aaia-snooze' )?.click() ),
 			'alt+e': resolves && ( () => actions( inbox, conversation ).setPlace( 'resolved' ) ),
-			'mod+alt+e': resolves && ( () => actions( { ...inbox, state: { ...state, openNext: true } }, conversation ).setPlace( 'resolved' ) ),
+			'mod+alt+e': resolves && ( () => actions( inbox, conversation, true ).setPlace( 'resolved' ) ),
 		};
 		const wanted = doing[ pressed ];
 		if ( wanted ) {

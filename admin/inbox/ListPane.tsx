@@ -30,6 +30,7 @@ import type { Inbox } from './use-inbox';
 import { useSelection } from './use-selection';
 import type { Selection } from './use-selection';
 import { useLongPress, useTouch } from './use-touch';
+import { useVirtualRows } from './use-virtual-rows';
 import { countWord, sortChoices, statusChoices, visitorName } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
@@ -196,6 +197,7 @@ function Rows( { inbox, selection, onDelete }: {
 	const { state: { list, conversations, labels, present, open, filter }, loadMore } = inbox;
 	const { rows, pull } = useTouch( inbox );
 	const pressed = useLongPress( ( id ) => selection?.startByTouch( id ) );
+	const drawn = useVirtualRows( rows, list.ids, open, list.next !== null );
 	if ( list.phase === 'loading' && list.ids.length === 0 ) {
 		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
 	}
@@ -228,15 +230,15 @@ function Rows( { inbox, selection, onDelete }: {
 						: undefined }
 				/>
 			) }
-			<ul>
-				{ list.ids.map( ( id, place ) => {
+			<ul { ...drawn.list }>
+				{ drawn.rows.map( ( { id, above, item } ) => {
 					const conversation = conversations[ id ];
-					const above = conversations[ list.ids[ place - 1 ] ?? '' ];
-					const begins = grouped && conversation?.category?.id !== above?.category?.id;
+					const begins = grouped && ( above === null || conversation?.category?.id !== conversations[ above ]?.category?.id );
 					return (
 						conversation && (
 							<li
 								key={ id }
+								{ ...item }
 								className={ selection?.ids.includes( id ) ? 'is-selected' : undefined }
 								onClickCapture={ ( event ) => {
 									const onRow = event.target instanceof Element && event.target.closest( '[data-row]' ) !== null;
@@ -247,7 +249,7 @@ function Rows( { inbox, selection, onDelete }: {
 									}
 								} }
 							>
-								{ ( begins || ( grouped && place === 0 ) ) && <GroupName category={ conversation.category } /> }
+								{ begins && <GroupName category={ conversation.category } /> }
 								<ConversationRow
 									conversation={ conversation }
 									current={ id === open }

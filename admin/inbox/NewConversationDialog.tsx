@@ -1,11 +1,18 @@
 import { Button, Modal, SelectControl, Spinner, TextareaControl } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import type { SyntheticEvent } from 'react';
 import { asProblem } from '../data/api';
 import { loadContact } from '../data/contacts';
 import { beginConversation } from '../data/conversations';
 import { randomId } from '../shared/random-id';
 import type { StaffContact } from '../../src/wire/wire';
+import { ManageReplies } from './canned/ManageReplies';
+import { optionId } from './canned/ReplyOptions';
+import { ReplyPicker } from './canned/ReplyPicker';
+import { SLASH_LIST, SlashList } from './canned/SlashList';
+import { useFieldReplies } from './canned/use-field-replies';
+import { unfilled, valuesFor } from './canned/variables';
 import { ContactForm } from './contacts/ContactForm';
 import { ContactPicker } from './contacts/ContactPicker';
 import { contactName } from './contacts/words';
@@ -82,14 +89,19 @@ function Message( { inbox, to, onChanged, onOther, onBegun, onClose }: {
 	const [ editing, setEditing ] = useState( false );
 	const [ busy, setBusy ] = useState( false );
 	const [ problem, setProblem ] = useState( '' );
-	const field = useRef< HTMLTextAreaElement >( null );
+	/** Variables without a value in what should have been sent. */
+	const [ left, setLeft ] = useState< readonly string[] >( [] );
 	// The same message sent again begins one conversation.
 	const [ id ] = useState( randomId );
-	useEffect( () => field.current?.focus(), [] );
 	const name = contactName( to );
 	// Who may not see addresses writes to the one that the server chooses.
 	const unreachable = addresses.length === 0 && to.hidden === 0;
-	const send = (): void => {
+	const send = ( asItIs = false ): void => {
+		const empty = asItIs ? [] : unfilled( text );
+		setLeft( empty );
+		if ( empty.length > 0 ) {
+			return;
+		}
 		setBusy( true );
 		setProblem( '' );
 		beginConversation( { id, account: 'web', to: to.id, text: text.trim(), ...( email === '' ? {} : { email } ) } ).then(
@@ -118,8 +130,11 @@ function Message( { inbox, to, onChanged, onOther, onBegun, onClose }: {
 		<form
 			className="aaia-begin"
 			onSubmit={ ( event ) => {
-				event.preventDefault();
-				send();
+				// The dialog of the canned replies has a form of its own.
+				if ( event.target === event.currentTarget ) {
+					event.preventDefault();
+					send();
+				}
 			} }
 		>
 			<p className="aaia-begin__to">
@@ -151,19 +166,28 @@ function Message( { inbox, to, onChanged, onOther, onBegun, onClose }: {
 						/>
 					) }
 					{ addresses.length === 1 && <p className="aaia-quiet" dir="ltr">{ addresses[ 0 ] }</p> }
-					<TextareaControl
-						ref={ field }
-						label={ __( 'Message', 'aaia-chatbot' ) }
-						rows={ 6 }
-						maxLength={ 10000 }
-						dir="auto"
-						value={ text }
-						onChange={ setText }
-						help={
-							__( 'The message goes out by e-mail at once, with a link that opens this conversation in the chat for 7 days.', 'aaia-chatbot' )
-						}
+					<MessageField
+						text={ text }
+						to={ to }
+						email={ email }
+						onChange={ ( changed ) => {
+							setText( changed );
+							setLeft( [] );
+						} }
 					/>
 				</>
+			) }
+			{ left.length > 0 && (
+				<div className="aaia-composer__unfilled" role="alert">
+					<p>
+						{ sprintf(
+							/* translators: %s: names of variables in braces. */
+							__( 'Still to fill in: %s. Nothing is known for it about this contact.', 'aaia-chatbot' ),
+							left.map( ( variable ) => `{${ variable }}` ).join( ', ' )
+						) }
+					</p>
+					<Button size="compact" variant="secondary" onClick={ () => send( true ) }>{ __( 'Send it like this', 'aaia-chatbot' ) }</Button>
+				</div>
 			) }
 			{ problem && <p className="aaia-composer__error" role="alert">{ problem }</p> }
 			<div className="aaia-dialog__buttons">
@@ -182,5 +206,65 @@ function Message( { inbox, to, onChanged, onOther, onBegun, onClose }: {
 				) }
 			</div>
 		</form>
+	);
+}
+
+/** What to say, with the canned replies and what they say about the contact. */
+function MessageField( { text, to, email, onChange }: {
+	text: string;
+	to: StaffContact;
+	email: string;
+	onChange: ( text: string ) => void;
+} ) {
+	const field = useRef< HTMLTextAreaElement >( null );
+	const canned = useFieldReplies( field, text, ( site ) => valuesFor( to.name, email, site ) );
+	const [ managing, setManaging ] = useState< { text: string } | null >( null );
+	useEffect( () => field.current?.focus(), [] );
+	return (
+		<>
+			<TextareaControl
+				ref={ field }
+				label={ __( 'Message', 'aaia-chatbot' ) }
+				rows={ 6 }
+				maxLength={ 10000 }
+				dir="auto"
+				value={ text }
+				aria-autocomplete="list"
+				aria-controls={ canned.found.length > 0 ? SLASH_LIST : undefined }
+				aria-activedescendant={ optionId( SLASH_LIST, canned.active ) }
+				onChange={ ( typed ) => {
+					onChange( typed );
+					canned.setCaret( field.current?.selectionStart ?? null );
+				} }
+				onSelect={ ( { currentTarget }: SyntheticEvent< HTMLTextAreaElement > ) =>
+					canned.setCaret( canned.caret === null ? null : currentTarget.selectionStart ) }
+				onBlur={ () => canned.setCaret( null ) }
+				onKeyDown={ canned.onKey }
+				help={
+					__( 'The message goes out by e-mail at once, with a link that opens this conversation in the chat for 7 days.', 'aaia-chatbot' )
+				}
+			/>
+			{ canned.slash && <SlashList canned={ canned } flat={ canned.slash.query !== '' } /> }
+			<ReplyPicker
+				replies={ canned.replies }
+				values={ canned.values }
+				onChoose={ canned.insertReply }
+				draft={ text.trim() }
+				onManage={ ( kept ) => {
+					canned.replies.load();
+					setManaging( { text: kept } );
+				} }
+			/>
+			{ managing && (
+				<ManageReplies
+					replies={ canned.replies }
+					text={ managing.text }
+					onClose={ () => {
+						setManaging( null );
+						window.setTimeout( () => field.current?.focus() );
+					} }
+				/>
+			) }
+		</>
 	);
 }

@@ -2,30 +2,27 @@ import { DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { check, cog } from '@wordpress/icons';
-import { asProblem } from '../data/api';
-import { changePreferences } from '../data/preferences';
 import { pageFacts } from '../data/page-facts';
 import { NotificationsDialog } from './notices/NotificationsDialog';
 import type { Inbox } from './use-inbox';
+import { usePreferences } from './use-preferences';
 
 /** How the inbox works for this user. */
 export function PreferencesMenu( { inbox, onShortcuts }: { inbox: Inbox; onShortcuts: () => void } ) {
-	const { openNext } = inbox.state;
+	const [ { open_next: opensNext }, change ] = usePreferences( inbox );
 	const [ notifications, setNotifications ] = useState( false );
-	const toggle = (): void => {
-		inbox.dispatch( { type: 'open-next', wanted: ! openNext } );
-		changePreferences( { open_next: ! openNext } ).catch( ( failure ) => {
-			inbox.dispatch( { type: 'open-next', wanted: openNext } );
-			inbox.dispatch( { type: 'toast', toast: { text: asProblem( failure ).message, undo: null } } );
-		} );
-	};
 	return (
 		<>
 			<DropdownMenu icon={ cog } label={ __( 'Preferences', 'aaia-chatbot' ) }>
 				{ ( { onClose } ) => (
 					<MenuGroup>
 						{ pageFacts().can.reply && (
-							<MenuItem role="menuitemcheckbox" isSelected={ openNext } icon={ openNext ? check : null } onClick={ toggle }>
+							<MenuItem
+								role="menuitemcheckbox"
+								isSelected={ opensNext }
+								icon={ opensNext ? check : null }
+								onClick={ () => change( { open_next: ! opensNext } ) }
+							>
 								{ __( 'After resolving, open the next conversation', 'aaia-chatbot' ) }
 							</MenuItem>
 						) }

@@ -1,6 +1,6 @@
 import { Button, CheckboxControl, Dropdown } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
-import { cog } from '@wordpress/icons';
+import { settings } from '@wordpress/icons';
 import type { AgentPreferences } from '../../src/wire/wire';
 
 /** The agent's own choices for the field; they are the same in every browser. */
@@ -17,8 +17,8 @@ export function WritingMenu( {
 			renderToggle={ ( { isOpen, onToggle } ) => (
 				<Button
 					size="compact"
-					icon={ cog }
-					label={ __( 'My choices', 'aaia-chatbot' ) }
+					icon={ settings }
+					label={ __( 'Writing preferences', 'aaia-chatbot' ) }
 					aria-haspopup="dialog"
 					aria-expanded={ isOpen }
 					onClick={ onToggle }

@@ -6,6 +6,7 @@ import { isFull, loadWord } from '../shared/agent-words';
 import { following } from './inbox-state';
 import { limitWords } from './LimitMenu';
 import type { Inbox } from './use-inbox';
+import { currentPreferences } from './use-preferences';
 import { priorityWord, statusWord } from './words';
 
 /** Where an agent can put a conversation at once. */
@@ -54,8 +55,16 @@ function assignedTo( name: string, about: StaffAgent | undefined ): string {
 	return sprintf( __( 'Assigned to: %s.', 'aaia-chatbot' ), name );
 }
 
-/** What an agent can do with a conversation; what is easily done by mistake can be undone. */
-export function actions( inbox: Inbox, conversation: StaffConversation ): ConversationActions {
+/**
+ * What an agent can do with a conversation; what is easily done by mistake can be undone.
+ *
+ * @param openNext After resolving the open conversation, the next of the list opens.
+ */
+export function actions(
+	inbox: Inbox,
+	conversation: StaffConversation,
+	openNext: boolean = currentPreferences().open_next
+): ConversationActions {
 	const { id, status, archived, priority, category, assignee, team, limit } = conversation;
 	const seen = { assignee_seen: assignee?.id ?? null, team_seen: team?.id ?? null };
 	const assign = ( to: ChangeConversationBody, text: string ): void =>
@@ -83,7 +92,7 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 			}
 			/* translators: %s: a status, such as "Resolved". */
 			const text = sprintf( __( 'Status: %s.', 'aaia-chatbot' ), statusWord( to ) );
-			const goesOn = to === 'resolved' && inbox.state.openNext && inbox.state.open === id;
+			const goesOn = to === 'resolved' && openNext && inbox.state.open === id;
 			inbox.act(
 				changeConversation( id, archived ? { status: to, archived: false } : { status: to } ),
 				text,

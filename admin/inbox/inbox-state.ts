@@ -80,8 +80,6 @@ export interface InboxState {
 	bulk: BulkRun | null;
 	/** Conversations that have a tab, the newest last. */
 	tabs: readonly string[];
-	/** After resolving the open conversation, the next of the list opens. */
-	openNext: boolean;
 	/** Whether the last look for news was answered. */
 	connected: boolean;
 	/** Why it was not. */
@@ -111,7 +109,6 @@ export type InboxAction =
 	| { type: 'removed'; id: string }
 	| { type: 'tab-closed'; id: string }
 	| { type: 'tabs-known'; asked: readonly string[]; conversations: readonly StaffConversation[] }
-	| { type: 'open-next'; wanted: boolean }
 	| { type: 'bulk'; run: BulkRun | null }
 	| { type: 'toast'; toast: InboxState[ 'toast' ] }
 	| { type: 'disconnected'; problem: Problem };
@@ -138,7 +135,6 @@ export const initialInbox: InboxState = {
 	toast: null,
 	bulk: null,
 	tabs: [],
-	openNext: false,
 	connected: true,
 	problem: null,
 	synced: null,
@@ -200,8 +196,6 @@ export function inboxReducer( state: InboxState, action: InboxAction ): InboxSta
 			return { ...state, tabs: state.tabs.filter( ( id ) => id !== action.id ) };
 		case 'tabs-known':
 			return tabsKnown( state, action.asked, action.conversations );
-		case 'open-next':
-			return { ...state, openNext: action.wanted };
 		case 'bulk':
 			return { ...state, bulk: action.run };
 		case 'toast':

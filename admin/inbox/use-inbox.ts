@@ -61,7 +61,6 @@ function atFirst(): InboxState {
 		filter: filterInAddress() ?? { ...initialInbox.filter, ...usualView() },
 		open,
 		tabs: open === null ? tabs : withTab( tabs, open ),
-		openNext: pageFacts().preferences.open_next,
 	};
 }
 

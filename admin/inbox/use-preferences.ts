@@ -24,14 +24,20 @@ export function currentPreferences(): AgentPreferences {
 	return all;
 }
 
-/** The agent's own choices, and a way to change some; what cannot be saved counts until the page is closed, and that is said. */
+function choose( change: Partial< AgentPreferences > ): void {
+	chosen = { ...chosen, ...change };
+	all = null;
+	listeners.forEach( ( listener ) => listener() );
+}
+
+/** The agent's own choices, and a way to change some; what cannot be saved is taken back, and that is said. */
 export function usePreferences( inbox: Inbox ): [ AgentPreferences, ( change: Partial< AgentPreferences > ) => void ] {
 	const preferences = useSyncExternalStore( subscribe, currentPreferences );
 	return [ preferences, ( change ) => {
-		chosen = { ...chosen, ...change };
-		all = null;
-		listeners.forEach( ( listener ) => listener() );
+		const before = currentPreferences();
+		choose( change );
 		changePreferences( change ).catch( ( failure ) => {
+			choose( Object.fromEntries( Object.keys( change ).map( ( key ) => [ key, before[ key as keyof AgentPreferences ] ] ) ) );
 			inbox.dispatch( { type: 'toast', toast: { text: asProblem( failure ).message, undo: null } } );
 		} );
 	} ];

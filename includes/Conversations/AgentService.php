@@ -502,11 +502,11 @@ final class AgentService {
 				'waiting_since'    => null,
 				'assignee_id'      => $conversation->assignee_id ?? $agent_id,
 				'unread'           => 0,
-				'preview'          => Text::truncate( Text::without_markdown( $text ), ConversationService::PREVIEW ),
 				'last_message_id'  => $message_id,
 				'last_activity_at' => Time::to_database( $now ),
 				'first_reply_at'   => Time::to_database( $conversation->first_reply_at ?? $now ),
-			] + $this->keep_promise( $conversation, $now )
+			] + Conversation::preview( Text::without_markdown( $text ), AuthorType::Agent, $agent_id )
+				+ $this->keep_promise( $conversation, $now )
 				+ $this->stuck->cleared( $conversation, StuckService::SOLVED, $agent_id, StuckReason::Turn )
 		);
 		$this->note_status( $conversation, Status::Open, $agent_id );

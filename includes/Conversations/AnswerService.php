@@ -352,7 +352,7 @@ final class AnswerService {
 	private function end( Lease $lease, Parts $parts, Generation $generation, TurnState $state, bool $refused, bool $offer_person ): bool {
 		$write = function () use ( $lease, $parts, $generation, $state, $refused, $offer_person ): bool {
 			// This update locks the conversation, which must be locked before the turn. It is rolled back when the lease was lost.
-			$this->show_in_lists( $lease, $parts, $state );
+			$this->show_in_lists( $lease, $parts, $state, $refused );
 			$ended = [
 				'state'       => $state->value,
 				'lease_token' => null,
@@ -386,17 +386,19 @@ final class AnswerService {
 		}
 	}
 
-	private function show_in_lists( Lease $lease, Parts $parts, TurnState $state ): void {
+	/** Lists go on showing the question where the assistant had no answer: it says more to who looks for something to do. */
+	private function show_in_lists( Lease $lease, Parts $parts, TurnState $state, bool $refused = false ): void {
 		$stuck = TurnState::Failed === $state
 			? $this->stuck->marked( $lease->conversation, StuckReason::Turn, $lease->turn->id )
 			: $this->stuck->cleared( $lease->conversation, StuckService::SOLVED, null, StuckReason::Turn );
-		$preview = Text::truncate( Text::without_markdown( $parts->text() ), ConversationService::PREVIEW );
+		$text    = Text::without_markdown( $parts->text() );
+		$is_kept = '' === $text || $refused || in_array( $state, [ TurnState::Failed, TurnState::AwaitingApproval ], true );
 		$this->conversations->change(
 			$lease->conversation->id,
 			[
 				'last_message_id'  => $lease->answer->id,
 				'last_activity_at' => Time::to_database( $this->clock->now() ),
-			] + ( '' === $preview ? [] : [ 'preview' => $preview ] ) + $stuck
+			] + ( $is_kept ? [] : Conversation::preview( $text, AuthorType::Assistant ) ) + $stuck
 		);
 	}
 

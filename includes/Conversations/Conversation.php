@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /** A row of `conversations`. */
@@ -17,6 +18,9 @@ final class Conversation {
 	/** Channel of conversations that staff created to test alert mails; statistics leave them out. */
 	public const TEST = 'test';
 
+	/** Characters of the preview in lists. */
+	public const PREVIEW = 160;
+
 	/** In `resolved_by`: an agent resolved it. */
 	public const BY_AGENT = 'agent';
 
@@ -27,9 +31,11 @@ final class Conversation {
 	 * @param ?int    $visitor_id       Null for conversations that did not start in the web chat.
 	 * @param ?int    $assignee_id      WordPress user.
 	 * @param string  $page_url         Page on which the conversation started.
-	 * @param string  $preview          Beginning of the newest public message.
+	 * @param string  $preview          Beginning of the newest public message; of the visitor's where the assistant had no answer to it.
 	 * @param list<string> $answer_issues    Issues of its answers: `weak`, `flagged`, `refused`.
 	 * @param array<string, ?string> $row The row, for with().
+	 * @param ?AuthorType $preview_by   Who said what the preview shows; null when it is from before this was recorded.
+	 * @param ?int    $preview_agent    The agent who said it.
 	 * @param ?int    $visitor_read_id  The newest message that the visitor has seen, as far as the panel reported.
 	 * @param ?string $resolved_by      BY_AGENT or BY_SYSTEM; null when it is not resolved, or was before this was recorded.
 	 * @param bool    $labelled         Whether it has, or had, labels.
@@ -73,6 +79,8 @@ final class Conversation {
 		public readonly ?StuckReason $stuck = null,
 		public readonly ?int $stuck_ref = null,
 		private readonly ?\DateTimeImmutable $woken_at = null,
+		public readonly ?AuthorType $preview_by = null,
+		public readonly ?int $preview_agent = null,
 	) {}
 
 	/** Whether it came back from a snooze and nothing happened since: nobody looked, nobody wrote. */
@@ -105,8 +113,23 @@ final class Conversation {
 		return array_merge( array_fill_keys( $names, null ), array_intersect_key( $this->row, array_flip( $names ) ) );
 	}
 
+	/**
+	 * Columns for words shown in lists.
+	 *
+	 * @param string $text One line.
+	 *
+	 * @return array{preview: string, preview_by: string}
+	 */
+	public static function preview( string $text, AuthorType $author, ?int $agent_id = null ): array {
+		return [
+			'preview'    => Text::truncate( $text, self::PREVIEW ),
+			'preview_by' => $author->value . ( null === $agent_id ? '' : ":$agent_id" ),
+		];
+	}
+
 	/** @param array<string, ?string> $row */
 	public static function from_row( array $row ): self {
+		[ $author, $agent ] = explode( ':', $row['preview_by'] ?? '' ) + [ '', '' ];
 		return new self(
 			(int) $row['id'],
 			(string) $row['public_id'],
@@ -147,6 +170,8 @@ final class Conversation {
 			StuckReason::tryFrom( (int) ( $row['stuck'] ?? 0 ) ),
 			isset( $row['stuck_ref'] ) ? (int) $row['stuck_ref'] : null,
 			Time::from_database( $row['woken_at'] ?? null ),
+			AuthorType::tryFrom( $author ),
+			'' === $agent ? null : (int) $agent,
 		);
 	}
 }

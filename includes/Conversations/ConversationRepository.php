@@ -23,6 +23,7 @@ final class ConversationRepository {
 		'ratings',
 		'visitor_ratings',
 		'answer_reviews',
+		'today_items',
 		'source_reports',
 		'support_requests',
 		'address_checks',

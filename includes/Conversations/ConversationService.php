@@ -30,9 +30,6 @@ use Aaia\Chatbot\Support\Time;
  */
 final class ConversationService {
 
-	/** Characters of the preview in lists. */
-	public const PREVIEW = 160;
-
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -338,11 +335,10 @@ final class ConversationService {
 		$after    = $conversation->with( $changes );
 		$changes += [
 			'unread'           => StatusMachine::needs_a_person( $after->status, $after->handler ) ? 1 : 0,
-			'preview'          => Text::truncate( Text::line( $text ), self::PREVIEW ),
 			'last_message_id'  => $message_id,
 			'last_activity_at' => Time::to_database( $now ),
 			'last_inbound_at'  => Time::to_database( $now ),
-		];
+		] + Conversation::preview( Text::line( $text ), AuthorType::Visitor );
 		$this->conversations->change( $conversation->id, $changes );
 		return $conversation->with( $changes );
 	}

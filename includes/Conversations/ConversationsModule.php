@@ -44,6 +44,7 @@ final class ConversationsModule {
 		CreateVisits::class,
 		AddWokenAt::class,
 		AddContactIndex::class,
+		AddPreviewAuthor::class,
 	];
 
 	public const JOBS = [

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Category;
 use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Contacts\Contact;
@@ -49,7 +50,8 @@ use Aaia\Chatbot\Support\Time;
  *   limit: ?array{team: ?int, role: ?string, name: string},
  *   visitor: array{name: ?string, email: ?string, email_verified: bool, email_entered: bool, code: string}, language: string,
  *   page: array{url: string, title: string}, visit: ?array{url: string, title: string, since: string, browser: string, device: string,
- *   language: string}, preview: string, answers: list<string>, rated_down: bool, score: ?Score,
+ *   language: string}, preview: string, preview_by: ?array{author: string, agent: ?array{id: int, name: string}},
+ *   answers: list<string>, rated_down: bool, score: ?Score,
  *   contact: ?array{id: string, name: ?string}, promise: ?array{state: string, until: string}, seen: ?string,
  *   unread: bool, mentioned: bool,
  *   stuck: ?string, woken: bool,
@@ -133,6 +135,12 @@ final class ConversationResource {
 					]
 				)->named( 'StaffVisit' )->nullable(),
 				'preview'          => Schema::string(),
+				'preview_by'       => Schema::closed(
+					[
+						'author' => Schema::enum( AuthorType::Visitor->value, AuthorType::Assistant->value, AuthorType::Agent->value ),
+						'agent'  => Schema::closed( [ 'id' => Schema::int(), 'name' => Schema::string() ] )->nullable(),
+					]
+				)->nullable(),
 				'answers'          => Schema::list_of( Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) ) ),
 				'rated_down'       => Schema::bool(),
 				'score'            => Schema::closed(
@@ -204,7 +212,7 @@ final class ConversationResource {
 		);
 		// Whoever is named in a note has a mark of it until they look.
 		$named  = array_flip( $this->mentions->unseen_among( get_current_user_id(), array_keys( $marked ) ) );
-		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
+		$this->agents->fetch( [ ...array_column( $conversations, 'assignee_id' ), ...array_column( $conversations, 'preview_agent' ) ] );
 		$linked   = $this->contacts->several( self::each_once( array_column( $conversations, 'contact_id' ) ) );
 		$contacts = array_map( self::contact( ... ), $linked );
 		$limits = $this->limits->several( $ids );
@@ -246,6 +254,13 @@ final class ConversationResource {
 				],
 				'visit'            => self::visit( $known[ $conversation->id ]['visit'] ?? null ),
 				'preview'          => $conversation->preview,
+				'preview_by'       => null === $conversation->preview_by ? null : [
+					'author' => $conversation->preview_by->value,
+					'agent'  => null === $conversation->preview_agent ? null : [
+						'id'   => $conversation->preview_agent,
+						'name' => $this->agents->name( $conversation->preview_agent ),
+					],
+				],
 				'answers'          => $conversation->answer_issues,
 				'rated_down'       => $conversation->rated_down,
 				'score'            => $scores[ $conversation->id ] ?? null,

@@ -24,6 +24,9 @@ final class InboxFilter {
 	/** Like BY_WAITING, the categories one after the other in the owner's order, and those without one last. */
 	public const BY_CATEGORY = 'category';
 
+	/** The account of the web chat, which has no row of its own. */
+	public const WEB_CHAT = 0;
+
 	/** In no category. */
 	public const NO_CATEGORY = 0;
 
@@ -48,6 +51,7 @@ final class InboxFilter {
 	 * @param bool                $stuck    Only those that do not go on by themselves.
 	 * @param list<int>           $teams    Teams of the assignee: what nobody has taken there counts as the assignee's.
 	 * @param ?int                $contact  Row id of a contact; null for any.
+	 * @param ?int                $account  Row id of a channel account, WEB_CHAT, or null for any.
 	 * @param ?IndexRange         $figure   Only conversations that count in a figure of Insights; $from and $to are null then.
 	 */
 	public function __construct(
@@ -72,6 +76,7 @@ final class InboxFilter {
 		public readonly array $teams = [],
 		public readonly ?int $contact = null,
 		public readonly bool $stuck = false,
+		public readonly ?int $account = null,
 		public readonly ?IndexRange $figure = null,
 	) {}
 
@@ -106,6 +111,7 @@ final class InboxFilter {
 				[] !== $this->teams,
 				$this->contact,
 				...( $this->stuck ? [ 'stuck' ] : [] ),
+				...( null === $this->account ? [] : [ "account $this->account" ] ),
 				...( null === $this->figure ? [] : [ $this->figure->prefix, $this->figure->rest ] ),
 			] ),
 		];

@@ -22,17 +22,15 @@ use Aaia\Chatbot\Inbox\Contacts\ContactSearch;
 /** Parses the filters of a list from a request, or returns a message about the invalid one. */
 final class InboxFilterParser {
 
-	/** Filters of the API contract that this version does not support. */
-	private const ABSENT = [ 'account' ];
-
 	/** @return array<string, Schema> */
 	public static function schema(): array {
-		$schema = [
+		return [
 			'view'     => Schema::enum( 'mine', 'unassigned', 'all', 'pending' )->optional(),
 			'status'   => Schema::text( 60 )->optional(),
 			'todo'     => Schema::bool()->optional(),
 			'archived' => Schema::enum( 'true', 'false', 'any', '1', '0' )->optional(),
 			'channel'  => Schema::text( 20 )->optional(),
+			'account'  => Schema::text( 20 )->optional(),
 			'assignee' => Schema::text( 20 )->optional(),
 			'team'     => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
@@ -50,10 +48,6 @@ final class InboxFilterParser {
 			'orderby'  => Schema::text( 40 )->optional(),
 			'order'    => Schema::enum( 'asc', 'desc' )->optional(),
 		];
-		foreach ( self::ABSENT as $name ) {
-			$schema[ $name ] = Schema::text( 200 )->optional();
-		}
-		return $schema;
 	}
 
 	public function __construct(
@@ -70,12 +64,6 @@ final class InboxFilterParser {
 		if ( $query->bool( 'todo' ) && ( null !== $query->optional( 'status' ) || 'pending' === $query->optional( 'view' ) ) ) {
 			return __( 'Give either a status or “todo”.', 'aaia-chatbot' );
 		}
-		foreach ( self::ABSENT as $name ) {
-			if ( null !== $query->optional( $name ) ) {
-				/* translators: %s: name of a filter, such as "account". */
-				return sprintf( __( 'Conversations cannot be filtered by “%s” yet.', 'aaia-chatbot' ), $name );
-			}
-		}
 		if ( ! in_array( $query->optional( 'channel' ), [ null, 'web' ], true ) ) {
 			return __( 'The only channel is “web”.', 'aaia-chatbot' );
 		}
@@ -87,7 +75,8 @@ final class InboxFilterParser {
 		$label    = $this->label( $query );
 		$category = $this->category( $query->line( 'category' ) );
 		$contact  = $this->contact( $query->line( 'contact' ) );
-		foreach ( [ $statuses, $assignee, $team, $figure, $dates, $label, $category, $contact ] as $read ) {
+		$account  = self::account( $query->optional( 'account' ) );
+		foreach ( [ $statuses, $assignee, $team, $figure, $dates, $label, $category, $contact, $account ] as $read ) {
 			if ( is_string( $read ) ) {
 				return $read;
 			}
@@ -132,6 +121,7 @@ final class InboxFilterParser {
 			'mine' === $query->optional( 'view' ) ? $this->teams->of_user( $user_id ) : [],
 			is_int( $contact ) ? $contact : null,
 			$query->bool( 'stuck' ),
+			is_int( $account ) ? $account : null,
 			$figure instanceof IndexRange ? $figure : null,
 		);
 	}
@@ -142,6 +132,16 @@ final class InboxFilterParser {
 			? null
 			: $this->figures->range( $query->line( 'figure' ), $query->line( 'from' ), $query->line( 'to' ) )
 				?? __( 'A figure has a name, and two days such as 2026-01-31.', 'aaia-chatbot' );
+	}
+
+	/** A channel account's row id, or WEB_CHAT. */
+	private static function account( ?string $typed ): int|string|null {
+		return match ( true ) {
+			null === $typed  => null,
+			'web' === $typed => InboxFilter::WEB_CHAT,
+			1 === preg_match( '/\A[1-9]\d{0,17}\z/', $typed ) => (int) $typed,
+			default          => __( 'The account is “web” or the number of an account.', 'aaia-chatbot' ),
+		};
 	}
 
 	/** A contact's row id, from its public id; of one that was merged, that of the contact that has its conversations now. */

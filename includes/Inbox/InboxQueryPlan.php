@@ -288,6 +288,9 @@ final class InboxQueryPlan {
 		if ( null !== $filter->contact ) {
 			return [ self::range( 'contact_activity', 'c.contact_id = %d', [ $filter->contact ], $conditions, [ 'dates', 'contact' ] ) ];
 		}
+		if ( null !== $filter->account && InboxFilter::WEB_CHAT !== $filter->account ) {
+			return [ self::range( 'account_activity', 'c.channel_account_id = %d', [ $filter->account ], $conditions, [ 'dates', 'account' ] ) ];
+		}
 		if ( $filter->stuck ) {
 			return array_map(
 				static fn( StuckReason $reason ): IndexRange => self::range(
@@ -445,11 +448,20 @@ final class InboxQueryPlan {
 			'label'    => self::label( $filter, $labels ),
 			'category' => self::category( $filter ),
 			'contact'  => null === $filter->contact ? null : new SqlCondition( 'c.contact_id = %d', [ $filter->contact ] ),
+			'account'  => self::account( $filter ),
 			'answers'  => self::answers( $filter ),
 			'stuck'    => $filter->stuck ? new SqlCondition( 'c.stuck > 0' ) : null,
 			'dates'    => self::dates( $filter, 'c.last_activity_at' ),
 			'figure'   => null === $filter->figure ? null : SqlCondition::all( [ $filter->figure->prefix, $filter->figure->rest ] ),
 		];
+	}
+
+	private static function account( InboxFilter $filter ): ?SqlCondition {
+		return match ( $filter->account ) {
+			null                  => null,
+			InboxFilter::WEB_CHAT => new SqlCondition( 'c.channel_account_id IS NULL' ),
+			default               => new SqlCondition( 'c.channel_account_id = %d', [ $filter->account ] ),
+		};
 	}
 
 	private static function archived( InboxFilter $filter ): ?SqlCondition {

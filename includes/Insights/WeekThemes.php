@@ -78,7 +78,8 @@ final class WeekThemes {
 		);
 		$texts  = $this->texts( array_map( static fn( array $row ): int => (int) $row['message'], $rows ) );
 		$themes = [];
-		foreach ( $this->grouper->members( array_map( static fn( array $row ): string => $texts[ (int) $row['message'] ] ?? '', $rows ) ) as $members ) {
+		$names  = array_map( static fn( array $row ): string => $texts[ (int) $row['message'] ] ?? '', $rows );
+		foreach ( $this->grouper->members( $names ) as $members ) {
 			$theme = [
 				'name'  => Text::truncate( Text::line( $texts[ (int) $rows[ $members[0] ]['message'] ] ?? '' ), self::NAME ),
 				'count' => 0,

@@ -40,6 +40,9 @@ final class Delivery {
 	/** To a colleague who is named in a private note, which is the cause. */
 	public const MENTION = 'mention';
 
+	/** To a member of staff who wants to be reminded of what waits for a look. */
+	public const REMINDER = 'reminder';
+
 	/** To a member of staff, in a browser: what concerns them. */
 	public const NOTICE = 'notice';
 

@@ -17,7 +17,9 @@ final class DeliveryResource {
 	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {
-		$purposes = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, Delivery::NOTICE ];
+		$purposes = [
+			Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::MENTION, Delivery::NOTICE, Delivery::REMINDER,
+		];
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),

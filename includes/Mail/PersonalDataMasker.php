@@ -36,8 +36,7 @@ final class PersonalDataMasker {
 		if ( self::OFF === $wanted || '' === $text ) {
 			return $text;
 		}
-		$text = $this->replaced( '/(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Z0-9])/i', $text, $this->iban( ... ) );
-		$text = $this->replaced( '/(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])/', $text, $this->number( ... ) );
+		$text = $this->without_numbers( $text );
 		if ( self::ALL === $wanted ) {
 			$text = ContactDetector::replace_emails(
 				$text,
@@ -46,6 +45,16 @@ final class PersonalDataMasker {
 			$text = ContactDetector::replace_telephones( $text, $this->dotted( ... ) );
 		}
 		return $text;
+	}
+
+	/** Whether a text has such numbers, whatever the owner's setting. */
+	public function has_numbers( string $text ): bool {
+		return 1 === preg_match( '/\d{2}/', $text ) && $this->without_numbers( $text ) !== $text;
+	}
+
+	private function without_numbers( string $text ): string {
+		$text = $this->replaced( '/(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Z0-9])/i', $text, $this->iban( ... ) );
+		return $this->replaced( '/(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])/', $text, $this->number( ... ) );
 	}
 
 	/** @param \Closure(string): string $mask */

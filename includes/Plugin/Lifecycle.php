@@ -10,6 +10,7 @@ use Aaia\Chatbot\Channels\Web\PublicPicture;
 use Aaia\Chatbot\Conversations\Attachments\AttachmentFolder;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Improve\Today\Reminders;
 use Aaia\Chatbot\Inbox\AgentPreferences;
 use Aaia\Chatbot\Inbox\ViewsController;
 use Aaia\Chatbot\Plugin;
@@ -271,6 +272,7 @@ final class Lifecycle {
 		delete_metadata( 'user', 0, $this->database->core_table( PublicPicture::OPTION ), '', true );
 		delete_metadata( 'user', 0, $this->database->core_table( AgentPreferences::OPTION ), '', true );
 		delete_metadata( 'user', 0, $this->database->core_table( AgentPreferences::QUIET ), '', true );
+		delete_metadata( 'user', 0, $this->database->core_table( Reminders::OPTION ), '', true );
 		$folder = wp_upload_dir( null, false )['basedir'] . '/' . PublicPicture::FOLDER;
 		foreach ( glob( $folder . '/agent-*' ) ?: [] as $picture ) {
 			wp_delete_file( $picture );

@@ -32,6 +32,10 @@ final class ChatPolicy implements PolicySection {
 				'aaia-chatbot',
 			),
 			__( 'Conversations are kept without a fixed end. Ask us to have yours deleted.', 'aaia-chatbot' ),
+			__(
+				'If you are signed in on our site while you write, our team sees with which account: its name and e-mail address stand beside the conversation. Nothing is read from the account into the chat.',
+				'aaia-chatbot',
+			),
 			...$this->files(),
 			__(
 				'The chat does not store your IP address with your conversation. To stop abuse, requests are counted under a keyed code of the address, from which it cannot be read.',

@@ -194,7 +194,7 @@ export type BulkChangeAnswer = BulkRun;
 export type BulkChangeBody = {
 	id?: string;
 	ids?: Array< string >;
-	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; figure?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); account?: string; };
+	filter?: { view?: ( 'mine' | 'unassigned' | 'all' | 'pending' ); status?: string; todo?: boolean; archived?: ( 'true' | 'false' | 'any' | '1' | '0' ); channel?: string; account?: string; assignee?: string; team?: string; unread?: boolean; stuck?: boolean; rating?: ( 'up' | 'down' ); priority?: ( 'none' | 'low' | 'medium' | 'high' | 'urgent' ); label?: string; category?: string; contact?: string; answers?: ( 'weak' | 'flagged' | 'refused' ); search?: string; figure?: string; from?: string; to?: string; orderby?: string; order?: ( 'asc' | 'desc' ); };
 	until?: string;
 	action: ( 'archive' | 'unarchive' | 'delete' | 'assign' | 'label' | 'status' );
 	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
@@ -512,7 +512,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'reminder' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -546,6 +546,10 @@ export type DigestPreview = {
 	subject: string;
 	text: string;
 	recipients: Array< string >;
+};
+
+export type EarlierAnswer = {
+	earlier: { conversation: string; question: string; answer: string; at: string; } | null;
 };
 
 export type EmbeddingState = {
@@ -906,6 +910,7 @@ export type ListConversationsQuery = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -922,7 +927,6 @@ export type ListConversationsQuery = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 	per_page?: number;
 	cursor?: string;
 };
@@ -970,6 +974,14 @@ export type MarkReadAnswer = {
 
 export type MarkReadBody = {
 	message: string;
+};
+
+export type MarkTodayAnswer = {
+	saved: boolean;
+};
+
+export type MarkTodayBody = {
+	done: boolean;
 };
 
 export type MergeContactsAnswer = MergedContacts;
@@ -1156,6 +1168,14 @@ export type ReadUpdatesQuery = {
 	after?: string;
 };
 
+export type RemindTodayAnswer = {
+	reminders: TodayReminders | null;
+};
+
+export type RemindTodayBody = {
+	reminders: TodayReminders | null;
+};
+
 export type Repetition = {
 	then: Array< RankedPassage >;
 	repeated: Array< RankedPassage >;
@@ -1287,6 +1307,7 @@ export type SavedFilter = {
 	todo?: boolean;
 	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
 	channel?: string;
+	account?: string;
 	assignee?: string;
 	team?: string;
 	unread?: boolean;
@@ -1303,7 +1324,6 @@ export type SavedFilter = {
 	to?: string;
 	orderby?: string;
 	order?: ( 'asc' | 'desc' );
-	account?: string;
 };
 
 export type SavedRule = {
@@ -1535,6 +1555,7 @@ export type StaffConversation = {
 	page: { url: string; title: string; };
 	visit: StaffVisit | null;
 	preview: string;
+	preview_by: { author: ( 'visitor' | 'assistant' | 'agent' ); agent: { id: number; name: string; } | null; } | null;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	rated_down: boolean;
 	score: StaffScore | null;
@@ -1806,6 +1827,39 @@ export type TextPart = {
 	type: 'text';
 	text: string;
 	state: ( 'streaming' | 'done' );
+};
+
+export type Today = {
+	queues: Array< TodayQueue >;
+	done: number;
+};
+
+export type TodayItem = {
+	id: string;
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	conversation: string;
+	message: string | null;
+	at: string;
+	text: string;
+	rating: number | null;
+	comment: string;
+	stuck: ( 'turn' | 'delivery' | 'job' ) | null;
+	source: { title: string; url: string; } | null;
+};
+
+export type TodayItems = {
+	items: Array< TodayItem >;
+};
+
+export type TodayQueue = {
+	kind: ( 'waiting' | 'rating' | 'flagged' | 'report' | 'contradiction' | 'sensitive' | 'stuck' | 'sample' );
+	count: number;
+};
+
+export type TodayReminders = {
+	times: Array< string >;
+	weekdays: boolean;
+	zone: string;
 };
 
 export type ToolPart = {

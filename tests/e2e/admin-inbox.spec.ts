@@ -11,45 +11,6 @@ const thread = ( page: Page ) => page.getByRole( 'log', { name: 'Messages' } );
 const field = ( page: Page ) => page.locator( '.aaia-composer__field' );
 
 test.describe( 'Conversations', () => {
-	test( 'appear by themselves, are read, answered and handed back', async ( { staff, site, request, expectAccessible } ) => {
-		const visitor = await Visitor.arrives( request, site.url );
-		const first = `How long does delivery take? ${ Date.now() }`;
-		await staff.goto( SCREEN );
-		await expect( staff.getByRole( 'region', { name: 'List of conversations' } ) ).toBeVisible();
-		const id = await visitor.says( first );
-
-		const mine = staff.locator( `[data-row="${ id }"]` );
-		await expect( mine ).toBeVisible( { timeout: 30_000 } );
-		await expect( mine ).toContainText( 'Open' );
-		await expect( mine.getByText( 'Unread', { exact: true } ) ).toHaveCount( 0 );
-		await visitor.asksForPerson( id, { message: 'I would like to talk to somebody.' } );
-		await expect( mine ).toContainText( 'Pending', { timeout: 30_000 } );
-		await expect( mine.getByText( 'Unread', { exact: true } ) ).toBeAttached();
-		await mine.click();
-		await expect( thread( staff ) ).toContainText( first );
-		await expect( thread( staff ).locator( '[data-author="assistant"]' ) ).toHaveCount( 1 );
-		await expect( mine.getByText( 'Unread', { exact: true } ) ).toHaveCount( 0 );
-		await expectAccessible( staff, '#aaia-admin' );
-
-		await staff.getByRole( 'button', { name: 'Take over' } ).click();
-		await expect( staff.getByText( 'You answer', { exact: true } ) ).toBeVisible();
-		await field( staff ).fill( 'Two to three days.' );
-		await field( staff ).press( 'Enter' );
-		await expect( thread( staff ).locator( '[data-author="agent"]' ) ).toContainText( 'Two to three days.' );
-		expect( await visitor.reads( id ) ).toContain( 'Two to three days.' );
-
-		await visitor.types( id );
-		await expect( thread( staff ) ).toContainText( 'is typing…' );
-		await visitor.says( 'Thank you!', id );
-		await expect( thread( staff ) ).toContainText( 'Thank you!', { timeout: 30_000 } );
-		await expect( thread( staff ) ).not.toContainText( 'is typing…' );
-		await expect( thread( staff ).locator( '[data-author="agent"]' ).getByText( 'Why this answer?' ) ).toHaveCount( 0 );
-		await expect( thread( staff ).locator( '[data-author="assistant"]' ).getByText( 'Why this answer?' ) ).toHaveCount( 1 );
-
-		await staff.getByRole( 'button', { name: 'Hand back' } ).click();
-		await expect( staff.getByText( 'The assistant answers', { exact: true } ) ).toBeVisible();
-	} );
-
 	test( 'are resolved, undone, snoozed and archived', async ( { staff, site, request, expectAccessible } ) => {
 		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Please resolve me' );
 		await staff.goto( `${ SCREEN }&conversation=${ id }` );
@@ -77,41 +38,6 @@ test.describe( 'Conversations', () => {
 		await expect( head.locator( '.aaia-status' ) ).toHaveText( 'Archived' );
 		await staff.getByLabel( 'Status', { exact: true } ).selectOption( 'archived' );
 		await expect( staff.locator( `[data-row="${ id }"]` ) ).toBeVisible();
-	} );
-
-	test( 'are assigned to a colleague and given a priority; of two who take one the slower is told', async (
-		{ staff, site, request, wp, expectAccessible }
-	) => {
-		const login = `marie${ Date.now() }`;
-		const marie = await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', '--display_name=Marie', '--porcelain' );
-		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Who takes this one?' );
-		const head = staff.locator( '.aaia-thread__head' );
-		await staff.goto( `${ SCREEN }&conversation=${ id }` );
-		await staff.getByRole( 'button', { name: 'No priority. Change it' } ).click();
-		await expectAccessible( staff, '[role=menu][aria-label=Priority]' );
-		await staff.getByRole( 'menuitemradio', { name: 'Urgent' } ).click();
-		await expect( head.getByText( 'Urgent' ) ).toBeVisible();
-		await expect( staff.locator( `[data-row="${ id }"]` ) ).toContainText( 'Urgent' );
-		await staff.getByRole( 'button', { name: 'Filters' } ).click();
-		await staff.getByLabel( 'Priority', { exact: true } ).selectOption( 'urgent' );
-		await staff.keyboard.press( 'Escape' );
-		await expect( staff.locator( `[data-row="${ id }"]` ) ).toBeVisible();
-
-		const assign = staff.getByRole( 'button', { name: 'Unassigned. Change it' } );
-		await assign.press( 'Enter' );
-		await staff.getByRole( 'menuitemradio', { name: 'Marie' } ).first().waitFor();
-		await expectAccessible( staff, '[role=menu][aria-label="Assigned to"]' );
-		await staff.keyboard.press( 'Escape' );
-		await expect( assign ).toBeFocused();
-
-		const takeover = `'/aaia-chatbot/v1/conversations/${ id }/takeover'`;
-		await wp( 'eval', `wp_set_current_user( ${ marie.trim() } ); rest_do_request( new WP_REST_Request( 'POST', ${ takeover } ) );` );
-		await staff.getByRole( 'button', { name: 'Take over' } ).click();
-		await expect( staff.getByText( 'Marie has just taken this conversation.' ).first() ).toBeVisible();
-		await expect( head.getByText( 'Marie', { exact: true } ).first() ).toBeVisible( { timeout: 3000 } );
-		await staff.getByRole( 'button', { name: 'Assigned to: Marie. Change it' } ).click();
-		await staff.getByRole( 'menuitemradio', { name: 'Me', exact: true } ).click();
-		await expect( staff.getByRole( 'button', { name: 'Assigned to: Me. Change it' } ) ).toBeVisible();
 	} );
 
 	test( 'are worked through with the keyboard alone', async ( { staff, site, request } ) => {
@@ -289,26 +215,6 @@ test.describe( 'Conversations', () => {
 		await expect( message ).toContainText( word );
 		await expect( message ).toBeInViewport();
 		expect( await staff.evaluate( () => [ ...( CSS.highlights.get( 'aaia-hit' ) ?? [] ) ].map( String ) ) ).toContain( word );
-	} );
-
-	test( 'keep a draft when somebody wrote meanwhile, and through a reload', async ( { staff, site, request } ) => {
-		const visitor = await Visitor.arrives( request, site.url );
-		const id = await visitor.says( 'First question' );
-		await staff.goto( `${ SCREEN }&conversation=${ id }` );
-		await expect( thread( staff ) ).toContainText( 'First question' );
-		await field( staff ).fill( 'My careful answer' );
-		await staff.reload();
-		await expect( field( staff ) ).toHaveValue( 'My careful answer' );
-
-		await staff.route( '**/aaia-chatbot/v1/updates**', ( route ) => route.abort() );
-		await visitor.says( 'Second question', id );
-		await field( staff ).press( 'Enter' );
-		await expect( staff.getByRole( 'alert' ) ).toContainText( 'A new message came in' );
-		await expect( thread( staff ) ).toContainText( 'Second question' );
-		await expect( field( staff ) ).toHaveValue( 'My careful answer' );
-		await field( staff ).press( 'Enter' );
-		await expect( thread( staff ).locator( '[data-author="agent"]' ) ).toHaveText( /My careful answer/ );
-		await expect( field( staff ) ).toHaveValue( '' );
 	} );
 
 	test( 'hold private notes that visitors never see', async ( { staff, site, request, expectAccessible } ) => {

@@ -13,6 +13,7 @@ test( 'Filters combine, survive a reload, are saved as a view; a row is acted on
 	const row = staff.locator( `[data-row="${ id }"]` );
 	await staff.goto( `${ SCREEN }&conversation=${ id }` );
 	await staff.getByRole( 'button', { name: 'No priority. Change it' } ).click();
+	await expectAccessible( staff, '[role=menu][aria-label=Priority]' );
 	await staff.getByRole( 'menuitemradio', { name: 'Urgent' } ).click();
 	await expect( row ).toContainText( 'Urgent' );
 

@@ -33,6 +33,16 @@ export class Visitor {
 		expect( response.status() ).toBe( 202 );
 	}
 
+	/** Rates the newest answer. */
+	public async rates( conversation: string, value: 'up' | 'down', comment: string ): Promise< void > {
+		const headers = { 'X-Aaia-Session': this.token };
+		const thread = await ( await this.request.get( `${ this.api }/chat/${ conversation }/messages`, { headers } ) ).json();
+		const { items } = thread as { items: Array< { id: string; role: string } > };
+		const answer = items.filter( ( { role } ) => role === 'assistant' ).at( -1 );
+		const path = `${ this.api }/chat/${ conversation }/messages/${ answer?.id }/rating`;
+		expect( ( await this.request.put( path, { headers, data: { value, comment } } ) ).status() ).toBe( 200 );
+	}
+
 	/** Shows staff that the visitor is typing. */
 	public async types( conversation: string ): Promise< void > {
 		await this.request.post( `${ this.api }/chat/${ conversation }/typing`, { headers: { 'X-Aaia-Session': this.token }, data: {} } );

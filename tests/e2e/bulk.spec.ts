@@ -1,4 +1,4 @@
-/** Many conversations at once: selected by mouse, keyboard and touch; archived, labelled and undone; a whole list; deleted. */
+/** Many conversations at once: a whole list, resolved, undone and deleted; selected by touch (by mouse and keyboard: two-by-two). */
 import type { Page } from '@playwright/test';
 import { Visitor } from './admin-visitor';
 import { expect, test } from './fixtures';
@@ -15,61 +15,42 @@ const copies = ( id: string, count: number, preview: string ): string => `global
 const box = ( page: Page, id: string ) => page.locator( `li:has([data-row="${ id }"]) .aaia-row-check` );
 const row = ( page: Page, id: string ) => page.locator( `[data-row="${ id }"]` );
 
-test( 'some are archived and labelled by mouse and keyboard, and both are undone', async ( {
-	staff,
-	site,
-	request,
-	expectAccessible,
-} ) => {
-	const label = `bulk${ Date.now() }`;
-	const visitor = await Visitor.arrives( request, site.url );
-	const ids = [ await visitor.says( 'One of many' ), await visitor.says( 'Two of many' ), await visitor.says( 'Three of many' ) ];
-	const [ one = '', , three = '' ] = ids;
-	await staff.goto( INBOX );
-	await row( staff, one ).waitFor();
-	await row( staff, three ).hover();
-	await box( staff, three ).check();
-	await box( staff, one ).click( { modifiers: [ 'Shift' ] } );
-	const bar = staff.getByRole( 'toolbar', { name: 'Selected conversations' } );
-	await expect( bar ).toContainText( '3 selected' );
-	await expectAccessible( staff, '.aaia-list' );
-	await bar.getByRole( 'button', { name: 'Archive' } ).click();
-	await expect( staff.getByText( '3 conversations archived.' ) ).toBeVisible();
-	await expect( staff.locator( '.aaia-bulk-report' ) ).toBeFocused();
-	await expect( row( staff, one ) ).toHaveCount( 0 );
-	await expectAccessible( staff, '.aaia-list' );
-	await staff.getByRole( 'button', { name: 'Undo' } ).click();
-	await expect( staff.getByText( 'Undone in 3 conversations.' ) ).toBeVisible();
-	for ( const id of ids ) {
-		await expect( row( staff, id ) ).toBeVisible();
-	}
-
-	await row( staff, one ).focus();
-	await staff.keyboard.press( 'x' );
-	await row( staff, three ).focus();
-	await staff.keyboard.press( 'x' );
-	await bar.getByRole( 'button', { name: 'Labels' } ).click();
-	await staff.keyboard.type( label );
-	await expectAccessible( staff, '.components-popover' );
-	await staff.keyboard.press( 'Enter' );
-	await expect( staff.getByText( 'Labels of 2 conversations changed.' ) ).toBeVisible();
-	await expect( row( staff, one ) ).toContainText( label );
-	await staff.keyboard.press( 'z' );
-	await expect( staff.getByText( 'Undone in 2 conversations.' ) ).toBeVisible();
-	await expect( row( staff, one ) ).not.toContainText( label );
-	await staff.locator( '.aaia-bulk-report' ).getByRole( 'button', { name: 'Close' } ).click();
-
-	await row( staff, one ).focus();
-	await staff.keyboard.press( 'ControlOrMeta+a' );
-	await expect( bar ).toBeVisible();
-	await staff.keyboard.press( 'Escape' );
-	await expect( bar ).toHaveCount( 0 );
-} );
-
-test( 'a whole list is resolved by a job that says how far it is, then undone, then deleted', async ( { staff, site, request, wp } ) => {
+test( 'a long list draws what is near; a whole one is resolved by a job that says how far it is, undone, deleted', async (
+	{ staff, site, request, wp, expectAccessible }
+) => {
 	test.slow();
 	const first = await ( await Visitor.arrives( request, site.url ) ).says( 'A busy day' );
-	await wp( 'eval', copies( first, 60, 'Busy' ) );
+	await wp(
+		'eval',
+		`${ copies( first, 60, 'Busy' ) } ${ copies( first, 140, 'Calm' ) } update_user_option( 1, 'aaia_chatbot_per_page', 100 );`
+	);
+	await staff.goto( INBOX );
+	await expect( staff.locator( '[data-row]' ) ).toHaveCount( 100 );
+	await staff.getByRole( 'button', { name: 'Load more' } ).click();
+	await expect( staff.locator( 'li[aria-setsize]' ).first() ).toBeAttached();
+	expect( await staff.locator( '[data-row]' ).count() ).toBeLessThan( 60 );
+	await staff.locator( '.aaia-rows' ).evaluate( ( list ) => list.scrollTo( 0, 92 * 150 ) );
+	const far = staff.locator( 'li[aria-posinset="150"] [data-row]' );
+	await far.scrollIntoViewIfNeeded();
+	await expect( far ).toBeInViewport();
+	expect( await staff.locator( '[data-row]' ).count() ).toBeLessThan( 60 );
+	await expectAccessible( staff, '.aaia-list' );
+	await far.focus();
+	for ( let step = 0; step < 20; step++ ) {
+		await staff.keyboard.press( 'j' );
+	}
+	const further = staff.locator( 'li[aria-posinset="170"] [data-row]' );
+	await expect( further ).toBeFocused();
+	await expect( further ).toBeInViewport();
+	await staff.locator( '.aaia-rows' ).evaluate( ( list ) => list.scrollTo( 0, 0 ) );
+	await staff.keyboard.press( 'Enter' );
+	await expect( staff.getByRole( 'log', { name: 'Messages' } ) ).toBeVisible();
+	await staff.keyboard.press( 'Escape' );
+	await expect( further ).toBeFocused();
+	await expect( further ).toBeInViewport();
+	await wp( 'eval', `global $wpdb; $wpdb->query( "DELETE FROM {$wpdb->prefix}aaia_conversations WHERE preview LIKE 'Calm %'" );
+		delete_user_option( 1, 'aaia_chatbot_per_page' );` );
+
 	const label = ( await wp( 'eval', `wp_set_current_user( 1 ); $r = new WP_REST_Request( 'POST', '/aaia-chatbot/v1/labels' );
 		$r->set_header( 'Content-Type', 'application/json' ); $r->set_body( '{"name":"busy${ Date.now() }"}' );
 		echo rest_do_request( $r )->get_data()['id'];` ) ).trim();

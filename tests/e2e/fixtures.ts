@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -97,6 +97,17 @@ export async function expectUncovered( element: Locator ): Promise< void > {
 	} ), { message: 'nothing lies over it' } ).toBe( true );
 }
 
+/** A page signed in to wp-admin, in a browser context of its own; the caller closes that. */
+export async function signedIn( browser: Browser, url: string, login: string, password: string ): Promise< Page > {
+	const context = await browser.newContext( { baseURL: url } );
+	// By request: the form's own script moves the focus while it is being filled.
+	await context.addCookies( [ { name: 'wordpress_test_cookie', value: 'WP+Cookie+check', url } ] );
+	const form = { log: login, pwd: password, testcookie: '1' };
+	const response = await context.request.post( '/wp-login.php', { form, maxRedirects: 0 } );
+	expect( response.status(), 'signed in' ).toBe( 302 );
+	return context.newPage();
+}
+
 export const test = base.extend< Fixtures >( {
 	// Playwright reads the first parameter's pattern.
 	site: async ( {}, use ) => {
@@ -122,14 +133,9 @@ export const test = base.extend< Fixtures >( {
 		await mailbox.refuse( false );
 	},
 	staff: async ( { browser, site }, use ) => {
-		const context = await browser.newContext( { baseURL: site.url } );
-		// By request: the form's own script moves the focus while it is being filled.
-		await context.addCookies( [ { name: 'wordpress_test_cookie', value: 'WP+Cookie+check', url: site.url } ] );
-		const form = { log: site.user, pwd: site.password, testcookie: '1' };
-		const response = await context.request.post( '/wp-login.php', { form, maxRedirects: 0 } );
-		expect( response.status(), 'signed in' ).toBe( 302 );
-		await use( await context.newPage() );
-		await context.close();
+		const page = await signedIn( browser, site.url, site.user, site.password );
+		await use( page );
+		await page.context().close();
 	},
 	expectAccessible: async ( {}, use ) => {
 		await use( async ( page, selector ) => {

@@ -1,5 +1,5 @@
 import { Visitor } from './admin-visitor';
-import { expect, test } from './fixtures';
+import { expect, signedIn, test } from './fixtures';
 
 /** Colleagues named in private notes. */
 
@@ -27,11 +27,7 @@ test( 'A colleague named in a note finds it unread and marked, and the visitor s
 	await expect( staff.getByRole( 'log', { name: 'Messages' } ) ).toContainText( 'Mentioned: Zoé Martin' );
 	expect( await visitor.reads( id ) ).not.toContain( 'Can you look' );
 
-	const zoe = await ( await browser.newContext( { baseURL: site.url } ) ).newPage();
-	await zoe.goto( '/wp-login.php' );
-	await zoe.fill( '#user_login', login );
-	await zoe.fill( '#user_pass', 'secret' );
-	await zoe.click( '#wp-submit' );
+	const zoe = await signedIn( browser, site.url, login, 'secret' );
 	await zoe.goto( SCREEN );
 	const row = zoe.locator( `[data-row="${ id }"]` );
 	await expect( row ).toContainText( 'You are mentioned' );

@@ -9,6 +9,12 @@ test( 'a message to a new contact goes out by e-mail, and the answer comes back'
 }, info ) => {
 	const stamp = Date.now();
 	const address = `lea${ stamp }@example.net`;
+	await wp( 'eval', `wp_set_current_user( 1 ); $request = new WP_REST_Request( 'POST', '/aaia-chatbot/v1/canned-replies' );
+		$request->set_header( 'Content-Type', 'application/json' );
+		$request->set_body(
+			'{"code":"ready${ stamp }","title":"","folder":"","shared":true,"text":"Hello {visitor_name}. Your bicycle is ready."}'
+		);
+		rest_do_request( $request );` );
 	await staff.goto( INBOX );
 	await staff.getByRole( 'button', { name: 'New conversation' } ).click();
 	const dialog = staff.getByRole( 'dialog', { name: 'New conversation' } );
@@ -20,7 +26,12 @@ test( 'a message to a new contact goes out by e-mail, and the answer comes back'
 	await dialog.getByRole( 'button', { name: 'Create the contact' } ).click();
 	await expect( dialog.getByRole( 'textbox', { name: 'Message' } ) ).toBeFocused();
 	await expect( dialog.getByRole( 'button', { name: 'Send' } ) ).toBeDisabled();
-	await staff.keyboard.type( 'Your bicycle is ready.' );
+	await staff.keyboard.type( `/ready${ stamp }` );
+	await expect( dialog.getByRole( 'option', { name: /is ready/ } ) ).toBeVisible();
+	await expectAccessible( staff, '.components-modal__frame' );
+	await staff.screenshot( { path: info.outputPath( 'canned.png' ) } );
+	await staff.keyboard.press( 'Enter' );
+	await expect( dialog.getByRole( 'textbox', { name: 'Message' } ) ).toHaveValue( `Hello Léa ${ stamp }. Your bicycle is ready.` );
 	await expectAccessible( staff, '.components-modal__frame' );
 	await staff.screenshot( { path: info.outputPath( 'write.png' ) } );
 	await dialog.getByRole( 'button', { name: 'Send' } ).click();

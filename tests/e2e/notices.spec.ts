@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { Visitor } from './admin-visitor';
-import { expect, test } from './fixtures';
+import { expect, signedIn, test } from './fixtures';
 import type { WpCli } from './fixtures';
 
 /** What an open inbox tells of: who is where, what is unread, notifications by sound and on the desktop. */
@@ -10,10 +10,7 @@ const SCREEN = '/wp-admin/admin.php?page=aaia-conversations';
 async function colleague( wp: WpCli, browser: Browser, url: string, name: string ): Promise< Page > {
 	const login = `${ name.toLowerCase() }${ Date.now() }`;
 	await wp( 'user', 'create', login, `${ login }@site.test`, '--role=administrator', `--display_name=${ name }`, '--user_pass=secret' );
-	const context = await browser.newContext( { baseURL: url } );
-	await context.request.get( '/wp-login.php' );
-	await context.request.post( '/wp-login.php', { form: { log: login, pwd: 'secret', testcookie: '1' } } );
-	return context.newPage();
+	return signedIn( browser, url, login, 'secret' );
 }
 
 /** Catches notifications of the desktop in the page, as a browser that was allowed to show them. */

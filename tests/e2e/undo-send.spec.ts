@@ -51,12 +51,12 @@ test.describe( 'A reply', () => {
 		await staff.reload();
 		await expect( staff.locator( '.aaia-thread__head .aaia-status' ) ).toHaveText( 'Resolved' );
 
-		await staff.getByRole( 'button', { name: 'My choices' } ).click();
+		await staff.getByRole( 'button', { name: 'Writing preferences' } ).click();
 		await expectAccessible( staff, '.aaia-writing-menu' );
 		await staff.getByRole( 'checkbox', { name: '5 seconds to undo' } ).uncheck();
 		await staff.keyboard.press( 'Escape' );
 		await staff.reload();
-		await staff.getByRole( 'button', { name: 'My choices' } ).click();
+		await staff.getByRole( 'button', { name: 'Writing preferences' } ).click();
 		await expect( staff.getByRole( 'checkbox', { name: '5 seconds to undo' } ) ).not.toBeChecked();
 		await staff.getByRole( 'checkbox', { name: '5 seconds to undo' } ).check();
 	} );

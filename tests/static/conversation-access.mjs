@@ -46,6 +46,9 @@ const REASONS = {
 		revoke_all: 'writes',
 		invited: 'whose conversation a mailed link opens, by token',
 	},
+	'includes/Improve/Today/FindTodayItems.php': { '*': 'notes numbers, for a job; TodayRepository asks before any is shown' },
+	'includes/Improve/Today/TodayRepository.php': { add: 'writes', items: 'of items that open() asked about' },
+	'includes/Improve/Review/DrawSample.php': { draw: 'a number', answers: 'asks for what everybody may see', first_since: 'a number' },
 	'includes/Inbox/InboxRepository.php': {
 		names: 'of conversations from a list that asked',
 		read_on: 'its where() asks',

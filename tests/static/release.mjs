@@ -132,6 +132,8 @@ async function namedSource( { root } ) {
 /** Packages by what they leave in a built script: looked for in the scripts themselves, not in what the bundler says. */
 const TRACES = {
 	preact: /__k\b[\s\S]*__e\b/,
+	'@tanstack/react-virtual': /directDomUpdates/,
+	'@tanstack/virtual-core': /isScrollingResetDelay/,
 	'@wordpress/icons': /viewBox:"0 0 24 24"/,
 	react: /react\.production/,
 	'smalot/pdfparser': null,

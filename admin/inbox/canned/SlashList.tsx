@@ -1,27 +1,14 @@
 import { __ } from '@wordpress/i18n';
-import type { CannedReply } from '../../../src/wire/wire';
 import { Failed, useFoundSpoken } from './ReplyPicker';
 import { ReplyOptions } from './ReplyOptions';
-import type { CannedRepliesState } from './use-canned-replies';
-import type { Values } from './variables';
+import type { FieldReplies } from './use-field-replies';
 
 export const SLASH_LIST = 'aaia-slash-list';
 
 /** The canned replies above the field, while somebody types a slash and a code. */
-export function SlashList( {
-	replies: { known, problem, load },
-	found,
-	active,
-	values,
-	flat,
-	onChoose,
-}: {
-	replies: CannedRepliesState;
-	found: readonly CannedReply[];
-	active: CannedReply | undefined;
-	values: Values;
+export function SlashList( { canned: { replies: { known, problem, load }, found, active, values, insertReply }, flat }: {
+	canned: FieldReplies;
 	flat: boolean;
-	onChoose: ( reply: CannedReply ) => void;
 } ) {
 	useFoundSpoken( known === null ? null : found.length );
 	if ( known !== null && found.length === 0 ) {
@@ -31,7 +18,7 @@ export function SlashList( {
 		<div className="aaia-suggest">
 			{ known === null && problem !== '' && <Failed problem={ problem } onRetry={ () => load( true ) } /> }
 			{ known === null && problem === '' && <p className="aaia-quiet">{ __( 'Loading…', 'aaia-chatbot' ) }</p> }
-			<ReplyOptions id={ SLASH_LIST } replies={ found } active={ active } values={ values } flat={ flat } onChoose={ onChoose } />
+			<ReplyOptions id={ SLASH_LIST } replies={ found } active={ active } values={ values } flat={ flat } onChoose={ insertReply } />
 			{ found.length > 0 && (
 				<p className="aaia-suggest__keys" aria-hidden="true">
 					{ __( '↑ ↓ choose · Enter or Tab inserts · Esc closes', 'aaia-chatbot' ) }

@@ -41,6 +41,19 @@ export function valuesIn( { id, visitor, page }: StaffConversation, site: Canned
 	};
 }
 
+/** The values in a conversation that is being begun with somebody. */
+export function valuesFor( name: string | null, email: string, site: CannedReplies[ 'values' ] ): Values {
+	return {
+		visitor_name: name ?? '',
+		visitor_email: email,
+		agent_name: site.agent_name,
+		site_name: site.site_name,
+		page_title: '',
+		page_url: '',
+		conversation_link: '',
+	};
+}
+
 /** The text with values, in one pass. A variable without a value and without a word instead stays as it is, as do unknown ones. */
 export function fill( text: string, values: Values ): string {
 	return text.replace( PATTERN, ( whole, name: string, instead: string | undefined ) =>

@@ -72,6 +72,7 @@ export function ReviewForm( { review, onSave, onSaved }: {
 						variant="secondary"
 						aria-pressed={ verdict === chosen }
 						aria-keyshortcuts={ String( index + 1 ) }
+						data-key={ String( index + 1 ) }
 						data-verdict={ verdict }
 						title={ verdictHint( verdict ) }
 						disabled={ busy }

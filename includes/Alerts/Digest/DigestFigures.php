@@ -10,7 +10,6 @@ use Aaia\Chatbot\Assistant\Similar\QuestionGrouper;
 use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
-use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\ReplyDeadlines;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
@@ -172,7 +171,7 @@ final class DigestFigures {
 				static fn( array $row ): array => [
 					'conversation' => (string) $row['public_id'],
 					// The newest words of the conversation are often the assistant's refusal.
-					'preview'      => Text::truncate( Text::line( (string) ( $row['question'] ?? $row['preview'] ) ), ConversationService::PREVIEW ),
+					'preview'      => Text::truncate( Text::line( (string) ( $row['question'] ?? $row['preview'] ) ), Conversation::PREVIEW ),
 					'since'        => Time::required( $row['waiting_since'] ),
 				],
 				$rows

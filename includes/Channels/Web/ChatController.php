@@ -51,6 +51,7 @@ final class ChatController extends VisitorController {
 		private readonly ChatResponder $responder,
 		private readonly ApprovalService $approvals,
 		private readonly Clock $clock,
+		private readonly SignedInVisitors $signed_in,
 	) {
 		parent::__construct( $gate );
 	}
@@ -144,6 +145,7 @@ final class ChatController extends VisitorController {
 		} catch ( AttachmentRefused $refused ) {
 			return AttachmentResponse::problem( $refused );
 		}
+		$this->signed_in->note( $received->conversation );
 		return $this->responder->answer( $received, $as_stream );
 	}
 

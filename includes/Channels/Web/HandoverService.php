@@ -36,6 +36,7 @@ final class HandoverService {
 		private readonly EncryptedIp $ip,
 		private readonly UiMessages $ui,
 		private readonly ConversationFrustration $frustration,
+		private readonly SignedInVisitors $signed_in,
 	) {}
 
 	/**
@@ -88,6 +89,7 @@ final class HandoverService {
 			// The second call finds the message that the parallel request stored.
 			[ $known, $message, $outcome ] = $store();
 		}
+		$this->signed_in->note( $known );
 		return [
 			'conversation' => $this->ui->conversation( $this->repository->by_id( $known->id ) ?? $known ),
 			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),

@@ -19,7 +19,8 @@ use Aaia\Chatbot\Support\Text;
  * Makes, changes and forgets contacts, and links conversations to them. Merges are in ContactMerger.
  *
  * A link is for staff only: a visitor's session reads what its visitor owns, whoever it is linked to. Only an address that its owner has
- * confirmed links by itself, and only with an identity that was confirmed or entered by staff; what somebody typed never does.
+ * confirmed links by itself, and only with an identity that was confirmed or entered by staff; what somebody typed never does. So does the
+ * account with which a visitor is signed in; its address, which WordPress does not confirm, does not.
  *
  * @phpstan-type NewIdentity array{kind: IdentityKind, value: string, verified: bool}
  */
@@ -216,6 +217,61 @@ final class ContactService {
 		} elseif ( $named || $known ) {
 			$this->changed( $contact->id, null );
 		}
+	}
+
+	/**
+	 * Links a conversation to the contact of the account with which its visitor is signed in; makes the contact if there is none.
+	 *
+	 * Changes no link that staff made or took off. A contact made from a request in the same conversation becomes that of the account when
+	 * it has the account's address; otherwise it may be somebody else, who used the same browser.
+	 */
+	public function note_user( int $conversation_id, \WP_User $user ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $user ): void {
+				$conversation = $this->conversations->lock( $conversation_id );
+				if ( null === $conversation || ! $this->is_linked_by_itself( $conversation ) ) {
+					return;
+				}
+				$value  = (string) $user->ID;
+				$holder = $this->contacts->lock_identity( IdentityKind::User, $value )
+					?? $this->contacts->lock_identity( IdentityKind::Customer, $value );
+				if ( null === $holder ) {
+					$this->set_link( $conversation, $this->contact_of_user( $conversation, $user ), null );
+				} elseif ( $holder->is_trusted() ) {
+					$this->set_link( $conversation, $holder->contact_id, null );
+				}
+			}
+		);
+	}
+
+	/** Whether nobody of the staff decided whom the conversation is linked to. */
+	private function is_linked_by_itself( Conversation $conversation ): bool {
+		$last = $this->events->of_conversation( $conversation->id, [ EventType::ContactLinked ], null, null, 1 )[0] ?? null;
+		return null === $last ? null === $conversation->contact_id : ! isset( $last->data['agent'] );
+	}
+
+	/** @return int The contact that is now known by the account. */
+	private function contact_of_user( Conversation $conversation, \WP_User $user ): int {
+		$email   = IdentityKind::Email->normal( $user->user_email, '' );
+		$by_mail = null === $email ? null : $this->contacts->lock_identity( IdentityKind::Email, $email );
+		$is_own  = null !== $by_mail && $by_mail->contact_id === $conversation->contact_id;
+		$contact = $is_own ? $this->contacts->lock( $by_mail->contact_id ) : null;
+		$is_new  = null === $contact;
+		$contact ??= $this->contacts->add( self::name( $user->display_name ), false );
+		$kinds   = in_array( 'customer', $user->roles, true ) ? [ IdentityKind::User, IdentityKind::Customer ] : [ IdentityKind::User ];
+		foreach ( $kinds as $kind ) {
+			$this->contacts->add_identity( $contact->id, $kind, (string) $user->ID, true, false );
+		}
+		if ( null !== $email && null === $by_mail ) {
+			$this->contacts->add_identity( $contact->id, IdentityKind::Email, $email, false, false );
+		}
+		if ( $is_new ) {
+			$this->contacts->index( $contact->id );
+			$this->events->append( EventType::ContactCreated, data: [ 'contact' => $contact->id ] );
+		} else {
+			$this->changed( $contact->id, null );
+		}
+		return $contact->id;
 	}
 
 	/** @return bool Whether this changed what is known of the contact. */

@@ -29,6 +29,7 @@ export function conversation( about: Partial< StaffConversation > & { id: string
 		visit: null,
 		woken: false,
 		preview: 'Hello',
+		preview_by: null,
 		answers: [],
 		rated_down: false,
 		score: null,

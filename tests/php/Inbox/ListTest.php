@@ -5,8 +5,10 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\SupportOrigin;
@@ -236,6 +238,41 @@ final class ListTest extends InboxTestCase {
 
 		self::assertSame( $reply->public_id, $this->rest( 'GET', $path )->get_data()['seen'] );
 		self::assertSame( [ $reply->public_id ], array_column( $this->rest( 'GET', '/conversations' )->get_data()['items'], 'seen' ) );
+	}
+
+	public function test_a_row_shows_the_last_words_and_who_said_them_but_the_question_where_there_was_no_answer(): void {
+		$marie    = $this->user( 'administrator', [ 'display_name' => 'Marie' ] );
+		$this->sign_in();
+		$visitor  = $this->visitor();
+		$received = $this->says( 'How long is delivery?', $visitor );
+		$shown    = fn(): array => array_values( array_intersect_key(
+			$this->rest( 'GET', '/conversations' )->get_data()['items'][0],
+			[ 'preview' => 1, 'preview_by' => 1 ],
+		) );
+		self::assertSame( [ 'How long is delivery?', [ 'author' => 'visitor', 'agent' => null ] ], $shown() );
+		$this->answers( $received, '**Two** days.' );
+		self::assertSame( [ 'Two days.', [ 'author' => 'assistant', 'agent' => null ] ], $shown() );
+		$unknown = $this->says( 'And to the moon?', $visitor, $received->conversation->public_id );
+		$answers = $this->services->get( AnswerService::class );
+		$lease   = $answers->begin( $unknown->turn->id ) ?? throw new \RuntimeException( 'The turn is taken.' );
+		$answers->complete( $lease, Parts::text_only( 'I do not know that.' ), true, true );
+		self::assertSame( [ 'And to the moon?', [ 'author' => 'visitor', 'agent' => null ] ], $shown() );
+		$this->services->get( AgentService::class )->reply( $received->conversation->id, $marie->ID, 'Never', false, null, null );
+		self::assertSame( [ 'Never', [ 'author' => 'agent', 'agent' => [ 'id' => $marie->ID, 'name' => 'Marie' ] ] ], $shown() );
+	}
+
+	public function test_the_list_of_an_account_and_of_the_web_chat_which_has_none(): void {
+		$this->sign_in();
+		$this->says( 'from the web' );
+		$mailed = $this->says( 'by mail' );
+		$this->database()->update( 'conversations', [ 'channel' => 'email', 'channel_account_id' => 7 ], [ 'id' => $mailed->conversation->id ] );
+		self::assertSame( [ 'by mail', 'from the web' ], $this->listed() );
+		self::assertSame( [ 'by mail' ], $this->listed( '?account=7' ) );
+		self::assertSame( [ 'from the web' ], $this->listed( '?account=web' ) );
+		self::assertSame( [ 'by mail' ], $this->listed( '?account=7&search=mail' ) );
+		self::assertSame( [], $this->listed( '?account=web&search=mail' ) );
+		self::assertSame( [], $this->listed( '?account=8' ) );
+		self::assertSame( 400, $this->rest( 'GET', '/conversations?account=post' )->get_status() );
 	}
 
 	public function test_a_page_costs_the_same_number_of_queries_however_long_it_is(): void {

@@ -19,6 +19,7 @@ final class ChatPolicyTest extends ChatTestCase {
 			'we store your messages', 'address and title of the page', 'where you last had the chat open', 'name of your browser',
 			'kept without a fixed end', 'sets no cookie',
 			'“aaia-chatbot:”', 'local storage', 'session storage', '“:open”', '“:buffered”', '“:draft”', 'valid for 48 hours',
+			'our team sees with which account',
 			'does not store your IP address with your conversation',
 		] as $said ) {
 			$this->assertStringContainsString( $said, $text );

@@ -25,6 +25,7 @@ export const purposeName = ( purpose: Delivery[ 'purpose' ] ): string => ( {
 	digest: __( 'Summary', 'aaia-chatbot' ),
 	resolved: __( 'Resolved', 'aaia-chatbot' ),
 	mention: __( 'Mention of a colleague', 'aaia-chatbot' ),
+	reminder: __( 'Reminder of what waits for a look', 'aaia-chatbot' ),
 	notice: __( 'Notification of a colleague', 'aaia-chatbot' ),
 	verify: __( 'Confirmation of a visitor’s address', 'aaia-chatbot' ),
 	received: __( 'Acknowledgement to a visitor', 'aaia-chatbot' ),

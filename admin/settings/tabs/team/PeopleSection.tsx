@@ -102,9 +102,9 @@ function Person( { loaded }: { loaded: StaffAgent } ) {
 					type="number"
 					min={ 1 }
 					max={ 1000 }
-					label={ __( 'At most', 'aaia-chatbot' ) }
+					label={ __( 'Conversations at a time, at most', 'aaia-chatbot' ) }
 					/* translators: %s: name of an agent. */
-					aria-label={ sprintf( __( 'At most: conversations of %s at a time', 'aaia-chatbot' ), agent.name ) }
+					aria-label={ sprintf( __( 'Conversations at a time, at most: %s', 'aaia-chatbot' ), agent.name ) }
 					placeholder={ __( 'No limit', 'aaia-chatbot' ) }
 					value={ capacity }
 					onChange={ setCapacity }

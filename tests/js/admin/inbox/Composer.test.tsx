@@ -69,7 +69,7 @@ describe( 'a reply', () => {
 
 	it( 'wants Ctrl and Enter once Enter no longer sends', async () => {
 		const field = compose();
-		fireEvent.click( screen.getByRole( 'button', { name: 'My choices' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Writing preferences' } ) );
 		fireEvent.click( await screen.findByRole( 'checkbox', { name: 'Enter sends' } ) );
 		expect( asked.find( ( { path } ) => path.endsWith( '/preferences' ) )?.data ).toEqual( { enter_sends: false } );
 		type( field, 'Hello' );

@@ -9,7 +9,7 @@ import { ListPane } from '../../../../admin/inbox/ListPane';
 import type { Inbox } from '../../../../admin/inbox/use-inbox';
 import { between } from '../../../../admin/inbox/use-selection';
 import type { BulkRun } from '../../../../src/wire/wire';
-import { conversation, list, updates } from '../builders';
+import { agent, conversation, list, updates } from '../builders';
 import { fakeRoutes } from '../fake-routes';
 
 const does = { onDelete: () => undefined, onShortcuts: () => undefined, onContacts: () => undefined, onBegin: () => undefined };
@@ -43,6 +43,23 @@ const chosen = (): string[] => names.filter( ( name ) => box( name ).checked );
 beforeAll( () => {
 	Element.prototype.scrollIntoView = () => undefined;
 	window.aaiaChatbotAdmin = { ...pageFacts(), can: { reply: true, delete: true, export: true, manage: true } };
+} );
+
+it( 'many conversations are assigned to anybody who is found by a search, not only to those of the first page', async () => {
+	const asked = fakeRoutes( ( { path } ) => {
+		const found = decodeURIComponent( path ).includes( 'search=zo' );
+		return path.includes( '/teams' )
+			? { items: [] }
+			: { items: found ? [ agent( { id: 90, name: 'Zoé' } ) ] : [ agent( { id: 8, name: 'Marie' } ) ], more: ! found };
+	} );
+	show( listed( null ) );
+	fireEvent.click( box( 'Ana' ) );
+	fireEvent.click( screen.getByRole( 'button', { name: 'Assign to' } ) );
+	await screen.findByRole( 'menuitem', { name: /Marie/ } );
+	fireEvent.change( await screen.findByRole( 'searchbox', { name: 'Search people and teams' } ), { target: { value: 'zo' } } );
+	fireEvent.click( await screen.findByRole( 'menuitem', { name: /Zoé/ } ) );
+	expect( calls.bulk ).toHaveBeenLastCalledWith( { ids: [ 'Ana' ] }, { action: 'assign', assignee: 90 } );
+	expect( asked.some( ( { path } ) => path.includes( 'search=zo' ) ) ).toBe( true );
 } );
 
 describe( 'a search that finds nothing', () => {

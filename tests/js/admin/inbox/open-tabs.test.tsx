@@ -7,6 +7,7 @@ import { ConversationTabs } from '../../../../admin/inbox/OpenConversations';
 import { MOST_TABS, rememberedTabs, rememberTabs, tabBeside, withTab } from '../../../../admin/inbox/open-tabs';
 import { PreferencesMenu } from '../../../../admin/inbox/PreferencesMenu';
 import type { Inbox } from '../../../../admin/inbox/use-inbox';
+import { currentPreferences, forgetPreferences } from '../../../../admin/inbox/use-preferences';
 import { conversation } from '../builders';
 import { fakeRoutes, refusal } from '../fake-routes';
 
@@ -17,6 +18,7 @@ const fake = ( state: Partial< InboxState > ) => {
 };
 
 beforeEach( () => {
+	forgetPreferences();
 	window.aaiaChatbotAdmin = { ...pageFacts(), user: 7, can: { reply: true, delete: true, export: true, manage: true } };
 } );
 
@@ -83,7 +85,9 @@ describe( 'the next conversation', () => {
 		actions( without.inbox, conversation( { id: 'b' } ) ).setPlace( 'resolved' );
 		expect( without.open ).not.toHaveBeenCalled();
 
-		const { inbox, act, open } = fake( { list, open: 'b', openNext: true, conversations: known( 'b' ) } );
+		window.aaiaChatbotAdmin = { ...pageFacts(), preferences: { ...pageFacts().preferences, open_next: true } };
+		forgetPreferences();
+		const { inbox, act, open } = fake( { list, open: 'b', conversations: known( 'b' ) } );
 		actions( inbox, conversation( { id: 'b' } ) ).setPlace( 'resolved' );
 		expect( open ).toHaveBeenLastCalledWith( 'c' );
 		await act.mock.calls[ 0 ][ 2 ]();
@@ -98,9 +102,9 @@ describe( 'the next conversation', () => {
 		render( <PreferencesMenu inbox={ inbox } onShortcuts={ () => undefined } /> );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Preferences' } ) );
 		fireEvent.click( screen.getByRole( 'menuitemcheckbox', { name: 'After resolving, open the next conversation' } ) );
-		expect( dispatch ).toHaveBeenCalledWith( { type: 'open-next', wanted: true } );
+		expect( currentPreferences().open_next ).toBe( true );
 		await waitFor( () => expect( dispatch ).toHaveBeenCalledWith( { type: 'toast', toast: { text: 'Not saved.', undo: null } } ) );
 		expect( asked[ 0 ] ).toMatchObject( { path: '/aaia-chatbot/v1/preferences', data: { open_next: true } } );
-		expect( dispatch ).toHaveBeenCalledWith( { type: 'open-next', wanted: false } );
+		expect( currentPreferences().open_next ).toBe( false );
 	} );
 } );

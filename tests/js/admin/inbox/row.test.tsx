@@ -37,6 +37,15 @@ describe( 'a row', () => {
 		jest.useRealTimers();
 	} );
 
+	it( 'says who said the last words, unless the visitor did', () => {
+		const said = ( author: 'visitor' | 'assistant' | 'agent', agent: { id: number; name: string } | null = null ): string =>
+			show( { id: author, preview: 'Two days', preview_by: { author, agent } } );
+		expect( said( 'visitor' ) ).not.toContain( ':' );
+		expect( said( 'assistant' ) ).toContain( 'Assistant: Two days' );
+		expect( said( 'agent', { id: 7, name: 'Marie' } ) ).toContain( 'Marie: Two days' );
+		expect( said( 'agent', { id: pageFacts().user, name: 'Marie' } ) ).toContain( 'You: Two days' );
+	} );
+
 	it( 'says that a snooze ended', () => {
 		expect( show( { id: 'a', woken: true, unread: true } ) ).toContain( 'Snooze ended' );
 		expect( show( { id: 'b' } ) ).not.toContain( 'Snooze ended' );

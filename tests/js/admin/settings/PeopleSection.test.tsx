@@ -12,7 +12,7 @@ it( 'shows who is there and how much they have, and saves a state and a limit at
 	expect( ( await screen.findByText( 'Marie' ) ).closest( 'li' )?.textContent ).toContain( 'Away · 3 conversations in progress' );
 	expect( screen.queryByRole( 'searchbox' ) ).toBeNull();
 	fireEvent.change( screen.getByLabelText( 'State of Marie' ), { target: { value: 'off' } } );
-	const most = screen.getByLabelText( 'At most: conversations of Marie at a time' );
+	const most = screen.getByLabelText( 'Conversations at a time, at most: Marie' );
 	await waitFor( () => expect( asked.at( -1 ) ).toMatchObject( { path: '/aaia-chatbot/v1/agents/8', data: { state: 'off' } } ) );
 	fireEvent.blur( most );
 	expect( asked ).toHaveLength( 2 );
@@ -29,7 +29,7 @@ it( 'says why a limit was refused, and keeps it', async () => {
 		return { items: [ agent( { id: 8, name: 'Marie' } ) ], more: false };
 	} );
 	render( <PeopleSection /> );
-	const most = await screen.findByLabelText< HTMLInputElement >( 'At most: conversations of Marie at a time' );
+	const most = await screen.findByLabelText< HTMLInputElement >( 'Conversations at a time, at most: Marie' );
 	fireEvent.change( most, { target: { value: '5000' } } );
 	fireEvent.keyDown( most, { key: 'Enter' } );
 	expect( await screen.findAllByText( 'Too many.' ) ).not.toHaveLength( 0 );
