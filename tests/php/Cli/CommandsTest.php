@@ -182,6 +182,7 @@ final class CommandsTest extends \PHPUnit\Framework\TestCase {
 				self::fails( 'metrics export --user=admin --from=soon', '/Error: Enter dates as/' ),
 				self::does( 'insights count', '/Success: All conversations are counted/' ),
 				self::does( 'insights count --anew', '/Success: All conversations are counted/' ),
+				self::fails( 'insights count --again', '/unknown --again parameter/' ),
 				self::does( 'insights show --from=2026-01-01 --to=2026-01-02 --format=json', '/^\[\{"day":"2026-01-01","conversations":0,/' ),
 				self::does( 'insights show --from=2026-01-01 --to=2026-01-02 --format=csv', '/^2026-01-02,0,/m' ),
 				self::fails( 'insights show --from=2026-01-02 --to=2026-01-01', '/Error: Enter two days as/' ),
