@@ -45,7 +45,8 @@ foreach ( AAIA_TABLES as $table ) {
 	$fill( "TRUNCATE TABLE {$prefix}$table" );
 }
 // Without any facts the plugin's own job would begin to count all conversations while they are filled in.
-$fill( "INSERT INTO {$prefix}conversation_facts SELECT 1, '', '2020-01-01', 1, 1, 0, NULL, 'web', '', '', NULL, NULL, NULL, 'silent', 0, 0, 0, 0,
+$fill( "INSERT INTO {$prefix}conversation_facts SELECT 1, '', '2020-01-01', 1, 1, 0, NULL, 'web', '', '', NULL, NULL, NULL, 'silent', 0,
+	0, 0, 0,
 	0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL" );
 $start   = ( new DateTimeImmutable( 'today', wp_timezone() ) )->modify( '-' . ( AAIA_DAYS - 1 ) . ' days' )
 	->setTimezone( new DateTimeZone( 'UTC' ) );
