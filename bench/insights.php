@@ -44,6 +44,10 @@ $begun = hrtime( true );
 foreach ( AAIA_TABLES as $table ) {
 	$fill( "TRUNCATE TABLE {$prefix}$table" );
 }
+// Without any facts the plugin's own job would begin to count all conversations while they are filled in.
+$fill( "INSERT INTO {$prefix}conversation_facts SELECT 1, '', '2020-01-01', 1, 1, 0, NULL, 'web', '', '', NULL, NULL, NULL, 'silent', 0,
+	0, 0, 0,
+	0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL" );
 $start   = ( new DateTimeImmutable( 'today', wp_timezone() ) )->modify( '-' . ( AAIA_DAYS - 1 ) . ' days' )
 	->setTimezone( new DateTimeZone( 'UTC' ) );
 $first   = $start->format( 'Y-m-d H:i:s' );
@@ -103,7 +107,7 @@ $fill( "INSERT INTO {$prefix}model_costs ( slot, source, model, currency, answer
 	400000 + seq * 7919 % 300000
 	FROM seq_0_to_" . ( AAIA_DAYS * 96 - 1 ) );
 $earlier = max( 0, $size - AAIA_COUNTED );
-$fill( "INSERT INTO {$prefix}conversation_facts SELECT c.id, '', DATE( c.created_at ), 1 + WEEKDAY( c.created_at ),
+$fill( "REPLACE INTO {$prefix}conversation_facts SELECT c.id, '', DATE( c.created_at ), 1 + WEEKDAY( c.created_at ),
 	HOUR( c.created_at ), 1,
 	IF( c.id % 4 = 0, DATE( c.created_at ) - INTERVAL c.id % 300 DAY, NULL ), c.channel, LEFT( c.language, 2 ), c.page_url,
 	c.category_id, c.team_id,

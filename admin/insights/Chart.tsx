@@ -45,7 +45,7 @@ export function Chart( { title, points, unit, top, format = number }: {
 	// Room for the longest number of the axis.
 	const left = 14 + ( 9 * Math.max( ...[ 0, most / 2, most ].map( ( value ) => format( value ).length ) ) );
 	const x = ( index: number ): number => left + ( ( index + 0.5 ) * ( WIDTH - left ) ) / points.length;
-	const y = ( value: number ): number => 8 + ( ( HEIGHT - BOTTOM - 8 ) * ( 1 - ( value / most ) ) );
+	const y = ( value: number ): number => 14 + ( ( HEIGHT - BOTTOM - 14 ) * ( 1 - ( value / most ) ) );
 	const path = ( key: 'now' | 'before' ): string => {
 		let isOpen = false;
 		return points.map( ( point, index ) => {

@@ -14,6 +14,7 @@ import { HeatMap } from './HeatMap';
 import { Outcomes } from './Outcomes';
 import { daysOf, periodIn, periodNames, today, unitFor } from './periods';
 import { grouped, shares } from './series';
+import { Themes } from './Themes';
 import { Tiles } from './Tiles';
 import { Waits } from './Waits';
 import type { Days } from '../data/insights';
@@ -195,6 +196,9 @@ function Figures( { insights }: { insights: Insights } ) {
 								format={ ( score ) => number( score, 1 ) }
 							/>
 						</div>
+					</Part>
+					<Part title={ __( 'Themes', 'aaia-chatbot' ) }>
+						<Themes from={ insights.from } to={ insights.to } />
 					</Part>
 					<Part title={ __( 'Busiest hours', 'aaia-chatbot' ) }>
 						<HeatMap insights={ insights } />

@@ -54,6 +54,7 @@ export function figureName( figure: string ): string {
 				weekdayName( weekday ?? 1, 'long' ),
 				hour ?? 0,
 			);
+		case 'theme': return __( 'A theme', 'aaia-chatbot' );
 		case 'language': return value === 'none' ? __( 'Language unknown', 'aaia-chatbot' ) : languageName( value );
 		case 'page': return value === 'none' ? __( 'Page unknown', 'aaia-chatbot' ) : value;
 		case 'agent': return __( 'First reply by an agent', 'aaia-chatbot' );

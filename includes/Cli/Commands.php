@@ -26,6 +26,7 @@ final class Commands {
 			'digest'           => DigestCommand::class,
 			'metrics'          => MetricsCommand::class,
 			'test'             => TestCommand::class,
+			'insights'         => InsightsCommand::class,
 			'visitor'          => VisitorCommand::class,
 			'conversation'     => ConversationCommand::class,
 			'worker'           => WorkerCommand::class,

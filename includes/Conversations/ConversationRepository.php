@@ -47,6 +47,7 @@ final class ConversationRepository {
 		'gap_questions',
 		'gap_words',
 		'reach_changes',
+		'question_themes',
 		'visits',
 	];
 

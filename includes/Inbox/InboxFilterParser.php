@@ -42,7 +42,7 @@ final class InboxFilterParser {
 			'contact'  => Schema::text( 64 )->optional(),
 			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
-			'figure'   => Schema::text( 220 )->optional(),
+			'figure'   => Schema::text( 1000 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
 			'to'       => Schema::text( 40 )->optional(),
 			'orderby'  => Schema::text( 40 )->optional(),
@@ -124,6 +124,14 @@ final class InboxFilterParser {
 			is_int( $account ) ? $account : null,
 			$figure instanceof IndexRange ? $figure : null,
 		);
+	}
+
+	/** The conversations of a figure of Insights. `from` and `to` are then the days on which they began. */
+	private function figure( Input $query ): IndexRange|string|null {
+		return '' === $query->line( 'figure' )
+			? null
+			: $this->figures->range( $query->line( 'figure' ), $query->line( 'from' ), $query->line( 'to' ) )
+				?? __( 'A figure has a name, and two days such as 2026-01-31.', 'aaia-chatbot' );
 	}
 
 	/** A channel account's row id, or WEB_CHAT. */

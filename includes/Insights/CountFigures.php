@@ -69,6 +69,7 @@ final class CountFigures implements JobHandler {
 		private readonly FigureRepository $figures,
 		private readonly DayFigures $days,
 		private readonly UsageRepository $usage,
+		private readonly WeekThemes $themes,
 	) {}
 
 	public function handle( Job $job ): void {
@@ -86,10 +87,14 @@ final class CountFigures implements JobHandler {
 		do {
 			$are_counted = $this->count_days();
 		} while ( ! $are_counted && microtime( true ) < $begun + $seconds );
-		if ( $are_counted ) {
-			$this->count_months();
+		if ( ! $are_counted ) {
+			return false;
 		}
-		return $is_done && $are_counted;
+		$this->count_months();
+		do {
+			$are_grouped = $this->count_week();
+		} while ( ! $are_grouped && microtime( true ) < $begun + $seconds );
+		return $is_done && $are_grouped;
 	}
 
 	/** Counts what is new, when it is little: so that who asks for figures sees what has just happened. */
@@ -160,7 +165,7 @@ final class CountFigures implements JobHandler {
 				if ( in_array( $event->type, self::RELATED, true ) ) {
 					$related[ $id ] = $id;
 				}
-				if ( EventType::SupportRequested === $event->type ) {
+				if ( EventType::SupportRequested === $event->type || EventType::MessageReceived === $event->type ) {
 					$days[] = self::day( $event->at->getTimestamp() );
 				}
 				if ( EventType::ConversationDeleted === $event->type ) {
@@ -204,6 +209,19 @@ final class CountFigures implements JobHandler {
 				$this->figures->sum_month( $month );
 			} );
 		}
+	}
+
+	/** Groups the questions of the newest week that has new ones. @return bool Whether there are no more. */
+	private function count_week(): bool {
+		$due = $this->figures->due( FigureRepository::WEEK, 2 );
+		if ( [] !== $due ) {
+			$this->database->transaction( function () use ( $due ): void {
+				$this->database->lock( self::NAME );
+				$this->themes->count( $due[0] );
+				$this->figures->unmark( FigureRepository::WEEK, $due[0] );
+			} );
+		}
+		return count( $due ) < 2;
 	}
 
 	/** Counts the next conversations from before. @return bool Whether there are no more. */

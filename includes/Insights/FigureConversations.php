@@ -54,6 +54,14 @@ final class FigureConversations implements FigureFilter {
 				[ $this->database->table( 'support_requests' ), $begin, $end ],
 			), null );
 		}
+		if ( 1 === preg_match( '/\Atheme:(\d{1,18}(?:-\d{1,18}){0,99})\z/', $figure, $part ) ) {
+			$themes = array_map( 'intval', explode( '-', $part[1] ) );
+			return new IndexRange( 'PRIMARY', new SqlCondition(
+				'c.id IN ( SELECT q.conversation_id FROM %i q WHERE q.week >= %s AND q.week <= %s AND q.theme IN ('
+					. implode( ', ', array_fill( 0, count( $themes ), '%d' ) ) . ') )',
+				[ $this->database->table( 'question_themes' ), WeekThemes::week( $from ), $to, ...$themes ],
+			), null );
+		}
 		$fact = $this->fact( $figure );
 		return null === $fact ? null : new IndexRange(
 			'conversation_times',

@@ -34,6 +34,9 @@ final class FigureRepository {
 
 	public const MONTH = 'm';
 
+	/** Of themes only. */
+	public const WEEK = 'w';
+
 	/**
 	 * All conversations; those of a channel and so on; by hour; by day of the visitor's conversation before; by time; requests for a person;
 	 * costs by model, where `conversations` are answers and `score_sum` tokens.
@@ -74,7 +77,7 @@ final class FigureRepository {
 	}
 
 	/**
-	 * Notes days and their months to be counted again.
+	 * Notes days, their months and their weeks to be counted again.
 	 *
 	 * @param array<string> $days Such as 2026-03-31.
 	 */
@@ -82,6 +85,7 @@ final class FigureRepository {
 		$wanted = [];
 		foreach ( array_unique( $days ) as $day ) {
 			$wanted[ self::DAY . $day ]                          = [ self::DAY, $day ];
+			$wanted[ self::WEEK . WeekThemes::week( $day ) ]     = [ self::WEEK, WeekThemes::week( $day ) ];
 			$wanted[ self::MONTH . substr( $day, 0, 7 ) . '-01' ] = [ self::MONTH, substr( $day, 0, 7 ) . '-01' ];
 		}
 		foreach ( array_chunk( array_values( $wanted ), self::ROWS ) as $some ) {
@@ -165,9 +169,14 @@ final class FigureRepository {
 		);
 	}
 
+	/** Takes the note off that a day, week or month is to be counted. */
+	public function unmark( string $span, string $day ): void {
+		$this->database->delete( 'figure_days', [ 'span' => $span, 'day' => $day ] );
+	}
+
 	/** Deletes the figures of a day, and the note that it is to be counted. */
 	private function forget( string $span, string $day ): void {
-		$this->database->delete( 'figure_days', [ 'span' => $span, 'day' => $day ] );
+		$this->unmark( $span, $day );
 		$this->database->execute(
 			'DELETE FROM %i WHERE span = %s AND dimension IN (' . implode( ', ', array_fill( 0, count( self::DIMENSIONS ), '%s' ) )
 				. ') AND day = %s',

@@ -22,6 +22,7 @@ final class InsightsController extends StaffController {
 		$days = [ 'from' => Schema::text( 10, 10 ), 'to' => Schema::text( 10, 10 ) ];
 		return [
 			Operation::get( '/insights', 'show', Capability::View )->takes( Schema::closed( $days ) )->answers( self::schema() ),
+			Operation::get( '/insights/themes', 'themes', Capability::View )->takes( Schema::closed( $days ) )->answers( self::theme_schema() ),
 			Operation::get( '/insights/export', 'export', Capability::View )->takes( Schema::closed( $days ) ),
 		];
 	}
@@ -32,6 +33,7 @@ final class InsightsController extends StaffController {
 		private readonly CountFigures $counting,
 		private readonly ConversationFacts $facts,
 		private readonly OfficeHours $hours,
+		private readonly WeekThemes $themes,
 	) {}
 
 	/** Figures from one day to another, both included, in the site's zone, and of as many days before. */
@@ -78,6 +80,27 @@ final class InsightsController extends StaffController {
 		] );
 	}
 
+	/** What was asked again and again in the weeks of a period, and in which of them. */
+	public function themes( Input $input ): RouteResult {
+		$period = Period::between( $input->line( 'from' ), $input->line( 'to' ) );
+		if ( null === $period ) {
+			return self::invalid();
+		}
+		$weeks = array_values( array_unique( array_map( WeekThemes::week( ... ), $period->days() ) ) );
+		return RouteResult::ok( [
+			'weeks' => $weeks,
+			'items' => array_map(
+				static fn( array $theme ): array => [
+					'name'   => $theme['name'],
+					'count'  => $theme['count'],
+					'figure' => 'theme:' . implode( '-', array_slice( $theme['ids'], 0, 80 ) ),
+					'weeks'  => array_map( static fn( string $week ): int => $theme['weeks'][ $week ] ?? 0, $weeks ),
+				],
+				$this->themes->of( $period ),
+			),
+		] );
+	}
+
 	/** The days of a period as CSV. */
 	public function export( Input $input ): RouteResult {
 		$period = Period::between( $input->line( 'from' ), $input->line( 'to' ) );
@@ -111,6 +134,19 @@ final class InsightsController extends StaffController {
 			'aaia_invalid_period',
 			__( 'Give two days such as 2026-01-31, the earlier one first, at most five years apart.', 'aaia-chatbot' ),
 		);
+	}
+
+	private static function theme_schema(): Schema {
+		$theme = Schema::closed( [
+			'name'   => Schema::string(),
+			'count'  => Schema::int(),
+			'figure' => Schema::string(),
+			'weeks'  => Schema::list_of( Schema::int() ),
+		] )->named( 'InsightTheme' );
+		return Schema::closed( [
+			'weeks' => Schema::list_of( Schema::string() ),
+			'items' => Schema::list_of( $theme ),
+		] )->named( 'InsightThemes' );
 	}
 
 	private static function schema(): Schema {

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Inbox\FigureFilter;
 /** Figures over time, computed from events in steps. */
 final class InsightsModule {
 
-	public const MIGRATIONS = [ CreateInsights::class ];
+	public const MIGRATIONS = [ CreateInsights::class, CreateThemes::class ];
 
 	public const CONTROLLERS = [ InsightsController::class ];
 

@@ -966,6 +966,18 @@ export type InsightSlices = {
 	agent: Array< InsightSlice >;
 };
 
+export type InsightTheme = {
+	name: string;
+	count: number;
+	figure: string;
+	weeks: Array< number >;
+};
+
+export type InsightThemes = {
+	weeks: Array< string >;
+	items: Array< InsightTheme >;
+};
+
 export type InsightTimes = {
 	count: number;
 	mean: number | null;

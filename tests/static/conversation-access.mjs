@@ -73,6 +73,7 @@ const REASONS = {
 		after: 'numbers and times, for jobs',
 	},
 	'includes/Insights/ConversationFacts.php': { '*': 'counts, for a job; sums are kept by who may see the conversations, and Figures asks' },
+	'includes/Insights/WeekThemes.php': { questions: 'groups, for a job; of() asks' },
 	'includes/Insights/FigureConversations.php': { range: 'a part of the condition of a list, which asks' },
 	'includes/Operations/SetupRepository.php': { has_conversations: 'yes or no' },
 	'includes/Operations/WorkFigures.php': { stages: 'times of the newest answers only' },

@@ -36,33 +36,43 @@ final class QuestionGrouper {
 	 * @return list<array{text: string, conversation: string, count: int}> Text and conversation of each group's first question.
 	 */
 	public function group( array $questions ): array {
-		$firsts = [];
-		$counts = [];
-		$stems  = [];
-		foreach ( array_slice( $questions, 0, self::MOST ) as $question ) {
-			$own = $this->stems( $question['text'] );
+		$groups = [];
+		foreach ( $this->members( array_column( $questions, 'text' ) ) as $members ) {
+			$first    = $questions[ $members[0] ];
+			$groups[] = [
+				'text'         => Text::truncate( Text::line( $first['text'] ), 120 ),
+				'conversation' => $first['conversation'],
+				'count'        => count( $members ),
+			];
+		}
+		usort( $groups, static fn( array $a, array $b ): int => $b['count'] <=> $a['count'] );
+		return $groups;
+	}
+
+	/**
+	 * Groups texts, in the order of each group's first; texts without content words are in none.
+	 *
+	 * @param list<string> $texts
+	 *
+	 * @return list<non-empty-list<int>> Places of the texts of each group.
+	 */
+	public function members( array $texts ): array {
+		$members = [];
+		$stems   = [];
+		foreach ( array_slice( $texts, 0, self::MOST ) as $place => $text ) {
+			$own = $this->stems( $text );
 			if ( [] === $own ) {
 				continue;
 			}
 			$closest = $this->closest( $own, $stems );
 			if ( null === $closest ) {
-				$stems[]  = $own;
-				$firsts[] = $question;
-				$counts[] = 1;
+				$stems[]   = $own;
+				$members[] = [ $place ];
 			} else {
-				$counts[ $closest ] = ( $counts[ $closest ] ?? 0 ) + 1;
+				$members[ $closest ][] = $place;
 			}
 		}
-		$groups = [];
-		foreach ( $firsts as $index => $first ) {
-			$groups[] = [
-				'text'         => Text::truncate( Text::line( $first['text'] ), 120 ),
-				'conversation' => $first['conversation'],
-				'count'        => (int) ( $counts[ $index ] ?? 1 ),
-			];
-		}
-		usort( $groups, static fn( array $a, array $b ): int => $b['count'] <=> $a['count'] );
-		return $groups;
+		return array_values( $members );
 	}
 
 	/**
