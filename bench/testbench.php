@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Adds a case for each question of a file and measures runs, for bench/testbench.mjs. Run by `wp eval-file` with the file and the number of
- * cases; prints JSON. Deletes the cases and runs of earlier times first.
+ * Adds a case for each question of a file and measures runs, for bench/testbench.mjs. Run by `wp eval-file` with the file and the
+ * number of cases; prints JSON. Deletes the cases and runs of earlier times first.
  */
 
 declare( strict_types=1 );
@@ -80,7 +80,12 @@ $began   = hrtime( true );
 $touched = $services->get( RunTouched::class )->touched( $changed );
 $found   = ( hrtime( true ) - $began ) / 1e9;
 $began   = hrtime( true );
-$services->get( BenchGuard::class )->turned_bad( null, 'Qui a fondé la ville ?', 'La ville fut fondée par un roi au siècle dernier.', 'fr' );
+$services->get( BenchGuard::class )->turned_bad(
+	null,
+	'Qui a fondé la ville ?',
+	'La ville fut fondée par un roi au siècle dernier.',
+	'fr',
+);
 
 echo wp_json_encode( [
 	'seconds'         => $first,

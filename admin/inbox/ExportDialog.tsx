@@ -29,7 +29,11 @@ export function ExportDialog( { what, onClose }: { what: Exported; onClose: () =
 						label={ __( 'Format', 'aaia-chatbot' ) }
 						selected={ format }
 						options={ [
-							{ value: 'csv', label: __( 'CSV', 'aaia-chatbot' ), description: __( 'For spreadsheets, a line for each message.', 'aaia-chatbot' ) },
+							{
+								value: 'csv',
+								label: __( 'CSV', 'aaia-chatbot' ),
+								description: __( 'For spreadsheets, a line for each message.', 'aaia-chatbot' ),
+							},
 							{ value: 'json', label: __( 'JSON', 'aaia-chatbot' ), description: __( 'For other programs.', 'aaia-chatbot' ) },
 						] }
 						onChange={ ( value ) => setFormat( value === 'json' ? 'json' : 'csv' ) }

@@ -140,7 +140,9 @@ final class TestCommand {
 		}
 		$done = Commands::guarded( fn(): array => $this->service->import( $content, isset( $options['skip-faults'] ) ) );
 		foreach ( $done['faults'] as $fault ) {
-			\WP_CLI::warning( ( 0 === $fault['line'] ? '' : 'Line ' . $fault['line'] . ': ' ) . TestFile::sentence( $fault['fault'], $fault['value'] ) );
+			\WP_CLI::warning(
+				( 0 === $fault['line'] ? '' : 'Line ' . $fault['line'] . ': ' ) . TestFile::sentence( $fault['fault'], $fault['value'] ),
+			);
 		}
 		if ( [] !== $done['faults'] && ! isset( $options['skip-faults'] ) ) {
 			\WP_CLI::error( 'Nothing was added. Mend the file, or add the rest with --skip-faults.' );
@@ -230,13 +232,18 @@ final class TestCommand {
 	 * @param array<string, int>                                                                                                  $counts
 	 */
 	private static function print_table( array $rows, array $counts ): void {
-		$bad = array_values( array_filter( $rows, static fn( array $row ): bool => 'passed' !== $row['verdict'] || 'worse' === $row['compared'] ) );
+		$bad = array_values(
+			array_filter( $rows, static fn( array $row ): bool => 'passed' !== $row['verdict'] || 'worse' === $row['compared'] ),
+		);
 		if ( [] !== $bad ) {
 			\WP_CLI\Utils\format_items( 'table', $bad, [ 'verdict', 'compared', 'question', 'why' ] );
 		}
 		\WP_CLI::line( sprintf(
 			'%d passed, %d failed, %d without their source, %d errors; %d better, %d same, %d worse, %d new',
-			...array_map( static fn( string $name ): int => $counts[ $name ], [ 'passed', 'failed', 'gone', 'error', 'better', 'same', 'worse', 'new' ] )
+			...array_map(
+				static fn( string $name ): int => $counts[ $name ],
+				[ 'passed', 'failed', 'gone', 'error', 'better', 'same', 'worse', 'new' ],
+			)
 		) );
 	}
 
@@ -281,7 +288,7 @@ final class TestCommand {
 		$file = $options['output'] ?? null;
 		if ( ! is_string( $file ) ) {
 			\WP_CLI::line( $report );
-		} elseif ( false === file_put_contents( $file, $report . "\n" ) ) { // phpcs:ignore WordPress.WP.AlternativeFunctions -- the command line.
+		} elseif ( false === file_put_contents( $file, $report . "\n" ) ) {
 			self::cannot( 'The report could not be written to ' . $file );
 		}
 	}

@@ -144,14 +144,6 @@ final class InboxFilterParser {
 		};
 	}
 
-	/** The conversations of a figure of Insights. `from` and `to` are then the days on which they began. */
-	private function figure( Input $query ): IndexRange|string|null {
-		return '' === $query->line( 'figure' )
-			? null
-			: $this->figures->range( $query->line( 'figure' ), $query->line( 'from' ), $query->line( 'to' ) )
-				?? __( 'A figure has a name, and two days such as 2026-01-31.', 'aaia-chatbot' );
-	}
-
 	/** A contact's row id, from its public id; of one that was merged, that of the contact that has its conversations now. */
 	private function contact( string $public_id ): int|string|null {
 		try {

@@ -40,6 +40,19 @@ export type AddExampleRepliesBody = {
 	languages: ( Array< ( 'en' | 'fr' ) > );
 };
 
+export type AddLessonAnswer = {
+	id: string;
+};
+
+export type AddLessonBody = {
+	problem?: string;
+	cause?: string;
+	action?: string;
+	result?: string;
+	acted_on?: string | null;
+	conversations?: Array< string >;
+};
+
 export type AddTestAnswer = TestQuestion;
 
 export type AddTestBody = {
@@ -52,16 +65,6 @@ export type AddTestBody = {
 	reference?: string;
 	conversation?: string;
 	message?: string;
-export type AddLessonAnswer = {
-	id: string;
-};
-export type AddLessonBody = {
-	problem?: string;
-	cause?: string;
-	action?: string;
-	result?: string;
-	acted_on?: string | null;
-	conversations?: Array< string >;
 };
 
 export type AgentPreferences = {
@@ -433,6 +436,8 @@ export type ChangeFigures = {
 	others: number;
 	measures: Array< ChangeMeasure >;
 	tests: ChangeTests;
+};
+
 export type ChangeGapAnswer = Gap;
 
 export type ChangeGapBody = {
@@ -449,13 +454,6 @@ export type ChangeLabelBody = {
 	color?: string;
 };
 
-export type ChangeMeasure = {
-	name: ( 'satisfaction' | 'refusals' | 'escalations' | 'resolution' );
-	before: MeasuredShare;
-	after: MeasuredShare;
-	low: number;
-	high: number;
-	verdict: ( 'better' | 'worse' | 'same' | 'little' );
 export type ChangeLessonAnswer = {
 	id: string;
 };
@@ -466,6 +464,15 @@ export type ChangeLessonBody = {
 	action?: string;
 	result?: string;
 	acted_on?: string | null;
+};
+
+export type ChangeMeasure = {
+	name: ( 'satisfaction' | 'refusals' | 'escalations' | 'resolution' );
+	before: MeasuredShare;
+	after: MeasuredShare;
+	low: number;
+	high: number;
+	verdict: ( 'better' | 'worse' | 'same' | 'little' );
 };
 
 export type ChangeRoleAnswer = StaffRole;
@@ -508,6 +515,8 @@ export type ChangeViewBody = {
 export type Changes = {
 	items: Array< Change >;
 	next_cursor: string | null;
+};
+
 export type CheckCorrectionAnswer = CorrectionConflicts;
 
 export type CheckCorrectionBody = {
@@ -684,8 +693,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'notice' | 'tests' | 'reminder' | 'backup' | 'verify' | 'received' | 'reply' );
-	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'task' | 'notice' | 'reminder' | 'verify' | 'received' | 'reply' );
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'mention' | 'task' | 'notice' | 'tests' | 'reminder' | 'backup' | 'verify' | 'received' | 'reply' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -1374,10 +1382,14 @@ export type ProposedTest = {
 	answer: string;
 	rating: ( 'up' | 'down' ) | null;
 	earlier: number;
+};
+
 export type PublishCorrectionAnswer = PublishedCorrection;
 
 export type PublishCorrectionBody = {
 	id?: string;
+	question: string;
+	answer: string;
 	language?: string;
 	wordings?: Array< string >;
 	pages?: string;

@@ -196,6 +196,8 @@ function expectationSentence( { sources, contains, lacks, refuse, reference }: T
 		...( lacks.length > 0 ? [ sprintf( __( 'without %s', 'aaia-chatbot' ), list( lacks ) ) ] : [] ),
 		...( refuse ? [ __( 'says that it does not know', 'aaia-chatbot' ) ] : [] ),
 		/* translators: %s: a text. */
-		...( reference !== '' ? [ sprintf( __( 'as in “%s”', 'aaia-chatbot' ), reference.length > 80 ? `${ reference.slice( 0, 80 ) }…` : reference ) ] : [] ),
+		...( reference !== '' ? [
+			sprintf( __( 'as in “%s”', 'aaia-chatbot' ), reference.length > 80 ? `${ reference.slice( 0, 80 ) }…` : reference ),
+		] : [] ),
 	].join( ' · ' );
 }

@@ -14,7 +14,9 @@ export function Counts( { run: { counts, total } }: { run: TestRun } ) {
 			<span>{ cases( total ) }:</span>
 			<span>{ /* translators: %d: number of cases. */ sprintf( __( '✓ %d good', 'aaia-chatbot' ), counts.passed ) }</span>
 			{ bad > 0 && <span>{ /* translators: %d: number of cases. */ sprintf( __( '✗ %d bad', 'aaia-chatbot' ), bad ) }</span> }
-			{ counts.error > 0 && <span>{ /* translators: %d: number of cases. */ sprintf( __( '%d without an answer', 'aaia-chatbot' ), counts.error ) }</span> }
+			{ counts.error > 0 && (
+				<span>{ /* translators: %d: number of cases. */ sprintf( __( '%d without an answer', 'aaia-chatbot' ), counts.error ) }</span>
+			) }
 			{ counts.better > 0 && <span className="is-better">{ better }</span> }
 			{ counts.worse > 0 && <span className="is-worse">{ worse }</span> }
 			{ counts.same === total && total > 0 && <span>{ __( 'all as last time', 'aaia-chatbot' ) }</span> }

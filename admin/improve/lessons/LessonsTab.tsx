@@ -5,7 +5,7 @@ import type { Lesson, LessonFigures } from '../../../src/wire/wire';
 import { asProblem } from '../../data/api';
 import { deleteLesson, loadFigures, loadLessons } from '../../data/lessons';
 import { pageFacts } from '../../data/page-facts';
-import { ConfirmDialog } from '../../inbox/ConfirmDialog';
+import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { fullTime } from '../../shared/times';
 import { useLoaded } from '../../shared/use-loaded';
 import { conversationOfLesson } from './lesson-address';

@@ -136,7 +136,11 @@ final class BenchGuard implements PublicationCheck {
 					continue;
 				}
 				$score  = count( array_intersect_key( array_flip( self::stems( $case->question ) ), $about ) );
-				$score += null !== $document && in_array( $document, (array) json_decode( (string) ( $result['found'] ?? '' ), true ), true ) ? 100 : 0;
+				$score += null !== $document && in_array(
+					$document,
+					(array) json_decode( (string) ( $result['found'] ?? '' ), true ),
+					true,
+				) ? 100 : 0;
 				if ( $score > 0 ) {
 					$found[ $case->id ]  = $case;
 					$shared[ $case->id ] = $score;

@@ -54,7 +54,10 @@ final class CostEstimate {
 		$known   = $answers >= self::ENOUGH && $read > 0;
 		$input   = $known
 			? (int) ceil( $read / $answers )
-			: intdiv( AnswerPipeline::PASSAGES * self::PASSAGE + self::REST + strlen( $this->settings->text( 'system_instructions' ) ), self::TOKEN );
+			: intdiv(
+				AnswerPipeline::PASSAGES * self::PASSAGE + self::REST + strlen( $this->settings->text( 'system_instructions' ) ),
+				self::TOKEN,
+			);
 		$output  = $known ? (int) ceil( (int) ( $row['output_tokens'] ?? 0 ) / $answers ) : self::ANSWER;
 		return [
 			'tokens'   => $input + $output,

@@ -66,7 +66,10 @@ final class Expectation {
 			}
 		}
 		$missing = '' === $this->reference ? [] : $this->missing_words( $answer );
-		return [] === $missing ? $failures : [ ...$failures, [ 'kind' => 'reference', 'value' => implode( ', ', array_slice( $missing, 0, 8 ) ) ] ];
+		return [] === $missing ? $failures : [
+			...$failures,
+			[ 'kind' => 'reference', 'value' => implode( ', ', array_slice( $missing, 0, 8 ) ) ],
+		];
 	}
 
 	/** @return list<string> Words of the reference that the answer lacks; empty when it has enough of them and all figures. */

@@ -84,7 +84,11 @@ final class TestAlerts implements DeliverySender {
 		return new Email(
 			$delivery->recipient,
 			/* translators: 1: name of the site, 2: number of cases. */
-			sprintf( _n( '[%1$s] Test bench: %2$d answer got worse', '[%1$s] Test bench: %2$d answers got worse', $worse, 'aaia-chatbot' ), Email::site_name(), $worse ),
+			sprintf(
+				_n( '[%1$s] Test bench: %2$d answer got worse', '[%1$s] Test bench: %2$d answers got worse', $worse, 'aaia-chatbot' ),
+				Email::site_name(),
+				$worse,
+			),
 			implode( "\n", $lines ),
 			null,
 			MessageIds::for_delivery( $delivery ),

@@ -15,8 +15,8 @@ use Aaia\Chatbot\Support\Text;
  * In a CSV file several values stand in one cell, with a vertical bar between them. Nothing is read of a file with a fault, so that a half
  * of it is never taken for the whole.
  *
- * @phpstan-type Line array{line: int, question: string, language: string, sources: list<string>, contains: list<string>, lacks: list<string>,
- *     refuse: bool, reference: string}
+ * @phpstan-type Line array{line: int, question: string, language: string, sources: list<string>, contains: list<string>,
+ *     lacks: list<string>, refuse: bool, reference: string}
  * @phpstan-type Fault array{line: int, fault: string, value: string}
  */
 final class TestFile {
@@ -196,7 +196,10 @@ final class TestFile {
 	/** @return array{rows: array<int, array<array-key, mixed>>, faults: list<Fault>} */
 	private static function csv_rows( string $content ): array {
 		$first     = (string) strtok( $content, "\r\n" );
-		$counts    = array_map( static fn( string $separator ): int => substr_count( $first, $separator ), [ ',' => ',', ';' => ';', "\t" => "\t" ] );
+		$counts    = array_map(
+			static fn( string $separator ): int => substr_count( $first, $separator ),
+			[ ',' => ',', ';' => ';', "\t" => "\t" ],
+		);
 		arsort( $counts );
 		$separator = (string) array_key_first( $counts );
 		if ( 0 !== substr_count( $content, '"' ) % 2 ) {

@@ -47,7 +47,11 @@ final class TestQuestionRepository {
 	/** @param list<ChatMessage> $history */
 	public function change( TestQuestion $known, string $question, array $history, string $language, Expectation $expectation ): void {
 		$now = Time::to_database( $this->clock->now() );
-		$this->database->update( 'test_questions', $this->columns( $question, $history, $language, $expectation, $now ), [ 'id' => $known->id ] );
+		$this->database->update(
+			'test_questions',
+			$this->columns( $question, $history, $language, $expectation, $now ),
+			[ 'id' => $known->id ],
+		);
 	}
 
 	/** Deletes a case with its results. */

@@ -205,7 +205,10 @@ final class TestQuestionsController extends StaffController {
 	private function proposed( Input $input ): ?array {
 		$conversation = $this->access->permitted( $this->conversations->by_public_id( $input->line( 'conversation' ) ) );
 		$message      = null === $conversation ? null : $this->messages->by_public_id( $conversation->id, $input->line( 'message' ) );
-		$proposed     = null === $conversation || null === $message || $message->private ? null : $this->service->proposed( $conversation, $message );
+		$proposed     = null === $conversation || null === $message || $message->private ? null : $this->service->proposed(
+			$conversation,
+			$message,
+		);
 		return null === $proposed ? null : $proposed + [ 'conversation' => $conversation->id ];
 	}
 

@@ -164,7 +164,10 @@ final class TestRunner {
 		foreach ( $this->questions->by_ids( array_values( $waiting ) ) as $case ) {
 			$cases[ $case->id ] = $case;
 		}
-		$wanted    = array_merge( ...array_map( static fn( TestQuestion $case ): array => $case->expectation->sources, array_values( $cases ) ), ...[ [] ] );
+		$wanted    = array_merge(
+			...array_map( static fn( TestQuestion $case ): array => $case->expectation->sources, array_values( $cases ) ),
+			...[ [] ],
+		);
 		$there     = $this->sources->described( $wanted );
 		$compared  = $this->runs->results( array_values( array_filter(
 			array_map( fn( TestQuestion $case ): ?int => $this->last_result( $run, $case ), $cases ),
@@ -350,7 +353,9 @@ final class TestRunner {
 	 * @return list<int> Row ids of their documents.
 	 */
 	public static function documents( array $passages ): array {
-		return array_values( array_unique( array_map( static fn( Passage $passage ): int => $passage->document_id, array_values( $passages ) ) ) );
+		return array_values(
+			array_unique( array_map( static fn( Passage $passage ): int => $passage->document_id, array_values( $passages ) ) ),
+		);
 	}
 
 	/** @param list<mixed> $list */

@@ -130,7 +130,9 @@ final class ChangesController extends StaffController {
 	 * @return array<int, string> Titles of the documents that are still there, by row id.
 	 */
 	private function titles( array $changes ): array {
-		$ids    = array_values( array_filter( array_merge( ...array_map( static fn( Change $change ): array => $change->names, $changes ), ...[ [] ] ), is_int( ... ) ) );
+		$ids    = array_values(
+			array_filter( array_merge( ...array_map( static fn( Change $change ): array => $change->names, $changes ), ...[ [] ] ), is_int( ... ) ),
+		);
 		$titles = [];
 		foreach ( [] === $ids ? [] : $this->database->rows(
 			'SELECT id, title FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')',

@@ -41,7 +41,10 @@ final class ExportTest extends InboxTestCase {
 
 		$lines = self::lines( $this->file( '?format=csv' ) );
 		self::assertCount( 4, $lines );
-		self::assertSame( [ $id, 'bike', 'Ask Paul', '1' ], [ ltrim( $lines[3]['conversation'], "'" ), $lines[3]['labels'], $lines[3]['text'], $lines[3]['private'] ] );
+		self::assertSame(
+			[ $id, 'bike', 'Ask Paul', '1' ],
+			[ ltrim( $lines[3]['conversation'], "'" ), $lines[3]['labels'], $lines[3]['text'], $lines[3]['private'] ],
+		);
 	}
 
 	public function test_every_conversation_is_there_once_while_messages_arrive(): void {
@@ -93,7 +96,10 @@ final class ExportTest extends InboxTestCase {
 			),
 		);
 		$full = $this->json( '' )[0];
-		self::assertSame( [ 'Léa Martin', 'lea.martin@example.net', $text ], [ $full['visitor']['name'], $full['visitor']['email'], $full['messages'][0]['text'] ] );
+		self::assertSame(
+			[ 'Léa Martin', 'lea.martin@example.net', $text ],
+			[ $full['visitor']['name'], $full['visitor']['email'], $full['messages'][0]['text'] ],
+		);
 
 		$masked = $this->json( '&personal=masked' )[0];
 		self::assertSame( [ 'L. M.', 'l…@e….net' ], [ $masked['visitor']['name'], $masked['visitor']['email'] ] );
@@ -183,7 +189,12 @@ final class ExportTest extends InboxTestCase {
 
 	/** @return array<string, mixed> */
 	private function row( string $table, string $column, string|int $value ): array {
-		return $this->database()->row( 'SELECT * FROM %i WHERE %i = %s ORDER BY id LIMIT 1', $this->database()->table( $table ), $column, $value ) ?? [];
+		return $this->database()->row(
+			'SELECT * FROM %i WHERE %i = %s ORDER BY id LIMIT 1',
+			$this->database()->table( $table ),
+			$column,
+			$value,
+		) ?? [];
 	}
 
 	private function file( string $query ): string {

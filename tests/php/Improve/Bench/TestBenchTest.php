@@ -38,7 +38,10 @@ final class TestBenchTest extends ChatTestCase {
 		$this->add( 'Where is your workshop?', [ 'reference' => 'The workshop is in Station Road 12.' ] );
 
 		$run     = $this->run_all();
-		$results = array_combine( array_column( $this->results( $run['id'] ), 'question' ), array_column( $this->results( $run['id'] ), 'now' ) );
+		$results = array_combine(
+			array_column( $this->results( $run['id'] ), 'question' ),
+			array_column( $this->results( $run['id'] ), 'now' ),
+		);
 
 		self::assertSame( [ 'done', 3, 1 ], [ $run['state'], $run['counts']['passed'], $run['counts']['failed'] ] );
 		self::assertSame(

@@ -28,8 +28,16 @@ final class TestChangesTest extends ChatTestCase {
 		$this->settings( [ 'support_email' => 'team@example.com' ] );
 		$this->work();
 		$this->sign_in();
-		$this->rest( 'POST', '/test-questions', [ 'question' => 'How long is the warranty?', 'language' => 'en', 'contains' => [ 'ten years' ] ] );
-		$this->rest( 'POST', '/test-questions', [ 'question' => 'Where is the workshop?', 'language' => 'en', 'contains' => [ 'station road' ] ] );
+		$this->rest(
+			'POST',
+			'/test-questions',
+			[ 'question' => 'How long is the warranty?', 'language' => 'en', 'contains' => [ 'ten years' ] ],
+		);
+		$this->rest(
+			'POST',
+			'/test-questions',
+			[ 'question' => 'Where is the workshop?', 'language' => 'en', 'contains' => [ 'station road' ] ],
+		);
 		$this->rest( 'POST', '/test-runs', [] );
 		$this->work();
 	}
@@ -60,7 +68,10 @@ final class TestChangesTest extends ChatTestCase {
 		$this->work();
 		$this->clock->pass( '4 minutes' );
 		$this->work();
-		self::assertSame( [ '2', 'change' ], [ $this->row( 'test_runs', 'cause', 'change' )['total'], $this->row( 'test_runs', 'cause', 'change' )['cause'] ] );
+		self::assertSame(
+			[ '2', 'change' ],
+			[ $this->row( 'test_runs', 'cause', 'change' )['total'], $this->row( 'test_runs', 'cause', 'change' )['cause'] ],
+		);
 		self::assertSame( [], $this->mailbox->mails(), 'Nothing got worse.' );
 	}
 

@@ -13,12 +13,16 @@ use Aaia\Chatbot\Tests\ChatTestCase;
 final class TestFileTest extends ChatTestCase {
 
 	public function test_csv_json_and_jsonl_say_the_same(): void {
-		$csv   = "\xEF\xBB\xBFQuestion;Langue;Doit contenir;Must not contain;Refuse\r\n\"Quelle\r\ndurée ?\";fr;dix ans|cadre;deux ans;\r\n'=2+2?;fr;;;oui\r\n";
+		$csv   = "\xEF\xBB\xBFQuestion;Langue;Doit contenir;Must not contain;Refuse\r\n"
+			. "\"Quelle\r\ndurée ?\";fr;dix ans|cadre;deux ans;\r\n'=2+2?;fr;;;oui\r\n";
 		$first = [ 'question' => "Quelle\ndurée ?", 'language' => 'fr', 'contains' => [ 'dix ans', 'cadre' ], 'lacks' => 'deux ans' ];
 		$other = [ 'question' => '=2+2?', 'language' => 'fr', 'refuse' => true ];
 		$json  = (string) wp_json_encode( [ $first, $other ] );
 		$jsonl = wp_json_encode( $first ) . "\n\n" . wp_json_encode( $other ) . "\n";
-		$plain = static fn( array $read ): array => array_map( static fn( array $line ): array => array_diff_key( $line, [ 'line' => 0 ] ), $read['lines'] );
+		$plain = static fn( array $read ): array => array_map(
+			static fn( array $line ): array => array_diff_key( $line, [ 'line' => 0 ] ),
+			$read['lines'],
+		);
 
 		self::assertSame( [], TestFile::read( $csv )['faults'] );
 		self::assertSame( $plain( TestFile::read( $json ) ), $plain( TestFile::read( $csv ) ) );

@@ -38,7 +38,10 @@ final class ChangesTest extends ChatTestCase {
 		$changes = $this->rest( 'GET', '/changes' )->get_data()['items'];
 		self::assertSame(
 			[ [ 0, 0, 1, [] ], [ 2, 1, 0, [ 'Where is the workshop?' ] ] ],
-			array_map( static fn( array $change ): array => [ $change['added'], $change['changed'], $change['removed'], $change['names'] ], array_slice( $changes, 0, 2 ) ),
+			array_map(
+				static fn( array $change ): array => [ $change['added'], $change['changed'], $change['removed'], $change['names'] ],
+				array_slice( $changes, 0, 2 ),
+			),
 		);
 		self::assertSame( wp_get_current_user()->display_name, $changes[0]['user'] );
 	}
@@ -73,7 +76,11 @@ final class ChangesTest extends ChatTestCase {
 		self::assertSame( [ [ 10, 40 ], [ 9, 40 ], 'little' ], $this->told( $by['escalations'] ) );
 		self::assertLessThan( 0, $by['refusals']['high'] );
 		self::assertTrue( $by['escalations']['low'] < 0 && $by['escalations']['high'] > 0 );
-		self::assertSame( [ 1, 'none' ], [ $found['others'], $found['tests']['verdict'] ], 'The first reading of the pages is the other change.' );
+		self::assertSame(
+			[ 1, 'none' ],
+			[ $found['others'], $found['tests']['verdict'] ],
+			'The first reading of the pages is the other change.',
+		);
 	}
 
 	public function test_a_period_without_conversations_says_nothing(): void {
