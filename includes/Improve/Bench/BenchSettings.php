@@ -57,7 +57,9 @@ final class BenchSettings {
 				),
 				max: 20,
 				check: static fn( string|int|bool|array $value ): ?string =>
-					'' === $value || is_string( $value ) && null !== CostSettings::amount( $value ) ? null : __( 'Enter an amount such as 5 or 2.50, or leave it empty.', 'aaia-chatbot' ),
+					'' === $value || is_string( $value ) && null !== CostSettings::amount( $value )
+						? null
+						: __( 'Enter an amount such as 5 or 2.50, or leave it empty.', 'aaia-chatbot' ),
 			),
 		];
 	}

@@ -12,7 +12,8 @@ final class Candidate {
 	/**
 	 * @param array{provider?: string, model?: string, system_instructions?: string} $settings As if they were saved.
 	 * @param ?array{id: ?string, question: string, answer: string, language: string} $draft
-	 *        An answer by hand as if it were published; `id` of the one that it replaces. Tried with the built-in assistant: no model is called while the draft is in place.
+	 *        An answer by hand as if it were published; `id` of the one that it replaces. Tried with the built-in
+	 *        assistant: no model is called while the draft is in place.
 	 */
 	public function __construct(
 		public readonly array $settings = [],

@@ -83,8 +83,8 @@ final class TestAlerts implements DeliverySender {
 		$lines[] = admin_url( 'admin.php?page=aaia-improve&tab=bench&part=run-' . $run->public_id );
 		return new Email(
 			$delivery->recipient,
-			/* translators: 1: name of the site, 2: number of cases. */
 			sprintf(
+				/* translators: 1: name of the site, 2: number of cases. */
 				_n( '[%1$s] Test bench: %2$d answer got worse', '[%1$s] Test bench: %2$d answers got worse', $worse, 'aaia-chatbot' ),
 				Email::site_name(),
 				$worse,

@@ -20,9 +20,10 @@ export function GapsSection( { changes, onWrite }: { changes: number; onWrite: (
 	return (
 		<Section
 			title={ __( 'Questions without an answer', 'aaia-chatbot' ) }
-			description={
-				__( 'What the assistant does not answer, or answers badly, the most harmful first. Causes and tasks are under Improve.', 'aaia-chatbot' ),
-			}
+			description={ __(
+				'What the assistant does not answer, or answers badly, the most harmful first. Causes and tasks are under Improve.',
+				'aaia-chatbot'
+			) }
 		>
 			{ problem !== '' && (
 				<Notice status="error" isDismissible={ false }>
