@@ -195,6 +195,9 @@ final class BackupService {
 		if ( null === $backup ) {
 			return;
 		}
+		if ( $this->is_read( $backup ) ) {
+			throw new BackupRefused( __( 'This backup is being restored. Delete it when that has ended.', 'aaia-chatbot' ) );
+		}
 		if ( null !== $backup['sent'] && $backup['sent'] === $this->place->kind() ) {
 			for ( $number = 1; $number <= $backup['volumes']; $number++ ) {
 				$this->place->delete( SecondPlace::volume( $backup['name'], $number ) );
@@ -302,7 +305,7 @@ final class BackupService {
 				'failed' => $done > 0,
 				default  => false,
 			};
-			if ( ! $is_old ) {
+			if ( ! $is_old || $this->is_read( $backup ) ) {
 				continue;
 			}
 			try {
@@ -311,6 +314,15 @@ final class BackupService {
 				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Backup %d could not be deleted: %s', $backup['id'], $refused->getMessage() ) );
 			}
 		}
+	}
+
+	/**
+	 * Whether a restore reads the backup: the one that it makes first must not push out the oldest, which is often the one wanted.
+	 *
+	 * @param Backup $backup
+	 */
+	private function is_read( array $backup ): bool {
+		return RestoreService::reads( $this->backups->path( $backup['name'] ), $this->clock->now() );
 	}
 
 	private function fail( int $id, string $reason ): void {

@@ -110,8 +110,7 @@ final class RestoreService {
 	 */
 	public function begin( string $path, #[\SensitiveParameter] string $passphrase, bool $from_elsewhere, ?int $trial = null ): void {
 		$running = $this->run();
-		if ( null !== $running && ! in_array( $running['phase'], [ 'done', 'failed' ], true )
-			&& $running['changed_at'] > $this->clock->now()->getTimestamp() - self::DEAD ) {
+		if ( null !== $running && self::is_going_on( $running, $this->clock->now() ) ) {
 			throw new BackupRefused( __( 'Another restore is running. Wait until it has ended.', 'aaia-chatbot' ) );
 		}
 		$found      = $this->check( $path, $passphrase, $from_elsewhere );
@@ -182,6 +181,22 @@ final class RestoreService {
 	 * @return ?Run
 	 */
 	public function run(): ?array {
+		return self::stored();
+	}
+
+	/** Whether a restore that goes on reads this file: then it must stay. */
+	public static function reads( string $path, \DateTimeImmutable $now ): bool {
+		$run = self::stored();
+		return null !== $run && $path === $run['path'] && self::is_going_on( $run, $now );
+	}
+
+	/** @param Run $run */
+	private static function is_going_on( array $run, \DateTimeImmutable $now ): bool {
+		return ! in_array( $run['phase'], [ 'done', 'failed' ], true ) && $run['changed_at'] > $now->getTimestamp() - self::DEAD;
+	}
+
+	/** @return ?Run */
+	private static function stored(): ?array {
 		wp_cache_delete( self::OPTION, 'options' );
 		$sealed = get_option( self::OPTION );
 		$opened = is_string( $sealed ) ? ( new SecretBox() )->open( $sealed ) : null;

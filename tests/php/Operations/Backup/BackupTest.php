@@ -146,6 +146,30 @@ final class BackupTest extends SpareSiteTestCase {
 		}
 	}
 
+	public function test_the_oldest_backup_is_restored_although_a_new_one_is_made_first(): void {
+		$this->settings( [ 'backup_keep' => 2 ] );
+		$this->fill();
+		$oldest = $this->backup();
+		$row    = (int) ( $this->services->get( BackupRepository::class )->newest_done()['id'] ?? 0 );
+		$before = $this->rows();
+		$this->backup();
+		$this->label( 'Later' );
+		$restore = $this->services->get( RestoreService::class );
+		$restore->begin( $oldest, '', false );
+		try {
+			$this->services->get( BackupService::class )->delete( $row );
+			self::fail( 'It was deleted while it was read.' );
+		} catch ( BackupRefused $refused ) {
+			self::assertStringContainsString( 'being restored', $refused->getMessage() );
+		}
+		self::assertTrue( $restore->step( 60.0 ) );
+		self::assertSame( [ 'done', '' ], [ $restore->run()['phase'] ?? '', $restore->run()['error'] ?? '' ] );
+		self::assertEquals( $before, $this->rows() );
+		self::assertFileExists( $oldest );
+		$this->backup();
+		self::assertFileDoesNotExist( $oldest, 'The next one pushes it out.' );
+	}
+
 	public function test_removal_of_the_plugin_with_its_data_removes_backups(): void {
 		$backup = $this->backup();
 		$this->settings( [ 'delete_on_uninstall' => true ] );
