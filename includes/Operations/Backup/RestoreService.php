@@ -87,6 +87,10 @@ final class RestoreService {
 			);
 		}
 		$found = BackupFile::verify( $path, $passphrase );
+		if ( [] !== array_intersect( array_keys( $found['tables'] ), [ ...BackupContents::KEPT, ...BackupContents::EMPTIED ] ) ) {
+			// Somebody made it: jobs of another site, or paths of files.
+			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+		}
 		return [
 			'created_at' => $header['created_at'],
 			'release'    => $header['release'],
@@ -157,7 +161,7 @@ final class RestoreService {
 					'backup' => $this->back_up( $run, max( 0.1, $until - microtime( true ) ) ),
 					'create' => $this->create( $run ),
 					'load'   => $this->load( $run, $until ),
-					default  => $this->finish( $run ),
+					default  => $this->finish( $run, max( 0.1, $until - microtime( true ) ) ),
 				};
 			} catch ( BackupRefused | DatabaseFailure $failure ) {
 				$this->drop( self::BESIDE );
@@ -217,6 +221,12 @@ final class RestoreService {
 	 */
 	private function back_up( array $run, float $seconds ): array {
 		if ( 0 === $run['before'] ) {
+			// One that was begun earlier lacks what came since.
+			$earlier = $this->backups->unfinished();
+			if ( null !== $earlier ) {
+				$this->service->step( $earlier['id'], $seconds );
+				return $run;
+			}
 			$run['before'] = $this->service->begin( BackupService::BEFORE_RESTORE );
 			return $run;
 		}
@@ -270,7 +280,7 @@ final class RestoreService {
 				$this->insert( $run, (string) $frame['t'], (array) $frame['c'], (array) $frame['r'] );
 				$run['loaded'] += count( (array) $frame['r'] );
 			} elseif ( isset( $frame['f'] ) && null === $run['trial'] ) {
-				$this->write_file( $frame );
+				$this->write_file( $frame, BackupFile::site() === $file->header['site'] );
 			}
 			$run['at'] = $file->position();
 			$this->keep( $run );
@@ -313,12 +323,18 @@ final class RestoreService {
 		}
 	}
 
-	/** @param array<string, mixed> $piece Of a file; its name is random, so that it never stands for another one. */
-	private function write_file( array $piece ): void {
+	/**
+	 * @param array<string, mixed> $piece Of a file; its name is random, so that it never stands for another one.
+	 * @param bool                 $own   Whether the backup is of this site: files of conversations that were erased since stay away.
+	 */
+	private function write_file( array $piece, bool $own ): void {
 		$name  = (string) $piece['f'];
 		$bytes = base64_decode( (string) ( $piece['d'] ?? '' ), true );
 		if ( 1 !== preg_match( '/\A[0-9a-f]{16,64}\z/', $name ) || false === $bytes ) {
 			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+		}
+		if ( $own && $this->is_erased( $name ) ) {
+			return;
 		}
 		$path    = true === ( $piece['thumb'] ?? false ) ? $this->files->thumbnail( $name ) : $this->files->path( $name );
 		$written = true === ( $piece['first'] ?? false )
@@ -330,6 +346,17 @@ final class RestoreService {
 		}
 	}
 
+	/** Whether the conversation of a file was erased since the backup was made. Its rows are loaded before the files. */
+	private function is_erased( string $stored ): bool {
+		return null !== $this->database->value(
+			'SELECT a.id FROM %i a JOIN %i e ON e.conversation_id = a.conversation_id AND e.type = %s WHERE a.stored_name = %s LIMIT 1',
+			$this->beside( 'message_attachments' ),
+			$this->database->table( 'events' ),
+			EventType::ConversationDeleted->value,
+			$stored,
+		);
+	}
+
 	/**
 	 * Counts, ends what was about to be sent, exchanges the tables.
 	 *
@@ -337,7 +364,13 @@ final class RestoreService {
 	 *
 	 * @return Run
 	 */
-	private function finish( array $run ): array {
+	private function finish( array $run, float $seconds ): array {
+		$making = null === $run['trial'] ? $this->backups->unfinished() : null;
+		if ( 'making' === ( $making['state'] ?? '' ) ) {
+			// It would have rows of before the exchange and of after.
+			$this->service->step( $making['id'], $seconds );
+			return $run;
+		}
 		foreach ( $run['tables'] as $table => $rows ) {
 			$found = (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( self::BESIDE . $table ) );
 			if ( $found !== $rows ) {
@@ -354,6 +387,7 @@ final class RestoreService {
 		$last   = max( $this->events->last_id(), (int) $this->database->value( 'SELECT MAX( id ) FROM %i', $this->beside( 'events' ) ) );
 		if ( BackupFile::site() === $header['site'] ) {
 			$this->erase_again();
+			$this->forget_again( self::steps( $header['schema'] ) );
 		}
 		$this->end_what_was_due( array_keys( $run['tables'] ) );
 		$this->go_on_after( $last );
@@ -374,12 +408,41 @@ final class RestoreService {
 		);
 		$this->database->execute(
 			'INSERT INTO %i ( id, type, conversation_id, message_id, data, created_at )'
-				. ' SELECT id, type, conversation_id, message_id, data, created_at FROM %i WHERE type = %s AND id NOT IN ( SELECT id FROM %i )',
+				. ' SELECT id, type, conversation_id, message_id, data, created_at FROM %i WHERE type IN ( %s, %s )'
+				. ' AND id NOT IN ( SELECT id FROM %i )',
 			$this->beside( 'events' ),
 			$this->database->table( 'events' ),
 			EventType::ConversationDeleted->value,
+			EventType::ContactDeleted->value,
 			$this->beside( 'events' ),
 		);
+	}
+
+	/**
+	 * Nor do contacts that were forgotten.
+	 *
+	 * @param list<int> $steps Of the backup.
+	 */
+	private function forget_again( array $steps ): void {
+		$tables = ( new TableCheck( $this->database, $steps ) )->with_column( 'contact_id' );
+		$rows   = $this->database->rows(
+			'SELECT data FROM %i WHERE type = %s',
+			$this->database->table( 'events' ),
+			EventType::ContactDeleted->value,
+		);
+		foreach ( array_chunk( $rows, 500 ) as $some ) {
+			$data  = array_map( static fn( array $row ): array => (array) json_decode( (string) $row['data'], true ), $some );
+			$ids   = array_map( static fn( array $about ): int => (int) ( $about['contact'] ?? 0 ), $data );
+			$these = 'IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')';
+			foreach ( $tables as $table ) {
+				$this->database->execute(
+					( 'conversations' === $table ? 'UPDATE %i SET contact_id = NULL' : 'DELETE FROM %i' ) . ' WHERE contact_id ' . $these,
+					$this->beside( $table ),
+					...$ids,
+				);
+			}
+			$this->database->execute( 'DELETE FROM %i WHERE id ' . $these, $this->beside( 'contacts' ), ...$ids );
+		}
 	}
 
 	/**
@@ -502,13 +565,14 @@ final class RestoreService {
 	}
 
 	/**
-	 * Stores the settings of the backup; keys stay those of this site.
+	 * Stores the settings of the backup; keys stay those of this site, unless the backup would send them to another server.
 	 *
 	 * @param array<string, mixed> $settings
 	 */
 	private function take( array $settings ): void {
-		$this->state->keep( Settings::OPTION, (array) ( $settings['settings'] ?? [] ), false );
-		$this->state->set( 'front', (array) ( $settings['front'] ?? [] ) );
+		foreach ( $this->settings->replace( (array) ( $settings['settings'] ?? [] ), (array) ( $settings['front'] ?? [] ) ) as $secret ) {
+			do_action( 'aaia_chatbot_log', 'warning', "The backup has another address for $secret, which was emptied: type it again." );
+		}
 	}
 
 	/** @param Run $run */
