@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Operations\Backup;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Attachments\AttachmentFolder;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRepository;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -30,7 +31,7 @@ use Aaia\Chatbot\Support\Time;
  *
  * @phpstan-type Run array{id: string, phase: string, path: string, from: string, before: int, trial: ?int,
  *     at: ?array{offset: int, stream: string},
- *     tables: array<string, int>, files: int, error: string, changed_at: int, loaded: int, settings: array<string, mixed>}
+ *     tables: array<string, int>, files: int, error: string, changed_at: int, loaded: int, written: int, settings: array<string, mixed>}
  */
 final class RestoreService {
 
@@ -48,12 +49,16 @@ final class RestoreService {
 	/** A run that did nothing for so long has died. Seconds. */
 	private const DEAD = 1800;
 
+	/** A file without a row may be an upload that goes on. Seconds. */
+	private const ON_THE_WAY = 600;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly BackupRepository $backups,
 		private readonly BackupService $service,
 		private readonly BackupContents $contents,
 		private readonly AttachmentFolder $files,
+		private readonly AttachmentRepository $attachments,
 		private readonly Settings $settings,
 		private readonly SiteState $state,
 		private readonly Migrator $migrator,
@@ -113,12 +118,11 @@ final class RestoreService {
 	 * @throws BackupRefused While another one runs, or for a backup that cannot be restored.
 	 */
 	public function begin( string $path, #[\SensitiveParameter] string $passphrase, bool $from_elsewhere, ?int $trial = null ): void {
-		$running = $this->run();
-		if ( null !== $running && self::is_going_on( $running, $this->clock->now() ) ) {
-			throw new BackupRefused( __( 'Another restore is running. Wait until it has ended.', 'aaia-chatbot' ) );
-		}
+		$this->refuse_a_second();
 		$found      = $this->check( $path, $passphrase, $from_elsewhere );
 		$passphrase = '' === $passphrase ? $this->settings->secret( 'backup_passphrase' ) : $passphrase;
+		// Another one may have begun while the file was read.
+		$this->refuse_a_second();
 		$this->drop( self::BESIDE );
 		$this->drop( self::OUT );
 		$this->keep( [
@@ -134,8 +138,17 @@ final class RestoreService {
 			'error'      => '',
 			'changed_at' => 0,
 			'loaded'     => 0,
+			'written'    => 0,
 			'settings'   => [],
 		] );
+	}
+
+	/** @throws BackupRefused While another restore goes on. */
+	private function refuse_a_second(): void {
+		$running = $this->run();
+		if ( null !== $running && self::is_going_on( $running, $this->clock->now() ) ) {
+			throw new BackupRefused( __( 'Another restore is running. Wait until it has ended.', 'aaia-chatbot' ) );
+		}
 	}
 
 	/** Goes on for about so long. @return bool Whether it has ended; run() says how. */
@@ -280,7 +293,7 @@ final class RestoreService {
 				$this->insert( $run, (string) $frame['t'], (array) $frame['c'], (array) $frame['r'] );
 				$run['loaded'] += count( (array) $frame['r'] );
 			} elseif ( isset( $frame['f'] ) && null === $run['trial'] ) {
-				$this->write_file( $frame, BackupFile::site() === $file->header['site'] );
+				$run['written'] = $this->write_file( $frame, BackupFile::site() === $file->header['site'], $run['written'] );
 			}
 			$run['at'] = $file->position();
 			$this->keep( $run );
@@ -326,24 +339,34 @@ final class RestoreService {
 	/**
 	 * @param array<string, mixed> $piece Of a file; its name is random, so that it never stands for another one.
 	 * @param bool                 $own   Whether the backup is of this site: files of conversations that were erased since stay away.
+	 * @param int                  $at    Bytes of the file so far: a step that is repeated writes its piece where it belongs.
+	 *
+	 * @return int Bytes of the file now.
 	 */
-	private function write_file( array $piece, bool $own ): void {
+	private function write_file( array $piece, bool $own, int $at ): int {
 		$name  = (string) $piece['f'];
 		$bytes = base64_decode( (string) ( $piece['d'] ?? '' ), true );
 		if ( 1 !== preg_match( '/\A[0-9a-f]{16,64}\z/', $name ) || false === $bytes ) {
 			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
 		}
 		if ( $own && $this->is_erased( $name ) ) {
-			return;
+			return 0;
 		}
 		$path    = true === ( $piece['thumb'] ?? false ) ? $this->files->thumbnail( $name ) : $this->files->path( $name );
-		$written = true === ( $piece['first'] ?? false )
-			? $this->files->write( $path, $bytes )
-			// phpcs:ignore WordPress.WP.AlternativeFunctions -- our own folder.
-			: strlen( $bytes ) === file_put_contents( $path, $bytes, FILE_APPEND );
+		$at      = true === ( $piece['first'] ?? false ) ? 0 : $at;
+		$written = 0 === $at ? $this->files->write( $path, $bytes ) : self::append( $path, $bytes, $at );
 		if ( ! $written ) {
 			throw new BackupRefused( __( 'An attached file could not be written. Is the disk full?', 'aaia-chatbot' ) );
 		}
+		return $at + strlen( $bytes );
+	}
+
+	/** Writes bytes at the end that a file is to have, and cuts off what stands there. @return bool Whether they are there. */
+	private static function append( string $path, string $bytes, int $at ): bool {
+		$handle = fopen( $path, 'r+b' ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own file.
+		return false !== $handle && ftruncate( $handle, max( 0, $at ) ) && 0 === fseek( $handle, $at )
+			&& strlen( $bytes ) === fwrite( $handle, $bytes ) // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own file.
+			&& fclose( $handle ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own file.
 	}
 
 	/** Whether the conversation of a file was erased since the backup was made. Its rows are loaded before the files. */
@@ -365,6 +388,12 @@ final class RestoreService {
 	 * @return Run
 	 */
 	private function finish( array $run, float $seconds ): array {
+		if ( null === $run['trial'] && [] === $this->names( self::BESIDE ) ) {
+			// A process that was killed after it had exchanged the tables.
+			$this->bring_up_to_date( BackupFile::open( $run['path'] )->header['schema'] );
+			$this->drop( self::OUT );
+			return $this->settle( $run, $this->events->last_id() );
+		}
 		$making = null === $run['trial'] ? $this->backups->unfinished() : null;
 		if ( 'making' === ( $making['state'] ?? '' ) ) {
 			// It would have rows of before the exchange and of after.
@@ -392,10 +421,25 @@ final class RestoreService {
 		$this->end_what_was_due( array_keys( $run['tables'] ) );
 		$this->go_on_after( $last );
 		$this->exchange( $header['schema'] );
+		return $this->settle( $run, $last );
+	}
+
+	/**
+	 * @param Run $run
+	 *
+	 * @return Run
+	 */
+	private function settle( array $run, int $last ): array {
 		$this->take( $run['settings'] );
 		$this->after( $run, $last );
 		$run['phase'] = 'done';
 		return $run;
+	}
+
+	/** Runs the steps that the backup does not have. */
+	private function bring_up_to_date( string $schema ): void {
+		$this->state->set( SiteState::SCHEMA, $schema );
+		$this->migrator->migrate();
 	}
 
 	/** Conversations that were erased since the backup was made do not come back, nor from an older backup later. */
@@ -521,8 +565,7 @@ final class RestoreService {
 					);
 				}
 			} );
-			$this->state->set( SiteState::SCHEMA, $schema );
-			$this->migrator->migrate();
+			$this->bring_up_to_date( $schema );
 			$this->drop( self::BESIDE );
 			return;
 		}
@@ -531,8 +574,7 @@ final class RestoreService {
 		}
 		$this->rename( $names, '', self::OUT, self::BESIDE, '' );
 		try {
-			$this->state->set( SiteState::SCHEMA, $schema );
-			$this->migrator->migrate();
+			$this->bring_up_to_date( $schema );
 		} catch ( DatabaseFailure $failure ) {
 			$this->rename( $names, '', self::BESIDE, self::OUT, '' );
 			$this->state->set( SiteState::SCHEMA, $before );
@@ -578,6 +620,7 @@ final class RestoreService {
 	/** @param Run $run */
 	private function after( array $run, int $last ): void {
 		wp_cache_flush();
+		$this->delete_files_of_lost_conversations();
 		foreach ( $this->database->rows(
 			'SELECT id, snoozed_until FROM %i WHERE status = %s AND snoozed_until IS NOT NULL',
 			$this->database->table( 'conversations' ),
@@ -593,6 +636,13 @@ final class RestoreService {
 			'after'   => $last,
 		] ) );
 		do_action( 'aaia_chatbot_log', 'info', sprintf( 'The backup of %s was restored.', $run['from'] ) );
+	}
+
+	/** They are in the backup that was made first; here nobody could erase them any more. */
+	private function delete_files_of_lost_conversations(): void {
+		foreach ( $this->files->stored_before( time() - self::ON_THE_WAY ) as $names ) {
+			array_map( $this->files->delete( ... ), array_diff( $names, $this->attachments->among( $names ) ) );
+		}
 	}
 
 	/** @return list<string> Short names of the tables that stand beside those in use. */

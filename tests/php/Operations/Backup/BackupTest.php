@@ -237,6 +237,72 @@ final class BackupTest extends SpareSiteTestCase {
 		self::assertSame( 4, BackupFile::verify( $path, '' )['tables']['labels'] );
 	}
 
+	public function test_a_step_whose_process_was_killed_before_it_was_noted_is_repeated_without_harm(): void {
+		$this->fill();
+		$this->settings( [ 'widget_title' => 'Before' ] );
+		$folder = $this->services->get( AttachmentFolder::class );
+		$stored = str_repeat( 'cd', 16 );
+		$folder->write( $folder->path( $stored ), random_bytes( 2_500_000 ) );
+		$this->database()->update( 'message_attachments', [ 'stored_name' => $stored, 'erased' => 0 ], [ 'id' => 1 ] );
+		$hash    = hash_file( 'sha256', $folder->path( $stored ) );
+		$before  = $this->rows();
+		$backup  = $this->backup();
+		$folder->delete( $stored );
+		$this->label( 'Later' );
+		$this->settings( [ 'widget_title' => 'After' ] );
+		$restore = $this->services->get( RestoreService::class );
+		$restore->begin( $backup, '', false );
+		for ( $steps = 0; 'done' !== ( $restore->run()['phase'] ?? '' ) && $steps < 2000; $steps++ ) {
+			$phase = $restore->run()['phase'] ?? '';
+			$noted = get_option( RestoreService::OPTION );
+			$restore->step( 0.0 );
+			self::assertSame( '', $restore->run()['error'] ?? '' );
+			if ( in_array( $phase, [ 'load', 'finish' ], true ) ) {
+				update_option( RestoreService::OPTION, $noted );
+				$restore->step( 0.0 );
+				self::assertSame( '', $restore->run()['error'] ?? '' );
+			}
+		}
+		self::assertEquals( $before, $this->rows() );
+		self::assertSame( $hash, hash_file( 'sha256', $folder->path( $stored ) ) );
+		wp_cache_flush();
+		self::assertSame( 'Before', $this->services->get( Settings::class )->text( 'widget_title' ) );
+	}
+
+	public function test_a_second_restore_is_refused_although_it_began_while_the_file_was_read(): void {
+		$this->fill();
+		$backup  = $this->backup();
+		$restore = $this->services->get( RestoreService::class );
+		$begun   = false;
+		add_filter( 'option_home', static function ( mixed $home ) use ( &$begun, $restore, $backup ): mixed {
+			if ( ! $begun ) {
+				$begun = true;
+				$restore->begin( $backup, '', false );
+			}
+			return $home;
+		} );
+		try {
+			$restore->begin( $backup, '', false, 0 );
+			self::fail( 'The trial took the place of the restore.' );
+		} catch ( BackupRefused $refused ) {
+			self::assertStringContainsString( 'Another restore', $refused->getMessage() );
+		}
+		self::assertNull( $restore->run()['trial'] ?? null );
+	}
+
+	public function test_files_of_conversations_that_are_lost_by_a_restore_do_not_stay(): void {
+		$this->fill();
+		$backup = $this->backup();
+		$folder = $this->services->get( AttachmentFolder::class );
+		foreach ( [ 'ef' => 3600, 'fe' => 1 ] as $part => $age ) {
+			$folder->write( $folder->path( str_repeat( $part, 16 ) ), 'A file' );
+			touch( $folder->path( str_repeat( $part, 16 ) ), time() - $age );
+		}
+		$this->restore( $backup );
+		self::assertFileDoesNotExist( $folder->path( str_repeat( 'ef', 16 ) ) );
+		self::assertFileExists( $folder->path( str_repeat( 'fe', 16 ) ), 'An upload that goes on stays.' );
+	}
+
 	public function test_a_key_is_not_sent_to_the_address_that_an_older_backup_has(): void {
 		$this->settings( [ 'base_url' => 'https://first.example/v1', 'api_key' => 'sk-first-key-123456', 'widget_title' => 'Before' ] );
 		$backup = $this->backup();
