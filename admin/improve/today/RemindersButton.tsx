@@ -56,8 +56,7 @@ function Form( { times: atFirst, weekdays: onWeekdays, onClose }: { times: reado
 				<div key={ index } className="aaia-today__time">
 					<input
 						type="time"
-						// translators: %d: 1, 2, 3 or 4.
-						aria-label={ sprintf( __( 'Time %d', 'aaia-chatbot' ), index + 1 ) }
+						aria-label={ /* translators: %d: 1, 2, 3 or 4. */ sprintf( __( 'Time %d', 'aaia-chatbot' ), index + 1 ) }
 						value={ time }
 						onChange={ ( { target } ) => setTimes( times.map( ( one, other ) => other === index ? target.value : one ) ) }
 					/>
