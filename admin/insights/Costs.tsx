@@ -12,7 +12,7 @@ const sum = ( costs: readonly InsightCost[], key: 'micro' | 'answers' | 'tokens'
 export function Costs( { insights }: { insights: Insights } ) {
 	const { costs, previous_costs: before, days, previous_days: earlier } = insights;
 	if ( costs.length === 0 ) {
-		return <p>{ __( 'No answers of models in these days.', 'aaia-chatbot' ) }</p>;
+		return <p>{ __( 'No answers by models in this period.', 'aaia-chatbot' ) }</p>;
 	}
 	const currencies = [ ...new Set( costs.map( ( { currency } ) => currency ) ) ].filter( ( currency ) => currency !== '' );
 	const models = [ ...new Map( costs.map( ( cost ) => [ `${ cost.model }\n${ cost.currency }`, cost ] ) ).values() ];

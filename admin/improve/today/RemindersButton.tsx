@@ -51,7 +51,7 @@ function Form( { times: atFirst, weekdays: onWeekdays, onClose }: { times: reado
 				save();
 			} }
 		>
-			<p>{ __( 'An e-mail at these times says what waits here. None comes when nothing does.', 'aaia-chatbot' ) }</p>
+			<p>{ __( 'You get an e-mail at these times, if something waits here.', 'aaia-chatbot' ) }</p>
 			{ times.map( ( time, index ) => (
 				<div key={ index } className="aaia-today__time">
 					<input

@@ -84,11 +84,11 @@ final class TestFile {
 	public static function sentence( string $fault, string $value ): string {
 		return match ( $fault ) {
 			'empty'      => __( 'The file contains no case.', 'aaia-chatbot' ),
-			'encoding'   => __( 'The file is no text in UTF-8. In your spreadsheet, save it as “CSV UTF-8”.', 'aaia-chatbot' ),
+			'encoding'   => __( 'The file is not UTF-8 text. In your spreadsheet, save it as “CSV UTF-8”.', 'aaia-chatbot' ),
 			/* translators: %d: a number. */
 			'lines'      => sprintf( __( 'The file has too many cases: at most %d.', 'aaia-chatbot' ), self::LINES ),
 			/* translators: %s: what a program reported. */
-			'json'       => sprintf( __( 'This is no valid JSON: %s.', 'aaia-chatbot' ), $value ),
+			'json'       => sprintf( __( 'This is not valid JSON: %s.', 'aaia-chatbot' ), $value ),
 			'columns'    => __( 'The first line must name the columns, “question” among them.', 'aaia-chatbot' ),
 			'quotes'     => __( 'A quotation mark is never closed.', 'aaia-chatbot' ),
 			'no_question' => __( 'There is no question.', 'aaia-chatbot' ),

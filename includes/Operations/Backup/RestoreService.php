@@ -245,7 +245,7 @@ final class RestoreService {
 		}
 		if ( $this->service->step( $run['before'], $seconds ) ) {
 			$backup = $this->backups->by_id( $run['before'] );
-			// What cannot be sent to the second place is complete and verified here.
+			// What cannot be sent to the second location is complete and verified here.
 			if ( null === $backup || 'failed' === $backup['state'] && null === $backup['verified_at'] ) {
 				throw new BackupRefused( sprintf(
 					/* translators: %s: why. */
@@ -310,7 +310,7 @@ final class RestoreService {
 		$columns = array_map( strval( ... ), array_values( $columns ) );
 		$strange = array_filter( $columns, static fn( string $name ): bool => 1 !== preg_match( '/\A\w+\z/', $name ) );
 		if ( ! isset( $run['tables'][ $table ] ) || [] !== $strange ) {
-			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'This backup is damaged or was changed. Use another one.', 'aaia-chatbot' ) );
 		}
 		// A step that is repeated finds its own rows.
 		$names = implode( ', ', array_fill( 0, count( $columns ), '%i' ) );
@@ -347,7 +347,7 @@ final class RestoreService {
 		$name  = (string) $piece['f'];
 		$bytes = base64_decode( (string) ( $piece['d'] ?? '' ), true );
 		if ( 1 !== preg_match( '/\A[0-9a-f]{16,64}\z/', $name ) || false === $bytes ) {
-			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'This backup is damaged or was changed. Use another one.', 'aaia-chatbot' ) );
 		}
 		if ( $own && $this->is_erased( $name ) ) {
 			return 0;

@@ -51,6 +51,21 @@ final class GapsTest extends ChatTestCase {
 		$this->as_staff( fn() => self::assertSame( [], $this->gaps()['items'] ) );
 	}
 
+	public function test_a_bad_verdict_makes_a_gap_and_taking_it_back_removes_it(): void {
+		$answer = $this->visitor()->says( 'How long is the warranty?' )->get_data();
+		$this->sign_in();
+		$review = "/conversations/{$answer['metadata']['conversation']}/messages/{$answer['id']}/review";
+
+		$this->rest( 'PUT', $review, [ 'verdict' => 'correct' ] );
+		self::assertSame( [], $this->gaps()['items'] );
+		$this->rest( 'PUT', $review, [ 'verdict' => 'outdated' ] );
+		self::assertSame( [ 'How long is the warranty?', 1, 5 ], $this->facts( $this->gaps()['items'][0] ) );
+		$this->plugin->services->get( GapBuilder::class )->rebuild();
+		self::assertSame( [ 'How long is the warranty?', 1, 5 ], $this->facts( $this->gaps()['items'][0] ) );
+		$this->rest( 'PUT', $review, [ 'verdict' => null ] );
+		self::assertSame( [], $this->gaps()['items'] );
+	}
+
 	public function test_the_job_builds_the_same_from_what_happened_before_it(): void {
 		$this->visitor()->says( 'Do you repair umbrellas?' );
 		$this->visitor()->says( 'Do you repair umbrellas?' );

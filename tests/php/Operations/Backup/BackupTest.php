@@ -20,7 +20,7 @@ use Aaia\Chatbot\Operations\Backup\BackupService;
 use Aaia\Chatbot\Operations\Backup\PlanBackups;
 use Aaia\Chatbot\Operations\Backup\RestoreService;
 use Aaia\Chatbot\Operations\Backup\RunBackup;
-use Aaia\Chatbot\Operations\Backup\SecondPlace;
+use Aaia\Chatbot\Operations\Backup\SecondLocation;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Services;
@@ -513,7 +513,7 @@ final class BackupTest extends SpareSiteTestCase {
 				'backup_keep'         => 1,
 				'allowed_local_hosts' => '127.0.0.1',
 			] );
-			$this->services->get( SecondPlace::class )->test();
+			$this->services->get( SecondLocation::class )->test();
 			$backup = $this->backup();
 			$hash   = hash_file( 'sha256', $backup );
 			unlink( $backup );
@@ -525,7 +525,7 @@ final class BackupTest extends SpareSiteTestCase {
 		}
 		$this->settings( [ 'backup_place' => 's3', 'backup_url' => $url . '/s3/bucket', 'backup_secret' => 'wrong secret' ] );
 		try {
-			$this->services->get( SecondPlace::class )->test();
+			$this->services->get( SecondLocation::class )->test();
 			self::fail( 'A wrong key was taken.' );
 		} catch ( BackupRefused $refused ) {
 			self::assertStringContainsString( '(403): The key is wrong.', $refused->getMessage() );
@@ -538,7 +538,7 @@ final class BackupTest extends SpareSiteTestCase {
 		self::assertStringContainsString( '507', (string) ( $this->services->get( BackupRepository::class )->by_id( $id )['error'] ?? '' ) );
 		$this->settings( [ 'allowed_local_hosts' => '' ] );
 		$this->expectExceptionMessageMatches( '/private network/' );
-		$this->services->get( SecondPlace::class )->test();
+		$this->services->get( SecondLocation::class )->test();
 	}
 
 	/** Three rows in each table of a backup, of every type of column. */
