@@ -183,13 +183,11 @@ final class BackupService {
 				throw new BackupRefused( __( 'The backup could not be fetched: the disk is full.', 'aaia-chatbot' ) );
 			}
 			// The last one: some stores answer with an error of their own for what is not there, others with a page.
-			if ( strlen( $bytes ) < SecondPlace::VOLUME ) {
+			if ( strlen( $bytes ) < SecondLocation::VOLUME ) {
 				break;
 			}
 		}
 		if ( ! is_file( $partial ) ) {
-			throw new BackupRefused( __( 'The second place has no backup of this name.', 'aaia-chatbot' ) );
-		if ( 1 === $number ) {
 			throw new BackupRefused( __( 'The second location has no backup of this name.', 'aaia-chatbot' ) );
 		}
 		rename( $partial, $path ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own folder.

@@ -128,8 +128,6 @@ final class TestBenchTest extends ChatTestCase {
 
 	public function test_a_paid_model_needs_a_cap_and_stops_at_it(): void {
 		// A model is asked only where the team has not answered the same question.
-		$this->add( 'For how many years are frames under warranty with you?', [ 'contains' => [ 'ten years' ] ] );
-		$this->add( 'In which street can I find your workshop and the town hall?', [ 'contains' => [ 'station road' ] ] );
 		$this->add( 'How long is the warranty of a frame?', [ 'contains' => [ 'ten years' ] ] );
 		$this->add( 'Where is the workshop for frames?', [ 'contains' => [ 'station road' ] ] );
 		$this->model( static fn(): array => [
