@@ -165,8 +165,14 @@ final class GapBuilder implements JobHandler {
 				return false;
 			}
 		}
-		if ( [] !== array_filter( $page['events'], static fn( Event $event ): bool => EventType::ConversationDeleted === $event->type ) ) {
+		$types = array_map( static fn( Event $event ): string => $event->type->value, $page['events'] );
+		if ( [] !== array_intersect( [ EventType::ConversationDeleted->value, EventType::BackupRestored->value ], $types ) ) {
 			array_map( $this->recount( ... ), $this->gaps->diminished() );
+		}
+		if ( in_array( EventType::BackupRestored->value, $types, true ) ) {
+			// The gaps are those of the backup, which may lack what had just happened.
+			$this->rebuild();
+			return true;
 		}
 		if ( null !== $page['end'] ) {
 			$this->move( self::EVENTS, $page['end'] );

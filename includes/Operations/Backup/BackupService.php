@@ -182,8 +182,12 @@ final class BackupService {
 				wp_delete_file( $partial );
 				throw new BackupRefused( __( 'The backup could not be fetched: the disk is full.', 'aaia-chatbot' ) );
 			}
+			// The last one: some stores answer with an error of their own for what is not there, others with a page.
+			if ( strlen( $bytes ) < SecondLocation::VOLUME ) {
+				break;
+			}
 		}
-		if ( 1 === $number ) {
+		if ( ! is_file( $partial ) ) {
 			throw new BackupRefused( __( 'The second location has no backup of this name.', 'aaia-chatbot' ) );
 		}
 		rename( $partial, $path ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own folder.
@@ -194,6 +198,9 @@ final class BackupService {
 		$backup = $this->backups->by_id( $id );
 		if ( null === $backup ) {
 			return;
+		}
+		if ( $this->is_read( $backup ) ) {
+			throw new BackupRefused( __( 'This backup is being restored. Delete it when that has ended.', 'aaia-chatbot' ) );
 		}
 		if ( null !== $backup['sent'] && $backup['sent'] === $this->place->kind() ) {
 			for ( $number = 1; $number <= $backup['volumes']; $number++ ) {
@@ -302,7 +309,7 @@ final class BackupService {
 				'failed' => $done > 0,
 				default  => false,
 			};
-			if ( ! $is_old ) {
+			if ( ! $is_old || $this->is_read( $backup ) ) {
 				continue;
 			}
 			try {
@@ -311,6 +318,15 @@ final class BackupService {
 				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Backup %d could not be deleted: %s', $backup['id'], $refused->getMessage() ) );
 			}
 		}
+	}
+
+	/**
+	 * Whether a restore reads the backup: the one that it makes first must not push out the oldest, which is often the one wanted.
+	 *
+	 * @param Backup $backup
+	 */
+	private function is_read( array $backup ): bool {
+		return RestoreService::reads( $this->backups->path( $backup['name'] ), $this->clock->now() );
 	}
 
 	private function fail( int $id, string $reason ): void {
