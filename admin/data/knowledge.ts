@@ -3,7 +3,6 @@ import type {
 	AddAnswerBody,
 	ChangeDocumentBody,
 	FoundPassages,
-	Gaps,
 	KnowledgeContentKinds,
 	KnowledgeDocument,
 	KnowledgeDocuments,
@@ -49,9 +48,6 @@ export const loadDocuments = ( { source, text, excluded, cursor }: DocumentFilte
 
 export const changeDocument = ( id: number, change: DocumentChange ): Promise< KnowledgeDocument > =>
 	ask( 'PATCH', `/knowledge/documents/${ id }`, change );
-
-/** Questions of visitors that the assistant could not answer. */
-export const loadGaps = (): Promise< Gaps > => ask( 'GET', '/gaps' );
 
 export const loadTotals = (): Promise< KnowledgeTotals > => ask( 'GET', '/knowledge/statistics' );
 

@@ -5,6 +5,7 @@ import type { ProposedTest, TestQuestion } from '../../../src/wire/wire';
 import { asProblem } from '../../data/api';
 import { pageFacts } from '../../data/page-facts';
 import { deleteTest, loadTests, proposedTest } from '../../data/tests';
+import { useConfirm } from '../../shared/use-confirm';
 import { useLoaded } from '../../shared/use-loaded';
 import { CaseEditor } from './CaseEditor';
 import { ImportCases } from './ImportCases';
@@ -42,6 +43,7 @@ export function CasesSection( { again }: { again: number } ) {
 	) );
 	const [ editing, setEditing ] = useState< Editing | null >( null );
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
+	const confirm = useConfirm();
 	const add = useRef< HTMLButtonElement >( null );
 	useEffect( () => {
 		const named = namedMessage();
@@ -61,18 +63,21 @@ export function CasesSection( { again }: { again: number } ) {
 		setSaid( { ok: true, sentence } );
 		reload();
 	};
-	const remove = ( test: TestQuestion ): void => {
-		if ( window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the case “%s”?', 'aaia-chatbot' ), test.question ) ) ) {
-			deleteTest( test.id ).then(
+	const remove = ( test: TestQuestion ): void =>
+		confirm.ask( {
+			title: __( 'Delete the case', 'aaia-chatbot' ),
+			text: sprintf( /* translators: %s: a question. */ __( 'Delete the case “%s”?', 'aaia-chatbot' ), test.question ),
+			action: __( 'Delete', 'aaia-chatbot' ),
+			onSure: () => void deleteTest( test.id ).then(
 				() => done( __( 'Case deleted.', 'aaia-chatbot' ) ),
 				( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
-			);
-		}
-	};
+			),
+		} );
 	const total = page.value?.total ?? 0;
 
 	return (
 		<section aria-labelledby="aaia-bench-cases">
+			{ confirm.dialog }
 			<h2 id="aaia-bench-cases">{ total > 0 ? cases( total ) : __( 'Cases', 'aaia-chatbot' ) }</h2>
 			{ said && (
 				<Notice status={ said.ok ? 'success' : 'error' } onRemove={ () => setSaid( null ) }>

@@ -94,7 +94,7 @@ final class RestoreService {
 		$found = BackupFile::verify( $path, $passphrase );
 		if ( [] !== array_intersect( array_keys( $found['tables'] ), [ ...BackupContents::KEPT, ...BackupContents::EMPTIED ] ) ) {
 			// Somebody made it: jobs of another site, or paths of files.
-			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'This backup is damaged or was changed. Use another one.', 'aaia-chatbot' ) );
 		}
 		return [
 			'created_at' => $header['created_at'],

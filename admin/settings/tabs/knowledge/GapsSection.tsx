@@ -1,14 +1,14 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { loadGaps } from '../../../data/knowledge';
+import { listGaps } from '../../../data/gaps';
 import { Section } from '../../Section';
 import { useLoaded } from '../../../shared/use-loaded';
 import { count } from './words';
 
-/** What visitors asked and the assistant did not know, with the way to the answer. */
+/** The most harmful gaps, with the way to write the answer. Causes and tasks are under Improve. */
 export function GapsSection( { changes, onWrite }: { changes: number; onWrite: ( question: string ) => void } ) {
-	const { value, problem, reload } = useLoaded( loadGaps );
+	const { value, problem, reload } = useLoaded( listGaps );
 	const known = useRef( changes );
 	useEffect( () => {
 		// An answer may have been written.

@@ -5,6 +5,7 @@ import { asProblem } from '../../../data/api';
 import { deleteBackup, loadBackupFile, loadBackups, makeBackup, testBackupPlace } from '../../../data/backups';
 import { saveFile } from '../../../shared/save-file';
 import { fullTime } from '../../../shared/times';
+import { useConfirm } from '../../../shared/use-confirm';
 import { useLoaded } from '../../../shared/use-loaded';
 import { SecretField } from '../../fields/SecretField';
 import { SelectField, TextField } from '../../fields/fields';
@@ -28,10 +29,11 @@ const runs = ( state: Backup[ 'state' ] ): boolean => [ 'making', 'checking', 's
 
 const restores = ( run: RestoreState | null ): boolean => run !== null && ! [ 'done', 'failed' ].includes( run.phase );
 
-/** Backups: those that are there, one to make now, and when and where they are made by themselves. */
+/** Backups: those that are there, one to make now, and when and where they are made automatically. */
 export function BackupsSection() {
 	const { value, problem, reload } = useLoaded( useCallback( loadBackups, [] ) );
 	const [ failure, setFailure ] = useState( '' );
+	const confirm = useConfirm();
 	const [ restoring, setRestoring ] = useState< Backup | null >( null );
 	const busy = value !== null && ( value.items.some( ( { state } ) => runs( state ) ) || restores( value.restore ) );
 	useEffect( () => {
@@ -95,12 +97,12 @@ export function BackupsSection() {
 								<Button
 									variant="link"
 									isDestructive
-									onClick={ () => {
-
-										if ( window.confirm( __( 'Delete this backup here and at the second location?', 'aaia-chatbot' ) ) ) {
-											does( deleteBackup( backup.id ) );
-										}
-									} }
+									onClick={ () => confirm.ask( {
+										title: __( 'Delete the backup', 'aaia-chatbot' ),
+										text: __( 'Delete this backup here and at the second location?', 'aaia-chatbot' ),
+										action: __( 'Delete', 'aaia-chatbot' ),
+										onSure: () => does( deleteBackup( backup.id ) ),
+									} ) }
 								>
 									{ __( 'Delete', 'aaia-chatbot' ) }
 								</Button>
@@ -118,6 +120,7 @@ export function BackupsSection() {
 					} }
 				/>
 			) }
+			{ confirm.dialog }
 			<Settings />
 		</Section>
 	);
