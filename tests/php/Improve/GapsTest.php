@@ -67,7 +67,7 @@ final class GapsTest extends ChatTestCase {
 	public function test_gaps_are_built_anew_after_a_restore(): void {
 		$this->visitor()->says( 'Do you repair umbrellas?' );
 		$this->visitor()->says( 'How much is the delivery to Belgium?' );
-		$this->work();
+		$this->as_staff( fn() => self::assertCount( 2, $this->gaps()['items'] ) );
 		// As a restore leaves them: one was built after the backup, and the conversation of the other was erased since.
 		$this->database()->execute( 'DELETE FROM %i WHERE conversation_id = 2', $this->database()->table( 'gap_questions' ) );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'gap_words' ) );
