@@ -77,8 +77,8 @@ final class VisitService {
 			return '' !== $pair && 1 !== preg_match( self::SECRET_NAME, urldecode( $name ) )
 				&& 1 !== preg_match( self::SECRET_VALUE, urldecode( $value ) );
 		} );
-		$page = $parts['scheme'] . '://' . $parts['host'] . ( isset( $parts['port'] ) ? ":{$parts['port']}" : '' ) . ( $parts['path'] ?? '/' );
-		$url  = $page . ( [] === $kept ? '' : '?' . implode( '&', $kept ) );
+		$port = isset( $parts['port'] ) ? ":{$parts['port']}" : '';
+		$url  = $parts['scheme'] . '://' . $parts['host'] . $port . ( $parts['path'] ?? '/' ) . ( [] === $kept ? '' : '?' . implode( '&', $kept ) );
 		// Encoded brackets are longer than those that were sent.
 		return strlen( $url ) <= self::MAX_URL ? $url : '';
 	}

@@ -74,8 +74,8 @@ final class GapsTest extends ChatTestCase {
 		$this->database()->execute( 'DELETE FROM %i WHERE id = 1', $this->database()->table( 'conversations' ) );
 		$this->database()->execute( 'DELETE FROM %i WHERE conversation_id = 1', $this->database()->table( 'gap_questions' ) );
 		$events = $this->plugin->services->get( EventLog::class );
-		$told   = [ 'made_at' => 1, 'after' => 1 ];
-		$this->plugin->services->get( Database::class )->transaction( fn() => $events->append( EventType::BackupRestored, null, null, $told ) );
+		$tell   = fn() => $events->append( EventType::BackupRestored, null, null, [ 'made_at' => 1, 'after' => 1 ] );
+		$this->plugin->services->get( Database::class )->transaction( $tell );
 		$this->work();
 		$this->work();
 		$this->sign_in();
