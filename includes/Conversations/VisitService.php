@@ -77,8 +77,10 @@ final class VisitService {
 			return '' !== $pair && 1 !== preg_match( self::SECRET_NAME, urldecode( $name ) )
 				&& 1 !== preg_match( self::SECRET_VALUE, urldecode( $value ) );
 		} );
-		return $parts['scheme'] . '://' . $parts['host'] . ( isset( $parts['port'] ) ? ":{$parts['port']}" : '' ) . ( $parts['path'] ?? '/' )
-			. ( [] === $kept ? '' : '?' . implode( '&', $kept ) );
+		$port = isset( $parts['port'] ) ? ":{$parts['port']}" : '';
+		$url  = $parts['scheme'] . '://' . $parts['host'] . $port . ( $parts['path'] ?? '/' ) . ( [] === $kept ? '' : '?' . implode( '&', $kept ) );
+		// Encoded brackets are longer than those that were sent.
+		return strlen( $url ) <= self::MAX_URL ? $url : '';
 	}
 
 	/** The title that the visitor's browser gave for this page before, or that of the published post that it shows; empty without either. */

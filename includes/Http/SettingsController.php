@@ -12,8 +12,8 @@ use Aaia\Chatbot\Settings\Settings;
 /** The owner's settings, secrets masked. */
 final class SettingsController extends StaffController {
 
-	/** Settings that say where every conversation is copied to, and who can read the copy. */
-	private const OF_BACKUPS = '/\Abackup_/';
+	/** Names of settings that say where every conversation is copied to, and who can read the copy, begin so. */
+	private const OF_BACKUPS = 'backup_';
 
 	public static function routes(): array {
 		return [
@@ -44,7 +44,7 @@ final class SettingsController extends StaffController {
 		foreach ( $input->all() as $key => $value ) {
 			$typed[ (string) $key ] = $value;
 		}
-		$backups = preg_grep( self::OF_BACKUPS, array_keys( $typed ) );
+		$backups = array_filter( array_keys( $typed ), static fn( string $key ): bool => str_starts_with( $key, self::OF_BACKUPS ) );
 		if ( [] !== $backups && ! current_user_can( 'manage_options' ) ) {
 			$known = $this->settings->masked_values();
 			foreach ( $backups as $key ) {

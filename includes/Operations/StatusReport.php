@@ -182,15 +182,14 @@ final class StatusReport {
 
 	/** Without addresses of people and keys: errors of tasks and problems repeat what other servers said. Paths stay. */
 	private static function without_secrets( string $line ): string {
-		$line = (string) preg_replace_callback( '#(?<!\S)/\S+#', static fn( array $path ): string => str_replace( '/', '∕', $path[0] ), $line );
+		$hide = static fn( array $path ): string => str_replace( '/', '∕', $path[0] );
+		$line = (string) preg_replace_callback( '#(?<!\S)/\S+#', $hide, $line );
 		$line = str_replace( '∕', '/', Redaction::without_keys( $line ) );
 		$line = ContactDetector::replace_emails( $line, static fn(): string => '•••@•••' );
 		$line = (string) preg_replace( '/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/', '•.•.•.•', $line );
-		return (string) preg_replace_callback(
-			'/(?<![\w:.])[0-9a-f:]{2,39}(?![\w:])/i',
-			static fn( array $found ): string => false === filter_var( $found[0], FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 ) ? $found[0] : '•:•',
-			$line,
-		);
+		$mask = static fn( array $found ): string
+			=> false === filter_var( $found[0], FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 ) ? $found[0] : '•:•';
+		return (string) preg_replace_callback( '/(?<![\w:.])[0-9a-f:]{2,39}(?![\w:])/i', $mask, $line );
 	}
 
 	/** A description of Site Health without its tags. */

@@ -82,15 +82,15 @@ final class GapsTest extends ChatTestCase {
 	public function test_gaps_are_built_anew_after_a_restore(): void {
 		$this->visitor()->says( 'Do you repair umbrellas?' );
 		$this->visitor()->says( 'How much is the delivery to Belgium?' );
-		$this->work();
+		$this->as_staff( fn() => self::assertCount( 2, $this->gaps()['items'] ) );
 		// As a restore leaves them: one was built after the backup, and the conversation of the other was erased since.
 		$this->database()->execute( 'DELETE FROM %i WHERE conversation_id = 2', $this->database()->table( 'gap_questions' ) );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'gap_words' ) );
 		$this->database()->execute( 'DELETE FROM %i WHERE id = 1', $this->database()->table( 'conversations' ) );
 		$this->database()->execute( 'DELETE FROM %i WHERE conversation_id = 1', $this->database()->table( 'gap_questions' ) );
 		$events = $this->plugin->services->get( EventLog::class );
-		$told   = [ 'made_at' => 1, 'after' => 1 ];
-		$this->plugin->services->get( Database::class )->transaction( fn() => $events->append( EventType::BackupRestored, null, null, $told ) );
+		$tell   = fn() => $events->append( EventType::BackupRestored, null, null, [ 'made_at' => 1, 'after' => 1 ] );
+		$this->plugin->services->get( Database::class )->transaction( $tell );
 		$this->work();
 		$this->work();
 		$this->sign_in();

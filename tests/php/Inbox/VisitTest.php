@@ -80,6 +80,13 @@ final class VisitTest extends ChatTestCase {
 		$this->assertDoesNotMatchRegularExpression( '/[<>"]/', $this->seen()['url'] ?? '<' );
 	}
 
+	public function test_an_address_that_grows_when_it_is_cleaned_does_not_fail_the_chat(): void {
+		$page   = 'http://site.test/?' . str_repeat( 'a[]=1&', 300 );
+		$answer = $this->ann->asks( 'GET', '/session/updates', null, $this->headers( $page ) );
+		$this->assertSame( 200, $answer->get_status() );
+		$this->assertSame( '', $this->seen()['url'] ?? '' );
+	}
+
 	public function test_a_private_post_is_not_named(): void {
 		$post = self::factory_post( 'The secret plan', 'private' );
 		$this->looks( home_url( "/?p=$post" ) );

@@ -68,13 +68,13 @@ final class FiguresTest extends InsightsTestCase {
 		$before   = $this->insights( '2026-01-01', '2026-12-31' );
 		// As a restore leaves them: without an erased conversation, with figures of before it, and with facts that were not counted yet.
 		$erased = $this->made[0]->conversation->id;
-		foreach ( [ 'conversations' => 'id', 'messages' => 'conversation_id', 'conversation_facts' => 'conversation_id' ] as $table => $column ) {
-			$database->delete( $table, [ $column => $erased ] );
-		}
+		$database->delete( 'conversations', [ 'id' => $erased ] );
+		$database->delete( 'messages', [ 'conversation_id' => $erased ] );
+		$database->delete( 'conversation_facts', [ 'conversation_id' => $erased ] );
 		$database->delete( 'conversation_facts', [ 'conversation_id' => $this->made[1]->conversation->id ] );
-		$this->services->get( Database::class )->transaction(
-			fn() => $this->services->get( EventLog::class )->append( EventType::BackupRestored, null, null, [ 'made_at' => 1, 'after' => 1 ] )
-		);
+		$events = $this->services->get( EventLog::class );
+		$tell   = fn() => $events->append( EventType::BackupRestored, null, null, [ 'made_at' => 1, 'after' => 1 ] );
+		$this->services->get( Database::class )->transaction( $tell );
 		$this->count_all();
 		$after = $this->insights( '2026-01-01', '2026-12-31' );
 		self::assertSame( $before['totals']['conversations'] - 1, $after['totals']['conversations'] );
