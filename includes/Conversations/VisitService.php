@@ -78,7 +78,8 @@ final class VisitService {
 				&& 1 !== preg_match( self::SECRET_VALUE, urldecode( $value ) );
 		} );
 		$port = isset( $parts['port'] ) ? ":{$parts['port']}" : '';
-		$url  = $parts['scheme'] . '://' . $parts['host'] . $port . ( $parts['path'] ?? '/' ) . ( [] === $kept ? '' : '?' . implode( '&', $kept ) );
+		$query = [] === $kept ? '' : '?' . implode( '&', $kept );
+		$url   = $parts['scheme'] . '://' . $parts['host'] . $port . ( $parts['path'] ?? '/' ) . $query;
 		// Encoded brackets are longer than those that were sent.
 		return strlen( $url ) <= self::MAX_URL ? $url : '';
 	}
