@@ -10,14 +10,14 @@ import { chromiumBinary, ensure } from './lib/system.mjs';
 
 const picture = ( name ) => inProject( 'docs/images', `${ name }.png` );
 
-/** Conversations that are there before the pictures, so that lists and figures look like a month's work: [page, question, what comes of it]. */
+/** Conversations that are there before the pictures, so that lists and figures look like work: [page, question, what comes of it]. */
 const EARLIER = [
 	[ '/delivery/', 'How much does delivery to Belgium cost?', { rating: 'up' } ],
 	[ '/prices/', 'What is the price of an inner tube?', {} ],
 	[ '/fr/garantie/', 'Quelle est la durée de la garantie du cadre ?', { rating: 'up' } ],
 	[ '/delivery/', 'Do you rent cargo bikes?', {} ],
 	[ '/opening-hours/', 'Where is your shop?', { rating: 'up' } ],
-	[ '/delivery/', 'Is it possible to rent a cargo bike?', { email: 'joe.miller@example.com', words: 'I need a cargo bike on Saturday.' } ],
+	[ '/delivery/', 'Is it possible to rent a cargo bike?', { email: 'joe.miller@example.com', words: 'I need one on Saturday.' } ],
 	[ '/prices/', 'Can a tandem be mended in a day?', {} ],
 	[ '/fr/livraison/', 'Vendez-vous des trottinettes électriques ?', {} ],
 	[ '/delivery/', 'Do you rent cargo bikes for a weekend?', {} ],
@@ -32,10 +32,11 @@ const EARLIER = [
 	[ '/payment/', 'Can I pay in four instalments?', { rating: 'down', words: 'Not at the till, they told me' } ],
 ];
 
-async function earlierConversations( { url, run } ) {
+async function earlierConversations( url ) {
 	const api = `${ url }/wp-json/aaia-chatbot/v1`;
 	const ask = async ( method, path, body, token ) => {
-		const headers = { 'content-type': 'application/json', accept: 'application/json', ...( token ? { 'x-aaia-session': token } : {} ) };
+		const json = { 'content-type': 'application/json', accept: 'application/json' };
+		const headers = { ...json, ...( token ? { 'x-aaia-session': token } : {} ) };
 		const response = await fetch( api + path, { method, headers, body: JSON.stringify( body ) } );
 		if ( ! response.ok ) {
 			throw new Error( `${ method } ${ path } answered ${ response.status }: ${ await response.text() }` );
@@ -45,8 +46,10 @@ async function earlierConversations( { url, run } ) {
 	for ( const [ index, [ path, text, { rating, words, email } ] ] of EARLIER.entries() ) {
 		const { token } = await ask( 'POST', '/session', {} );
 		const locale = path.startsWith( '/fr/' ) ? 'fr_FR' : 'en_US';
-		const message = { id: `picture-message-${ Date.now().toString( 36 ) }-${ index }`, role: 'user', parts: [ { type: 'text', text } ] };
-		const { id, metadata } = await ask( 'POST', '/chat', { message, page: { url: url + path, title: 'Vélo Clairac', locale } }, token );
+		const parts = [ { type: 'text', text } ];
+		const message = { id: `picture-message-${ Date.now().toString( 36 ) }-${ index }`, role: 'user', parts };
+		const page = { url: url + path, title: 'Vélo Clairac', locale };
+		const { id, metadata } = await ask( 'POST', '/chat', { message, page }, token );
 		const chat = `/chat/${ metadata.conversation }`;
 		if ( rating ) {
 			await ask( 'PUT', `${ chat }/messages/${ id }/rating`, { value: rating, ...( words ? { comment: words } : {} ) }, token );
@@ -55,7 +58,6 @@ async function earlierConversations( { url, run } ) {
 			await ask( 'POST', `${ chat }/handover`, { email, ...( words ? { message: words } : {} ) }, token );
 		}
 	}
-	await run( [ 'eval-file', '--use-include', inProject( 'tools/demo/past.php' ) ] );
 }
 
 async function widget( browser, url, { name, path, viewport, open, field, question, sources } ) {
@@ -70,7 +72,7 @@ async function widget( browser, url, { name, path, viewport, open, field, questi
 	await page.close();
 }
 
-async function staff( browser, url ) {
+async function staff( browser, { url, run } ) {
 	const page = await browser.newPage( { viewport: { width: 1360, height: 850 } } );
 	await page.goto( `${ url }/wp-login.php` );
 	await page.locator( '#user_login' ).fill( ADMIN.user );
@@ -90,6 +92,7 @@ async function staff( browser, url ) {
 	await page.goto( `${ url }/wp-admin/options-general.php?page=aaia-xp` );
 	await page.getByRole( 'heading', { name: 'Tools & features' } ).waitFor();
 	await page.screenshot( { path: picture( 'settings' ) } );
+	await run( [ 'eval-file', '--use-include', inProject( 'tools/demo/past.php' ) ] );
 	await page.setViewportSize( { width: 1280, height: 860 } );
 	await page.goto( `${ url }/wp-admin/admin.php?page=aaia-improve` );
 	await page.getByRole( 'button', { name: /^Negative ratings/ } ).click();
@@ -117,7 +120,7 @@ await main( async () => {
 	} );
 	try {
 		step( 'Taking pictures.' );
-		await earlierConversations( stack );
+		await earlierConversations( stack.url );
 		await widget(
 			browser,
 			stack.url,
@@ -144,7 +147,7 @@ await main( async () => {
 				sources: 'Sources',
 			}
 		);
-		await staff( browser, stack.url );
+		await staff( browser, stack );
 	} finally {
 		await browser.close();
 		await stack.stop();
