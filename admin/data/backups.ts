@@ -18,5 +18,5 @@ export const checkBackup = ( id: number, passphrase: string ): Promise< BackupCh
 export const restoreBackup = ( id: number, passphrase: string ): Promise< BackupList > =>
 	ask( 'POST', `/backups/${ id }/restore`, passphrase === '' ? {} : { passphrase } );
 
-/** Tries the second place with what was typed. */
+/** Tries the second location with what was typed. */
 export const testBackupPlace = ( typed: SettingValues ): Promise< BackupPlaceTest > => ask( 'POST', '/backups/test', typed );

@@ -44,7 +44,7 @@ export function Breakdown( { insights }: { insights: Insights } ) {
 				options={ DIMENSIONS.map( ( value ) => ( { value, label: dimensionName( value ) } ) ) }
 				onChange={ ( value ) => setDimension( value as Dimension ) }
 			/>
-			{ rows.length === 0 ? <p>{ __( 'None in these days.', 'aaia-chatbot' ) }</p> : (
+			{ rows.length === 0 ? <p>{ __( 'None in this period.', 'aaia-chatbot' ) }</p> : (
 				<Scroll label={ __( 'In detail', 'aaia-chatbot' ) }>
 					<table className="aaia-table">
 						<thead>

@@ -45,7 +45,7 @@ export function Chart( { title, points, unit, top, format = number }: {
 		return (
 			<figure className="aaia-chart" aria-labelledby={ id }>
 				<figcaption id={ id }>{ title }</figcaption>
-				<p>{ __( 'None in these days.', 'aaia-chatbot' ) }</p>
+				<p>{ __( 'None in this period.', 'aaia-chatbot' ) }</p>
 			</figure>
 		);
 	}

@@ -13,7 +13,7 @@ const sum = ( costs: readonly InsightCost[], key: 'micro' | 'answers' | 'tokens'
 export function Costs( { insights }: { insights: Insights } ) {
 	const { costs, previous_costs: before, days, previous_days: earlier } = insights;
 	if ( costs.length === 0 ) {
-		return <p>{ __( 'No answers of models in these days.', 'aaia-chatbot' ) }</p>;
+		return <p>{ __( 'No answers by models in this period.', 'aaia-chatbot' ) }</p>;
 	}
 	// Without a cost, as with the assistant's own model, there is nothing to draw.
 	const paid = [ ...costs, ...before ].filter( ( { currency, micro } ) => currency !== '' && micro > 0 );

@@ -48,7 +48,7 @@ export function Themes( { from, to }: Days ) {
 				</table>
 			</Scroll>
 			<p className="aaia-note">
-				{ __( 'Like questions together, named by one of them. Of a week with very many, 1,000 are compared.', 'aaia-chatbot' ) }
+				{ __( 'Similar questions are grouped and named after one of them. In a week with very many, 1,000 are compared.', 'aaia-chatbot' ) }
 			</p>
 		</>
 	);

@@ -33,7 +33,7 @@ const tiles = (): readonly Tile[] => [
 		figure: 'alone',
 		show: ( { answered_alone: alone, conversations } ) => percent( alone, conversations ),
 		count: ( { answered_alone: alone } ) => alone,
-		note: __( 'The assistant answered, nobody asked for a person, none wrote.', 'aaia-chatbot' ),
+		note: __( 'The assistant answered; nobody asked for a person, and none wrote.', 'aaia-chatbot' ),
 	},
 	simple(
 		__( 'Escalated', 'aaia-chatbot' ),
@@ -41,7 +41,7 @@ const tiles = (): readonly Tile[] => [
 		'escalated',
 		__( 'Conversations in which a person was asked for.', 'aaia-chatbot' ),
 	),
-	simple( __( 'Requests for a person', 'aaia-chatbot' ), 'requests', 'requests', __( 'Made in these days.', 'aaia-chatbot' ) ),
+	simple( __( 'Requests for a person', 'aaia-chatbot' ), 'requests', 'requests', __( 'Made in this period.', 'aaia-chatbot' ) ),
 	{
 		name: __( 'Resolved / received', 'aaia-chatbot' ),
 		figure: 'resolved',

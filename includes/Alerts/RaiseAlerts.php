@@ -20,6 +20,7 @@ use Aaia\Chatbot\Conversations\CategoryRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Event;
@@ -48,9 +49,6 @@ final class RaiseAlerts implements Subscriber {
 
 	/** A rule alerts at most once per conversation in this time. */
 	private const REPEAT_AFTER = '-1 hour';
-
-	/** Conversations scored this or less count as rated badly (1 to 5). */
-	private const BAD_SCORE = 2;
 
 	/** The chat asks for a comment after a thumb down: the mail waits this long for it. */
 	private const COMMENT_DELAY = '+2 minutes';
@@ -195,7 +193,7 @@ final class RaiseAlerts implements Subscriber {
 		}
 		return match ( $event->type ) {
 			EventType::MessageRated      => -1 === ( $event->data['value'] ?? null ) ? RatingTarget::Answer : null,
-			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE
+			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= RatingService::BAD_SCORE
 				? RatingTarget::Conversation
 				: null,
 			EventType::SourceReported    => RatingTarget::Source,

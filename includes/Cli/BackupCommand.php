@@ -24,7 +24,7 @@ final class BackupCommand {
 	) {}
 
 	/**
-	 * Makes a backup now, reads it back and sends it to the second place; goes on with one that was begun.
+	 * Makes a backup now, reads it back and sends it to the second location; goes on with one that was begun.
 	 *
 	 * @param list<string>         $args
 	 * @param array<string, mixed> $options
@@ -121,7 +121,7 @@ final class BackupCommand {
 	 * : Read the passphrase from the standard input. Without it the one in the settings is used.
 	 *
 	 * [--from-another-site]
-	 * : Take a backup that another site made, or that is only at the second place.
+	 * : Take a backup that another site made, or that is only at the second location.
 	 *
 	 * [--yes]
 	 * : Do not ask.

@@ -24,6 +24,9 @@ use Aaia\Chatbot\Support\Time;
  */
 final class RatingService {
 
+	/** Conversations scored this or less count as rated badly (1 to 5). */
+	public const BAD_SCORE = 2;
+
 	/** `message_id` of the score of the whole conversation. */
 	private const WHOLE_CONVERSATION = 0;
 

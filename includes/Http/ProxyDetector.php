@@ -58,7 +58,8 @@ final class ProxyDetector {
 	public function detect(): void {
 		$now  = $this->clock->now()->getTimestamp();
 		$kept = $this->stored();
-		if ( $kept['looked_at'] > $now - self::PAUSE ) {
+		// A clock that was ahead keeps nobody from looking.
+		if ( $kept['looked_at'] > $now - self::PAUSE && $kept['looked_at'] <= $now ) {
 			return;
 		}
 		$this->store( $now, $kept['seen'] );

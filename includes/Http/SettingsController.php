@@ -12,6 +12,9 @@ use Aaia\Chatbot\Settings\Settings;
 /** The owner's settings, secrets masked. */
 final class SettingsController extends StaffController {
 
+	/** Settings that say where every conversation is copied to, and who can read the copy. */
+	private const OF_BACKUPS = '/\Abackup_/';
+
 	public static function routes(): array {
 		return [
 			Operation::get( '/settings', 'show', Capability::Manage )->answers( SettingsResource::schema() ),
@@ -40,6 +43,20 @@ final class SettingsController extends StaffController {
 		$typed = [];
 		foreach ( $input->all() as $key => $value ) {
 			$typed[ (string) $key ] = $value;
+		}
+		$backups = preg_grep( self::OF_BACKUPS, array_keys( $typed ) );
+		if ( [] !== $backups && ! current_user_can( 'manage_options' ) ) {
+			$known = $this->settings->masked_values();
+			foreach ( $backups as $key ) {
+				if ( $typed[ $key ] !== ( $known[ $key ] ?? null ) ) {
+					return RouteResult::problem(
+						403,
+						'aaia_administrators_only',
+						__( 'Backups hold every conversation: only administrators say where they go.', 'aaia-chatbot' ),
+						[ 'field' => $key ],
+					);
+				}
+			}
 		}
 		try {
 			$this->settings->save( $typed );

@@ -131,7 +131,7 @@ final class InboxFilterParser {
 		return '' === $query->line( 'figure' )
 			? null
 			: $this->figures->range( $query->line( 'figure' ), $query->line( 'from' ), $query->line( 'to' ) )
-				?? __( 'A figure has a name, and two days such as 2026-01-31.', 'aaia-chatbot' );
+				?? __( 'Give the name of a figure, and two days such as 2026-01-31.', 'aaia-chatbot' );
 	}
 
 	/** A channel account's row id, or WEB_CHAT. */

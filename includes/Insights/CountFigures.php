@@ -158,6 +158,10 @@ final class CountFigures implements JobHandler {
 			$days    = [];
 			foreach ( $page['events'] as $event ) {
 				$id = $event->conversation_id;
+				if ( EventType::BackupRestored === $event->type ) {
+					// What was counted is of the backup, which has neither the newest events nor what was erased since.
+					$this->begin_anew();
+				}
 				if ( null === $id || ! in_array( $event->type, self::TYPES, true ) ) {
 					continue;
 				}

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Insights;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\RatingService;
+
 /** How a conversation ended. Each has exactly one; it changes when something new happens. */
 enum Outcome: string {
 
@@ -21,10 +23,8 @@ enum Outcome: string {
 	/** A person answered. */
 	case Handled = 'handled';
 
-	/** The lowest score that says "it helped", and the highest that says it did not; 3 says neither. */
-	private const GOOD = 4;
-
-	private const BAD = 2;
+	/** The lowest score that says "it helped"; what lies between it and a bad one says neither. */
+	private const GOOD_SCORE = 4;
 
 	/**
 	 * @param int  $agent_messages Messages of agents that the visitor can read.
@@ -36,8 +36,8 @@ enum Outcome: string {
 	public static function of( int $agent_messages, bool $escalated, bool $asked_again, int $up, int $down, ?int $score ): self {
 		return match ( true ) {
 			$agent_messages > 0 => self::Handled,
-			$down > 0 || null !== $score && $score <= self::BAD || $asked_again || $escalated => self::Contradicted,
-			$up > 0 || null !== $score && $score >= self::GOOD => self::Confirmed,
+			$down > 0 || null !== $score && $score <= RatingService::BAD_SCORE || $asked_again || $escalated => self::Contradicted,
+			$up > 0 || null !== $score && $score >= self::GOOD_SCORE => self::Confirmed,
 			default => self::Silent,
 		};
 	}

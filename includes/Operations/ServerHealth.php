@@ -50,7 +50,7 @@ final class ServerHealth {
 	 */
 	public function add_tests( array $tests ): array {
 		$tests['direct'][ self::SERVER ] = [
-			'label' => __( 'The server under the chatbot', 'aaia-chatbot' ),
+			'label' => __( 'The chatbot’s server', 'aaia-chatbot' ),
 			'test'  => [ $this, 'test_server' ],
 		];
 		$tests['direct'][ self::MODEL ]  = [

@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\LoopbackClient;
+use Aaia\Chatbot\Http\Outgoing\Redaction;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Support\Clock;
@@ -139,7 +140,7 @@ final class StatusReport {
 			$times   = $entry['times'] > 1 ? ' (' . $entry['times'] . '×)' : '';
 			$lines[] = $entry['at'] . ' ' . $entry['level'] . $times . ' ' . $entry['sentence'];
 		}
-		return implode( "\n", array_map( self::without_people( ... ), $lines ) ) . "\n";
+		return implode( "\n", array_map( self::without_secrets( ... ), $lines ) ) . "\n";
 	}
 
 	/**
@@ -179,9 +180,17 @@ final class StatusReport {
 		return [ 'name' => $name, 'title' => $title, 'rows' => $rows ];
 	}
 
-	private static function without_people( string $line ): string {
+	/** Without addresses of people and keys: errors of tasks and problems repeat what other servers said. Paths stay. */
+	private static function without_secrets( string $line ): string {
+		$line = (string) preg_replace_callback( '#(?<!\S)/\S+#', static fn( array $path ): string => str_replace( '/', '∕', $path[0] ), $line );
+		$line = str_replace( '∕', '/', Redaction::without_keys( $line ) );
 		$line = ContactDetector::replace_emails( $line, static fn(): string => '•••@•••' );
-		return (string) preg_replace( '/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/', '•.•.•.•', $line );
+		$line = (string) preg_replace( '/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/', '•.•.•.•', $line );
+		return (string) preg_replace_callback(
+			'/(?<![\w:.])[0-9a-f:]{2,39}(?![\w:])/i',
+			static fn( array $found ): string => false === filter_var( $found[0], FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 ) ? $found[0] : '•:•',
+			$line,
+		);
 	}
 
 	/** A description of Site Health without its tags. */

@@ -241,6 +241,30 @@ final class Settings {
 		return $values;
 	}
 
+	/**
+	 * Replaces all settings but secrets by those of a backup. A secret is emptied where the host of its URL changes, as by save().
+	 *
+	 * @param array<array-key, mixed> $settings As they were stored.
+	 * @param array<array-key, mixed> $front    Those of the front.
+	 *
+	 * @return list<string> Names of secrets that were emptied.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function replace( array $settings, array $front ): array {
+		$bound = array_filter( array_map( static fn( SettingDefinition $one ): ?string => $one->host_of, $this->definitions() ) );
+		$hosts = fn(): array => array_map( fn( string $url ): string => $this->host( $this->value( $url ) ), $bound );
+		$old   = $hosts();
+		$kept  = $this->stored( self::SECRETS );
+		// Taken away meanwhile, so that no request sends one to a new address.
+		$this->state->keep( self::SECRETS, array_diff_key( $kept, $bound ), false );
+		$this->state->keep( self::OPTION, $settings, false );
+		$this->state->set( self::FRONT, $front );
+		$emptied = array_intersect_key( $kept, array_diff_assoc( $hosts(), $old ) );
+		$this->state->keep( self::SECRETS, array_diff_key( $kept, $emptied ), false );
+		return array_map( strval( ... ), array_keys( $emptied ) );
+	}
+
 	/** @param array<string, string|int|bool|list<string>> $values */
 	private function store( array $values ): void {
 		$places = [

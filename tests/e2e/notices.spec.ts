@@ -52,7 +52,7 @@ test( 'Rows say who is looking, the thread where the unread part begins, the des
 	await zoe.keyboard.press( 'Enter' );
 	await expect( zoe.getByRole( 'log', { name: 'Messages' } ) ).toContainText( 'this is Zoe' );
 
-	await zoe.getByRole( 'button', { name: 'Preferences' } ).first().click();
+	await zoe.getByRole( 'button', { name: 'Preferences', exact: true } ).first().click();
 	await zoe.getByRole( 'menuitem', { name: 'Notifications…' } ).click();
 	const dialog = zoe.getByRole( 'dialog', { name: 'Notifications' } );
 	await dialog.getByLabel( 'Desktop notifications, in this browser' ).check();

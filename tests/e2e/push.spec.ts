@@ -94,7 +94,7 @@ async function subscribeAt( page: Page, { origin, keys }: Service ): Promise< vo
 /** Opens the dialog, once the inbox has loaded. */
 async function openNotifications( page: Page ): Promise< void > {
 	await expect( page.getByRole( 'button', { name: 'Live: Connected' } ) ).toBeVisible();
-	await page.getByRole( 'button', { name: 'Preferences' } ).first().click();
+	await page.getByRole( 'button', { name: 'Preferences', exact: true } ).first().click();
 	await page.getByRole( 'menuitem', { name: 'Notifications…' } ).click( { timeout: 10_000 } );
 }
 

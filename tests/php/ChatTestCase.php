@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests;
 
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
@@ -49,11 +50,15 @@ abstract class ChatTestCase extends TestCase {
 		return (int) $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( $table ) );
 	}
 
-	/** Types of events so far. @return list<string> */
+	/** Types of events so far, without changes of settings. @return list<string> */
 	protected function events(): array {
 		return array_map(
 			static fn( array $row ): string => (string) $row['type'],
-			$this->database()->rows( 'SELECT type FROM %i ORDER BY id', $this->database()->table( 'events' ) ),
+			$this->database()->rows(
+				'SELECT type FROM %i WHERE type <> %s ORDER BY id',
+				$this->database()->table( 'events' ),
+				EventType::SettingChanged->value,
+			),
 		);
 	}
 

@@ -8,7 +8,7 @@ import type { CorrectionOrigin } from '../../data/corrections';
 import { checkCorrection, continuePreview, draftCorrection, previewCorrection, publishCorrection } from '../../data/corrections';
 import { useLoaded } from '../../shared/use-loaded';
 import { CorrectionFields } from './CorrectionFields';
-import { PassageList } from './PassageList';
+import { PageTitle, PassageList } from './PassageList';
 import { Published } from './Published';
 import { Reach } from './Reach';
 
@@ -160,7 +160,7 @@ function Writing( { draft, onClose, onPublished }: WritingProps ) {
 					<ul>
 						{ conflicts.map( ( conflict ) => (
 							<li key={ conflict.title + conflict.says }>
-								<a href={ conflict.url }>{ conflict.title }</a>: “{ conflict.says }”
+								<PageTitle page={ conflict } />: “{ conflict.says }”
 							</li>
 						) ) }
 					</ul>

@@ -71,14 +71,14 @@ export function CorrectionFields( { body, onChange }: FieldsProps ) {
 					<TextControl
 						__next40pxDefaultSize
 						type="datetime-local"
-						label={ __( 'Holds from', 'aaia-chatbot' ) }
+						label={ __( 'Valid from', 'aaia-chatbot' ) }
 						value={ body.valid_from ?? '' }
 						onChange={ ( from ) => onChange( { valid_from: from } ) }
 					/>
 					<TextControl
 						__next40pxDefaultSize
 						type="datetime-local"
-						label={ __( 'Holds until', 'aaia-chatbot' ) }
+						label={ __( 'Valid until', 'aaia-chatbot' ) }
 						value={ body.valid_until ?? '' }
 						onChange={ ( until ) => onChange( { valid_until: until } ) }
 					/>

@@ -8,9 +8,10 @@ interface ListProps {
 	action?: ( passage: GapPassage ) => ReactNode;
 }
 
-function Title( { passage }: { passage: GapPassage } ) {
-	const href = safeHref( passage.url );
-	return href === null ? <strong>{ passage.title }</strong> : <a href={ href }>{ passage.title }</a>;
+/** The title of a page, with a link unless its address is none to follow. */
+export function PageTitle( { page }: { page: { title: string; url: string } } ) {
+	const href = safeHref( page.url );
+	return href === null ? <strong>{ page.title }</strong> : <a href={ href }>{ page.title }</a>;
 }
 
 /** What the search finds for a question. */
@@ -22,7 +23,7 @@ export function PassageList( { passages, action }: ListProps ) {
 		<ol className="aaia-passages">
 			{ passages.map( ( passage ) => (
 				<li key={ passage.document }>
-					<Title passage={ passage } />
+					<PageTitle page={ passage } />
 					<span className="aaia-gap__facts">
 						{ ' ' }
 						{ sprintf( /* translators: %d: percent. */ __( 'holds %d %% of the question’s words', 'aaia-chatbot' ), passage.held ) }

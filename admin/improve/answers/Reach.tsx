@@ -22,8 +22,8 @@ export function Reach( { reach }: { reach: ReachPreview } ) {
 					{ sprintf(
 						/* translators: %d: a number of questions. */
 						_n(
-							'Of the last 90 days’ questions %d would be answered differently.',
-							'Of the last 90 days’ questions %d would be answered differently.',
+							'Of the questions of the last 90 days, %d would be answered differently.',
+							'Of the questions of the last 90 days, %d would be answered differently.',
 							changed,
 							'aaia-chatbot'
 						),
@@ -41,7 +41,7 @@ export function Reach( { reach }: { reach: ReachPreview } ) {
 				{ ' ' }
 				{ sprintf(
 					/* translators: 1: questions asked again so far, 2: all of them. */
-					__( '%1$d of %2$d like ones were asked again, without a model.', 'aaia-chatbot' ),
+					__( '%1$d of %2$d similar ones were asked again, without a model.', 'aaia-chatbot' ),
 					reach.done,
 					reach.total
 				) }

@@ -40,7 +40,7 @@ function Form( { values, paid }: { values: SettingValues; paid: boolean } ) {
 				save();
 			} }
 		>
-			<h2 id="aaia-bench-automatic">{ __( 'Runs without asking', 'aaia-chatbot' ) }</h2>
+			<h2 id="aaia-bench-automatic">{ __( 'Automatic runs', 'aaia-chatbot' ) }</h2>
 			<div className="aaia-bench__box">
 				<CheckboxControl
 					label={ __( 'After a change of content, settings or model, run the cases that it touches', 'aaia-chatbot' ) }
@@ -68,7 +68,7 @@ function Form( { values, paid }: { values: SettingValues; paid: boolean } ) {
 				{ paid && (
 					<TextControl
 						__next40pxDefaultSize
-						label={ __( 'Such a run may cost at most', 'aaia-chatbot' ) }
+						label={ __( 'Maximum cost of an automatic run', 'aaia-chatbot' ) }
 						help={ __( 'Empty: it uses the built-in assistant, which costs nothing.', 'aaia-chatbot' ) }
 						value={ form.cap }
 						inputMode="decimal"

@@ -203,8 +203,8 @@ function Cost( { estimate, cap, onCap }: { estimate: TestEstimate; cap: string; 
 						tokens
 					) }{ ' ' }
 				{ estimate.measured
-					? __( 'From what its answers cost so far.', 'aaia-chatbot' )
-					: __( 'A guess: it has answered too little so far.', 'aaia-chatbot' ) }
+					? __( 'Based on what its answers have cost so far.', 'aaia-chatbot' )
+					: __( 'A rough estimate: it has answered too few questions so far.', 'aaia-chatbot' ) }
 			</p>
 			{ estimate.micro !== null && (
 				<TextControl

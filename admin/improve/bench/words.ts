@@ -27,7 +27,7 @@ export function failureSentence( { kind, value }: Failure ): string {
 		case 'refuse': return __( 'It answers, and should say that it does not know.', 'aaia-chatbot' );
 		case 'refused': return __( 'It says that it does not know.', 'aaia-chatbot' );
 		case 'reference': return sprintf( /* translators: %s: words. */ __( 'It lacks words of the reference: %s', 'aaia-chatbot' ), value );
-		case 'gone': return __( 'The expected page is not in the knowledge any more.', 'aaia-chatbot' );
+		case 'gone': return __( 'The expected page is no longer in the knowledge.', 'aaia-chatbot' );
 	}
 }
 

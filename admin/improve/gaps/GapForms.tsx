@@ -60,8 +60,8 @@ export function AssignForm( { gap, onDone }: FormProps ) {
 				changeGap( gap.id, { assignee: chosen === null || chosen === '' ? null : Number( chosen ), task } ).then(
 					() => onDone(
 						chosen === null || chosen === ''
-							? __( 'Nobody’s task any more.', 'aaia-chatbot' )
-							: __( 'Given. They get an e-mail.', 'aaia-chatbot' )
+							? __( 'No longer assigned to anybody.', 'aaia-chatbot' )
+							: __( 'Assigned. Your colleague gets an e-mail.', 'aaia-chatbot' )
 					),
 					( failure: unknown ) => setProblem( asProblem( failure ).message )
 				);

@@ -46,7 +46,9 @@ export function GapItem( { gap, opened, onDone, onSaved }: ItemProps ) {
 				{ gap.cause !== null && <span className={ `aaia-gap__cause is-${ gap.cause }` }>{ causeWord( gap.cause ) }</span> }
 			</div>
 			{ gap.evidence !== '' && <p>{ gap.evidence }</p> }
-			{ gap.came_back && <p className="aaia-gap__back">{ __( 'Back again: it was closed, and asked again since.', 'aaia-chatbot' ) }</p> }
+			{ gap.came_back && (
+				<p className="aaia-gap__back">{ __( 'Back again: it was closed, and has been asked again since.', 'aaia-chatbot' ) }</p>
+			) }
 			{ gap.reason !== '' && (
 				<p>{ sprintf( /* translators: %s: a reason. */ __( 'Ignored because: %s', 'aaia-chatbot' ), gap.reason ) }</p>
 			) }

@@ -136,7 +136,7 @@ function Figures( { lesson }: { lesson: Lesson } ) {
 		<p role="status">
 			{ sprintf(
 				/* translators: 1, 2: before, 3, 4: since; as in "3 of 12". */
-				__( 'Rated helpful in these conversations and those with like questions: %1$d of %2$d before, %3$d of %4$d since.', 'aaia-chatbot' ),
+				__( 'Rated helpful in these conversations and those with similar questions: %1$d of %2$d before, %3$d of %4$d since.', 'aaia-chatbot' ),
 				before.up,
 				before.rated,
 				after.up,
@@ -150,7 +150,7 @@ function Figures( { lesson }: { lesson: Lesson } ) {
 function verdictOf( says: NonNullable< LessonFigures[ 'figures' ] >[ 'says' ] ): string {
 	switch ( says ) {
 		case 'few': return __( 'Too few to say: it takes 10 ratings on each side.', 'aaia-chatbot' );
-		case 'same': return __( 'No difference that chance would not explain.', 'aaia-chatbot' );
+		case 'same': return __( 'No difference beyond chance.', 'aaia-chatbot' );
 		case 'better': return __( 'Better, beyond chance.', 'aaia-chatbot' );
 		case 'worse': return __( 'Worse, beyond chance.', 'aaia-chatbot' );
 	}

@@ -51,13 +51,12 @@ function Form( { times: atFirst, weekdays: onWeekdays, onClose }: { times: reado
 				save();
 			} }
 		>
-			<p>{ __( 'An e-mail at these times says what waits here. None comes when nothing does.', 'aaia-chatbot' ) }</p>
+			<p>{ __( 'You get an e-mail at these times, if something waits here.', 'aaia-chatbot' ) }</p>
 			{ times.map( ( time, index ) => (
 				<div key={ index } className="aaia-today__time">
 					<input
 						type="time"
-						// translators: %d: 1, 2, 3 or 4.
-						aria-label={ sprintf( __( 'Time %d', 'aaia-chatbot' ), index + 1 ) }
+						aria-label={ /* translators: %d: 1, 2, 3 or 4. */ sprintf( __( 'Time %d', 'aaia-chatbot' ), index + 1 ) }
 						value={ time }
 						onChange={ ( { target } ) => setTimes( times.map( ( one, other ) => other === index ? target.value : one ) ) }
 					/>

@@ -26,7 +26,7 @@ export function kindHint( kind: TodayKind ): string {
 		case 'rating': return __( 'Find the cause, judge the answer, and correct the source if it is wrong.', 'aaia-chatbot' );
 		case 'flagged': return __( 'These answers contain figures or addresses that are in no source.', 'aaia-chatbot' );
 		case 'report': return __( 'Visitors say that these sources are wrong. Correct the page, then settle the report.', 'aaia-chatbot' );
-		case 'contradiction': return __( 'These answers give other figures than an earlier answer to a like question.', 'aaia-chatbot' );
+		case 'contradiction': return __( 'These answers give other figures than an earlier answer to a similar question.', 'aaia-chatbot' );
 		case 'sensitive':
 			return __( 'Visitors typed numbers of cards, accounts or social security. Limit who sees the conversation, or delete it.', 'aaia-chatbot' );
 		case 'stuck': return __( 'These conversations do not go on by themselves.', 'aaia-chatbot' );

@@ -21,7 +21,7 @@ export function verdictHint( verdict: Verdict ): string {
 	switch ( verdict ) {
 		case 'correct': return __( 'True and complete.', 'aaia-chatbot' );
 		case 'incomplete': return __( 'True, but something is missing.', 'aaia-chatbot' );
-		case 'inconsistent': return __( 'Contradicts itself, or answers to like questions.', 'aaia-chatbot' );
+		case 'inconsistent': return __( 'Contradicts itself, or the answers to similar questions.', 'aaia-chatbot' );
 		case 'outdated': return __( 'Was true once.', 'aaia-chatbot' );
 		case 'invented': return __( 'No source says so.', 'aaia-chatbot' );
 	}

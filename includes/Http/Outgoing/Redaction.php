@@ -25,6 +25,11 @@ final class Redaction {
 		$secrets = array_values( array_filter( $secrets, static fn( string $secret ): bool => '' !== $secret ) );
 		$line    = Text::line( wp_strip_all_tags( mb_strcut( $said, 0, self::LOOKED_AT, 'UTF-8' ) ) );
 		$line    = ( new SecretFilter( $secrets ) )->cleaned( str_replace( $secrets, '•••', $line ) );
-		return Text::truncate( (string) preg_replace( self::SECRETS, '•••', $line ), self::LENGTH );
+		return Text::truncate( self::without_keys( $line ), self::LENGTH );
+	}
+
+	/** A line of any length without what looks like a key. */
+	public static function without_keys( string $line ): string {
+		return (string) preg_replace( self::SECRETS, '•••', $line );
 	}
 }

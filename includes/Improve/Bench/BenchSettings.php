@@ -52,7 +52,7 @@ final class BenchSettings {
 				SettingType::Line,
 				'',
 				static fn(): string => __(
-					'Most that such a run may cost with a paid model. Empty: these runs use the built-in assistant, which costs nothing.',
+					'Maximum cost of an automatic run with a paid model. Empty: automatic runs use the built-in assistant, which costs nothing.',
 					'aaia-chatbot',
 				),
 				max: 20,

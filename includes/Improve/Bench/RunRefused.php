@@ -23,10 +23,10 @@ final class RunRefused extends \RuntimeException {
 	/** @param self::* $reason */
 	private static function sentence( string $reason ): string {
 		return match ( $reason ) {
-			self::RUNNING => __( 'Another run is going on. Wait until it is done, or cancel it.', 'aaia-chatbot' ),
+			self::RUNNING => __( 'Another run is in progress. Wait until it is done, or cancel it.', 'aaia-chatbot' ),
 			self::EMPTY   => __( 'There is no case to run. Add one first.', 'aaia-chatbot' ),
 			self::CAP     => __( 'This model costs money. Say how much the run may cost at most.', 'aaia-chatbot' ),
-			self::DRAFT   => __( 'The answer that the draft would replace is not there any more.', 'aaia-chatbot' ),
+			self::DRAFT   => __( 'The answer that the draft would replace no longer exists.', 'aaia-chatbot' ),
 		};
 	}
 }

@@ -24,6 +24,9 @@ final class TestFile {
 	/** Most cases of a file. */
 	public const LINES = 5000;
 
+	/** Columns that are read of a CSV file: more name nothing that we know. */
+	private const MOST_COLUMNS = 100;
+
 	/** Most values of one kind in a case, and most characters of one. */
 	public const VALUES = 20;
 	public const VALUE  = 300;
@@ -81,11 +84,11 @@ final class TestFile {
 	public static function sentence( string $fault, string $value ): string {
 		return match ( $fault ) {
 			'empty'      => __( 'The file contains no case.', 'aaia-chatbot' ),
-			'encoding'   => __( 'The file is no text in UTF-8. In your spreadsheet, save it as “CSV UTF-8”.', 'aaia-chatbot' ),
+			'encoding'   => __( 'The file is not UTF-8 text. In your spreadsheet, save it as “CSV UTF-8”.', 'aaia-chatbot' ),
 			/* translators: %d: a number. */
 			'lines'      => sprintf( __( 'The file has too many cases: at most %d.', 'aaia-chatbot' ), self::LINES ),
 			/* translators: %s: what a program reported. */
-			'json'       => sprintf( __( 'This is no valid JSON: %s.', 'aaia-chatbot' ), $value ),
+			'json'       => sprintf( __( 'This is not valid JSON: %s.', 'aaia-chatbot' ), $value ),
 			'columns'    => __( 'The first line must name the columns, “question” among them.', 'aaia-chatbot' ),
 			'quotes'     => __( 'A quotation mark is never closed.', 'aaia-chatbot' ),
 			'no_question' => __( 'There is no question.', 'aaia-chatbot' ),
@@ -183,6 +186,9 @@ final class TestFile {
 			if ( '' === trim( $line ) ) {
 				continue;
 			}
+			if ( count( $rows ) > self::LINES ) {
+				break;
+			}
 			$row = json_decode( $line, true, 32 );
 			if ( is_array( $row ) ) {
 				$rows[ $index + 1 ] = $row;
@@ -217,13 +223,13 @@ final class TestFile {
 		for (; ; ) {
 			$began = (int) ftell( $stream );
 			$cells = fgetcsv( $stream, null, $separator, '"', '' );
-			if ( false === $cells ) {
+			if ( false === $cells || count( $rows ) > self::LINES ) {
 				break;
 			}
 			$end   = (int) ftell( $stream );
 			$cells = array_map( static fn( ?string $cell ): string => self::restored( (string) $cell ), $cells );
 			if ( null === $names ) {
-				$names = $cells;
+				$names = array_slice( $cells, 0, self::MOST_COLUMNS );
 				$known = array_map( static fn( string $name ): string => mb_strtolower( trim( $name ) ), $names );
 				if ( [] === array_intersect( $known, self::COLUMNS['question'] ) ) {
 					fclose( $stream );

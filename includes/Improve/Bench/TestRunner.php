@@ -48,6 +48,9 @@ final class TestRunner {
 	/** Bytes of an answer that are kept. */
 	private const ANSWER = 60_000;
 
+	/** A run with a model without a price may take so many times the tokens that were estimated. */
+	private const TOKENS_MORE = 1.5;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly TestQuestionRepository $questions,
@@ -104,6 +107,11 @@ final class TestRunner {
 		$model   = $builtin ? PriceList::BUILTIN : $this->model( $candidate );
 		if ( PriceList::BUILTIN !== $model && null === $cap_micro && null === $cap_tokens && ! $this->is_free( $model ) ) {
 			throw new RunRefused( RunRefused::CAP );
+		}
+		if ( PriceList::BUILTIN !== $model && null === $cap_tokens && null === $this->prices->for_model( $model ) ) {
+			// An amount never stops a model whose price nobody knows.
+			$count      = null === $only ? $this->questions->count() : count( $only );
+			$cap_tokens = (int) ceil( self::TOKENS_MORE * $count * $this->estimate->per_case( $model )['tokens'] );
 		}
 		$lane = ! $candidate->is_empty() ? TestRun::CANDIDATE : ( $builtin ? TestRun::BUILTIN : TestRun::NOW );
 		return $this->runs->begin( $cause, $lane, $candidate, $model, $only, $judge, $cap_micro, $cap_tokens, $user_id )

@@ -6,7 +6,12 @@ namespace Aaia\Chatbot\Improve\Changes;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Improve\Bench\TestRun;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
@@ -132,29 +137,30 @@ final class ChangeFigures {
 			$this->database->table( 'ratings' ),
 			Time::to_database( $from ),
 			Time::to_database( $to ),
-			'assistant',
-			'complete',
-			'test'
+			AuthorType::Assistant->value,
+			Generation::Complete->value,
+			Conversation::TEST
 		) ?? [];
 		$until   = min( $to, $this->clock->now()->modify( '-' . self::FOLLOWED . ' days' ) );
+		$end     = 'DATE_ADD( c.created_at, INTERVAL ' . self::FOLLOWED . ' DAY )';
 		$begun   = $this->database->row(
 			'SELECT COUNT(*) AS begun,
-				SUM( CASE WHEN EXISTS ( SELECT 1 FROM %i s WHERE s.conversation_id = c.id AND s.created_at < DATE_ADD( c.created_at, INTERVAL 3 DAY ) )
+				SUM( CASE WHEN EXISTS ( SELECT 1 FROM %i s WHERE s.conversation_id = c.id AND s.created_at < ' . $end . ' )
 					THEN 1 ELSE 0 END ) AS escalated,
-				SUM( CASE WHEN c.status = %s AND c.resolved_at < DATE_ADD( c.created_at, INTERVAL 3 DAY ) AND NOT EXISTS ( SELECT 1 FROM %i e
+				SUM( CASE WHEN c.status = %s AND c.resolved_at < ' . $end . ' AND NOT EXISTS ( SELECT 1 FROM %i e
 					WHERE e.conversation_id = c.id AND e.type = %s AND e.data LIKE %s AND e.data LIKE %s AND e.created_at >= c.resolved_at )
 					THEN 1 ELSE 0 END ) AS resolved
 				FROM %i c WHERE c.created_at >= %s AND c.created_at < %s AND c.channel <> %s AND ' . $allowed,
 			$this->database->table( 'support_requests' ),
-			'resolved',
+			Status::Resolved->value,
 			$this->database->table( 'events' ),
-			'status.changed',
+			EventType::StatusChanged->value,
 			'%"to":"resolved"%',
 			'%"by":"system"%',
 			$this->database->table( 'conversations' ),
 			Time::to_database( $from ),
 			Time::to_database( $until ),
-			'test'
+			Conversation::TEST
 		) ?? [];
 		$number = static fn( array $row, string $name ): int => (int) ( $row[ $name ] ?? 0 );
 		return [

@@ -12,10 +12,9 @@ defined( 'ABSPATH' ) || exit;
  * Sources: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927) 209-212. R. G. Newcombe,
  * "Two-sided confidence intervals for the single proportion: comparison of seven methods", Statistics in Medicine 17 (1998) 857-872
  * (method 3), and "Interval estimation for the difference between independent proportions: comparison of eleven methods", the same,
- * 873-890
- * (method 10). Q. McNemar, "Note on the sampling error of the difference between correlated proportions or percentages", Psychometrika 12
- * (1947) 153-157; exact form: M. P. Fay, "Two-sided exact tests and matching confidence intervals for discrete data", The R Journal 2/1
- * (2010) 53-58.
+ * 873-890 (method 10). Q. McNemar, "Note on the sampling error of the difference between correlated proportions or percentages",
+ * Psychometrika 12 (1947) 153-157; exact form: M. P. Fay, "Two-sided exact tests and matching confidence intervals for discrete data", The
+ * R Journal 2/1 (2010) 53-58.
  */
 final class Proportions {
 

@@ -136,17 +136,17 @@ final class CorrectionsController extends StaffController {
 			return RouteResult::not_found();
 		}
 		$names    = $this->names( $conversation, $message );
-		$asked_as = PersonalData::remove( Text::line( $question->text ), $names );
+		$asked_as = Anonymizer::remove( Text::line( $question->text ), $names );
 		$language = strtolower( substr( $conversation->language, 0, 2 ) );
 		$found    = $this->search->search( new SearchQuery( $question->text, $language, 9 ) );
-		$reply    = AuthorType::Agent === $message->author ? PersonalData::remove( $message->text, $names ) : [ 'text' => '', 'removed' => 0 ];
+		$reply    = AuthorType::Agent === $message->author ? Anonymizer::remove( $message->text, $names ) : [ 'text' => '', 'removed' => 0 ];
 		$page     = array_values( array_filter(
 			$found,
 			static fn( Passage $one ): bool => $input->has( 'document' ) && $one->document_id === $input->int( 'document' ),
 		) )[0] ?? null;
 		$others   = [];
 		foreach ( $asked as $one ) {
-			$others[] = Text::truncate( PersonalData::remove( Text::line( $one['question'] ), $names )['text'], AnswersController::QUESTION );
+			$others[] = Text::truncate( Anonymizer::remove( Text::line( $one['question'] ), $names )['text'], AnswersController::QUESTION );
 		}
 		$first   = Text::truncate( $asked_as['text'], AnswersController::QUESTION );
 		$written = $this->written( $found, $first, $language );

@@ -10,8 +10,13 @@ use Aaia\Chatbot\Assistant\Similar\QuestionWords;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\Review;
+use Aaia\Chatbot\Conversations\ReviewService;
+use Aaia\Chatbot\Conversations\Verdict;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -51,34 +56,30 @@ final class GapBuilder implements JobHandler {
 	/** An answer of this age has its metrics, or never gets any. Seconds. */
 	private const YOUNG = 60;
 
-	/** The score of a conversation from which on it is a bad one. */
-	private const BAD_SCORE = 2;
-
 	/** How often an ignored question is asked again before it is shown again. */
 	private const AGAIN = 3;
 
 	/** Causes named in one run. */
 	private const CAUSES = 20;
 
-	/** Events after which a conversation is read anew. A review may come from a later release, so that its type is compared by name. */
+	/** Events after which a conversation is read anew. */
 	private const WATCHED = [
-		'message.completed',
-		'message.rated',
-		'conversation.rated',
-		'conversation.updated',
-		'source.reported',
-		'source.settled',
-		'support.requested',
-		self::REVIEWED,
+		EventType::MessageCompleted,
+		EventType::MessageRated,
+		EventType::ConversationRated,
+		EventType::ConversationUpdated,
+		EventType::SourceReported,
+		EventType::SourceSettled,
+		EventType::SupportRequested,
+		EventType::AnswerReviewed,
 	];
-
-	private const REVIEWED = 'answer.reviewed';
 
 	public function __construct(
 		private readonly Database $database,
 		private readonly EventLog $log,
 		private readonly GapRepository $gaps,
 		private readonly GapCauseFinder $causes,
+		private readonly ReviewService $reviews,
 		private readonly IntentDetector $intents,
 		private readonly JobQueue $jobs,
 		private readonly Clock $clock,
@@ -130,16 +131,16 @@ final class GapBuilder implements JobHandler {
 			'SELECT c.id FROM %i c WHERE c.id > %d AND c.channel <> %s AND ( c.refused_answers = 1 OR c.weak_answers = 1 OR c.flagged_answers = 1'
 				. ' OR c.worst_rating < 0 OR c.id IN ( SELECT s.conversation_id FROM %i s )'
 				. ' OR c.id IN ( SELECT r.conversation_id FROM %i r WHERE r.message_id = 0 AND r.value <= %d )'
-				. ' OR c.id IN ( SELECT e.conversation_id FROM %i e WHERE e.type = %s )'
+				. ' OR c.id IN ( SELECT v.conversation_id FROM %i v WHERE v.verdict <> %s )'
 				. ' OR c.id IN ( SELECT g.conversation_id FROM %i g ) ) ORDER BY c.id LIMIT %d',
 			$this->database->table( 'conversations' ),
 			$after,
 			Conversation::TEST,
 			$this->database->table( 'support_requests' ),
 			$this->database->table( 'ratings' ),
-			self::BAD_SCORE,
-			$this->database->table( 'events' ),
-			self::REVIEWED,
+			RatingService::BAD_SCORE,
+			$this->database->table( 'answer_reviews' ),
+			Verdict::Correct->value,
 			$this->database->table( 'gap_questions' ),
 			self::PAGE,
 		) );
@@ -164,8 +165,14 @@ final class GapBuilder implements JobHandler {
 				return false;
 			}
 		}
-		if ( [] !== array_filter( $page['events'], static fn( Event $event ): bool => 'conversation.deleted' === $event->type->value ) ) {
+		$types = array_map( static fn( Event $event ): string => $event->type->value, $page['events'] );
+		if ( [] !== array_intersect( [ EventType::ConversationDeleted->value, EventType::BackupRestored->value ], $types ) ) {
 			array_map( $this->recount( ... ), $this->gaps->diminished() );
+		}
+		if ( in_array( EventType::BackupRestored->value, $types, true ) ) {
+			// The gaps are those of the backup, which may lack what had just happened.
+			$this->rebuild();
+			return true;
 		}
 		if ( null !== $page['end'] ) {
 			$this->move( self::EVENTS, $page['end'] );
@@ -174,8 +181,8 @@ final class GapBuilder implements JobHandler {
 	}
 
 	private static function is_watched( Event $event ): bool {
-		return null !== $event->conversation_id && in_array( $event->type->value, self::WATCHED, true )
-			&& ( 'conversation.updated' !== $event->type->value || isset( $event->data['answers'] ) );
+		return null !== $event->conversation_id && in_array( $event->type, self::WATCHED, true )
+			&& ( EventType::ConversationUpdated !== $event->type || isset( $event->data['answers'] ) );
 	}
 
 	private function position( string $name ): int {
@@ -323,7 +330,7 @@ final class GapBuilder implements JobHandler {
 	 * @return array<int, list<GapSignal>> By answer.
 	 */
 	private function signals( int $conversation_id, array $answers ): array {
-		$reviewed = $this->reviewed( $conversation_id );
+		$judged   = $this->judged_bad( $conversation_id );
 		$signals  = [];
 		$asked    = [];
 		foreach ( $answers as $answer ) {
@@ -336,7 +343,7 @@ final class GapBuilder implements JobHandler {
 			$refused        = $is_asked && 1 === (int) $answer['refused'];
 			$signals[ $id ] = array_values( array_filter( [
 				null !== $answer['rating'] && (int) $answer['rating'] < 0 ? GapSignal::Rated : null,
-				$reviewed[ $id ] ?? false ? GapSignal::Reviewed : null,
+				in_array( $id, $judged, true ) ? GapSignal::Reviewed : null,
 				null !== $answer['reported'] ? GapSignal::Reported : null,
 				$refused ? GapSignal::Refused : null,
 				$is_asked && ! $refused && (int) $answer['flags'] > 0 ? GapSignal::Flagged : null,
@@ -359,19 +366,13 @@ final class GapBuilder implements JobHandler {
 		return $signals;
 	}
 
-	/** @return array<int, bool> Whether staff judged an answer bad, by answer: their last word counts. */
-	private function reviewed( int $conversation_id ): array {
-		$bad = [];
-		foreach ( $this->database->rows(
-			'SELECT message_id, data FROM %i WHERE conversation_id = %d AND type = %s ORDER BY id',
-			$this->database->table( 'events' ),
-			$conversation_id,
-			self::REVIEWED,
-		) as $row ) {
-			$verdict                         = json_decode( (string) $row['data'], true )['verdict'] ?? null;
-			$bad[ (int) $row['message_id'] ] = is_string( $verdict ) && 'correct' !== $verdict;
-		}
-		return $bad;
+	/** @return list<int> Answers that staff judged bad. */
+	private function judged_bad( int $conversation_id ): array {
+		$bad = array_filter(
+			$this->reviews->of_conversations( [ $conversation_id ] ),
+			static fn( Review $review ): bool => Verdict::Correct !== $review->verdict,
+		);
+		return array_map( static fn( Review $review ): int => $review->message_id, array_values( $bad ) );
 	}
 
 	private function is_badly_scored( int $conversation_id ): bool {
@@ -380,7 +381,7 @@ final class GapBuilder implements JobHandler {
 			$this->database->table( 'ratings' ),
 			$conversation_id,
 		);
-		return null !== $score && (int) $score <= self::BAD_SCORE;
+		return null !== $score && (int) $score <= RatingService::BAD_SCORE;
 	}
 
 	/** @return list<string> When a person was asked for. */

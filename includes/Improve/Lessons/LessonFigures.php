@@ -10,11 +10,12 @@ use Aaia\Chatbot\Assistant\Similar\SimilarQuestionFinder;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Improve\Changes\Proportions;
 
 /**
  * What an action brought: how answers were rated before and since, in the conversations of a lesson and those with like questions.
  *
- * "Better" and "worse" are said only where the 95 % intervals (Wilson 1927) of both shares do not overlap.
+ * "Better" and "worse" are said only where the 95 % intervals (Wilson) of both shares do not overlap.
  *
  * @phpstan-type Side array{up: int, rated: int}
  */
@@ -28,9 +29,6 @@ final class LessonFigures {
 
 	/** Conversations of a lesson whose like questions are looked for. */
 	private const LINKED = 5;
-
-	/** Normal quantile of 95 %. */
-	private const Z = 1.96;
 
 	public function __construct(
 		private readonly LessonRepository $lessons,
@@ -72,22 +70,8 @@ final class LessonFigures {
 		if ( $before['rated'] < self::ENOUGH || $after['rated'] < self::ENOUGH ) {
 			return 'few';
 		}
-		[ $least, $most ]             = self::interval( $before );
-		[ $least_after, $most_after ] = self::interval( $after );
+		[ $least, $most ]             = Proportions::wilson( $before['up'], $before['rated'] );
+		[ $least_after, $most_after ] = Proportions::wilson( $after['up'], $after['rated'] );
 		return $least_after > $most ? 'better' : ( $most_after < $least ? 'worse' : 'same' );
-	}
-
-	/**
-	 * @param Side $side
-	 *
-	 * @return array{float, float}
-	 */
-	private static function interval( array $side ): array {
-		$n      = $side['rated'];
-		$p      = $side['up'] / $n;
-		$z2     = self::Z ** 2;
-		$middle = ( $p + $z2 / ( 2 * $n ) ) / ( 1 + $z2 / $n );
-		$half   = self::Z * sqrt( $p * ( 1 - $p ) / $n + $z2 / ( 4 * $n * $n ) ) / ( 1 + $z2 / $n );
-		return [ $middle - $half, $middle + $half ];
 	}
 }

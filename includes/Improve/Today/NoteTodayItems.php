@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Improve\Today;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;
@@ -14,9 +15,6 @@ use Aaia\Chatbot\Events\Subscriber;
 final class NoteTodayItems implements Subscriber {
 
 	public const TYPES = [ EventType::MessageRated, EventType::ConversationRated, EventType::AnswerReviewed ];
-
-	/** Scores up to this one are bad. */
-	private const BAD_SCORE = 2;
 
 	public function __construct( private readonly TodayRepository $today ) {}
 
@@ -38,7 +36,7 @@ final class NoteTodayItems implements Subscriber {
 			return;
 		}
 		$value = $event->data['value'] ?? $event->data['score'] ?? null;
-		$bad   = EventType::MessageRated === $event->type ? -1 === $value : is_int( $value ) && $value <= self::BAD_SCORE;
+		$bad   = EventType::MessageRated === $event->type ? -1 === $value : is_int( $value ) && $value <= RatingService::BAD_SCORE;
 		if ( $bad ) {
 			$this->today->add( TodayKind::Rating, $of, $message, again: null === $agent );
 		} else {

@@ -26,11 +26,6 @@ enum TodayKind: string {
 	/** The weekly random sample of answers to judge. */
 	case Sample = 'sample';
 
-	/** Whether its items are rows of `today_items`; the others are read from what they are about. */
-	public function is_stored(): bool {
-		return ! in_array( $this, [ self::Waiting, self::Report, self::Stuck ], true );
-	}
-
 	/**
 	 * Kinds that a verdict on the answer settles.
 	 *

@@ -267,7 +267,7 @@ final class BackupFile {
 			}
 		} while ( null !== $frame );
 		if ( null === $end ) {
-			throw new BackupRefused( __( 'The end of this backup is missing: the file was cut off. Take another one.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'The end of this backup is missing: the file was cut off. Use another one.', 'aaia-chatbot' ) );
 		}
 		$told = array_map( intval( ... ), (array) ( $end['tables'] ?? [] ) );
 		ksort( $told );
@@ -359,6 +359,6 @@ final class BackupFile {
 	}
 
 	private static function damaged(): BackupRefused {
-		return new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+		return new BackupRefused( __( 'This backup is damaged or was changed. Use another one.', 'aaia-chatbot' ) );
 	}
 }

@@ -48,10 +48,12 @@ final class BackupHealth {
 		return ServerHealth::result(
 			self::TEST,
 			[] === $problems ? 'good' : 'critical',
-			[] === $problems ? __( 'The chatbot’s backups are fine', 'aaia-chatbot' ) : __( 'The chatbot’s backups need you', 'aaia-chatbot' ),
+			[] === $problems
+				? __( 'The chatbot’s backups are fine', 'aaia-chatbot' )
+				: __( 'The chatbot’s backups need attention', 'aaia-chatbot' ),
 			[] !== $problems ? $problems : [
 				'off' === $this->settings->text( 'backup_every' )
-					? __( 'No backups are scheduled. Settings → Aaia XP → Status → Backups makes them by themselves.', 'aaia-chatbot' )
+					? __( 'No backups are scheduled. Turn on automatic backups under Settings → Aaia XP → Status → Backups.', 'aaia-chatbot' )
 					: __( 'They are made, read back and tried on schedule.', 'aaia-chatbot' ),
 			],
 		);

@@ -34,7 +34,7 @@ final class BackupMailSender implements DeliverySender {
 		}
 		return $this->mailer->send( $this->locale->run( fn(): Email => new Email(
 			$delivery->recipient,
-			__( 'The chatbot’s backups need you', 'aaia-chatbot' ),
+			__( 'The chatbot’s backups need attention', 'aaia-chatbot' ),
 			implode( "\n\n", [
 				...$problems,
 				__( 'The Status tab shows all backups:', 'aaia-chatbot' ) . "\n" . admin_url( 'options-general.php?page=aaia-xp&tab=status' ),

@@ -15,7 +15,7 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Makes backups, in steps that another process can continue: writes the file, reads it back, sends it to the second place, deletes old
+ * Makes backups, in steps that another process can continue: writes the file, reads it back, sends it to the second location, deletes old
  * ones. One backup is made at a time.
  *
  * @phpstan-import-type Backup from BackupRepository
@@ -39,7 +39,7 @@ final class BackupService {
 	public function __construct(
 		private readonly BackupRepository $backups,
 		private readonly BackupContents $contents,
-		private readonly SecondPlace $place,
+		private readonly SecondLocation $place,
 		private readonly Settings $settings,
 		private readonly JobQueue $jobs,
 		private readonly Database $database,
@@ -151,7 +151,7 @@ final class BackupService {
 	}
 
 	/**
-	 * The path of a backup's file; fetched from the second place where it is gone here.
+	 * The path of a backup's file; fetched from the second location where it is gone here.
 	 *
 	 * @param Backup $backup
 	 *
@@ -165,15 +165,15 @@ final class BackupService {
 		return $path;
 	}
 
-	/** Fetches a backup of that name from the second place. @throws BackupRefused */
+	/** Fetches a backup of that name from the second location. @throws BackupRefused */
 	public function fetch( string $name, string $path ): void {
 		if ( null === $this->place->kind() ) {
-			throw new BackupRefused( __( 'The file of this backup is gone, and there is no second place for backups.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'The file of this backup is gone, and there is no second location for backups.', 'aaia-chatbot' ) );
 		}
 		$partial = $path . '.partial';
 		wp_delete_file( $partial );
 		for ( $number = 1; ; $number++ ) {
-			$bytes = $this->place->get( SecondPlace::volume( $name, $number ) );
+			$bytes = $this->place->get( SecondLocation::volume( $name, $number ) );
 			if ( null === $bytes ) {
 				break;
 			}
@@ -182,22 +182,29 @@ final class BackupService {
 				wp_delete_file( $partial );
 				throw new BackupRefused( __( 'The backup could not be fetched: the disk is full.', 'aaia-chatbot' ) );
 			}
+			// The last one: some stores answer with an error of their own for what is not there, others with a page.
+			if ( strlen( $bytes ) < SecondLocation::VOLUME ) {
+				break;
+			}
 		}
-		if ( 1 === $number ) {
-			throw new BackupRefused( __( 'The second place has no backup of this name.', 'aaia-chatbot' ) );
+		if ( ! is_file( $partial ) ) {
+			throw new BackupRefused( __( 'The second location has no backup of this name.', 'aaia-chatbot' ) );
 		}
 		rename( $partial, $path ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own folder.
 	}
 
-	/** Deletes a backup here and at the second place. @throws BackupRefused When the second place refuses; it stays then. */
+	/** Deletes a backup here and at the second location. @throws BackupRefused When the second location refuses; it stays then. */
 	public function delete( int $id ): void {
 		$backup = $this->backups->by_id( $id );
 		if ( null === $backup ) {
 			return;
 		}
+		if ( $this->is_read( $backup ) ) {
+			throw new BackupRefused( __( 'This backup is being restored. Delete it when that has ended.', 'aaia-chatbot' ) );
+		}
 		if ( null !== $backup['sent'] && $backup['sent'] === $this->place->kind() ) {
 			for ( $number = 1; $number <= $backup['volumes']; $number++ ) {
-				$this->place->delete( SecondPlace::volume( $backup['name'], $number ) );
+				$this->place->delete( SecondLocation::volume( $backup['name'], $number ) );
 			}
 		}
 		$this->backups->delete_file( $backup['name'] );
@@ -258,11 +265,11 @@ final class BackupService {
 	private function send( array $backup ): void {
 		$kind = $this->place->kind();
 		$path = $this->backups->path( $backup['name'] );
-		$last = (int) ceil( $backup['size'] / SecondPlace::VOLUME );
+		$last = (int) ceil( $backup['size'] / SecondLocation::VOLUME );
 		if ( null !== $kind && $backup['volumes'] < $last ) {
 			for ( $sent = 0; $sent < self::AT_ONCE && $backup['volumes'] < $last; $sent++ ) {
-				$bytes = (string) file_get_contents( $path, false, null, $backup['volumes'] * SecondPlace::VOLUME, SecondPlace::VOLUME );
-				$this->place->put( SecondPlace::volume( $backup['name'], ++$backup['volumes'] ), $bytes );
+				$bytes = (string) file_get_contents( $path, false, null, $backup['volumes'] * SecondLocation::VOLUME, SecondLocation::VOLUME );
+				$this->place->put( SecondLocation::volume( $backup['name'], ++$backup['volumes'] ), $bytes );
 			}
 			$this->backups->change( $backup['id'], [ 'volumes' => $backup['volumes'], 'sent' => $kind ] );
 			return;
@@ -276,20 +283,20 @@ final class BackupService {
 	}
 
 	/**
-	 * Compares the last volume at the second place with what was sent.
+	 * Compares the last volume at the second location with what was sent.
 	 *
 	 * @param Backup $backup
 	 */
 	private function read_back( array $backup ): void {
-		$bytes = $this->place->get( SecondPlace::volume( $backup['name'], $backup['volumes'] ) );
+		$bytes = $this->place->get( SecondLocation::volume( $backup['name'], $backup['volumes'] ) );
 		$sent  = (string) file_get_contents(
 			$this->backups->path( $backup['name'] ),
 			false,
 			null,
-			( $backup['volumes'] - 1 ) * SecondPlace::VOLUME,
+			( $backup['volumes'] - 1 ) * SecondLocation::VOLUME,
 		);
 		if ( $bytes !== $sent ) {
-			throw new BackupRefused( __( 'The second place took a file and answered another one.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'The second location stored a file and returned another one.', 'aaia-chatbot' ) );
 		}
 	}
 
@@ -302,7 +309,7 @@ final class BackupService {
 				'failed' => $done > 0,
 				default  => false,
 			};
-			if ( ! $is_old ) {
+			if ( ! $is_old || $this->is_read( $backup ) ) {
 				continue;
 			}
 			try {
@@ -311,6 +318,15 @@ final class BackupService {
 				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Backup %d could not be deleted: %s', $backup['id'], $refused->getMessage() ) );
 			}
 		}
+	}
+
+	/**
+	 * Whether a restore reads the backup: the one that it makes first must not push out the oldest, which is often the one wanted.
+	 *
+	 * @param Backup $backup
+	 */
+	private function is_read( array $backup ): bool {
+		return RestoreService::reads( $this->backups->path( $backup['name'] ), $this->clock->now() );
 	}
 
 	private function fail( int $id, string $reason ): void {

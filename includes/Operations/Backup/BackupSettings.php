@@ -20,7 +20,7 @@ final class BackupSettings {
 				SettingType::Choice,
 				'off',
 				static fn(): string => __(
-					'Conversations, contacts, knowledge, rules, settings and attached files are saved by themselves.',
+					'Conversations, contacts, knowledge, rules, settings and attached files are backed up automatically.',
 					'aaia-chatbot',
 				),
 				choices: [ 'off', 'day', 'week' ],
@@ -30,7 +30,7 @@ final class BackupSettings {
 				SettingType::Int,
 				7,
 				static fn(): string => __(
-					'Older ones are deleted here and at the second place, when a new one is complete and verified.',
+					'Older ones are deleted here and at the second location, when a new one is complete and verified.',
 					'aaia-chatbot',
 				),
 				min: 1,

@@ -65,7 +65,7 @@ final class BackupsController extends StaffController {
 		private readonly BackupRepository $backups,
 		private readonly BackupService $service,
 		private readonly RestoreService $restore,
-		private readonly SecondPlace $place,
+		private readonly SecondLocation $place,
 		private readonly Settings $settings,
 		private readonly JobQueue $jobs,
 		private readonly Database $database,
@@ -102,7 +102,7 @@ final class BackupsController extends StaffController {
 		} );
 	}
 
-	/** Tries the second place with what was typed and not yet saved. */
+	/** Tries the second location with what was typed and not yet saved. */
 	public function test_place( Input $input ): RouteResult {
 		try {
 			$this->settings->with( $input->all(), fn() => $this->place->test() );

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Operations\Backup;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Attachments\AttachmentFolder;
+use Aaia\Chatbot\Conversations\Attachments\AttachmentRepository;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -30,7 +31,7 @@ use Aaia\Chatbot\Support\Time;
  *
  * @phpstan-type Run array{id: string, phase: string, path: string, from: string, before: int, trial: ?int,
  *     at: ?array{offset: int, stream: string},
- *     tables: array<string, int>, files: int, error: string, changed_at: int, loaded: int, settings: array<string, mixed>}
+ *     tables: array<string, int>, files: int, error: string, changed_at: int, loaded: int, written: int, settings: array<string, mixed>}
  */
 final class RestoreService {
 
@@ -48,12 +49,16 @@ final class RestoreService {
 	/** A run that did nothing for so long has died. Seconds. */
 	private const DEAD = 1800;
 
+	/** A file without a row may be an upload that goes on. Seconds. */
+	private const ON_THE_WAY = 600;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly BackupRepository $backups,
 		private readonly BackupService $service,
 		private readonly BackupContents $contents,
 		private readonly AttachmentFolder $files,
+		private readonly AttachmentRepository $attachments,
 		private readonly Settings $settings,
 		private readonly SiteState $state,
 		private readonly Migrator $migrator,
@@ -87,6 +92,10 @@ final class RestoreService {
 			);
 		}
 		$found = BackupFile::verify( $path, $passphrase );
+		if ( [] !== array_intersect( array_keys( $found['tables'] ), [ ...BackupContents::KEPT, ...BackupContents::EMPTIED ] ) ) {
+			// Somebody made it: jobs of another site, or paths of files.
+			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+		}
 		return [
 			'created_at' => $header['created_at'],
 			'release'    => $header['release'],
@@ -109,13 +118,11 @@ final class RestoreService {
 	 * @throws BackupRefused While another one runs, or for a backup that cannot be restored.
 	 */
 	public function begin( string $path, #[\SensitiveParameter] string $passphrase, bool $from_elsewhere, ?int $trial = null ): void {
-		$running = $this->run();
-		if ( null !== $running && ! in_array( $running['phase'], [ 'done', 'failed' ], true )
-			&& $running['changed_at'] > $this->clock->now()->getTimestamp() - self::DEAD ) {
-			throw new BackupRefused( __( 'Another restore is running. Wait until it has ended.', 'aaia-chatbot' ) );
-		}
+		$this->refuse_a_second();
 		$found      = $this->check( $path, $passphrase, $from_elsewhere );
 		$passphrase = '' === $passphrase ? $this->settings->secret( 'backup_passphrase' ) : $passphrase;
+		// Another one may have begun while the file was read.
+		$this->refuse_a_second();
 		$this->drop( self::BESIDE );
 		$this->drop( self::OUT );
 		$this->keep( [
@@ -131,8 +138,17 @@ final class RestoreService {
 			'error'      => '',
 			'changed_at' => 0,
 			'loaded'     => 0,
+			'written'    => 0,
 			'settings'   => [],
 		] );
+	}
+
+	/** @throws BackupRefused While another restore goes on. */
+	private function refuse_a_second(): void {
+		$running = $this->run();
+		if ( null !== $running && self::is_going_on( $running, $this->clock->now() ) ) {
+			throw new BackupRefused( __( 'Another restore is running. Wait until it has ended.', 'aaia-chatbot' ) );
+		}
 	}
 
 	/** Goes on for about so long. @return bool Whether it has ended; run() says how. */
@@ -158,7 +174,7 @@ final class RestoreService {
 					'backup' => $this->back_up( $run, max( 0.1, $until - microtime( true ) ) ),
 					'create' => $this->create( $run ),
 					'load'   => $this->load( $run, $until ),
-					default  => $this->finish( $run ),
+					default  => $this->finish( $run, max( 0.1, $until - microtime( true ) ) ),
 				};
 			} catch ( BackupRefused | DatabaseFailure $failure ) {
 				$this->drop( self::BESIDE );
@@ -182,6 +198,22 @@ final class RestoreService {
 	 * @return ?Run
 	 */
 	public function run(): ?array {
+		return self::stored();
+	}
+
+	/** Whether a restore that goes on reads this file: then it must stay. */
+	public static function reads( string $path, \DateTimeImmutable $now ): bool {
+		$run = self::stored();
+		return null !== $run && $path === $run['path'] && self::is_going_on( $run, $now );
+	}
+
+	/** @param Run $run */
+	private static function is_going_on( array $run, \DateTimeImmutable $now ): bool {
+		return ! in_array( $run['phase'], [ 'done', 'failed' ], true ) && $run['changed_at'] > $now->getTimestamp() - self::DEAD;
+	}
+
+	/** @return ?Run */
+	private static function stored(): ?array {
 		wp_cache_delete( self::OPTION, 'options' );
 		$sealed = get_option( self::OPTION );
 		$opened = is_string( $sealed ) ? ( new SecretBox() )->open( $sealed ) : null;
@@ -202,12 +234,18 @@ final class RestoreService {
 	 */
 	private function back_up( array $run, float $seconds ): array {
 		if ( 0 === $run['before'] ) {
+			// One that was begun earlier lacks what came since.
+			$earlier = $this->backups->unfinished();
+			if ( null !== $earlier ) {
+				$this->service->step( $earlier['id'], $seconds );
+				return $run;
+			}
 			$run['before'] = $this->service->begin( BackupService::BEFORE_RESTORE );
 			return $run;
 		}
 		if ( $this->service->step( $run['before'], $seconds ) ) {
 			$backup = $this->backups->by_id( $run['before'] );
-			// What cannot be sent to the second place is complete and verified here.
+			// What cannot be sent to the second location is complete and verified here.
 			if ( null === $backup || 'failed' === $backup['state'] && null === $backup['verified_at'] ) {
 				throw new BackupRefused( sprintf(
 					/* translators: %s: why. */
@@ -255,7 +293,7 @@ final class RestoreService {
 				$this->insert( $run, (string) $frame['t'], (array) $frame['c'], (array) $frame['r'] );
 				$run['loaded'] += count( (array) $frame['r'] );
 			} elseif ( isset( $frame['f'] ) && null === $run['trial'] ) {
-				$this->write_file( $frame );
+				$run['written'] = $this->write_file( $frame, BackupFile::site() === $file->header['site'], $run['written'] );
 			}
 			$run['at'] = $file->position();
 			$this->keep( $run );
@@ -272,7 +310,7 @@ final class RestoreService {
 		$columns = array_map( strval( ... ), array_values( $columns ) );
 		$strange = array_filter( $columns, static fn( string $name ): bool => 1 !== preg_match( '/\A\w+\z/', $name ) );
 		if ( ! isset( $run['tables'][ $table ] ) || [] !== $strange ) {
-			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'This backup is damaged or was changed. Use another one.', 'aaia-chatbot' ) );
 		}
 		// A step that is repeated finds its own rows.
 		$names = implode( ', ', array_fill( 0, count( $columns ), '%i' ) );
@@ -298,21 +336,48 @@ final class RestoreService {
 		}
 	}
 
-	/** @param array<string, mixed> $piece Of a file; its name is random, so that it never stands for another one. */
-	private function write_file( array $piece ): void {
+	/**
+	 * @param array<string, mixed> $piece Of a file; its name is random, so that it never stands for another one.
+	 * @param bool                 $own   Whether the backup is of this site: files of conversations that were erased since stay away.
+	 * @param int                  $at    Bytes of the file so far: a step that is repeated writes its piece where it belongs.
+	 *
+	 * @return int Bytes of the file now.
+	 */
+	private function write_file( array $piece, bool $own, int $at ): int {
 		$name  = (string) $piece['f'];
 		$bytes = base64_decode( (string) ( $piece['d'] ?? '' ), true );
 		if ( 1 !== preg_match( '/\A[0-9a-f]{16,64}\z/', $name ) || false === $bytes ) {
-			throw new BackupRefused( __( 'This backup is damaged or was changed. Take another one.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'This backup is damaged or was changed. Use another one.', 'aaia-chatbot' ) );
+		}
+		if ( $own && $this->is_erased( $name ) ) {
+			return 0;
 		}
 		$path    = true === ( $piece['thumb'] ?? false ) ? $this->files->thumbnail( $name ) : $this->files->path( $name );
-		$written = true === ( $piece['first'] ?? false )
-			? $this->files->write( $path, $bytes )
-			// phpcs:ignore WordPress.WP.AlternativeFunctions -- our own folder.
-			: strlen( $bytes ) === file_put_contents( $path, $bytes, FILE_APPEND );
+		$at      = true === ( $piece['first'] ?? false ) ? 0 : $at;
+		$written = 0 === $at ? $this->files->write( $path, $bytes ) : self::append( $path, $bytes, $at );
 		if ( ! $written ) {
 			throw new BackupRefused( __( 'An attached file could not be written. Is the disk full?', 'aaia-chatbot' ) );
 		}
+		return $at + strlen( $bytes );
+	}
+
+	/** Writes bytes at the end that a file is to have, and cuts off what stands there. @return bool Whether they are there. */
+	private static function append( string $path, string $bytes, int $at ): bool {
+		$handle = fopen( $path, 'r+b' ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own file.
+		return false !== $handle && ftruncate( $handle, max( 0, $at ) ) && 0 === fseek( $handle, $at )
+			&& strlen( $bytes ) === fwrite( $handle, $bytes ) // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own file.
+			&& fclose( $handle ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- our own file.
+	}
+
+	/** Whether the conversation of a file was erased since the backup was made. Its rows are loaded before the files. */
+	private function is_erased( string $stored ): bool {
+		return null !== $this->database->value(
+			'SELECT a.id FROM %i a JOIN %i e ON e.conversation_id = a.conversation_id AND e.type = %s WHERE a.stored_name = %s LIMIT 1',
+			$this->beside( 'message_attachments' ),
+			$this->database->table( 'events' ),
+			EventType::ConversationDeleted->value,
+			$stored,
+		);
 	}
 
 	/**
@@ -322,7 +387,19 @@ final class RestoreService {
 	 *
 	 * @return Run
 	 */
-	private function finish( array $run ): array {
+	private function finish( array $run, float $seconds ): array {
+		if ( null === $run['trial'] && [] === $this->names( self::BESIDE ) ) {
+			// A process that was killed after it had exchanged the tables.
+			$this->bring_up_to_date( BackupFile::open( $run['path'] )->header['schema'] );
+			$this->drop( self::OUT );
+			return $this->settle( $run, $this->events->last_id() );
+		}
+		$making = null === $run['trial'] ? $this->backups->unfinished() : null;
+		if ( 'making' === ( $making['state'] ?? '' ) ) {
+			// It would have rows of before the exchange and of after.
+			$this->service->step( $making['id'], $seconds );
+			return $run;
+		}
 		foreach ( $run['tables'] as $table => $rows ) {
 			$found = (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( self::BESIDE . $table ) );
 			if ( $found !== $rows ) {
@@ -339,14 +416,30 @@ final class RestoreService {
 		$last   = max( $this->events->last_id(), (int) $this->database->value( 'SELECT MAX( id ) FROM %i', $this->beside( 'events' ) ) );
 		if ( BackupFile::site() === $header['site'] ) {
 			$this->erase_again();
+			$this->forget_again( self::steps( $header['schema'] ) );
 		}
 		$this->end_what_was_due( array_keys( $run['tables'] ) );
 		$this->go_on_after( $last );
 		$this->exchange( $header['schema'] );
+		return $this->settle( $run, $last );
+	}
+
+	/**
+	 * @param Run $run
+	 *
+	 * @return Run
+	 */
+	private function settle( array $run, int $last ): array {
 		$this->take( $run['settings'] );
 		$this->after( $run, $last );
 		$run['phase'] = 'done';
 		return $run;
+	}
+
+	/** Runs the steps that the backup does not have. */
+	private function bring_up_to_date( string $schema ): void {
+		$this->state->set( SiteState::SCHEMA, $schema );
+		$this->migrator->migrate();
 	}
 
 	/** Conversations that were erased since the backup was made do not come back, nor from an older backup later. */
@@ -359,12 +452,41 @@ final class RestoreService {
 		);
 		$this->database->execute(
 			'INSERT INTO %i ( id, type, conversation_id, message_id, data, created_at )'
-				. ' SELECT id, type, conversation_id, message_id, data, created_at FROM %i WHERE type = %s AND id NOT IN ( SELECT id FROM %i )',
+				. ' SELECT id, type, conversation_id, message_id, data, created_at FROM %i WHERE type IN ( %s, %s )'
+				. ' AND id NOT IN ( SELECT id FROM %i )',
 			$this->beside( 'events' ),
 			$this->database->table( 'events' ),
 			EventType::ConversationDeleted->value,
+			EventType::ContactDeleted->value,
 			$this->beside( 'events' ),
 		);
+	}
+
+	/**
+	 * Nor do contacts that were forgotten.
+	 *
+	 * @param list<int> $steps Of the backup.
+	 */
+	private function forget_again( array $steps ): void {
+		$tables = ( new TableCheck( $this->database, $steps ) )->with_column( 'contact_id' );
+		$rows   = $this->database->rows(
+			'SELECT data FROM %i WHERE type = %s',
+			$this->database->table( 'events' ),
+			EventType::ContactDeleted->value,
+		);
+		foreach ( array_chunk( $rows, 500 ) as $some ) {
+			$data  = array_map( static fn( array $row ): array => (array) json_decode( (string) $row['data'], true ), $some );
+			$ids   = array_map( static fn( array $about ): int => (int) ( $about['contact'] ?? 0 ), $data );
+			$these = 'IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')';
+			foreach ( $tables as $table ) {
+				$this->database->execute(
+					( 'conversations' === $table ? 'UPDATE %i SET contact_id = NULL' : 'DELETE FROM %i' ) . ' WHERE contact_id ' . $these,
+					$this->beside( $table ),
+					...$ids,
+				);
+			}
+			$this->database->execute( 'DELETE FROM %i WHERE id ' . $these, $this->beside( 'contacts' ), ...$ids );
+		}
 	}
 
 	/**
@@ -443,8 +565,7 @@ final class RestoreService {
 					);
 				}
 			} );
-			$this->state->set( SiteState::SCHEMA, $schema );
-			$this->migrator->migrate();
+			$this->bring_up_to_date( $schema );
 			$this->drop( self::BESIDE );
 			return;
 		}
@@ -453,8 +574,7 @@ final class RestoreService {
 		}
 		$this->rename( $names, '', self::OUT, self::BESIDE, '' );
 		try {
-			$this->state->set( SiteState::SCHEMA, $schema );
-			$this->migrator->migrate();
+			$this->bring_up_to_date( $schema );
 		} catch ( DatabaseFailure $failure ) {
 			$this->rename( $names, '', self::BESIDE, self::OUT, '' );
 			$this->state->set( SiteState::SCHEMA, $before );
@@ -487,18 +607,20 @@ final class RestoreService {
 	}
 
 	/**
-	 * Stores the settings of the backup; keys stay those of this site.
+	 * Stores the settings of the backup; keys stay those of this site, unless the backup would send them to another server.
 	 *
 	 * @param array<string, mixed> $settings
 	 */
 	private function take( array $settings ): void {
-		$this->state->keep( Settings::OPTION, (array) ( $settings['settings'] ?? [] ), false );
-		$this->state->set( 'front', (array) ( $settings['front'] ?? [] ) );
+		foreach ( $this->settings->replace( (array) ( $settings['settings'] ?? [] ), (array) ( $settings['front'] ?? [] ) ) as $secret ) {
+			do_action( 'aaia_chatbot_log', 'warning', "The backup has another address for $secret, which was emptied: type it again." );
+		}
 	}
 
 	/** @param Run $run */
 	private function after( array $run, int $last ): void {
 		wp_cache_flush();
+		$this->delete_files_of_lost_conversations();
 		foreach ( $this->database->rows(
 			'SELECT id, snoozed_until FROM %i WHERE status = %s AND snoozed_until IS NOT NULL',
 			$this->database->table( 'conversations' ),
@@ -514,6 +636,13 @@ final class RestoreService {
 			'after'   => $last,
 		] ) );
 		do_action( 'aaia_chatbot_log', 'info', sprintf( 'The backup of %s was restored.', $run['from'] ) );
+	}
+
+	/** They are in the backup that was made first; here nobody could erase them any more. */
+	private function delete_files_of_lost_conversations(): void {
+		foreach ( $this->files->stored_before( time() - self::ON_THE_WAY ) as $names ) {
+			array_map( $this->files->delete( ... ), array_diff( $names, $this->attachments->among( $names ) ) );
+		}
 	}
 
 	/** @return list<string> Short names of the tables that stand beside those in use. */

@@ -8,6 +8,8 @@ use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Assistant\Conditions\Condition;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
+use Aaia\Chatbot\Conversations\CategoryRepository;
+use Aaia\Chatbot\Conversations\CategoryService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Mail\Delivery;
@@ -178,10 +180,19 @@ final class FloodTest extends AlertsTestCase {
 			$this->alerted( $conversation, '', 'victim@example.net' );
 			return $conversation;
 		}
+		if ( Trigger::Category === $kind ) {
+			$this->is_told( EventType::CategoryChosen, $conversation->id, null, [ 'to' => $this->critical() ] );
+			return $conversation;
+		}
 		$message = ( $this->messages->thread( $conversation->id, 1, false )[0] ?? null );
 		[ $type, $data ] = Trigger::Rating === $kind ? [ EventType::ConversationRated, [ 'score' => 1 ] ] : [ EventType::MessageReceived, [] ];
 		$this->is_told( $type, $conversation->id, Trigger::Rating === $kind ? null : $message?->id, $data );
 		return $conversation;
+	}
+
+	private function critical(): int {
+		return ( new CategoryRepository( $this->database, $this->clock ) )->all()[0]->id
+			?? $this->wired()->get( CategoryService::class )->create( 'Safety', null, true, 1 )->id;
 	}
 
 	/** @param array<string, string|int> $data */

@@ -122,7 +122,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		);
 		$this->assertSame(
 			0,
-			$this->count_rows( 'messages' ) + $this->count_rows( 'turns' ) + $this->count_rows( 'conversations' ) + $this->count_rows( 'events' ),
+			$this->count_rows( 'messages' ) + $this->count_rows( 'turns' ) + $this->count_rows( 'conversations' ) + count( $this->events() ),
 		);
 		$this->assertSame( 200, $visitor->says( 'Hello', null, $id )->get_status() );
 	}

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Content\Sources\AnswerService;
 use Aaia\Chatbot\Conversations\ReplyAddresses;
 use Aaia\Chatbot\Health\DocumentChecker;
-use Aaia\Chatbot\Improve\Corrections\PersonalData;
+use Aaia\Chatbot\Improve\Corrections\Anonymizer;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
@@ -156,7 +156,7 @@ final class CorrectionsTest extends ChatTestCase {
 	public function test_prices_dates_and_years_are_no_personal_data(): void {
 		$text = 'It costs 12 500 € since 2024, from 3 March 2026, for 10000 km.';
 
-		self::assertSame( [ 'text' => $text, 'removed' => 0 ], PersonalData::remove( $text, [] ) );
+		self::assertSame( [ 'text' => $text, 'removed' => 0 ], Anonymizer::remove( $text, [] ) );
 	}
 
 	public function test_a_visitor_who_left_gets_the_correction_by_mail(): void {

@@ -5,9 +5,12 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Improve;
 
 use Aaia\Chatbot\Content\Sources\AnswerService;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\FileResponse;
 use Aaia\Chatbot\Http\StreamServer;
 use Aaia\Chatbot\Improve\Gaps\GapBuilder;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** Bad answers become gaps: grouped, counted, ranked, with their cause, and handled. */
@@ -48,6 +51,21 @@ final class GapsTest extends ChatTestCase {
 		$this->as_staff( fn() => self::assertSame( [], $this->gaps()['items'] ) );
 	}
 
+	public function test_a_bad_verdict_makes_a_gap_and_taking_it_back_removes_it(): void {
+		$answer = $this->visitor()->says( 'How long is the warranty?' )->get_data();
+		$this->sign_in();
+		$review = "/conversations/{$answer['metadata']['conversation']}/messages/{$answer['id']}/review";
+
+		$this->rest( 'PUT', $review, [ 'verdict' => 'correct' ] );
+		self::assertSame( [], $this->gaps()['items'] );
+		$this->rest( 'PUT', $review, [ 'verdict' => 'outdated' ] );
+		self::assertSame( [ 'How long is the warranty?', 1, 5 ], $this->facts( $this->gaps()['items'][0] ) );
+		$this->plugin->services->get( GapBuilder::class )->rebuild();
+		self::assertSame( [ 'How long is the warranty?', 1, 5 ], $this->facts( $this->gaps()['items'][0] ) );
+		$this->rest( 'PUT', $review, [ 'verdict' => null ] );
+		self::assertSame( [], $this->gaps()['items'] );
+	}
+
 	public function test_the_job_builds_the_same_from_what_happened_before_it(): void {
 		$this->visitor()->says( 'Do you repair umbrellas?' );
 		$this->visitor()->says( 'Do you repair umbrellas?' );
@@ -59,6 +77,25 @@ final class GapsTest extends ChatTestCase {
 
 		self::assertSame( [ [ 'Do you repair umbrellas?', 2, 4 ] ], array_map( $this->facts( ... ), $this->gaps()['items'] ) );
 		self::assertSame( 'out_of_scope', $this->gaps()['items'][0]['cause'] );
+	}
+
+	public function test_gaps_are_built_anew_after_a_restore(): void {
+		$this->visitor()->says( 'Do you repair umbrellas?' );
+		$this->visitor()->says( 'How much is the delivery to Belgium?' );
+		$this->work();
+		// As a restore leaves them: one was built after the backup, and the conversation of the other was erased since.
+		$this->database()->execute( 'DELETE FROM %i WHERE conversation_id = 2', $this->database()->table( 'gap_questions' ) );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'gap_words' ) );
+		$this->database()->execute( 'DELETE FROM %i WHERE id = 1', $this->database()->table( 'conversations' ) );
+		$this->database()->execute( 'DELETE FROM %i WHERE conversation_id = 1', $this->database()->table( 'gap_questions' ) );
+		$events = $this->plugin->services->get( EventLog::class );
+		$told   = [ 'made_at' => 1, 'after' => 1 ];
+		$this->plugin->services->get( Database::class )->transaction( fn() => $events->append( EventType::BackupRestored, null, null, $told ) );
+		$this->work();
+		$this->work();
+		$this->sign_in();
+		self::assertSame( [ 'How much is the delivery to Belgium?' ], array_column( $this->gaps()['items'], 'question' ) );
+		self::assertSame( 1, $this->count_rows( 'gaps' ) );
 	}
 
 	public function test_an_ignored_gap_comes_back_when_it_is_asked_again_often(): void {

@@ -22,6 +22,7 @@ final class PreferencesTest extends TestCase {
 			'notify_mention'  => true,
 			'notify_assigned' => true,
 			'notify_waiting'  => true,
+			'notify_woken'    => true,
 			'notify_team'     => true,
 			'notify_message'  => true,
 			'quiet_hours'     => null,

@@ -19,10 +19,13 @@ use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Conversations\TeamRole;
 use Aaia\Chatbot\Conversations\TeamService;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\FileResponse;
 use Aaia\Chatbot\Insights\CountFigures;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Figures of a period, compared with a slow count of the tables. */
@@ -56,6 +59,26 @@ final class FiguresTest extends InsightsTestCase {
 		self::assertSame( [ '2026-02-01', '2026-02-28' ], [ $march['previous_from'], $march['previous_to'] ] );
 		self::assertSame( $this->insights( '2026-02-01', '2026-02-28' )['totals'], $march['previous'] );
 		self::assertNull( $march['counting'] );
+	}
+
+	public function test_figures_are_counted_anew_after_a_restore(): void {
+		$this->generate();
+		$this->count_all();
+		$database = $this->database();
+		$before   = $this->insights( '2026-01-01', '2026-12-31' );
+		// As a restore leaves them: without an erased conversation, with figures of before it, and with facts that were not counted yet.
+		$erased = $this->made[0]->conversation->id;
+		foreach ( [ 'conversations' => 'id', 'messages' => 'conversation_id', 'conversation_facts' => 'conversation_id' ] as $table => $column ) {
+			$database->delete( $table, [ $column => $erased ] );
+		}
+		$database->delete( 'conversation_facts', [ 'conversation_id' => $this->made[1]->conversation->id ] );
+		$this->services->get( Database::class )->transaction(
+			fn() => $this->services->get( EventLog::class )->append( EventType::BackupRestored, null, null, [ 'made_at' => 1, 'after' => 1 ] )
+		);
+		$this->count_all();
+		$after = $this->insights( '2026-01-01', '2026-12-31' );
+		self::assertSame( $before['totals']['conversations'] - 1, $after['totals']['conversations'] );
+		$this->compare( $after, '2026-01-01', '2026-12-31' );
 	}
 
 	public function test_every_figure_opens_its_conversations(): void {

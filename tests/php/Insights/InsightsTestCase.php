@@ -15,6 +15,12 @@ use Aaia\Chatbot\Tests\Inbox\InboxTestCase;
 /** Conversations with everything that figures count. */
 abstract class InsightsTestCase extends InboxTestCase {
 
+	protected function setUp(): void {
+		parent::setUp();
+		// Other tests may have left more events than are counted while somebody waits.
+		$this->count_all();
+	}
+
 	/**
 	 * The figures of some days, as the current user gets them.
 	 *

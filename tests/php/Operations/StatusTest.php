@@ -174,10 +174,21 @@ final class StatusTest extends ChatTestCase {
 		$this->plugin->services->get( Settings::class )->save( [ 'api_key' => 'sk-very-secret-key' ] );
 		$log = $this->plugin->services->get( RecentProblems::class );
 		$log->record( 'error', 'Mail to marie.durand@example.com from 203.0.113.7 with key=hunter2hunter2 failed.' );
+		$log->record( 'error', 'Two at once at 12:30:15 from 2001:db8::7f, not 10:20.' );
 		$log->write();
+		$job = $this->plugin->services->get( JobQueue::class );
+		$job->push( 'test.job' );
+		$this->database()->execute(
+			'UPDATE %i SET state = %s, last_error = %s',
+			$this->database()->table( 'jobs' ),
+			'dead',
+			'The server said: no account for sk-other-secret-key-1',
+		);
 		$file = $this->plugin->services->get( StatusReport::class )->file();
+		self::assertStringContainsString( 'test.job: The server said: no account for •••', $file );
+		self::assertStringContainsString( 'Two at once at 12:30:15 from •:•, not 10:20.', $file );
 		self::assertStringContainsString( 'Mail to •••@••• from •.•.•.• with key=••• failed.', $file );
-		foreach ( [ 'marie', '203.0.113.7', 'hunter2', 'sk-very-secret-key', (string) get_option( 'admin_email' ) ] as $secret ) {
+		foreach ( [ 'marie', '203.0.113.7', 'hunter2', 'sk-very-secret-key', 'sk-other', 'db8', (string) get_option( 'admin_email' ) ] as $secret ) {
 			self::assertStringNotContainsString( $secret, $file );
 		}
 		self::assertStringContainsString( PHP_VERSION, $file );

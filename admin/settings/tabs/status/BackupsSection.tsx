@@ -97,7 +97,7 @@ export function BackupsSection() {
 									isDestructive
 									onClick={ () => {
 
-										if ( window.confirm( __( 'Delete this backup here and at the second place?', 'aaia-chatbot' ) ) ) {
+										if ( window.confirm( __( 'Delete this backup here and at the second location?', 'aaia-chatbot' ) ) ) {
 											does( deleteBackup( backup.id ) );
 										}
 									} }
@@ -123,14 +123,14 @@ export function BackupsSection() {
 	);
 }
 
-/** When, how many, encrypted or not, and the second place. */
+/** When, how many, encrypted or not, and the second location. */
 function Settings() {
 	const place = String( useField( 'backup_place' ).value );
 	return (
 		<>
 			<SelectField
 				setting="backup_every"
-				label={ __( 'Back up by itself', 'aaia-chatbot' ) }
+				label={ __( 'Automatic backups', 'aaia-chatbot' ) }
 				choices={ [
 					{ value: 'off', label: __( 'Never', 'aaia-chatbot' ) },
 					{ value: 'day', label: __( 'Every day', 'aaia-chatbot' ) },
@@ -141,7 +141,7 @@ function Settings() {
 			<SecretField setting="backup_passphrase" label={ __( 'Passphrase', 'aaia-chatbot' ) } />
 			<SelectField
 				setting="backup_place"
-				label={ __( 'Second place', 'aaia-chatbot' ) }
+				label={ __( 'Second location', 'aaia-chatbot' ) }
 				choices={ [
 					{ value: 'none', label: __( 'None', 'aaia-chatbot' ) },
 					{ value: 'folder', label: __( 'Another folder of this server', 'aaia-chatbot' ) },
@@ -158,7 +158,7 @@ function Settings() {
 					<SecretField setting="backup_secret" label={ __( 'Secret key or password', 'aaia-chatbot' ) } />
 				</>
 			) }
-			{ place !== 'none' && <Trial label={ __( 'Test the second place', 'aaia-chatbot' ) } run={ tryPlace } settings={ PLACE } /> }
+			{ place !== 'none' && <Trial label={ __( 'Test the second location', 'aaia-chatbot' ) } run={ tryPlace } settings={ PLACE } /> }
 		</>
 	);
 }
@@ -191,7 +191,7 @@ function facts( backup: Backup ): string {
 	return [
 		size( backup.size ),
 		backup.encrypted ? __( 'encrypted', 'aaia-chatbot' ) : '',
-		backup.sent === null ? '' : __( 'copied to the second place', 'aaia-chatbot' ),
+		backup.sent === null ? '' : __( 'copied to the second location', 'aaia-chatbot' ),
 		backup.reason === 'restore' ? __( 'before a restore', 'aaia-chatbot' ) : '',
 	].filter( Boolean ).join( ' · ' );
 }
@@ -203,7 +203,7 @@ function stateSentence( backup: Backup ): string {
 		case 'checking':
 			return __( 'Being read back…', 'aaia-chatbot' );
 		case 'sending':
-			return __( 'Being copied to the second place…', 'aaia-chatbot' );
+			return __( 'Being copied to the second location…', 'aaia-chatbot' );
 		case 'failed':
 			return backup.error;
 		case 'done': {

@@ -36,7 +36,7 @@ export function JobsSection( { failed, onTried }: { failed: readonly FailedJob[]
 		<Section
 			title={ __( 'Failed tasks', 'aaia-chatbot' ) }
 			description={ __(
-				'These were tried for two days and given up. Mend the cause first. After a month they are forgotten.',
+				'These were tried for two days and then given up. Fix the cause first. They are deleted after a month.',
 				'aaia-chatbot'
 			) }
 		>

@@ -108,7 +108,7 @@ describe( 'the figures of a period', () => {
 		const cost = { day: '2026-03-01', model: 'builtin', currency: 'USD', micro: 0, answers: 4, tokens: 0 };
 		show( { ...SOME, costs: [ cost ] } );
 		const rated = await screen.findByRole( 'figure', { name: 'Satisfaction, 1 to 5' } );
-		expect( rated.textContent ).toContain( 'None in these days.' );
+		expect( rated.textContent ).toContain( 'None in this period.' );
 		expect( rated.querySelector( 'svg' ) ).toBeNull();
 		expect( screen.queryByRole( 'figure', { name: 'Cost' } ) ).toBeNull();
 		expect( within( screen.getByRole( 'region', { name: 'Costs of models' } ) ).getByRole( 'rowheader', { name: 'builtin' } ) )

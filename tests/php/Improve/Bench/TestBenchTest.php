@@ -127,8 +127,9 @@ final class TestBenchTest extends ChatTestCase {
 	}
 
 	public function test_a_paid_model_needs_a_cap_and_stops_at_it(): void {
-		$this->add( 'How long is the warranty?', [ 'contains' => [ 'ten years' ] ] );
-		$this->add( 'Where is the workshop?', [ 'contains' => [ 'station road' ] ] );
+		// A model is asked only where the team has not answered the same question.
+		$this->add( 'How long is the warranty of a frame?', [ 'contains' => [ 'ten years' ] ] );
+		$this->add( 'Where is the workshop for frames?', [ 'contains' => [ 'station road' ] ] );
 		$this->model( static fn(): array => [
 			new TextDelta( 'Ten years. [1]' ),
 			new Usage( 1_000_000, 0 ),
@@ -151,6 +152,18 @@ final class TestBenchTest extends ChatTestCase {
 			$name,
 			'tests',
 		) );
+	}
+
+	public function test_a_model_without_a_price_stops_at_its_tokens_although_an_amount_was_given(): void {
+		$this->add( 'How long is the warranty of a frame?', [ 'contains' => [ 'ten years' ] ] );
+		$this->add( 'Where is the workshop for frames?', [ 'contains' => [ 'station road' ] ] );
+		$this->model( static fn(): array => [
+			new TextDelta( 'Ten years. [1]' ),
+			new Usage( 1_000_000, 0 ),
+			new Finished( FinishReason::Stop ),
+		] );
+		$run = $this->run_all( [ 'cap' => '0.50' ] );
+		self::assertSame( [ 'stopped', 'cap', 1 ], [ $run['state'], $run['reason'], $run['counts']['waiting'] ] );
 	}
 
 	public function test_answers_of_a_model_that_does_not_answer_are_errors_and_no_verdicts(): void {

@@ -48,6 +48,20 @@ final class TestFileTest extends ChatTestCase {
 		];
 	}
 
+	public function test_a_file_made_of_lines_or_columns_only_takes_no_memory_to_refuse(): void {
+		$names = implode( ',', range( 1, 300_000 ) );
+		foreach ( [
+			'lines of a table' => "question\n" . str_repeat( "a\n", 1_500_000 ),
+			'objects'          => str_repeat( "{\"a\":1}\n", 600_000 ),
+			'columns'          => "question,$names\n" . str_repeat( "a\n", 5001 ),
+		] as $name => $content ) {
+			memory_reset_peak_usage();
+			$before = memory_get_usage();
+			self::assertSame( 'lines', TestFile::read( $content )['faults'][0]['fault'], $name );
+			self::assertLessThan( 150_000_000, memory_get_peak_usage() - $before, $name );
+		}
+	}
+
 	/** @dataProvider faults */
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'faults' )]
 	public function test_a_fault_is_named_with_its_line( string $content, int $line, string $fault ): void {

@@ -20,7 +20,7 @@ use Aaia\Chatbot\Operations\Backup\BackupService;
 use Aaia\Chatbot\Operations\Backup\PlanBackups;
 use Aaia\Chatbot\Operations\Backup\RestoreService;
 use Aaia\Chatbot\Operations\Backup\RunBackup;
-use Aaia\Chatbot\Operations\Backup\SecondPlace;
+use Aaia\Chatbot\Operations\Backup\SecondLocation;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Services;
@@ -144,6 +144,196 @@ final class BackupTest extends SpareSiteTestCase {
 				self::assertSame( [ '1', '3' ], $left, $table );
 			}
 		}
+	}
+
+	public function test_the_oldest_backup_is_restored_although_a_new_one_is_made_first(): void {
+		$this->settings( [ 'backup_keep' => 2 ] );
+		$this->fill();
+		$oldest = $this->backup();
+		$row    = (int) ( $this->services->get( BackupRepository::class )->newest_done()['id'] ?? 0 );
+		$before = $this->rows();
+		$this->backup();
+		$this->label( 'Later' );
+		$restore = $this->services->get( RestoreService::class );
+		$restore->begin( $oldest, '', false );
+		try {
+			$this->services->get( BackupService::class )->delete( $row );
+			self::fail( 'It was deleted while it was read.' );
+		} catch ( BackupRefused $refused ) {
+			self::assertStringContainsString( 'being restored', $refused->getMessage() );
+		}
+		self::assertTrue( $restore->step( 60.0 ) );
+		self::assertSame( [ 'done', '' ], [ $restore->run()['phase'] ?? '', $restore->run()['error'] ?? '' ] );
+		self::assertEquals( $before, $this->rows() );
+		self::assertFileExists( $oldest );
+		$this->backup();
+		self::assertFileDoesNotExist( $oldest, 'The next one pushes it out.' );
+	}
+
+	public function test_a_contact_that_was_forgotten_since_does_not_come_back(): void {
+		$this->fill();
+		$backup   = $this->backup();
+		$database = $this->database();
+		$events   = $this->services->get( EventLog::class );
+		$forget   = fn() => $events->append( EventType::ContactDeleted, data: [ 'contact' => 2 ] );
+		$this->services->get( Database::class )->transaction( $forget );
+		foreach ( [ 1, 2 ] as $time ) {
+			$this->restore( $backup );
+			$left = static fn( string $table, string $column ): array => array_column(
+				$database->rows( 'SELECT %i AS id FROM %i ORDER BY 1', $column, $database->table( $table ) ),
+				'id'
+			);
+			self::assertSame( [ '1', '3' ], $left( 'contacts', 'id' ), "Time $time" );
+			self::assertSame( [ '1', '3' ], $left( 'contact_identities', 'contact_id' ) );
+			self::assertSame( [ '1', '2', '3' ], $left( 'conversations', 'id' ) );
+			self::assertSame( [ null, null, '1' ], $left( 'conversations', 'contact_id' ) );
+		}
+	}
+
+	public function test_files_of_a_conversation_that_was_erased_since_do_not_come_back(): void {
+		$this->fill();
+		$folder = $this->services->get( AttachmentFolder::class );
+		foreach ( [ 1 => 'aa', 2 => 'bb' ] as $id => $part ) {
+			$stored = str_repeat( $part, 16 );
+			$folder->write( $folder->path( $stored ), 'A file' );
+			$this->database()->update( 'message_attachments', [ 'stored_name' => $stored, 'erased' => 0 ], [ 'id' => $id ] );
+		}
+		$backup = $this->backup();
+		$events = $this->services->get( EventLog::class );
+		$this->services->get( Database::class )->transaction( fn() => $events->append( EventType::ConversationDeleted, 2 ) );
+		array_map( $folder->delete( ... ), [ str_repeat( 'aa', 16 ), str_repeat( 'bb', 16 ) ] );
+		$this->restore( $backup );
+		self::assertFileExists( $folder->path( str_repeat( 'aa', 16 ) ) );
+		self::assertFileDoesNotExist( $folder->path( str_repeat( 'bb', 16 ) ) );
+	}
+
+	public function test_what_stands_is_backed_up_whole_although_another_backup_was_begun_before(): void {
+		$this->fill();
+		$backup = $this->backup();
+		$begun  = $this->services->get( BackupService::class )->begin( BackupService::SCHEDULED );
+		$this->label( 'Later' );
+		$this->restore( $backup );
+		$first = $this->services->get( BackupRepository::class )->all()[0];
+		self::assertSame( 'restore', $first['reason'] );
+		self::assertNotSame( $begun, $first['id'] );
+		$path = $this->services->get( BackupRepository::class )->path( $first['name'] );
+		self::assertSame( 4, BackupFile::verify( $path, '' )['tables']['labels'] );
+	}
+
+	public function test_a_backup_that_is_being_made_is_whole_before_the_tables_are_exchanged(): void {
+		$this->fill();
+		$backup  = $this->backup();
+		$restore = $this->services->get( RestoreService::class );
+		$restore->begin( $backup, '', false );
+		while ( ! in_array( $restore->run()['phase'] ?? '', [ 'finish', 'done' ], true ) ) {
+			$restore->step( 0.0 );
+		}
+		$this->label( 'Later' );
+		$id = $this->services->get( BackupService::class )->begin( BackupService::MANUAL );
+		self::assertTrue( $restore->step( 60.0 ) );
+		$made = $this->services->get( BackupRepository::class )->by_id( $id );
+		self::assertNotSame( 'making', $made['state'] ?? '' );
+		$path = $this->services->get( BackupRepository::class )->path( $made['name'] ?? '' );
+		self::assertSame( 4, BackupFile::verify( $path, '' )['tables']['labels'] );
+	}
+
+	public function test_a_step_whose_process_was_killed_before_it_was_noted_is_repeated_without_harm(): void {
+		$this->fill();
+		$this->settings( [ 'widget_title' => 'Before' ] );
+		$folder = $this->services->get( AttachmentFolder::class );
+		$stored = str_repeat( 'cd', 16 );
+		$folder->write( $folder->path( $stored ), random_bytes( 2_500_000 ) );
+		$this->database()->update( 'message_attachments', [ 'stored_name' => $stored, 'erased' => 0 ], [ 'id' => 1 ] );
+		$hash    = hash_file( 'sha256', $folder->path( $stored ) );
+		$before  = $this->rows();
+		$backup  = $this->backup();
+		$folder->delete( $stored );
+		$this->label( 'Later' );
+		$this->settings( [ 'widget_title' => 'After' ] );
+		$restore = $this->services->get( RestoreService::class );
+		$restore->begin( $backup, '', false );
+		for ( $steps = 0; 'done' !== ( $restore->run()['phase'] ?? '' ) && $steps < 2000; $steps++ ) {
+			$phase = $restore->run()['phase'] ?? '';
+			$noted = get_option( RestoreService::OPTION );
+			$restore->step( 0.0 );
+			self::assertSame( '', $restore->run()['error'] ?? '' );
+			if ( in_array( $phase, [ 'load', 'finish' ], true ) ) {
+				update_option( RestoreService::OPTION, $noted );
+				$restore->step( 0.0 );
+				self::assertSame( '', $restore->run()['error'] ?? '' );
+			}
+		}
+		self::assertEquals( $before, $this->rows() );
+		self::assertSame( $hash, hash_file( 'sha256', $folder->path( $stored ) ) );
+		wp_cache_flush();
+		self::assertSame( 'Before', $this->services->get( Settings::class )->text( 'widget_title' ) );
+	}
+
+	public function test_a_second_restore_is_refused_although_it_began_while_the_file_was_read(): void {
+		$this->fill();
+		$backup  = $this->backup();
+		$restore = $this->services->get( RestoreService::class );
+		$begun   = false;
+		add_filter( 'option_home', static function ( mixed $home ) use ( &$begun, $restore, $backup ): mixed {
+			if ( ! $begun ) {
+				$begun = true;
+				$restore->begin( $backup, '', false );
+			}
+			return $home;
+		} );
+		try {
+			$restore->begin( $backup, '', false, 0 );
+			self::fail( 'The trial took the place of the restore.' );
+		} catch ( BackupRefused $refused ) {
+			self::assertStringContainsString( 'Another restore', $refused->getMessage() );
+		}
+		self::assertNull( $restore->run()['trial'] ?? null );
+	}
+
+	public function test_files_of_conversations_that_are_lost_by_a_restore_do_not_stay(): void {
+		$this->fill();
+		$backup = $this->backup();
+		$folder = $this->services->get( AttachmentFolder::class );
+		foreach ( [ 'ef' => 3600, 'fe' => 1 ] as $part => $age ) {
+			$folder->write( $folder->path( str_repeat( $part, 16 ) ), 'A file' );
+			touch( $folder->path( str_repeat( $part, 16 ) ), time() - $age );
+		}
+		$this->restore( $backup );
+		self::assertFileDoesNotExist( $folder->path( str_repeat( 'ef', 16 ) ) );
+		self::assertFileExists( $folder->path( str_repeat( 'fe', 16 ) ), 'An upload that goes on stays.' );
+	}
+
+	public function test_a_key_is_not_sent_to_the_address_that_an_older_backup_has(): void {
+		$this->settings( [ 'base_url' => 'https://first.example/v1', 'api_key' => 'sk-first-key-123456', 'widget_title' => 'Before' ] );
+		$backup = $this->backup();
+		$this->settings( [ 'base_url' => 'https://second.example/v1', 'api_key' => 'sk-second-key-123456', 'widget_title' => 'After' ] );
+		$this->restore( $backup );
+		wp_cache_flush();
+		$settings = $this->services->get( Settings::class );
+		self::assertSame( [ 'https://first.example/v1', 'Before' ], [ $settings->text( 'base_url' ), $settings->text( 'widget_title' ) ] );
+		self::assertSame( '', $settings->secret( 'api_key' ) );
+	}
+
+	public function test_a_file_with_jobs_or_paths_of_backups_is_refused(): void {
+		$this->fill();
+		$about = [ 'id' => 'x', 'site' => str_repeat( '0', 32 ), 'schema' => $this->services->get( BackupContents::class )->schema() ];
+		$path  = dirname( $this->services->get( BackupRepository::class )->path( 'x' ) ) . '/made.aaiabackup';
+		$file  = BackupFile::create( $path, $about + [ 'release' => '1', 'created_at' => '2026-01-01T00:00:00Z' ], '' );
+		$file->write( [ 't' => 'backups', 'c' => [ 'id', 'name' ], 'r' => [ [ '1', '../../../wp-config.php' ] ] ] );
+		$file->finish( [ 'backups' => 1 ], 0 );
+		$this->expectExceptionMessageMatches( '/changed/' );
+		$this->services->get( RestoreService::class )->begin( $path, '', true );
+	}
+
+	public function test_a_store_that_has_a_page_for_everything_does_not_fill_the_disk(): void {
+		$folder = $this->folder();
+		$this->settings( [ 'backup_place' => 'folder', 'backup_folder' => $folder ] );
+		$backup = $this->backup();
+		$hash   = hash_file( 'sha256', $backup );
+		unlink( $backup );
+		file_put_contents( $folder . '/' . basename( $backup ) . '.002', 'Not found, says a page.' );
+		$this->services->get( BackupService::class )->fetch( basename( $backup ), $backup );
+		self::assertSame( $hash, hash_file( 'sha256', $backup ) );
 	}
 
 	public function test_removal_of_the_plugin_with_its_data_removes_backups(): void {
@@ -323,7 +513,7 @@ final class BackupTest extends SpareSiteTestCase {
 				'backup_keep'         => 1,
 				'allowed_local_hosts' => '127.0.0.1',
 			] );
-			$this->services->get( SecondPlace::class )->test();
+			$this->services->get( SecondLocation::class )->test();
 			$backup = $this->backup();
 			$hash   = hash_file( 'sha256', $backup );
 			unlink( $backup );
@@ -335,7 +525,7 @@ final class BackupTest extends SpareSiteTestCase {
 		}
 		$this->settings( [ 'backup_place' => 's3', 'backup_url' => $url . '/s3/bucket', 'backup_secret' => 'wrong secret' ] );
 		try {
-			$this->services->get( SecondPlace::class )->test();
+			$this->services->get( SecondLocation::class )->test();
 			self::fail( 'A wrong key was taken.' );
 		} catch ( BackupRefused $refused ) {
 			self::assertStringContainsString( '(403): The key is wrong.', $refused->getMessage() );
@@ -348,7 +538,7 @@ final class BackupTest extends SpareSiteTestCase {
 		self::assertStringContainsString( '507', (string) ( $this->services->get( BackupRepository::class )->by_id( $id )['error'] ?? '' ) );
 		$this->settings( [ 'allowed_local_hosts' => '' ] );
 		$this->expectExceptionMessageMatches( '/private network/' );
-		$this->services->get( SecondPlace::class )->test();
+		$this->services->get( SecondLocation::class )->test();
 	}
 
 	/** Three rows in each table of a backup, of every type of column. */

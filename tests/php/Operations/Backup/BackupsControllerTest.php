@@ -38,6 +38,20 @@ final class BackupsControllerTest extends ChatTestCase {
 		}
 	}
 
+	public function test_only_administrators_say_where_backups_go(): void {
+		$user = $this->user( 'editor' );
+		$user->add_cap( Capability::Manage->value );
+		wp_set_current_user( $user->ID );
+		foreach ( [ 'backup_place' => 'webdav', 'backup_url' => 'https://mine.example/x', 'backup_passphrase' => 'known to me only' ] as $key => $value ) {
+			$refused = $this->rest( 'PUT', '/settings', [ $key => $value, 'widget_title' => 'Mine' ] );
+			self::assertSame( [ 403, $key ], [ $refused->get_status(), $refused->get_data()['data']['field'] ] );
+		}
+		$saved = $this->rest( 'PUT', '/settings', [ 'backup_place' => 'none', 'widget_title' => 'Ours' ] );
+		self::assertSame( [ 200, 'Ours' ], [ $saved->get_status(), $saved->get_data()['values']['widget_title'] ], 'What stays as it is may be sent.' );
+		$this->sign_in();
+		self::assertSame( 200, $this->rest( 'PUT', '/settings', [ 'backup_keep' => 3 ] )->get_status() );
+	}
+
 	public function test_one_is_made_in_the_background_checked_downloaded_and_deleted(): void {
 		$this->visitor()->says( 'Hello' );
 		$this->sign_in();

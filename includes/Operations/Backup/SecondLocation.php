@@ -17,12 +17,12 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * The second place of backups: another folder, an S3-compatible server or WebDAV.
+ * The second location of backups: another folder, an S3-compatible server or WebDAV.
  *
  * A backup goes there in volumes of VOLUME bytes, `name.001` and so on, so that no request is large and a broken one repeats little.
  * Put together (`cat name.0*`) they are the file.
  */
-final class SecondPlace {
+final class SecondLocation {
 
 	/** Bytes of a volume. */
 	public const VOLUME = 8 * 1024 * 1024;
@@ -94,7 +94,7 @@ final class SecondPlace {
 		$bytes = random_bytes( 64 );
 		$this->put( $name, $bytes );
 		if ( $bytes !== $this->get( $name ) ) {
-			throw new BackupRefused( __( 'The second place took a file and answered another one.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'The second location stored a file and returned another one.', 'aaia-chatbot' ) );
 		}
 		$this->delete( $name );
 	}
@@ -119,7 +119,7 @@ final class SecondPlace {
 			? ( new AwsSignature( $user, $secret, $this->settings->text( 'backup_region' ) ) )->headers( $method, $url, $body, $this->clock->now() )
 			: [ 'authorization' => 'Basic ' . base64_encode( $user . ':' . $secret ) ];
 		if ( '' === $base || '' === $secret ) {
-			throw new BackupRefused( __( 'The address or the key of the second place for backups is missing.', 'aaia-chatbot' ) );
+			throw new BackupRefused( __( 'The address or the key of the second location for backups is missing.', 'aaia-chatbot' ) );
 		}
 		try {
 			return $this->client->send(
@@ -139,7 +139,7 @@ final class SecondPlace {
 		}
 		throw new BackupRefused( sprintf(
 			/* translators: 1: HTTP status, 2: what the server said. */
-			__( 'The second place for backups refused (%1$d): %2$s', 'aaia-chatbot' ),
+			__( 'The second location for backups refused (%1$d): %2$s', 'aaia-chatbot' ),
 			$answer->status,
 			Redaction::redact( $answer->body, $this->settings->secret( 'backup_secret' ) ),
 		) );

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\ContactDetector;
 
 /** Takes personal data out of a text that is to become an answer for everybody: greetings, names, addresses, numbers. Pure. */
-final class PersonalData {
+final class Anonymizer {
 
 	/** What stands in place of what was taken out. */
 	public const OMITTED = '[…]';
