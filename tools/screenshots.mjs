@@ -10,38 +10,52 @@ import { chromiumBinary, ensure } from './lib/system.mjs';
 
 const picture = ( name ) => inProject( 'docs/images', `${ name }.png` );
 
-/** Conversations that are there before the pictures, so that the list looks like a day's work: [page, question, asks for a person]. */
+/** Conversations that are there before the pictures, so that lists and figures look like work: [page, question, what comes of it]. */
 const EARLIER = [
-	[ '/opening-hours/', 'Are you open on Sunday?', false ],
-	[ '/fr/garantie/', 'Combien de temps dure la garantie de la batterie ?', false ],
-	[ '/prices/', 'How much is a full service?', false ],
-	[ '/fr/retours/', 'Quand suis-je remboursé après un retour ?', true ],
-	[ '/payment/', 'Can I pay in four instalments?', false ],
+	[ '/delivery/', 'How much does delivery to Belgium cost?', { rating: 'up' } ],
+	[ '/prices/', 'What is the price of an inner tube?', {} ],
+	[ '/fr/garantie/', 'Quelle est la durée de la garantie du cadre ?', { rating: 'up' } ],
+	[ '/delivery/', 'Do you rent cargo bikes?', {} ],
+	[ '/opening-hours/', 'Where is your shop?', { rating: 'up' } ],
+	[ '/delivery/', 'Is it possible to rent a cargo bike?', { email: 'joe.miller@example.com', words: 'I need one on Saturday.' } ],
+	[ '/prices/', 'Can a tandem be mended in a day?', {} ],
+	[ '/fr/livraison/', 'Vendez-vous des trottinettes électriques ?', {} ],
+	[ '/delivery/', 'Do you rent cargo bikes for a weekend?', {} ],
+	[ '/fr/livraison/', 'Combien coûte un retour depuis la Belgique ?', { rating: 'up' } ],
+	[ '/fr/livraison/', 'Vendez-vous des trottinettes électriques pour enfant ?', {} ],
+	[ '/prices/', 'How long does a repair take?', { rating: 'up' } ],
+	[ '/payment/', 'Do you take gift cards?', {} ],
+	[ '/opening-hours/', 'Are you open on Sunday?', {} ],
+	[ '/fr/garantie/', 'Combien de temps dure la garantie de la batterie ?', { rating: 'down', words: 'Et si elle meurt avant ?' } ],
+	[ '/prices/', 'How much is a full service?', { rating: 'up' } ],
+	[ '/fr/retours/', 'Quand suis-je remboursé après un retour ?', { email: 'lea.martin@example.com' } ],
+	[ '/payment/', 'Can I pay in four instalments?', { rating: 'down', words: 'Not at the till, they told me' } ],
 ];
 
 async function earlierConversations( url ) {
 	const api = `${ url }/wp-json/aaia-chatbot/v1`;
-	const post = async ( path, body, token ) => {
-		const response = await fetch(
-			api + path,
-			{
-				method: 'POST',
-				headers: { 'content-type': 'application/json', accept: 'application/json', ...( token ? { 'x-aaia-session': token } : {} ) },
-				body: JSON.stringify( body ),
-			}
-		);
+	const ask = async ( method, path, body, token ) => {
+		const json = { 'content-type': 'application/json', accept: 'application/json' };
+		const headers = { ...json, ...( token ? { 'x-aaia-session': token } : {} ) };
+		const response = await fetch( api + path, { method, headers, body: JSON.stringify( body ) } );
 		if ( ! response.ok ) {
-			throw new Error( `POST ${ path } answered ${ response.status }: ${ await response.text() }` );
+			throw new Error( `${ method } ${ path } answered ${ response.status }: ${ await response.text() }` );
 		}
 		return response.json();
 	};
-	for ( const [ index, [ path, text, person ] ] of EARLIER.entries() ) {
-		const { token } = await post( '/session', {} );
+	for ( const [ index, [ path, text, { rating, words, email } ] ] of EARLIER.entries() ) {
+		const { token } = await ask( 'POST', '/session', {} );
 		const locale = path.startsWith( '/fr/' ) ? 'fr_FR' : 'en_US';
-		const message = { id: `picture-message-${ Date.now().toString( 36 ) }-${ index }`, role: 'user', parts: [ { type: 'text', text } ] };
-		const { metadata } = await post( '/chat', { message, page: { url: url + path, title: 'Vélo Clairac', locale } }, token );
-		if ( person ) {
-			await post( `/chat/${ metadata.conversation }/handover`, { email: 'lea.martin@example.com' }, token );
+		const parts = [ { type: 'text', text } ];
+		const message = { id: `picture-message-${ Date.now().toString( 36 ) }-${ index }`, role: 'user', parts };
+		const page = { url: url + path, title: 'Vélo Clairac', locale };
+		const { id, metadata } = await ask( 'POST', '/chat', { message, page }, token );
+		const chat = `/chat/${ metadata.conversation }`;
+		if ( rating ) {
+			await ask( 'PUT', `${ chat }/messages/${ id }/rating`, { value: rating, ...( words ? { comment: words } : {} ) }, token );
+		}
+		if ( email ) {
+			await ask( 'POST', `${ chat }/handover`, { email, ...( words ? { message: words } : {} ) }, token );
 		}
 	}
 }
@@ -58,7 +72,7 @@ async function widget( browser, url, { name, path, viewport, open, field, questi
 	await page.close();
 }
 
-async function staff( browser, url ) {
+async function staff( browser, { url, run } ) {
 	const page = await browser.newPage( { viewport: { width: 1360, height: 850 } } );
 	await page.goto( `${ url }/wp-login.php` );
 	await page.locator( '#user_login' ).fill( ADMIN.user );
@@ -78,6 +92,18 @@ async function staff( browser, url ) {
 	await page.goto( `${ url }/wp-admin/options-general.php?page=aaia-xp` );
 	await page.getByRole( 'heading', { name: 'Tools & features' } ).waitFor();
 	await page.screenshot( { path: picture( 'settings' ) } );
+	await run( [ 'eval-file', '--use-include', inProject( 'tools/demo/past.php' ) ] );
+	await page.setViewportSize( { width: 1280, height: 860 } );
+	await page.goto( `${ url }/wp-admin/admin.php?page=aaia-improve` );
+	await page.getByRole( 'button', { name: /^Negative ratings/ } ).click();
+	await page.getByRole( 'group', { name: 'Judge this answer' } ).waitFor();
+	await page.screenshot( { path: picture( 'improve' ) } );
+	await page.goto( `${ url }/wp-admin/admin.php?page=aaia-insights&period=30` );
+	await page.getByRole( 'heading', { name: 'Themes' } ).waitFor();
+	await page.screenshot( { path: picture( 'insights' ) } );
+	await page.goto( `${ url }/wp-admin/options-general.php?page=aaia-xp&tab=status` );
+	await page.getByText( /Answers appear word by word/ ).waitFor();
+	await page.screenshot( { path: picture( 'status' ) } );
 	await page.close();
 }
 
@@ -121,7 +147,7 @@ await main( async () => {
 				sources: 'Sources',
 			}
 		);
-		await staff( browser, stack.url );
+		await staff( browser, stack );
 	} finally {
 		await browser.close();
 		await stack.stop();

@@ -81,7 +81,11 @@ export const MessageItem = memo( function MessageItem( {
 				{ author === 'assistant' && message.generation !== 'streaming' && (
 					<Judged inbox={ inbox } conversation={ conversation } message={ message } />
 				) }
-				<Correct conversation={ conversation } message={ message } />
+				{ author === 'agent' && (
+					<p className="aaia-message__why">
+						<Correct conversation={ conversation } message={ message } />
+					</p>
+				) }
 				<Rating inbox={ inbox } conversation={ conversation } message={ message } />
 				<VisitorsOwn inbox={ inbox } conversation={ conversation } message={ message } />
 			</div>
@@ -98,11 +102,9 @@ function Correct( { conversation, message }: { conversation: string; message: St
 	}
 	const query = new URLSearchParams( { tab: 'answers', conversation, message: id } );
 	return (
-		<p className="aaia-message__why">
-			<a href={ `${ pages.improve }&${ query.toString() }` }>
-				{ author === 'assistant' ? __( 'Correct this answer', 'aaia-chatbot' ) : __( 'Make it an answer for everybody', 'aaia-chatbot' ) }
-			</a>
-		</p>
+		<a href={ `${ pages.improve }&${ query.toString() }` }>
+			{ author === 'assistant' ? __( 'Correct this answer', 'aaia-chatbot' ) : __( 'Make it an answer for everybody', 'aaia-chatbot' ) }
+		</a>
 	);
 }
 
@@ -150,6 +152,7 @@ function Judged( { inbox, conversation, message }: OfMessage ) {
 			<div className="aaia-message__why">
 				<WhyThisAnswer conversation={ conversation } message={ id } reviewed={ reviewed } />
 				{ reviewed && <ReviewMenu { ...reviewed } /> }
+				<Correct conversation={ conversation } message={ message } />
 			</div>
 			{ review && <ReviewLine review={ review } /> }
 		</>

@@ -4,6 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { FigureLink } from './FigureLink';
 import { languageName } from '../shared/figure-words';
 import { NONE, number, percent } from './format';
+import { Scroll } from './Scroll';
 import { DIMENSIONS, dimensionName, noneName } from './words';
 import type { Dimension } from './words';
 import type { Insights, InsightSlice } from '../../src/wire/wire';
@@ -44,7 +45,7 @@ export function Breakdown( { insights }: { insights: Insights } ) {
 				onChange={ ( value ) => setDimension( value as Dimension ) }
 			/>
 			{ rows.length === 0 ? <p>{ __( 'None in this period.', 'aaia-chatbot' ) }</p> : (
-				<div className="aaia-scroll">
+				<Scroll label={ __( 'In detail', 'aaia-chatbot' ) }>
 					<table className="aaia-table">
 						<thead>
 							<tr>
@@ -81,7 +82,7 @@ export function Breakdown( { insights }: { insights: Insights } ) {
 							) ) }
 						</tbody>
 					</table>
-				</div>
+				</Scroll>
 			) }
 		</>
 	);

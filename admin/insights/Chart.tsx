@@ -41,6 +41,14 @@ export function Chart( { title, points, unit, top, format = number }: {
 	format?: ( value: number ) => string;
 } ) {
 	const id = useId();
+	if ( points.every( ( { now, before } ) => now === null && before === null ) ) {
+		return (
+			<figure className="aaia-chart" aria-labelledby={ id }>
+				<figcaption id={ id }>{ title }</figcaption>
+				<p>{ __( 'None in this period.', 'aaia-chatbot' ) }</p>
+			</figure>
+		);
+	}
 	const most = top ?? ceiling( Math.max( 1, ...points.map( ( { now, before } ) => Math.max( now ?? 0, before ?? 0 ) ) ) );
 	// Room for the longest number of the axis.
 	const left = 14 + ( 9 * Math.max( ...[ 0, most / 2, most ].map( ( value ) => format( value ).length ) ) );

@@ -2,6 +2,7 @@ import { __ } from '@wordpress/i18n';
 import { Chart } from './Chart';
 import { grouped } from './series';
 import { money, NONE, number } from './format';
+import { Scroll } from './Scroll';
 import { unitFor } from './periods';
 import type { InsightCost, Insights } from '../../src/wire/wire';
 
@@ -14,7 +15,9 @@ export function Costs( { insights }: { insights: Insights } ) {
 	if ( costs.length === 0 ) {
 		return <p>{ __( 'No answers by models in this period.', 'aaia-chatbot' ) }</p>;
 	}
-	const currencies = [ ...new Set( costs.map( ( { currency } ) => currency ) ) ].filter( ( currency ) => currency !== '' );
+	// Without a cost, as with the assistant's own model, there is nothing to draw.
+	const paid = [ ...costs, ...before ].filter( ( { currency, micro } ) => currency !== '' && micro > 0 );
+	const currencies = [ ...new Set( paid.map( ( { currency } ) => currency ) ) ];
 	const models = [ ...new Map( costs.map( ( cost ) => [ `${ cost.model }\n${ cost.currency }`, cost ] ) ).values() ];
 	const unit = unitFor( days.length );
 	const byDay = ( rows: readonly InsightCost[], currency: string ) => ( { day }: { day: string } ): number =>
@@ -32,7 +35,7 @@ export function Costs( { insights }: { insights: Insights } ) {
 					/>
 				) ) }
 			</div>
-			<div className="aaia-scroll">
+			<Scroll label={ __( 'Costs of models', 'aaia-chatbot' ) }>
 				<table className="aaia-table">
 					<thead>
 						<tr>
@@ -60,7 +63,7 @@ export function Costs( { insights }: { insights: Insights } ) {
 						} ) }
 					</tbody>
 				</table>
-			</div>
+			</Scroll>
 		</>
 	);
 }

@@ -2,6 +2,7 @@ import { useId } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { FigureLink } from './FigureLink';
 import { number, percent } from './format';
+import { Scroll } from './Scroll';
 import { OUTCOMES, outcomeName } from '../shared/figure-words';
 import { outcomeMeaning } from './words';
 import type { Insights } from '../../src/wire/wire';
@@ -41,7 +42,7 @@ export function Outcomes( { insights }: { insights: Insights } ) {
 					);
 				} ) }
 			</svg>
-			<div className="aaia-scroll">
+			<Scroll label={ __( 'How conversations ended', 'aaia-chatbot' ) }>
 				<table className="aaia-table">
 					<thead>
 						<tr>
@@ -70,7 +71,7 @@ export function Outcomes( { insights }: { insights: Insights } ) {
 						) ) }
 					</tbody>
 				</table>
-			</div>
+			</Scroll>
 		</>
 	);
 }

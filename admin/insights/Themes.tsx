@@ -5,6 +5,7 @@ import { loadThemes } from '../data/insights';
 import { useLoaded } from '../shared/use-loaded';
 import { FigureLink } from './FigureLink';
 import { dayName, number } from './format';
+import { Scroll } from './Scroll';
 import type { Days } from '../data/insights';
 import type { InsightTheme } from '../../src/wire/wire';
 
@@ -22,7 +23,7 @@ export function Themes( { from, to }: Days ) {
 	}
 	return (
 		<>
-			<div className="aaia-scroll">
+			<Scroll label={ __( 'Themes', 'aaia-chatbot' ) }>
 				<table className="aaia-table">
 					<thead>
 						<tr>
@@ -45,7 +46,7 @@ export function Themes( { from, to }: Days ) {
 						) ) }
 					</tbody>
 				</table>
-			</div>
+			</Scroll>
 			<p className="aaia-note">
 				{ __( 'Similar questions are grouped and named after one of them. In a week with very many, 1,000 are compared.', 'aaia-chatbot' ) }
 			</p>

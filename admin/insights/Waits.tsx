@@ -1,5 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import { FigureLink } from './FigureLink';
+import { Scroll } from './Scroll';
 import { duration, number } from './format';
 import type { Insights, InsightWaits } from '../../src/wire/wire';
 
@@ -14,7 +15,7 @@ const names = ( hasHours: boolean ): ReadonlyArray< [ keyof InsightWaits, string
 export function Waits( { insights }: { insights: Insights } ) {
 	return (
 		<>
-			<div className="aaia-scroll">
+			<Scroll label={ __( 'Waiting times', 'aaia-chatbot' ) }>
 				<table className="aaia-table">
 					<thead>
 						<tr>
@@ -51,7 +52,7 @@ export function Waits( { insights }: { insights: Insights } ) {
 						} ) }
 					</tbody>
 				</table>
-			</div>
+			</Scroll>
 			<p className="aaia-note">
 				{ __(
 					'First reply: from the request for a person, or else the message answered, to the first message of an agent. Resolution: from the first message until a person resolved the conversation.',

@@ -8,6 +8,8 @@ import { loadVersions, undoCorrection } from '../../data/corrections';
 import { loadAnswers } from '../../data/knowledge';
 import { pageFacts } from '../../data/page-facts';
 import { ActionNotice } from '../../settings/ActionNotice';
+import { Pager } from '../../settings/Pager';
+import { goTo } from '../../shared/place';
 import { fullTime, shortDate } from '../../shared/times';
 import { useLoaded } from '../../shared/use-loaded';
 import { CorrectionEditor } from './CorrectionEditor';
@@ -51,15 +53,26 @@ export function AnswersTab() {
 				onChange={ ( text ) => setFilter( { text, cursor: null } ) }
 			/>
 			{ value === null && problem === '' && <Spinner /> }
-			{ value?.items.length === 0 && <p>{ __( 'Nothing here.', 'aaia-chatbot' ) }</p> }
+			{ value?.items.length === 0 && filter.text !== '' && <p>{ __( 'Nothing found.', 'aaia-chatbot' ) }</p> }
+			{ value?.items.length === 0 && filter.text === '' && (
+				<>
+					<p>
+						{ __(
+							'No corrected answer yet. Begin with a gap, or with “Correct this answer” under an answer in a conversation.',
+							'aaia-chatbot'
+						) }
+					</p>
+					<p>
+						<Button __next40pxDefaultSize variant="primary" onClick={ () => goTo( { tab: 'gaps', part: '' } ) }>
+							{ __( 'See the gaps', 'aaia-chatbot' ) }
+						</Button>
+					</p>
+				</>
+			) }
 			<ul className="aaia-gaps__list">
 				{ value?.items.map( ( answer ) => <Answer key={ answer.id } answer={ answer } onUndo={ () => undo( answer ) } /> ) }
 			</ul>
-			{ value?.next_cursor != null && (
-				<Button __next40pxDefaultSize variant="secondary" onClick={ () => setFilter( { ...filter, cursor: value.next_cursor } ) }>
-					{ __( 'Older', 'aaia-chatbot' ) }
-				</Button>
-			) }
+			<Pager cursor={ filter.cursor } next={ value?.next_cursor } onGo={ ( cursor ) => setFilter( { ...filter, cursor } ) } />
 		</div>
 	);
 }

@@ -15,6 +15,16 @@ type View = 'open' | 'mine' | 'answered' | 'ignored';
 const PAGE = 30;
 const MOST = 500;
 
+/** What an empty list says: what would stand in it. */
+function nothingIn( view: View ): string {
+	switch ( view ) {
+		case 'open': return __( 'No gap now. Answers that go wrong come here by themselves.', 'aaia-chatbot' );
+		case 'mine': return __( 'No gap was given to you. “Give to a colleague” under a gap does that.', 'aaia-chatbot' );
+		case 'answered': return __( 'No gap was answered yet. “Write the answer” under an open gap does that.', 'aaia-chatbot' );
+		case 'ignored': return __( 'No gap is ignored.', 'aaia-chatbot' );
+	}
+}
+
 /** Questions that the assistant answers badly or not at all, the most harmful first. */
 export function GapsTab() {
 	const [ view, setView ] = useState< View >( 'open' );
@@ -76,7 +86,7 @@ export function GapsTab() {
 			) }
 			{ said && <ActionNotice ok={ said.ok } sentences={ [ said.sentence ] } onRemove={ () => setSaid( null ) } /> }
 			{ value === null && problem === '' && <Spinner /> }
-			{ value?.items.length === 0 && <p>{ __( 'Nothing here.', 'aaia-chatbot' ) }</p> }
+			{ value?.items.length === 0 && <p>{ nothingIn( view ) }</p> }
 			{ value !== null && value.items.length > 0 && (
 				<ul className="aaia-gaps__list">
 					{ value.items.map( ( gap ) => (

@@ -62,7 +62,7 @@ export function TodayDetail( { item, onHandled, onSkip }: {
 				<h2 ref={ heading } tabIndex={ -1 } dir="auto">{ thread ? visitorName( thread.conversation ) : '…' }</h2>
 				<time dateTime={ item.at }>{ fullTime( item.at ) }</time>
 				<a data-key="o" href={ `${ pageFacts().pages.inbox }&conversation=${ encodeURIComponent( conversation ) }` }>
-					{ __( 'Open in the inbox', 'aaia-chatbot' ) } <kbd aria-hidden="true">O</kbd>
+					<span>{ __( 'Open in the inbox', 'aaia-chatbot' ) }</span><kbd aria-hidden="true">O</kbd>
 				</a>
 			</header>
 			<p className="aaia-today__reason">

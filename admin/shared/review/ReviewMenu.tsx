@@ -22,7 +22,7 @@ export function ReviewMenu( { review, onSave }: {
 } ) {
 	return (
 		<Dropdown
-			popoverProps={ { placement: 'bottom-start' } }
+			popoverProps={ { placement: 'bottom-start', shift: true } }
 			renderToggle={ ( { isOpen, onToggle } ) => (
 				<Button variant="link" className="aaia-review__open" aria-haspopup="dialog" aria-expanded={ isOpen } onClick={ onToggle }>
 					{ review ? __( 'Change the verdict', 'aaia-chatbot' ) : __( 'Judge this answer', 'aaia-chatbot' ) }

@@ -103,4 +103,27 @@ describe( 'the figures of a period', () => {
 		expect( window.location.search ).toBe( '?page=aaia-insights&period=90' );
 		await screen.findByText( 'How conversations ended' );
 	} );
+
+	it( 'draw no line where nothing was rated and nothing was paid', async () => {
+		const cost = { day: '2026-03-01', model: 'builtin', currency: 'USD', micro: 0, answers: 4, tokens: 0 };
+		show( { ...SOME, costs: [ cost ] } );
+		const rated = await screen.findByRole( 'figure', { name: 'Satisfaction, 1 to 5' } );
+		expect( rated.textContent ).toContain( 'None in this period.' );
+		expect( rated.querySelector( 'svg' ) ).toBeNull();
+		expect( screen.queryByRole( 'figure', { name: 'Cost' } ) ).toBeNull();
+		expect( within( screen.getByRole( 'region', { name: 'Costs of models' } ) ).getByRole( 'rowheader', { name: 'builtin' } ) )
+			.toBeTruthy();
+	} );
+
+	it( 'draw what was paid', async () => {
+		show( { ...SOME, costs: [ { day: '2026-03-01', model: 'm', currency: 'USD', micro: 2_000_000, answers: 4, tokens: 9 } ] } );
+		expect( ( await screen.findByRole( 'figure', { name: 'Cost' } ) ).querySelector( 'svg' ) ).not.toBeNull();
+	} );
+
+	it( 'scroll by keyboard where a table is wider than the screen', async () => {
+		show( SOME );
+		for ( const name of [ 'Waiting times', 'In detail', 'How conversations ended', 'Themes' ] ) {
+			expect( ( await screen.findByRole( 'region', { name } ) ).tabIndex ).toBe( 0 );
+		}
+	} );
 } );
