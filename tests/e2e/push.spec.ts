@@ -125,6 +125,8 @@ test( 'A device subscribes, is told what happens while its user is away, encrypt
 	test.setTimeout( 240_000 );
 	await staff.context().grantPermissions( [ 'notifications' ] );
 	await subscribeAt( staff, service );
+	// WordPress's own script for emoji makes a worker on the first page of a session.
+	await staff.goto( '/wp-admin/profile.php' );
 	// A site whose policy lets pages load their own scripts, workers and manifests only.
 	await staff.route( /page=aaia-conversations/, async ( route ) => {
 		const response = await route.fetch();

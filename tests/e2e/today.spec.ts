@@ -10,6 +10,13 @@ test( 'staff go through the day: a reply, a bad rating judged, a card number, an
 	expectAccessible,
 } ) => {
 	test.slow();
+	// A day of its own, without what other tests left behind.
+	await wp( 'eval', `global $wpdb;
+		$services = ( new Aaia\\Chatbot\\Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services;
+		$found = $services->get( Aaia\\Chatbot\\Conversations\\ConversationRepository::class );
+		foreach ( $wpdb->get_col( "SELECT public_id FROM {$wpdb->prefix}aaia_conversations" ) as $id ) {
+			$services->get( Aaia\\Chatbot\\Conversations\\ConversationService::class )->erase( $found->by_public_id( $id ) );
+		}` );
 	const waiting = await Visitor.arrives( request, site.url );
 	const waits = await waiting.says( 'My card is 4111 1111 1111 1111, is that fine?' );
 	await waiting.asksForPerson( waits, { message: 'Please call me' } );

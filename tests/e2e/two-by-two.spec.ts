@@ -240,6 +240,11 @@ test( 'two of the team and two visitors talk, hand over, take, label, snooze and
 		await expect( bar ).toHaveCount( 0 );
 	} finally {
 		await wp( 'aaia', 'setting', 'set', 'attachments_visitors', 'none' );
+		await wp( 'eval', `$request = new WP_REST_Request( 'PATCH', '/aaia-chatbot/v1/preferences' );
+			$request->set_header( 'Content-Type', 'application/json' );
+			$request->set_body( '{"undo_send":true}' );
+			wp_set_current_user( 1 );
+			rest_do_request( $request );` );
 		await marie.context().close();
 	}
 } );
