@@ -58,8 +58,7 @@ final class ProxyDetector {
 	public function detect(): void {
 		$now  = $this->clock->now()->getTimestamp();
 		$kept = $this->stored();
-		// A clock that was ahead keeps nobody from looking.
-		if ( $kept['looked_at'] > $now - self::PAUSE && $kept['looked_at'] <= $now ) {
+		if ( $kept['looked_at'] > $now - self::PAUSE ) {
 			return;
 		}
 		$this->store( $now, $kept['seen'] );

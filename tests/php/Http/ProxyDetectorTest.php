@@ -20,6 +20,8 @@ final class ProxyDetectorTest extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
+		// Tests of commands ask Site Health of the same site, which looks once an hour.
+		delete_option( 'aaia_chatbot_proxies' );
 		$this->server = $_SERVER;
 	}
 

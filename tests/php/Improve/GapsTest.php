@@ -84,10 +84,10 @@ final class GapsTest extends ChatTestCase {
 		$this->visitor()->says( 'How much is the delivery to Belgium?' );
 		$this->as_staff( fn() => self::assertCount( 2, $this->gaps()['items'] ) );
 		// As a restore leaves them: one was built after the backup, and the conversation of the other was erased since.
-		$this->database()->execute( 'DELETE FROM %i WHERE conversation_id = 2', $this->database()->table( 'gap_questions' ) );
+		$erased = (int) $this->database()->value( 'SELECT MIN(id) FROM %i', $this->database()->table( 'conversations' ) );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'gap_questions' ) );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'gap_words' ) );
-		$this->database()->execute( 'DELETE FROM %i WHERE id = 1', $this->database()->table( 'conversations' ) );
-		$this->database()->execute( 'DELETE FROM %i WHERE conversation_id = 1', $this->database()->table( 'gap_questions' ) );
+		$this->database()->execute( 'DELETE FROM %i WHERE id = %d', $this->database()->table( 'conversations' ), $erased );
 		$events = $this->plugin->services->get( EventLog::class );
 		$tell   = fn() => $events->append( EventType::BackupRestored, null, null, [ 'made_at' => 1, 'after' => 1 ] );
 		$this->plugin->services->get( Database::class )->transaction( $tell );

@@ -9,7 +9,9 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Insights\CountFigures;
+use Aaia\Chatbot\Insights\FigureRepository;
 use Aaia\Chatbot\Tests\Inbox\InboxTestCase;
 
 /** Conversations with everything that figures count. */
@@ -17,7 +19,11 @@ abstract class InsightsTestCase extends InboxTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		// Other tests may have left more events than are counted while somebody waits.
+		// Tests of commands really count, of events that are gone.
+		$this->database()->transaction( fn() => $this->services->get( FigureRepository::class )->set_counter(
+			FigureRepository::EVENTS,
+			$this->services->get( EventLog::class )->last_id(),
+		) );
 		$this->count_all();
 	}
 
